@@ -1,0 +1,89 @@
+# Earshot's one makefile. A flavour is a build tree of its own: `make` builds
+# release into build/, `make FLAVOUR=asan SANITIZE=address,undefined` builds a
+# sanitized copy beside it. CFLAGS and LDFLAGS of the caller are respected.
+FLAVOUR ?= release
+SANITIZE ?=
+O := build/$(FLAVOUR)
+BIN := $(if $(filter release,$(FLAVOUR)),build,$(O))
+PREFIX ?= /usr
+CC ?= gcc
+
+VERSION := 0.1
+PKGS := gmime-3.0 gio-2.0 glib-2.0 lmdb libsodium libcurl libxml-2.0 libexttextcat jansson smartcols libpsl
+WARN := -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
+        -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wundef -Wvla
+CFLAGS ?= -O2 -g -fstack-protector-strong $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
+SANFLAGS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+CPPFLAGS_ALL := -D_GNU_SOURCE -DEARSHOT_VERSION='"$(VERSION)"' -iquote lib -iquote milter $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
+CFLAGS_ALL := $(WARN) $(CFLAGS) $(SANFLAGS) -fvisibility=hidden -fPIE -pthread $(if $(CI),-Werror)
+LIBS := $(shell pkg-config --libs $(PKGS)) -lmilter -pthread
+LDFLAGS_ALL := $(LDFLAGS) $(SANFLAGS) -pie -Wl,-z,relro,-z,now
+
+LIB_SRC := $(wildcard lib/*.c)
+LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o) $(O)/builtin_data.o
+DATA := $(sort $(shell find conf/templates conf/model -type f 2>/dev/null))
+
+SHARED := log daemon wake
+MILTER := earshot-milter session edit unheard inwork
+COURIER := earshot-courier receipt lmtp relay dispatch
+CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) explain table
+PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot
+UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
+BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
+
+.PHONY: all programs units demo check bench clean install flags unit-% setup tools
+.DELETE_ON_ERROR:
+.SECONDARY:
+all: $(PROGRAMS)
+programs: $(PROGRAMS)
+
+$(O)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+
+# Templates and the model are compiled in, so that a program works from any
+# directory; a mailbox's own `templates` directory overrides them.
+$(O)/builtin.xml: $(DATA) Makefile
+	@mkdir -p $(@D)
+	@{ echo '<gresources><gresource prefix="/earshot">'; for f in $(DATA); do \
+	   echo "<file alias=\"$${f#conf/}\">$$f</file>"; done; echo '</gresource></gresources>'; } > $@
+$(O)/builtin_data.c: $(O)/builtin.xml
+	glib-compile-resources --generate-source --internal --manual-register --c-name builtin_data --target=$@ $<
+$(O)/builtin_data.o: $(O)/builtin_data.c
+	$(CC) $(CPPFLAGS_ALL) -O1 $(SANFLAGS) -fPIE -w -c $< -o $@
+
+$(O)/libearshot.a: $(LIB_OBJ)
+	@rm -f $@
+	ar rcs $@ $(LIB_OBJ)
+
+$(BIN)/earshot-milter: $(patsubst %,$(O)/milter/%.o,$(MILTER) $(SHARED)) $(O)/libearshot.a
+$(BIN)/earshot-courier: $(patsubst %,$(O)/milter/%.o,$(COURIER) $(SHARED)) $(O)/libearshot.a
+$(BIN)/earshot: $(patsubst %,$(O)/milter/%.o,$(CTL) $(SHARED)) $(O)/libearshot.a
+$(PROGRAMS):
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+# Units: one program a module; milter/ modules with pure parts are linked in.
+UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/explain.o $(O)/milter/log.o
+$(O)/unit/%: $(O)/tests/unit/test_%.o $(O)/libearshot.a $(UNIT_MILTER)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(wildcard $(UNIT_MILTER)) $(O)/libearshot.a $(LIBS) -lcmocka
+units: $(UNITS:%=$(O)/unit/%)
+unit-%: $(O)/unit/%
+	$<
+
+$(O)/bench/%: $(O)/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(LIBS)
+$(O)/support/%: $(O)/tests/support/%.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(LIBS)
+tools: $(BENCHES:%=$(O)/bench/%) $(O)/support/refuser
+
+flags:
+	@echo '$(CPPFLAGS_ALL) $(CFLAGS_ALL)'; echo '$(LIBS)'
+
+clean:
+	rm -rf build
+
+-include $(shell find $(O) -name '*.d' 2>/dev/null)

@@ -1,0 +1,36 @@
+#ifndef EARSHOT_ADDRESS_H
+#define EARSHOT_ADDRESS_H
+// Addresses are addr-specs (RFC 5321 s.4.1.2 Mailbox) as plain strings, domain
+// in lower case, without angle brackets. What is no sane address is NULL, so
+// that nothing with CR, LF, NUL, blanks or control characters travels on.
+
+#include <glib.h>
+#include <stdbool.h>
+
+// The addr-spec in "<a@b>", "a@b" or "A <a@b>"-free SMTP path text; NULL when it is none (also for "<>").
+// At most 64 octets local part, 255 domain. The caller owns it.
+char *address_parse(const char *text);
+// True for "<>" and "": the null sender.
+bool address_is_null_path(const char *text);
+
+// What follows the last @, "" when there is none; borrowed from spec.
+const char *address_domain(const char *spec);
+// What stands before the last @. The caller owns it.
+char *address_local(const char *spec);
+// Same mailbox, compared without case in both parts (as practice, not RFC 5321, has it).
+bool address_equal(const char *a, const char *b);
+// The form under which an address is looked up: all lower case. The caller owns it.
+char *address_key(const char *spec);
+
+// True when spec is `own`, with or without a sub-address behind '+' or '-' ("support+x@" is "support@").
+bool address_is_ours(const char *spec, const char *own);
+// The sub-address of spec behind `separator` when it is one of `own`, else NULL. The caller owns it.
+char *address_detail(const char *spec, const char *own, char separator);
+
+// The organisational domain (public suffix and one label, RFC 7489 s.3.2), from the public suffix list;
+// the domain itself when it has none. The caller owns it.
+char *address_organisation(const char *domain);
+// True when both domains have the same organisational domain; false when either is empty.
+bool address_same_organisation(const char *domain_a, const char *domain_b);
+
+#endif

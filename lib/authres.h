@@ -1,0 +1,38 @@
+#ifndef EARSHOT_AUTHRES_H
+#define EARSHOT_AUTHRES_H
+// Authentication-Results (RFC 8601): what a verifier that we trust found.
+// Only the topmost field with an authserv-id of ours counts, and none that
+// stands below a Received of another host.
+
+#include <glib.h>
+#include <stdbool.h>
+#include "message.h"
+
+typedef enum AuthVerdict { AUTH_NONE, AUTH_PASS, AUTH_FAIL, AUTH_OTHER } AuthVerdict;
+
+typedef struct AuthResults {
+    AuthVerdict dmarc;
+    char *dmarc_from;        // header.from domain, lower case, or NULL when not said
+    AuthVerdict spf;
+    char *spf_mailfrom;      // smtp.mailfrom's domain, lower case, or NULL when not said
+    GPtrArray *dkim_domains; // header.d of each dkim=pass, lower case
+    bool dkim_pass;          // a dkim=pass, domain named or not
+    AuthVerdict arc;
+    char *arc_sealer;        // smtp.remote-ip is not it: the domain in header.d or arc.d of an arc=pass, or NULL
+} AuthResults;
+
+// Reads one field value; `skip_id` true for a value that begins with an authserv-id. Unreadable parts are left out.
+AuthResults *authres_parse(const char *value) G_GNUC_WARN_UNUSED_RESULT;
+// The trusted results of a message; all AUTH_NONE when there are none. `trusted` and `own_hosts` are lists of
+// char *; a Received "by" one of own_hosts does not end the search. Never NULL.
+AuthResults *authres_of(const Message *message, const GPtrArray *trusted, const char *own_host)
+    G_GNUC_WARN_UNUSED_RESULT;
+void authres_free(AuthResults *results);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AuthResults, authres_free)
+
+// dmarc=pass for this From address (its domain, when the results name one).
+bool authres_proves_from(const AuthResults *results, const char *from);
+// spf=pass for this envelope sender, or dkim=pass of its organisational domain.
+bool authres_proves_sender(const AuthResults *results, const char *sender);
+
+#endif

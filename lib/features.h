@@ -1,0 +1,28 @@
+#ifndef EARSHOT_FEATURES_H
+#define EARSHOT_FEATURES_H
+// A text as tokens with their places: words case-folded, punctuation runs
+// ("!!", "?!"), emoji; and for each whether it stands under a negation, in
+// capitals, at the start of a sentence. Offsets are Unicode code points.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Token {
+    const char *text; // folded; owned by the Features
+    uint32_t start;   // code points into the text, end exclusive
+    uint32_t end;
+    bool negated;     // in the scope of a negation ("not unacceptable", "never had a problem")
+    bool capitals;    // written in capitals, two letters or more
+    bool sentence;    // first of a sentence
+} Token;
+
+typedef struct Features Features;
+
+// `text` is valid UTF-8; at most 20,000 tokens are taken.
+Features *features_of(const char *text) G_GNUC_WARN_UNUSED_RESULT;
+void features_free(Features *features);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Features, features_free)
+const Token *features_tokens(const Features *features, size_t *count);
+
+#endif

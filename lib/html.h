@@ -1,0 +1,28 @@
+#ifndef EARSHOT_HTML_H
+#define EARSHOT_HTML_H
+// HTML to text as a reader sees it: blocks become lines, <br> a line end,
+// lists "- ", hidden text (style, script, head, display:none, font-size 0) is
+// left out. Quoted parts are marked as in plain mail: each line inside
+// <blockquote>, or a client's quote container (gmail_quote, divRplyFwdMsg, ...), begins with "> ".
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct HtmlText {
+    char *text;     // valid UTF-8, LF
+    bool truncated; // the byte or time budget ended it early; what was read so far stands
+    bool has_image; // an <img> that can be seen (cid: or data:, not a 1x1 pixel)
+} HtmlText;
+
+// Once, before threads start.
+void html_library_start(void);
+
+// `html` is UTF-8. Ends at `limit` bytes of output or when the monotonic clock passes `deadline`
+// (g_get_monotonic_time; 0 is none): hostile HTML is quadratic in any parser.
+HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t deadline) G_GNUC_WARN_UNUSED_RESULT;
+void html_text_free(HtmlText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HtmlText, html_text_free)
+
+#endif

@@ -1,0 +1,81 @@
+#ifndef EARSHOT_MAILBOX_H
+#define EARSHOT_MAILBOX_H
+// Settings as values: what the configuration says of a served mailbox, of whom
+// to trust, of product managers. Filled by config, read by all above it.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "calendar.h"
+#include "seal.h"
+
+typedef enum Level { LEVEL_NONE, LEVEL_CONCERN, LEVEL_ESCALATION, LEVEL_CRITICAL, LEVEL_COUNT } Level;
+// "none", "concern", ...; level_parse is false for anything else.
+const char *level_name(Level level);
+bool level_parse(const char *name, Level *level);
+
+typedef enum Mode { MODE_OBSERVE, MODE_TAG, MODE_ANSWER } Mode;
+typedef enum Fields { FIELDS_ALL, FIELDS_THREAD, FIELDS_NONE } Fields;
+typedef enum Answer { ANSWER_YES, ANSWER_NO, ANSWER_MINIMAL } Answer;
+
+typedef struct Mailbox {
+    char *name;
+    GPtrArray *addresses;    // char *; the first is the one we write from
+    char *display_name;      // or NULL
+    Fields fields;
+    char sub_address;        // '+', '-' or 0 for off
+    GPtrArray *languages;    // char *, ISO 639-1; the first is the mailbox's own
+    char *time_zone;
+    char *hours;
+    Calendar *calendar;
+    GTimeSpan first_reply[LEVEL_COUNT]; // business time, per level
+    GTimeSpan next_reply;
+    GTimeSpan touchpoint;
+    char *pm;                // name of a [pm NAME], or NULL
+    GPtrArray *forward_from; // addresses that forward to this mailbox
+    GPtrArray *own_lists;    // List-Id values that are ours
+    char *templates;         // directory that overrides the built-in ones, or NULL
+} Mailbox;
+
+typedef struct AcknowledgeSettings { // [acknowledge]: what the C rows of the refusals answer
+    Answer postmaster, not_addressed, stale, unproven, no_text;
+} AcknowledgeSettings;
+
+typedef struct Trust {
+    GPtrArray *authserv_ids;      // char *
+    GPtrArray *arc_sealers;       // char * domains
+    char *spam_header;            // field name, or NULL
+    char *spam_value;             // value that says spam
+    GPtrArray *internal_networks; // char * CIDR, checked when loaded
+    GPtrArray *agents;            // char * addr-specs of our people
+} Trust;
+
+typedef struct Pm {
+    char *name;
+    char *address;
+    char *digest; // "daily 08:00"
+    Level alert;  // alerts from this level on
+    uint32_t alert_budget;
+    GPtrArray *languages;
+} Pm;
+
+Mailbox *mailbox_new(const char *name) G_GNUC_WARN_UNUSED_RESULT;
+void mailbox_free(Mailbox *mailbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mailbox, mailbox_free)
+// True when the address, with any sub-address, is one of the mailbox's.
+bool mailbox_has(const Mailbox *mailbox, const char *spec);
+// The first mailbox of the list (Mailbox *) that has the address, or NULL.
+const Mailbox *mailbox_of(const GPtrArray *mailboxes, const char *spec);
+
+Trust *trust_new(void) G_GNUC_WARN_UNUSED_RESULT;
+void trust_free(Trust *trust);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trust, trust_free)
+// True when the IP address (text) lies in an internal network.
+bool trust_is_internal(const Trust *trust, const char *client);
+bool trust_is_agent(const Trust *trust, const char *spec);
+
+Pm *pm_new(const char *name) G_GNUC_WARN_UNUSED_RESULT;
+void pm_free(Pm *pm);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pm, pm_free)
+
+#endif

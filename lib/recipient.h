@@ -1,0 +1,36 @@
+#ifndef EARSHOT_RECIPIENT_H
+#define EARSHOT_RECIPIENT_H
+// To whom an acknowledgement may go, if to anyone (ACKNOWLEDGE.md section 2):
+// exactly one address, and one that the writer was shown to own.
+
+#include <glib.h>
+#include <stdbool.h>
+#include "authres.h"
+#include "envelope.h"
+#include "mailbox.h"
+#include "message.h"
+
+typedef struct Recipient {
+    char *address;           // addr-spec, NULL when none is allowed
+    bool is_envelope_sender; // then our own envelope sender is <>
+    bool proven;             // by DMARC, SPF or DKIM; else only the minimal form
+} Recipient;
+
+typedef struct RecipientFacts {
+    const Message *message;
+    const Envelope *envelope;
+    const AuthResults *auth;
+    bool known;    // a known correspondent
+    Answer unproven; // [acknowledge] unproven
+} RecipientFacts;
+
+// The result's address is NULL when section 2 allows none.
+Recipient *recipient_choose(const RecipientFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
+void recipient_free(Recipient *recipient);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Recipient, recipient_free)
+
+// The local-part tests that rows and recipient choice share (any address, may be NULL).
+bool recipient_is_system(const char *spec);   // row system-sender
+bool recipient_is_no_reply(const char *spec); // row no-reply
+
+#endif

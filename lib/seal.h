@@ -1,0 +1,61 @@
+#ifndef EARSHOT_SEAL_H
+#define EARSHOT_SEAL_H
+// Keys and what is done with them. A Seal is opened from the key file and is
+// immutable: any thread may use it. Records are sealed with
+// XChaCha20-Poly1305 under a key of one person (see contact.h) or the store's
+// own; names by which records are found are keyed BLAKE2b; tokens that leave
+// in mail are MACs. Nothing here logs or keeps a plain key longer than needed.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Seal Seal;
+typedef struct SealKey {
+    uint8_t bytes[32];
+} SealKey;
+typedef struct SealHash {
+    uint8_t bytes[16];
+} SealHash;
+
+#define SEAL_WRAPPED_SIZE 72 // a wrapped key: nonce, key, tag
+#define SEAL_TOKEN_LENGTH 24 // characters of a token, lower-case base32
+
+// Must be called once before threads start.
+bool seal_library_start(GError **error);
+
+// Makes a new key file with mode 0600; fails when it exists (FATE_CONFIG).
+bool seal_key_create(const char *path, GError **error);
+// Opens a key file; one that others may read is refused (FATE_CONFIG).
+Seal *seal_open(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// A Seal from a given master key, for tests and for `explain` without a store.
+Seal *seal_new(const SealKey *master) G_GNUC_WARN_UNUSED_RESULT;
+void seal_free(Seal *seal);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Seal, seal_free)
+
+// A keyed hash; `label` keeps uses apart ("contact", "message-id", ...).
+SealHash seal_hash(const Seal *seal, const char *label, const void *data, size_t size);
+SealHash seal_hash_string(const Seal *seal, const char *label, const char *text);
+// The first eight bytes of seal_hash_string as a number: ids that tell nothing.
+uint64_t seal_number(const Seal *seal, const char *label, const char *text);
+
+// The store's own key, for records that belong to no person.
+SealKey seal_store_key(const Seal *seal);
+// A fresh random key; wrapped under the master key for keeping.
+void seal_key_wrap(const Seal *seal, const SealKey *key, uint8_t wrapped[SEAL_WRAPPED_SIZE]);
+bool seal_key_unwrap(const Seal *seal, const uint8_t wrapped[SEAL_WRAPPED_SIZE], SealKey *key);
+SealKey seal_key_random(void);
+
+// Seals `plain`; `bound` (the record's name) must be the same when opened. The caller owns the bytes.
+GBytes *seal_close(const SealKey *key, const void *bound, size_t bound_size, const void *plain, size_t size);
+// NULL and FATE_CORRUPT when the bytes were changed, moved or sealed under another key.
+GBytes *seal_unseal(const SealKey *key, const void *bound, size_t bound_size, const uint8_t *sealed,
+                    size_t size, GError **error);
+
+// A token of SEAL_TOKEN_LENGTH characters that carries `id` and a MAC over kind and id. The caller owns it.
+char *seal_token(const Seal *seal, const char *kind, uint64_t id);
+// True when `token` (any case) is ours and of that kind; compared in constant time.
+bool seal_token_check(const Seal *seal, const char *kind, const char *token, uint64_t *id);
+
+#endif
