@@ -1,0 +1,19 @@
+// Templates and model travel inside the program, so that it answers the same
+// from any directory and an installation cannot be half there.
+#include "builtin.h"
+
+#include <gio/gio.h>
+
+GResource *builtin_data_get_resource(void); // made by glib-compile-resources
+
+GBytes *builtin_file(const char *path) {
+    g_autofree char *full = g_strconcat("/earshot/", path, NULL);
+    return g_resource_lookup_data(builtin_data_get_resource(), full, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+}
+
+char **builtin_list(const char *folder) {
+    g_autofree char *full = g_strconcat("/earshot/", folder, NULL);
+    char **names =
+        g_resource_enumerate_children(builtin_data_get_resource(), full, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    return names == NULL ? g_new0(char *, 1) : names;
+}

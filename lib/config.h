@@ -1,0 +1,70 @@
+#ifndef EARSHOT_CONFIG_H
+#define EARSHOT_CONFIG_H
+// The configuration file: one table of keys (section, key, type, default, why)
+// from which parsing, errors and the comparison with conf/earshot.conf come.
+// All errors are reported at once, each "file:line: message, and what to do".
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "mailbox.h"
+
+typedef enum OnFailure { ON_FAILURE_ACCEPT, ON_FAILURE_TEMPFAIL } OnFailure;
+typedef enum ReceiptWhen { RECEIPT_ACCEPTED, RECEIPT_INSPECTED } ReceiptWhen;
+
+typedef struct Rate { // like "3/h, 10/d"; zero is no limit
+    uint32_t per_hour;
+    uint32_t per_day;
+} Rate;
+
+typedef struct Config {
+    // [earshot]
+    char *hostname;
+    char *socket;       // "unix:/path" or "inet:port@host", as libmilter takes it
+    char *store;        // "lmdb:/dir", or NULL: none
+    char *key_file;
+    Mode mode;
+    OnFailure on_failure;
+    uint64_t max_size;
+    GTimeSpan time_budget;
+    // [receipt]
+    ReceiptWhen receipt_when;
+    GTimeSpan hold;
+    char *receipt_domain;
+    char *receipt_socket;
+    // [relay]
+    char *relay_url;
+    char *relay_starttls; // "no", "try" or "yes"
+    char *relay_user;
+    char *relay_password_file;
+    GTimeSpan give_up;
+    // [limits]
+    Rate per_sender, per_domain, per_mailbox, global;
+    bool breaker;
+    AcknowledgeSettings acknowledge;
+    Trust *trust;
+    GPtrArray *mailboxes; // Mailbox *, in the order of the file
+    GPtrArray *pms;       // Pm *
+} Config;
+
+// Reads a file. NULL and every error found, appended to `errors` (char *), when there is any.
+Config *config_load(const char *path, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
+// The built-in defaults of the contract: one mailbox support@example.test, mode answer, no store.
+Config *config_builtin(void) G_GNUC_WARN_UNUSED_RESULT;
+void config_free(Config *config);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
+
+const Mailbox *config_mailbox(const Config *config, const char *name); // by name, or NULL
+const Pm *config_pm(const Config *config, const char *name);           // by name, or NULL
+
+// The table, for tests and manual pages: rows until section is NULL. `section` is "mailbox NAME" for those.
+typedef struct ConfigRow {
+    const char *section;
+    const char *key;
+    const char *type;    // "duration", "size", "address list", ...
+    const char *initial; // the default as written in a file; NULL when there is none
+    const char *why;     // one line
+} ConfigRow;
+const ConfigRow *config_rows(void);
+
+#endif
