@@ -1,5 +1,6 @@
-/* The messages of a load, parsed once before the clock starts. The parse here is deliberately the MTA's and not a MIME
- * parser's: fields end at the first empty line, nothing is judged, and damaged mail goes through as it is. */
+/* The messages of a load, parsed once before the clock starts. The parse here is deliberately the MTA's and
+ * not a MIME parser's: fields end at the first empty line, nothing is judged, and damaged mail goes through
+ * as it is. */
 #include "corpus.h"
 
 #include <gio/gio.h>
@@ -56,6 +57,17 @@ static GString *normalise(const char *raw, size_t length) {
     return text;
 }
 
+static GString *with_crlf(const char *text) {
+    GString *out = g_string_sized_new(strlen(text) * 33 / 32 + 3);
+    for (const char *line = text; *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        g_string_append_len(out, line, (gssize)length);
+        g_string_append(out, "\r\n");
+        line += length + (line[length] == '\n' ? 1 : 0);
+    }
+    return out;
+}
+
 static bool set_by_each_send(const char *name) {
     static const char *const names[] = {"From", "To", "Date", "Return-Path", "Delivered-To"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
@@ -104,10 +116,12 @@ static bool mentions(const char *text, size_t length, const char *word) {
     return strstr(lower, word) != NULL;
 }
 
-/* Where a line may be put in without spoiling the message: at the start of the text, or of a multipart's first part;
- * at the very end where that text is base64, since there a line of ours would damage what it decodes to. */
+/* Where a line may be put in without spoiling the message: at the start of the text, or of a multipart's
+ * first part; at the very end where that text is base64, since there a line of ours would damage what it
+ * decodes to. */
 static size_t find_mark(const Mail *mail) {
-    const char *type = field_value(mail, "Content-Type"), *encoding = field_value(mail, "Content-Transfer-Encoding");
+    const char *type = field_value(mail, "Content-Type"),
+               *encoding = field_value(mail, "Content-Transfer-Encoding");
     if (!mentions(type, strlen(type), "multipart/"))
         return mentions(encoding, strlen(encoding), "base64") ? mail->body_length : 0;
     const char *boundary = g_str_has_prefix(mail->body, "--") ? mail->body : strstr(mail->body, "\r\n--");
@@ -123,20 +137,19 @@ void corpus_add(Corpus *corpus, const char *raw, size_t length) {
     Mail *mail = g_new0(Mail, 1);
     mail->fields = g_array_new(FALSE, FALSE, sizeof(Field));
     g_array_set_clear_func(mail->fields, field_clear);
-    g_autoptr(GString) body = g_string_new(take_fields(mail, text->str));
-    if (body->len > 0 && body->str[body->len - 1] != '\n')
-        g_string_append_c(body, '\n');
-    g_string_replace(body, "\n", "\r\n", 0);
+    GString *body = with_crlf(take_fields(mail, text->str));
     mail->body_length = body->len;
-    mail->body = g_string_free(g_steal_pointer(&body), FALSE);
+    mail->body = g_string_free(body, FALSE);
     mail->mark = find_mark(mail);
     g_ptr_array_add(corpus->mails, mail);
 }
 
-/* Paths of all regular files below `directory`; symbolic links are passed over, so that no loop can be walked. */
+/* Paths of all regular files below `directory`; symbolic links are passed over, so that no loop can be
+ * walked. */
 static void gather_paths(const char *directory, GPtrArray *paths) {
     g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
-    for (const char *name = dir != NULL ? g_dir_read_name(dir) : NULL; name != NULL; name = g_dir_read_name(dir)) {
+    for (const char *name = dir != NULL ? g_dir_read_name(dir) : NULL; name != NULL;
+         name = g_dir_read_name(dir)) {
         g_autofree char *path = g_build_filename(directory, name, NULL);
         if (g_file_test(path, G_FILE_TEST_IS_SYMLINK))
             continue;
@@ -194,8 +207,9 @@ char *corpus_summary(const Corpus *corpus) {
     }
     g_array_sort(sizes, compare_sizes);
     guint last = sizes->len - 1;
-    return g_strdup_printf("%u messages, mean %.1f KB, smallest %.1f, median %.1f, p90 %.1f, largest %.1f KB", sizes->len,
-                           (double)total / sizes->len / 1000.0, (double)g_array_index(sizes, size_t, 0) / 1000.0,
+    return g_strdup_printf("%u messages, mean %.1f KB, smallest %.1f, median %.1f, p90 %.1f, largest %.1f KB",
+                           sizes->len, (double)total / sizes->len / 1000.0,
+                           (double)g_array_index(sizes, size_t, 0) / 1000.0,
                            (double)g_array_index(sizes, size_t, last / 2) / 1000.0,
                            (double)g_array_index(sizes, size_t, last * 9 / 10) / 1000.0,
                            (double)g_array_index(sizes, size_t, last) / 1000.0);

@@ -14,7 +14,8 @@ typedef struct {
     GArray *fields; /* of Field, in order; those that each send makes anew are left out, see corpus_add */
     char *body;     /* lines end in CRLF */
     size_t body_length;
-    size_t mark; /* offset in the body where a line of each send's own may stand, in the first text if there is one */
+    size_t mark; /* offset in the body where a line of each send's own may stand, in the first text if there
+                    is one */
 } Mail;
 
 typedef struct Corpus Corpus;
@@ -23,13 +24,13 @@ Corpus *corpus_new(void);
 void corpus_free(Corpus *corpus);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Corpus, corpus_free)
 
-/* Takes a raw message in whatever line ends. From, To, Date, Subject's neighbours stay in place except for From, To,
- * Date, Return-Path and Delivered-To, which the sender of a load sets so that the mail is addressed, fresh and from
- * a person. An mbox "From " line is dropped. */
+/* Takes a raw message in whatever line ends. From, To, Date, Return-Path and Delivered-To are left out: each
+ * send sets them, so that the mail is fresh and addressed to whom the load says. An mbox "From " line is
+ * dropped too. */
 void corpus_add(Corpus *corpus, const char *raw, size_t length);
 
-/* Adds every regular file below `directory`, in byte order of paths, up to `total_limit` bytes. False with an error
- * when nothing could be read. */
+/* Adds every regular file below `directory`, in byte order of paths, up to `total_limit` bytes. False with an
+ * error when nothing could be read. */
 bool corpus_add_directory(Corpus *corpus, const char *directory, size_t total_limit, GError **error);
 
 /* Adds `count` made messages of 2 to 500 KB, the same for the same seed. */

@@ -1,6 +1,7 @@
-/* Support mail made from a seed, so that a fresh clone can run the bench without anybody's letters. The shapes and sizes
- * follow what a support mailbox sees: seven in ten plain and short, two with an HTML alternative and quoted history,
- * one with a screenshot of up to 500 KB. The words are telling ones, since scoring is part of what is measured. */
+/* Support mail made from a seed, so that a fresh clone can run the bench without anybody's letters. The
+ * shapes and sizes follow what a support mailbox sees: seven in ten plain and short, two with an HTML
+ * alternative and quoted history, one with a screenshot of up to 500 KB. The words are telling ones, since
+ * scoring is part of what is measured. */
 #include "corpus.h"
 
 #include <string.h>
@@ -36,7 +37,8 @@ static const char *pick(GRand *random, const char *const *table, size_t count) {
     return table[g_rand_int_range(random, 0, (gint32)count)];
 }
 
-static void add_paragraphs(GString *out, GRand *random, size_t bytes, const char *prefix, const char *line_end) {
+static void add_paragraphs(GString *out, GRand *random, size_t bytes, const char *prefix,
+                           const char *line_end) {
     for (size_t start = out->len; out->len - start < bytes;) {
         g_string_append(out, prefix);
         g_string_append(out, pick(random, sentences, G_N_ELEMENTS(sentences)));
@@ -51,12 +53,12 @@ static void add_headers(GString *out, GRand *random, guint number, const char *c
                            "\tfor <support@example.test>; Mon, 16 Nov 2026 09:12:44 +0100 (CET)\n"
                            "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=customer.example; s=s1;\n"
                            "\th=from:to:subject:date:message-id; bh=%08x%08x%08x%08x=;\n\tb=",
-                           number % 250 + 1, number, g_rand_int(random), g_rand_int(random), g_rand_int(random),
-                           g_rand_int(random));
+                           number % 250 + 1, number, g_rand_int(random), g_rand_int(random),
+                           g_rand_int(random), g_rand_int(random));
     for (int i = 0; i < 6; i++)
-        g_string_append_printf(out, "%08x%08x%08x%08x%08x%08x%08x\n\t ", g_rand_int(random), g_rand_int(random),
+        g_string_append_printf(out, "%08x%08x%08x%08x%08x%08x%08x\n\t ", g_rand_int(random),
                                g_rand_int(random), g_rand_int(random), g_rand_int(random), g_rand_int(random),
-                               g_rand_int(random));
+                               g_rand_int(random), g_rand_int(random));
     g_string_append_printf(out,
                            "%08x==\nMIME-Version: 1.0\nContent-Type: %s\nContent-Transfer-Encoding: 8bit\n"
                            "Content-Language: en\nUser-Agent: Mozilla Thunderbird\nX-Priority: 3\n"
@@ -76,21 +78,26 @@ static void add_history(GString *out, GRand *random, size_t bytes) {
 }
 
 static void add_alternative(GString *out, GRand *random, size_t bytes) {
-    g_string_append(out, "--part\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n");
+    g_string_append(out,
+                    "--part\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n");
     add_letter(out, random, bytes / 4);
     add_history(out, random, bytes / 4);
-    g_string_append(out, "\n--part\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
-                         "<html><head><style>p { margin: 0 }</style></head><body>\n");
-    add_paragraphs(out, random, bytes / 2, "<p class=\"MsoNormal\"><span style=\"font-size:11pt\">", "</span></p>\n");
+    g_string_append(out,
+                    "\n--part\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+                    "<html><head><style>p { margin: 0 }</style></head><body>\n");
+    add_paragraphs(out, random, bytes / 2, "<p class=\"MsoNormal\"><span style=\"font-size:11pt\">",
+                   "</span></p>\n");
     g_string_append(out, "</body></html>\n\n--part--\n");
 }
 
 static void add_screenshot(GString *out, GRand *random, size_t bytes) {
     guint8 row[57];
-    g_string_append(out, "--part\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n");
+    g_string_append(out,
+                    "--part\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n");
     add_letter(out, random, 600);
-    g_string_append(out, "\n--part\nContent-Type: image/png; name=\"screen.png\"\nContent-Transfer-Encoding: base64\n"
-                         "Content-Disposition: attachment; filename=\"screen.png\"\n\n");
+    g_string_append(
+        out, "\n--part\nContent-Type: image/png; name=\"screen.png\"\nContent-Transfer-Encoding: base64\n"
+             "Content-Disposition: attachment; filename=\"screen.png\"\n\n");
     for (size_t start = out->len; out->len - start < bytes;) {
         for (size_t i = 0; i < sizeof row; i++)
             row[i] = (guint8)g_rand_int(random);
@@ -119,7 +126,7 @@ void corpus_add_synthetic(Corpus *corpus, guint count, guint32 seed) {
             add_alternative(raw, random, size_between(random, 4 * 1000, 60 * 1000));
         } else {
             add_headers(raw, random, i, "text/plain; charset=utf-8");
-            add_letter(raw, random, size_between(random, 600, 6 * 1000));
+            add_letter(raw, random, size_between(random, 900, 6 * 1000));
         }
         corpus_add(corpus, raw->str, raw->len);
     }

@@ -1,6 +1,7 @@
-/* The MTA's end of a milter socket. A load generator must cost less than what it measures, so packets gather in one
- * buffer and leave in one write when a reply is needed: that is also how Postfix, whose streams are buffered, speaks.
- * Everything the filter sends is bounded, because a broken filter must end the bench with a sentence, not hang it. */
+/* The MTA's end of a milter socket. A load generator must cost less than what it measures, so packets gather
+ * in one buffer and leave in one write when a reply is needed: that is also how Postfix, whose streams are
+ * buffered, speaks. Everything the filter sends is bounded, because a broken filter must end the bench with a
+ * sentence, not hang it. */
 #include "wire.h"
 
 #include <errno.h>
@@ -80,7 +81,8 @@ static int connect_address(const char *address, GError **error) {
         return connect_unix(rest + 1, error);
     if (g_str_has_prefix(address, "inet:") || g_str_has_prefix(address, "inet6:"))
         return connect_inet(rest + 1, address[4] == '6' ? AF_INET6 : AF_INET, error);
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s: not unix:/path or inet:port@host", address);
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s: not unix:/path or inet:port@host",
+                address);
     return -1;
 }
 
@@ -176,7 +178,8 @@ bool wire_read(Wire *wire, Packet *packet, GError **error) {
     memcpy(&length, wire->in->data + wire->in_start, sizeof length);
     length = GUINT32_FROM_BE(length);
     if (length == 0 || length > longest_reply) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the filter sent a packet of %u bytes", length);
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the filter sent a packet of %u bytes",
+                    length);
         return false;
     }
     if (!fill(wire, length + 4, error))
