@@ -7,15 +7,11 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "limit.h"
 #include "mailbox.h"
 
 typedef enum OnFailure { ON_FAILURE_ACCEPT, ON_FAILURE_TEMPFAIL } OnFailure;
 typedef enum ReceiptWhen { RECEIPT_ACCEPTED, RECEIPT_INSPECTED } ReceiptWhen;
-
-typedef struct Rate { // like "3/h, 10/d"; zero is no limit
-    uint32_t per_hour;
-    uint32_t per_day;
-} Rate;
 
 typedef struct Config {
     // [earshot]
@@ -39,7 +35,7 @@ typedef struct Config {
     char *relay_password_file;
     GTimeSpan give_up;
     // [limits]
-    Rate per_sender, per_domain, per_mailbox, global;
+    Limits limits;
     bool breaker;
     AcknowledgeSettings acknowledge;
     Trust *trust;

@@ -1,0 +1,24 @@
+#ifndef EARSHOT_CONTACT_H
+#define EARSHOT_CONTACT_H
+// A person as the store knows them: found by the keyed hash of their address,
+// with a key of their own under which all that is theirs is sealed.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "store.h"
+
+typedef struct Contact {
+    uint64_t slot;              // their key, the owner of their records
+    int64_t first_seen;
+    int64_t last_acknowledged;  // when our last acknowledgement was released, 0 never
+} Contact;
+
+SealHash contact_hash(const Seal *seal, const char *address);
+// False when this address never wrote (or after an error).
+bool contact_find(StoreTxn *txn, const char *address, Contact *contact);
+// Finds or makes.
+Contact contact_take(StoreTxn *txn, const char *address, int64_t now);
+void contact_put(StoreTxn *txn, const char *address, const Contact *contact);
+
+#endif

@@ -1,0 +1,51 @@
+#ifndef EARSHOT_ENGINE_H
+#define EARSHOT_ENGINE_H
+// What the store asks of a database: ordered tables of bytes, one writer at a
+// time, transactions that can be nested so that many messages share one
+// commit. Engines know nothing of records, keys or sealing.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Engine Engine;
+typedef struct EngineTxn EngineTxn;
+
+// Bytes that stay valid until the transaction's next write or end.
+typedef struct EngineSlice {
+    const uint8_t *data;
+    size_t size;
+} EngineSlice;
+
+typedef struct EngineOps {
+    // A snapshot to read, or the write transaction; waits for other writers.
+    EngineTxn *(*begin)(Engine *engine, bool write, GError **error);
+    // A part of a write transaction that can be undone by itself.
+    EngineTxn *(*nest)(EngineTxn *parent, GError **error);
+    // 1 found, 0 absent, -1 error.
+    int (*get)(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *value, GError **error);
+    // The first entry at or after `key`: 1 found, 0 none, -1 error.
+    int (*seek)(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *found, EngineSlice *value,
+                GError **error);
+    bool (*put)(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice value, GError **error);
+    // Absent is not an error.
+    bool (*del)(EngineTxn *txn, unsigned table, EngineSlice key, GError **error);
+    // Durable when it returns true (a nested one only joins its parent). Frees the transaction either way.
+    bool (*commit)(EngineTxn *txn, GError **error);
+    void (*abort)(EngineTxn *txn);
+    // After a failed write: true when room was made, so that doing it again may succeed.
+    bool (*make_room)(Engine *engine);
+    void (*close)(Engine *engine);
+} EngineOps;
+
+struct Engine {
+    const EngineOps *ops;
+};
+
+enum { ENGINE_KEY_MAX = 48, ENGINE_TABLES = 16 };
+
+// LMDB in a directory, which is made when `create` (mode 0700). Free with ops->close.
+Engine *engine_lmdb_open(const char *directory, bool create, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

@@ -1,0 +1,245 @@
+// The LMDB engine. A session of the milter hops between threads, so readers are
+// not bound to them (MDB_NOTLS). The map grows by itself: changing its size
+// needs that no transaction lives in this process, hence one lock that every
+// transaction holds for reading and growth for writing; growth by another process shows as
+// MDB_MAP_RESIZED and is followed.
+#include "engine.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <lmdb.h>
+#include <pthread.h>
+#include <sys/stat.h>
+
+#include "fault.h"
+
+typedef struct Lmdb {
+    Engine engine;
+    MDB_env *env;
+    MDB_dbi tables[ENGINE_TABLES];
+    pthread_rwlock_t growth;
+    bool full; // the last write found the map full; only the writer's thread looks
+} Lmdb;
+
+struct EngineTxn {
+    Lmdb *lmdb;
+    MDB_txn *txn;
+    bool nested;
+};
+
+static const size_t MAP_FIRST = (size_t)64 << 20;
+static const size_t MAP_LARGEST = (size_t)1 << 42;
+
+static Fate fate_of(int code) {
+    const bool corrupt = code == MDB_CORRUPTED || code == MDB_PAGE_NOTFOUND || code == MDB_INVALID ||
+                         code == MDB_VERSION_MISMATCH || code == MDB_PANIC;
+    return corrupt ? FATE_CORRUPT : FATE_TEMPORARY;
+}
+
+static bool fail(GError **error, int code, const char *what) {
+    return fault_set(error, fate_of(code), "store: %s: %s", what, mdb_strerror(code));
+}
+
+static MDB_val val_of(EngineSlice slice) {
+    return (MDB_val){.mv_size = slice.size, .mv_data = (void *)(uintptr_t)slice.data};
+}
+
+static EngineSlice slice_of(MDB_val val) {
+    return (EngineSlice){.data = val.mv_data, .size = val.mv_size};
+}
+
+static EngineTxn *txn_new(Lmdb *lmdb, MDB_txn *txn, bool nested) {
+    EngineTxn *result = g_new0(EngineTxn, 1);
+    *result = (EngineTxn){.lmdb = lmdb, .txn = txn, .nested = nested};
+    return result;
+}
+
+// Takes on the size that another process gave the map.
+static int follow_growth(Lmdb *lmdb) {
+    pthread_rwlock_unlock(&lmdb->growth);
+    pthread_rwlock_wrlock(&lmdb->growth);
+    const int code = mdb_env_set_mapsize(lmdb->env, 0);
+    pthread_rwlock_unlock(&lmdb->growth);
+    pthread_rwlock_rdlock(&lmdb->growth);
+    return code;
+}
+
+static EngineTxn *lmdb_begin(Engine *engine, bool write, GError **error) {
+    Lmdb *lmdb = (Lmdb *)engine;
+    const unsigned flags = write ? 0 : MDB_RDONLY;
+    MDB_txn *txn = NULL;
+    pthread_rwlock_rdlock(&lmdb->growth);
+    int code = mdb_txn_begin(lmdb->env, NULL, flags, &txn);
+    if (code == MDB_MAP_RESIZED && (code = follow_growth(lmdb)) == 0)
+        code = mdb_txn_begin(lmdb->env, NULL, flags, &txn);
+    if (code != 0) {
+        pthread_rwlock_unlock(&lmdb->growth);
+        fail(error, code, "cannot begin");
+        return NULL;
+    }
+    return txn_new(lmdb, txn, false);
+}
+
+static EngineTxn *lmdb_nest(EngineTxn *parent, GError **error) {
+    MDB_txn *txn = NULL;
+    const int code = mdb_txn_begin(parent->lmdb->env, parent->txn, 0, &txn);
+    if (code != 0) {
+        fail(error, code, "cannot begin");
+        return NULL;
+    }
+    return txn_new(parent->lmdb, txn, true);
+}
+
+static int lmdb_get(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *value, GError **error) {
+    MDB_val name = val_of(key), found;
+    const int code = mdb_get(txn->txn, txn->lmdb->tables[table], &name, &found);
+    if (code == MDB_NOTFOUND)
+        return 0;
+    if (code != 0) {
+        fail(error, code, "cannot read");
+        return -1;
+    }
+    *value = slice_of(found);
+    return 1;
+}
+
+static int lmdb_seek(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *found, EngineSlice *value,
+                     GError **error) {
+    MDB_val name = val_of(key), data;
+    MDB_cursor *cursor = NULL;
+    int code = mdb_cursor_open(txn->txn, txn->lmdb->tables[table], &cursor);
+    if (code == 0) {
+        code = mdb_cursor_get(cursor, &name, &data, key.size == 0 ? MDB_FIRST : MDB_SET_RANGE);
+        mdb_cursor_close(cursor);
+    }
+    if (code == MDB_NOTFOUND)
+        return 0;
+    if (code != 0) {
+        fail(error, code, "cannot read");
+        return -1;
+    }
+    *found = slice_of(name);
+    *value = slice_of(data);
+    return 1;
+}
+
+static bool wrote(EngineTxn *txn, int code, GError **error) {
+    if (code == MDB_MAP_FULL)
+        txn->lmdb->full = true;
+    return code == 0 || fail(error, code, "cannot write");
+}
+
+static bool lmdb_put(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice value, GError **error) {
+    MDB_val name = val_of(key), data = val_of(value);
+    return wrote(txn, mdb_put(txn->txn, txn->lmdb->tables[table], &name, &data, 0), error);
+}
+
+static bool lmdb_del(EngineTxn *txn, unsigned table, EngineSlice key, GError **error) {
+    MDB_val name = val_of(key);
+    const int code = mdb_del(txn->txn, txn->lmdb->tables[table], &name, NULL);
+    return code == MDB_NOTFOUND || wrote(txn, code, error);
+}
+
+static void txn_end(EngineTxn *txn) {
+    if (!txn->nested)
+        pthread_rwlock_unlock(&txn->lmdb->growth);
+    g_free(txn);
+}
+
+static bool lmdb_commit(EngineTxn *txn, GError **error) {
+    const int code = mdb_txn_commit(txn->txn);
+    const bool done = wrote(txn, code, error);
+    txn_end(txn);
+    return done;
+}
+
+static void lmdb_abort(EngineTxn *txn) {
+    mdb_txn_abort(txn->txn);
+    txn_end(txn);
+}
+
+static bool lmdb_make_room(Engine *engine) {
+    Lmdb *lmdb = (Lmdb *)engine;
+    if (!lmdb->full)
+        return false;
+    lmdb->full = false;
+    pthread_rwlock_wrlock(&lmdb->growth);
+    // First take on what another process may have done, then double it.
+    mdb_env_set_mapsize(lmdb->env, 0);
+    MDB_envinfo info;
+    mdb_env_info(lmdb->env, &info);
+    const bool grown = info.me_mapsize < MAP_LARGEST && mdb_env_set_mapsize(lmdb->env, info.me_mapsize * 2) == 0;
+    pthread_rwlock_unlock(&lmdb->growth);
+    return grown;
+}
+
+static void lmdb_close(Engine *engine) {
+    Lmdb *lmdb = (Lmdb *)engine;
+    mdb_env_close(lmdb->env);
+    pthread_rwlock_destroy(&lmdb->growth);
+    g_free(lmdb);
+}
+
+static const EngineOps LMDB_OPS = {
+    .begin = lmdb_begin,
+    .nest = lmdb_nest,
+    .get = lmdb_get,
+    .seek = lmdb_seek,
+    .put = lmdb_put,
+    .del = lmdb_del,
+    .commit = lmdb_commit,
+    .abort = lmdb_abort,
+    .make_room = lmdb_make_room,
+    .close = lmdb_close,
+};
+
+static int open_tables(Lmdb *lmdb) {
+    MDB_txn *txn = NULL;
+    int code = mdb_txn_begin(lmdb->env, NULL, 0, &txn);
+    if (code == MDB_MAP_RESIZED && (code = mdb_env_set_mapsize(lmdb->env, 0)) == 0)
+        code = mdb_txn_begin(lmdb->env, NULL, 0, &txn);
+    if (code != 0)
+        return code;
+    for (unsigned i = 0; i < ENGINE_TABLES && code == 0; i++) {
+        char name[16];
+        g_snprintf(name, sizeof name, "t%02u", i);
+        code = mdb_dbi_open(txn, name, MDB_CREATE, &lmdb->tables[i]);
+    }
+    if (code == 0)
+        return mdb_txn_commit(txn);
+    mdb_txn_abort(txn);
+    return code;
+}
+
+static int open_environment(Lmdb *lmdb, const char *directory) {
+    int code = mdb_env_create(&lmdb->env);
+    if (code != 0)
+        return code;
+    mdb_env_set_maxdbs(lmdb->env, ENGINE_TABLES);
+    mdb_env_set_maxreaders(lmdb->env, 1024);
+    mdb_env_set_mapsize(lmdb->env, MAP_FIRST);
+    code = mdb_env_open(lmdb->env, directory, MDB_NOTLS | MDB_NORDAHEAD, 0600);
+    if (code == 0) {
+        int dead = 0;
+        mdb_reader_check(lmdb->env, &dead); // a killed reader would keep old pages for ever
+        code = open_tables(lmdb);
+    }
+    return code;
+}
+
+Engine *engine_lmdb_open(const char *directory, bool create, GError **error) {
+    if (create && g_mkdir_with_parents(directory, 0700) != 0) {
+        fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", directory, g_strerror(errno));
+        return NULL;
+    }
+    Lmdb *lmdb = g_new0(Lmdb, 1);
+    lmdb->engine.ops = &LMDB_OPS;
+    pthread_rwlock_init(&lmdb->growth, NULL);
+    const int code = open_environment(lmdb, directory);
+    if (code == 0)
+        return &lmdb->engine;
+    const Fate fate = fate_of(code) == FATE_CORRUPT ? FATE_CORRUPT : FATE_CONFIG;
+    fault_set(error, fate, "%s: cannot open the store: %s", directory, mdb_strerror(code));
+    lmdb_close(&lmdb->engine);
+    return NULL;
+}

@@ -1,0 +1,78 @@
+// Fixed slots of 128 bytes, so that none crosses a disk sector and a slot's
+// number is its place. The file holds wrapped keys only: alone it is worthless.
+#include "keyring.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fault.h"
+
+struct Keyring {
+    const Seal *seal;
+    char *path;
+    int file;
+};
+
+enum { SLOT_SIZE = 128, RUN = 256 };
+
+Keyring *keyring_open(const char *path, const Seal *seal, GError **error) {
+    const int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) {
+        fault_set(error, FATE_CONFIG, "%s: cannot open the keys of persons: %s", path, g_strerror(errno));
+        return NULL;
+    }
+    Keyring *keyring = g_new0(Keyring, 1);
+    *keyring = (Keyring){.seal = seal, .path = g_strdup(path), .file = file};
+    return keyring;
+}
+
+void keyring_free(Keyring *keyring) {
+    if (keyring == NULL)
+        return;
+    close(keyring->file);
+    g_free(keyring->path);
+    g_free(keyring);
+}
+
+static bool io_failed(const Keyring *keyring, const char *what, GError **error) {
+    return fault_set(error, FATE_TEMPORARY, "%s: cannot %s: %s", keyring->path, what, g_strerror(errno));
+}
+
+bool keyring_reserve(Keyring *keyring, uint64_t slot, GError **error) {
+    struct stat status;
+    if (fstat(keyring->file, &status) != 0)
+        return io_failed(keyring, "read", error);
+    const uint64_t have = (uint64_t)status.st_size / SLOT_SIZE; // a torn last slot is made again
+    if (slot <= have)
+        return true;
+    const size_t count = (size_t)(slot - have) + RUN;
+    g_autofree uint8_t *slots = g_malloc0(count * SLOT_SIZE);
+    for (size_t i = 0; i < count; i++) {
+        SealKey key = seal_key_random();
+        seal_key_wrap(keyring->seal, &key, slots + i * SLOT_SIZE);
+    }
+    const ssize_t size = (ssize_t)(count * SLOT_SIZE);
+    if (pwrite(keyring->file, slots, (size_t)size, (off_t)(have * SLOT_SIZE)) != size || fsync(keyring->file) != 0)
+        return io_failed(keyring, "write", error);
+    return true;
+}
+
+bool keyring_key(Keyring *keyring, uint64_t slot, SealKey *key, GError **error) {
+    uint8_t wrapped[SEAL_WRAPPED_SIZE];
+    const off_t place = (off_t)((slot - 1) * SLOT_SIZE);
+    if (slot == 0 || pread(keyring->file, wrapped, sizeof wrapped, place) != (ssize_t)sizeof wrapped ||
+        !seal_key_unwrap(keyring->seal, wrapped, key))
+        return fault_set(error, FATE_CORRUPT, "%s: the key of slot %" G_GUINT64_FORMAT " was erased or is damaged", keyring->path, slot);
+    return true;
+}
+
+bool keyring_erase(Keyring *keyring, uint64_t slot, GError **error) {
+    uint8_t nothing[SLOT_SIZE] = {0};
+    const off_t place = (off_t)((slot - 1) * SLOT_SIZE);
+    if (slot == 0 || pwrite(keyring->file, nothing, sizeof nothing, place) != SLOT_SIZE || fsync(keyring->file) != 0)
+        return io_failed(keyring, "erase", error);
+    return true;
+}

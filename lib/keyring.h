@@ -1,0 +1,28 @@
+#ifndef EARSHOT_KEYRING_H
+#define EARSHOT_KEYRING_H
+// The keys of persons, in a file of their own beside the store: a deleted
+// record of a database stays in its free pages, a slot here is overwritten in
+// place and synced, so that erasing a person is real. Slots are made ahead in
+// runs, so that a new person costs no fsync of their own. The caller holds the
+// store's write transaction when it reserves or erases: one writer at a time.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "seal.h"
+
+typedef struct Keyring Keyring;
+
+// Opens or makes the file. `seal` is borrowed and must live as long.
+Keyring *keyring_open(const char *path, const Seal *seal, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void keyring_free(Keyring *keyring);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Keyring, keyring_free)
+
+// Makes sure that slots 1..slot hold keys, durably.
+bool keyring_reserve(Keyring *keyring, uint64_t slot, GError **error);
+// The key of a slot; FATE_CORRUPT when it was erased, damaged or never made. Any thread.
+bool keyring_key(Keyring *keyring, uint64_t slot, SealKey *key, GError **error);
+// Overwrites the slot's key for good.
+bool keyring_erase(Keyring *keyring, uint64_t slot, GError **error);
+
+#endif

@@ -1,0 +1,23 @@
+#ifndef EARSHOT_LIMIT_H
+#define EARSHOT_LIMIT_H
+// How many answers went where: sliding windows of an hour and a day, kept
+// in the store so that a restart forgets nothing.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "store.h"
+
+typedef struct Rate { // like "3/h, 10/d"; zero is no limit
+    uint32_t per_hour;
+    uint32_t per_day;
+} Rate;
+
+typedef struct Limits {
+    Rate per_sender, per_domain, per_mailbox, global;
+} Limits;
+
+// True when one more answer to this address from this mailbox is within all limits; then it is counted.
+bool limit_take(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox, int64_t now);
+
+#endif

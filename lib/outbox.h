@@ -1,0 +1,79 @@
+#ifndef EARSHOT_OUTBOX_H
+#define EARSHOT_OUTBOX_H
+// Mail to be sent, kept until it is. A row is written in the transaction that
+// decided it and holds the values and the Message-ID; the courier renders it
+// once, commits the bytes, and only then tries, so that each retry sends the
+// same. All functions run inside a write transaction unless said otherwise.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "store.h"
+
+typedef enum OutboxState {
+    OUTBOX_HELD,    // waits for the receipt
+    OUTBOX_READY,   // goes out at `due`
+    OUTBOX_CLAIMED, // being sent; `due` is when the lease ends
+    OUTBOX_DONE,    // the relay took it
+    OUTBOX_BURIED,  // given up, with the reason in `reply`
+    OUTBOX_DROPPED, // not needed any more, or dropped by hand
+    OUTBOX_STATES
+} OutboxState;
+const char *outbox_state_name(OutboxState state);
+
+typedef enum OutboxKind { OUTBOX_ACKNOWLEDGEMENT, OUTBOX_ALERT, OUTBOX_KINDS } OutboxKind;
+const char *outbox_kind_name(OutboxKind kind);
+
+typedef struct OutboxRow {
+    uint64_t id;
+    OutboxKind kind;
+    OutboxState state;
+    uint64_t owner;         // slot of the person it is to
+    uint64_t thread;
+    SealHash person;        // hash of the recipient
+    char *mailbox;
+    char *to;
+    char *envelope_sender;  // "" is <>
+    char *message_id;
+    GBytes *values;         // values_pack
+    GBytes *bytes;          // the mail once rendered, else NULL
+    int64_t created;
+    int64_t due;            // when READY; the lease's end when CLAIMED
+    int64_t give_up;        // how long to try, from the release (a GTimeSpan)
+    int64_t released;       // when it became READY first, 0 before
+    uint32_t attempts;
+    char *reply;            // the last reply of the relay, or why it was buried or dropped; or NULL
+} OutboxRow;
+
+OutboxRow *outbox_row_new(void) G_GNUC_WARN_UNUSED_RESULT;
+void outbox_row_free(OutboxRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxRow, outbox_row_free)
+
+// Adds a row, held (due 0) or ready at row->due. Its id is given by the caller: a keyed hash of what it answers.
+void outbox_add(StoreTxn *txn, OutboxRow *row);
+OutboxRow *outbox_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
+// Lets a held row go out at `due`.
+void outbox_release(StoreTxn *txn, OutboxRow *row, int64_t due);
+
+#define OUTBOX_LEASE (10 * G_TIME_SPAN_MINUTE)
+// Claims the first row that is due; NULL when none is. Rows whose lease ended count as due again.
+OutboxRow *outbox_claim(StoreTxn *txn, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+// At start, when no other courier runs: what was being sent when it died is due again at once. The count.
+unsigned outbox_reclaim(StoreTxn *txn, int64_t now);
+void outbox_rendered(StoreTxn *txn, OutboxRow *row, GBytes *bytes);
+void outbox_done(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
+// Puts it off with back-off and jitter (20 s doubling to 15 min, +-20 %, from the row's id); buries it when
+// give_up has passed since its release.
+void outbox_defer(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
+void outbox_bury(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
+void outbox_drop(StoreTxn *txn, OutboxRow *row, const char *why, int64_t now);
+// By hand: due again now, attempts begin anew. Also for buried and dropped rows.
+void outbox_retry(StoreTxn *txn, OutboxRow *row, int64_t now);
+// When the next row is due; INT64_MAX when none is. A snapshot is enough.
+int64_t outbox_next_due(StoreTxn *txn);
+
+// Walks all rows until `each` returns false. A snapshot is enough.
+typedef bool (*OutboxEach)(StoreTxn *txn, OutboxRow *row, void *data);
+void outbox_walk(StoreTxn *txn, OutboxEach each, void *data);
+
+#endif

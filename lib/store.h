@@ -1,0 +1,82 @@
+#ifndef EARSHOT_STORE_H
+#define EARSHOT_STORE_H
+// Transactions over an engine, records sealed. All writing goes through one
+// thread that lets everybody who waits share one commit: a piece of work is a
+// function that gets the transaction; it may be run more than once, so all it
+// does outside the transaction must be to overwrite its own results. Inside, a run
+// of puts needs no checks: the first error sticks to the transaction and fails it at the end.
+// Absent is not an error.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "seal.h"
+
+typedef struct Store Store;
+typedef struct StoreTxn StoreTxn;
+
+typedef enum Table { // numbers are on disk: append only
+    TABLE_META,      // schema, key check, counters (in clear)
+    TABLE_CONTACT,   // hash of address -> Contact
+    TABLE_ARRIVAL,   // arrival id -> Arrival
+    TABLE_MESSAGE_ID,// hash of Message-ID -> thread id
+    TABLE_SUBJECT,   // hash of sender and folded subject -> thread id
+    TABLE_THREAD,    // thread id -> Thread
+    TABLE_ENTRY,     // thread id, sequence -> Entry
+    TABLE_OUTBOX,    // outbox id -> OutboxRow
+    TABLE_DUE,       // due time, outbox id -> nothing
+    TABLE_LIMIT,     // scope and subject's hash -> window of counts
+    TABLE_EXPIRY,    // time, table, key -> nothing: what may be forgotten
+} Table;
+
+typedef struct StoreKey {
+    uint8_t bytes[48];
+    size_t size;
+} StoreKey;
+
+StoreKey store_key_number(uint64_t number);
+StoreKey store_key_pair(uint64_t first, uint64_t second);
+StoreKey store_key_hash(SealHash hash);
+// The numbers back from a key of store_key_number (second 0) or store_key_pair.
+void store_key_numbers(const StoreKey *key, uint64_t *first, uint64_t *second);
+
+#define STORE_OWNER_NONE 0 // sealed with the store's own key
+
+// Opens "lmdb:/dir" (made when `create`). A schema or key that is not ours is FATE_CONFIG. `seal` is borrowed.
+Store *store_open(const char *url, bool create, const Seal *seal, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void store_free(Store *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
+// The directory of an lmdb: URL, for what lives beside the store. Borrowed.
+const char *store_directory(const Store *store);
+const Seal *store_seal(const Store *store);
+
+typedef bool (*StoreWork)(StoreTxn *txn, void *data, GError **error);
+
+// Runs `work` in a write transaction, durable when this returns true. Waits at most until the monotonic time
+// `deadline` (0: as long as it takes): then FATE_TEMPORARY, and whether it was done is not known.
+bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GError **error);
+// Runs `work` on a consistent snapshot.
+bool store_read(Store *store, StoreWork work, void *data, GError **error);
+
+// Inside work. store_get: the plain record, the caller owns it; NULL when absent or after an error.
+GBytes *store_get(StoreTxn *txn, Table table, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
+// Seals under the key of `owner` (a slot, see contact.h, or STORE_OWNER_NONE). Borrows the record.
+void store_put(StoreTxn *txn, Table table, StoreKey key, uint64_t owner, GBytes *record);
+void store_del(StoreTxn *txn, Table table, StoreKey key);
+// The first entry with a key at or after *key, which is replaced: the next step of a walk is
+// store_key_after. `record` may be NULL when the key is all that is wanted. False at the end and after an error.
+bool store_next(StoreTxn *txn, Table table, StoreKey *key, GBytes **record);
+StoreKey store_key_after(StoreKey key);
+// A number that grows by one each time it is asked, from 1. Write transactions only.
+uint64_t store_count_up(StoreTxn *txn, const char *counter);
+// A record cannot be read by its module: makes the transaction fail with this error (taken).
+void store_fail(StoreTxn *txn, GError *error);
+bool store_failed(const StoreTxn *txn);
+const Seal *store_txn_seal(const StoreTxn *txn);
+
+// A new slot for a person's key, and its erasure.
+uint64_t store_slot_new(StoreTxn *txn);
+bool store_slot_erase(StoreTxn *txn, uint64_t slot, GError **error);
+
+#endif
