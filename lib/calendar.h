@@ -10,18 +10,22 @@
 typedef struct Calendar Calendar;
 
 // `hours` as in "Mon-Fri 09:00-12:00 13:00-17:00, Sat 10:00-12:00" or "24x7"; `zone` an IANA name
-// ("Europe/Berlin"; no "..", no absolute path). FATE_CONFIG says what is wrong.
+// ("Europe/Berlin"; no "..", no absolute path). Days are Mon to Sun or written out, "Sat-Mon" goes round, a
+// day has at most 8 ranges and may end at 24:00. FATE_CONFIG says what is wrong.
 Calendar *calendar_new(const char *hours, const char *zone, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void calendar_free(Calendar *calendar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Calendar, calendar_free)
 
-// Reads holidays from a plain file, a line each "2026-12-25 Christmas Day", # comments; errors as file:line.
+// Reads holidays from a plain file, a line each "2026-12-25 Christmas Day", # comments. On a holiday the
+// hours are closed, 24x7 too. FATE_CONFIG names all bad lines, "file:line: message" on a line each. Call it
+// before the calendar is shared.
 bool calendar_add_holidays(Calendar *calendar, const char *path, GError **error);
 
-// The moment at which `business` of open time has passed since `start`. With no time left in the next two
-// years (all holidays) it falls back to wall-clock time, so that a promise always has a moment.
+// The first moment at which `business` of open time has passed since `start`. With no time left in the next
+// two years (all holidays) it falls back to wall-clock time, so that a promise always has a moment.
 int64_t calendar_add(const Calendar *calendar, int64_t start, GTimeSpan business);
-// Open time between two moments, zero when end is not after start.
+// Open time between two moments, zero when end is not after start. What lies over two years after start is
+// not counted.
 GTimeSpan calendar_between(const Calendar *calendar, int64_t start, int64_t end);
 // True when the hours are open at that moment.
 bool calendar_open_at(const Calendar *calendar, int64_t time);

@@ -20,11 +20,11 @@ typedef enum Answer { ANSWER_YES, ANSWER_NO, ANSWER_MINIMAL } Answer;
 
 typedef struct Mailbox {
     char *name;
-    GPtrArray *addresses;    // char *; the first is the one we write from
-    char *display_name;      // or NULL
+    GPtrArray *addresses; // char *; the first is the one we write from
+    char *display_name;   // or NULL
     Fields fields;
-    char sub_address;        // '+', '-' or 0 for off
-    GPtrArray *languages;    // char *, ISO 639-1; the first is the mailbox's own
+    char sub_address;     // '+', '-' or 0 for off
+    GPtrArray *languages; // char *, ISO 639-1; the first is the mailbox's own
     char *time_zone;
     char *hours;
     Calendar *calendar;
@@ -59,18 +59,23 @@ typedef struct Pm {
     GPtrArray *languages;
 } Pm;
 
+// Empty: no addresses, no languages, no calendar; config fills in what the file and the defaults say.
 Mailbox *mailbox_new(const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void mailbox_free(Mailbox *mailbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mailbox, mailbox_free)
-// True when the address, with any sub-address, is one of the mailbox's.
+// True when the address, with any sub-address, is one of the mailbox's; false for NULL.
 bool mailbox_has(const Mailbox *mailbox, const char *spec);
-// The first mailbox of the list (Mailbox *) that has the address, or NULL.
+// The mailbox of the list (Mailbox *) that has the address, or NULL. One that names it exactly comes before
+// one of which it is a sub-address, a longer own address before a shorter; else the first.
 const Mailbox *mailbox_of(const GPtrArray *mailboxes, const char *spec);
+// The mailbox that serves mail to this recipient, or NULL: as mailbox_of, but what follows a '-' is a
+// sub-address only where the mailbox says `sub-address = -`. "support-internal@" is somebody else's mail.
+const Mailbox *mailbox_serving(const GPtrArray *mailboxes, const char *recipient);
 
 Trust *trust_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void trust_free(Trust *trust);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trust, trust_free)
-// True when the IP address (text) lies in an internal network.
+// True when the IP address (text, "IPv6:" before it is read over) lies in an internal network.
 bool trust_is_internal(const Trust *trust, const char *client);
 bool trust_is_agent(const Trust *trust, const char *spec);
 
