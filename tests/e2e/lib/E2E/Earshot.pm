@@ -1,0 +1,121 @@
+package E2E::Earshot;
+
+# The programs under test with a configuration of the test's own: started, stopped, killed, asked.
+
+use strict;
+use warnings;
+use E2E::Rig;
+use JSON::PP ();
+
+# rig, socket and receipt_socket ("unix:/path" or "inet:port@host"), relay => E2E::Sink; and what differs from the usual:
+#   mode, when, hold, sections => {'limits' => {'per-sender' => 'none'}, 'mailbox support' => {...}, ...}; an undefined value removes a key
+sub new {
+    my ($class, $rig, %with) = @_;
+    my $self = bless {rig => $rig, domain => 'receipt.example.test', %with}, $class;
+    $self->{file} = $rig->dir('earshot.conf');
+    $self->{store} = $rig->make_dir('store', 0700);
+    $self->configure;
+    return $self;
+}
+
+sub sections {
+    my ($self) = @_;
+    my %is = (
+        'earshot' => {
+            hostname => 'mx.example.test', socket => $self->{socket}, store => "lmdb:$self->{store}", 'key-file' => $self->{rig}->dir('earshot.key'),
+            mode => $self->{mode} // 'answer',
+        },
+        'receipt' => {
+            when => $self->{when} // 'accepted', domain => $self->{domain}, socket => $self->{receipt_socket},
+            defined $self->{hold} ? (hold => $self->{hold}) : (),
+        },
+        'relay' => {url => 'smtp://127.0.0.1:' . $self->{relay}->port},
+        'trust' => {'authserv-ids' => 'mx.example.test'},
+        'limits' => {map { $_ => 'none' } qw(per-sender per-domain per-mailbox global)},
+        'mailbox support' => {
+            addresses => 'support@example.test', 'display-name' => 'Example Support', 'sub-address' => '+', languages => 'en, de', 'time-zone' => 'Europe/Berlin',
+            hours => 'Mon-Fri 09:00-17:00', 'first-reply' => '4h', pm => 'paula',
+        },
+        'pm paula' => {address => 'paula@example.test', digest => 'daily 08:00', alert => 'critical'},
+    );
+    for my $section (keys %{$self->{sections} // {}}) {
+        my %change = %{$self->{sections}{$section}};
+        for my $key (keys %change) {
+            if (defined $change{$key}) { $is{$section}{$key} = $change{$key} }
+            else                       { delete $is{$section}{$key} }
+        }
+    }
+    return %is;
+}
+
+# Writes the configuration (again), after changes given as sections.
+sub configure {
+    my ($self, %change) = @_;
+    $self->{sections}{$_} = {%{$self->{sections}{$_} // {}}, %{$change{$_}}} for keys %change;
+    my %is = $self->sections;
+    my $text = '';
+    for my $section (sort { ($a ne 'earshot') <=> ($b ne 'earshot') || $a cmp $b } keys %is) {
+        $text .= "[$section]\n" . join('', map {"$_ = $is{$section}{$_}\n"} grep { defined $is{$section}{$_} } sort keys %{$is{$section}}) . "\n";
+    }
+    $self->{rig}->write_file($self->{file}, $text);
+    return $self;
+}
+
+sub program { my ($name) = @_; return E2E::Rig::build() . "/$name" }
+
+# (status, stdout, stderr) of the command-line tool
+sub cli {
+    my ($self, @arguments) = @_;
+    return $self->{rig}->run(program('earshot'), '-c', $self->{file}, @arguments);
+}
+
+# What it says with --json; dies when it fails.
+sub ask {
+    my ($self, @arguments) = @_;
+    my ($status, $out, $err) = $self->cli(@arguments, '--json');
+    die "earshot @arguments --json: status $status: $err$out\n" if $status;
+    my $said = JSON::PP->new->utf8->decode($out);
+    return ref $said eq 'ARRAY' ? @$said : $said;
+}
+
+sub make_key {
+    my ($self) = @_;
+    return if -e $self->{rig}->dir('earshot.key');
+    my ($status, $out, $err) = $self->cli(qw(key init));
+    die "earshot key init: status $status: $err$out\n" if $status;
+    return;
+}
+
+sub start_milter {
+    my ($self) = @_;
+    $self->{rig}->spawn('milter', program('earshot-milter'), '-c', $self->{file}, '--log=stderr');
+    $self->{rig}->wait_for_socket('milter', $self->{socket});
+    return;
+}
+
+sub start_courier {
+    my ($self) = @_;
+    $self->{rig}->spawn('courier', program('earshot-courier'), '-c', $self->{file}, '--log=stderr');
+    if (($self->{when} // 'accepted') eq 'accepted' && ($self->{mode} // 'answer') eq 'answer') { $self->{rig}->wait_for_socket('courier', $self->{receipt_socket}) }
+    return;
+}
+
+sub start {
+    my ($self) = @_;
+    $self->make_key;
+    my ($status, $out, $err) = $self->cli('check');
+    die "earshot check: status $status: $err$out\n" if $status;
+    $self->start_milter;
+    $self->start_courier;
+    return $self;
+}
+
+sub stop {
+    my ($self) = @_;
+    return map { $self->{rig}->stop($_) } qw(milter courier);
+}
+
+sub outbox  { my ($self) = @_; return $self->ask(qw(outbox list)) }
+sub threads { my ($self) = @_; return $self->ask(qw(thread list)) }
+
+1;
