@@ -37,5 +37,9 @@ uint64_t arrival_id_of(SealHash identity);
 // NULL when never seen.
 Arrival *arrival_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 void arrival_put(StoreTxn *txn, const Arrival *arrival);
+// Puts a new one and notes when it may be forgotten.
+void arrival_add(StoreTxn *txn, const Arrival *arrival);
+// Removes at most `most` that are older than ARRIVAL_KEPT; how many.
+unsigned arrival_forget(StoreTxn *txn, int64_t now, unsigned most);
 
 #endif

@@ -45,6 +45,10 @@ void record_put_double(RecordWriter *writer, double value) {
     record_put_u64(writer, bits);
 }
 
+void record_put_fixed(RecordWriter *writer, const void *data, size_t size) {
+    g_byte_array_append(writer->bytes, data, (guint)size);
+}
+
 static void put_block(RecordWriter *writer, const void *data, size_t size) {
     record_put_u32(writer, (uint32_t)size);
     g_byte_array_append(writer->bytes, data, (guint)size);
@@ -152,6 +156,14 @@ char *record_get_string(RecordReader *reader) {
         return NULL;
     }
     return g_strndup(at, size);
+}
+
+void record_get_fixed(RecordReader *reader, void *data, size_t size) {
+    const uint8_t *at = take(reader, size);
+    if (at == NULL)
+        memset(data, 0, size);
+    else
+        memcpy(data, at, size);
 }
 
 GBytes *record_get_bytes(RecordReader *reader) {

@@ -18,6 +18,8 @@ void record_put_i64(RecordWriter *writer, int64_t value);
 void record_put_double(RecordWriter *writer, double value);
 // NULL is kept apart from the empty string.
 void record_put_string(RecordWriter *writer, const char *text);
+// A block of a size that the reader knows.
+void record_put_fixed(RecordWriter *writer, const void *data, size_t size);
 void record_put_bytes(RecordWriter *writer, GBytes *bytes);
 // A list of strings; NULL reads back as an empty list.
 void record_put_strings(RecordWriter *writer, const GPtrArray *texts);
@@ -42,6 +44,8 @@ int64_t record_get_i64(RecordReader *reader);
 double record_get_double(RecordReader *reader);
 // The caller owns the string, which is valid UTF-8; NULL when NULL was put or on failure.
 char *record_get_string(RecordReader *reader);
+// Zeros on failure.
+void record_get_fixed(RecordReader *reader, void *data, size_t size);
 GBytes *record_get_bytes(RecordReader *reader);
 // Always a list (free function g_free), empty on failure.
 GPtrArray *record_get_strings(RecordReader *reader);

@@ -1,0 +1,105 @@
+// Windows slide in buckets: an hour is twelve of five minutes, a day
+// twenty-four of an hour. Counting is exact within a bucket; at a window's far
+// end the whole bucket still counts, so a limit errs on the side of silence.
+#include "limit.h"
+
+#include <string.h>
+
+#include "address.h"
+#include "record.h"
+
+enum { LIMIT_KIND = 'W', LIMIT_VERSION = 1, HOUR_BUCKETS = 12, DAY_BUCKETS = 24, SCOPES = 4 };
+
+typedef struct Window {
+    uint32_t hour[HOUR_BUCKETS]; // bucket i counts the period numbers that are i modulo HOUR_BUCKETS
+    uint32_t day[DAY_BUCKETS];
+    int64_t last; // the time up to which the buckets are right
+} Window;
+
+static const int64_t FIVE_MINUTES = 5 * G_TIME_SPAN_MINUTE;
+
+// Empties the buckets whose period came round again between last and now.
+static void roll(uint32_t *buckets, unsigned count, int64_t length, int64_t last, int64_t now) {
+    const int64_t from = last / length, to = now / length;
+    if (to - from >= count || to < from) {
+        memset(buckets, 0, count * sizeof *buckets);
+        return;
+    }
+    for (int64_t period = from + 1; period <= to; period++)
+        buckets[(uint64_t)period % count] = 0;
+}
+
+static uint64_t sum(const uint32_t *buckets, unsigned count) {
+    uint64_t total = 0;
+    for (unsigned i = 0; i < count; i++)
+        total += buckets[i];
+    return total;
+}
+
+static Window read_window(StoreTxn *txn, StoreKey key, int64_t now) {
+    Window window = {.last = now};
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_LIMIT, key);
+    if (bytes == NULL)
+        return window;
+    RecordReader reader;
+    record_reader_init(&reader, bytes, LIMIT_KIND, LIMIT_VERSION);
+    for (size_t i = 0; i < HOUR_BUCKETS; i++)
+        window.hour[i] = record_get_u32(&reader);
+    for (size_t i = 0; i < DAY_BUCKETS; i++)
+        window.day[i] = record_get_u32(&reader);
+    window.last = record_get_i64(&reader);
+    GError *error = NULL;
+    if (!record_reader_end(&reader, "limit", &error)) {
+        store_fail(txn, error);
+        return window;
+    }
+    // A clock that was set back must not open the gates: time stands still until it is caught up.
+    const int64_t until = MAX(now, window.last);
+    roll(window.hour, HOUR_BUCKETS, FIVE_MINUTES, window.last, until);
+    roll(window.day, DAY_BUCKETS, G_TIME_SPAN_HOUR, window.last, until);
+    window.last = until;
+    return window;
+}
+
+static void write_window(StoreTxn *txn, StoreKey key, Window *window) {
+    window->hour[(uint64_t)(window->last / FIVE_MINUTES) % HOUR_BUCKETS]++;
+    window->day[(uint64_t)(window->last / G_TIME_SPAN_HOUR) % DAY_BUCKETS]++;
+    RecordWriter *writer = record_writer_new(LIMIT_KIND, LIMIT_VERSION);
+    for (size_t i = 0; i < HOUR_BUCKETS; i++)
+        record_put_u32(writer, window->hour[i]);
+    for (size_t i = 0; i < DAY_BUCKETS; i++)
+        record_put_u32(writer, window->day[i]);
+    record_put_i64(writer, window->last);
+    g_autoptr(GBytes) bytes = record_writer_finish(writer);
+    store_put(txn, TABLE_LIMIT, key, STORE_OWNER_NONE, bytes);
+}
+
+static bool within(const Window *window, Rate rate) {
+    return (rate.per_hour == 0 || sum(window->hour, HOUR_BUCKETS) < rate.per_hour) &&
+           (rate.per_day == 0 || sum(window->day, DAY_BUCKETS) < rate.per_day);
+}
+
+bool limit_take(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox, int64_t now) {
+    const struct {
+        const char *label;
+        const char *subject;
+        Rate rate;
+    } scopes[SCOPES] = {
+        {"limit-sender", address, limits->per_sender},
+        {"limit-domain", address_domain(address), limits->per_domain},
+        {"limit-mailbox", mailbox, limits->per_mailbox},
+        {"limit-global", "", limits->global},
+    };
+    StoreKey keys[SCOPES];
+    Window windows[SCOPES];
+    for (size_t i = 0; i < SCOPES; i++) {
+        g_autofree char *folded = address_key(scopes[i].subject);
+        keys[i] = store_key_hash(seal_hash_string(store_txn_seal(txn), scopes[i].label, folded));
+        windows[i] = read_window(txn, keys[i], now);
+        if (!within(&windows[i], scopes[i].rate))
+            return false;
+    }
+    for (size_t i = 0; i < SCOPES; i++)
+        write_window(txn, keys[i], &windows[i]);
+    return true;
+}

@@ -1,0 +1,258 @@
+// A row moves held -> ready -> claimed -> done, or aside to buried or dropped.
+// What is ready or claimed also stands in an index by time, so that the courier
+// finds the next one without a walk; every change goes through row_move, which
+// keeps the two in step.
+#include "outbox.h"
+
+#include <string.h>
+
+#include "record.h"
+
+enum { OUTBOX_KIND = 'O', OUTBOX_VERSION = 1 };
+
+static const int64_t FIRST_WAIT = 20 * G_TIME_SPAN_SECOND;
+static const int64_t LONGEST_WAIT = 15 * G_TIME_SPAN_MINUTE;
+
+const char *outbox_state_name(OutboxState state) {
+    static const char *const NAMES[OUTBOX_STATES] = {"held", "ready", "claimed", "done", "buried", "dropped"};
+    return NAMES[state];
+}
+
+const char *outbox_kind_name(OutboxKind kind) {
+    static const char *const NAMES[OUTBOX_KINDS] = {"acknowledgement", "alert"};
+    return NAMES[kind];
+}
+
+OutboxRow *outbox_row_new(void) {
+    return g_new0(OutboxRow, 1);
+}
+
+void outbox_row_free(OutboxRow *row) {
+    if (row == NULL)
+        return;
+    g_free(row->mailbox);
+    g_free(row->to);
+    g_free(row->envelope_sender);
+    g_free(row->message_id);
+    g_clear_pointer(&row->values, g_bytes_unref);
+    g_clear_pointer(&row->bytes, g_bytes_unref);
+    g_free(row->reply);
+    g_free(row);
+}
+
+static bool is_scheduled(OutboxState state) {
+    return state == OUTBOX_READY || state == OUTBOX_CLAIMED;
+}
+
+static void put_row(StoreTxn *txn, const OutboxRow *row) {
+    RecordWriter *writer = record_writer_new(OUTBOX_KIND, OUTBOX_VERSION);
+    record_put_u8(writer, (uint8_t)row->kind);
+    record_put_u8(writer, (uint8_t)row->state);
+    record_put_u64(writer, row->owner);
+    record_put_u64(writer, row->thread);
+    record_put_fixed(writer, row->person.bytes, sizeof row->person.bytes);
+    record_put_string(writer, row->mailbox);
+    record_put_string(writer, row->to);
+    record_put_string(writer, row->envelope_sender);
+    record_put_string(writer, row->message_id);
+    record_put_bytes(writer, row->values);
+    record_put_bytes(writer, row->bytes);
+    record_put_i64(writer, row->created);
+    record_put_i64(writer, row->due);
+    record_put_i64(writer, row->give_up);
+    record_put_i64(writer, row->released);
+    record_put_u32(writer, row->attempts);
+    record_put_string(writer, row->reply);
+    g_autoptr(GBytes) bytes = record_writer_finish(writer);
+    store_put(txn, TABLE_OUTBOX, store_key_number(row->id), row->owner, bytes);
+}
+
+static unsigned get_choice(RecordReader *reader, unsigned count) {
+    const unsigned value = record_get_u8(reader);
+    if (value >= count)
+        reader->failed = true;
+    return reader->failed ? 0 : value;
+}
+
+static OutboxRow *open_row(StoreTxn *txn, uint64_t id, GBytes *bytes) {
+    g_autoptr(OutboxRow) row = outbox_row_new();
+    RecordReader reader;
+    record_reader_init(&reader, bytes, OUTBOX_KIND, OUTBOX_VERSION);
+    row->id = id;
+    row->kind = (OutboxKind)get_choice(&reader, OUTBOX_KINDS);
+    row->state = (OutboxState)get_choice(&reader, OUTBOX_STATES);
+    row->owner = record_get_u64(&reader);
+    row->thread = record_get_u64(&reader);
+    record_get_fixed(&reader, row->person.bytes, sizeof row->person.bytes);
+    row->mailbox = record_get_string(&reader);
+    row->to = record_get_string(&reader);
+    row->envelope_sender = record_get_string(&reader);
+    row->message_id = record_get_string(&reader);
+    row->values = record_get_bytes(&reader);
+    row->bytes = record_get_bytes(&reader);
+    row->created = record_get_i64(&reader);
+    row->due = record_get_i64(&reader);
+    row->give_up = record_get_i64(&reader);
+    row->released = record_get_i64(&reader);
+    row->attempts = record_get_u32(&reader);
+    row->reply = record_get_string(&reader);
+    GError *error = NULL;
+    if (record_reader_end(&reader, "outbox row", &error))
+        return g_steal_pointer(&row);
+    store_fail(txn, error);
+    return NULL;
+}
+
+// The one place where a row's state and due time change, index and record together.
+static void row_move(StoreTxn *txn, OutboxRow *row, OutboxState state, int64_t due) {
+    static const uint8_t NOTHING[1] = {0};
+    if (is_scheduled(row->state))
+        store_del(txn, TABLE_DUE, store_key_pair((uint64_t)row->due, row->id));
+    row->state = state;
+    row->due = due;
+    if (is_scheduled(state)) {
+        g_autoptr(GBytes) nothing = g_bytes_new_static(NOTHING, sizeof NOTHING);
+        store_put(txn, TABLE_DUE, store_key_pair((uint64_t)due, row->id), STORE_OWNER_NONE, nothing);
+    }
+    put_row(txn, row);
+}
+
+static void set_reply(OutboxRow *row, const char *reply) {
+    g_autofree char *clean = reply == NULL ? NULL : g_utf8_make_valid(reply, -1);
+    g_free(row->reply);
+    row->reply = clean == NULL ? NULL : g_strndup(clean, 500);
+    if (row->reply != NULL && !g_utf8_validate(row->reply, -1, NULL)) // cut inside a character
+        *(char *)g_utf8_find_prev_char(row->reply, row->reply + strlen(row->reply)) = '\0';
+}
+
+void outbox_add(StoreTxn *txn, OutboxRow *row) {
+    const OutboxState state = row->due == 0 ? OUTBOX_HELD : OUTBOX_READY;
+    row->state = OUTBOX_HELD;
+    if (state == OUTBOX_READY)
+        row->released = row->due;
+    row_move(txn, row, state, row->due);
+}
+
+OutboxRow *outbox_get(StoreTxn *txn, uint64_t id) {
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_OUTBOX, store_key_number(id));
+    return bytes == NULL ? NULL : open_row(txn, id, bytes);
+}
+
+void outbox_release(StoreTxn *txn, OutboxRow *row, int64_t due) {
+    row->released = due;
+    row_move(txn, row, OUTBOX_READY, due);
+}
+
+// The first row of the index, with its time; false when the index is empty.
+static bool first_due(StoreTxn *txn, int64_t *due, uint64_t *id) {
+    StoreKey key = {0};
+    uint64_t time;
+    if (!store_next(txn, TABLE_DUE, &key, NULL))
+        return false;
+    store_key_numbers(&key, &time, id);
+    *due = (int64_t)time;
+    return true;
+}
+
+OutboxRow *outbox_claim(StoreTxn *txn, int64_t now) {
+    int64_t due;
+    uint64_t id;
+    while (first_due(txn, &due, &id) && due <= now) {
+        OutboxRow *row = outbox_get(txn, id);
+        if (row != NULL) {
+            row->attempts++;
+            row_move(txn, row, OUTBOX_CLAIMED, now + OUTBOX_LEASE);
+            return row;
+        }
+        if (store_failed(txn))
+            return NULL;
+        store_del(txn, TABLE_DUE, store_key_pair((uint64_t)due, id)); // its row was erased
+    }
+    return NULL;
+}
+
+unsigned outbox_reclaim(StoreTxn *txn, int64_t now) {
+    unsigned count = 0;
+    StoreKey key = {0};
+    while (store_next(txn, TABLE_DUE, &key, NULL)) {
+        uint64_t due, id;
+        store_key_numbers(&key, &due, &id);
+        key = store_key_after(key);
+        g_autoptr(OutboxRow) row = outbox_get(txn, id);
+        if (row == NULL || row->state != OUTBOX_CLAIMED || row->due <= now)
+            continue;
+        row_move(txn, row, OUTBOX_READY, now);
+        count++;
+    }
+    return count;
+}
+
+void outbox_rendered(StoreTxn *txn, OutboxRow *row, GBytes *bytes) {
+    g_clear_pointer(&row->bytes, g_bytes_unref);
+    row->bytes = g_bytes_ref(bytes);
+    put_row(txn, row);
+}
+
+void outbox_done(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    set_reply(row, reply);
+    row_move(txn, row, OUTBOX_DONE, now);
+}
+
+void outbox_bury(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    set_reply(row, reply);
+    row_move(txn, row, OUTBOX_BURIED, now);
+}
+
+void outbox_drop(StoreTxn *txn, OutboxRow *row, const char *why, int64_t now) {
+    set_reply(row, why);
+    row_move(txn, row, OUTBOX_DROPPED, now);
+}
+
+// 20 s, 40 s, ... 15 min, each moved by up to a fifth either way so that a
+// relay that comes back does not meet everybody at once.
+static int64_t wait_after(const Seal *seal, const OutboxRow *row) {
+    const int64_t wait = MIN(FIRST_WAIT << MIN(row->attempts - 1, 10U), LONGEST_WAIT);
+    const struct {
+        uint64_t id;
+        uint64_t attempts;
+    } lot = {row->id, row->attempts};
+    const SealHash hash = seal_hash(seal, "jitter", &lot, sizeof lot);
+    return wait + wait / 5 * ((int64_t)hash.bytes[0] - 128) / 128;
+}
+
+void outbox_defer(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    if (now - row->released >= row->give_up) {
+        g_autofree char *why = g_strdup_printf("given up; last: %s", reply);
+        outbox_bury(txn, row, why, now);
+        return;
+    }
+    set_reply(row, reply);
+    row->attempts = MAX(row->attempts, 1);
+    row_move(txn, row, OUTBOX_READY, now + wait_after(store_txn_seal(txn), row));
+}
+
+void outbox_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    row->attempts = 0;
+    row->released = now;
+    row_move(txn, row, OUTBOX_READY, now);
+}
+
+int64_t outbox_next_due(StoreTxn *txn) {
+    int64_t due;
+    uint64_t id;
+    return first_due(txn, &due, &id) ? due : INT64_MAX;
+}
+
+void outbox_walk(StoreTxn *txn, OutboxEach each, void *data) {
+    StoreKey key = {0};
+    GBytes *next = NULL;
+    while (store_next(txn, TABLE_OUTBOX, &key, &next)) {
+        g_autoptr(GBytes) bytes = next;
+        uint64_t id, unused;
+        store_key_numbers(&key, &id, &unused);
+        g_autoptr(OutboxRow) row = open_row(txn, id, bytes);
+        if (row == NULL || !each(txn, row, data))
+            return;
+        key = store_key_after(key);
+    }
+}

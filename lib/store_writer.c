@@ -1,0 +1,203 @@
+// One fsync for all who wait: a commit takes milliseconds, the work of a
+// message microseconds, so whoever arrives during a commit shares the next one. A
+// caller that gives up at its deadline leaves its job behind, hence jobs are
+// counted references and a job whose caller left is never run (again).
+#include "store_writer.h"
+
+#include <errno.h>
+#include <pthread.h>
+
+#include "fault.h"
+
+typedef enum JobState { JOB_QUEUED, JOB_RUNNING, JOB_COMMITTING, JOB_DONE } JobState;
+
+typedef struct Job {
+    StoreWork work;
+    void *data; // the caller's: not to be touched once it has left
+    JobState state;
+    bool left; // the caller gave up
+    bool succeeded;
+    GError *error;
+    gatomicrefcount references;
+} Job;
+
+struct StoreWriter {
+    Engine *engine;
+    StoreWriterRun run;
+    void *context;
+    pthread_t thread;
+    pthread_mutex_t lock; // guards all below and every job
+    pthread_cond_t arrived;
+    pthread_cond_t finished;
+    GQueue queue;
+    bool stop;
+};
+
+enum { BATCH = 64, QUEUE_MAX = 4096 };
+
+static void job_unref(Job *job) {
+    if (!g_atomic_ref_count_dec(&job->references))
+        return;
+    g_clear_error(&job->error);
+    g_free(job);
+}
+
+// Runs one job unless its caller has left. The lock is not held while the work runs, and a caller never leaves a running job.
+static void run_job(StoreWriter *writer, EngineTxn *parent, Job *job) {
+    pthread_mutex_lock(&writer->lock);
+    const bool wanted = !job->left;
+    if (wanted)
+        job->state = JOB_RUNNING;
+    pthread_mutex_unlock(&writer->lock);
+    if (!wanted)
+        return;
+    g_clear_error(&job->error);
+    const bool succeeded = writer->run(writer->context, parent, job->work, job->data, &job->error);
+    pthread_mutex_lock(&writer->lock);
+    job->succeeded = succeeded;
+    job->state = JOB_COMMITTING;
+    pthread_cond_broadcast(&writer->finished); // one that waits for its deadline may leave now
+    pthread_mutex_unlock(&writer->lock);
+}
+
+static bool run_batch(StoreWriter *writer, GPtrArray *batch, GError **error) {
+    EngineTxn *parent = writer->engine->ops->begin(writer->engine, true, error);
+    if (parent == NULL)
+        return false;
+    for (guint i = 0; i < batch->len; i++)
+        run_job(writer, parent, batch->pdata[i]);
+    return writer->engine->ops->commit(parent, error);
+}
+
+static void finish_jobs(StoreWriter *writer, GPtrArray *jobs, bool committed, const GError *error) {
+    pthread_mutex_lock(&writer->lock);
+    for (guint i = 0; i < jobs->len; i++) {
+        Job *job = jobs->pdata[i];
+        if (!committed && job->succeeded) {
+            job->succeeded = false;
+            job->error = g_error_copy(error);
+        }
+        job->state = JOB_DONE;
+    }
+    pthread_cond_broadcast(&writer->finished);
+    pthread_mutex_unlock(&writer->lock);
+}
+
+// Work that failed for want of room is done again in a larger map. What was
+// committed is finished first: its callers leave, and it must never run again.
+static void work_batch(StoreWriter *writer, GPtrArray *batch) {
+    g_autoptr(GPtrArray) pending = g_ptr_array_ref(batch);
+    while (true) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GPtrArray) failed = g_ptr_array_new();
+        g_autoptr(GPtrArray) done = g_ptr_array_new();
+        const bool committed = run_batch(writer, pending, &error);
+        for (guint i = 0; i < pending->len; i++) {
+            Job *job = pending->pdata[i];
+            g_ptr_array_add(committed && job->succeeded ? done : failed, job);
+        }
+        finish_jobs(writer, done, true, NULL);
+        if (failed->len == 0)
+            return;
+        if (!writer->engine->ops->make_room(writer->engine)) {
+            finish_jobs(writer, failed, committed, error);
+            return;
+        }
+        g_ptr_array_unref(pending);
+        pending = g_steal_pointer(&failed);
+    }
+}
+
+static void *writer_main(void *data) {
+    StoreWriter *writer = data;
+    g_autoptr(GPtrArray) batch = g_ptr_array_new_with_free_func((GDestroyNotify)job_unref);
+    pthread_mutex_lock(&writer->lock);
+    while (true) {
+        while (writer->queue.length == 0 && !writer->stop)
+            pthread_cond_wait(&writer->arrived, &writer->lock);
+        if (writer->queue.length == 0)
+            break;
+        while (writer->queue.length > 0 && batch->len < BATCH)
+            g_ptr_array_add(batch, g_queue_pop_head(&writer->queue));
+        pthread_mutex_unlock(&writer->lock);
+        work_batch(writer, batch);
+        g_ptr_array_set_size(batch, 0);
+        pthread_mutex_lock(&writer->lock);
+    }
+    pthread_mutex_unlock(&writer->lock);
+    return NULL;
+}
+
+StoreWriter *store_writer_new(Engine *engine, StoreWriterRun run, void *context) {
+    StoreWriter *writer = g_new0(StoreWriter, 1);
+    *writer = (StoreWriter){.engine = engine, .run = run, .context = context};
+    g_queue_init(&writer->queue);
+    pthread_mutex_init(&writer->lock, NULL);
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC); // deadlines are of g_get_monotonic_time
+    pthread_cond_init(&writer->arrived, &attributes);
+    pthread_cond_init(&writer->finished, &attributes);
+    pthread_condattr_destroy(&attributes);
+    const int code = pthread_create(&writer->thread, NULL, writer_main, writer);
+    g_assert(code == 0); // at start only, and never derived from mail
+    return writer;
+}
+
+void store_writer_free(StoreWriter *writer) {
+    if (writer == NULL)
+        return;
+    pthread_mutex_lock(&writer->lock);
+    writer->stop = true;
+    pthread_cond_signal(&writer->arrived);
+    pthread_mutex_unlock(&writer->lock);
+    pthread_join(writer->thread, NULL);
+    pthread_cond_destroy(&writer->arrived);
+    pthread_cond_destroy(&writer->finished);
+    pthread_mutex_destroy(&writer->lock);
+    g_free(writer);
+}
+
+// Waits until the job is done or, when it is not running just now, until the deadline. The lock is held.
+static void wait_for(StoreWriter *writer, Job *job, int64_t deadline) {
+    const struct timespec until = {.tv_sec = (time_t)(deadline / G_USEC_PER_SEC),
+                                   .tv_nsec = (long)(deadline % G_USEC_PER_SEC) * 1000};
+    bool late = false;
+    while (job->state != JOB_DONE && !(late && job->state != JOB_RUNNING)) {
+        if (deadline == 0 || late)
+            pthread_cond_wait(&writer->finished, &writer->lock);
+        else
+            late = pthread_cond_timedwait(&writer->finished, &writer->lock, &until) == ETIMEDOUT;
+    }
+}
+
+static Job *enqueue(StoreWriter *writer, StoreWork work, void *data) {
+    Job *job = g_new0(Job, 1);
+    job->work = work;
+    job->data = data;
+    g_atomic_ref_count_init(&job->references);
+    g_atomic_ref_count_inc(&job->references); // one for the caller, one for the writer
+    g_queue_push_tail(&writer->queue, job);
+    pthread_cond_signal(&writer->arrived);
+    return job;
+}
+
+bool store_writer_run(StoreWriter *writer, StoreWork work, void *data, int64_t deadline, GError **error) {
+    pthread_mutex_lock(&writer->lock);
+    if (writer->queue.length >= QUEUE_MAX) {
+        pthread_mutex_unlock(&writer->lock);
+        return fault_set(error, FATE_TEMPORARY, "store: %d writers wait already", QUEUE_MAX);
+    }
+    Job *job = enqueue(writer, work, data);
+    wait_for(writer, job, deadline);
+    const bool done = job->state == JOB_DONE;
+    job->left = !done;
+    const bool succeeded = done && job->succeeded;
+    if (done && !succeeded)
+        g_propagate_error(error, g_steal_pointer(&job->error));
+    pthread_mutex_unlock(&writer->lock);
+    job_unref(job);
+    if (!done)
+        fault_set(error, FATE_TEMPORARY, "store: not written within the time budget");
+    return succeeded;
+}

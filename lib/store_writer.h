@@ -1,0 +1,24 @@
+#ifndef EARSHOT_STORE_WRITER_H
+#define EARSHOT_STORE_WRITER_H
+// The one thread of a process that writes. Who wants to write hands in a piece
+// of work and waits; the thread takes all that wait (at most 64), runs each in
+// a nested transaction, commits once, and wakes them. The failure of one undoes that one alone.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "engine.h"
+#include "store.h"
+
+typedef struct StoreWriter StoreWriter;
+
+// Runs one piece of work inside `parent`; false undoes it and leaves the others.
+typedef bool (*StoreWriterRun)(void *context, EngineTxn *parent, StoreWork work, void *data, GError **error);
+
+StoreWriter *store_writer_new(Engine *engine, StoreWriterRun run, void *context) G_GNUC_WARN_UNUSED_RESULT;
+// Finishes what waits, then ends the thread.
+void store_writer_free(StoreWriter *writer);
+// As store_write says. The queue is bounded: when it is full, FATE_TEMPORARY at once.
+bool store_writer_run(StoreWriter *writer, StoreWork work, void *data, int64_t deadline, GError **error);
+
+#endif
