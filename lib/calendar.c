@@ -9,24 +9,15 @@
 
 #include <string.h>
 
+#include "calendar_hours.h"
 #include "fault.h"
 #include "textfile.h"
 #include "units.h"
 
-#define RANGES_A_DAY 8
 #define DAY G_TIME_SPAN_DAY
 
 static const GTimeSpan HORIZON = 2 * 366 * DAY; // no search looks further
 static const gsize HOLIDAYS_LIMIT = 1 << 20;    // bytes of a holidays file
-
-typedef struct Range { // minutes since local midnight, end exclusive
-    int start, end;
-} Range;
-
-typedef struct Weekday {
-    Range ranges[RANGES_A_DAY]; // in order, not overlapping
-    int count;
-} Weekday;
 
 struct Calendar {
     GTimeZone *zone;
@@ -43,130 +34,6 @@ typedef struct Stretch {
 
 static int64_t floor_divide(int64_t value, int64_t by) {
     return value / by - (value % by < 0 ? 1 : 0);
-}
-
-// --- reading hours ---
-
-static const char *const DAY_NAMES[7] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                         "Friday", "Saturday", "Sunday"};
-
-// "Mon" or "Monday" in any case; -1 when it is none.
-static int weekday_parse(const char *name, size_t length) {
-    for (int i = 0; i < 7; i++) {
-        const bool whole = length == 3 || length == strlen(DAY_NAMES[i]);
-        if (whole && g_ascii_strncasecmp(name, DAY_NAMES[i], length) == 0)
-            return i;
-    }
-    return -1;
-}
-
-// "Mon", "Mon-Fri" or "Sat-Mon" (round the week's end): a bit per day, 0 when it is none.
-static unsigned days_parse(const char *word) {
-    const char *dash = strchr(word, '-');
-    const int first = weekday_parse(word, dash != NULL ? (size_t)(dash - word) : strlen(word));
-    const int last = dash != NULL ? weekday_parse(dash + 1, strlen(dash + 1)) : first;
-    if (first < 0 || last < 0)
-        return 0;
-    unsigned days = 1U << first;
-    for (int day = first; day != last; day = (day + 1) % 7)
-        days |= 1U << (day + 1) % 7;
-    return days;
-}
-
-// "9:00" or "09:00" up to `end` (a character behind it): minutes, -1 when it is none.
-static int clock_parse(const char *text, char end) {
-    int hour = 0, digits = 0;
-    for (; g_ascii_isdigit(*text) && digits < 3; text++, digits++)
-        hour = hour * 10 + (*text - '0');
-    if (digits < 1 || digits > 2 || text[0] != ':' || !g_ascii_isdigit(text[1]) ||
-        !g_ascii_isdigit(text[2]) || text[3] != end)
-        return -1;
-    const int minute = (text[1] - '0') * 10 + (text[2] - '0');
-    const int clock = hour * 60 + minute;
-    return minute > 59 || clock > 24 * 60 ? -1 : clock;
-}
-
-static bool range_parse(const char *word, Range *range, GError **error) {
-    const char *dash = strchr(word, '-');
-    const int start = dash != NULL ? clock_parse(word, '-') : -1;
-    const int end = dash != NULL ? clock_parse(dash + 1, '\0') : -1;
-    if (start < 0 || end < 0)
-        return fault_set(error, FATE_CONFIG,
-                         "'%s' is neither a day nor a range; write like Mon-Fri 09:00-17:00", word);
-    if (end <= start)
-        return fault_set(
-            error, FATE_CONFIG,
-            "'%s' ends before it starts; split hours over midnight, like Mon 22:00-24:00, Tue 00:00-06:00",
-            word);
-    *range = (Range){start, end};
-    return true;
-}
-
-static bool weekday_add(Weekday *day, Range range, const char *word, GError **error) {
-    if (day->count == RANGES_A_DAY)
-        return fault_set(error, FATE_CONFIG, "more than %d ranges on one day", RANGES_A_DAY);
-    int at = day->count;
-    while (at > 0 && day->ranges[at - 1].start > range.start)
-        at--;
-    if ((at > 0 && day->ranges[at - 1].end > range.start) ||
-        (at < day->count && day->ranges[at].start < range.end))
-        return fault_set(error, FATE_CONFIG, "'%s' overlaps another range of its day; join them", word);
-    memmove(&day->ranges[at + 1], &day->ranges[at], (size_t)(day->count - at) * sizeof range);
-    day->ranges[at] = range;
-    day->count++;
-    return true;
-}
-
-// One part between commas: days, then ranges. `taken` are the days that earlier parts named: a second
-// "Fri" is most likely meant to replace the first, which it would not do.
-static bool part_parse(Calendar *calendar, const char *part, unsigned *taken, GError **error) {
-    g_auto(GStrv) words = g_strsplit_set(part, " \t", -1);
-    unsigned days = 0;
-    int ranges = 0;
-    for (size_t i = 0; words[i] != NULL; i++) {
-        const unsigned named = days_parse(words[i]);
-        Range range;
-        if (*words[i] == '\0')
-            continue;
-        if (named != 0 && ranges > 0)
-            return fault_set(error, FATE_CONFIG, "'%s' follows a range; put a comma before it", words[i]);
-        if (named != 0 && ((days | *taken) & named) != 0)
-            return fault_set(error, FATE_CONFIG,
-                             "'%s' names a day a second time; write all its ranges in one place", words[i]);
-        days |= named;
-        if (named != 0)
-            continue;
-        if (!range_parse(words[i], &range, error))
-            return false;
-        if (days == 0)
-            return fault_set(error, FATE_CONFIG, "'%s' has no day before it; write like Mon-Fri %s", words[i],
-                             words[i]);
-        ranges++;
-        for (unsigned day = 0; day < 7; day++)
-            if ((days >> day & 1) != 0 && !weekday_add(&calendar->week[day], range, words[i], error))
-                return false;
-    }
-    *taken |= days;
-    if (ranges == 0)
-        return fault_set(error, FATE_CONFIG, "'%s' has no hours; write like Mon-Fri 09:00-17:00",
-                         g_strstrip((char *)part));
-    return true;
-}
-
-static bool hours_parse(Calendar *calendar, const char *hours, GError **error) {
-    static const Range whole_day = {0, 24 * 60};
-    g_autofree char *bare = g_strstrip(g_strdup(hours));
-    if (strcmp(bare, "24x7") == 0) {
-        for (int day = 0; day < 7; day++)
-            calendar->week[day] = (Weekday){.ranges = {whole_day}, .count = 1};
-        return true;
-    }
-    g_auto(GStrv) parts = g_strsplit(bare, ",", -1);
-    unsigned taken = 0;
-    for (size_t i = 0; parts[i] != NULL; i++)
-        if (!part_parse(calendar, parts[i], &taken, error))
-            return false;
-    return true;
 }
 
 // --- the zone ---
@@ -196,7 +63,7 @@ Calendar *calendar_new(const char *hours, const char *zone, GError **error) {
     g_autoptr(Calendar) calendar = g_new0(Calendar, 1);
     calendar->holidays = g_hash_table_new(NULL, NULL);
     calendar->zone = zone_open(zone, error);
-    if (calendar->zone == NULL || !hours_parse(calendar, hours, error))
+    if (calendar->zone == NULL || !calendar_hours_parse(hours, calendar->week, error))
         return NULL;
     return g_steal_pointer(&calendar);
 }
