@@ -21,6 +21,15 @@ typedef struct {
     gboolean json, quiet;
 } Options;
 
+static void options_clear(Options *o) {
+    g_free(o->recipient);
+    g_free(o->sender);
+    g_free(o->directory);
+    g_free(o->auth_results);
+    g_free(o->auth_user);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
 /* What all connections share. */
 typedef struct {
     const Plan *plan;
@@ -143,8 +152,8 @@ static int measure(const Options *o, const char *address, const Corpus *corpus) 
     Plan plan = {
         .address = address,
         .timeout = o->timeout,
-        .recipient = o->recipient,
-        .sender = o->sender,
+        .recipient = o->recipient != NULL ? o->recipient : "support@example.test",
+        .sender = o->sender != NULL ? o->sender : "customer%@customer.example",
         .auth_results = o->auth_results,
         .auth_user = o->auth_user,
         .client = "192.0.2.17",
@@ -168,9 +177,7 @@ static int measure(const Options *o, const char *address, const Corpus *corpus) 
 }
 
 int main(int argc, char **argv) {
-    Options o = {.connections = 10, .seconds = 10, .per_connection = 10, .seed = 1, .timeout = 30};
-    o.recipient = g_strdup("support@example.test");
-    o.sender = g_strdup("customer%@customer.example");
+    g_auto(Options) o = {.connections = 10, .seconds = 10, .per_connection = 10, .seed = 1, .timeout = 30};
     g_autoptr(GError) error = NULL;
     if (!parse_options(&o, &argc, &argv, &error) || !options_sound(&o, argc)) {
         fprintf(stderr, "load: %s; see --help\n", error != NULL ? error->message : "wrong arguments");
