@@ -3,6 +3,10 @@
 // A text as tokens with their places: words case-folded, punctuation runs
 // ("!!", "?!"), emoji; and for each whether it stands under a negation, in
 // capitals, at the start of a sentence. Offsets are Unicode code points.
+//
+// Folding makes what people type alike: accents fall ("reclame"), umlauts
+// become two letters ("kuendigen"), contractions come apart ("don't" and
+// "dont" are "do" "not"), addresses and links are left out.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -15,6 +19,8 @@ typedef struct Token {
     bool negated;     // in the scope of a negation ("not unacceptable", "never had a problem")
     bool capitals;    // written in capitals, two letters or more
     bool sentence;    // first of a sentence
+    bool clause;      // first of a sentence or behind a comma, colon, bracket or dash
+    bool negation;    // itself a negation word
 } Token;
 
 typedef struct Features Features;
@@ -24,5 +30,9 @@ Features *features_of(const char *text) G_GNUC_WARN_UNUSED_RESULT;
 void features_free(Features *features);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Features, features_free)
 const Token *features_tokens(const Features *features, size_t *count);
+
+// Folds one word as the tokens are folded, at most `size` bytes with the NUL. For whoever
+// compares words with tokens.
+void features_fold(const char *word, size_t length, char *folded, size_t size);
 
 #endif

@@ -47,6 +47,11 @@ typedef struct Contribution {
 
 typedef struct Model Model;
 
+// A model from the text of a data file; `name` stands in errors, which are FATE_CONFIG as name:line: message.
+// Several texts add up, so a language is a file. The form of the lines is told in model_file.h.
+Model *model_new(void) G_GNUC_WARN_UNUSED_RESULT;
+bool model_add(Model *model, const char *name, const char *text, GError **error);
+
 // The model compiled in (conf/model). An unreadable line is FATE_CONFIG with file:line.
 Model *model_builtin(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void model_free(Model *model);
