@@ -1,0 +1,247 @@
+// Options, configuration, keys, store, locks and signals of all programs.
+// Signals arrive by handlers that write to a pipe, not by sigwait: libmilter
+// runs a thread that waits for the same signals and stops the filter on SIGHUP.
+// The kernel prefers the main thread only while the signal is let in there, so
+// there it is never blocked, not even while its handler runs (SA_NODEFER).
+#include "daemon.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "fault.h"
+#include "log.h"
+
+Daemon *daemon_new(const char *program) {
+    Daemon *daemon = g_new0(Daemon, 1);
+    daemon->program = program;
+    daemon->locks = g_array_new(FALSE, FALSE, sizeof(int));
+    return daemon;
+}
+
+void daemon_free(Daemon *daemon) {
+    if (daemon == NULL)
+        return;
+    store_free(daemon->store);
+    seal_free(daemon->seal);
+    config_free(daemon->config);
+    for (guint i = 0; i < daemon->locks->len; i++)
+        close(g_array_index(daemon->locks, int, i));
+    g_array_unref(daemon->locks);
+    g_free(daemon->config_path);
+    g_free(daemon);
+}
+
+static bool end(Daemon *daemon, int status) {
+    daemon->status = status;
+    return false;
+}
+
+bool daemon_fail(Daemon *daemon, GError *error) {
+    g_autoptr(GError) owned = error;
+    log_event(LOG_LEVEL_ERROR, NULL, "event=fatal cause=%s", owned->message);
+    if (!daemon->to_stderr)
+        g_printerr("%s: %s\n", daemon->program, owned->message);
+    return end(daemon, fault_exit_status(owned));
+}
+
+static bool usage(Daemon *daemon, const char *message) {
+    g_printerr("%s: %s (try --help)\n", daemon->program, message);
+    return end(daemon, EX_USAGE);
+}
+
+typedef struct Given { // what the command line said beside the configuration file
+    gboolean version, help;
+    char *log;
+} Given;
+
+static bool parse_options(Daemon *daemon, GOptionContext *context, const GOptionEntry *more, Given *given,
+                          int *argc, char ***argv) {
+    const GOptionEntry entries[] = {
+        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &daemon->config_path,
+         "Configuration file (default " DAEMON_CONFIG_FILE ")", "FILE"},
+        {"log", 0, 0, G_OPTION_ARG_STRING, &given->log, "Log to syslog (default) or stderr", "WHERE"},
+        {"version", 'V', 0, G_OPTION_ARG_NONE, &given->version, "Print the version and end", NULL},
+        {"help", 'h', 0, G_OPTION_ARG_NONE, &given->help, "Print this help and end", NULL},
+        G_OPTION_ENTRY_NULL};
+    g_option_context_add_main_entries(context, entries, NULL);
+    if (more != NULL)
+        g_option_context_add_main_entries(context, more, NULL);
+    g_option_context_set_strict_posix(context, TRUE);
+    g_option_context_set_help_enabled(context, FALSE); // GLib's own would exit(3) from within
+    g_autoptr(GError) error = NULL;
+    return g_option_context_parse(context, argc, argv, &error) || usage(daemon, error->message);
+}
+
+bool daemon_options(Daemon *daemon, const char *arguments, const char *summary, const GOptionEntry *more,
+                    int *argc, char ***argv) {
+    Given given = {0};
+    g_autoptr(GOptionContext) context = g_option_context_new(arguments);
+    g_option_context_set_summary(context, summary);
+    const bool parsed = parse_options(daemon, context, more, &given, argc, argv);
+    g_autofree char *log = given.log;
+    if (!parsed)
+        return false;
+    if (given.help) {
+        g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+        g_print("%s", text);
+        return end(daemon, EX_OK);
+    }
+    if (given.version) {
+        g_print("%s %s\n", daemon->program, EARSHOT_VERSION);
+        return end(daemon, EX_OK);
+    }
+    daemon->to_stderr = g_strcmp0(log, "stderr") == 0;
+    if (log != NULL && !daemon->to_stderr && !g_str_equal(log, "syslog"))
+        return usage(daemon, "--log is syslog or stderr");
+    daemon->config_given = daemon->config_path != NULL;
+    if (!daemon->config_given)
+        daemon->config_path = g_strdup(DAEMON_CONFIG_FILE);
+    log_open(daemon->program, daemon->to_stderr);
+    return true;
+}
+
+bool daemon_load(Daemon *daemon) {
+    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+    daemon->config = config_load(daemon->config_path, errors);
+    if (daemon->config != NULL)
+        return true;
+    for (guint i = 0; i < errors->len; i++)
+        g_printerr("%s\n", (const char *)errors->pdata[i]);
+    log_event(LOG_LEVEL_ERROR, NULL, "event=fatal cause=config errors=%u first=%s", errors->len,
+              errors->len > 0 ? (const char *)errors->pdata[0] : "-");
+    return end(daemon, EX_CONFIG);
+}
+
+static bool open_all(Daemon *daemon, bool needed, GError **error) {
+    const Config *config = daemon->config;
+    if (!seal_library_start(error))
+        return false;
+    if (needed && config->store == NULL)
+        return fault_set(error, FATE_CONFIG,
+                         "%s: [earshot] store is missing: %s has nothing to do without it",
+                         daemon->config_path, daemon->program);
+    if (config->store != NULL && config->key_file == NULL)
+        return fault_set(error, FATE_CONFIG, "%s: [earshot] key-file is missing: a store needs one",
+                         daemon->config_path);
+    if (config->key_file != NULL && (daemon->seal = seal_open(config->key_file, error)) == NULL)
+        return false;
+    if (config->store != NULL &&
+        (daemon->store = store_open(config->store, true, daemon->seal, error)) == NULL)
+        return false;
+    daemon->directory = daemon->store != NULL ? store_directory(daemon->store) : NULL;
+    return true;
+}
+
+bool daemon_open(Daemon *daemon, bool needed) {
+    GError *error = NULL;
+    return open_all(daemon, needed, &error) || daemon_fail(daemon, error);
+}
+
+// --- locks ---
+
+static int lock_path(const char *path, GError **error) {
+    const int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (lock < 0) {
+        fault_set(error, FATE_CONFIG, "%s: cannot open the lock: %s", path, g_strerror(errno));
+        return -1;
+    }
+    if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+        fault_set(error, FATE_TEMPORARY, "%s: another process holds the lock: is it running already?", path);
+        close(lock);
+        return -1;
+    }
+    return lock;
+}
+
+bool daemon_lock(Daemon *daemon, const char *path) {
+    GError *error = NULL;
+    const int lock = lock_path(path, &error);
+    if (lock < 0)
+        return daemon_fail(daemon, error);
+    // The file stays when we end: to unlink it would let two processes hold two files of one name.
+    g_array_append_val(daemon->locks, lock);
+    return true;
+}
+
+char *daemon_socket_lock(const char *socket) {
+    const char *path = NULL;
+    if (g_str_has_prefix(socket, "unix:"))
+        path = socket + strlen("unix:");
+    return path != NULL ? g_strconcat(path, ".lock", NULL) : NULL;
+}
+
+// --- signals ---
+
+// A handler has no argument but the number: the pipe it writes to must stand somewhere. Set once at start.
+static int signal_pipe[2] = {-1, -1};
+
+void daemon_signals_raise(int signal) {
+    const int kept = errno;
+    const unsigned char number = (unsigned char)signal;
+    const ssize_t written = write(signal_pipe[1], &number, 1);
+    (void)written; // full: then enough signals are waiting to be seen
+    errno = kept;
+}
+
+static sigset_t handled_set(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGHUP);
+    return set;
+}
+
+void daemon_signals_admit(bool admit) {
+    const sigset_t set = handled_set();
+    pthread_sigmask(admit ? SIG_UNBLOCK : SIG_BLOCK, &set, NULL);
+}
+
+void daemon_signals_start(void) {
+    g_assert(pipe2(signal_pipe, O_CLOEXEC) == 0);
+    g_assert(fcntl(signal_pipe[1], F_SETFL, O_NONBLOCK) == 0);
+    daemon_signals_admit(false);
+    const struct sigaction handle = {.sa_handler = daemon_signals_raise, .sa_flags = SA_RESTART | SA_NODEFER};
+    sigaction(SIGTERM, &handle, NULL);
+    sigaction(SIGINT, &handle, NULL);
+    sigaction(SIGHUP, &handle, NULL);
+    const struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigaction(SIGPIPE, &ignore, NULL);
+}
+
+int daemon_signals_wait(void) {
+    unsigned char number = 0;
+    while (read(signal_pipe[0], &number, 1) != 1) {
+    }
+    return number;
+}
+
+// --- the service manager ---
+
+void daemon_notify(const char *state) {
+    const char *path = g_getenv("NOTIFY_SOCKET");
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (path == NULL || (path[0] != '/' && path[0] != '@') || strlen(path) >= sizeof address.sun_path)
+        return;
+    memcpy(address.sun_path, path, strlen(path));
+    if (path[0] == '@') // an abstract name
+        address.sun_path[0] = '\0';
+    const int notify = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (notify < 0)
+        return;
+    const size_t size = offsetof(struct sockaddr_un, sun_path) + strlen(path);
+    if (sendto(notify, state, strlen(state), MSG_NOSIGNAL, (const struct sockaddr *)&address,
+               (socklen_t)size) < 0)
+        log_event(LOG_LEVEL_WARNING, NULL, "event=notify cause=%s", g_strerror(errno));
+    close(notify);
+}
