@@ -6,15 +6,10 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include "authres.h"
 #include "config.h"
 #include "envelope.h"
-#include "message.h"
-#include "recipient.h"
-#include "refusal.h"
+#include "hearing.h"
 #include "store.h"
-#include "text.h"
-#include "verdict.h"
 
 typedef struct Intake Intake; // what all messages share; immutable, any thread may use it
 
@@ -31,32 +26,6 @@ typedef enum Concern {
 } Concern;
 Concern intake_concern(const Intake *intake, const Envelope *envelope);
 
-typedef struct Hearing { // everything found about one message
-    const Mailbox *mailbox; // borrowed from the config
-    char *address;          // the served address it was sent to
-    Message *message;
-    AuthResults *auth;
-    Recipient *recipient;
-    Text *text;
-    Verdict *verdict;
-    Refusals refusals;
-    uint32_t missing;       // set of Missing
-    bool outbound;          // staff writing out: neither scored nor answered
-    // What was decided and stored.
-    char *thread;           // its id, NULL when nothing was stored
-    Level level;            // of this message, with what our records add
-    GPtrArray *reasons;     // char *: why this level
-    int64_t due;            // first-reply clock, 0 when none
-    // What the gateway does to the mail.
-    bool strip;             // remove forged Earshot- fields
-    GPtrArray *fields;      // char * "Name: value" to add, in order
-    char *receipt;          // the receipt's recipient, or NULL
-    bool wake;              // the courier has something to do
-} Hearing;
-
-void hearing_free(Hearing *hearing);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hearing, hearing_free)
-
 // The pure part: parse, text, verdict, refusals. `auth_results` (NULL: those of the message) is a trusted
 // verdict. Monotonic `deadline`, 0 for none: FATE_TEMPORARY when it has passed.
 Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *bytes, const char *auth_results,
@@ -70,8 +39,5 @@ Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *byt
 // The MTA has taken the message (receipt): releases what waited. *known is false for a token that is not ours
 // or an arrival long forgotten. Idempotent.
 bool intake_confirm(Store *store, const char *token, int64_t now, bool *known, GError **error);
-
-// "send" or "suppress" with the first reason: the value of Earshot-Acknowledge. The caller owns it.
-char *hearing_acknowledge(const Hearing *hearing);
 
 #endif

@@ -79,27 +79,42 @@ static bool within(const Window *window, Rate rate) {
            (rate.per_day == 0 || sum(window->day, DAY_BUCKETS) < rate.per_day);
 }
 
-bool limit_take(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox, int64_t now) {
-    const struct {
-        const char *label;
-        const char *subject;
-        Rate rate;
-    } scopes[SCOPES] = {
-        {"limit-sender", address, limits->per_sender},
-        {"limit-domain", address_domain(address), limits->per_domain},
-        {"limit-mailbox", mailbox, limits->per_mailbox},
-        {"limit-global", "", limits->global},
-    };
-    StoreKey keys[SCOPES];
-    Window windows[SCOPES];
+typedef struct Scope {
+    const char *label;
+    const char *subject;
+    Rate rate;
+} Scope;
+
+static void set_scopes(Scope scopes[SCOPES], const Limits *limits, const char *address, const char *mailbox) {
+    scopes[0] = (Scope){"limit-sender", address, limits->per_sender};
+    scopes[1] = (Scope){"limit-domain", address_domain(address), limits->per_domain};
+    scopes[2] = (Scope){"limit-mailbox", mailbox, limits->per_mailbox};
+    scopes[3] = (Scope){"limit-global", "", limits->global};
+}
+
+static StoreKey key_of(StoreTxn *txn, const Scope *scope) {
+    g_autofree char *folded = address_key(scope->subject);
+    return store_key_hash(seal_hash_string(store_txn_seal(txn), scope->label, folded));
+}
+
+bool limit_allows(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox, int64_t now) {
+    Scope scopes[SCOPES];
+    set_scopes(scopes, limits, address, mailbox);
     for (size_t i = 0; i < SCOPES; i++) {
-        g_autofree char *folded = address_key(scopes[i].subject);
-        keys[i] = store_key_hash(seal_hash_string(store_txn_seal(txn), scopes[i].label, folded));
-        windows[i] = read_window(txn, keys[i], now);
-        if (!within(&windows[i], scopes[i].rate))
+        const Window window = read_window(txn, key_of(txn, &scopes[i]), now);
+        if (!within(&window, scopes[i].rate))
             return false;
     }
-    for (size_t i = 0; i < SCOPES; i++)
-        write_window(txn, keys[i], &windows[i]);
     return true;
+}
+
+void limit_count(StoreTxn *txn, const char *address, const char *mailbox, int64_t now) {
+    Scope scopes[SCOPES];
+    const Limits unused = {0};
+    set_scopes(scopes, &unused, address, mailbox);
+    for (size_t i = 0; i < SCOPES; i++) {
+        const StoreKey key = key_of(txn, &scopes[i]);
+        Window window = read_window(txn, key, now);
+        write_window(txn, key, &window);
+    }
 }

@@ -17,7 +17,9 @@ typedef struct Limits {
     Rate per_sender, per_domain, per_mailbox, global;
 } Limits;
 
-// True when one more answer to this address from this mailbox is within all limits; then it is counted.
-bool limit_take(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox, int64_t now);
+// True when one more answer to this address from this mailbox is within all limits.
+bool limit_allows(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox, int64_t now);
+// Counts one. Write transactions only.
+void limit_count(StoreTxn *txn, const char *address, const char *mailbox, int64_t now);
 
 #endif

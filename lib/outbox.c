@@ -4,11 +4,9 @@
 // keeps the two in step.
 #include "outbox.h"
 
-#include <string.h>
-
 #include "record.h"
 
-enum { OUTBOX_KIND = 'O', OUTBOX_VERSION = 1 };
+enum { OUTBOX_KIND = 'O', OUTBOX_VERSION = 1, REPLY_MAX = 500 };
 
 static const int64_t FIRST_WAIT = 20 * G_TIME_SPAN_SECOND;
 static const int64_t LONGEST_WAIT = 15 * G_TIME_SPAN_MINUTE;
@@ -67,20 +65,13 @@ static void put_row(StoreTxn *txn, const OutboxRow *row) {
     store_put(txn, TABLE_OUTBOX, store_key_number(row->id), row->owner, bytes);
 }
 
-static unsigned get_choice(RecordReader *reader, unsigned count) {
-    const unsigned value = record_get_u8(reader);
-    if (value >= count)
-        reader->failed = true;
-    return reader->failed ? 0 : value;
-}
-
 static OutboxRow *open_row(StoreTxn *txn, uint64_t id, GBytes *bytes) {
     g_autoptr(OutboxRow) row = outbox_row_new();
     RecordReader reader;
     record_reader_init(&reader, bytes, OUTBOX_KIND, OUTBOX_VERSION);
     row->id = id;
-    row->kind = (OutboxKind)get_choice(&reader, OUTBOX_KINDS);
-    row->state = (OutboxState)get_choice(&reader, OUTBOX_STATES);
+    row->kind = (OutboxKind)record_get_choice(&reader, OUTBOX_KINDS);
+    row->state = (OutboxState)record_get_choice(&reader, OUTBOX_STATES);
     row->owner = record_get_u64(&reader);
     row->thread = record_get_u64(&reader);
     record_get_fixed(&reader, row->person.bytes, sizeof row->person.bytes);
@@ -118,11 +109,9 @@ static void row_move(StoreTxn *txn, OutboxRow *row, OutboxState state, int64_t d
 }
 
 static void set_reply(OutboxRow *row, const char *reply) {
-    g_autofree char *clean = reply == NULL ? NULL : g_utf8_make_valid(reply, -1);
+    g_autofree char *clean = g_utf8_make_valid(reply == NULL ? "" : reply, -1);
     g_free(row->reply);
-    row->reply = clean == NULL ? NULL : g_strndup(clean, 500);
-    if (row->reply != NULL && !g_utf8_validate(row->reply, -1, NULL)) // cut inside a character
-        *(char *)g_utf8_find_prev_char(row->reply, row->reply + strlen(row->reply)) = '\0';
+    row->reply = g_utf8_substring(clean, 0, MIN(g_utf8_strlen(clean, -1), REPLY_MAX));
 }
 
 void outbox_add(StoreTxn *txn, OutboxRow *row) {

@@ -117,6 +117,13 @@ uint8_t record_get_u8(RecordReader *reader) {
     return at == NULL ? 0 : *at;
 }
 
+unsigned record_get_choice(RecordReader *reader, unsigned count) {
+    const unsigned value = record_get_u8(reader);
+    if (value >= count)
+        reader->failed = true;
+    return reader->failed ? 0 : value;
+}
+
 uint32_t record_get_u32(RecordReader *reader) {
     uint32_t big = 0;
     const uint8_t *at = take(reader, sizeof big);

@@ -38,6 +38,8 @@ typedef struct RecordReader {
 // Starts reading `bytes` (borrowed), which must be of `kind` and of a version not above `newest`.
 void record_reader_init(RecordReader *reader, GBytes *bytes, uint8_t kind, uint8_t newest);
 uint8_t record_get_u8(RecordReader *reader);
+// A number below `count`, as an enumeration is stored; 0 and failure for any other.
+unsigned record_get_choice(RecordReader *reader, unsigned count);
 uint32_t record_get_u32(RecordReader *reader);
 uint64_t record_get_u64(RecordReader *reader);
 int64_t record_get_i64(RecordReader *reader);

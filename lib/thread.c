@@ -94,14 +94,6 @@ static void write_thread(RecordWriter *writer, const Thread *thread) {
     record_put_fixed(writer, thread->acknowledged->data, thread->acknowledged->len * sizeof(SealHash));
 }
 
-// A level or phase read from a record is a number that must name one.
-static unsigned get_choice(RecordReader *reader, unsigned count) {
-    const unsigned value = record_get_u8(reader);
-    if (value >= count)
-        reader->failed = true;
-    return reader->failed ? 0 : value;
-}
-
 static void read_thread(RecordReader *reader, Thread *thread) {
     thread->owner = record_get_u64(reader);
     thread->mailbox = record_get_string(reader);
@@ -111,12 +103,12 @@ static void read_thread(RecordReader *reader, Thread *thread) {
     thread->language = record_get_string(reader);
     thread->opened = record_get_i64(reader);
     thread->updated = record_get_i64(reader);
-    thread->phase = (Phase)get_choice(reader, PHASE_COUNT);
-    thread->level = (Level)get_choice(reader, LEVEL_COUNT);
+    thread->phase = (Phase)record_get_choice(reader, PHASE_COUNT);
+    thread->level = (Level)record_get_choice(reader, LEVEL_COUNT);
     thread->entries = record_get_u32(reader);
     thread->sent = record_get_u32(reader);
     thread->first_reply_due = record_get_i64(reader);
-    thread->alerted = (Level)get_choice(reader, LEVEL_COUNT);
+    thread->alerted = (Level)record_get_choice(reader, LEVEL_COUNT);
     const uint32_t persons = record_get_count(reader, sizeof(SealHash));
     for (uint32_t i = 0; i < persons; i++) {
         SealHash person;
@@ -299,9 +291,9 @@ static void read_entry(RecordReader *reader, Entry *entry) {
     entry->at = record_get_i64(reader);
     entry->from = record_get_string(reader);
     entry->message_id = record_get_string(reader);
-    entry->joined = (Joined)get_choice(reader, JOINED_COUNT);
-    entry->level = (Level)get_choice(reader, LEVEL_COUNT);
-    entry->request = (Request)get_choice(reader, REQUEST_COUNT);
+    entry->joined = (Joined)record_get_choice(reader, JOINED_COUNT);
+    entry->level = (Level)record_get_choice(reader, LEVEL_COUNT);
+    entry->request = (Request)record_get_choice(reader, REQUEST_COUNT);
     entry->language = record_get_string(reader);
     if (record_get_u8(reader) != SIGNAL_COUNT)
         reader->failed = true;

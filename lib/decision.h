@@ -1,0 +1,26 @@
+#ifndef EARSHOT_DECISION_H
+#define EARSHOT_DECISION_H
+// What is decided and recorded of one message, inside the transaction: its
+// thread, its level and clock, whether it is acknowledged, what goes to the outbox.
+
+#include <glib.h>
+#include <stdbool.h>
+#include "config.h"
+#include "envelope.h"
+#include "hearing.h"
+#include "store.h"
+
+typedef struct DecisionFacts { // all borrowed
+    const Config *config;
+    const Envelope *envelope;
+    Refusals judged; // what refusal_of found, before any history
+} DecisionFacts;
+
+// Decides, records, and fills in the hearing. May be run again: it overwrites what it filled in.
+void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
+// Only adds to the hearing's refusals what the store remembers; writes nothing.
+void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
+// The MTA has taken the message of this arrival: releases what waited for it. False when it is not known.
+bool decision_confirm(StoreTxn *txn, uint64_t arrival, int64_t now);
+
+#endif

@@ -1,0 +1,37 @@
+// A plain value with an owner; what it means is said in the header.
+#include "hearing.h"
+
+Hearing *hearing_new(void) {
+    Hearing *hearing = g_new0(Hearing, 1);
+    hearing->reasons = g_ptr_array_new_with_free_func(g_free);
+    hearing->fields = g_ptr_array_new_with_free_func(g_free);
+    return hearing;
+}
+
+void hearing_free(Hearing *hearing) {
+    if (hearing == NULL)
+        return;
+    g_free(hearing->address);
+    message_free(hearing->message);
+    authres_free(hearing->auth);
+    recipient_free(hearing->recipient);
+    text_free(hearing->text);
+    verdict_free(hearing->verdict);
+    g_free(hearing->thread);
+    g_ptr_array_unref(hearing->reasons);
+    g_ptr_array_unref(hearing->fields);
+    g_free(hearing->receipt);
+    g_free(hearing);
+}
+
+char *hearing_acknowledge(const Hearing *hearing) {
+    const Refusal row = refusal_first(&hearing->refusals);
+    return row == REFUSAL_COUNT ? g_strdup("yes") : g_strdup_printf("no; reason=%s", refusal_code(row));
+}
+
+const char *hearing_customer(const Hearing *hearing, const char *envelope_sender) {
+    const char *from = message_from(hearing->message);
+    if (from != NULL)
+        return from;
+    return envelope_sender == NULL || *envelope_sender == '\0' ? NULL : envelope_sender;
+}

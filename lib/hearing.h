@@ -1,0 +1,49 @@
+#ifndef EARSHOT_HEARING_H
+#define EARSHOT_HEARING_H
+// Everything found about one message: what intake fills, step by step, and the
+// gateway and `explain` read. Absent is NULL or zero.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "authres.h"
+#include "mailbox.h"
+#include "message.h"
+#include "recipient.h"
+#include "refusal.h"
+#include "text.h"
+#include "verdict.h"
+
+typedef struct Hearing { // everything found about one message
+    const Mailbox *mailbox; // borrowed from the config
+    char *address;          // the served address it was sent to
+    Message *message;
+    AuthResults *auth;
+    Recipient *recipient;
+    Text *text;
+    Verdict *verdict;
+    Refusals refusals;
+    uint32_t missing;       // set of Missing
+    bool outbound;          // staff writing out: neither scored nor answered
+    // What was decided and stored.
+    char *thread;           // its id, NULL when nothing was stored
+    Level level;            // of this message, with what our records add
+    GPtrArray *reasons;     // char *: why this level
+    int64_t due;            // first-reply clock, 0 when none
+    // What the gateway does to the mail.
+    bool strip;             // remove forged Earshot- fields
+    GPtrArray *fields;      // char * "Name: value" to add, in order
+    char *receipt;          // the receipt's recipient, or NULL
+    bool wake;              // the courier has something to do
+} Hearing;
+
+Hearing *hearing_new(void) G_GNUC_WARN_UNUSED_RESULT;
+void hearing_free(Hearing *hearing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hearing, hearing_free)
+
+// The value of Earshot-Acknowledge: "yes", or "no; reason=" and the first row that says no. The caller owns it.
+char *hearing_acknowledge(const Hearing *hearing);
+// The address of the customer: From, else the envelope sender; NULL when neither is one. Borrowed.
+const char *hearing_customer(const Hearing *hearing, const char *envelope_sender);
+
+#endif

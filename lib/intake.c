@@ -1,0 +1,214 @@
+// The whole story of one message on one page. What can be found without the
+// store is found first and without a lock; the transaction then takes microseconds.
+// Refusals come before the verdict, since mail made by a machine has no level.
+#include "intake.h"
+
+#include <string.h>
+
+#include "address.h"
+#include "decision.h"
+#include "fault.h"
+#include "missing.h"
+#include "tags.h"
+
+struct Intake {
+    const Config *config;
+    const Seal *seal;
+    Store *store;
+    Model *model;
+    LanguageGuesser *guesser;
+};
+
+// All languages any mailbox is served in.
+static GPtrArray *all_languages(const Config *config) {
+    GPtrArray *all = g_ptr_array_new();
+    for (guint i = 0; i < config->mailboxes->len; i++) {
+        const Mailbox *mailbox = config->mailboxes->pdata[i];
+        for (guint j = 0; j < mailbox->languages->len; j++)
+            if (!g_ptr_array_find_with_equal_func(all, mailbox->languages->pdata[j], g_str_equal, NULL))
+                g_ptr_array_add(all, mailbox->languages->pdata[j]);
+    }
+    return all;
+}
+
+Intake *intake_new(const Config *config, const Seal *seal, Store *store, GError **error) {
+    g_autoptr(Intake) intake = g_new0(Intake, 1);
+    g_autoptr(GPtrArray) languages = all_languages(config);
+    intake->config = config;
+    intake->seal = seal;
+    intake->store = store;
+    intake->model = model_builtin(error);
+    intake->guesser = intake->model == NULL ? NULL : language_guesser_new(languages, error);
+    return intake->guesser == NULL ? NULL : g_steal_pointer(&intake);
+}
+
+void intake_free(Intake *intake) {
+    if (intake == NULL)
+        return;
+    model_free(intake->model);
+    language_guesser_free(intake->guesser);
+    g_free(intake);
+}
+
+Concern intake_concern(const Intake *intake, const Envelope *envelope) {
+    const Config *config = intake->config;
+    for (guint i = 0; i < envelope->recipients->len; i++)
+        if (mailbox_of(config->mailboxes, envelope->recipients->pdata[i]) != NULL)
+            return CONCERN_MESSAGE;
+    const char *sender = envelope->sender == NULL ? "" : envelope->sender;
+    const bool ours = trust_is_agent(config->trust, sender) || mailbox_of(config->mailboxes, sender) != NULL;
+    const bool inside = envelope->login != NULL ||
+                        (envelope->client != NULL && trust_is_internal(config->trust, envelope->client));
+    return ours || inside ? CONCERN_HEADERS : CONCERN_NONE;
+}
+
+static bool in_time(int64_t deadline, GError **error) {
+    return deadline == 0 || g_get_monotonic_time() < deadline ||
+           fault_set(error, FATE_TEMPORARY, "over the time budget");
+}
+
+// The first served recipient decides; a message seen without an envelope is taken as sent to the first mailbox.
+static void find_mailbox(const Intake *intake, const Envelope *envelope, Hearing *hearing) {
+    const GPtrArray *mailboxes = intake->config->mailboxes;
+    for (guint i = 0; i < envelope->recipients->len && hearing->mailbox == NULL; i++)
+        hearing->mailbox = mailbox_of(mailboxes, envelope->recipients->pdata[i]);
+    if (hearing->mailbox == NULL)
+        hearing->mailbox = mailboxes->pdata[0];
+    const GPtrArray *own = hearing->mailbox->addresses;
+    for (guint i = 0; i < envelope->recipients->len && hearing->address == NULL; i++)
+        for (guint j = 0; j < own->len && hearing->address == NULL; j++)
+            if (address_is_ours(envelope->recipients->pdata[i], own->pdata[j]))
+                hearing->address = g_strdup(own->pdata[j]);
+    if (hearing->address == NULL)
+        hearing->address = g_strdup(own->pdata[0]);
+}
+
+static void find_recipient(const Intake *intake, const Envelope *envelope, const char *auth_results,
+                           Hearing *hearing) {
+    const Config *config = intake->config;
+    hearing->auth = auth_results != NULL
+                        ? authres_parse(auth_results)
+                        : authres_of(hearing->message, config->trust->authserv_ids, config->hostname);
+    const RecipientFacts facts = {
+        .message = hearing->message,
+        .envelope = envelope,
+        .auth = hearing->auth,
+        .unproven = config->acknowledge.unproven,
+    };
+    hearing->recipient = recipient_choose(&facts);
+    hearing->outbound =
+        refusal_is_outbound(hearing->message, envelope, hearing->auth, config->mailboxes, config->trust);
+}
+
+static void find_refusals(const Intake *intake, const Envelope *envelope, Hearing *hearing) {
+    const Config *config = intake->config;
+    const RefusalFacts facts = {
+        .message = hearing->message,
+        .text = hearing->text,
+        .envelope = envelope,
+        .auth = hearing->auth,
+        .recipient = hearing->recipient,
+        .mailbox = hearing->mailbox,
+        .mailboxes = config->mailboxes,
+        .trust = config->trust,
+        .settings = &config->acknowledge,
+        .mode = config->mode,
+        .hostname = config->hostname,
+        .seal = intake->seal,
+    };
+    refusal_of(&facts, &hearing->refusals);
+}
+
+Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *bytes, const char *auth_results,
+                      int64_t deadline, GError **error) {
+    g_autoptr(Hearing) hearing = hearing_new();
+    hearing->message = message_parse(bytes, error);
+    if (hearing->message == NULL)
+        return NULL;
+    find_mailbox(intake, envelope, hearing);
+    find_recipient(intake, envelope, auth_results, hearing);
+    hearing->text = text_extract(hearing->message, deadline);
+    if (!in_time(deadline, error))
+        return NULL;
+    find_refusals(intake, envelope, hearing);
+    hearing->verdict = verdict_of(intake->model, intake->guesser, hearing->text, refusal_is_machine(&hearing->refusals));
+    hearing->missing = missing_of(hearing->text, hearing->verdict);
+    hearing->level = hearing->verdict->level;
+    if (!in_time(deadline, error))
+        return NULL;
+    return g_steal_pointer(&hearing);
+}
+
+typedef struct Work {
+    const DecisionFacts *facts;
+    Hearing *hearing;
+} Work;
+
+static bool do_make(StoreTxn *txn, void *data, GError **error) {
+    (void)error; // the transaction carries it
+    const Work *work = data;
+    decision_make(txn, work->facts, work->hearing);
+    return !store_failed(txn);
+}
+
+static bool do_recall(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const Work *work = data;
+    decision_recall(txn, work->facts, work->hearing);
+    return !store_failed(txn);
+}
+
+bool intake_recall(const Intake *intake, const Envelope *envelope, Hearing *hearing, GError **error) {
+    const DecisionFacts facts = {.config = intake->config, .envelope = envelope, .judged = hearing->refusals};
+    Work work = {.facts = &facts, .hearing = hearing};
+    return intake->store == NULL || store_read(intake->store, do_recall, &work, error);
+}
+
+// Without a store nothing can be promised: the message is tagged by itself and not answered.
+static void tag_alone(const Intake *intake, const Envelope *envelope, Hearing *hearing) {
+    const RefusalHistory history = {.state = true};
+    refusal_recall(&history, &hearing->refusals);
+    hearing->strip = intake->config->mode != MODE_OBSERVE;
+    if (hearing->strip)
+        tags_set(hearing, tags_shown(intake->config, envelope));
+}
+
+Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *bytes, int64_t deadline,
+                     GError **error) {
+    g_autoptr(Hearing) hearing = intake_judge(intake, envelope, bytes, NULL, deadline, error);
+    if (hearing == NULL || hearing->outbound)
+        return g_steal_pointer(&hearing);
+    if (intake->store == NULL) {
+        tag_alone(intake, envelope, hearing);
+        return g_steal_pointer(&hearing);
+    }
+    const DecisionFacts facts = {.config = intake->config, .envelope = envelope, .judged = hearing->refusals};
+    Work work = {.facts = &facts, .hearing = hearing};
+    if (!store_write(intake->store, do_make, &work, deadline, error))
+        return NULL;
+    return g_steal_pointer(&hearing);
+}
+
+typedef struct Confirmation {
+    uint64_t arrival;
+    int64_t now;
+    bool known;
+} Confirmation;
+
+static bool do_confirm(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Confirmation *confirmation = data;
+    confirmation->known = decision_confirm(txn, confirmation->arrival, confirmation->now);
+    return !store_failed(txn);
+}
+
+bool intake_confirm(Store *store, const char *token, int64_t now, bool *known, GError **error) {
+    Confirmation confirmation = {.now = now};
+    *known = false;
+    if (!seal_token_check(store_seal(store), "receipt", token, &confirmation.arrival))
+        return true;
+    if (!store_write(store, do_confirm, &confirmation, 0, error))
+        return false;
+    *known = confirmation.known;
+    return true;
+}
