@@ -13,7 +13,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-static const size_t corpus_limit = 512 * 1024 * 1024;
+static const size_t corpus_limit = (size_t)512 << 20;
 
 typedef struct {
     char *recipient, *sender, *directory, *auth_results, *auth_user;
@@ -70,7 +70,7 @@ static bool parse_options(Options *o, int *argc, char ***argv, GError **error) {
         {"timeout", 0, 0, G_OPTION_ARG_INT, &o->timeout, "Seconds to wait for one reply (30)", "N"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &o->json, "Report as one JSON object", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, "Do not describe the messages", NULL},
-        {NULL},
+        G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GOptionContext) context = g_option_context_new("SOCKET");
     g_option_context_set_summary(context, "Measures a milter at SOCKET (unix:/path or inet:port@host).");
@@ -164,7 +164,7 @@ static int measure(const Options *o, const char *address, const Corpus *corpus) 
     Load load = {
         .plan = &plan,
         .limit = o->messages > 0 ? (guint64)o->messages : G_MAXUINT64,
-        .deadline = begun + o->seconds * G_USEC_PER_SEC,
+        .deadline = begun + (gint64)o->seconds * G_USEC_PER_SEC,
         .per_connection = o->per_connection,
     };
     g_autoptr(Tally) total = tally_new();

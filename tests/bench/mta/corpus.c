@@ -206,11 +206,11 @@ char *corpus_summary(const Corpus *corpus) {
         g_array_append_val(sizes, size);
     }
     g_array_sort(sizes, compare_sizes);
-    guint last = sizes->len - 1;
+    guint last = sizes->len - 1, middle = last / 2, late = last * 9 / 10;
     return g_strdup_printf("%u messages, mean %.1f KB, smallest %.1f, median %.1f, p90 %.1f, largest %.1f KB",
                            sizes->len, (double)total / sizes->len / 1000.0,
                            (double)g_array_index(sizes, size_t, 0) / 1000.0,
-                           (double)g_array_index(sizes, size_t, last / 2) / 1000.0,
-                           (double)g_array_index(sizes, size_t, last * 9 / 10) / 1000.0,
+                           (double)g_array_index(sizes, size_t, middle) / 1000.0,
+                           (double)g_array_index(sizes, size_t, late) / 1000.0,
                            (double)g_array_index(sizes, size_t, last) / 1000.0);
 }

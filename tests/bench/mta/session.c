@@ -185,8 +185,8 @@ static bool say_body(Session *session, const Send *send, char *reply, GError **e
     size_t left = pieces[0].length + pieces[1].length + pieces[2].length, room = 0;
     *reply = SMFIR_CONTINUE;
     Wire *wire = NULL;
-    for (size_t piece = 0, at = 0;
-         left > 0 && *reply == SMFIR_CONTINUE && peer_wants(session->peer, STEP_BODY);) {
+    for (size_t piece = 0, at = 0; piece < G_N_ELEMENTS(pieces) && left > 0 && *reply == SMFIR_CONTINUE &&
+                                   peer_wants(session->peer, STEP_BODY);) {
         if (room == 0) {
             wire = peer_begin(session->peer, STEP_BODY, error);
             if (wire == NULL)

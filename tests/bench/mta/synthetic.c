@@ -120,13 +120,13 @@ void corpus_add_synthetic(Corpus *corpus, guint count, guint32 seed) {
         guint shape = i % 10; /* a fixed share of each shape, whatever the seed */
         if (shape == 4) {
             add_headers(raw, random, i, "multipart/mixed; boundary=part");
-            add_screenshot(raw, random, size_between(random, 20 * 1000, 496 * 1000));
+            add_screenshot(raw, random, size_between(random, 20000, 496000));
         } else if (shape == 2 || shape == 7) {
             add_headers(raw, random, i, "multipart/alternative; boundary=part");
-            add_alternative(raw, random, size_between(random, 4 * 1000, 60 * 1000));
+            add_alternative(raw, random, size_between(random, 4000, 60000));
         } else {
             add_headers(raw, random, i, "text/plain; charset=utf-8");
-            add_letter(raw, random, size_between(random, 900, 6 * 1000));
+            add_letter(raw, random, size_between(random, 900, 6000));
         }
         corpus_add(corpus, raw->str, raw->len);
     }
