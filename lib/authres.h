@@ -21,14 +21,18 @@ typedef struct AuthResults {
     char *arc_sealer;        // smtp.remote-ip is not it: the domain in header.d or arc.d of an arc=pass, or NULL
 } AuthResults;
 
-// Reads one field value; `skip_id` true for a value that begins with an authserv-id. Unreadable parts are left out.
+// Reads one field value, with or without an authserv-id in front. What is unreadable, or of a version other than 1,
+// is left out; of two different verdicts of one method the worse counts. Never NULL.
 AuthResults *authres_parse(const char *value) G_GNUC_WARN_UNUSED_RESULT;
-// The trusted results of a message; all AUTH_NONE when there are none. `trusted` and `own_hosts` are lists of
-// char *; a Received "by" one of own_hosts does not end the search. Never NULL.
+// The trusted results of a message: of the topmost field whose authserv-id is one of `trusted` (char *), all
+// AUTH_NONE when there is none. A Received "by" own_host does not end the search, any other does. Never NULL.
 AuthResults *authres_of(const Message *message, const GPtrArray *trusted, const char *own_host)
     G_GNUC_WARN_UNUSED_RESULT;
 void authres_free(AuthResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AuthResults, authres_free)
+
+// True when the value of a Received field says that `host` wrote it ("by host"); false for NULL.
+bool authres_received_by(const char *received, const char *host);
 
 // dmarc=pass for this From address (its domain, when the results name one).
 bool authres_proves_from(const AuthResults *results, const char *from);

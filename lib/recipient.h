@@ -32,5 +32,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Recipient, recipient_free)
 // The local-part tests that rows and recipient choice share (any address, may be NULL).
 bool recipient_is_system(const char *spec);   // row system-sender
 bool recipient_is_no_reply(const char *spec); // row no-reply
+bool recipient_is_postmaster(const char *spec); // row postmaster
 
 #endif

@@ -37,6 +37,7 @@ typedef enum Force {
 
 typedef struct Refusals {
     Force force[REFUSAL_COUNT];
+    bool machine[REFUSAL_COUNT]; // the row matched and the match proves a machine (M)
 } Refusals;
 
 typedef struct RefusalFacts { // all borrowed
@@ -67,6 +68,8 @@ typedef struct RefusalHistory {
 // The stable code, "null-sender", ...; and its clause in words for `explain`.
 const char *refusal_code(Refusal row);
 const char *refusal_clause(Refusal row);
+// True for the rows that a key of [acknowledge] decides (C).
+bool refusal_is_setting(Refusal row);
 
 void refusal_of(const RefusalFacts *facts, Refusals *refusals);
 // Adds the rows that need history to what refusal_of found.
@@ -78,7 +81,7 @@ bool refusal_says_no(const Refusals *refusals, Refusal row);
 Refusal refusal_first(const Refusals *refusals);
 // True when a row asks for the short form (and none says no).
 bool refusal_minimal(const Refusals *refusals);
-// True for the rows listed under machine.reasons: M rows, and rows matched as weight (W).
+// True for the rows listed under machine.reasons: M rows, and rows matched as weight (W), later raised to S or not.
 bool refusal_is_machine_reason(const Refusals *refusals, Refusal row);
 // Made by a machine: any M row that matched, and away-subject as S.
 bool refusal_is_machine(const Refusals *refusals);

@@ -1,0 +1,148 @@
+// Away notes that no header marks: about a quarter of real ones. Their subject
+// begins with a phrase that mail programs and people use for it, in the
+// languages of the product and its neighbours. A person may begin a subject so
+// too ("Out of office assistant is broken"), so it is a weight here; history
+// says more.
+#include "refusal_tests.h"
+
+#include <string.h>
+#include "subject.h"
+
+#define SUBJECT_LIMIT 200 // octets that are looked at
+#define LEAD_LIMIT 10     // characters such as "*** " in front of the phrase
+
+// As normal() leaves them: lower case, no accents that can be taken off (Russian "й" stands as "и", "ё" as "е"),
+// blanks for hyphens. A phrase ends at a word's end.
+static const char *const phrases[] = {
+    // English
+    "out of office", "out of the office", "away from office", "away from the office", "away from my desk",
+    "away from my mail", "not in the office", "absent from the office", "currently out of", "currently away",
+    "i am out of", "i am away", "i am currently out", "i am currently away", "i am on vacation", "i am on holiday",
+    "i am on leave", "i am on annual leave", "i'm out of", "i'm away", "i'm on vacation", "i'm on holiday",
+    "i'm on leave", "on vacation", "on annual leave", "on maternity leave", "on parental leave", "on sick leave",
+    "vacation reply", "vacation message", "vacation notice", "vacation auto reply", "vacation autoreply",
+    "absence notice", "absence notification", "automatic reply", "automatic response", "automatic out of office",
+    "automated reply", "automated response", "auto reply", "autoreply", "auto response", "autoresponse",
+    "auto responder", "autoresponder", "autoresponse", "ooo",
+    // German
+    "abwesenheit", "abwesenheitsnotiz", "abwesenheitsnachricht", "abwesenheitsmeldung", "abwesenheitsmitteilung",
+    "abwesenheitshinweis", "abwesenheitsinfo", "abwesenheitsassistent", "abwesenheitsagent", "automatische antwort",
+    "automatische ruckantwort", "automatische ruckmeldung", "automatische abwesenheitsnotiz",
+    "automatische abwesenheitsnachricht", "automatische e mail antwort", "automatisch generierte antwort",
+    "autoantwort", "auto antwort", "nicht im buro", "ausser haus", "derzeit nicht im buro", "zurzeit nicht im buro",
+    "zur zeit nicht im buro", "momentan nicht im buro", "im urlaub", "bin im urlaub", "ich bin im urlaub",
+    "ich bin abwesend", "ich bin nicht im", "ich bin derzeit nicht", "ich bin zurzeit nicht", "ich bin ausser haus",
+    "urlaubsnotiz", "urlaubsmeldung", "urlaubsabwesenheit", "urlaubsbedingt abwesend", "urlaub bis", "urlaub vom",
+    "abwesend bis", "abwesend vom",
+    // French
+    "reponse automatique", "reponse auto", "absence du bureau", "absent du bureau", "absente du bureau",
+    "message d'absence", "avis d'absence", "notification d'absence", "notice d'absence", "hors du bureau",
+    "hors bureau", "je suis absent", "je suis absente", "je suis actuellement absent", "je suis actuellement absente",
+    "je suis en conges", "je suis en conge", "je suis en vacances", "en conges", "en vacances",
+    "actuellement absent", "actuellement absente", "absence jusqu", "absent jusqu", "absente jusqu",
+    // Spanish
+    "respuesta automatica", "autorrespuesta", "autorespuesta", "contestacion automatica", "fuera de la oficina",
+    "fuera de oficina", "ausente de la oficina", "ausencia de la oficina", "mensaje de ausencia",
+    "aviso de ausencia", "notificacion de ausencia", "estoy fuera de la oficina", "estoy de vacaciones",
+    "estoy ausente", "me encuentro fuera de la oficina", "de vacaciones", "ausencia por vacaciones",
+    // Portuguese
+    "resposta automatica", "autoresposta", "auto resposta", "fora do escritorio", "ausente do escritorio",
+    "ausencia do escritorio", "ausencia temporaria", "mensagem de ausencia", "aviso de ausencia",
+    "estou fora do escritorio", "estou ausente", "estou de ferias", "de ferias", "em ferias",
+    "notificacao de ausencia",
+    // Italian
+    "risposta automatica", "risponditore automatico", "autorisposta", "fuori sede", "fuori ufficio",
+    "fuori dall'ufficio", "assenza dall'ufficio", "assente dall'ufficio", "messaggio di assenza",
+    "avviso di assenza", "notifica di assenza", "sono in ferie", "sono assente", "sono fuori ufficio",
+    "sono fuori sede", "in ferie", "assente fino",
+    // Dutch
+    "automatisch antwoord", "automatische reactie", "automatische beantwoording", "automatisch bericht",
+    "afwezigheid", "afwezigheidsbericht", "afwezigheidsmelding", "afwezigheidsassistent", "afwezig",
+    "niet op kantoor", "niet aanwezig", "buiten kantoor", "ik ben afwezig", "ik ben niet op kantoor",
+    "ik ben op vakantie", "ik ben met vakantie", "op vakantie", "met vakantie", "vakantiemelding", "met verlof",
+    // Polish
+    "autoodpowiedz", "automatyczna odpowiedz", "odpowiedz automatyczna", "poza biurem", "nieobecnosc",
+    "nieobecny", "nieobecna", "informacja o nieobecnosci", "wiadomosc o nieobecnosci", "jestem poza biurem",
+    "jestem nieobecny", "jestem nieobecna", "jestem na urlopie", "na urlopie", "przebywam na urlopie",
+    // Swedish
+    "autosvar", "automatsvar", "automatiskt svar", "franvaro", "franvarande", "franvaromeddelande",
+    "franvaroassistent", "ej pa kontoret", "inte pa kontoret", "jag ar inte pa kontoret", "jag ar pa semester",
+    "jag ar franvarande", "pa semester", "semestermeddelande", "tjanstledig", "foraldraledig",
+    // Danish and Norwegian
+    "automatisk svar", "automatisk svarmelding", "autosvar", "fravær", "fraværende", "fraværsbesked",
+    "fraværsmelding", "fraværsassistent", "ikke til stede", "ikke pa kontoret", "ikke tilstede",
+    "ude af kontoret", "ute av kontoret", "utenfor kontoret", "borte fra kontoret", "ude af huset",
+    "jeg er ikke pa kontoret", "jeg er pa ferie", "jeg holder ferie", "jeg har ferie", "pa ferie", "feriebesked",
+    "ferielukket",
+    // Finnish
+    "automaattinen vastaus", "automaattivastaus", "automaattinen poissaoloviesti", "poissa", "poissaolo",
+    "poissaoloilmoitus", "poissaoloviesti", "en ole toimistolla", "en ole paikalla", "olen lomalla", "olen poissa",
+    "lomalla", "vuosilomalla",
+    // Russian
+    "автоответ", "автоматическии ответ", "автоответчик", "вне офиса", "не в офисе", "нет на месте", "отсутствую",
+    "отсутствие на рабочем месте", "уведомление об отсутствии", "сообщение об отсутствии", "я в отпуске",
+    "в отпуске", "нахожусь в отпуске", "я отсутствую",
+};
+
+// Too common to begin a subject with, so they count only as all of it.
+static const char *const whole_phrases[] = {
+    "away", "vacation", "holiday", "on holiday", "on leave", "absent", "absence", "urlaub", "abwesend", "absence",
+    "absente", "conges", "vacances", "ausente", "ausencia", "vacaciones", "ferias", "assente", "assenza", "ferie",
+    "vakantie", "urlop", "semester", "borte", "loma", "отпуск",
+};
+
+// Appends one code point: marks dropped, hyphens and blanks as one blank, typographic apostrophes plain.
+static void append_plain(GString *out, gunichar c) {
+    if (g_unichar_ismark(c))
+        return;
+    if (c == 0x2019 || c == 0x2018)
+        c = '\'';
+    bool blank = g_unichar_isspace(c) || c == '-' || (c >= 0x2010 && c <= 0x2015);
+    if (!blank)
+        g_string_append_unichar(out, c);
+    else if (out->len > 0 && out->str[out->len - 1] != ' ')
+        g_string_append_c(out, ' ');
+}
+
+// The subject's beginning, ready for comparing with the phrases.
+static char *normal(const char *subject) {
+    const char *end = subject;
+    for (size_t i = 0; *end != '\0' && end - subject < SUBJECT_LIMIT; i++) {
+        if (i < LEAD_LIMIT && end == subject && !g_unichar_isalnum(g_utf8_get_char(end)))
+            subject = g_utf8_next_char(subject);
+        end = g_utf8_next_char(end);
+    }
+    g_autofree char *folded = g_utf8_casefold(subject, end - subject);
+    g_autofree char *parted = g_utf8_normalize(folded, -1, G_NORMALIZE_ALL); // NFKD
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *c = parted == NULL ? "" : parted; *c != '\0'; c = g_utf8_next_char(c))
+        append_plain(out, g_utf8_get_char(c));
+    return g_strchomp(g_string_free(g_steal_pointer(&out), FALSE));
+}
+
+static bool begins_with(const char *text, const char *phrase) {
+    if (!g_str_has_prefix(text, phrase))
+        return false;
+    const char *rest = text + strlen(phrase);
+    return *rest == '\0' || !g_unichar_isalnum(g_utf8_get_char(rest));
+}
+
+static bool is_whole(const char *text, const char *phrase) {
+    if (!begins_with(text, phrase))
+        return false;
+    for (const char *c = text + strlen(phrase); *c != '\0'; c = g_utf8_next_char(c))
+        if (g_unichar_isalnum(g_utf8_get_char(c)))
+            return false;
+    return true;
+}
+
+Force refusal_test_away_subject(const RefusalFacts *facts) {
+    g_autofree char *text = normal(subject_skip_prefixes(message_subject(facts->message)));
+    for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++)
+        if (begins_with(text, phrases[i]))
+            return FORCE_WEIGHT;
+    for (size_t i = 0; i < G_N_ELEMENTS(whole_phrases); i++)
+        if (is_whole(text, whole_phrases[i]))
+            return FORCE_WEIGHT;
+    return FORCE_NONE;
+}

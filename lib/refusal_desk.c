@@ -1,0 +1,154 @@
+// Marks of other help desks. Two desks that acknowledge each other never end,
+// and some mark nothing that RFC 3834 knows. But agents are people too: most
+// mail of a desk is written by one, so a mark is only a weight, until history
+// or a subject that two desks have tagged already says that a loop is under way.
+#include "refusal_tests.h"
+
+#include <string.h>
+#include "subject.h"
+
+#define TAG_LIMIT 60  // octets between the brackets of a ticket tag
+#define TAGS_LIMIT 20 // tags of a subject that are compared
+
+// Field names, whole or by their beginning ('*').
+static const char *const mark_fields[] = {
+    "X-OTRS-*", "X-Znuny-*", "X-RT-*", "RT-Ticket", "RT-Originator", "X-Zammad-*", "X-FreeScout-*", "X-Zendesk-*",
+    "X-FD-*", "X-Freshdesk-*", "X-JIRA-*", "X-JIRAFingerPrint", "X-Atlassian-*", "X-HelpScout-*", "X-GLPI-*",
+    "X-Kayako-*", "X-HubSpot-*", "X-HS-*", "X-SFDC-*", "X-osTicket-*", "X-ServiceNow-*", "X-Intercom-*",
+    "X-Gorgias-*", "X-DeskPRO-*", "X-Cerberus*", "X-Redmine-*", "X-Bugzilla-*",
+};
+
+// Beginnings of X-Mailer, User-Agent, X-Powered-By, X-Managed-By and the like.
+static const char *const mark_programs[] = {
+    "OTRS", "Znuny", "RT ", "Request Tracker", "Zammad", "osTicket", "FreeScout", "Zendesk", "Freshdesk",
+    "Help Scout", "HelpScout", "GLPI", "Kayako", "HubSpot", "Salesforce", "Jira", "Atlassian", "Cerb", "HESK",
+};
+
+// Message-IDs: how they begin, and how they end.
+static const char *const mark_id_beginnings[] = {"FS_autoreply-", "FS_reply-", "FS_notify-", "FS_conversation-",
+                                                 "GLPI-", "GLPI_", "JIRA.", "rt-"};
+static const char *const mark_id_endings[] = {"_sprut@zendesk.com", "@zendesk.com", ".freshdesk.com", "@freshdesk.com",
+                                              "@helpscout.net", "@sfdc.net", "@Atlassian.JIRA", ".zammad.com"};
+
+static bool begins(const char *text, const char *with) {
+    return g_ascii_strncasecmp(text, with, strlen(with)) == 0;
+}
+
+static bool ends(const char *text, const char *with) {
+    size_t length = strlen(text), tail = strlen(with);
+    return length >= tail && g_ascii_strcasecmp(text + length - tail, with) == 0;
+}
+
+static bool name_is(const char *name, const char *pattern) {
+    size_t length = strlen(pattern);
+    if (pattern[length - 1] == '*')
+        return g_ascii_strncasecmp(name, pattern, length - 1) == 0;
+    return g_ascii_strcasecmp(name, pattern) == 0;
+}
+
+static bool is_mark_field(const Field *field) {
+    for (size_t i = 0; i < G_N_ELEMENTS(mark_fields); i++)
+        if (name_is(field->name, mark_fields[i]))
+            return refusal_field_counts(field->value);
+    return false;
+}
+
+static bool is_mark_program(const Field *field) {
+    static const char *const names[] = {"X-Mailer", "User-Agent", "X-Powered-By", "X-Managed-By", "Managed-By"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (g_ascii_strcasecmp(field->name, names[i]) != 0)
+            continue;
+        g_autofree char *value = refusal_value(field->value, true);
+        for (size_t j = 0; j < G_N_ELEMENTS(mark_programs); j++)
+            if (begins(value, mark_programs[j]))
+                return true;
+    }
+    return false;
+}
+
+// Only the message's own id: a person who answers a desk carries the desk's ids in References.
+static bool is_mark_id(const char *id) {
+    if (id == NULL)
+        return false;
+    if (begins(id, "rt-") && !g_ascii_isdigit(id[3]))
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(mark_id_beginnings); i++)
+        if (begins(id, mark_id_beginnings[i]))
+            return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(mark_id_endings); i++)
+        if (ends(id, mark_id_endings[i]))
+            return true;
+    return false;
+}
+
+// "ABC-123" and "!ABC-123-45678" and "1D2X9Y-K34Z": capitals and digits in groups, with a digit in the last.
+static bool is_key(const char *tag) {
+    bool dash = false, digit = false;
+    for (const char *c = tag[0] == '!' ? tag + 1 : tag; *c != '\0'; c++) {
+        if (*c == '-') {
+            if (c == tag || c[1] == '\0')
+                return false;
+            dash = true;
+            digit = false;
+        } else if (g_ascii_isdigit(*c)) {
+            digit = true;
+        } else if (!g_ascii_isupper(*c)) {
+            return false;
+        }
+    }
+    return dash && digit;
+}
+
+// What stands between brackets and names a ticket: '#' and a digit behind it, a word such as "Ticket" and a number
+// behind it, a key, or Salesforce's "ref:...:ref".
+static bool is_ticket_tag(const char *tag) {
+    static const char *const words[] = {"ticket", "case", "incident", "request", "issue", "vorgang", "anfrage"};
+    const char *hash = strrchr(tag, '#');
+    if (hash != NULL && g_ascii_isdigit(hash[1 + strspn(hash + 1, " :")]))
+        return true;
+    if ((begins(tag, "ref:") && ends(tag, ":ref")) || is_key(tag))
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (begins(tag, words[i])) {
+            const char *rest = tag + strlen(words[i]);
+            rest += strspn(rest, " :.-#");
+            return g_ascii_isdigit(*rest);
+        }
+    return false;
+}
+
+static bool is_known_tag(const GPtrArray *tags, const char *tag) {
+    for (guint i = 0; i < tags->len; i++)
+        if (g_ascii_strcasecmp(g_ptr_array_index(tags, i), tag) == 0)
+            return true;
+    return false;
+}
+
+// How many different ticket tags of others stand in the subject; our own short id "[#abcdefgh]" is none.
+static size_t foreign_tags(const char *subject) {
+    g_autoptr(GPtrArray) tags = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *own = subject_find_short_id(subject);
+    g_autofree char *ours = own == NULL ? NULL : g_strconcat("#", own, NULL);
+    for (const char *open = strchr(subject, '['); open != NULL && tags->len < TAGS_LIMIT; open = strchr(open, '[')) {
+        size_t length = strcspn(++open, "[]");
+        if (open[length] != ']' || length > TAG_LIMIT)
+            continue;
+        g_autofree char *tag = g_strstrip(g_strndup(open, length));
+        bool is_ours = ours != NULL && g_ascii_strcasecmp(tag, ours) == 0;
+        if (!is_ours && is_ticket_tag(tag) && !is_known_tag(tags, tag))
+            g_ptr_array_add(tags, g_steal_pointer(&tag));
+    }
+    return tags->len;
+}
+
+// A single foreign tag is no mark: customers answer in the threads of their own desks.
+Force refusal_test_help_desk(const RefusalFacts *facts) {
+    if (foreign_tags(message_subject(facts->message)) >= 2)
+        return FORCE_NO;
+    size_t count = 0;
+    const Field *fields = message_fields(facts->message, &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_mark_field(&fields[i]) || is_mark_program(&fields[i]))
+            return FORCE_WEIGHT;
+    return is_mark_id(message_id(facts->message)) ? FORCE_WEIGHT : FORCE_NONE;
+}

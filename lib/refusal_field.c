@@ -1,0 +1,173 @@
+// Rows about header fields by which machines say what they are, and the way
+// all rows compare such values: without case, comments and outer blanks
+// removed, over all instances, one that matches being enough.
+#include "refusal_tests.h"
+
+#include <string.h>
+
+char *refusal_value(const char *raw, bool decode) {
+    g_autofree char *decoded = decode ? message_decode(raw) : g_strdup(raw);
+    return g_strstrip(message_strip_comments(decoded));
+}
+
+static bool is_named(const Field *field, const char *const *names, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (g_ascii_strcasecmp(field->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+bool refusal_field_counts(const char *raw) {
+    g_autofree char *value = refusal_value(raw, true);
+    return value[0] != '\0' && g_ascii_strcasecmp(value, "no") != 0 && g_ascii_strcasecmp(value, "false") != 0;
+}
+
+bool refusal_has_field(const Message *message, const char *const *names, size_t count) {
+    size_t total = 0;
+    const Field *fields = message_fields(message, &total);
+    for (size_t i = 0; i < total; i++)
+        if (is_named(&fields[i], names, count) && refusal_field_counts(fields[i].value))
+            return true;
+    return false;
+}
+
+bool refusal_field_is(const Message *message, const char *name, const char *wanted) {
+    size_t total = 0;
+    const Field *fields = message_fields(message, &total);
+    for (size_t i = 0; i < total; i++) {
+        if (g_ascii_strcasecmp(fields[i].name, name) != 0)
+            continue;
+        g_autofree char *value = refusal_value(fields[i].value, true);
+        if (g_ascii_strcasecmp(value, wanted) == 0)
+            return true;
+    }
+    return false;
+}
+
+Force refusal_answer(Answer answer) {
+    switch (answer) {
+    case ANSWER_YES:
+        return FORCE_NONE;
+    case ANSWER_MINIMAL:
+        return FORCE_MINIMAL;
+    case ANSWER_NO:
+        break;
+    }
+    return FORCE_NO;
+}
+
+// Structured (RFC 3834 s.5): never RFC 2047. A field with no value says nothing good, so it counts.
+Force refusal_test_auto_submitted(const RefusalFacts *facts) {
+    size_t count = 0;
+    const Field *fields = message_fields(facts->message, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (g_ascii_strcasecmp(fields[i].name, "Auto-Submitted") != 0)
+            continue;
+        g_autofree char *value = refusal_value(fields[i].value, false);
+        value[strcspn(value, ";")] = '\0';
+        if (g_ascii_strcasecmp(g_strstrip(value), "no") != 0)
+            return FORCE_NO;
+    }
+    return FORCE_NONE;
+}
+
+static Force suppress_token(const char *token) {
+    if (g_ascii_strcasecmp(token, "All") == 0 || g_ascii_strcasecmp(token, "AutoReply") == 0)
+        return FORCE_NO;
+    return g_ascii_strcasecmp(token, "OOF") == 0 ? FORCE_WEIGHT : FORCE_NONE;
+}
+
+Force refusal_test_response_suppress(const RefusalFacts *facts) {
+    size_t count = 0;
+    Force force = FORCE_NONE;
+    const Field *fields = message_fields(facts->message, &count);
+    for (size_t i = 0; i < count && force != FORCE_NO; i++) {
+        if (g_ascii_strcasecmp(fields[i].name, "X-Auto-Response-Suppress") != 0)
+            continue;
+        g_autofree char *value = refusal_value(fields[i].value, true);
+        g_auto(GStrv) tokens = g_strsplit_set(value, ",; \t\r\n", 1000);
+        for (size_t j = 0; tokens[j] != NULL; j++)
+            force = MAX(force, suppress_token(tokens[j]));
+    }
+    return force;
+}
+
+// The identifier of a List-Id value: between the last <>, else the whole (RFC 2919 s.2).
+static char *list_identifier(const char *raw) {
+    g_autofree char *value = refusal_value(raw, false);
+    char *open = strrchr(value, '<');
+    char *close = open == NULL ? NULL : strchr(open, '>');
+    return close == NULL ? g_strdup(value) : g_strstrip(g_strndup(open + 1, (gsize)(close - open - 1)));
+}
+
+static bool is_own_list(const Mailbox *mailbox, const char *raw) {
+    g_autofree char *id = list_identifier(raw);
+    for (guint i = 0; mailbox->own_lists != NULL && i < mailbox->own_lists->len; i++)
+        if (g_ascii_strcasecmp(id, g_ptr_array_index(mailbox->own_lists, i)) == 0)
+            return true;
+    return false;
+}
+
+// Through a list of ours and no other: it says so itself, and names none that is not ours.
+static bool came_through_own_list(const RefusalFacts *facts) {
+    size_t count = 0;
+    bool found = false;
+    const Field *fields = message_fields(facts->message, &count);
+    for (size_t i = 0; facts->mailbox != NULL && i < count; i++) {
+        if (g_ascii_strcasecmp(fields[i].name, "List-Id") != 0)
+            continue;
+        if (!is_own_list(facts->mailbox, fields[i].value))
+            return false;
+        found = true;
+    }
+    return found;
+}
+
+// Any value that is not empty counts, "NO" too: "List-Post: NO" is how a list says that it takes no posts.
+static bool has_list_field(const Message *message, const char *const *names, size_t count) {
+    size_t total = 0;
+    const Field *fields = message_fields(message, &total);
+    for (size_t i = 0; i < total; i++)
+        if (is_named(&fields[i], names, count) && fields[i].value[0] != '\0')
+            return true;
+    return false;
+}
+
+// With DMARC passed, a lone List-Unsubscribe is what mail services add to mail that people write through them.
+Force refusal_test_list(const RefusalFacts *facts) {
+    static const char *const others[] = {"List-Id",    "List-Help",    "List-Subscribe", "List-Post",
+                                         "List-Owner", "List-Archive", "Mailing-List"};
+    static const char *const unsubscribe[] = {"List-Unsubscribe"};
+    if (came_through_own_list(facts))
+        return FORCE_NONE;
+    if (has_list_field(facts->message, others, G_N_ELEMENTS(others)))
+        return FORCE_NO;
+    if (!has_list_field(facts->message, unsubscribe, 1))
+        return FORCE_NONE;
+    return facts->auth->dmarc == AUTH_PASS ? FORCE_WEIGHT : FORCE_NO;
+}
+
+// Every list manager sets `Precedence: list`; on a list of ours it would make `own-lists` void, so there it says
+// nothing. The other values count there too.
+Force refusal_test_precedence(const RefusalFacts *facts) {
+    static const char *const values[] = {"bulk", "junk", "auto_reply", "auto-reply"};
+    static const char *const names[] = {"Precedence", "X-Precedence"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        for (size_t j = 0; j < G_N_ELEMENTS(values); j++)
+            if (refusal_field_is(facts->message, names[i], values[j]))
+                return FORCE_NO;
+        if (refusal_field_is(facts->message, names[i], "list") && !came_through_own_list(facts))
+            return FORCE_NO;
+    }
+    return FORCE_NONE;
+}
+
+Force refusal_test_auto_header(const RefusalFacts *facts) {
+    static const char *const names[] = {
+        "X-Autoreply",      "X-Auto-Reply",     "X-Autorespond",         "X-Autoresponder", "X-Autoresponse",
+        "X-AutoReply-From", "X-Mail-Autoreply", "X-Autogenerated",       "X-Auto-Generated",
+        "X-Vacation",       "X-FC-MachineGenerated", "X-POST-MessageClass"};
+    bool found = refusal_has_field(facts->message, names, G_N_ELEMENTS(names)) ||
+                 refusal_field_is(facts->message, "Delivered-To", "Autoresponder");
+    return found ? FORCE_NO : FORCE_NONE;
+}
