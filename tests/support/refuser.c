@@ -1,9 +1,10 @@
 /*
  * A milter to stand behind ours in a test, or in front of nothing.
  *
- * What Earshot promises turns on things that a well-behaved MTA seldom does: another filter refuses a message after we have
- * stored it, or an added recipient bounces. This filter does such a thing on demand. At each end of message it reads its
- * control file anew, so that a test changes its mind between two messages without restarting anything:
+ * What Earshot promises turns on things that a well-behaved MTA seldom does: another filter refuses a message
+ * after we have stored it, or an added recipient bounces. This filter does such a thing on demand. At each
+ * end of message it reads its control file anew, so that a test changes its mind between two messages without
+ * restarting anything:
  *
  *     550 5.7.1 refused by the test        any 4xx or 5xx, with an enhanced code and a text, refuses
  *     add someone@example.test             adds a recipient, as smfi_addrcpt does
@@ -22,8 +23,7 @@ enum { LINE_MAX_BYTES = 512 };
 /* libmilter hands no argument of ours to its callbacks. */
 static const char *control_path;
 
-static sfsistat refuse(SMFICTX *ctx, char *line)
-{
+static sfsistat refuse(SMFICTX *ctx, char *line) {
     char *code = strtok(line, " ");
     char *enhanced = strtok(NULL, " ");
     char *text = strtok(NULL, "");
@@ -33,8 +33,7 @@ static sfsistat refuse(SMFICTX *ctx, char *line)
     return code[0] == '5' ? SMFIS_REJECT : SMFIS_TEMPFAIL;
 }
 
-static sfsistat add_recipient(SMFICTX *ctx, char *line)
-{
+static sfsistat add_recipient(SMFICTX *ctx, char *line) {
     char *address = strtok(line, " ");
     char *parameters = strtok(NULL, "");
     int done;
@@ -45,8 +44,7 @@ static sfsistat add_recipient(SMFICTX *ctx, char *line)
     return done == MI_SUCCESS ? SMFIS_CONTINUE : SMFIS_TEMPFAIL;
 }
 
-static sfsistat obey(SMFICTX *ctx, char *line)
-{
+static sfsistat obey(SMFICTX *ctx, char *line) {
     line[strcspn(line, "\r\n")] = '\0';
     if (strncmp(line, "add ", 4) == 0)
         return add_recipient(ctx, line + 4);
@@ -55,8 +53,7 @@ static sfsistat obey(SMFICTX *ctx, char *line)
     return SMFIS_CONTINUE;
 }
 
-static sfsistat on_end_of_message(SMFICTX *ctx)
-{
+static sfsistat on_end_of_message(SMFICTX *ctx) {
     char line[LINE_MAX_BYTES];
     sfsistat verdict = SMFIS_CONTINUE;
     FILE *control = fopen(control_path, "r");
@@ -69,8 +66,7 @@ static sfsistat on_end_of_message(SMFICTX *ctx)
     return verdict;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     struct smfiDesc filter = {
         .xxfi_name = (char[]){"refuser"},
         .xxfi_version = SMFI_VERSION,

@@ -64,12 +64,12 @@ sub parse {
     return bless {bytes => $bytes, head => $head, body => $body // '', fields => \@fields}, $class;
 }
 
-# The unfolded values of a field, from the top; in scalar context the first or undef.
-sub field {
+# The unfolded values of a field, from the top; and the first of them, or undef.
+sub fields {
     my ($self, $name) = @_;
-    my @found = map { $_->[1] =~ s/^\s+|\s+$//gr } grep { lc $_->[0] eq lc $name } @{$self->{fields}};
-    return wantarray ? @found : $found[0];
+    return map { $_->[1] =~ s/^\s+|\s+$//gr } grep { lc $_->[0] eq lc $name } @{$self->{fields}};
 }
+sub field { my ($self, $name) = @_; return ($self->fields($name))[0] }
 
 sub decoded { my ($self, $name) = @_; my $value = $self->field($name); return defined $value ? Encode::decode('MIME-Header', $value) : undef }
 sub id      { my ($self) = @_; return ($self->field('Message-ID') // '') =~ /<([^>]*)>/ ? $1 : '' }

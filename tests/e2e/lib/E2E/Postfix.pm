@@ -105,8 +105,8 @@ sub stop { my ($self) = @_; $self->{rig}->stop('master'); return }
 sub crash {
     my ($self) = @_;
     my $master = $self->{rig}->pid('master');
-    my @children = map { /^(\d+)/ ? $1 : () } qx(ps -o pid= --ppid $master);
-    kill 'KILL', $master, map { s/\s//gr } @children;
+    my @children = map { m{/(\d+)/} } grep { (eval { E2E::Rig::slurp($_) } // '') =~ /\) \S $master / } glob '/proc/[0-9]*/stat';
+    kill 'KILL', $master, @children;
     $self->{rig}->stop('master', signal => 'KILL');
     return;
 }

@@ -40,7 +40,7 @@ sub receipt_lines {
     my ($self) = @_;
     my $where = $self->{receipt_socket} or return '';
     my $to = $where =~ /^inet:(\d+)\@(.*)/ ? "TCP [$2] $1" : 'FILE ' . $where =~ s/^unix://r;
-    my $domain = quotemeta($self->{receipt_domain}) =~ s/\\//gr;
+    my $domain = $self->{receipt_domain};
     return <<"END";
 LOCAL_RULE_0
 R\$+ < \@ $domain . >\t\t\$#earshot \$\@ localhost \$: \$1 < \@ $domain . >
