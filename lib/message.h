@@ -11,13 +11,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "field.h"
 
 typedef struct Message Message;
-
-typedef struct Field {
-    char *name;  // as it stands
-    char *value; // unfolded, outer blanks removed, raw (RFC 2047 not decoded); 8-bit bytes made valid UTF-8
-} Field;
 
 // One node of the MIME tree, in the order of the bytes.
 typedef struct Part {
@@ -39,7 +35,7 @@ Message *message_parse(GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void message_free(Message *message);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Message, message_free)
 
-// Header fields from the top; *count is set.
+// Header fields from the top (Field as in field.h); *count is set.
 const Field *message_fields(const Message *message, size_t *count);
 // The value of the first field of that name (any case), or NULL.
 const char *message_field(const Message *message, const char *name);

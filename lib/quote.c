@@ -1,0 +1,394 @@
+// Which lines are the writer's own. Each line gets a kind, by a few passes over
+// the list, none of which looks further than some lines ahead; then lines are
+// sorted by kind. A line is taken from the writer only on positive evidence:
+// losing a customer's words is worse than keeping a footer.
+#include "quote.h"
+
+#include <string.h>
+
+#include "quote_form.h"
+
+#define INTRO_LINES_MAX 4
+#define HEADER_LINES_MAX 16
+#define SIGNATURE_LINES_MAX 30 // a longer one behind "-- " is text
+#define DASHES_LINES_MAX 10    // the same behind "--" without its blank
+
+typedef enum Kind { KIND_OWN, KIND_BLANK, KIND_QUOTE, KIND_REST, KIND_INTRO, KIND_SIGNATURE } Kind;
+
+typedef struct Line {
+    const char *text;
+    size_t length; // without blanks at its end
+    Kind kind;
+    bool dashes_blank; // "-- " exactly
+} Line;
+
+typedef struct Lines {
+    Line *at;
+    size_t count;
+    bool has_forward;
+    bool has_header;
+} Lines;
+
+void quote_free(Quote *quote) {
+    if (quote == NULL)
+        return;
+    g_free(quote->own);
+    g_free(quote->quoted);
+    g_free(quote);
+}
+
+// "> text", also behind up to three blanks; but not mbox's ">From ".
+static bool is_marked(const char *text, size_t length) {
+    size_t blanks = 0;
+    while (blanks < length && blanks < 4 && text[blanks] == ' ')
+        blanks++;
+    return blanks < 4 && blanks < length && text[blanks] == '>' &&
+           !(length > 6 && strncmp(text, ">From ", 6) == 0);
+}
+
+static GArray *split_lines(const char *plain) {
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    while (*plain != '\0') {
+        const char *end = strchrnul(plain, '\n');
+        size_t length = (size_t)(end - plain);
+        Line line = {.text = plain, .dashes_blank = length == 3 && memcmp(plain, "-- ", 3) == 0};
+        while (length > 0 && strchr(" \t\r", plain[length - 1]) != NULL)
+            length--;
+        line.length = length;
+        line.kind = length == 0 ? KIND_BLANK : is_marked(plain, length) ? KIND_QUOTE : KIND_OWN;
+        g_array_append_val(lines, line);
+        plain = *end == '\n' ? end + 1 : end;
+    }
+    return lines;
+}
+
+// The first line from `from` that is not blank, or count.
+static size_t next_filled(const Lines *lines, size_t from) {
+    while (from < lines->count && lines->at[from].kind == KIND_BLANK)
+        from++;
+    return from;
+}
+
+static bool is_quote_next(const Lines *lines, size_t from) {
+    size_t next = next_filled(lines, from);
+    return next < lines->count && lines->at[next].kind == KIND_QUOTE;
+}
+
+static void set_kind(Lines *lines, size_t from, size_t to, Kind kind) {
+    for (size_t i = from; i < to; i++)
+        if (lines->at[i].kind != KIND_QUOTE)
+            lines->at[i].kind = kind;
+}
+
+// An introduction takes its own lines; when no marked lines follow, all that follows is the quote.
+static void introduce(Lines *lines, size_t from, size_t to) {
+    set_kind(lines, from, to, KIND_INTRO);
+    if (!is_quote_next(lines, to))
+        set_kind(lines, to, lines->count, KIND_REST);
+}
+
+static char *join(const Lines *lines, size_t from, size_t to) {
+    GString *joined = g_string_new(NULL);
+    for (size_t i = from; i <= to; i++) {
+        if (joined->len > 0)
+            g_string_append_c(joined, ' ');
+        g_string_append_len(joined, lines->at[i].text, (gssize)lines->at[i].length);
+    }
+    return g_string_free(joined, FALSE);
+}
+
+// A wrapped introduction may have "On Monday," on a line of its own before what was found.
+static size_t extend_up(const Lines *lines, size_t start) {
+    if (start == 0 || lines->at[start - 1].kind != KIND_OWN)
+        return start;
+    const Line *before = &lines->at[start - 1];
+    bool open_end = before->length > 0 && before->length < 80 && before->text[before->length - 1] == ',';
+    return open_end && quote_form_intro_begins(before->text, before->length) ? start - 1 : start;
+}
+
+// Finds where the introduction that ends at line `end` starts.
+static QuoteIntro find_intro(const Lines *lines, size_t end, size_t *start) {
+    QuoteIntro best = QUOTE_INTRO_NONE;
+    for (size_t back = 0; back < INTRO_LINES_MAX && back <= end; back++) {
+        const Line *line = &lines->at[end - back];
+        if (line->kind != KIND_OWN)
+            break;
+        g_autofree char *joined = join(lines, end - back, end);
+        QuoteIntro intro = quote_form_intro(joined);
+        if (intro == QUOTE_INTRO_STRONG) {
+            *start = extend_up(lines, end - back);
+            return intro;
+        }
+        bool begins = quote_form_intro_begins(line->text, line->length);
+        if (intro == QUOTE_INTRO_WEAK && (back == 0 || (begins && best == QUOTE_INTRO_WEAK))) {
+            *start = end - back;
+            best = intro;
+            if (begins)
+                break;
+        }
+    }
+    return best;
+}
+
+static void mark_intros(Lines *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        const Line *line = &lines->at[i];
+        if (line->kind != KIND_OWN || !quote_form_intro_ends(line->text, line->length))
+            continue;
+        size_t start = i;
+        QuoteIntro intro = find_intro(lines, i, &start);
+        if (intro == QUOTE_INTRO_STRONG || (intro == QUOTE_INTRO_WEAK && is_quote_next(lines, i + 1)))
+            introduce(lines, start, i + 1);
+    }
+}
+
+// Reads a header block that begins at line `from`: its end, and the labels seen. Values may be wrapped, and one
+// empty line may stand between labels, as some converters leave it.
+static size_t read_header(const Lines *lines, size_t from, unsigned *seen) {
+    size_t end = from, limit = MIN(lines->count, from + HEADER_LINES_MAX);
+    unsigned last = 0;
+    bool blank = false;
+    for (size_t i = from; i < limit; i++) {
+        const Line *line = &lines->at[i];
+        if (line->kind == KIND_BLANK) {
+            if (blank)
+                break;
+            blank = true;
+            continue;
+        }
+        unsigned label = line->kind == KIND_OWN ? quote_form_label(line->text, line->length) : 0;
+        bool wrapped = label == 0 && !blank && line->kind == KIND_OWN &&
+                       (last & (QUOTE_LABEL_TO | QUOTE_LABEL_CC)) != 0 &&
+                       (memchr(line->text, '@', line->length) != NULL || memchr(line->text, ';', line->length) != NULL);
+        if ((label == 0 && !wrapped) || (label != 0 && label != QUOTE_LABEL_CC && (*seen & label) != 0))
+            break;
+        *seen |= label;
+        last = label != 0 ? label : last;
+        end = i + 1;
+        blank = false;
+    }
+    return end;
+}
+
+static unsigned count_labels(unsigned seen) {
+    return (unsigned)__builtin_popcount(seen);
+}
+
+// Above a header block often stands a rule; it goes with it.
+static size_t rule_above(const Lines *lines, size_t from) {
+    size_t above = from;
+    while (above > 0 && lines->at[above - 1].kind == KIND_BLANK && from - above < 3)
+        above--;
+    return above > 0 && quote_form_rule(lines->at[above - 1].text, lines->at[above - 1].length) ? above - 1 : from;
+}
+
+static void mark_headers(Lines *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        const Line *line = &lines->at[i];
+        if (line->kind != KIND_OWN || quote_form_label(line->text, line->length) == QUOTE_LABEL_NONE)
+            continue;
+        unsigned seen = 0;
+        size_t end = read_header(lines, i, &seen);
+        bool named = (seen & QUOTE_LABEL_FROM) != 0 && (seen & QUOTE_LABEL_DATE) != 0;
+        if (!named || count_labels(seen) < 3)
+            continue;
+        lines->has_header = true;
+        introduce(lines, rule_above(lines, i), end);
+        i = end - 1;
+    }
+}
+
+static void mark_markers(Lines *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        const Line *line = &lines->at[i];
+        if (line->kind != KIND_OWN)
+            continue;
+        QuoteMarker marker = quote_form_marker(line->text, line->length);
+        if (marker == QUOTE_MARKER_NONE)
+            continue;
+        size_t header = next_filled(lines, i + 1);
+        unsigned seen = 0;
+        size_t end = header < lines->count ? read_header(lines, header, &seen) : i + 1;
+        lines->has_forward |= marker == QUOTE_MARKER_FORWARD;
+        lines->has_header |= seen != 0;
+        introduce(lines, i, seen != 0 ? end : i + 1);
+    }
+}
+
+// "Reply above this line": only where something stands above it.
+static void mark_reply_above(Lines *lines) {
+    for (size_t i = next_filled(lines, 0) + 1; i < lines->count; i++)
+        if (lines->at[i].kind == KIND_OWN && quote_form_reply_above(lines->at[i].text, lines->at[i].length)) {
+            introduce(lines, i, i + 1);
+            return;
+        }
+}
+
+static bool is_dashes(const Line *line) {
+    return line->kind == KIND_OWN && line->length == 2 && memcmp(line->text, "--", 2) == 0;
+}
+
+// A signature lasts to the next quote or the end.
+static void mark_signatures(Lines *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        if (!is_dashes(&lines->at[i]))
+            continue;
+        size_t end = i + 1, filled = 0;
+        while (end < lines->count && (lines->at[end].kind == KIND_OWN || lines->at[end].kind == KIND_BLANK))
+            filled += lines->at[end++].kind == KIND_OWN;
+        if (filled <= (lines->at[i].dashes_blank ? SIGNATURE_LINES_MAX : DASHES_LINES_MAX))
+            set_kind(lines, i, end, KIND_SIGNATURE);
+        i = end - 1;
+    }
+}
+
+// Mobile footers are the last words before a quote or the end, perhaps with a link behind them.
+static void mark_footers(Lines *lines) {
+    bool last = true; // nothing but blanks, links and footers between here and the next quote
+    for (size_t i = lines->count; i-- > 0;) {
+        Line *line = &lines->at[i];
+        if (line->kind != KIND_OWN) {
+            last = last || line->kind != KIND_BLANK;
+            continue;
+        }
+        bool link = line->length < 120 && (strncmp(line->text, "<http", 5) == 0 || strncmp(line->text, "http", 4) == 0);
+        if (last && quote_form_footer(line->text, line->length)) {
+            size_t end = i + 1;
+            while (end < lines->count && lines->at[end].kind == KIND_OWN)
+                end++;
+            set_kind(lines, i, end, KIND_SIGNATURE);
+        } else if (!link)
+            last = false;
+    }
+}
+
+static void append_line(GString *out, const char *text, size_t length) {
+    g_string_append_len(out, text, (gssize)length);
+    g_string_append_c(out, '\n');
+}
+
+// Removes blank lines at both ends and all but two in a row.
+static char *tidy(const GString *text) {
+    GString *out = g_string_sized_new(text->len);
+    size_t breaks = 0;
+    for (const char *c = text->str; *c != '\0'; c++) {
+        if (*c == '\n') {
+            breaks++;
+            continue;
+        }
+        for (size_t i = out->len > 0 ? MIN(breaks, 3) : 0; i > 0; i--)
+            g_string_append_c(out, '\n');
+        breaks = 0;
+        g_string_append_c(out, *c);
+    }
+    return g_string_free(out, FALSE);
+}
+
+// The line without its first quote mark.
+static const char *unmark(const Line *line, size_t *length) {
+    const char *text = line->text, *end = line->text + line->length;
+    while (text < end && *text == ' ')
+        text++;
+    text += text < end && *text == '>';
+    text += text < end && *text == ' ';
+    *length = (size_t)(end - text);
+    return text;
+}
+
+static Quote *collect(const Lines *lines) {
+    Quote *quote = g_new0(Quote, 1);
+    g_autoptr(GString) own = g_string_new(NULL), quoted = g_string_new(NULL);
+    Kind before = KIND_BLANK;
+    for (size_t i = 0; i < lines->count; i++) {
+        const Line *line = &lines->at[i];
+        size_t length = 0;
+        const char *bare = line->kind == KIND_QUOTE ? unmark(line, &length) : NULL;
+        if (line->kind == KIND_OWN || line->kind == KIND_BLANK) {
+            if (before == KIND_QUOTE || before == KIND_INTRO)
+                g_string_append_c(own, '\n'); // what was apart stays apart
+            append_line(own, line->text, line->length);
+        } else if (bare != NULL) {
+            append_line(quoted, bare, length);
+        } else if (line->kind == KIND_REST) {
+            append_line(quoted, line->text, line->length);
+        }
+        quote->has_quote |= line->kind == KIND_QUOTE || line->kind == KIND_REST || line->kind == KIND_INTRO;
+        quote->has_signature |= line->kind == KIND_SIGNATURE;
+        before = line->kind;
+    }
+    quote->own = tidy(own);
+    quote->quoted = tidy(quoted);
+    quote->has_forward = lines->has_forward || lines->has_header;
+    return quote;
+}
+
+Quote *quote_split(const char *plain) {
+    g_autoptr(GArray) array = split_lines(plain);
+    Lines lines = {.at = (Line *)(void *)array->data, .count = array->len};
+    mark_reply_above(&lines);
+    mark_markers(&lines);
+    mark_headers(&lines);
+    mark_intros(&lines);
+    mark_signatures(&lines);
+    mark_footers(&lines);
+    return collect(&lines);
+}
+
+static const char *const pointers[] = {
+    "see below",      "see attached",     "please see",       "fyi",             "for your information",
+    "see the mail below", "see forwarded", "as below",        "below",           "siehe unten",
+    "s. u.",          "s.u.",             "siehe nachstehend", "zur info",       "zur kenntnis",
+    "zk",             "z.k.",             "zur information",  "siehe weiter unten", "siehe anhang",
+    "bitte beachten", "voir ci-dessous",  "ci-dessous",       "pour info",       "pour information",
+    "ver abajo",      "ver más abajo",    "véase abajo",      "para su información", "para tu información",
+    "ver abaixo",     "veja abaixo",      "para conhecimento", "vedi sotto",     "vedere sotto",
+    "per conoscenza", "zie onder",        "zie hieronder",    "ter info",        "ter informatie",
+    "patrz poniżej",  "zobacz poniżej",   "do wiadomości",    "se nedan",        "för kännedom",
+    "se nedenfor",    "til orientering",  "se under",         "katso alla",      "tiedoksi",
+    "см. ниже",       "смотрите ниже",    "для информации",   "forwarding",      "weiterleitung",
+};
+
+// Greetings and closings at the start of a line, in the languages where mail has them.
+static const char *const courtesies[] = {
+    "hi",     "hello",   "hallo",  "dear",    "hey",    "guten",   "liebe",    "sehr geehrte", "moin",    "bonjour",
+    "salut",  "hola",    "buenos", "buenas",  "olá",    "bom dia", "boa tarde", "ciao",        "buongiorno", "beste",
+    "geachte", "dzień dobry", "witam", "hej", "hei",    "hejsan",  "moi",      "здравствуйте", "добрый день", "estimad",
+};
+static const char *const closings[] = {
+    "regards", "best",   "kind regards", "thanks", "thank you", "cheers",   "sincerely", "mfg",     "mit freundlichen",
+    "viele grüße", "grüße", "gruß",     "lg",     "vg",        "beste grüße", "danke",  "cordialement", "merci",
+    "saludos", "gracias", "atentamente", "cumprimentos", "obrigad", "saluti", "cordiali", "grazie", "groet",
+    "met vriendelijke", "bedankt", "pozdrawiam", "dziękuję", "mvh", "hälsningar", "tack", "vänliga", "med venlig",
+    "med vennlig", "hilsen", "terveisin", "kiitos", "с уважением", "спасибо",
+};
+
+static bool begins_with_any(const char *line, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (g_str_has_prefix(line, words[i]))
+            return true;
+    return false;
+}
+
+bool quote_only_points(const char *own) {
+    if (strlen(own) > 600)
+        return false;
+    g_autofree char *lower = g_utf8_strdown(own, -1);
+    g_auto(GStrv) lines = g_strsplit(lower, "\n", 0);
+    g_autoptr(GString) rest = g_string_new(NULL);
+    for (char **each = lines; *each != NULL; each++) {
+        const char *line = g_strstrip(*each);
+        if (begins_with_any(line, closings, G_N_ELEMENTS(closings)))
+            break;
+        if (rest->len == 0 && strlen(line) < 60 && begins_with_any(line, courtesies, G_N_ELEMENTS(courtesies)) &&
+            (g_str_has_suffix(line, ",") || strlen(line) < 12))
+            continue;
+        if (*line != '\0')
+            g_string_append_printf(rest, "%s%s", rest->len > 0 ? " " : "", line);
+    }
+    if (rest->len > 80)
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(pointers); i++)
+        if (strstr(rest->str, pointers[i]) != NULL)
+            return true;
+    return rest->len == 0;
+}

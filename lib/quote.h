@@ -1,0 +1,25 @@
+#ifndef EARSHOT_QUOTE_H
+#define EARSHOT_QUOTE_H
+// A plain body taken apart: what its writer newly wrote, and what they quoted.
+// In doubt a line is the writer's own.
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct Quote {
+    char *own;          // newly written, no blank lines at its ends
+    char *quoted;       // quoted or forwarded, one level of marks and the introduction removed; "" when none
+    bool has_quote;     // something quoted was removed
+    bool has_signature; // a signature or a mobile footer was removed
+    bool has_forward;   // the quote is marked as forwarded, or is a header block that may be
+} Quote;
+
+// `plain` is valid UTF-8 with LF line ends.
+Quote *quote_split(const char *plain) G_GNUC_WARN_UNUSED_RESULT;
+void quote_free(Quote *quote);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Quote, quote_free)
+
+// True when the writer's own words, greeting and closing apart, only point to what stands below ("see below", "FYI").
+bool quote_only_points(const char *own);
+
+#endif

@@ -1,0 +1,263 @@
+// Tables first: a new client or language is a row. Matching is by plain
+// comparison of short, lower-cased lines; no regular expression, so that no
+// line of a stranger's can cost more than its length.
+#include "quote_form.h"
+
+#include <string.h>
+
+#define LINE_MAX_OCTETS 400
+#define WEAK_MAX 60 // "Ann Example wrote:"; what is longer is a sentence
+
+static const char *const verbs[] = {
+    "wrote", "writes", "schrieb", "schreibt", "geschrieben", "a écrit", "écrit", "escribió", "escribio",
+    "escreveu", "escreve", "ha scritto", "scrive", "scritto", "schreef", "geschreven", "napisał", "napisał(a)", "napisała",
+    "pisze", "skrev", "kirjoitti", "написал", "написал(а)", "написала", "пишет", "писал",
+};
+
+static const char *const openers[] = {
+    "on ",   "am ",   "le ",  "el ",  "il ",  "em ",  "a ",    "no dia ", "op ",  "w dniu ", "dnia ", "den ",
+    "på ",   "mon",   "tue",  "wed",  "thu",  "fri",  "sat",   "sun",     "mo",   "di",      "mi",    "do",
+    "fr",    "sa",    "so",   "lun",  "mar",  "mer",  "jeu",   "ven",     "sam",  "dim",     "mié",   "jue",
+    "vie",   "sáb",   "dom",  "seg",  "ter",  "qua",  "qui",   "sex",     "gio",  "pon",     "wt",    "śr",
+    "czw",   "pt",    "niedz", "nd",  "mån",  "tis",  "ons",   "tor",     "lör",  "sön",     "man",   "tir",
+    "lør",   "søn",   "ma ",  "ti ",  "ke ",  "to ",  "pe ",   "la ",     "su ",  "пн",      "вт",    "ср",
+    "чт",    "пт",    "сб",   "вс",   "в ",   "quoting ", "zitat von ",
+};
+
+static const struct {
+    const char *text;
+    QuoteMarker marker;
+} markers[] = {
+    {"original message", QUOTE_MARKER_REPLY},         {"ursprüngliche nachricht", QUOTE_MARKER_REPLY},
+    {"originalnachricht", QUOTE_MARKER_REPLY},        {"original-nachricht", QUOTE_MARKER_REPLY},
+    {"message d'origine", QUOTE_MARKER_REPLY},        {"message d’origine", QUOTE_MARKER_REPLY},
+    {"message original", QUOTE_MARKER_REPLY},         {"message initial", QUOTE_MARKER_REPLY},
+    {"mensaje original", QUOTE_MARKER_REPLY},         {"mensagem original", QUOTE_MARKER_REPLY},
+    {"messaggio originale", QUOTE_MARKER_REPLY},      {"oorspronkelijk bericht", QUOTE_MARKER_REPLY},
+    {"origineel bericht", QUOTE_MARKER_REPLY},        {"oorspronkelijk e-mailbericht", QUOTE_MARKER_REPLY},
+    {"wiadomość oryginalna", QUOTE_MARKER_REPLY},     {"oryginalna wiadomość", QUOTE_MARKER_REPLY},
+    {"treść oryginalnej wiadomości", QUOTE_MARKER_REPLY}, {"wiadomość pierwotna", QUOTE_MARKER_REPLY},
+    {"ursprungligt meddelande", QUOTE_MARKER_REPLY},  {"originalmeddelande", QUOTE_MARKER_REPLY},
+    {"oprindelig meddelelse", QUOTE_MARKER_REPLY},    {"original meddelelse", QUOTE_MARKER_REPLY},
+    {"opprinnelig melding", QUOTE_MARKER_REPLY},      {"alkuperäinen viesti", QUOTE_MARKER_REPLY},
+    {"исходное сообщение", QUOTE_MARKER_REPLY},       {"оригинальное сообщение", QUOTE_MARKER_REPLY},
+    {"original appointment", QUOTE_MARKER_REPLY},     {"reply message", QUOTE_MARKER_REPLY},
+    {"forwarded message", QUOTE_MARKER_FORWARD},      {"begin forwarded message", QUOTE_MARKER_FORWARD},
+    {"weitergeleitete nachricht", QUOTE_MARKER_FORWARD}, {"anfang der weitergeleiteten nachricht", QUOTE_MARKER_FORWARD},
+    {"weitergeleitete e-mail", QUOTE_MARKER_FORWARD}, {"message transféré", QUOTE_MARKER_FORWARD},
+    {"début du message réexpédié", QUOTE_MARKER_FORWARD}, {"début du message transféré", QUOTE_MARKER_FORWARD},
+    {"mensaje reenviado", QUOTE_MARKER_FORWARD},      {"inicio del mensaje reenviado", QUOTE_MARKER_FORWARD},
+    {"mensagem encaminhada", QUOTE_MARKER_FORWARD},   {"início da mensagem reencaminhada", QUOTE_MARKER_FORWARD},
+    {"início da mensagem encaminhada", QUOTE_MARKER_FORWARD}, {"mensagem reencaminhada", QUOTE_MARKER_FORWARD},
+    {"messaggio inoltrato", QUOTE_MARKER_FORWARD},    {"inizio messaggio inoltrato", QUOTE_MARKER_FORWARD},
+    {"doorgestuurd bericht", QUOTE_MARKER_FORWARD},   {"begin doorgestuurd bericht", QUOTE_MARKER_FORWARD},
+    {"wiadomość przekazana", QUOTE_MARKER_FORWARD},   {"przekazana wiadomość", QUOTE_MARKER_FORWARD},
+    {"treść przekazanej wiadomości", QUOTE_MARKER_FORWARD}, {"vidarebefordrat meddelande", QUOTE_MARKER_FORWARD},
+    {"vidarebefordrat brev", QUOTE_MARKER_FORWARD},   {"videresendt meddelelse", QUOTE_MARKER_FORWARD},
+    {"videresendt melding", QUOTE_MARKER_FORWARD},    {"videresendt besked", QUOTE_MARKER_FORWARD},
+    {"välitetty viesti", QUOTE_MARKER_FORWARD},       {"edelleenlähetetty viesti", QUOTE_MARKER_FORWARD},
+    {"пересылаемое сообщение", QUOTE_MARKER_FORWARD}, {"пересланное сообщение", QUOTE_MARKER_FORWARD},
+    {"переадресованное сообщение", QUOTE_MARKER_FORWARD}, {"начало переадресованного сообщения", QUOTE_MARKER_FORWARD},
+};
+
+static const char *const reply_above[] = {
+    "reply above this line",       "your reply above",           "antworten sie oberhalb dieser",
+    "antwort oberhalb dieser",     "oberhalb dieser linie",      "oberhalb dieser zeile",
+    "répondre au-dessus de cette", "au-dessus de cette ligne",   "por encima de esta línea",
+    "acima desta linha",           "sopra questa riga",          "boven deze regel",
+    "powyżej tej linii",           "ovanför den här raden",
+};
+
+static const struct {
+    const char *word;
+    QuoteLabel label;
+} labels[] = {
+    {"from", QUOTE_LABEL_FROM},        {"von", QUOTE_LABEL_FROM},         {"de", QUOTE_LABEL_FROM},
+    {"da", QUOTE_LABEL_FROM},          {"van", QUOTE_LABEL_FROM},         {"od", QUOTE_LABEL_FROM},
+    {"från", QUOTE_LABEL_FROM},        {"fra", QUOTE_LABEL_FROM},         {"lähettäjä", QUOTE_LABEL_FROM},
+    {"от", QUOTE_LABEL_FROM},          {"от кого", QUOTE_LABEL_FROM},     {"expéditeur", QUOTE_LABEL_FROM},
+    {"remitente", QUOTE_LABEL_FROM},   {"mittente", QUOTE_LABEL_FROM},    {"nadawca", QUOTE_LABEL_FROM},
+    {"date", QUOTE_LABEL_DATE},        {"sent", QUOTE_LABEL_DATE},        {"gesendet", QUOTE_LABEL_DATE},
+    {"datum", QUOTE_LABEL_DATE},       {"envoyé", QUOTE_LABEL_DATE},      {"fecha", QUOTE_LABEL_DATE},
+    {"enviado", QUOTE_LABEL_DATE},     {"enviado el", QUOTE_LABEL_DATE},  {"enviada em", QUOTE_LABEL_DATE},
+    {"enviado em", QUOTE_LABEL_DATE},  {"data", QUOTE_LABEL_DATE},        {"inviato", QUOTE_LABEL_DATE},
+    {"verzonden", QUOTE_LABEL_DATE},   {"wysłano", QUOTE_LABEL_DATE},     {"skickat", QUOTE_LABEL_DATE},
+    {"skickades", QUOTE_LABEL_DATE},   {"dato", QUOTE_LABEL_DATE},        {"sendt", QUOTE_LABEL_DATE},
+    {"lähetetty", QUOTE_LABEL_DATE},   {"päivämäärä", QUOTE_LABEL_DATE},  {"päiväys", QUOTE_LABEL_DATE},
+    {"дата", QUOTE_LABEL_DATE},        {"отправлено", QUOTE_LABEL_DATE},  {"gesendet am", QUOTE_LABEL_DATE},
+    {"envoyé le", QUOTE_LABEL_DATE},   {"sent at", QUOTE_LABEL_DATE},     {"enviada", QUOTE_LABEL_DATE},
+    {"to", QUOTE_LABEL_TO},            {"an", QUOTE_LABEL_TO},            {"à", QUOTE_LABEL_TO},
+    {"para", QUOTE_LABEL_TO},          {"a", QUOTE_LABEL_TO},             {"aan", QUOTE_LABEL_TO},
+    {"do", QUOTE_LABEL_TO},            {"till", QUOTE_LABEL_TO},          {"til", QUOTE_LABEL_TO},
+    {"vastaanottaja", QUOTE_LABEL_TO}, {"кому", QUOTE_LABEL_TO},          {"destinataire", QUOTE_LABEL_TO},
+    {"cc", QUOTE_LABEL_CC},            {"kopie", QUOTE_LABEL_CC},         {"kopia", QUOTE_LABEL_CC},
+    {"kopi", QUOTE_LABEL_CC},          {"kopio", QUOTE_LABEL_CC},         {"копия", QUOTE_LABEL_CC},
+    {"bcc", QUOTE_LABEL_CC},           {"reply-to", QUOTE_LABEL_CC},      {"dw", QUOTE_LABEL_CC},
+    {"subject", QUOTE_LABEL_SUBJECT},  {"betreff", QUOTE_LABEL_SUBJECT},  {"objet", QUOTE_LABEL_SUBJECT},
+    {"asunto", QUOTE_LABEL_SUBJECT},   {"assunto", QUOTE_LABEL_SUBJECT},  {"oggetto", QUOTE_LABEL_SUBJECT},
+    {"onderwerp", QUOTE_LABEL_SUBJECT}, {"temat", QUOTE_LABEL_SUBJECT},   {"ämne", QUOTE_LABEL_SUBJECT},
+    {"emne", QUOTE_LABEL_SUBJECT},     {"aihe", QUOTE_LABEL_SUBJECT},     {"тема", QUOTE_LABEL_SUBJECT},
+    {"importance", QUOTE_LABEL_CC},    {"priorität", QUOTE_LABEL_CC},     {"wichtigkeit", QUOTE_LABEL_CC},
+};
+
+// What a line begins with, or with a leading '*' ends with.
+static const char *const footers[] = {
+    "sent from my ", "sent from mail for windows", "sent from yahoo mail", "sent from outlook", "sent from samsung",
+    "sent from a mobile", "sent via ", "sent with ", "get outlook for ", "sent using ", "sent on the go",
+    "von meinem ", "gesendet von ", "gesendet mit ", "diese nachricht wurde von meinem ", "holen sie sich outlook",
+    "envoyé de mon ", "envoyé depuis ", "envoyé à partir de ", "obtenir outlook pour", "télécharger outlook",
+    "enviado desde ", "enviado do meu ", "enviado de mi ", "enviado a partir ", "obtener outlook para",
+    "obter o outlook", "inviato da", "scarica outlook", "ottieni outlook", "verzonden vanaf ", "verstuurd vanaf ",
+    "verzonden met ", "download outlook voor", "outlook voor ios downloaden", "wysłane z ", "wysłano z ", "pobierz outlook",
+    "skickat från ", "hämta outlook", "sendt fra min ", "sendt fra ", "hent outlook", "få outlook", "lähetetty ",
+    "hanki outlook", "отправлено с ", "отправлено из ", "скачать outlook",
+};
+
+static char *lower_line(const char *line, size_t length) {
+    return g_utf8_strdown(line, (gssize)length);
+}
+
+// The line without blanks and emphasis marks at both ends.
+static void trim(const char **line, size_t *length, const char *marks) {
+    while (*length > 0 && strchr(marks, **line) != NULL)
+        (*line)++, (*length)--;
+    while (*length > 0 && strchr(marks, (*line)[*length - 1]) != NULL)
+        (*length)--;
+}
+
+// The first characters in lower case: no opener is longer.
+static char *lower_head(const char *line, size_t length) {
+    size_t size = MIN(length, 12);
+    while (size < length && ((guchar)line[size] & 0xc0) == 0x80)
+        size++;
+    return lower_line(line, size);
+}
+
+bool quote_form_intro_ends(const char *line, size_t length) {
+    trim(&line, &length, " \t*_");
+    return length > 0 && length <= LINE_MAX_OCTETS && line[length - 1] == ':';
+}
+
+bool quote_form_intro_begins(const char *line, size_t length) {
+    trim(&line, &length, " \t*_-");
+    if (length == 0 || length > LINE_MAX_OCTETS)
+        return false;
+    if (g_ascii_isdigit(*line))
+        return true;
+    g_autofree char *head = lower_head(line, length);
+    for (size_t i = 0; i < G_N_ELEMENTS(openers); i++)
+        if (g_str_has_prefix(head, openers[i]))
+            return true;
+    return false;
+}
+
+static bool is_word_end(const char *c) {
+    return !g_unichar_isalpha(g_utf8_get_char(c));
+}
+
+static bool has_verb(const char *lower) {
+    for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
+        const char *at = strstr(lower, verbs[i]);
+        const char *before = at != NULL && at > lower ? g_utf8_prev_char(at) : NULL;
+        if (at != NULL && (before == NULL || is_word_end(before)) && is_word_end(at + strlen(verbs[i])))
+            return true;
+    }
+    return false;
+}
+
+// "10:00", "10.00", "10h00".
+static bool has_time(const char *text) {
+    for (const char *c = text; *c != '\0'; c++)
+        if (g_ascii_isdigit(c[0]) && (c[1] == ':' || c[1] == '.' || c[1] == 'h') && g_ascii_isdigit(c[2]) &&
+            g_ascii_isdigit(c[3]) && !g_ascii_isdigit(c[4]))
+            return true;
+    return false;
+}
+
+static bool has_digit(const char *text) {
+    return strpbrk(text, "0123456789") != NULL;
+}
+
+QuoteIntro quote_form_intro(const char *joined) {
+    size_t length = strlen(joined);
+    if (!quote_form_intro_ends(joined, length))
+        return QUOTE_INTRO_NONE;
+    g_autofree char *lower = lower_line(joined, length);
+    bool verb = has_verb(lower), address = strchr(lower, '@') != NULL, time = has_time(lower);
+    bool begins = quote_form_intro_begins(joined, length);
+    if (verb && has_digit(lower) && (time || address) && begins)
+        return QUOTE_INTRO_STRONG;
+    if (!verb && begins && time && address && strstr(lower, ">:") != NULL) // Gmail in some languages has no verb
+        return QUOTE_INTRO_STRONG;
+    bool dated = has_digit(lower) && (begins || address);
+    return dated || (verb && length <= WEAK_MAX) ? QUOTE_INTRO_WEAK : QUOTE_INTRO_NONE;
+}
+
+QuoteMarker quote_form_marker(const char *line, size_t length) {
+    if (length < 8 || length > 120)
+        return QUOTE_MARKER_NONE;
+    bool ruled = strncmp(line, "--", 2) == 0 || strncmp(line, "__", 2) == 0 || strncmp(line, "==", 2) == 0 ||
+                 strncmp(line, "**", 2) == 0;
+    trim(&line, &length, " \t-_*=");
+    bool colon = length > 0 && line[length - 1] == ':';
+    trim(&line, &length, " \t:");
+    if (length == 0 || !(ruled || colon))
+        return QUOTE_MARKER_NONE;
+    g_autofree char *lower = lower_line(line, length);
+    if (g_str_has_prefix(lower, "forwarded by ") || g_str_has_prefix(lower, "weitergeleitet von "))
+        return QUOTE_MARKER_FORWARD; // Notes
+    for (size_t i = 0; i < G_N_ELEMENTS(markers); i++)
+        if (strcmp(lower, markers[i].text) == 0 || (ruled && g_str_has_prefix(lower, markers[i].text)))
+            return markers[i].marker;
+    return QUOTE_MARKER_NONE;
+}
+
+bool quote_form_reply_above(const char *line, size_t length) {
+    if (length < 12 || length > 200 || (strchr("#-=_*", *line) == NULL && !g_str_has_prefix(line, "—")))
+        return false;
+    g_autofree char *lower = lower_line(line, length);
+    for (size_t i = 0; i < G_N_ELEMENTS(reply_above); i++)
+        if (strstr(lower, reply_above[i]) != NULL)
+            return true;
+    return false;
+}
+
+bool quote_form_rule(const char *line, size_t length) {
+    trim(&line, &length, " \t");
+    if (length < 8 || strchr("_-=", *line) == NULL)
+        return false;
+    for (size_t i = 1; i < length; i++)
+        if (line[i] != *line)
+            return false;
+    return true;
+}
+
+QuoteLabel quote_form_label(const char *line, size_t length) {
+    trim(&line, &length, " \t*");
+    const char *colon = length > 0 ? memchr(line, ':', MIN(length, 32)) : NULL;
+    if (colon == NULL)
+        return QUOTE_LABEL_NONE;
+    size_t size = (size_t)(colon - line);
+    trim(&line, &size, " \t*");
+    if (size == 0)
+        return QUOTE_LABEL_NONE;
+    g_autofree char *word = lower_line(line, size);
+    for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
+        if (strcmp(word, labels[i].word) == 0)
+            return labels[i].label;
+    return QUOTE_LABEL_NONE;
+}
+
+bool quote_form_footer(const char *line, size_t length) {
+    trim(&line, &length, " \t*_-[]");
+    if (length < 8 || length > 120)
+        return false;
+    g_autofree char *lower = lower_line(line, length);
+    bool german = g_str_has_prefix(lower, "von meinem ") || g_str_has_prefix(lower, "diese nachricht wurde");
+    if (german)
+        return strstr(lower, " gesendet") != NULL || strstr(lower, " gesandt") != NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(footers); i++)
+        if (g_str_has_prefix(lower, footers[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,45 @@
+#ifndef EARSHOT_QUOTE_FORM_H
+#define EARSHOT_QUOTE_FORM_H
+// The forms in which mail programs introduce what they quote, forward or add,
+// in en de fr es pt it nl pl sv da no fi ru. Questions about single lines; which lines they are
+// asked of, and what follows, is quote.c's. All texts are valid UTF-8 without line end.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+// "On Mon, 1 Feb 2016 at 10:00, Ann <a@b> wrote:", wrapped lines joined by a blank.
+typedef enum QuoteIntro {
+    QUOTE_INTRO_NONE,
+    QUOTE_INTRO_WEAK,   // introduces a quote only when marked lines follow
+    QUOTE_INTRO_STRONG, // with verb, time and address: what follows is quoted, marked or not
+} QuoteIntro;
+QuoteIntro quote_form_intro(const char *joined);
+// True when a line can end such an introduction: cheap, asked of every line.
+bool quote_form_intro_ends(const char *line, size_t length);
+// True when a line begins as such introductions do ("On ", "Am ", a weekday, a date).
+bool quote_form_intro_begins(const char *line, size_t length);
+
+// "-----Original Message-----", "---------- Forwarded message ---------", "Begin forwarded message:".
+typedef enum QuoteMarker { QUOTE_MARKER_NONE, QUOTE_MARKER_REPLY, QUOTE_MARKER_FORWARD } QuoteMarker;
+QuoteMarker quote_form_marker(const char *line, size_t length);
+// "##- Please type your reply above this line -##".
+bool quote_form_reply_above(const char *line, size_t length);
+// A line of underscores, dashes or equal signs, eight or more.
+bool quote_form_rule(const char *line, size_t length);
+
+// Lines of a quoted header: "From: ...", "*Von:* ...".
+typedef enum QuoteLabel {
+    QUOTE_LABEL_NONE = 0,
+    QUOTE_LABEL_FROM = 1,
+    QUOTE_LABEL_DATE = 2,
+    QUOTE_LABEL_TO = 4,
+    QUOTE_LABEL_CC = 8,
+    QUOTE_LABEL_SUBJECT = 16,
+} QuoteLabel;
+QuoteLabel quote_form_label(const char *line, size_t length);
+
+// "Sent from my iPhone", "Von meinem iPhone gesendet", "Get Outlook for iOS".
+bool quote_form_footer(const char *line, size_t length);
+
+#endif

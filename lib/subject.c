@@ -1,0 +1,149 @@
+// Reply and forward prefixes differ by language and client, and pile up
+// ("RE: AW: [EXT] Re[2]: ..."). One table of words, one walk over the front of
+// the subject; thread matching, refusals and the verdict all stand on it.
+#include "subject.h"
+
+#include <string.h>
+
+#define SHOWN_MAX 120 // code points of a subject that is echoed
+#define SHORT_ID_LENGTH 8
+
+// Lower case, without colon. Of the twelve languages, and of others that are unmistakable.
+static const char *const prefixes[] = {
+    "re",     "fw",       "fwd",  "aw",  "wg",   "sv",  "vs",    "vb",     "tr",    "rv",     "res",  "enc",
+    "ri",     "i",        "r",    "rif", "antw", "odp", "pd",    "vl",     "vid",   "videresendt", "doorst",
+    "отв",    "ответ",    "пересл", "antwort", "antwoord", "svar", "rép", "yönl", "ynt", "回复", "转发", "答复",
+};
+
+static const char *skip_blanks(const char *at) {
+    while (*at == ' ' || *at == '\t' || strncmp(at, "\xc2\xa0", 2) == 0)
+        at += *at == '\xc2' ? 2 : 1;
+    return at;
+}
+
+static bool is_prefix_word(const char *word, size_t length) {
+    if (length == 0 || length > 24)
+        return false;
+    g_autofree char *lower = g_utf8_strdown(word, (gssize)length);
+    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
+        if (strcmp(lower, prefixes[i]) == 0)
+            return true;
+    return false;
+}
+
+// Behind "[2]", "(2)", "^2" or "*2" counters: "Re[2]:".
+static const char *skip_counter(const char *at) {
+    if (*at == '^' || *at == '*')
+        return at + 1 + strspn(at + 1, "0123456789");
+    size_t digits = *at == '[' || *at == '(' ? strspn(at + 1, "0123456789") : 0;
+    return digits > 0 && (at[1 + digits] == ']' || at[1 + digits] == ')') ? at + digits + 2 : at;
+}
+
+// Behind one reply or forward prefix, or NULL when none stands here.
+static const char *skip_prefix(const char *at) {
+    size_t length = strcspn(at, ":[(^* \t\n\xef\xc2"); // bytes that begin the full-width colon and the hard blank
+    if (!is_prefix_word(at, length))
+        return NULL;
+    const char *colon = skip_blanks(skip_counter(at + length));
+    if (*colon == ':')
+        return colon + 1;
+    return strncmp(colon, "：", strlen("：")) == 0 ? colon + strlen("：") : NULL;
+}
+
+// Behind one tag in brackets ("[list-name]", "[EXT]"), or NULL. One that ends the subject is no tag, and a
+// very long one is text.
+static const char *skip_tag(const char *at) {
+    size_t length = *at == '[' ? strcspn(at, "]") : 0;
+    if (length == 0 || length > 60 || at[length] != ']' || *skip_blanks(at + length + 1) == '\0')
+        return NULL;
+    return at + length + 1;
+}
+
+const char *subject_skip_prefixes(const char *subject) {
+    const char *at = skip_blanks(subject);
+    for (const char *next = at; next != NULL;) {
+        at = skip_blanks(next);
+        next = skip_prefix(at);
+        if (next == NULL)
+            next = skip_tag(at);
+    }
+    return at;
+}
+
+bool subject_is_inherited(const char *subject) {
+    const char *at = skip_blanks(subject);
+    for (const char *tag; (tag = skip_tag(at)) != NULL;)
+        at = skip_blanks(tag);
+    return skip_prefix(at) != NULL;
+}
+
+// Characters that a mail program shows, in a way that cannot turn the text around.
+static bool is_shown(gunichar c) {
+    GUnicodeType type = g_unichar_type(c);
+    bool joiner = c == 0x200c || c == 0x200d; // Persian, Indic scripts and emoji need them
+    return joiner || (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT && type != G_UNICODE_UNASSIGNED &&
+                      type != G_UNICODE_SURROGATE && type != G_UNICODE_PRIVATE_USE);
+}
+
+// Ticket tags inside the subject: "[#ABC-123]", "[Ticket#2015]", "[Case 991]"; a bracket with a digit in it.
+static const char *skip_foreign_tag(const char *at) {
+    size_t length = *at == '[' ? strcspn(at, "]") : 0;
+    if (length < 2 || length > 40 || at[length] != ']')
+        return NULL;
+    bool number = strcspn(at, "0123456789") < length;
+    if (at[1] == '#')
+        return at + length + 1;
+    return number && (memchr(at, '#', length) != NULL || memchr(at, '-', length) != NULL ||
+                      g_ascii_strncasecmp(at + 1, "ticket", 6) == 0 || g_ascii_strncasecmp(at + 1, "case", 4) == 0)
+               ? at + length + 1
+               : NULL;
+}
+
+char *subject_clean(const char *subject) {
+    g_autofree char *valid = g_utf8_make_valid(subject, -1);
+    GString *out = g_string_new(NULL);
+    size_t count = 0;
+    bool blank = false;
+    for (const char *at = subject_skip_prefixes(valid); *at != '\0'; at = g_utf8_next_char(at)) {
+        for (const char *tag; (tag = skip_foreign_tag(at)) != NULL; blank = true)
+            at = tag;
+        gunichar c = g_utf8_get_char(at);
+        if (c == 0)
+            break;
+        if (g_unichar_isspace(c))
+            blank = true;
+        else if (is_shown(c)) {
+            if (count >= SHOWN_MAX) {
+                g_string_append(out, "…");
+                break;
+            }
+            if (blank && out->len > 0) {
+                g_string_append_c(out, ' ');
+                count++;
+            }
+            blank = false;
+            g_string_append_unichar(out, c);
+            count++;
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *subject_fold(const char *subject) {
+    g_autofree char *clean = subject_clean(subject);
+    g_autofree char *normal = g_utf8_normalize(clean, -1, G_NORMALIZE_ALL_COMPOSE);
+    return g_utf8_casefold(normal != NULL ? normal : clean, -1);
+}
+
+char *subject_short_id(const char *thread) {
+    return g_strdup_printf("[#%.*s]", SHORT_ID_LENGTH, thread);
+}
+
+char *subject_find_short_id(const char *subject) {
+    for (const char *at = subject; (at = strstr(at, "[#")) != NULL; at += 2) {
+        size_t length = strspn(at + 2, "abcdefghijklmnopqrstuvwxyz234567ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        if (length == SHORT_ID_LENGTH && at[2 + length] == ']')
+            return g_ascii_strdown(at + 2, SHORT_ID_LENGTH);
+    }
+    return NULL;
+}

@@ -1,0 +1,268 @@
+// From a tree of parts to the words of one person. Plain text is preferred
+// where both forms exist, since nobody hides words in it, unless it is a stub
+// that sends the reader to the HTML. Everything has a budget.
+#include "text.h"
+
+#include <string.h>
+
+#include "html.h"
+#include "quote.h"
+#include "subject.h"
+
+#define TEXT_MAX (256 * 1024)   // octets of one part, and of all that is joined
+#define STUB_MAX 400            // a plain alternative longer than this is never a stub
+#define SCREENSHOT_MIN (10 * 1024)
+
+typedef struct Gather {
+    const Message *message;
+    const Part *parts;
+    size_t count;
+    int64_t deadline;
+    bool enclosed;   // read other people's messages instead of this one
+    bool truncated;
+    bool data_image; // HTML shows an image
+    GString *out;
+} Gather;
+
+static bool is_type(const Part *part, const char *prefix) {
+    return g_str_has_prefix(part->type, prefix);
+}
+
+static bool is_attachment(const Part *part) {
+    return part->disposition != NULL && strcmp(part->disposition, "attachment") == 0;
+}
+
+// A text part that a reader is shown as text.
+static bool is_body(const Gather *gather, const Part *part) {
+    if (part->multipart || is_attachment(part) || part->enclosed != gather->enclosed)
+        return false;
+    if (part->filename != NULL && gather->out->len > 0) // "log.txt" shown inline is still a file
+        return false;
+    return is_type(part, "text/plain") || is_type(part, "text/html") || is_type(part, "text/markdown") ||
+           is_type(part, "text/enriched") || is_type(part, "text/richtext");
+}
+
+static bool is_html(const Part *part) {
+    return !is_type(part, "text/plain") && !is_type(part, "text/markdown");
+}
+
+static bool looks_like_html(const char *text) {
+    text += strspn(text, " \t\n");
+    return g_ascii_strncasecmp(text, "<!doctype html", 14) == 0 || g_ascii_strncasecmp(text, "<html", 5) == 0;
+}
+
+static char *read_html(Gather *gather, const char *html) {
+    g_autoptr(HtmlText) text = html_to_text(html, strlen(html), TEXT_MAX, gather->deadline);
+    gather->truncated |= text->truncated;
+    gather->data_image |= text->has_image;
+    return g_steal_pointer(&text->text);
+}
+
+static char *read_part(Gather *gather, size_t part) {
+    size_t limit = TEXT_MAX * (is_html(&gather->parts[part]) ? 2 : 1); // half of HTML is markup
+    char *text = message_part_text(gather->message, part, limit);
+    gather->truncated |= strlen(text) >= limit - 4;
+    if (!is_html(&gather->parts[part]) && !looks_like_html(text))
+        return text;
+    char *plain = read_html(gather, text);
+    g_free(text);
+    return plain;
+}
+
+static bool is_blank(const char *text) {
+    return text[strspn(text, " \t\n")] == '\0';
+}
+
+// "Your mail program cannot show HTML": short, and about that.
+static bool is_stub(const char *plain) {
+    if (is_blank(plain))
+        return true;
+    if (strlen(plain) > STUB_MAX)
+        return false;
+    g_autofree char *lower = g_utf8_strdown(plain, -1);
+    bool named = strstr(lower, "html") != NULL || strstr(lower, "mime format") != NULL;
+    return named && (strstr(lower, "view") != NULL || strstr(lower, "support") != NULL ||
+                     strstr(lower, "display") != NULL || strstr(lower, "anzeig") != NULL ||
+                     strstr(lower, "unterstütz") != NULL || strstr(lower, "affich") != NULL);
+}
+
+static void append(Gather *gather, const char *text) {
+    if (is_blank(text))
+        return;
+    if (gather->out->len > 0)
+        g_string_append(gather->out, "\n\n");
+    g_string_append(gather->out, text);
+}
+
+// The first part of a kind below `top` (of this alternative), or count.
+static size_t find_body(const Gather *gather, size_t top, size_t end, bool html) {
+    for (size_t i = top + 1; i < end; i++)
+        if (is_body(gather, &gather->parts[i]) && is_html(&gather->parts[i]) == html)
+            return i;
+    return gather->count;
+}
+
+// Where the parts below `top` end: the order of the bytes is the order of a tree walk.
+static size_t subtree_end(const Gather *gather, size_t top) {
+    size_t end = top + 1;
+    while (end < gather->count && gather->parts[end].depth > gather->parts[top].depth)
+        end++;
+    return end;
+}
+
+static void gather_alternative(Gather *gather, size_t top, size_t end) {
+    size_t plain = find_body(gather, top, end, false), html = find_body(gather, top, end, true);
+    g_autofree char *text = plain < gather->count ? read_part(gather, plain) : g_strdup("");
+    if (html < gather->count && is_stub(text)) {
+        g_autofree char *rich = read_part(gather, html);
+        append(gather, is_blank(rich) ? text : rich);
+        return;
+    }
+    append(gather, text);
+}
+
+static void gather_all(Gather *gather) {
+    for (size_t i = 0; i < gather->count && gather->out->len < TEXT_MAX;) {
+        const Part *part = &gather->parts[i];
+        bool ours = part->enclosed == gather->enclosed;
+        if (ours && part->multipart && is_type(part, "multipart/alternative")) {
+            size_t end = subtree_end(gather, i);
+            gather_alternative(gather, i, end);
+            i = end;
+            continue;
+        }
+        if (is_body(gather, part)) {
+            g_autofree char *text = read_part(gather, i);
+            append(gather, text);
+        }
+        i++;
+    }
+}
+
+// A multipart without a boundary, or whose parts never come: its bytes are all there is to read.
+static void gather_raw(Gather *gather) {
+    const Part *top = &gather->parts[0];
+    if (gather->count > 1 || !is_type(top, "multipart/") || gather->enclosed)
+        return;
+    g_autofree char *text = message_part_text(gather->message, 0, TEXT_MAX);
+    append(gather, text);
+}
+
+// Hard blanks become blanks, so that nobody behind has to know both.
+static void soften_blanks(GString *text) {
+    char *to = text->str;
+    for (const char *from = text->str; *from != '\0'; from++) {
+        bool hard = from[0] == '\xc2' && from[1] == '\xa0';
+        *to++ = hard ? ' ' : *from;
+        from += hard;
+    }
+    g_string_truncate(text, (gsize)(to - text->str));
+}
+
+static char *gather_text(const Message *message, int64_t deadline, bool enclosed, Text *text, bool *data_image) {
+    Gather gather = {.message = message, .deadline = deadline, .enclosed = enclosed, .out = g_string_new(NULL)};
+    gather.parts = message_parts(message, &gather.count);
+    gather_all(&gather);
+    if (gather.out->len == 0)
+        gather_raw(&gather);
+    text->truncated |= gather.truncated || gather.out->len >= TEXT_MAX;
+    *data_image = gather.data_image;
+    soften_blanks(gather.out);
+    return g_string_free(gather.out, FALSE);
+}
+
+static bool is_logo(const char *filename) {
+    return filename != NULL && strcasestr(filename, "logo") != NULL;
+}
+
+// An image that may be a screenshot: of some size, or attached under a name.
+static bool is_screenshot(const Message *message, const Part *part, size_t index) {
+    if (!is_type(part, "image/") || part->multipart || part->enclosed || is_logo(part->filename))
+        return false;
+    if (is_attachment(part) && part->filename != NULL)
+        return true;
+    g_autoptr(GBytes) bytes = message_part_bytes(message, index, SCREENSHOT_MIN + 1);
+    return g_bytes_get_size(bytes) > SCREENSHOT_MIN;
+}
+
+static void look_at_parts(const Message *message, bool data_image, Text *text) {
+    size_t count = 0;
+    bool image_parts = false;
+    const Part *parts = message_parts(message, &count);
+    for (size_t i = 0; i < count; i++) {
+        const Part *part = &parts[i];
+        if (part->enclosed)
+            continue;
+        bool file = !part->multipart && !is_type(part, "text/plain") && !is_type(part, "text/html") &&
+                    part->filename != NULL && !is_type(part, "image/");
+        text->has_attachment |= is_attachment(part) || file || is_type(part, "message/rfc822");
+        image_parts |= is_type(part, "image/");
+        text->has_image = text->has_image || is_screenshot(message, part, i);
+    }
+    text->has_image |= data_image && !image_parts; // inside the HTML itself
+}
+
+static bool has_enclosed(const Message *message) {
+    size_t count = 0;
+    const Part *parts = message_parts(message, &count);
+    for (size_t i = 0; i < count; i++)
+        if (parts[i].enclosed)
+            return true;
+    return false;
+}
+
+static void take_forwarded(Text *text, const char *forwarded) {
+    g_autoptr(Quote) inner = quote_split(forwarded);
+    const char *words = *inner->own != '\0' ? inner->own : inner->quoted;
+    if (*words == '\0')
+        return;
+    g_free(text->body);
+    text->body = g_strdup(words);
+    text->forwarded = true;
+}
+
+// VERDICT.md: where their own words only point to a forwarded text, that text speaks. An answer without words
+// of its own is not that; the quote must be a forward, or be pointed at.
+static void hear_forwarded(const Message *message, const Quote *quote, Text *text) {
+    if (!quote_only_points(quote->own))
+        return;
+    bool answer = message_references(message)->len > 0 && !quote->has_forward;
+    bool pointed = *quote->own != '\0';
+    if (*quote->quoted != '\0' && (pointed || !answer)) {
+        take_forwarded(text, quote->quoted);
+    } else if (has_enclosed(message)) {
+        bool ignored = false;
+        g_autofree char *other = gather_text(message, 0, true, text, &ignored);
+        take_forwarded(text, other);
+    }
+}
+
+Text *text_extract(const Message *message, int64_t deadline) {
+    Text *text = g_new0(Text, 1);
+    bool data_image = false;
+    g_autofree char *plain = gather_text(message, deadline, false, text, &data_image);
+    g_autoptr(Quote) quote = quote_split(plain);
+    text->body = g_strdup(quote->own);
+    text->has_quote = quote->has_quote;
+    text->has_signature = quote->has_signature;
+    const char *subject = message_subject(message);
+    text->subject = g_strdup(subject_is_inherited(subject) ? "" : subject);
+    look_at_parts(message, data_image, text);
+    hear_forwarded(message, quote, text);
+    return text;
+}
+
+void text_free(Text *text) {
+    if (text == NULL)
+        return;
+    g_free(text->body);
+    g_free(text->subject);
+    g_free(text);
+}
+
+char *text_newly_written(const char *plain, bool *has_quote, bool *has_signature) {
+    g_autoptr(Quote) quote = quote_split(plain);
+    *has_quote = quote->has_quote;
+    *has_signature = quote->has_signature;
+    return g_steal_pointer(&quote->own);
+}
