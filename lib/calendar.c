@@ -38,8 +38,9 @@ static int64_t floor_divide(int64_t value, int64_t by) {
 
 // --- the zone ---
 
-// GLib opens any path for a name, "../" too, so only plain names reach it: letters first, then what zone
-// names are made of, in parts between single slashes.
+// GLib opens any path for a name, "../" too, so only plain names reach it: letters first in each part between
+// single slashes. A capital starts every zone's name; what starts small beside them in the directory is no
+// zone (leapseconds) or one that is 27 seconds off (right/).
 static bool zone_name_is_plain(const char *name) {
     if (strlen(name) > 64)
         return false;
@@ -48,7 +49,7 @@ static bool zone_name_is_plain(const char *name) {
         if (starts ? !g_ascii_isalpha(*at) : !g_ascii_isalnum(*at) && strchr("_+-/", *at) == NULL)
             return false;
     }
-    return *name != '\0' && name[strlen(name) - 1] != '/';
+    return g_ascii_isupper(*name) && name[strlen(name) - 1] != '/';
 }
 
 static GTimeZone *zone_open(const char *name, GError **error) {

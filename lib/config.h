@@ -6,6 +6,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include "limit.h"
 #include "mailbox.h"
@@ -16,8 +17,8 @@ typedef enum ReceiptWhen { RECEIPT_ACCEPTED, RECEIPT_INSPECTED } ReceiptWhen;
 typedef struct Config {
     // [earshot]
     char *hostname;
-    char *socket;       // "unix:/path" or "inet:port@host", as libmilter takes it
-    char *store;        // "lmdb:/dir", or NULL: none
+    char *socket; // "unix:/path" or "inet:port@host", as libmilter takes it
+    char *store;  // "lmdb:/dir", or NULL: none
     char *key_file;
     Mode mode;
     OnFailure on_failure;
@@ -43,8 +44,15 @@ typedef struct Config {
     GPtrArray *pms;       // Pm *
 } Config;
 
-// Reads a file. NULL and every error found, appended to `errors` (char *), when there is any.
+// Reads a file for the daemons and `earshot check`. NULL and every error found, appended to `errors` (char *,
+// freed by its owner) in the order of lines, when there is any. Wants what the mode needs to run: a store to
+// tag; a relay, and a receipt domain and socket unless `when = inspected`, to answer; a password file that
+// others cannot read.
 Config *config_load(const char *path, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
+// As config_load for programs that only look, as `earshot explain`: what is written must be right, but what
+// running would need may be missing, and the password file is not looked at. One section [mailbox NAME] is
+// enough.
+Config *config_read(const char *path, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
 // The built-in defaults of the contract: one mailbox support@example.test, mode answer, no store.
 Config *config_builtin(void) G_GNUC_WARN_UNUSED_RESULT;
 void config_free(Config *config);
@@ -53,13 +61,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 const Mailbox *config_mailbox(const Config *config, const char *name); // by name, or NULL
 const Pm *config_pm(const Config *config, const char *name);           // by name, or NULL
 
-// The table, for tests and manual pages: rows until section is NULL. `section` is "mailbox NAME" for those.
+// The table, for parsing, tests and manual pages: rows until section is NULL. `section` is "mailbox NAME" for
+// those.
 typedef struct ConfigRow {
     const char *section;
     const char *key;
     const char *type;    // "duration", "size", "address list", ...
     const char *initial; // the default as written in a file; NULL when there is none
     const char *why;     // one line
+    size_t offset;       // of its field in Config, or in the Trust, Mailbox or Pm of its section
 } ConfigRow;
 const ConfigRow *config_rows(void);
 

@@ -43,6 +43,7 @@ void mailbox_free(Mailbox *mailbox) {
     g_ptr_array_unref(mailbox->languages);
     g_free(mailbox->time_zone);
     g_free(mailbox->hours);
+    g_free(mailbox->holidays);
     calendar_free(mailbox->calendar);
     g_free(mailbox->pm);
     g_ptr_array_unref(mailbox->forward_from);

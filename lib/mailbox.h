@@ -27,7 +27,8 @@ typedef struct Mailbox {
     GPtrArray *languages; // char *, ISO 639-1; the first is the mailbox's own
     char *time_zone;
     char *hours;
-    Calendar *calendar;
+    char *holidays;                     // file of days off, or NULL
+    Calendar *calendar;                 // made of these three
     GTimeSpan first_reply[LEVEL_COUNT]; // business time, per level
     GTimeSpan next_reply;
     GTimeSpan touchpoint;

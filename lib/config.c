@@ -1,0 +1,335 @@
+// Reads the lines into structs by the table of keys: a row whose key stands in
+// the file takes that value, every other row its default, and a key that no
+// row took is unknown. Each step goes on behind an error, so that one run
+// tells the administrator everything.
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "config_check.h"
+#include "config_source.h"
+#include "config_value.h"
+#include "textfile.h"
+
+static const gsize FILE_LIMIT = 1 << 20;
+
+// Sections that stand once, and those that carry a name; the text is how rows call them.
+static const char *const SINGLE[] = {"earshot", "receipt", "relay", "trust", "limits", "acknowledge"};
+static const char MAILBOX[] = "mailbox", MAILBOX_ROWS[] = "mailbox NAME";
+static const char PM[] = "pm", PM_ROWS[] = "pm NAME";
+
+static Config *config_new(void) {
+    Config *config = g_new0(Config, 1);
+    config->trust = trust_new();
+    config->mailboxes = g_ptr_array_new_with_free_func((GDestroyNotify)mailbox_free);
+    config->pms = g_ptr_array_new_with_free_func((GDestroyNotify)pm_free);
+    return config;
+}
+
+void config_free(Config *config) {
+    if (config == NULL)
+        return;
+    g_free(config->hostname);
+    g_free(config->socket);
+    g_free(config->store);
+    g_free(config->key_file);
+    g_free(config->receipt_domain);
+    g_free(config->receipt_socket);
+    g_free(config->relay_url);
+    g_free(config->relay_starttls);
+    g_free(config->relay_user);
+    g_free(config->relay_password_file);
+    trust_free(config->trust);
+    g_ptr_array_unref(config->mailboxes);
+    g_ptr_array_unref(config->pms);
+    g_free(config);
+}
+
+const Mailbox *config_mailbox(const Config *config, const char *name) {
+    for (guint i = 0; i < config->mailboxes->len; i++) {
+        const Mailbox *mailbox = g_ptr_array_index(config->mailboxes, i);
+        if (g_strcmp0(mailbox->name, name) == 0)
+            return mailbox;
+    }
+    return NULL;
+}
+
+const Pm *config_pm(const Config *config, const char *name) {
+    for (guint i = 0; i < config->pms->len; i++) {
+        const Pm *pm = g_ptr_array_index(config->pms, i);
+        if (g_strcmp0(pm->name, name) == 0)
+            return pm;
+    }
+    return NULL;
+}
+
+// --- filling ---
+
+static void entry_apply(const ConfigRow *row, ConfigEntry *entry, void *target, const ConfigErrors *errors) {
+    g_autoptr(GError) error = NULL;
+    entry->used = true;
+    // Lists have no other way to say none; of other keys with a default an empty value says nothing.
+    if (*entry->value == '\0' && row->initial != NULL && !g_str_has_suffix(row->type, " list")) {
+        config_error(errors, entry->line, "%s has no value; write %s, or remove the line for %s", row->key,
+                     row->type, row->initial);
+        return;
+    }
+    if (config_value_parse(row->type, entry->value, target, &error))
+        return;
+    g_autofree char *shown = config_shown(entry->value);
+    const bool commented = strstr(entry->value, " #") != NULL || strstr(entry->value, " ;") != NULL;
+    config_error(errors, entry->line, "%s = %s: %s%s", row->key, shown, error->message,
+                 commented ? " (comments stand on lines of their own)" : "");
+}
+
+// Takes every row of these rows' section into the struct at `base`; section may be NULL, then all are
+// defaults.
+static void rows_apply(const char *rows, const ConfigSection *section, void *base,
+                       const ConfigErrors *errors) {
+    for (const ConfigRow *row = config_rows(); row->section != NULL; row++) {
+        if (strcmp(row->section, rows) != 0)
+            continue;
+        void *target = (char *)base + row->offset;
+        ConfigEntry *entry = config_source_entry(section, row->key);
+        if (entry != NULL) {
+            entry_apply(row, entry, target, errors);
+        } else if (row->initial != NULL) {
+            const bool good = config_value_parse(row->type, row->initial, target, NULL);
+            g_assert(good); // our own table; a test reads it
+        }
+    }
+}
+
+// --- what nobody knows ---
+
+// How many letters to change, add, drop or swap with their neighbour to make one word the other.
+static unsigned distance(const char *a, const char *b) {
+    enum { LIMIT = 40 };
+    unsigned table[LIMIT + 1][LIMIT + 1];
+    const size_t rows = strlen(a), columns = strlen(b);
+    if (rows > LIMIT || columns > LIMIT)
+        return LIMIT;
+    for (size_t i = 0; i <= rows; i++) {
+        for (size_t k = 0; k <= columns; k++) {
+            if (i == 0 || k == 0) {
+                table[i][k] = (unsigned)(i + k);
+                continue;
+            }
+            const unsigned change =
+                table[i - 1][k - 1] + (g_ascii_tolower(a[i - 1]) != g_ascii_tolower(b[k - 1]));
+            table[i][k] = MIN(change, MIN(table[i - 1][k], table[i][k - 1]) + 1);
+            if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
+                table[i][k] = MIN(table[i][k], table[i - 2][k - 2] + 1);
+        }
+    }
+    return table[rows][columns];
+}
+
+// True when `known` is nearer to the word than the best so far, and near enough to be meant.
+static bool is_nearer(const char *word, const char *known, unsigned *best) {
+    const unsigned found = distance(word, known);
+    if (found > 3 || found * 2 > strlen(known) || found >= *best)
+        return false;
+    *best = found;
+    return true;
+}
+
+static void report_unknown_key(const char *rows, const ConfigEntry *entry, const ConfigErrors *errors) {
+    const ConfigRow *near = NULL, *elsewhere = NULL;
+    unsigned best = G_MAXUINT;
+    for (const ConfigRow *row = config_rows(); row->section != NULL; row++) {
+        if (strcmp(row->section, rows) == 0 && is_nearer(entry->key, row->key, &best))
+            near = row;
+        if (strcmp(row->key, entry->key) == 0)
+            elsewhere = row;
+    }
+    if (elsewhere != NULL)
+        config_error(errors, entry->line, "%s belongs into [%s], not into [%s]", entry->key,
+                     elsewhere->section, rows);
+    else if (near != NULL)
+        config_error(errors, entry->line, "unknown key %s in [%s]; did you mean %s?", entry->key, rows,
+                     near->key);
+    else
+        config_error(errors, entry->line, "unknown key %s in [%s]; remove it", entry->key, rows);
+}
+
+static void report_unused(const char *rows, const ConfigSection *section, const ConfigErrors *errors) {
+    for (guint i = 0; section != NULL && i < section->entries->len; i++) {
+        const ConfigEntry *entry = g_ptr_array_index(section->entries, i);
+        if (!entry->used)
+            report_unknown_key(rows, entry, errors);
+    }
+}
+
+static bool is_single(const char *kind) {
+    for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++)
+        if (strcmp(SINGLE[i], kind) == 0)
+            return true;
+    return false;
+}
+
+static void report_unknown_section(const ConfigSection *section, const ConfigErrors *errors) {
+    const char *near = NULL;
+    unsigned best = G_MAXUINT;
+    for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++)
+        if (is_nearer(section->kind, SINGLE[i], &best))
+            near = SINGLE[i];
+    near = is_nearer(section->kind, MAILBOX, &best) ? MAILBOX_ROWS : near;
+    near = is_nearer(section->kind, PM, &best) ? PM_ROWS : near;
+    if (near != NULL)
+        config_error(errors, section->line, "unknown section [%s]; did you mean [%s]?", section->kind, near);
+    else
+        config_error(errors, section->line, "unknown section [%s]; remove it", section->kind);
+}
+
+// --- sections ---
+
+// The levels below escalation share one time. A default gives way to a shorter time of a lower level, so that
+// `first-reply = 30m` alone is sound; a time that was written stays, for the check to see.
+static void settle_first_reply(Mailbox *mailbox, const ConfigSection *section) {
+    GTimeSpan *times = mailbox->first_reply;
+    times[LEVEL_CONCERN] = times[LEVEL_NONE];
+    if (config_source_entry(section, "first-reply.escalation") == NULL)
+        times[LEVEL_ESCALATION] = MIN(times[LEVEL_ESCALATION], times[LEVEL_CONCERN]);
+    if (config_source_entry(section, "first-reply.critical") == NULL)
+        times[LEVEL_CRITICAL] = MIN(times[LEVEL_CRITICAL], times[LEVEL_ESCALATION]);
+}
+
+// Errors inside the file of holidays name its lines; one about the file as a whole names the line that asks
+// for it.
+static void add_holidays(const Mailbox *mailbox, Calendar *calendar, unsigned line,
+                         const ConfigErrors *errors) {
+    g_autoptr(GError) error = NULL;
+    if (calendar_add_holidays(calendar, mailbox->holidays, &error))
+        return;
+    const size_t length = strlen(mailbox->holidays);
+    g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
+    for (size_t i = 0; lines[i] != NULL; i++) {
+        const bool inside = strlen(lines[i]) > length + 1 && g_ascii_isdigit(lines[i][length + 1]);
+        if (inside)
+            g_ptr_array_add(errors->found, g_strdup(lines[i]));
+        else
+            config_error(errors, line, "holidays = %s", lines[i]);
+    }
+}
+
+static void make_calendar(Mailbox *mailbox, const ConfigSection *section, const ConfigErrors *errors) {
+    // Hours or a zone that were wrong are reported already; the holidays are read all the same.
+    const bool wrong = mailbox->hours == NULL || mailbox->time_zone == NULL;
+    mailbox->calendar =
+        calendar_new(wrong ? "24x7" : mailbox->hours, wrong ? "UTC" : mailbox->time_zone, NULL);
+    g_assert(mailbox->calendar != NULL); // both were tried when read
+    const ConfigEntry *entry = config_source_entry(section, "holidays");
+    if (mailbox->holidays != NULL && entry != NULL)
+        add_holidays(mailbox, mailbox->calendar, entry->line, errors);
+}
+
+static void take_mailbox(Config *config, const ConfigSection *section, const ConfigErrors *errors) {
+    Mailbox *mailbox = mailbox_new(section->name);
+    g_ptr_array_add(config->mailboxes, mailbox);
+    rows_apply(MAILBOX_ROWS, section, mailbox, errors);
+    report_unused(MAILBOX_ROWS, section, errors);
+    settle_first_reply(mailbox, section);
+    make_calendar(mailbox, section, errors);
+}
+
+static void take_pm(Config *config, const ConfigSection *section, const ConfigErrors *errors) {
+    Pm *pm = pm_new(section->name);
+    g_ptr_array_add(config->pms, pm);
+    rows_apply(PM_ROWS, section, pm, errors);
+    report_unused(PM_ROWS, section, errors);
+}
+
+static void take_section(Config *config, const ConfigSection *section, const ConfigErrors *errors) {
+    const bool mailbox = strcmp(section->kind, MAILBOX) == 0, pm = strcmp(section->kind, PM) == 0;
+    if ((mailbox || pm) && section->name == NULL)
+        config_error(errors, section->line, "[%s] lacks a name; write [%s support]", section->kind,
+                     section->kind);
+    else if (mailbox)
+        take_mailbox(config, section, errors);
+    else if (pm)
+        take_pm(config, section, errors);
+    else if (!is_single(section->kind))
+        report_unknown_section(section, errors);
+    else if (section->name != NULL)
+        config_error(errors, section->line, "[%s] takes no name; write [%s]", section->kind, section->kind);
+}
+
+// Consumes the text. The result may be incomplete when errors were found.
+static Config *config_build(char *text, bool running, const ConfigErrors *errors) {
+    g_autoptr(GPtrArray) sections = config_source_read(text, errors);
+    Config *config = config_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++) {
+        const ConfigSection *section = config_source_section(sections, SINGLE[i], NULL);
+        rows_apply(SINGLE[i], section, strcmp(SINGLE[i], "trust") == 0 ? (void *)config->trust : config,
+                   errors);
+        report_unused(SINGLE[i], section, errors);
+    }
+    for (guint i = 0; i < sections->len; i++)
+        take_section(config, g_ptr_array_index(sections, i), errors);
+    if (config->hostname == NULL)
+        config->hostname = g_strdup(g_get_host_name());
+    const ConfigCheck check = {.config = config, .sections = sections, .errors = errors};
+    config_check_sense(&check);
+    if (running)
+        config_check_running(&check);
+    return config;
+}
+
+// --- the three ways in ---
+
+// The line of an error in this file; what stands in other files, or in none, comes last.
+static unsigned long error_line(const char *error, const char *file) {
+    const size_t length = strlen(file);
+    const bool here =
+        strncmp(error, file, length) == 0 && error[length] == ':' && g_ascii_isdigit(error[length + 1]);
+    return here ? strtoul(error + length + 1, NULL, 10) : G_MAXULONG;
+}
+
+static int errors_compare(gconstpointer a, gconstpointer b, gpointer file) {
+    const unsigned long line_a = error_line(*(char *const *)a, file),
+                        line_b = error_line(*(char *const *)b, file);
+    return (line_a > line_b) - (line_a < line_b);
+}
+
+static Config *config_from_file(const char *path, bool running, GPtrArray *errors) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = textfile_read(path, FILE_LIMIT, &error);
+    if (text == NULL) {
+        g_ptr_array_add(errors, g_strdup(error->message));
+        return NULL;
+    }
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    const ConfigErrors collected = {.file = path, .found = found};
+    g_autoptr(Config) config = config_build(text, running, &collected);
+    if (found->len == 0)
+        return g_steal_pointer(&config);
+    g_ptr_array_sort_with_data(found, errors_compare, (gpointer)path);
+    g_ptr_array_extend(errors, found, NULL, NULL);
+    return NULL;
+}
+
+Config *config_load(const char *path, GPtrArray *errors) {
+    return config_from_file(path, true, errors);
+}
+
+Config *config_read(const char *path, GPtrArray *errors) {
+    return config_from_file(path, false, errors);
+}
+
+Config *config_builtin(void) {
+    g_autofree char *text = g_strdup("[earshot]\n"
+                                     "hostname = mx.example.test\n"
+                                     "mode = answer\n"
+                                     "[trust]\n"
+                                     "authserv-ids = mx.example.test\n"
+                                     "[mailbox support]\n"
+                                     "addresses = support@example.test\n"
+                                     "languages = en, de, fr, es, pt, it, nl, pl, sv\n");
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+    const ConfigErrors errors = {.file = "built-in", .found = found};
+    Config *config = config_build(text, false, &errors);
+    g_assert(found->len == 0); // our own text
+    return config;
+}

@@ -1,0 +1,190 @@
+// Each check looks at what stands in the file, not at what was understood of
+// it: a value that was reported as wrong must not be reported again as missing.
+#include "config_check.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "address.h"
+#include "units.h"
+
+static const ConfigEntry *entry_of(const ConfigCheck *check, const char *kind, const char *name,
+                                   const char *key) {
+    return config_source_entry(config_source_section(check->sections, kind, name), key);
+}
+
+// The line of a key, of its section when the key is not there, 0 when neither is.
+static unsigned line_of(const ConfigCheck *check, const char *kind, const char *name, const char *key) {
+    const ConfigSection *section = config_source_section(check->sections, kind, name);
+    const ConfigEntry *entry = config_source_entry(section, key);
+    return entry != NULL ? entry->line : section != NULL ? section->line : 0;
+}
+
+static bool is_written(const ConfigCheck *check, const char *kind, const char *name, const char *key) {
+    const ConfigEntry *entry = entry_of(check, kind, name, key);
+    return entry != NULL && *entry->value != '\0';
+}
+
+static void want(const ConfigCheck *check, const char *kind, const char *key, const char *why) {
+    if (!is_written(check, kind, NULL, key))
+        config_error(check->errors, line_of(check, kind, NULL, key), "[%s] %s is missing: %s", kind, key,
+                     why);
+}
+
+// --- sense ---
+
+// Which mailbox owns an address, over all mailboxes: two that share one would answer in turns.
+static void check_addresses(const ConfigCheck *check, const Mailbox *mailbox, GHashTable *owners) {
+    const unsigned line = line_of(check, "mailbox", mailbox->name, "addresses");
+    if (!is_written(check, "mailbox", mailbox->name, "addresses"))
+        config_error(check->errors, line,
+                     "[mailbox %s] has no addresses; write addresses = support@example.com", mailbox->name);
+    for (guint i = 0; i < mailbox->addresses->len; i++) {
+        const char *address = g_ptr_array_index(mailbox->addresses, i);
+        char *key = address_key(address);
+        const char *owner = g_hash_table_lookup(owners, key);
+        if (owner != NULL)
+            config_error(check->errors, line, "%s is served by [mailbox %s] already; remove it from one",
+                         address, owner);
+        g_hash_table_insert(owners, key, mailbox->name);
+    }
+}
+
+static void check_pm_of(const ConfigCheck *check, const Mailbox *mailbox) {
+    if (mailbox->pm != NULL && config_pm(check->config, mailbox->pm) == NULL)
+        config_error(check->errors, line_of(check, "mailbox", mailbox->name, "pm"),
+                     "pm = %s, but there is no section [pm %s]; add it with an address, or remove this line",
+                     mailbox->pm, mailbox->pm);
+}
+
+// A graver message that waits longer than a lesser one is a mistake when written. (As a default it gives
+// way.)
+static void check_first_reply(const ConfigCheck *check, const Mailbox *mailbox) {
+    static const char *const keys[LEVEL_COUNT] = {NULL, "first-reply", "first-reply.escalation",
+                                                  "first-reply.critical"};
+    for (Level level = LEVEL_ESCALATION; level <= LEVEL_CRITICAL; level++) {
+        g_autofree char *longer = units_duration_format(mailbox->first_reply[level]);
+        g_autofree char *shorter = units_duration_format(mailbox->first_reply[level - 1]);
+        if (mailbox->first_reply[level] > mailbox->first_reply[level - 1] &&
+            mailbox->first_reply[level - 1] > 0)
+            config_error(check->errors, line_of(check, "mailbox", mailbox->name, keys[level]),
+                         "%s = %s is longer than %s = %s; the graver message must not wait longer",
+                         keys[level], longer, keys[level - 1], shorter);
+    }
+}
+
+static void check_mailboxes(const ConfigCheck *check) {
+    g_autoptr(GHashTable) owners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (check->config->mailboxes->len == 0)
+        config_error(check->errors, 0,
+                     "serves no mailbox; add a section like [mailbox support] with addresses");
+    for (guint i = 0; i < check->config->mailboxes->len; i++) {
+        const Mailbox *mailbox = g_ptr_array_index(check->config->mailboxes, i);
+        check_addresses(check, mailbox, owners);
+        check_pm_of(check, mailbox);
+        check_first_reply(check, mailbox);
+    }
+}
+
+static void check_pms(const ConfigCheck *check) {
+    for (guint i = 0; i < check->config->pms->len; i++) {
+        const Pm *pm = g_ptr_array_index(check->config->pms, i);
+        if (entry_of(check, "pm", pm->name, "address") == NULL)
+            config_error(check->errors, line_of(check, "pm", pm->name, "address"),
+                         "[pm %s] has no address; write address = pm@example.com", pm->name);
+    }
+}
+
+// The MTA hands all mail of the receipt domain to the courier, which throws it away.
+static void check_receipt(const ConfigCheck *check) {
+    const Config *config = check->config;
+    const unsigned line = line_of(check, "receipt", NULL, "domain");
+    for (guint i = 0; config->receipt_domain != NULL && i < config->mailboxes->len; i++) {
+        const Mailbox *mailbox = g_ptr_array_index(config->mailboxes, i);
+        for (guint k = 0; k < mailbox->addresses->len; k++) {
+            const char *domain = address_domain(g_ptr_array_index(mailbox->addresses, k));
+            if (g_ascii_strcasecmp(domain, config->receipt_domain) == 0)
+                config_error(
+                    check->errors, line,
+                    "%s is the domain of [mailbox %s]: its mail would be taken for receipts and lost; use a "
+                    "domain of its own, like receipt.%s",
+                    domain, mailbox->name, domain);
+        }
+    }
+    if (config->receipt_socket != NULL && g_strcmp0(config->socket, config->receipt_socket) == 0)
+        config_error(check->errors, line_of(check, "receipt", NULL, "socket"),
+                     "is the milter's socket too; the courier needs one of its own");
+}
+
+static void check_login(const ConfigCheck *check) {
+    const bool user = is_written(check, "relay", NULL, "user");
+    const bool password = is_written(check, "relay", NULL, "password-file");
+    if (user && !password)
+        config_error(check->errors, line_of(check, "relay", NULL, "user"),
+                     "user is set without password-file; to log in needs both");
+    if (password && !user)
+        config_error(check->errors, line_of(check, "relay", NULL, "password-file"),
+                     "password-file is set without user; to log in needs both");
+}
+
+// With `try` who stands between can have the password by hiding the offer of TLS.
+static void check_password_way(const ConfigCheck *check) {
+    const Config *config = check->config;
+    const char *url = config->relay_url;
+    if (url == NULL || config->relay_user == NULL || !g_str_has_prefix(url, "smtp://") ||
+        g_strcmp0(config->relay_starttls, "yes") == 0)
+        return;
+    const char *host = url + strlen("smtp://");
+    if (!g_str_has_prefix(host, "127.") && !g_str_has_prefix(host, "[::1]") &&
+        !g_str_has_prefix(host, "localhost"))
+        config_error(check->errors, line_of(check, "relay", NULL, "starttls"),
+                     "the password could travel unprotected; write starttls = yes, or a url with smtps://");
+}
+
+void config_check_sense(const ConfigCheck *check) {
+    check_mailboxes(check);
+    check_pms(check);
+    check_receipt(check);
+    check_login(check);
+    check_password_way(check);
+}
+
+// --- running ---
+
+static void check_password_file(const ConfigCheck *check) {
+    const char *path = check->config->relay_password_file;
+    if (path == NULL)
+        return;
+    struct stat status;
+    const unsigned line = line_of(check, "relay", NULL, "password-file");
+    const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0 || fstat(fd, &status) != 0)
+        config_error(check->errors, line, "password-file %s cannot be read: %s", path, g_strerror(errno));
+    else if (!S_ISREG(status.st_mode))
+        config_error(check->errors, line, "password-file %s is no regular file", path);
+    else if ((status.st_mode & (S_IROTH | S_IWOTH)) != 0)
+        config_error(check->errors, line, "password-file %s is open to everybody; chmod o= it", path);
+    else if (status.st_size == 0)
+        config_error(check->errors, line, "password-file %s is empty", path);
+    if (fd >= 0)
+        close(fd);
+}
+
+void config_check_running(const ConfigCheck *check) {
+    const Config *config = check->config;
+    if (config->mode != MODE_OBSERVE)
+        want(check, "earshot", "store", "to tag or answer needs one, write store = lmdb:/var/lib/earshot");
+    if (config->mode == MODE_ANSWER) {
+        want(check, "relay", "url", "to answer needs one, write url = smtp://host:port");
+        if (config->receipt_when == RECEIPT_ACCEPTED) {
+            want(check, "receipt", "domain",
+                 "to answer needs one that the MTA routes to the courier, or when = inspected");
+            want(check, "receipt", "socket",
+                 "to answer needs one where the courier listens, or when = inspected");
+        }
+    }
+    check_password_file(check);
+}
