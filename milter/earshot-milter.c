@@ -1,0 +1,202 @@
+// The gateway's process: opens what sessions share, hands libmilter its
+// callbacks, and waits for signals. libmilter's own way to stop takes up to
+// five seconds and abandons what is in work, so smfi_main runs in a thread of
+// its own and is stopped from here.
+#include <netdb.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "daemon.h"
+#include "fault.h"
+#include "log.h"
+#include "session.h"
+#include "units.h"
+
+enum { PATIENCE_S = 10 };
+
+typedef struct Parts {
+    Intake *intake;
+    Inwork *inwork;
+    Unheard *unheard;
+    Wake *wake;
+    Gateway gateway;
+} Parts;
+
+static void parts_free(Parts *parts) {
+    wake_free(parts->wake);
+    unheard_free(parts->unheard);
+    inwork_free(parts->inwork);
+    intake_free(parts->intake);
+    g_free(parts);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Parts, parts_free)
+
+// --- opening ---
+
+// Before the socket is touched: libmilter removes a live one as readily as a stale one. The second lock is
+// for what lies beside the store.
+static bool take_locks(Daemon *daemon) {
+    g_autofree char *socket_lock = daemon_socket_lock(daemon->config->socket);
+    g_autofree char *store_lock =
+        daemon->directory != NULL ? g_build_filename(daemon->directory, "milter.lock", NULL) : NULL;
+    return (socket_lock == NULL || daemon_lock(daemon, socket_lock)) &&
+           (store_lock == NULL || daemon_lock(daemon, store_lock));
+}
+
+// What the last process left in work passed, or will pass, unheard: say so while it can be found.
+static void report_left(const Parts *parts) {
+    const GArray *left = inwork_left(parts->inwork);
+    for (guint i = 0; i < left->len; i++) {
+        const InworkLeft *one = &g_array_index(left, InworkLeft, i);
+        const char *cause = one->crashed ? "crash" : "killed";
+        const char *queue = one->note.queue[0] != '\0' ? one->note.queue : LOG_NO_QUEUE;
+        g_autofree char *sender = units_base32_encode(one->note.sender.bytes, sizeof one->note.sender.bytes);
+        g_autoptr(GError) error = NULL;
+        log_event(LOG_LEVEL_ERROR, queue, "event=unheard cause=%s: it was in work when the last process died",
+                  cause);
+        if (!unheard_note(parts->unheard, g_get_real_time(), queue, sender, cause, &error))
+            log_event(LOG_LEVEL_ERROR, queue, "event=unheard-not-noted cause=%s", error->message);
+    }
+}
+
+static bool open_beside_store(const Daemon *daemon, Parts *parts, GError **error) {
+    if (daemon->directory == NULL) {
+        log_event(LOG_LEVEL_NOTICE, NULL, "event=start cause=no-store: nothing is remembered");
+        return true;
+    }
+    parts->unheard = unheard_new(daemon->directory);
+    parts->inwork = inwork_open(daemon->directory, g_get_real_time(), error);
+    if (parts->inwork == NULL || (parts->wake = wake_new(daemon->directory, error)) == NULL)
+        return false;
+    report_left(parts);
+    inwork_watch(parts->inwork);
+    return true;
+}
+
+static bool open_parts(Daemon *daemon, Parts *parts) {
+    GError *error = NULL;
+    parts->intake = intake_new(daemon->config, daemon->seal, daemon->store, &error);
+    if (parts->intake == NULL || !open_beside_store(daemon, parts, &error))
+        return daemon_fail(daemon, error);
+    parts->gateway = (Gateway){
+        .config = daemon->config,
+        .intake = parts->intake,
+        .seal = daemon->seal,
+        .inwork = parts->inwork,
+        .unheard = parts->unheard,
+        .wake = parts->wake,
+    };
+    return true;
+}
+
+static bool listen_to_mta(Daemon *daemon, const Parts *parts) {
+    GError *error = NULL;
+    // The socket is for the group of its directory: whoever can write to it speaks as the MTA.
+    const mode_t before = umask(0007);
+    const bool open = smfi_register(session_filter(&parts->gateway)) == MI_SUCCESS &&
+                      smfi_setconn(daemon->config->socket) == MI_SUCCESS &&
+                      smfi_opensocket(true) == MI_SUCCESS;
+    umask(before);
+    if (open)
+        return true;
+    fault_set(&error, FATE_CONFIG, "%s: cannot listen on %s", daemon->config_path, daemon->config->socket);
+    return daemon_fail(daemon, error);
+}
+
+// --- running ---
+
+static void *run_milter(void *data) {
+    Daemon *daemon = data;
+    daemon_signals_admit(false);
+    if (smfi_main() != MI_SUCCESS)
+        daemon->status = EX_TEMPFAIL; // read when this thread has been joined
+    daemon_signals_raise(SIGTERM);    // if nobody asked for it, main must end too
+    return NULL;
+}
+
+static int connect_unix(const char *path) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (strlen(path) >= sizeof address.sun_path)
+        return -1;
+    memcpy(address.sun_path, path, strlen(path));
+    const int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (connection >= 0)
+        (void)!connect(connection, (const struct sockaddr *)&address, sizeof address);
+    return connection;
+}
+
+static int connect_inet(const char *port_at_host) {
+    g_auto(GStrv) parts = g_strsplit(port_at_host, "@", 2);
+    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
+    struct addrinfo *found = NULL;
+    if (g_strv_length(parts) != 2 || getaddrinfo(parts[1], parts[0], &hints, &found) != 0)
+        return -1;
+    const int connection = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (connection >= 0)
+        (void)!connect(connection, found->ai_addr, found->ai_addrlen);
+    freeaddrinfo(found);
+    return connection;
+}
+
+// The listener looks whether it shall stop only every five seconds, or when somebody connects.
+static void wake_listener(const char *socket) {
+    const int connection = g_str_has_prefix(socket, "unix:")   ? connect_unix(socket + strlen("unix:"))
+                           : g_str_has_prefix(socket, "inet:") ? connect_inet(socket + strlen("inet:"))
+                                                               : -1;
+    if (connection >= 0)
+        close(connection);
+}
+
+static void wait_for_end(void) {
+    while (daemon_signals_wait() == SIGHUP)
+        log_event(LOG_LEVEL_NOTICE, NULL,
+                  "event=hangup: the configuration is read at start only, a change needs a restart");
+}
+
+// True when nobody uses the parts any more.
+static bool stop_milter(const Daemon *daemon, pthread_t thread) {
+    daemon_notify("STOPPING=1");
+    smfi_stop();
+    wake_listener(daemon->config->socket);
+    const bool idle = session_stop(PATIENCE_S * G_TIME_SPAN_SECOND);
+    if (!idle)
+        log_event(LOG_LEVEL_ERROR, NULL, "event=stop cause=in-work: some mail was not done in %d s",
+                  PATIENCE_S);
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += PATIENCE_S;
+    return pthread_timedjoin_np(thread, NULL, &until) == 0 && idle;
+}
+
+static int serve(Daemon *daemon) {
+    pthread_t thread;
+    daemon_signals_admit(true); // before libmilter's thread that waits for the same ones
+    if (pthread_create(&thread, NULL, run_milter, daemon) != 0)
+        return EX_TEMPFAIL;
+    log_event(LOG_LEVEL_NOTICE, NULL, "event=start version=%s socket=%s", EARSHOT_VERSION,
+              daemon->config->socket);
+    daemon_notify("READY=1");
+    wait_for_end();
+    const bool clean = stop_milter(daemon, thread);
+    log_event(LOG_LEVEL_NOTICE, NULL, "event=stop clean=%s", clean ? "yes" : "no");
+    if (!clean)
+        _exit(0); // a thread may still be at work on what we would free
+    return daemon->status;
+}
+
+int main(int argc, char **argv) {
+    g_autoptr(Daemon) daemon = daemon_new("earshot-milter");
+    g_autoptr(Parts) parts = g_new0(Parts, 1);
+    daemon_signals_start();
+    if (!daemon_options(daemon, NULL, "Hears support mail as the MTA receives it.", NULL, &argc, &argv) ||
+        !daemon_load(daemon) || !daemon_open(daemon, false) || !take_locks(daemon) ||
+        !open_parts(daemon, parts) || !listen_to_mta(daemon, parts))
+        return daemon->status;
+    return serve(daemon);
+}

@@ -1,0 +1,473 @@
+// A session hops between libmilter's threads from callback to callback, so all
+// that belongs to it hangs off smfi_setpriv and nothing is thread-local. What
+// belongs to one message is begun anew at MAIL and dropped at the end of the
+// message, at abort and at close: any of them may be the last we hear of it.
+#include "session.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <string.h>
+#include <time.h>
+
+#include "address.h"
+#include "edit.h"
+#include "fault.h"
+#include "log.h"
+#include "model.h"
+#include "units.h"
+
+enum { RECIPIENT_LIMIT = 1000, FIELD_LIMIT = 10000 };
+
+typedef struct Session {
+    char *client;         // IP address
+    unsigned long silent; // SMFIP_NR_*: stages without an answer
+    bool skips;           // the MTA understands SMFIS_SKIP
+    bool asks;            // the MTA sends DATA: there we decide
+    Envelope *envelope;   // NULL between messages; the rest belongs to it
+    bool decided;
+    Concern concern;
+    GByteArray *bytes; // header and body as they came
+    unsigned fields;
+    Forged *forged;
+} Session;
+
+// libmilter hands its callbacks nothing of ours but the session: what all sessions share must stand
+// somewhere. Set before smfi_main, cleared when we stop; `running` counts who holds it.
+static struct Shared {
+    pthread_mutex_t lock;
+    pthread_cond_t idle;
+    const Gateway *gateway;
+    unsigned running;
+} shared = {.lock = PTHREAD_MUTEX_INITIALIZER, .idle = PTHREAD_COND_INITIALIZER};
+
+// The gateway while work goes on; NULL when we are stopping. Each that is not NULL is left again.
+static const Gateway *gateway_enter(void) {
+    pthread_mutex_lock(&shared.lock);
+    const Gateway *gateway = shared.gateway;
+    if (gateway != NULL)
+        shared.running++;
+    pthread_mutex_unlock(&shared.lock);
+    return gateway;
+}
+
+static void gateway_leave(void) {
+    pthread_mutex_lock(&shared.lock);
+    if (--shared.running == 0)
+        pthread_cond_broadcast(&shared.idle);
+    pthread_mutex_unlock(&shared.lock);
+}
+
+// --- a session and its message ---
+
+static void session_reset(Session *session) {
+    g_clear_pointer(&session->envelope, envelope_free);
+    g_clear_pointer(&session->bytes, g_byte_array_unref);
+    g_clear_pointer(&session->forged, forged_free);
+    session->decided = false;
+    session->concern = CONCERN_NONE;
+    session->fields = 0;
+}
+
+static void session_begin(Session *session) {
+    session_reset(session);
+    session->envelope = envelope_new();
+    session->envelope->client = g_strdup(session->client);
+    session->envelope->arrival = g_get_real_time();
+    session->bytes = g_byte_array_new();
+    session->forged = forged_new();
+}
+
+static void session_free(Session *session) {
+    if (session == NULL)
+        return;
+    session_reset(session);
+    g_free(session->client);
+    g_free(session);
+}
+
+// Made at the first callback, which with an old MTA is connect.
+static Session *session_of(SMFICTX *context) {
+    Session *session = smfi_getpriv(context);
+    if (session == NULL) {
+        session = g_new0(Session, 1);
+        smfi_setpriv(context, session);
+    }
+    return session;
+}
+
+static sfsistat go_on(const Session *session, unsigned long stage) {
+    return (session->silent & stage) != 0 ? SMFIS_NOREPLY : SMFIS_CONTINUE;
+}
+
+static sfsistat let_pass(Session *session) {
+    session_reset(session);
+    return SMFIS_ACCEPT;
+}
+
+static const char *macro(SMFICTX *context, const char *name) {
+    const char *value = smfi_getsymval(context, (char *)name);
+    return value != NULL && *value != '\0' ? value : NULL;
+}
+
+static const char *queue_of(const Session *session) {
+    return session->envelope->queue_id != NULL ? session->envelope->queue_id : LOG_NO_QUEUE;
+}
+
+// --- collecting ---
+
+static unsigned long wanted_actions(const Config *config) {
+    if (config->mode == MODE_OBSERVE)
+        return 0;
+    return edit_actions(config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED);
+}
+
+static sfsistat on_negotiate(SMFICTX *context, unsigned long actions, unsigned long steps, unsigned long f2,
+                             unsigned long f3, unsigned long *use_actions, unsigned long *use_steps,
+                             unsigned long *use_f2, unsigned long *use_f3) {
+    (void)f2, (void)f3;
+    const Gateway *gateway = gateway_enter();
+    if (gateway == NULL)
+        return SMFIS_REJECT; // this filter is not to be used: the MTA's default action
+    const unsigned long wanted = wanted_actions(gateway->config);
+    gateway_leave();
+    Session *session = session_of(context);
+    session->skips = (steps & SMFIP_SKIP) != 0;
+    session->asks = (steps & SMFIP_NODATA) != 0; // an MTA that may leave DATA out knows it
+    // Never at DATA and body, where the answer may be to accept or skip; at headers only when DATA decided
+    // before.
+    session->silent = steps & (SMFIP_NR_CONN | SMFIP_NR_MAIL | SMFIP_NR_RCPT |
+                               (session->asks ? SMFIP_NR_HDR | SMFIP_NR_EOH : 0UL));
+    *use_actions = wanted & actions;
+    *use_steps = session->silent | (steps & (SMFIP_SKIP | SMFIP_NOHELO | SMFIP_NOUNKNOWN));
+    *use_f2 = *use_f3 = 0;
+    if (*use_actions != wanted)
+        log_event(LOG_LEVEL_WARNING, NULL,
+                  "event=negotiate cause=actions wanted=0x%lx offered=0x%lx: some edits will be missing",
+                  wanted, actions);
+    return SMFIS_CONTINUE;
+}
+
+static char *client_of(const _SOCK_ADDR *address) {
+    char text[INET6_ADDRSTRLEN];
+    const void *raw = NULL;
+    if (address != NULL && address->sa_family == AF_INET)
+        raw = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
+    else if (address != NULL && address->sa_family == AF_INET6)
+        raw = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
+    return raw != NULL && inet_ntop(address->sa_family, raw, text, sizeof text) != NULL ? g_strdup(text)
+                                                                                        : NULL;
+}
+
+static sfsistat on_connect(SMFICTX *context, char *name, _SOCK_ADDR *address) {
+    (void)name;
+    Session *session = session_of(context);
+    g_free(session->client);
+    session->client = client_of(address);
+    return go_on(session, SMFIP_NR_CONN);
+}
+
+static sfsistat on_mail(SMFICTX *context, char **arguments) {
+    Session *session = session_of(context);
+    session_begin(session);
+    envelope_set_sender(session->envelope, arguments[0]);
+    session->envelope->login = g_strdup(macro(context, "{auth_authen}"));
+    return go_on(session, SMFIP_NR_MAIL);
+}
+
+static sfsistat on_rcpt(SMFICTX *context, char **arguments) {
+    Session *session = session_of(context);
+    if (session->envelope != NULL && session->envelope->recipients->len < RECIPIENT_LIMIT) {
+        g_autofree char *spec = address_parse(arguments[0]);
+        // One we cannot read is somebody all the same, who is not served and reads the fields too.
+        envelope_add_recipient(session->envelope, spec != NULL ? spec : "unreadable@unreadable.invalid");
+    }
+    return go_on(session, SMFIP_NR_RCPT);
+}
+
+// All recipients are known: does it concern us? False when the message shall pass unseen.
+static bool decide(Session *session) {
+    if (session->envelope == NULL)
+        return false;
+    if (session->decided)
+        return true;
+    const Gateway *gateway = gateway_enter();
+    if (gateway == NULL)
+        return false;
+    session->decided = true;
+    session->concern = intake_concern(gateway->intake, session->envelope);
+    gateway_leave();
+    return session->concern != CONCERN_NONE;
+}
+
+static sfsistat on_data(SMFICTX *context) {
+    Session *session = session_of(context);
+    return decide(session) ? SMFIS_CONTINUE : let_pass(session);
+}
+
+static size_t room_left(const Session *session, uint64_t limit) {
+    return session->bytes->len >= limit ? 0 : (size_t)limit - session->bytes->len;
+}
+
+static void append(Session *session, uint64_t limit, const void *bytes, size_t size) {
+    const size_t room = room_left(session, limit);
+    g_byte_array_append(session->bytes, bytes, (guint)MIN(size, room));
+}
+
+// As it stood on the wire: the MTA took one blank behind the colon away and made each CRLF of a fold an LF.
+static void append_field(Session *session, uint64_t limit, const char *name, const char *value) {
+    append(session, limit, name, strlen(name));
+    append(session, limit, ": ", 2);
+    for (const char *line = value;;) {
+        const char *end = strchr(line, '\n');
+        append(session, limit, line, end == NULL ? strlen(line) : (size_t)(end - line));
+        append(session, limit, "\r\n", 2);
+        if (end == NULL)
+            return;
+        line = end + 1;
+    }
+}
+
+static uint64_t max_size(void) {
+    const Gateway *gateway = gateway_enter();
+    if (gateway == NULL)
+        return 0;
+    const uint64_t size = gateway->config->max_size;
+    gateway_leave();
+    return size;
+}
+
+static sfsistat on_header(SMFICTX *context, char *name, char *value) {
+    Session *session = session_of(context);
+    if (!decide(session))
+        return let_pass(session);
+    forged_count(session->forged, name);
+    if (++session->fields <= FIELD_LIMIT)
+        append_field(session, max_size(), name, value);
+    return go_on(session, SMFIP_NR_HDR);
+}
+
+static sfsistat on_header_end(SMFICTX *context) {
+    Session *session = session_of(context);
+    if (!decide(session))
+        return let_pass(session);
+    append(session, max_size(), "\r\n", 2);
+    return go_on(session, SMFIP_NR_EOH);
+}
+
+// --- hearing ---
+
+static int64_t deadline_of(const Gateway *gateway) {
+    return g_get_monotonic_time() + gateway->config->time_budget;
+}
+
+static GBytes *take_bytes(Session *session) {
+    return g_byte_array_free_to_bytes(g_steal_pointer(&session->bytes));
+}
+
+// Mail to nobody served: only whether our people wrote it is of interest, and the header says that. It is
+// asked at the first piece of the body, where the MTA waits for an answer anyway.
+static sfsistat pass_outbound(const Gateway *gateway, Session *session, SMFICTX *context) {
+    session->envelope->queue_id = g_strdup(macro(context, "i"));
+    g_autoptr(GBytes) header = take_bytes(session);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Hearing) hearing =
+        intake_judge(gateway->intake, session->envelope, header, NULL, deadline_of(gateway), &error);
+    if (hearing != NULL && hearing->outbound)
+        log_event(LOG_LEVEL_INFO, queue_of(session), "event=outbound");
+    return let_pass(session);
+}
+
+static char *sender_hash(const Gateway *gateway, const Envelope *envelope, SealHash *hash) {
+    if (gateway->seal == NULL || envelope->sender == NULL || *envelope->sender == '\0')
+        return NULL;
+    g_autofree char *key = address_key(envelope->sender);
+    *hash = seal_hash_string(gateway->seal, "unheard", key);
+    return units_base32_encode(hash->bytes, sizeof hash->bytes);
+}
+
+static void note_unheard(const Gateway *gateway, const Session *session, const char *cause) {
+    SealHash hash;
+    g_autofree char *sender = sender_hash(gateway, session->envelope, &hash);
+    g_autoptr(GError) error = NULL;
+    if (!unheard_note(gateway->unheard, g_get_real_time(), session->envelope->queue_id, sender, cause,
+                      &error))
+        log_event(LOG_LEVEL_ERROR, queue_of(session), "event=unheard-not-noted cause=%s", error->message);
+}
+
+static const char *cause_word(const GError *error, bool late) {
+    if (late)
+        return "time-budget";
+    switch (fault_fate(error)) {
+    case FATE_TEMPORARY:
+        return "temporary";
+    case FATE_PERMANENT:
+        return "message";
+    case FATE_CONFIG:
+        return "config";
+    case FATE_CORRUPT:
+        break;
+    }
+    return "store";
+}
+
+// It passes, unless the site would rather have it come again and that can help. What is merely too expensive
+// would be too expensive each time, and in the end come back to the customer.
+static sfsistat pass_unheard(const Gateway *gateway, const Session *session, SMFICTX *context,
+                             const GError *error, bool late) {
+    const char *cause = cause_word(error, late);
+    g_autofree char *why = log_quote(error->message);
+    const bool again =
+        gateway->config->on_failure == ON_FAILURE_TEMPFAIL && !late && fault_fate(error) != FATE_PERMANENT;
+    if (!again) {
+        note_unheard(gateway, session, cause);
+        log_event(LOG_LEVEL_WARNING, queue_of(session), "event=unheard cause=%s why=%s", cause, why);
+        return SMFIS_ACCEPT;
+    }
+    log_event(LOG_LEVEL_WARNING, queue_of(session), "event=tempfail cause=%s why=%s", cause, why);
+    char code[] = "451", status[] = "4.7.1", text[] = "Service unavailable, please try again later";
+    smfi_setreply(context, code, status, text);
+    return SMFIS_TEMPFAIL;
+}
+
+static void log_hearing(const Session *session, const Hearing *hearing, int64_t begun) {
+    if (hearing->outbound) {
+        log_event(LOG_LEVEL_INFO, queue_of(session), "event=outbound");
+        return;
+    }
+    g_autofree char *signals = verdict_signals(hearing->verdict);
+    g_autofree char *quoted = log_quote(signals);
+    g_autofree char *acknowledge = hearing_acknowledge(hearing);
+    g_autofree char *answer = log_quote(acknowledge);
+    log_event(LOG_LEVEL_INFO, queue_of(session),
+              "event=heard thread=%s mailbox=%s level=%s signals=%s request=%s language=%s acknowledge=%s "
+              "forged=%u us=%" G_GINT64_FORMAT,
+              hearing->thread != NULL ? hearing->thread : "-", hearing->mailbox->name,
+              level_name(hearing->level), quoted, request_name(hearing->verdict->request),
+              hearing->verdict->language, answer, forged_total(session->forged),
+              g_get_monotonic_time() - begun);
+}
+
+static sfsistat apply(const Gateway *gateway, const Session *session, SMFICTX *context,
+                      const Hearing *hearing, int64_t begun) {
+    g_autoptr(GError) error = NULL;
+    if (!edit_apply(context, hearing, session->forged, &error))
+        log_event(LOG_LEVEL_ERROR, queue_of(session), "event=edit-failed cause=%s", error->message);
+    if (hearing->wake)
+        wake_poke(gateway->wake);
+    log_hearing(session, hearing, begun);
+    return SMFIS_ACCEPT;
+}
+
+static InworkNote note_of(const Gateway *gateway, const Session *session, GBytes *bytes) {
+    InworkNote note = {0};
+    gsize size;
+    const void *data = g_bytes_get_data(bytes, &size);
+    note.digest = seal_hash(gateway->seal, "inwork", data, size);
+    g_free(sender_hash(gateway, session->envelope, &note.sender));
+    g_strlcpy(note.queue, session->envelope->queue_id != NULL ? session->envelope->queue_id : "",
+              sizeof note.queue);
+    return note;
+}
+
+static sfsistat hear(const Gateway *gateway, Session *session, SMFICTX *context) {
+    const int64_t begun = g_get_monotonic_time(), deadline = deadline_of(gateway);
+    g_autoptr(GBytes) bytes = take_bytes(session);
+    int slot = -1;
+    if (gateway->inwork != NULL) {
+        const InworkNote note = note_of(gateway, session, bytes);
+        if (inwork_is_poison(gateway->inwork, note.digest)) {
+            note_unheard(gateway, session, "poison");
+            log_event(LOG_LEVEL_WARNING, queue_of(session), "event=unheard cause=poison");
+            return SMFIS_ACCEPT;
+        }
+        slot = inwork_begin(gateway->inwork, &note);
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Hearing) hearing = intake_hear(gateway->intake, session->envelope, bytes, deadline, &error);
+    if (gateway->inwork != NULL)
+        inwork_end(gateway->inwork, slot);
+    if (hearing == NULL)
+        return pass_unheard(gateway, session, context, error, g_get_monotonic_time() >= deadline);
+    return apply(gateway, session, context, hearing, begun);
+}
+
+static sfsistat on_body(SMFICTX *context, unsigned char *chunk, size_t size) {
+    Session *session = session_of(context);
+    const Gateway *gateway = decide(session) ? gateway_enter() : NULL;
+    if (gateway == NULL)
+        return let_pass(session);
+    sfsistat answer = SMFIS_CONTINUE;
+    if (session->concern == CONCERN_HEADERS) {
+        answer = pass_outbound(gateway, session, context);
+    } else {
+        append(session, gateway->config->max_size, chunk, size);
+        if (session->skips && room_left(session, gateway->config->max_size) == 0)
+            answer = SMFIS_SKIP;
+    }
+    gateway_leave();
+    return answer;
+}
+
+static sfsistat on_message_end(SMFICTX *context) {
+    Session *session = session_of(context);
+    const Gateway *gateway = decide(session) ? gateway_enter() : NULL;
+    if (gateway == NULL)
+        return let_pass(session);
+    session->envelope->queue_id = g_strdup(macro(context, "i"));
+    const sfsistat answer = session->concern == CONCERN_HEADERS ? pass_outbound(gateway, session, context)
+                                                                : hear(gateway, session, context);
+    gateway_leave();
+    session_reset(session);
+    return answer;
+}
+
+static sfsistat on_abort(SMFICTX *context) {
+    session_reset(session_of(context));
+    return SMFIS_CONTINUE;
+}
+
+static sfsistat on_close(SMFICTX *context) {
+    session_free(smfi_getpriv(context));
+    smfi_setpriv(context, NULL);
+    return SMFIS_CONTINUE;
+}
+
+// --- the filter ---
+
+struct smfiDesc session_filter(const Gateway *gateway) {
+    static char name[] = "earshot";
+    pthread_mutex_lock(&shared.lock);
+    shared.gateway = gateway;
+    pthread_mutex_unlock(&shared.lock);
+    return (struct smfiDesc){
+        .xxfi_name = name,
+        .xxfi_version = SMFI_VERSION,
+        .xxfi_flags = wanted_actions(gateway->config),
+        .xxfi_negotiate = on_negotiate,
+        .xxfi_connect = on_connect,
+        .xxfi_envfrom = on_mail,
+        .xxfi_envrcpt = on_rcpt,
+        .xxfi_data = on_data,
+        .xxfi_header = on_header,
+        .xxfi_eoh = on_header_end,
+        .xxfi_body = on_body,
+        .xxfi_eom = on_message_end,
+        .xxfi_abort = on_abort,
+        .xxfi_close = on_close,
+    };
+}
+
+bool session_stop(GTimeSpan patience) {
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += patience / G_TIME_SPAN_SECOND;
+    int status = 0;
+    pthread_mutex_lock(&shared.lock);
+    shared.gateway = NULL; // from now on mail passes unseen
+    while (shared.running > 0 && status == 0)
+        status = pthread_cond_timedwait(&shared.idle, &shared.lock, &until);
+    const bool idle = shared.running == 0;
+    pthread_mutex_unlock(&shared.lock);
+    return idle;
+}

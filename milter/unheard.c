@@ -1,0 +1,154 @@
+// Nothing is lost silently: what passed unheard is noted where it can be found
+// when the store itself is the trouble, hence a plain file of lines. The
+// directory may be full or gone; then the log is all that is left.
+#include "unheard.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fault.h"
+#include "units.h"
+
+struct Unheard {
+    char *path;
+    pthread_mutex_t lock; // one thread at a time; flock keeps other processes away
+};
+
+#define DROPPED "# dropped=" // the first line once the older half went
+
+static char *path_in(const char *directory) {
+    return g_build_filename(directory, "unheard.log", NULL);
+}
+
+Unheard *unheard_new(const char *directory) {
+    Unheard *unheard = g_new0(Unheard, 1);
+    unheard->path = path_in(directory);
+    pthread_mutex_init(&unheard->lock, NULL);
+    return unheard;
+}
+
+void unheard_free(Unheard *unheard) {
+    if (unheard == NULL)
+        return;
+    pthread_mutex_destroy(&unheard->lock);
+    g_free(unheard->path);
+    g_free(unheard);
+}
+
+// A word of a line: what is no plain character becomes '?', at most 64 of them.
+static char *word_of(const char *text) {
+    if (text == NULL || *text == '\0')
+        return g_strdup("-");
+    char *word = g_strndup(text, 64);
+    for (char *at = word; *at != '\0'; at++)
+        if (!g_ascii_isalnum(*at) && strchr("-_.:", *at) == NULL)
+            *at = '?';
+    return word;
+}
+
+static uint64_t dropped_before(const char *text) {
+    return g_str_has_prefix(text, DROPPED) ? g_ascii_strtoull(text + strlen(DROPPED), NULL, 10) : 0;
+}
+
+static uint64_t count_lines(const char *from, const char *end) {
+    uint64_t lines = 0;
+    for (; (from = memchr(from, '\n', (size_t)(end - from))) != NULL; from++)
+        lines++;
+    return lines;
+}
+
+// What remains of a full file: its younger half, headed by how many went.
+static GString *younger_half(const char *text, size_t size) {
+    const char *end = text + size;
+    const char *cut = memchr(text + size / 2, '\n', size - size / 2);
+    cut = cut == NULL ? end : cut + 1;
+    const bool headed = g_str_has_prefix(text, DROPPED);
+    const uint64_t gone = dropped_before(text) + count_lines(text, cut) - (headed ? 1 : 0);
+    GString *rest = g_string_new(NULL);
+    g_string_append_printf(rest, DROPPED "%" G_GUINT64_FORMAT "\n", gone);
+    return g_string_append_len(rest, cut, end - cut);
+}
+
+static bool write_all(int file, const char *text, size_t size) {
+    while (size > 0) {
+        const ssize_t written = write(file, text, size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        text += written;
+        size -= (size_t)written;
+    }
+    return true;
+}
+
+// In place, under the lock: another process that waits for it has this very file open.
+static bool shorten(const char *path, int file) {
+    g_autofree char *text = NULL;
+    gsize size = 0;
+    if (!g_file_get_contents(path, &text, &size, NULL))
+        return false;
+    GString *rest = younger_half(text, size);
+    const bool done = ftruncate(file, 0) == 0 && write_all(file, rest->str, rest->len);
+    g_string_free(rest, TRUE);
+    return done;
+}
+
+static bool append(const char *path, const char *line, GError **error) {
+    const int file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file < 0)
+        return fault_set(error, FATE_TEMPORARY, "%s: %s", path, g_strerror(errno));
+    struct stat status;
+    bool done = flock(file, LOCK_EX) == 0 && fstat(file, &status) == 0;
+    if (done && status.st_size + (off_t)strlen(line) > UNHEARD_LIMIT)
+        done = shorten(path, file);
+    done = done && write_all(file, line, strlen(line));
+    const int cause = errno;
+    close(file);
+    return done || fault_set(error, FATE_TEMPORARY, "%s: %s", path, g_strerror(cause));
+}
+
+bool unheard_note(Unheard *unheard, int64_t now, const char *queue, const char *sender, const char *cause,
+                  GError **error) {
+    if (unheard == NULL)
+        return true;
+    g_autofree char *time = units_time_format(now);
+    g_autofree char *queue_word = word_of(queue);
+    g_autofree char *sender_word = word_of(sender);
+    g_autofree char *cause_word = word_of(cause);
+    g_autofree char *line =
+        g_strdup_printf("%s queue=%s sender=%s cause=%s\n", time, queue_word, sender_word, cause_word);
+    pthread_mutex_lock(&unheard->lock);
+    const bool noted = append(unheard->path, line, error);
+    pthread_mutex_unlock(&unheard->lock);
+    return noted;
+}
+
+static bool line_is_since(const char *line, int64_t since) {
+    const char *blank = strchr(line, ' ');
+    if (blank == NULL || *line == '#')
+        return false;
+    g_autofree char *time = g_strndup(line, (gsize)(blank - line));
+    int64_t noted = 0;
+    return units_time_parse(time, &noted, NULL) && noted >= since;
+}
+
+bool unheard_count(const char *directory, int64_t since, uint64_t *count, GError **error) {
+    *count = 0;
+    g_autofree char *path = path_in(directory);
+    g_autofree char *text = NULL;
+    g_autoptr(GError) cause = NULL;
+    if (!g_file_get_contents(path, &text, NULL, &cause))
+        return g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+               fault_set(error, FATE_TEMPORARY, "%s", cause->message);
+    *count = since <= 0 ? dropped_before(text) : 0;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        *count += line_is_since(*line, since) ? 1 : 0;
+    return true;
+}

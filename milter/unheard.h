@@ -1,0 +1,29 @@
+#ifndef EARSHOT_UNHEARD_H
+#define EARSHOT_UNHEARD_H
+// Mail that passed without being heard, a line each in "unheard.log" beside
+// the store, so that people know what they may import later. Bounded: the
+// older half goes when the file is full, and how many went is kept.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Unheard Unheard;
+
+#define UNHEARD_LIMIT (1024 * 1024) // bytes of the file
+
+// `directory` is the store's.
+Unheard *unheard_new(const char *directory) G_GNUC_WARN_UNUSED_RESULT;
+void unheard_free(Unheard *unheard);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Unheard, unheard_free)
+
+// Notes one message: its queue id (NULL when unknown), the keyed hash of its sender as text (NULL for the
+// null sender) and the cause as one word ("time-budget", "crash", "store"). Any thread. FATE_TEMPORARY when
+// the file cannot be written. `unheard` NULL, without a store, is nothing and true.
+bool unheard_note(Unheard *unheard, int64_t now, const char *queue, const char *sender, const char *cause,
+                  GError **error);
+
+// How many were noted at or after `since`; 0 for all there ever were. No file is none.
+bool unheard_count(const char *directory, int64_t since, uint64_t *count, GError **error);
+
+#endif
