@@ -153,9 +153,7 @@ static void decide_level(Decision *decision) {
     decision->policy = policy_decide(&facts);
     hearing->level = decision->policy.level;
     hearing->due = decision->policy.due;
-    g_ptr_array_set_size(hearing->reasons, 0);
-    for (guint i = 0; hearing->level != LEVEL_NONE && i < hearing->verdict->reasons->len; i++)
-        g_ptr_array_add(hearing->reasons, g_strdup(hearing->verdict->reasons->pdata[i]));
+    hearing_explain_level(hearing);
     decision->thread->first_reply_due = decision->policy.due;
     decision->thread->level = MAX(decision->thread->level, decision->policy.level);
 }
@@ -206,7 +204,7 @@ static void add_acknowledgement(Decision *decision) {
         .thread = hearing->thread,
         .thread_number = decision->thread->id,
         .sequence = ++decision->thread->sent,
-        .minimal = refusal_minimal(&hearing->refusals) || !hearing->recipient->proven,
+        .minimal = hearing_minimal(hearing),
         .now = decision->now,
         .due = hearing->due,
     };
@@ -235,8 +233,9 @@ static void add_alert(Decision *decision) {
 static void list_evidence(const Verdict *verdict, GPtrArray *list) {
     for (unsigned i = 0; i < SIGNAL_COUNT; i++)
         for (guint j = 0; verdict->score[i] >= VERDICT_PRESENT && j < MIN(verdict->evidence[i]->len, 3); j++)
-            g_ptr_array_add(list, g_strdup_printf("%s: %s", signal_name((Signal)i),
-                                                  g_array_index(verdict->evidence[i], Evidence, j).text));
+            g_ptr_array_add(list, g_strdelimit(g_strdup_printf("%s: %s", signal_name((Signal)i),
+                                                               g_array_index(verdict->evidence[i], Evidence, j).text),
+                                               "\n\t", ' '));
 }
 
 static void add_entry(Decision *decision) {
@@ -251,8 +250,7 @@ static void add_entry(Decision *decision) {
     entry->language = g_strdup(hearing->verdict->language);
     memcpy(entry->score, hearing->verdict->score, sizeof entry->score);
     list_evidence(hearing->verdict, entry->evidence);
-    for (guint i = 0; i < hearing->reasons->len; i++)
-        g_ptr_array_add(entry->reasons, g_strdup(hearing->reasons->pdata[i]));
+    hearing_copy_texts(entry->reasons, hearing->reasons);
     entry->acknowledge = hearing_acknowledge(hearing);
     entry->machine = refusal_is_machine(&hearing->refusals);
     thread_add_entry(decision->txn, decision->thread, entry, decision->folded);
@@ -272,26 +270,20 @@ static void set_edits(Decision *decision, uint64_t arrival) {
     hearing->receipt = g_strdup_printf("%s@%s", token, config->receipt_domain);
 }
 
-static void replace_texts(GPtrArray *to, const GPtrArray *from) {
-    g_ptr_array_set_size(to, 0);
-    for (guint i = 0; i < from->len; i++)
-        g_ptr_array_add(to, g_strdup(from->pdata[i]));
-}
-
 // A retry before the receipt: what was decided, the fields and the receipt's token hold.
 static void take_over(Decision *decision) {
     Hearing *hearing = decision->hearing;
     g_free(hearing->thread);
     hearing->thread = thread_id_format(decision->known->thread);
     hearing->level = hearing->verdict->level;
-    replace_texts(hearing->reasons, hearing->verdict->reasons);
-    replace_texts(hearing->fields, decision->known->fields);
+    hearing_explain_level(hearing);
+    hearing_copy_texts(hearing->fields, decision->known->fields);
     set_edits(decision, decision->known->id);
 }
 
 static void record_arrival(Decision *decision) {
     Arrival *arrival = decision->arrival;
-    replace_texts(arrival->fields, decision->hearing->fields);
+    hearing_copy_texts(arrival->fields, decision->hearing->fields);
     arrival->confirmed = waits_for_receipt(decision) ? 0 : decision->now + decision->facts->config->hold;
     arrival_add(decision->txn, arrival);
 }
@@ -319,7 +311,7 @@ static void repeat_message(Decision *decision) {
     hearing->thread = thread_id_format(decision->known->thread);
     hearing->level = hearing->verdict->level;
     hearing->due = decision->thread == NULL ? 0 : decision->thread->first_reply_due;
-    replace_texts(hearing->reasons, hearing->verdict->reasons);
+    hearing_explain_level(hearing);
     tags_set(hearing, tags_shown(decision->facts->config, decision->facts->envelope));
     set_edits(decision, decision->known->id);
 }

@@ -24,9 +24,26 @@ void hearing_free(Hearing *hearing) {
     g_free(hearing);
 }
 
+void hearing_copy_texts(GPtrArray *to, const GPtrArray *from) {
+    g_ptr_array_set_size(to, 0);
+    for (guint i = 0; i < from->len; i++)
+        g_ptr_array_add(to, g_strdup(from->pdata[i]));
+}
+
+void hearing_explain_level(Hearing *hearing) {
+    if (hearing->level == LEVEL_NONE)
+        g_ptr_array_set_size(hearing->reasons, 0);
+    else
+        hearing_copy_texts(hearing->reasons, hearing->verdict->reasons);
+}
+
 char *hearing_acknowledge(const Hearing *hearing) {
     const Refusal row = refusal_first(&hearing->refusals);
     return row == REFUSAL_COUNT ? g_strdup("yes") : g_strdup_printf("no; reason=%s", refusal_code(row));
+}
+
+bool hearing_minimal(const Hearing *hearing) {
+    return refusal_minimal(&hearing->refusals) || !hearing->recipient->proven;
 }
 
 const char *hearing_customer(const Hearing *hearing, const char *envelope_sender) {

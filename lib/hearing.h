@@ -41,8 +41,14 @@ Hearing *hearing_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void hearing_free(Hearing *hearing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hearing, hearing_free)
 
+// Sets reasons to what fits the level: the verdict's, none for level none.
+void hearing_explain_level(Hearing *hearing);
+// Makes `to` a copy of `from` (lists of char *).
+void hearing_copy_texts(GPtrArray *to, const GPtrArray *from);
 // The value of Earshot-Acknowledge: "yes", or "no; reason=" and the first row that says no. The caller owns it.
 char *hearing_acknowledge(const Hearing *hearing);
+// True when the short form is to be sent: a setting asks for it, or the recipient is not proven.
+bool hearing_minimal(const Hearing *hearing);
 // The address of the customer: From, else the envelope sender; NULL when neither is one. Borrowed.
 const char *hearing_customer(const Hearing *hearing, const char *envelope_sender);
 

@@ -134,6 +134,7 @@ Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *by
     hearing->verdict = verdict_of(intake->model, intake->guesser, hearing->text, refusal_is_machine(&hearing->refusals));
     hearing->missing = missing_of(hearing->text, hearing->verdict);
     hearing->level = hearing->verdict->level;
+    hearing_explain_level(hearing);
     if (!in_time(deadline, error))
         return NULL;
     return g_steal_pointer(&hearing);
@@ -161,7 +162,14 @@ static bool do_recall(StoreTxn *txn, void *data, GError **error) {
 bool intake_recall(const Intake *intake, const Envelope *envelope, Hearing *hearing, GError **error) {
     const DecisionFacts facts = {.config = intake->config, .envelope = envelope, .judged = hearing->refusals};
     Work work = {.facts = &facts, .hearing = hearing};
-    return intake->store == NULL || store_read(intake->store, do_recall, &work, error);
+    if (intake->store == NULL)
+        return true;
+    if (!store_read(intake->store, do_recall, &work, error))
+        return false;
+    if (refusal_is_machine(&hearing->refusals)) // an away note is one by what it answers
+        hearing->level = LEVEL_NONE;
+    hearing_explain_level(hearing);
+    return true;
 }
 
 // Without a store nothing can be promised: the message is tagged by itself and not answered.

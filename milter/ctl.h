@@ -1,0 +1,36 @@
+#ifndef EARSHOT_CTL_H
+#define EARSHOT_CTL_H
+// The commands of `earshot`: a family is a file (ctl_*.c) and a row of the
+// table in earshot.c. A command gets the arguments behind its name and returns an exit status.
+
+#include <glib.h>
+#include <stdbool.h>
+#include "daemon.h"
+
+typedef int (*CtlRun)(Daemon *daemon, int argc, char **argv);
+
+typedef struct CtlCommand {
+    const char *name;
+    const char *arguments; // as shown in the help
+    const char *summary;
+    CtlRun run;
+} CtlCommand;
+
+int ctl_check(Daemon *daemon, int argc, char **argv);
+int ctl_explain(Daemon *daemon, int argc, char **argv);
+int ctl_thread(Daemon *daemon, int argc, char **argv);
+int ctl_outbox(Daemon *daemon, int argc, char **argv);
+int ctl_digest(Daemon *daemon, int argc, char **argv);
+int ctl_key(Daemon *daemon, int argc, char **argv);
+
+// Parses `entries`; what is left are the words behind. False after telling what is wrong: return EX_USAGE
+// then.
+bool ctl_options(const CtlCommand *usage, const GOptionEntry *entries, int *argc, char ***argv);
+// Tells how the command is used; returns EX_USAGE.
+int ctl_usage(const char *text);
+// Loads the configuration and opens the store, which must be configured and there already.
+bool ctl_open_store(Daemon *daemon);
+// Runs the row of `commands` (ends with a NULL name) that argv[1] names; tells what there is when none does.
+int ctl_dispatch(const CtlCommand *commands, const char *family, Daemon *daemon, int argc, char **argv);
+
+#endif

@@ -1,0 +1,63 @@
+// The digest at the terminal.
+#include <stdio.h>
+#include <sysexits.h>
+
+#include "ctl.h"
+#include "digest.h"
+#include "units.h"
+
+typedef struct Digesting {
+    const Config *config;
+    const Pm *pm;
+    int64_t now;
+    char *text;
+} Digesting;
+
+static bool make_digest(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Digesting *digesting = data;
+    digesting->text = digest_text(txn, digesting->config, digesting->pm, digesting->now);
+    return !store_failed(txn);
+}
+
+static int print_digest(Daemon *daemon, const char *name, int64_t now) {
+    if (!ctl_open_store(daemon))
+        return daemon->status;
+    Digesting digesting = {.config = daemon->config, .pm = config_pm(daemon->config, name), .now = now};
+    if (digesting.pm == NULL) {
+        fprintf(stderr, "%s: no [pm %s] in %s\n", name, name, daemon->config_path);
+        return EX_DATAERR;
+    }
+    GError *error = NULL;
+    if (!store_read(daemon->store, make_digest, &digesting, &error)) {
+        daemon_fail(daemon, error);
+        return daemon->status;
+    }
+    fputs(digesting.text, stdout);
+    g_free(digesting.text);
+    return EX_OK;
+}
+
+int ctl_digest(Daemon *daemon, int argc, char **argv) {
+    static const CtlCommand USAGE = {"digest", "digest --pm NAME [--as-of TIME] --print", "the product manager's view", NULL};
+    g_autofree char *pm = NULL;
+    g_autofree char *as_of = NULL;
+    gboolean print = FALSE;
+    const GOptionEntry entries[] = {
+        {"pm", 0, 0, G_OPTION_ARG_STRING, &pm, "whose", "NAME"},
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, "at that time (now)", "TIME"},
+        {"print", 0, 0, G_OPTION_ARG_NONE, &print, "to the terminal", NULL},
+        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
+    };
+    if (!ctl_options(&USAGE, entries, &argc, &argv))
+        return EX_USAGE;
+    if (pm == NULL || !print || argc != 1)
+        return ctl_usage(USAGE.arguments);
+    int64_t now = g_get_real_time();
+    g_autoptr(GError) error = NULL;
+    if (as_of != NULL && !units_time_parse(as_of, &now, &error)) {
+        fprintf(stderr, "earshot digest: --as-of: %s\n", error->message);
+        return EX_USAGE;
+    }
+    return print_digest(daemon, pm, now);
+}

@@ -1,0 +1,231 @@
+// `earshot explain`: a message judged as the milter would, and nothing changed.
+// What the session would have said (envelope, client, login, arrival) comes
+// from options, else from the fields that a final delivery left in a stored file.
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "address.h"
+#include "ctl.h"
+#include "explain.h"
+#include "intake.h"
+#include "units.h"
+
+typedef struct Question { // what the options say
+    gboolean as_json;
+    char *batch;
+    char *mail_from;
+    char **recipients;
+    char *auth_results;
+    char *client;
+    char *login;
+    char *now;
+    int64_t arrival; // of --now, 0 without
+} Question;
+
+static void question_clear(Question *question) {
+    g_free(question->batch);
+    g_free(question->mail_from);
+    g_strfreev(question->recipients);
+    g_free(question->auth_results);
+    g_free(question->client);
+    g_free(question->login);
+    g_free(question->now);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
+
+static bool read_question(Question *question, int *argc, char ***argv) {
+    static const CtlCommand USAGE = {"explain", "explain [--json] [--batch DIR] [OPTIONS] FILE",
+                                     "show what would be found in a message, and why", NULL};
+    const GOptionEntry entries[] = {
+        {"json", 0, 0, G_OPTION_ARG_NONE, &question->as_json, "for programs: one object a line", NULL},
+        {"batch", 0, 0, G_OPTION_ARG_FILENAME, &question->batch, "every file below a directory", "DIR"},
+        {"mail-from", 0, 0, G_OPTION_ARG_STRING, &question->mail_from,
+         "the envelope sender ('' is the null sender)", "ADDR"},
+        {"rcpt", 0, 0, G_OPTION_ARG_STRING_ARRAY, &question->recipients,
+         "an envelope recipient, may be repeated", "ADDR"},
+        {"auth-results", 0, 0, G_OPTION_ARG_STRING, &question->auth_results,
+         "the trusted verdict, in place of the fields", "TEXT"},
+        {"client", 0, 0, G_OPTION_ARG_STRING, &question->client, "the client's address", "IP"},
+        {"auth-user", 0, 0, G_OPTION_ARG_STRING, &question->login, "the SASL login", "NAME"},
+        {"auth-name", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &question->login, "the SASL login",
+         "NAME"},
+        {"now", 0, 0, G_OPTION_ARG_STRING, &question->now, "when it arrived", "TIME"},
+        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
+    };
+    if (!ctl_options(&USAGE, entries, argc, argv))
+        return false;
+    g_autoptr(GError) error = NULL;
+    if (question->now != NULL && !units_time_parse(question->now, &question->arrival, &error)) {
+        fprintf(stderr, "earshot explain: --now: %s\n", error->message);
+        return false;
+    }
+    if ((question->batch != NULL ? 1 : 2) == *argc)
+        return true;
+    ctl_usage(USAGE.arguments);
+    return false;
+}
+
+static void set_sender(Envelope *envelope, const Question *question, const Message *message) {
+    const char *path = message_field(message, "Return-Path");
+    if (question->mail_from != NULL)
+        envelope_set_sender(envelope, question->mail_from);
+    else if (path != NULL)
+        envelope_set_sender(envelope, path);
+    else if (message_from(message) != NULL)
+        envelope_set_sender(envelope, message_from(message));
+}
+
+static int64_t arrival_of(const Question *question, const Message *message) {
+    if (question->arrival != 0)
+        return question->arrival;
+    const int64_t received = message_received_newest(message);
+    const int64_t date = message_date(message);
+    if (received != 0)
+        return received;
+    return date != 0 ? date : g_get_real_time();
+}
+
+static Envelope *make_envelope(const Question *question, const Config *config, const Message *message) {
+    Envelope *envelope = envelope_new();
+    envelope->client = g_strdup(question->client);
+    envelope->login = g_strdup(question->login);
+    envelope->arrival = arrival_of(question, message);
+    set_sender(envelope, question, message);
+    for (char **recipient = question->recipients; recipient != NULL && *recipient != NULL; recipient++) {
+        g_autofree char *spec = address_parse(*recipient);
+        if (spec != NULL)
+            envelope_add_recipient(envelope, spec);
+    }
+    const Mailbox *first = config->mailboxes->pdata[0];
+    if (envelope->recipients->len == 0)
+        envelope_add_recipient(envelope, first->addresses->pdata[0]);
+    return envelope;
+}
+
+// As much of the file as the milter would read of the message.
+static GBytes *read_file(const char *path, uint64_t limit, GError **error) {
+    g_autofree char *all = NULL;
+    gsize size = 0;
+    if (!g_file_get_contents(strcmp(path, "-") == 0 ? "/dev/stdin" : path, &all, &size, error))
+        return NULL;
+    return g_bytes_new(all, MIN(size, limit));
+}
+
+static Hearing *hear_file(const Question *question, const Config *config, const Intake *intake,
+                          const char *path, GError **error) {
+    g_autoptr(GBytes) bytes = read_file(path, config->max_size, error);
+    if (bytes == NULL)
+        return NULL;
+    g_autoptr(Message) message = message_parse(bytes, error);
+    if (message == NULL)
+        return NULL;
+    g_autoptr(Envelope) envelope = make_envelope(question, config, message);
+    g_autoptr(Hearing) hearing = intake_judge(intake, envelope, bytes, question->auth_results, 0, error);
+    if (hearing == NULL || !intake_recall(intake, envelope, hearing, error))
+        return NULL;
+    return g_steal_pointer(&hearing);
+}
+
+static bool explain_file(const Question *question, const Config *config, const Intake *intake,
+                         const char *path, const char *shown) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Hearing) hearing = hear_file(question, config, intake, path, &error);
+    if (hearing == NULL && (question->as_json || shown != NULL)) {
+        g_autofree char *json = explain_json_error(shown, error->message);
+        puts(json);
+    } else if (hearing == NULL) {
+        fprintf(stderr, "%s: %s\n", path, error->message);
+    } else if (question->as_json) {
+        g_autofree char *json = explain_json(hearing, shown);
+        puts(json);
+    } else {
+        if (shown != NULL)
+            printf("== %s\n", shown);
+        explain_print(hearing, stdout);
+    }
+    return hearing != NULL;
+}
+
+// Paths of all regular files below `folder`, relative to the top. Links to folders are not followed: no
+// loops.
+static void collect_files(const char *top, const char *folder, GPtrArray *files) {
+    g_autofree char *path = g_build_filename(top, folder, NULL);
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    const char *name;
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *below = *folder == '\0' ? g_strdup(name) : g_build_filename(folder, name, NULL);
+        g_autofree char *full = g_build_filename(top, below, NULL);
+        struct stat status;
+        if (lstat(full, &status) != 0)
+            continue;
+        if (S_ISDIR(status.st_mode))
+            collect_files(top, below, files);
+        else if (g_file_test(full, G_FILE_TEST_IS_REGULAR))
+            g_ptr_array_add(files, g_steal_pointer(&below));
+    }
+}
+
+static int compare_paths(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static int explain_batch(const Question *question, const Config *config, const Intake *intake) {
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    if (!g_file_test(question->batch, G_FILE_TEST_IS_DIR)) {
+        fprintf(stderr, "%s: no directory\n", question->batch);
+        return EX_NOINPUT;
+    }
+    collect_files(question->batch, "", files);
+    g_ptr_array_sort(files, compare_paths);
+    const bool progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *path = g_build_filename(question->batch, files->pdata[i], NULL);
+        g_autofree char *shown = g_filename_display_name(files->pdata[i]);
+        explain_file(question, config, intake, path, shown);
+        if (progress && (i % 50 == 49 || i + 1 == files->len))
+            fprintf(stderr, "\r%u of %u files", i + 1, files->len);
+    }
+    if (progress && files->len > 0)
+        fputc('\n', stderr);
+    return EX_OK;
+}
+
+// Without -c and without the default file the built-in defaults serve. The
+// store is read when there is one; none is made, since explain changes nothing.
+static bool prepare(Daemon *daemon) {
+    if (!daemon->config_given && !g_file_test(daemon->config_path, G_FILE_TEST_EXISTS)) {
+        daemon->config = config_builtin();
+        return true;
+    }
+    if (!daemon_load(daemon))
+        return false;
+    Config *config = daemon->config;
+    g_autofree char *data =
+        config->store == NULL ? NULL : g_build_filename(strchr(config->store, ':') + 1, "data.mdb", NULL);
+    if (data == NULL || !g_file_test(data, G_FILE_TEST_EXISTS))
+        g_clear_pointer(&config->store, g_free);
+    if (config->store == NULL && config->key_file != NULL &&
+        !g_file_test(config->key_file, G_FILE_TEST_EXISTS))
+        g_clear_pointer(&config->key_file, g_free);
+    return daemon_open(daemon, false);
+}
+
+int ctl_explain(Daemon *daemon, int argc, char **argv) {
+    g_auto(Question) question = {0};
+    if (!read_question(&question, &argc, &argv))
+        return EX_USAGE;
+    if (!prepare(daemon))
+        return daemon->status;
+    GError *error = NULL;
+    g_autoptr(Intake) intake = intake_new(daemon->config, daemon->seal, daemon->store, &error);
+    if (intake == NULL) {
+        daemon_fail(daemon, error);
+        return daemon->status;
+    }
+    if (question.batch != NULL)
+        return explain_batch(&question, daemon->config, intake);
+    return explain_file(&question, daemon->config, intake, argv[1], NULL) ? EX_OK : EX_DATAERR;
+}
