@@ -17,7 +17,7 @@ typedef struct Row {
     const char *code;
     Force (*test)(const RefusalFacts *); // NULL: history decides
     Kind kind;
-    bool machine;                         // M
+    bool machine;                        // M
     bool (*proof)(const RefusalFacts *); // for an M row of which not every match proves a machine, else NULL
     const char *clause;
 } Row;
@@ -25,8 +25,9 @@ typedef struct Row {
 static const Row rows[REFUSAL_COUNT] = {
     [REFUSAL_NULL_SENDER] = {"null-sender", refusal_test_null_sender, KIND_SUPPRESS, true, NULL,
                              "the envelope sender is <> (RFC 3834 s.2, RFC 5321 s.4.5.5)"},
-    [REFUSAL_SYSTEM_SENDER] = {"system-sender", refusal_test_system_sender, KIND_SUPPRESS, true, NULL,
-                               "the sender is a mail system or a list manager (RFC 3834 s.2, RFC 5230 s.4.6)"},
+    [REFUSAL_SYSTEM_SENDER] =
+        {"system-sender", refusal_test_system_sender, KIND_SUPPRESS, true, NULL,
+         "the sender is a mail system or a list manager (RFC 3834 s.2, RFC 5230 s.4.6)"},
     [REFUSAL_POSTMASTER] = {"postmaster", refusal_test_postmaster, KIND_CHOICE, false, NULL,
                             "the sender is postmaster, often a person, often not"},
     [REFUSAL_NO_REPLY] = {"no-reply", refusal_test_no_reply, KIND_SUPPRESS, false, NULL,
@@ -47,15 +48,16 @@ static const Row rows[REFUSAL_COUNT] = {
                            "From names more than one mailbox, a group, or nobody (RFC 3834 s.3.1.3)"},
     [REFUSAL_AUTO_SUBMITTED] = {"auto-submitted", refusal_test_auto_submitted, KIND_SUPPRESS, true, NULL,
                                 "Auto-Submitted says that a machine sent it (RFC 3834 s.5, RFC 5436)"},
-    [REFUSAL_RESPONSE_SUPPRESS] = {"response-suppress", refusal_test_response_suppress, KIND_SUPPRESS, false, NULL,
-                                   "X-Auto-Response-Suppress asks for no answer (MS-OXCMAIL)"},
+    [REFUSAL_RESPONSE_SUPPRESS] = {"response-suppress", refusal_test_response_suppress, KIND_SUPPRESS, false,
+                                   NULL, "X-Auto-Response-Suppress asks for no answer (MS-OXCMAIL)"},
     [REFUSAL_LIST] = {"list", refusal_test_list, KIND_SUPPRESS, false, NULL,
                       "it came through a mailing list (RFC 2369, 2919, 5230)"},
     [REFUSAL_PRECEDENCE] = {"precedence", refusal_test_precedence, KIND_SUPPRESS, false, NULL,
                             "Precedence says bulk, junk, list or auto-reply (practice)"},
     [REFUSAL_AUTO_HEADER] = {"auto-header", refusal_test_auto_header, KIND_SUPPRESS, true, NULL,
                              "a field that autoresponders set is there (practice)"},
-    [REFUSAL_LOOP_HEADER] = {"loop-header", refusal_test_loop_header, KIND_SUPPRESS, true, refusal_proves_loop,
+    [REFUSAL_LOOP_HEADER] = {"loop-header", refusal_test_loop_header, KIND_SUPPRESS, true,
+                             refusal_proves_loop,
                              "a loop field, X-Ack: no, or our own loop token is there (practice)"},
     [REFUSAL_HELP_DESK] = {"help-desk", refusal_test_help_desk, KIND_WEIGHT, false, NULL,
                            "it bears marks of another help desk (desk-to-desk loops)"},
@@ -73,7 +75,8 @@ static const Row rows[REFUSAL_COUNT] = {
                           "it is a calendar's answer or cancellation, or a recall (RFC 5546)"},
     [REFUSAL_NO_TEXT] = {"no-text", refusal_test_no_text, KIND_CHOICE, false, NULL,
                          "it has no text: empty, unreadable, or only an image"},
-    [REFUSAL_SPAM] = {"spam", refusal_test_spam, KIND_SUPPRESS, false, NULL, "the configured filter says spam"},
+    [REFUSAL_SPAM] = {"spam", refusal_test_spam, KIND_SUPPRESS, false, NULL,
+                      "the configured filter says spam"},
     [REFUSAL_DMARC_FAIL] = {"dmarc-fail", refusal_test_dmarc_fail, KIND_SUPPRESS, false, NULL,
                             "DMARC failed: an answer might go to somebody else (backscatter)"},
     [REFUSAL_UNPROVEN] = {"unproven", refusal_test_unproven, KIND_CHOICE, false, NULL,
@@ -82,13 +85,15 @@ static const Row rows[REFUSAL_COUNT] = {
                               "no address was shown to be the writer's (backscatter)"},
     [REFUSAL_ALREADY_ACKNOWLEDGED] = {"already-acknowledged", NULL, KIND_SUPPRESS, false, NULL,
                                       "this person has had the conversation's acknowledgement"},
-    [REFUSAL_LIMIT] = {"limit", NULL, KIND_SUPPRESS, false, NULL, "a limit on answers is reached (loops, floods)"},
+    [REFUSAL_LIMIT] = {"limit", NULL, KIND_SUPPRESS, false, NULL,
+                       "a limit on answers is reached (loops, floods)"},
     [REFUSAL_BREAKER] = {"breaker", NULL, KIND_SUPPRESS, false, NULL,
                          "answers are held: far more than usual went out (RFC 5436 s.5)"},
     [REFUSAL_NO_ANSWER_LIST] = {"no-answer-list", NULL, KIND_SUPPRESS, false, NULL,
                                 "the address bounced, complained, opted out or was erased"},
     [REFUSAL_ANSWERED] = {"answered", NULL, KIND_SUPPRESS, false, NULL, "a person replied while it waited"},
-    [REFUSAL_OFF] = {"off", NULL, KIND_SUPPRESS, false, NULL, "answers are turned off for this mailbox or account"},
+    [REFUSAL_OFF] = {"off", NULL, KIND_SUPPRESS, false, NULL,
+                     "answers are turned off for this mailbox or account"},
     [REFUSAL_OBSERVE] = {"observe", refusal_test_observe, KIND_SUPPRESS, false, NULL,
                          "the mode is below answer: nobody is written to"},
     [REFUSAL_STATE] = {"state", NULL, KIND_SUPPRESS, false, NULL,
@@ -144,7 +149,8 @@ static size_t weights(const Refusals *refusals) {
 }
 
 bool refusal_says_no(const Refusals *refusals, Refusal row) {
-    return refusals->force[row] == FORCE_NO || (refusals->force[row] == FORCE_WEIGHT && weights(refusals) >= 2);
+    return refusals->force[row] == FORCE_NO ||
+           (refusals->force[row] == FORCE_WEIGHT && weights(refusals) >= 2);
 }
 
 Refusal refusal_first(const Refusals *refusals) {

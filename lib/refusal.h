@@ -18,13 +18,43 @@
 #include "text.h"
 
 typedef enum Refusal { // in the order of the table, which is the order of reasons
-    REFUSAL_NULL_SENDER, REFUSAL_SYSTEM_SENDER, REFUSAL_POSTMASTER, REFUSAL_NO_REPLY, REFUSAL_OWN_ADDRESS,
-    REFUSAL_NOT_ADDRESSED, REFUSAL_OUTBOUND, REFUSAL_DUPLICATE, REFUSAL_LOOP, REFUSAL_STALE, REFUSAL_MANY_FROM,
-    REFUSAL_AUTO_SUBMITTED, REFUSAL_RESPONSE_SUPPRESS, REFUSAL_LIST, REFUSAL_PRECEDENCE, REFUSAL_AUTO_HEADER,
-    REFUSAL_LOOP_HEADER, REFUSAL_HELP_DESK, REFUSAL_AWAY_SUBJECT, REFUSAL_DELIVERY_STATUS, REFUSAL_DISPOSITION,
-    REFUSAL_FEEDBACK_REPORT, REFUSAL_TLS_REPORT, REFUSAL_CALENDAR, REFUSAL_NO_TEXT, REFUSAL_SPAM,
-    REFUSAL_DMARC_FAIL, REFUSAL_UNPROVEN, REFUSAL_NO_RECIPIENT, REFUSAL_ALREADY_ACKNOWLEDGED, REFUSAL_LIMIT,
-    REFUSAL_BREAKER, REFUSAL_NO_ANSWER_LIST, REFUSAL_ANSWERED, REFUSAL_OFF, REFUSAL_OBSERVE, REFUSAL_STATE,
+    REFUSAL_NULL_SENDER,
+    REFUSAL_SYSTEM_SENDER,
+    REFUSAL_POSTMASTER,
+    REFUSAL_NO_REPLY,
+    REFUSAL_OWN_ADDRESS,
+    REFUSAL_NOT_ADDRESSED,
+    REFUSAL_OUTBOUND,
+    REFUSAL_DUPLICATE,
+    REFUSAL_LOOP,
+    REFUSAL_STALE,
+    REFUSAL_MANY_FROM,
+    REFUSAL_AUTO_SUBMITTED,
+    REFUSAL_RESPONSE_SUPPRESS,
+    REFUSAL_LIST,
+    REFUSAL_PRECEDENCE,
+    REFUSAL_AUTO_HEADER,
+    REFUSAL_LOOP_HEADER,
+    REFUSAL_HELP_DESK,
+    REFUSAL_AWAY_SUBJECT,
+    REFUSAL_DELIVERY_STATUS,
+    REFUSAL_DISPOSITION,
+    REFUSAL_FEEDBACK_REPORT,
+    REFUSAL_TLS_REPORT,
+    REFUSAL_CALENDAR,
+    REFUSAL_NO_TEXT,
+    REFUSAL_SPAM,
+    REFUSAL_DMARC_FAIL,
+    REFUSAL_UNPROVEN,
+    REFUSAL_NO_RECIPIENT,
+    REFUSAL_ALREADY_ACKNOWLEDGED,
+    REFUSAL_LIMIT,
+    REFUSAL_BREAKER,
+    REFUSAL_NO_ANSWER_LIST,
+    REFUSAL_ANSWERED,
+    REFUSAL_OFF,
+    REFUSAL_OBSERVE,
+    REFUSAL_STATE,
     REFUSAL_COUNT
 } Refusal;
 
@@ -81,7 +111,8 @@ bool refusal_says_no(const Refusals *refusals, Refusal row);
 Refusal refusal_first(const Refusals *refusals);
 // True when a row asks for the short form (and none says no).
 bool refusal_minimal(const Refusals *refusals);
-// True for the rows listed under machine.reasons: M rows, and rows matched as weight (W), later raised to S or not.
+// True for the rows listed under machine.reasons: M rows, and rows matched as weight (W), later raised to S
+// or not.
 bool refusal_is_machine_reason(const Refusals *refusals, Refusal row);
 // Made by a machine: any M row that matched, and away-subject as S.
 bool refusal_is_machine(const Refusals *refusals);

@@ -5,11 +5,14 @@
 #include <string.h>
 
 #define CALENDAR_LIMIT 65536 // octets of a calendar object in which METHOD is looked for
+#define OWN_TEXT_LIMIT 65536 // octets of the first text
 #define RECALL_LIMIT 65536   // octets of a winmail.dat
 
-// True for what stands for an image in the text: "[cid:image001.png@01D]", "[image: photo.jpg]", "<photo.jpg>".
+// True for what stands for an image in the text: "[cid:image001.png@01D]", "[image: photo.jpg]",
+// "<photo.jpg>".
 static bool is_image_line(const char *line) {
-    static const char *const beginnings[] = {"[cid:", "[image:", "[image]", "[inline image", "[bild:", "\xEF\xBF\xBC"};
+    static const char *const beginnings[] = {"[cid:",         "[image:", "[image]",
+                                             "[inline image", "[bild:",  "\xEF\xBF\xBC"};
     for (size_t i = 0; i < G_N_ELEMENTS(beginnings); i++)
         if (g_ascii_strncasecmp(line, beginnings[i], strlen(beginnings[i])) == 0)
             return line[strlen(line) - 1] == ']' || line[0] == '\xEF';
@@ -17,17 +20,36 @@ static bool is_image_line(const char *line) {
                               g_str_has_suffix(line, ".jpeg>"));
 }
 
-// A subject alone is no text here: beside an image it is a title.
-bool refusal_without_text(const RefusalFacts *facts) {
-    if (facts->text == NULL || facts->text->body == NULL)
-        return true;
-    g_auto(GStrv) lines = g_strsplit(facts->text->body, "\n", 100);
+static bool holds_words(const char *body) {
+    g_auto(GStrv) lines = g_strsplit(body, "\n", 100);
     for (size_t i = 0; lines[i] != NULL; i++) {
         g_strstrip(lines[i]);
         if (lines[i][0] != '\0' && !is_image_line(lines[i]))
-            return false;
+            return true;
     }
-    return true;
+    return false;
+}
+
+// A subject alone is no text here: beside an image it is a title.
+bool refusal_without_text(const RefusalFacts *facts) {
+    return facts->text == NULL || facts->text->body == NULL || !holds_words(facts->text->body);
+}
+
+// Where a forwarded text speaks there may be no word of the sender's own; the first text tells.
+bool refusal_without_own_text(const RefusalFacts *facts) {
+    size_t count = 0;
+    if (refusal_without_text(facts) || !facts->text->forwarded)
+        return refusal_without_text(facts);
+    const Part *parts = message_parts(facts->message, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(parts[i].type, "text/plain") != 0 || parts[i].enclosed)
+            continue;
+        bool quote = false, signature = false;
+        g_autofree char *plain = message_part_text(facts->message, i, OWN_TEXT_LIMIT);
+        g_autofree char *own = text_newly_written(plain, &quote, &signature);
+        return !holds_words(own);
+    }
+    return false;
 }
 
 Force refusal_test_no_text(const RefusalFacts *facts) {
@@ -99,14 +121,16 @@ static bool holds_recall_class(const Message *message) {
            refusal_field_is(message, "X-Message-Class", class_name);
 }
 
-// "Recall:" alone may be a customer who asks about a product recall; Outlook's words, or no words, make it Outlook's.
+// "Recall:" alone may be a customer who asks about a product recall; Outlook's words, or no words, make it
+// Outlook's.
 static bool is_recall(const RefusalFacts *facts) {
     const char *subject = message_subject(facts->message);
     if (holds_recall_class(facts->message))
         return true;
     if (g_ascii_strncasecmp(subject, "Recall:", 7) != 0)
         return false;
-    return refusal_without_text(facts) || strcasestr(facts->text->body, "would like to recall the message") != NULL;
+    return refusal_without_text(facts) ||
+           strcasestr(facts->text->body, "would like to recall the message") != NULL;
 }
 
 Force refusal_test_calendar(const RefusalFacts *facts) {

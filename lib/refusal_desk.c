@@ -12,23 +12,28 @@
 
 // Field names, whole or by their beginning ('*').
 static const char *const mark_fields[] = {
-    "X-OTRS-*", "X-Znuny-*", "X-RT-*", "RT-Ticket", "RT-Originator", "X-Zammad-*", "X-FreeScout-*", "X-Zendesk-*",
-    "X-FD-*", "X-Freshdesk-*", "X-JIRA-*", "X-JIRAFingerPrint", "X-Atlassian-*", "X-HelpScout-*", "X-GLPI-*",
-    "X-Kayako-*", "X-HubSpot-*", "X-HS-*", "X-SFDC-*", "X-osTicket-*", "X-ServiceNow-*", "X-Intercom-*",
-    "X-Gorgias-*", "X-DeskPRO-*", "X-Cerberus*", "X-Redmine-*", "X-Bugzilla-*",
+    "X-OTRS-*",      "X-Znuny-*",     "X-RT-*",         "RT-Ticket",     "RT-Originator", "X-Zammad-*",
+    "X-FreeScout-*", "X-Zendesk-*",   "X-FD-*",         "X-Freshdesk-*", "X-JIRA-*",      "X-JIRAFingerPrint",
+    "X-Atlassian-*", "X-HelpScout-*", "X-GLPI-*",       "X-Kayako-*",    "X-HubSpot-*",   "X-HS-*",
+    "X-SFDC-*",      "X-osTicket-*",  "X-ServiceNow-*", "X-Intercom-*",  "X-Gorgias-*",   "X-DeskPRO-*",
+    "X-Cerberus*",   "X-Redmine-*",   "X-Bugzilla-*",
 };
 
 // Beginnings of X-Mailer, User-Agent, X-Powered-By, X-Managed-By and the like.
 static const char *const mark_programs[] = {
-    "OTRS", "Znuny", "RT ", "Request Tracker", "Zammad", "osTicket", "FreeScout", "Zendesk", "Freshdesk",
-    "Help Scout", "HelpScout", "GLPI", "Kayako", "HubSpot", "Salesforce", "Jira", "Atlassian", "Cerb", "HESK",
+    "OTRS",      "Znuny",      "RT ",        "Request Tracker",
+    "Zammad",    "osTicket",   "FreeScout",  "Zendesk",
+    "Freshdesk", "Help Scout", "HelpScout",  "GLPI",
+    "Kayako",    "HubSpot",    "Salesforce", "Jira",
+    "Atlassian", "Cerb",       "HESK",
 };
 
 // Message-IDs: how they begin, and how they end.
-static const char *const mark_id_beginnings[] = {"FS_autoreply-", "FS_reply-", "FS_notify-", "FS_conversation-",
-                                                 "GLPI-", "GLPI_", "JIRA.", "rt-"};
-static const char *const mark_id_endings[] = {"_sprut@zendesk.com", "@zendesk.com", ".freshdesk.com", "@freshdesk.com",
-                                              "@helpscout.net", "@sfdc.net", "@Atlassian.JIRA", ".zammad.com"};
+static const char *const mark_id_beginnings[] = {
+    "FS_autoreply-", "FS_reply-", "FS_notify-", "FS_conversation-", "GLPI-", "GLPI_", "JIRA.", "rt-"};
+static const char *const mark_id_endings[] = {"_sprut@zendesk.com", "@zendesk.com",   ".freshdesk.com",
+                                              "@freshdesk.com",     "@helpscout.net", "@sfdc.net",
+                                              "@Atlassian.JIRA",    ".zammad.com"};
 
 static bool begins(const char *text, const char *with) {
     return g_ascii_strncasecmp(text, with, strlen(with)) == 0;
@@ -54,7 +59,8 @@ static bool is_mark_field(const Field *field) {
 }
 
 static bool is_mark_program(const Field *field) {
-    static const char *const names[] = {"X-Mailer", "User-Agent", "X-Powered-By", "X-Managed-By", "Managed-By"};
+    static const char *const names[] = {"X-Mailer", "User-Agent", "X-Powered-By", "X-Managed-By",
+                                        "Managed-By"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         if (g_ascii_strcasecmp(field->name, names[i]) != 0)
             continue;
@@ -99,10 +105,11 @@ static bool is_key(const char *tag) {
     return dash && digit;
 }
 
-// What stands between brackets and names a ticket: '#' and a digit behind it, a word such as "Ticket" and a number
-// behind it, a key, or Salesforce's "ref:...:ref".
+// What stands between brackets and names a ticket: '#' and a digit behind it, a word such as "Ticket" and a
+// number behind it, a key, or Salesforce's "ref:...:ref".
 static bool is_ticket_tag(const char *tag) {
-    static const char *const words[] = {"ticket", "case", "incident", "request", "issue", "vorgang", "anfrage"};
+    static const char *const words[] = {"ticket", "case",    "incident", "request",
+                                        "issue",  "vorgang", "anfrage"};
     const char *hash = strrchr(tag, '#');
     if (hash != NULL && g_ascii_isdigit(hash[1 + strspn(hash + 1, " :")]))
         return true;
@@ -129,7 +136,8 @@ static size_t foreign_tags(const char *subject) {
     g_autoptr(GPtrArray) tags = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *own = subject_find_short_id(subject);
     g_autofree char *ours = own == NULL ? NULL : g_strconcat("#", own, NULL);
-    for (const char *open = strchr(subject, '['); open != NULL && tags->len < TAGS_LIMIT; open = strchr(open, '[')) {
+    for (const char *open = strchr(subject, '['); open != NULL && tags->len < TAGS_LIMIT;
+         open = strchr(open, '[')) {
         size_t length = strcspn(++open, "[]");
         if (open[length] != ']' || length > TAG_LIMIT)
             continue;

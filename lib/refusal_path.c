@@ -82,7 +82,8 @@ Force refusal_test_dmarc_fail(const RefusalFacts *facts) {
     return facts->auth->dmarc == AUTH_FAIL && !sealed_by_trusted(facts) ? FORCE_NO : FORCE_NONE;
 }
 
-// Any pass lifts this row, also one of a foreign domain: then no-recipient says that it proves nobody we may answer.
+// Any pass lifts this row, also one of a foreign domain: then no-recipient says that it proves nobody we may
+// answer.
 Force refusal_test_unproven(const RefusalFacts *facts) {
     const AuthResults *auth = facts->auth;
     bool proven = auth->dmarc == AUTH_PASS || auth->spf == AUTH_PASS || auth->dkim_pass;

@@ -8,7 +8,8 @@
 
 #define FIRST_TEXT 2048 // octets of the first text that plain forms are known by
 
-// True when the part is the top, a direct child of a top-level multipart/mixed, or a direct child of a report there.
+// True when the part is the top, a direct child of a top-level multipart/mixed, or a direct child of a report
+// there.
 static bool in_place(const Part *parts, size_t index) {
     if (index == 0)
         return true;
@@ -77,13 +78,14 @@ static char *first_text(const Message *message) {
     return g_strdup("");
 }
 
-// qmail's (QSBMF: begins "Hi. This is the") and Exim's bounces have no MIME. A customer who asks about one does not
-// begin with its first line, save one who sends nothing else.
+// qmail's (QSBMF: begins "Hi. This is the") and Exim's bounces have no MIME. A customer who asks about one
+// does not begin with its first line, save one who sends nothing else.
 static bool is_plain_bounce(const Message *message) {
     g_autofree char *text = first_text(message);
     if (g_str_has_prefix(text, "This message was created automatically by mail delivery software"))
         return true;
-    if (g_str_has_prefix(text, "A message that you sent could not be delivered to one or more of its recipients"))
+    if (g_str_has_prefix(text,
+                         "A message that you sent could not be delivered to one or more of its recipients"))
         return true;
     text[strcspn(text, "\n")] = '\0';
     return g_str_has_prefix(text, "Hi. This is the ") && strstr(text, " program at ") != NULL;
@@ -112,7 +114,8 @@ static bool is_signed_receipt(const Message *message) {
 }
 
 Force refusal_test_disposition(const RefusalFacts *facts) {
-    static const char *const types[] = {"message/disposition-notification", "message/global-disposition-notification"};
+    static const char *const types[] = {"message/disposition-notification",
+                                        "message/global-disposition-notification"};
     bool found = has_report(facts->message, "disposition-notification") ||
                  has_type(facts->message, types, G_N_ELEMENTS(types)) || is_signed_receipt(facts->message);
     return found ? FORCE_NO : FORCE_NONE;
@@ -131,8 +134,9 @@ static bool is_aggregate_name(const char *name) {
     if (count < 4 || count > 5 || parts[2][0] == '\0' || strspn(parts[2], "0123456789") != strlen(parts[2]))
         return false;
     g_autofree char *lower = g_ascii_strdown(name, -1);
-    return g_ascii_isdigit(parts[3][0]) && (g_str_has_suffix(lower, ".xml") || g_str_has_suffix(lower, ".gz") ||
-                                            g_str_has_suffix(lower, ".zip"));
+    return g_ascii_isdigit(parts[3][0]) &&
+           (g_str_has_suffix(lower, ".xml") || g_str_has_suffix(lower, ".gz") ||
+            g_str_has_suffix(lower, ".zip"));
 }
 
 static bool has_aggregate_file(const Message *message) {
@@ -144,8 +148,8 @@ static bool has_aggregate_file(const Message *message) {
     return false;
 }
 
-// By its subject in the form of RFC 7489; by its file only when no person speaks beside it, since a customer may
-// attach one and ask.
+// By its subject in the form of RFC 7489; by its file only when no person speaks beside it, since a customer
+// may attach one and ask.
 static bool is_aggregate_report(const RefusalFacts *facts) {
     const char *subject = message_subject(facts->message);
     const char *domain = strcasestr(subject, "Report Domain:");
@@ -158,7 +162,8 @@ static bool is_aggregate_report(const RefusalFacts *facts) {
 Force refusal_test_tls_report(const RefusalFacts *facts) {
     static const char *const types[] = {"application/tlsrpt+json", "application/tlsrpt+gzip"};
     static const char *const fields[] = {"TLS-Report-Domain", "TLS-Report-Submitter"};
-    bool found = has_report(facts->message, "tlsrpt") || has_type(facts->message, types, G_N_ELEMENTS(types)) ||
-                 refusal_has_field(facts->message, fields, G_N_ELEMENTS(fields)) || is_aggregate_report(facts);
+    bool found =
+        has_report(facts->message, "tlsrpt") || has_type(facts->message, types, G_N_ELEMENTS(types)) ||
+        refusal_has_field(facts->message, fields, G_N_ELEMENTS(fields)) || is_aggregate_report(facts);
     return found ? FORCE_NO : FORCE_NONE;
 }

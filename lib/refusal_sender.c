@@ -2,6 +2,7 @@
 // because they are machines, or ourselves, or nobody in particular.
 #include "refusal_tests.h"
 
+#include <string.h>
 #include "address.h"
 
 typedef bool (*AddressTest)(const char *spec);
@@ -14,10 +15,29 @@ static bool any_address(const Message *message, const char *field, AddressTest t
     return false;
 }
 
+// Local mail systems write "From: MAILER-DAEMON (Mail Delivery System)": no domain, so no address, but a name
+// to test.
+static bool bare_from_is(const Message *message, AddressTest test) {
+    size_t count = 0;
+    const Field *fields = message_fields(message, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (g_ascii_strcasecmp(fields[i].name, "From") != 0)
+            continue;
+        g_autofree char *value = refusal_value(fields[i].value, false);
+        char *open = strrchr(value, '<');
+        char *bare = open == NULL ? value : open + 1;
+        bare[strcspn(bare, ">")] = '\0';
+        if (strpbrk(bare, "@ \t,;:") == NULL && test(bare))
+            return true;
+    }
+    return false;
+}
+
 // *Sender* is MAIL FROM or From (section 1).
 static bool sender_is(const RefusalFacts *facts, AddressTest test) {
     const char *sender = facts->envelope->sender;
-    return (sender != NULL && test(sender)) || any_address(facts->message, "From", test);
+    return (sender != NULL && test(sender)) || any_address(facts->message, "From", test) ||
+           bare_from_is(facts->message, test);
 }
 
 static bool is_ours(const RefusalFacts *facts, const char *spec) {
@@ -37,7 +57,8 @@ Force refusal_test_system_sender(const RefusalFacts *facts) {
 }
 
 Force refusal_test_postmaster(const RefusalFacts *facts) {
-    return sender_is(facts, recipient_is_postmaster) ? refusal_answer(facts->settings->postmaster) : FORCE_NONE;
+    return sender_is(facts, recipient_is_postmaster) ? refusal_answer(facts->settings->postmaster)
+                                                     : FORCE_NONE;
 }
 
 Force refusal_test_no_reply(const RefusalFacts *facts) {
@@ -100,7 +121,8 @@ bool refusal_is_outbound(const Message *message, const Envelope *envelope, const
 }
 
 Force refusal_test_outbound(const RefusalFacts *facts) {
-    bool outbound = refusal_is_outbound(facts->message, facts->envelope, facts->auth, facts->mailboxes, facts->trust);
+    bool outbound =
+        refusal_is_outbound(facts->message, facts->envelope, facts->auth, facts->mailboxes, facts->trust);
     return outbound ? FORCE_NO : FORCE_NONE;
 }
 

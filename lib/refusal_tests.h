@@ -50,12 +50,14 @@ Force refusal_test_tls_report(const RefusalFacts *facts);
 Force refusal_test_calendar(const RefusalFacts *facts);
 Force refusal_test_no_text(const RefusalFacts *facts);
 
-// True when no new text of a person is in it, whatever the setting (refusal_calendar.c).
+// True when no text is in it, whatever the setting; true when none of its text is the sender's own
+// (refusal_calendar.c).
 bool refusal_without_text(const RefusalFacts *facts);
+bool refusal_without_own_text(const RefusalFacts *facts);
 
 // What they share (refusal_field.c).
-// A value as rows compare it: RFC 2047 undone when `decode` (unstructured fields only), comments and outer blanks
-// removed. The caller owns it.
+// A value as rows compare it: RFC 2047 undone when `decode` (unstructured fields only), comments and outer
+// blanks removed. The caller owns it.
 char *refusal_value(const char *raw, bool decode);
 // A field that is tested for presence counts unless its value is empty, "no" or "false".
 bool refusal_field_counts(const char *raw);

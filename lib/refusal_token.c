@@ -66,9 +66,10 @@ static bool token_in_body(const RefusalFacts *facts) {
 // Nobody's own words are in it: sent by a system, a report, or without new text.
 static bool nobody_speaks(const RefusalFacts *facts) {
     return refusal_test_null_sender(facts) != FORCE_NONE || refusal_test_system_sender(facts) != FORCE_NONE ||
-           refusal_test_delivery_status(facts) != FORCE_NONE || refusal_test_disposition(facts) != FORCE_NONE ||
-           refusal_test_feedback_report(facts) != FORCE_NONE || refusal_test_tls_report(facts) != FORCE_NONE ||
-           refusal_without_text(facts);
+           refusal_test_delivery_status(facts) != FORCE_NONE ||
+           refusal_test_disposition(facts) != FORCE_NONE ||
+           refusal_test_feedback_report(facts) != FORCE_NONE ||
+           refusal_test_tls_report(facts) != FORCE_NONE || refusal_without_own_text(facts);
 }
 
 bool refusal_proves_loop(const RefusalFacts *facts) {
