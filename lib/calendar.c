@@ -161,9 +161,18 @@ static void range_in(const Stretch *stretch, const Range *range, int64_t *start,
 }
 
 // Times beyond the years 1 to 9999 can only be damage; the nearest end stands for them.
+static const int64_t FIRST_TIME = -62135596800 * UNITS_SECOND, LAST_TIME = 253402300799 * UNITS_SECOND;
+
+// A time from which the horizon can be reached.
 static int64_t sane_time(int64_t time) {
-    static const int64_t first = -62135596800 * UNITS_SECOND, last = 253402300799 * UNITS_SECOND;
-    return CLAMP(time, first + HORIZON, last - HORIZON);
+    return CLAMP(time, FIRST_TIME + HORIZON, LAST_TIME - HORIZON);
+}
+
+// No moment within the horizon: the wall clock when there was no open time at all. Where there was some, but
+// not enough, never before the horizon, so that more time never ends sooner.
+static int64_t beyond_horizon(int64_t start, GTimeSpan business, bool some_open) {
+    const GTimeSpan least = some_open ? HORIZON : 0;
+    return start + CLAMP(business, least, LAST_TIME - start);
 }
 
 int64_t calendar_add(const Calendar *calendar, int64_t start, GTimeSpan business) {
@@ -185,7 +194,7 @@ int64_t calendar_add(const Calendar *calendar, int64_t start, GTimeSpan business
             left -= to - from;
         }
     }
-    return sane_time(start + MIN(business, 10 * HORIZON));
+    return beyond_horizon(start, business, left < business);
 }
 
 GTimeSpan calendar_between(const Calendar *calendar, int64_t start, int64_t end) {

@@ -21,8 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Calendar, calendar_free)
 // before the calendar is shared.
 bool calendar_add_holidays(Calendar *calendar, const char *path, GError **error);
 
-// The first moment at which `business` of open time has passed since `start`. With no time left in the next
-// two years (all holidays) it falls back to wall-clock time, so that a promise always has a moment.
+// The first moment at which `business` of open time has passed since `start`. With no open time in the next
+// two years (all holidays) it falls back to wall-clock time, so that a promise always has a moment; with some
+// but not enough it is a moment beyond these years.
 int64_t calendar_add(const Calendar *calendar, int64_t start, GTimeSpan business);
 // Open time between two moments, zero when end is not after start. What lies over two years after start is
 // not counted.
