@@ -115,7 +115,8 @@ static char *read_value(const char **cursor) {
     return g_string_free(g_steal_pointer(&value), FALSE);
 }
 
-// The domain in "user@Example.ORG", "@example.org", "<a@b>" or "example.org", lower case; NULL when there is none.
+// The domain in "user@Example.ORG", "@example.org", "<a@b>" or "example.org", lower case; NULL when there is
+// none.
 static char *domain_of(const char *value) {
     if (value == NULL)
         return NULL;
@@ -150,8 +151,9 @@ static void result_take_property(Result *result, const char *key, char *value) {
         const char *key;
         char **slot;
     } slots[] = {
-        {"header.from", &result->from}, {"smtp.mailfrom", &result->mailfrom}, {"smtp.mfrom", &result->mailfrom},
-        {"smtp.helo", &result->helo},   {"header.d", &result->domain},        {"arc.d", &result->domain},
+        {"header.from", &result->from},    {"smtp.mailfrom", &result->mailfrom},
+        {"smtp.mfrom", &result->mailfrom}, {"smtp.helo", &result->helo},
+        {"header.d", &result->domain},     {"arc.d", &result->domain},
         {"header.i", &result->identity},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(slots); i++)
@@ -215,7 +217,8 @@ static void results_add(AuthResults *results, const Result *result) {
     else if (strcmp(result->method, "dkim") == 0)
         keep_dkim(results, result);
     else if (strcmp(result->method, "spf") == 0 && (result->mailfrom != NULL || result->helo == NULL))
-        keep(&results->spf, &results->spf_mailfrom, result, result->mailfrom); // of HELO alone: proves no address
+        keep(&results->spf, &results->spf_mailfrom, result,
+             result->mailfrom); // of HELO alone: proves no address
 }
 
 static AuthResults *results_new(void) {
@@ -313,7 +316,8 @@ void authres_free(AuthResults *results) {
 bool authres_proves_from(const AuthResults *results, const char *from) {
     if (results->dmarc != AUTH_PASS || from == NULL || address_domain(from)[0] == '\0')
         return false;
-    return results->dmarc_from == NULL || address_same_organisation(results->dmarc_from, address_domain(from));
+    return results->dmarc_from == NULL ||
+           address_same_organisation(results->dmarc_from, address_domain(from));
 }
 
 bool authres_proves_sender(const AuthResults *results, const char *sender) {

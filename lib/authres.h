@@ -12,22 +12,22 @@ typedef enum AuthVerdict { AUTH_NONE, AUTH_PASS, AUTH_FAIL, AUTH_OTHER } AuthVer
 
 typedef struct AuthResults {
     AuthVerdict dmarc;
-    char *dmarc_from;        // header.from domain, lower case, or NULL when not said
+    char *dmarc_from; // header.from domain, lower case, or NULL when not said
     AuthVerdict spf;
     char *spf_mailfrom;      // smtp.mailfrom's domain, lower case, or NULL when not said
     GPtrArray *dkim_domains; // header.d of each dkim=pass, lower case
     bool dkim_pass;          // a dkim=pass, domain named or not
     AuthVerdict arc;
-    char *arc_sealer;        // smtp.remote-ip is not it: the domain in header.d or arc.d of an arc=pass, or NULL
+    char *arc_sealer; // smtp.remote-ip is not it: the domain in header.d or arc.d of an arc=pass, or NULL
 } AuthResults;
 
-// Reads one field value, with or without an authserv-id in front. What is unreadable, or of a version other than 1,
-// is left out; of two different verdicts of one method the worse counts. Never NULL.
+// Reads one field value, with or without an authserv-id in front. What is unreadable, or of a version other
+// than 1, is left out; of two different verdicts of one method the worse counts. Never NULL.
 AuthResults *authres_parse(const char *value) G_GNUC_WARN_UNUSED_RESULT;
 // The trusted results of a message: of the topmost field whose authserv-id is one of `trusted` (char *), all
 // AUTH_NONE when there is none. A Received "by" own_host does not end the search, any other does. Never NULL.
-AuthResults *authres_of(const Message *message, const GPtrArray *trusted, const char *own_host)
-    G_GNUC_WARN_UNUSED_RESULT;
+AuthResults *authres_of(const Message *message, const GPtrArray *trusted,
+                        const char *own_host) G_GNUC_WARN_UNUSED_RESULT;
 void authres_free(AuthResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AuthResults, authres_free)
 

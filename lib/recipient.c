@@ -54,7 +54,7 @@ bool recipient_is_system(const char *spec) {
 }
 
 bool recipient_is_no_reply(const char *spec) {
-    static const char *const roles[] = {"nobody", "root",         "daemon",       "cron",
+    static const char *const roles[] = {"nobody",   "root",         "daemon",       "cron",
                                         "www-data", "notification", "notifications"};
     static const char *const endings[] = {"noreply", "no-reply", "donotreply", "do-not-reply"};
     if (spec == NULL)

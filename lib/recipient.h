@@ -20,7 +20,7 @@ typedef struct RecipientFacts {
     const Message *message;
     const Envelope *envelope;
     const AuthResults *auth;
-    bool known;    // a known correspondent
+    bool known;      // a known correspondent
     Answer unproven; // [acknowledge] unproven
 } RecipientFacts;
 
@@ -30,8 +30,8 @@ void recipient_free(Recipient *recipient);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Recipient, recipient_free)
 
 // The local-part tests that rows and recipient choice share (any address, may be NULL).
-bool recipient_is_system(const char *spec);   // row system-sender
-bool recipient_is_no_reply(const char *spec); // row no-reply
+bool recipient_is_system(const char *spec);     // row system-sender
+bool recipient_is_no_reply(const char *spec);   // row no-reply
 bool recipient_is_postmaster(const char *spec); // row postmaster
 
 #endif

@@ -299,6 +299,31 @@ static const char *const whole_phrases[] = {
     "urlop",    "semester",   "borte",   "loma",       "отпуск",
 };
 
+// Notes writes "AUTO: <name> is out of the office (returning ...)", in the language of its user.
+static const char *const notes_phrases[] = {
+    "is out of the office",
+    "is out of office",
+    "ist ausser haus",
+    "ist nicht im buro",
+    "ist abwesend",
+    "est absent",
+    "est absente",
+    "esta fuera de la oficina",
+    "esta ausente",
+    "fora do escritorio",
+    "e fuori sede",
+    "e assente",
+    "fuori ufficio",
+    "is niet op kantoor",
+    "is afwezig",
+    "poza biurem",
+    "jest nieobecn",
+    "ar inte pa kontoret",
+    "er ikke pa kontoret",
+    "er ikke til stede",
+    "on poissa",
+};
+
 // Appends one code point: marks dropped, hyphens and blanks as one blank, typographic apostrophes plain.
 static void append_plain(GString *out, gunichar c) {
     if (g_unichar_ismark(c))
@@ -348,6 +373,9 @@ Force refusal_test_away_subject(const RefusalFacts *facts) {
     g_autofree char *text = normal(subject_skip_prefixes(message_subject(facts->message)));
     for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++)
         if (begins_with(text, phrases[i]))
+            return FORCE_WEIGHT;
+    for (size_t i = 0; g_str_has_prefix(text, "auto: ") && i < G_N_ELEMENTS(notes_phrases); i++)
+        if (strstr(text, notes_phrases[i]) != NULL)
             return FORCE_WEIGHT;
     for (size_t i = 0; i < G_N_ELEMENTS(whole_phrases); i++)
         if (is_whole(text, whole_phrases[i]))

@@ -17,8 +17,7 @@ static bool is_our_mark(const RefusalFacts *facts, const Field *field) {
         return false;
     g_autofree char *value = refusal_value(field->value, false);
     g_autofree char *spec = address_parse(value);
-    return spec != NULL && (mailbox_of(facts->mailboxes, spec) != NULL ||
-                            (facts->mailbox != NULL && mailbox_has(facts->mailbox, spec)));
+    return refusal_is_ours(facts, spec);
 }
 
 Force refusal_test_loop(const RefusalFacts *facts) {

@@ -40,11 +40,24 @@ static bool sender_is(const RefusalFacts *facts, AddressTest test) {
            bare_from_is(facts->message, test);
 }
 
-static bool is_ours(const RefusalFacts *facts, const char *spec) {
-    if (spec == NULL || spec[0] == '\0')
+// Most addresses are of foreign domains; that is seen without making sub-addresses of each.
+static bool shares_domain(const Mailbox *mailbox, const char *spec) {
+    for (guint i = 0; i < mailbox->addresses->len; i++)
+        if (g_ascii_strcasecmp(address_domain(spec),
+                               address_domain(g_ptr_array_index(mailbox->addresses, i))) == 0)
+            return true;
+    return false;
+}
+
+bool refusal_is_ours(const RefusalFacts *facts, const char *spec) {
+    if (spec == NULL || address_domain(spec)[0] == '\0')
         return false;
-    return mailbox_of(facts->mailboxes, spec) != NULL ||
-           (facts->mailbox != NULL && mailbox_has(facts->mailbox, spec));
+    for (guint i = 0; i < facts->mailboxes->len; i++) {
+        const Mailbox *mailbox = g_ptr_array_index(facts->mailboxes, i);
+        if (shares_domain(mailbox, spec) && mailbox_has(mailbox, spec))
+            return true;
+    }
+    return false;
 }
 
 Force refusal_test_null_sender(const RefusalFacts *facts) {
@@ -69,21 +82,21 @@ Force refusal_test_no_reply(const RefusalFacts *facts) {
 
 // A forwarder in `forward-from` is not ours here: mail that it passes on is a customer's.
 Force refusal_test_own_address(const RefusalFacts *facts) {
-    if (is_ours(facts, facts->envelope->sender))
+    if (refusal_is_ours(facts, facts->envelope->sender))
         return FORCE_NO;
     const GPtrArray *from = message_addresses(facts->message, "From");
     for (guint i = 0; from != NULL && i < from->len; i++)
-        if (is_ours(facts, g_ptr_array_index(from, i)))
+        if (refusal_is_ours(facts, g_ptr_array_index(from, i)))
             return FORCE_NO;
     const GPtrArray *reply_to = message_addresses(facts->message, "Reply-To");
     guint ours = 0;
     for (guint i = 0; reply_to != NULL && i < reply_to->len; i++)
-        ours += is_ours(facts, g_ptr_array_index(reply_to, i));
+        ours += refusal_is_ours(facts, g_ptr_array_index(reply_to, i));
     return ours > 0 && ours == reply_to->len ? FORCE_NO : FORCE_NONE;
 }
 
 static bool is_addressed(const Mailbox *mailbox, const char *spec) {
-    if (mailbox_has(mailbox, spec))
+    if (shares_domain(mailbox, spec) && mailbox_has(mailbox, spec))
         return true;
     for (guint i = 0; mailbox->forward_from != NULL && i < mailbox->forward_from->len; i++)
         if (address_is_ours(spec, g_ptr_array_index(mailbox->forward_from, i)))

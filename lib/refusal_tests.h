@@ -65,6 +65,8 @@ bool refusal_field_counts(const char *raw);
 bool refusal_has_field(const Message *message, const char *const *names, size_t count);
 // True when any instance of the field has that value.
 bool refusal_field_is(const Message *message, const char *name, const char *value);
+// True when the address, with any sub-address, is of any mailbox served; false for NULL (refusal_sender.c).
+bool refusal_is_ours(const RefusalFacts *facts, const char *spec);
 // What a setting's answer to "acknowledge?" means for a row that matched.
 Force refusal_answer(Answer answer);
 

@@ -209,12 +209,12 @@ static const char *const away_yes[] = {
     "\xd0\x90\xd0\xb2\xd1\x82\xd0\xbe\xd0\xbe\xd1\x82\xd0\xb2\xd0\xb5\xd1\x82: x",
     "\xd0\x90\xd0\xb2\xd1\x82\xd0\xbe\xd0\xbc\xd0\xb0\xd1\x82\xd0\xb8\xd1\x87\xd0\xb5\xd1\x81\xd0\xba\xd0\xb8\xd0\xb9 "
     "\xd0\xbe\xd1\x82\xd0\xb2\xd0\xb5\xd1\x82: x",
-    "Urlaub", "Re: Vacation!", NULL};
+    "Urlaub", "Re: Vacation!", "AUTO: Ann Archer is out of the office (returning 24/11/2026)", NULL};
 static const char *const away_no[] = {
     "Export stops", "My colleague is out of office", "Urlaubsantrag wird nicht gespeichert", "Vacation planner is broken",
     "Outofoffice.com is down", "Automatic replies are not sent by your product", "Office is out of paper", "OOOps",
     "Absences page is empty", "Semesterplan fehlt", "Fwd: Question about automatic reply", "Away team shirts", "",
-    "***", "[x]", "Absent users still log in", "Afwezigheidsregistratie werkt niet", NULL};
+    "***", "[x]", "Auto: insurance papers are missing", "Archer is out of the office: who has the key?", "Absent users still log in", "Afwezigheidsregistratie werkt niet", NULL};
 
 static const Case report_cases[] = {
     {"a bounce", NULL, NULL, REPORT("delivery-status"), "delivery-status", "delivery-status", true},
