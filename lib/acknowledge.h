@@ -1,8 +1,10 @@
 #ifndef EARSHOT_ACKNOWLEDGE_H
 #define EARSHOT_ACKNOWLEDGE_H
 // The acknowledgement (ACKNOWLEDGE.md section 2): what the customer is told.
-// In the intake only the values are gathered (acknowledge_values, microseconds);
-// the courier renders them once (acknowledge_compose), outside the store's lock.
+// In the intake only the values are gathered (acknowledge_values, microseconds, no
+// file is read); the courier renders them once (acknowledge_compose), outside the
+// store's lock. So values are facts ("due" is a number), and the words are found
+// when the mail is made: "today" is then true.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -25,28 +27,33 @@ typedef struct AcknowledgeFacts { // all borrowed
     const char *address; // the served address the customer wrote to, without sub-address
     const char *thread;  // its id as in Earshot-Thread
     uint64_t thread_number;
-    uint32_t sequence;   // which of our mails in the thread
+    uint32_t sequence; // which of our mails in the thread
     bool minimal;
     int64_t now;
-    int64_t due;         // the first-reply clock started with it
+    int64_t due; // the first-reply clock started with it; 0 when none was
 } AcknowledgeFacts;
 
-// Everything the mail will say, names as known to the templates plus the header values ("to", "from",
-// "from-name", "reply-to", "subject", "message-id", "in-reply-to", "references", "loop-token", "language",
-// "envelope-sender", "form", "mailbox"). The caller owns it.
+// Everything the mail is made from. For the header: "to", "from", "from-name", "reply-to", "subject" (with
+// "Re:" and short id; absent when it may not be echoed), "message-id", "in-reply-to", "references" (a list,
+// oldest first), "loop-token"; for SMTP: "envelope-sender" (may be ""). For the body: "form" (full, minimal),
+// "mailbox", "short-id", "language" (a list, the preferred first), "bilingual", "request", "level",
+// "feeling", "point", "quote", "ask" (lists), "due" and "opens" (microseconds since the epoch), "time-zone".
+// The caller owns it.
 Values *acknowledge_values(const AcknowledgeFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 
-typedef struct Acknowledger Acknowledger; // templates of all languages, checked
+typedef struct Acknowledger Acknowledger; // templates of all languages, checked; immutable
 
-// Loads and checks the templates of a mailbox (built-in, overridden by its directory). All errors at once in
-// `errors` (char * "file:line: message", appended); NULL when there were any.
+// Loads and checks the templates of a mailbox: built-in, overridden by files of the same name below its
+// directory (or NULL), `words` phrase by phrase. All errors at once in `errors` (char * "file:line: message",
+// appended); NULL when there were any. A template must show {{thanks}}, {{when}}, {{automatic}} and
+// {{loop-token}}.
 Acknowledger *acknowledger_new(const char *override_directory, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
 void acknowledger_free(Acknowledger *acknowledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Acknowledger, acknowledger_free)
 
 // The bytes of the mail, dated `now`. FATE_PERMANENT when the values cannot make one.
-GBytes *acknowledge_compose(const Acknowledger *acknowledger, const Values *values, int64_t now, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+GBytes *acknowledge_compose(const Acknowledger *acknowledger, const Values *values, int64_t now,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 // Our Message-IDs: "<token>.<sequence>@<host>", made from thread and sequence with a keyed hash.
 char *acknowledge_message_id(const Seal *seal, uint64_t thread, uint32_t sequence, const char *host);

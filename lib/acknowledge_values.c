@@ -1,0 +1,219 @@
+// Gathers, under the store's writer lock, what the acknowledgement will be made
+// from: ids, addresses and facts, but no words and no file. What an unproven
+// sender wrote is never among it, so that nobody can have us carry their text
+// to a stranger.
+#include "acknowledge.h"
+
+#include <string.h>
+
+#include "address.h"
+#include "echo.h"
+#include "subject.h"
+
+enum { REFERENCES_KEPT = 20, POINTS = 3, QUOTES = 4, QUESTIONS = 3, LOCAL_OCTETS = 64 };
+static const double FELT = 0.75; // feelings are named only when there is hardly a doubt
+
+static char *id_kind(uint32_t sequence) {
+    return g_strdup_printf("mail/%u", sequence);
+}
+
+char *acknowledge_message_id(const Seal *seal, uint64_t thread, uint32_t sequence, const char *host) {
+    g_autofree char *kind = id_kind(sequence);
+    g_autofree char *token = seal_token(seal, kind, thread);
+    return g_strdup_printf("%s.%u@%s", token, sequence, host);
+}
+
+bool acknowledge_message_id_check(const Seal *seal, const char *message_id, uint64_t *thread) {
+    if (strlen(message_id) < SEAL_TOKEN_LENGTH + 3 || message_id[SEAL_TOKEN_LENGTH] != '.')
+        return false;
+    const char *digits = message_id + SEAL_TOKEN_LENGTH + 1;
+    const size_t count = strspn(digits, "0123456789");
+    if (count == 0 || count > 10 || digits[count] != '@')
+        return false;
+    // Only the digits as we write them: no leading zeros, in range.
+    const guint64 sequence = g_ascii_strtoull(digits, NULL, 10);
+    if (sequence > UINT32_MAX || (count > 1 && *digits == '0'))
+        return false;
+    g_autofree char *token = g_strndup(message_id, SEAL_TOKEN_LENGTH);
+    g_autofree char *kind = id_kind((uint32_t)sequence);
+    return seal_token_check(seal, kind, token, thread);
+}
+
+// `own` with a token as sub-address; NULL when the local part would be longer than SMTP allows.
+static char *with_token(const char *own, char separator, const char *token) {
+    g_autofree char *local = address_local(own);
+    if (strlen(local) + 1 + strlen(token) > LOCAL_OCTETS)
+        return NULL;
+    return g_strdup_printf("%s%c%s@%s", local, separator, token, address_domain(own));
+}
+
+static char *own_address(const AcknowledgeFacts *facts, const char *kind) {
+    if (facts->mailbox->sub_address == 0)
+        return NULL;
+    g_autofree char *token = seal_token(facts->seal, kind, facts->thread_number);
+    return with_token(facts->address, facts->mailbox->sub_address, token);
+}
+
+static void set_addresses(Values *values, const AcknowledgeFacts *facts) {
+    values_set(values, "to", facts->recipient->address);
+    values_set(values, "from", facts->address);
+    values_set(values, "from-name", facts->mailbox->display_name);
+    g_autofree char *reply_to = own_address(facts, "thread");
+    values_set(values, "reply-to", reply_to);
+    // An answer to the null sender's address goes to the null sender; a bounce of the other must reach us,
+    // and answers nothing. Without sub-addresses it comes back to the mailbox, where its Message-ID tells it.
+    g_autofree char *bounce = own_address(facts, "bounce");
+    values_set(values, "envelope-sender",
+               facts->recipient->is_envelope_sender ? ""
+               : bounce != NULL                     ? bounce
+                                                    : facts->address);
+}
+
+// RFC 5322 s.3.6.4: the parent's references and the parent, oldest first; of a long list both ends.
+static void add_references(Values *values, const Message *message) {
+    const GPtrArray *newest_first = message_references(message);
+    const guint count = newest_first == NULL ? 0 : newest_first->len;
+    const char *parent = message_id(message);
+    const guint last = parent == NULL ? REFERENCES_KEPT : REFERENCES_KEPT - 1;
+    for (guint i = 0; i < count; i++) {
+        const char *id = newest_first->pdata[count - 1 - i];
+        if ((i < REFERENCES_KEPT || i >= count - MIN(count, last)) && g_strcmp0(id, parent) != 0)
+            values_add(values, "references", id);
+    }
+    if (parent != NULL)
+        values_add(values, "references", parent);
+    values_set(values, "in-reply-to", parent);
+}
+
+static void set_subject(Values *values, const AcknowledgeFacts *facts) {
+    g_autofree char *id = subject_short_id(facts->thread);
+    values_set(values, "short-id", id);
+    if (!facts->recipient->proven)
+        return;
+    g_autofree char *clean = subject_clean(message_subject(facts->message));
+    g_strstrip(clean);
+    if (*clean == '\0')
+        return;
+    g_autofree char *subject = g_strdup_printf("Re: %s %s", clean, id);
+    values_set(values, "subject", subject);
+}
+
+static bool has_language(const Mailbox *mailbox, const char *language) {
+    for (guint i = 0; mailbox->languages != NULL && i < mailbox->languages->len; i++)
+        if (strcmp(mailbox->languages->pdata[i], language) == 0)
+            return true;
+    return false;
+}
+
+// Which of these have templates is known to the courier; here is only the order of preference.
+static void add_languages(Values *values, const AcknowledgeFacts *facts) {
+    const Mailbox *mailbox = facts->mailbox;
+    const char *written = facts->verdict->language;
+    const bool sure = written != NULL && strcmp(written, "und") != 0;
+    if (sure && has_language(mailbox, written))
+        values_add(values, "language", written);
+    for (guint i = 0; mailbox->languages != NULL && i < mailbox->languages->len; i++)
+        values_add(values, "language", mailbox->languages->pdata[i]);
+    if (!sure && mailbox->languages != NULL && mailbox->languages->len > 1)
+        values_set(values, "bilingual", "yes");
+}
+
+static bool is_present(const Verdict *verdict, Signal signal) {
+    return verdict->score[signal] >= VERDICT_PRESENT;
+}
+
+static void add_feeling(Values *values, const Verdict *verdict) {
+    if (verdict->level < LEVEL_ESCALATION)
+        return;
+    const double anger = verdict->score[SIGNAL_ANGER];
+    const double anxiety = verdict->score[SIGNAL_ANXIETY];
+    if (anger >= FELT && anger >= anxiety)
+        values_add(values, "feeling", signal_name(SIGNAL_ANGER));
+    else if (anxiety >= FELT)
+        values_add(values, "feeling", signal_name(SIGNAL_ANXIETY));
+}
+
+// What was understood beside the request. Threats are not repeated: that they were heard shows in the clock.
+static void add_points(Values *values, const Verdict *verdict) {
+    static const Signal POINTED[] = {SIGNAL_SECURITY, SIGNAL_IMPACT,   SIGNAL_BROKEN_PROMISE, SIGNAL_REPEAT,
+                                     SIGNAL_URGENCY,  SIGNAL_IDENTITY, SIGNAL_MANAGER};
+    const bool said = verdict->request == REQUEST_SECURITY || verdict->request == REQUEST_PRIVACY;
+    guint count = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(POINTED) && count < POINTS; i++) {
+        if (!is_present(verdict, POINTED[i]) || (POINTED[i] == SIGNAL_SECURITY && said))
+            continue;
+        values_add(values, "point", signal_name(POINTED[i]));
+        count++;
+    }
+}
+
+// At most three: what can be answered at once without searching comes first, and when it burns what is at
+// stake.
+static void add_questions(Values *values, const AcknowledgeFacts *facts) {
+    static const Missing CALM[MISSING_COUNT] = {MISSING_REFERENCE,  MISSING_VERSION, MISSING_ERROR,
+                                                MISSING_SCREENSHOT, MISSING_SINCE,   MISSING_STEPS,
+                                                MISSING_AFFECTED,   MISSING_STOPS,   MISSING_DEADLINE};
+    static const Missing GRAVE[MISSING_COUNT] = {MISSING_REFERENCE, MISSING_SINCE,      MISSING_AFFECTED,
+                                                 MISSING_STOPS,     MISSING_DEADLINE,   MISSING_ERROR,
+                                                 MISSING_VERSION,   MISSING_SCREENSHOT, MISSING_STEPS};
+    const Missing *order = facts->verdict->level >= LEVEL_ESCALATION ? GRAVE : CALM;
+    const uint32_t missing = missing_of(facts->text, facts->verdict);
+    guint count = 0;
+    for (guint i = 0; i < MISSING_COUNT && count < QUESTIONS; i++)
+        if ((missing & (1u << order[i])) != 0) {
+            values_add(values, "ask", missing_name(order[i]));
+            count++;
+        }
+}
+
+static void set_heard(Values *values, const AcknowledgeFacts *facts) {
+    const Verdict *verdict = facts->verdict;
+    add_feeling(values, verdict);
+    if (verdict->level >= LEVEL_CONCERN) {
+        add_points(values, verdict);
+        g_autoptr(GPtrArray) quotes = echo_pick(facts->text, verdict, QUOTES);
+        for (guint i = 0; i < quotes->len; i++)
+            values_add(values, "quote", quotes->pdata[i]);
+    }
+    add_questions(values, facts);
+}
+
+static void set_time(Values *values, const char *name, int64_t time) {
+    g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, time);
+    values_set(values, name, text);
+}
+
+static void set_times(Values *values, const AcknowledgeFacts *facts) {
+    const Mailbox *mailbox = facts->mailbox;
+    values_set(values, "time-zone", mailbox->time_zone == NULL ? "UTC" : mailbox->time_zone);
+    if (facts->due > 0)
+        set_time(values, "due", facts->due);
+    if (mailbox->calendar == NULL || calendar_open_at(mailbox->calendar, facts->now))
+        return;
+    const GTimeSpan moment = G_TIME_SPAN_SECOND;
+    const int64_t opens = calendar_add(mailbox->calendar, facts->now, moment) - moment;
+    if (opens > facts->now + G_TIME_SPAN_MINUTE)
+        set_time(values, "opens", opens);
+}
+
+Values *acknowledge_values(const AcknowledgeFacts *facts) {
+    const bool minimal = facts->minimal || !facts->recipient->proven;
+    g_autofree char *id = acknowledge_message_id(facts->seal, facts->thread_number, facts->sequence,
+                                                 address_domain(facts->address));
+    g_autofree char *loop = seal_token(facts->seal, "loop", facts->thread_number);
+    Values *values = values_new();
+    values_set(values, "form", minimal ? "minimal" : "full");
+    values_set(values, "mailbox", facts->mailbox->name);
+    set_addresses(values, facts);
+    set_subject(values, facts);
+    values_set(values, "message-id", id);
+    add_references(values, facts->message);
+    values_set(values, "loop-token", loop);
+    add_languages(values, facts);
+    values_set(values, "request", request_name(facts->verdict->request));
+    values_set(values, "level", level_name(facts->verdict->level));
+    if (!minimal)
+        set_heard(values, facts);
+    set_times(values, facts);
+    return values;
+}

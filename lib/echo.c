@@ -1,0 +1,172 @@
+// A form letter says "your concern"; somebody who listened says what you said.
+// Evidence is often too short to be repeated ("stopped"), so it is widened to its
+// clause. What was said in anger is left where it was: nobody wants to read it
+// again, and a machine that repeats an insult mocks.
+#include "echo.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "values.h"
+
+typedef struct Span {
+    const char *start, *end; // into the body or the subject
+} Span;
+
+// What is worth repeating, the gravest first. Anger, threats and feelings are not.
+static const Signal TELLING[] = {SIGNAL_IMPACT, SIGNAL_SECURITY, SIGNAL_BROKEN_PROMISE, SIGNAL_REPEAT,
+                                 SIGNAL_URGENCY};
+static const char OUTER[] = " ,;:.!?-*\"'";
+enum { LONGEST_NUMBER = 5, RANKS = 3, FAR = ECHO_CHARACTERS * 4 };
+
+static const char *source_of(const Text *text, const Evidence *evidence) {
+    return evidence->in_subject ? text->subject : text->body;
+}
+
+// False when the evidence does not lie in its text.
+static bool find_span(const char *source, const Evidence *evidence, Span *span) {
+    if (evidence->end <= evidence->start || (glong)evidence->end > g_utf8_strlen(source, -1))
+        return false;
+    span->start = g_utf8_offset_to_pointer(source, (glong)evidence->start);
+    span->end = g_utf8_offset_to_pointer(span->start, (glong)(evidence->end - evidence->start));
+    return true;
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+// A clause ends at a mark that a blank follows ("2.1" goes on), before a list's item and at an empty line.
+static bool ends_clause(const char *at, const char *marks) {
+    if (*at == '\n')
+        return at[1] == '\n' || at[1] == '-' || at[1] == '*';
+    return *at == '\0' ||
+           (strchr(marks, *at) != NULL && (at[1] == '\0' || is_blank(at[1]) || strchr(marks, at[1]) != NULL));
+}
+
+// Widens to the marks, but gives up far beyond what could be repeated.
+static Span widen(const char *source, Span span, const char *marks) {
+    const Span found = span;
+    while (span.start > source && found.start - span.start < FAR && !ends_clause(span.start - 1, marks))
+        span.start--;
+    if (ends_clause(found.end - 1, marks)) // the evidence holds the mark that closes its clause
+        return span;
+    while (span.end - found.end < FAR && !ends_clause(span.end, marks))
+        span.end++;
+    return span;
+}
+
+// To whole words only.
+static Span widen_words(const char *source, Span span) {
+    const Span found = span;
+    while (span.start > source && found.start - span.start < FAR && !is_blank(span.start[-1]))
+        span.start--;
+    while (*span.end != '\0' && span.end - found.end < FAR && !is_blank(*span.end))
+        span.end++;
+    return span;
+}
+
+static bool overlaps(Span a, Span b) {
+    return a.start < b.end && b.start < a.end;
+}
+
+static bool has_anger(const Text *text, const Verdict *verdict, const char *source, Span span) {
+    const GArray *anger = verdict->evidence[SIGNAL_ANGER];
+    for (guint i = 0; anger != NULL && i < anger->len; i++) {
+        const Evidence *evidence = &g_array_index(anger, Evidence, i);
+        Span angry;
+        if (source_of(text, evidence) == source && find_span(source, evidence, &angry) &&
+            overlaps(span, angry))
+            return true;
+    }
+    return false;
+}
+
+// A word with a dot inside reads as a link to mail programs; a long number may be an account.
+static bool is_risky(const char *phrase) {
+    unsigned digits = 0;
+    for (const char *c = phrase; *c != '\0'; c++) {
+        digits = g_ascii_isdigit(*c) ? digits + 1 : g_ascii_isalpha(*c) ? 0 : digits;
+        if (digits > LONGEST_NUMBER || strchr("@<>{}\\", *c) != NULL)
+            return true;
+        if (*c == '.' && c > phrase && !is_blank(c[-1]) && (g_ascii_isalpha(c[1]) || (c[1] & 0x80) != 0))
+            return true;
+    }
+    return strstr(phrase, "//") != NULL;
+}
+
+// Words with one blank between them; counts them.
+static char *join_words(const char *line, guint *count) {
+    g_auto(GStrv) words = g_strsplit(line, " ", -1);
+    GString *joined = g_string_new(NULL);
+    *count = 0;
+    for (guint i = 0; words[i] != NULL; i++)
+        if (*words[i] != '\0') {
+            g_string_append_printf(joined, joined->len == 0 ? "%s" : " %s", words[i]);
+            (*count)++;
+        }
+    return g_string_free(joined, FALSE);
+}
+
+// The span as one line, outer punctuation removed; NULL when it cannot be repeated.
+static char *repeatable(Span span) {
+    g_autofree char *raw = g_strndup(span.start, (gsize)(span.end - span.start));
+    g_autofree char *line = values_plain(raw);
+    guint count;
+    g_autofree char *joined = join_words(line, &count);
+    const char *start = joined + strspn(joined, OUTER);
+    size_t length = strlen(start);
+    while (length > 0 && strchr(OUTER, start[length - 1]) != NULL)
+        length--;
+    g_autofree char *phrase = g_strndup(start, length);
+    const bool fits = count > 1 && length > 0 && g_utf8_strlen(phrase, -1) <= ECHO_CHARACTERS;
+    return fits && !is_risky(phrase) ? g_steal_pointer(&phrase) : NULL;
+}
+
+// The widest way to repeat the evidence: its sentence, its clause, its words.
+static char *phrase_of(const Text *text, const Verdict *verdict, const Evidence *evidence, Span *span) {
+    const char *source = source_of(text, evidence);
+    Span found;
+    if (source == NULL || !find_span(source, evidence, &found))
+        return NULL;
+    const Span tries[] = {widen(source, found, ".!?;:"), widen(source, found, ".!?;:,()"),
+                          widen_words(source, found)};
+    for (size_t i = 0; i < G_N_ELEMENTS(tries); i++) {
+        char *phrase = has_anger(text, verdict, source, tries[i]) ? NULL : repeatable(tries[i]);
+        *span = tries[i];
+        if (phrase != NULL)
+            return phrase;
+    }
+    return NULL;
+}
+
+static bool is_new(const GArray *taken, Span span, const GPtrArray *phrases, const char *phrase) {
+    for (guint i = 0; i < taken->len; i++)
+        if (overlaps(g_array_index(taken, Span, i), span) ||
+            g_ascii_strcasecmp(phrases->pdata[i], phrase) == 0) // subject and body often say the same
+            return false;
+    return true;
+}
+
+static void pick(const Text *text, const Verdict *verdict, const Evidence *evidence, GArray *taken,
+                 GPtrArray *phrases) {
+    Span span;
+    g_autofree char *phrase = phrase_of(text, verdict, evidence, &span);
+    if (phrase == NULL || !is_new(taken, span, phrases, phrase))
+        return;
+    g_array_append_val(taken, span);
+    g_ptr_array_add(phrases, g_steal_pointer(&phrase));
+}
+
+GPtrArray *echo_pick(const Text *text, const Verdict *verdict, guint limit) {
+    GPtrArray *phrases = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(Span));
+    // The strongest of each signal first, so that two phrases say two things.
+    for (guint rank = 0; rank < RANKS; rank++)
+        for (size_t i = 0; i < G_N_ELEMENTS(TELLING) && phrases->len < limit; i++) {
+            const GArray *evidence = verdict->evidence[TELLING[i]];
+            if (verdict->score[TELLING[i]] >= VERDICT_PRESENT && evidence != NULL && rank < evidence->len)
+                pick(text, verdict, &g_array_index(evidence, Evidence, rank), taken, phrases);
+        }
+    return phrases;
+}

@@ -1,0 +1,16 @@
+#ifndef EARSHOT_ECHO_H
+#define EARSHOT_ECHO_H
+// The customer's own short phrases, to show that they were heard: the sentence or clause
+// around what moved the verdict, of at most 80 characters and whole words, never one
+// with abuse, an address, a link or a long number.
+
+#include <glib.h>
+#include "text.h"
+#include "verdict.h"
+
+#define ECHO_CHARACTERS 80
+
+// Up to `limit` phrases (char *), the most telling first; empty when none fits. The caller owns the list.
+GPtrArray *echo_pick(const Text *text, const Verdict *verdict, guint limit) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

@@ -1,0 +1,197 @@
+// Templates are checked in full when they are loaded, and all errors told at
+// once: by the time a customer waits, nobody is there to mend them.
+#include "tongue.h"
+
+#include <string.h>
+
+#include "builtin.h"
+#include "textfile.h"
+
+static const char *const KNOWN[] = {"thanks",    "feeling",    "priority",  "heard",     "understood",
+                                    "own-words", "quotes",     "ask",       "questions", "care",
+                                    "when",      "closed",     "automatic", "team",      "below",
+                                    "language",  "loop-token", NULL};
+static const char *const REQUIRED[] = {"thanks", "when", "automatic", "loop-token"};
+static const char *const PAGE_KNOWN[] = {"language", "content", NULL};
+static const char *const FILES[FORM_COUNT] = {"acknowledge", "acknowledge-minimal"};
+static const char CONTENT[] = "{{content}}";
+enum { FILE_LIMIT = 256 * 1024 };
+
+static void tongue_free(void *data) {
+    Tongue *tongue = data;
+    g_free(tongue->code);
+    wording_free(tongue->wording);
+    for (int i = 0; i < FORM_COUNT; i++) {
+        template_free(tongue->text[i]);
+        template_free(tongue->html[i]);
+    }
+    g_free(tongue);
+}
+
+void tongues_free(Tongues *tongues) {
+    if (tongues == NULL)
+        return;
+    g_ptr_array_unref(tongues->list);
+    template_free(tongues->page_head);
+    template_free(tongues->page_foot);
+    g_free(tongues);
+}
+
+// The built-in file, or NULL. `name` is what errors call it.
+static char *read_builtin(const char *path, char **name) {
+    *name = g_strconcat("templates/", path, NULL);
+    g_autoptr(GBytes) bytes = builtin_file(*name);
+    gsize size = 0;
+    const char *data = bytes == NULL ? NULL : g_bytes_get_data(bytes, &size);
+    return data == NULL ? NULL : g_strndup(data, size);
+}
+
+// The directory's own file, or NULL when it has none (or one that cannot be read: an error is appended).
+static char *read_override(const char *directory, const char *path, char **name, GPtrArray *errors) {
+    *name = directory == NULL ? NULL : g_build_filename(directory, path, NULL);
+    if (*name == NULL || !g_file_test(*name, G_FILE_TEST_EXISTS))
+        return NULL;
+    g_autoptr(GError) error = NULL;
+    char *text = textfile_read(*name, FILE_LIMIT, &error);
+    if (text == NULL)
+        g_ptr_array_add(errors, g_strdup(error->message));
+    return text;
+}
+
+static char *read_file(const char *directory, const char *path, char **name, GPtrArray *errors) {
+    const guint before = errors->len;
+    char *text = read_override(directory, path, name, errors);
+    if (text != NULL || errors->len > before)
+        return text;
+    g_free(*name);
+    text = read_builtin(path, name);
+    if (text == NULL && directory != NULL) { // say where it should be
+        g_free(*name);
+        *name = g_build_filename(directory, path, NULL);
+    }
+    if (text == NULL)
+        g_ptr_array_add(errors, g_strdup_printf("%s:1: this file is missing", *name));
+    return text;
+}
+
+static Template *parse(const char *name, const char *source, TemplateKind kind, const char *const *known,
+                       GPtrArray *errors) {
+    g_autoptr(GError) error = NULL;
+    Template *template = template_parse(name, source, kind, known, &error);
+    if (template == NULL)
+        g_ptr_array_add(errors, g_strdup(error->message));
+    return template;
+}
+
+static Template *load_template(const char *directory, const char *code, const char *file, TemplateKind kind,
+                               GPtrArray *errors) {
+    g_autofree char *path = g_strdup_printf("%s/%s.%s", code, file, kind == TEMPLATE_HTML ? "html" : "txt");
+    g_autofree char *name = NULL;
+    g_autofree char *source = read_file(directory, path, &name, errors);
+    Template *template = source == NULL ? NULL : parse(name, source, kind, KNOWN, errors);
+    for (size_t i = 0; template != NULL && i < G_N_ELEMENTS(REQUIRED); i++)
+        if (!template_shows(template, REQUIRED[i]))
+            g_ptr_array_add(errors, g_strdup_printf("%s:1: {{%s}} is missing, or shown only at times", name,
+                                                    REQUIRED[i]));
+    return template;
+}
+
+static Wording *load_wording(const char *directory, const char *code, GPtrArray *errors) {
+    g_autofree char *path = g_strconcat(code, "/words", NULL);
+    g_autofree char *name = NULL;
+    g_autofree char *own_name = NULL;
+    g_autofree char *builtin = read_builtin(path, &name);
+    g_autofree char *own = read_override(directory, path, &own_name, errors);
+    Wording *wording = wording_new();
+    if (builtin != NULL)
+        wording_read(wording, name, builtin, errors);
+    if (own != NULL)
+        wording_read(wording, own_name, own, errors);
+    wording_check(wording, own_name != NULL ? own_name : name, errors);
+    return wording;
+}
+
+static Tongue *load_tongue(const char *directory, const char *code, GPtrArray *errors) {
+    Tongue *tongue = g_new0(Tongue, 1);
+    tongue->code = g_strdup(code);
+    tongue->wording = load_wording(directory, code, errors);
+    for (int i = 0; i < FORM_COUNT; i++) {
+        tongue->text[i] = load_template(directory, code, FILES[i], TEMPLATE_TEXT, errors);
+        tongue->html[i] = load_template(directory, code, FILES[i], TEMPLATE_HTML, errors);
+    }
+    return tongue;
+}
+
+static void load_page(Tongues *tongues, const char *directory, GPtrArray *errors) {
+    g_autofree char *name = NULL;
+    g_autofree char *source = read_file(directory, "page.html", &name, errors);
+    g_autoptr(Template) whole =
+        source == NULL ? NULL : parse(name, source, TEMPLATE_HTML, PAGE_KNOWN, errors);
+    if (whole == NULL)
+        return;
+    char *content = strstr(source, CONTENT);
+    if (content == NULL) {
+        g_ptr_array_add(errors, g_strdup_printf("%s:1: %s is missing", name, CONTENT));
+        return;
+    }
+    tongues->page_foot = parse(name, content + strlen(CONTENT), TEMPLATE_HTML, PAGE_KNOWN, errors);
+    *content = '\0';
+    tongues->page_head = parse(name, source, TEMPLATE_HTML, PAGE_KNOWN, errors);
+}
+
+static bool is_code(const char *name) {
+    const size_t length = strlen(name);
+    return (length == 2 || length == 3) && strspn(name, "abcdefghijklmnopqrstuvwxyz") == length;
+}
+
+static void add_code(GPtrArray *codes, const char *name) {
+    g_autofree char *code = g_strndup(name, strcspn(name, "/"));
+    if (is_code(code) && !g_ptr_array_find_with_equal_func(codes, code, g_str_equal, NULL))
+        g_ptr_array_add(codes, g_steal_pointer(&code));
+}
+
+static int compare_codes(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+// The folders below the directory and among the built-in ones, sorted. The caller owns it.
+static GPtrArray *list_codes(const char *directory, GPtrArray *errors) {
+    GPtrArray *codes = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) builtin = builtin_list("templates");
+    for (guint i = 0; builtin[i] != NULL; i++)
+        if (g_str_has_suffix(builtin[i], "/"))
+            add_code(codes, builtin[i]);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GDir) folder = directory == NULL ? NULL : g_dir_open(directory, 0, &error);
+    if (error != NULL)
+        g_ptr_array_add(errors, g_strdup_printf("%s:1: %s", directory, error->message));
+    for (const char *name; folder != NULL && (name = g_dir_read_name(folder)) != NULL;) {
+        g_autofree char *path = g_build_filename(directory, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR))
+            add_code(codes, name);
+    }
+    g_ptr_array_sort(codes, compare_codes);
+    return codes;
+}
+
+Tongues *tongues_load(const char *directory, GPtrArray *errors) {
+    const guint before = errors->len;
+    g_autoptr(Tongues) tongues = g_new0(Tongues, 1);
+    tongues->list = g_ptr_array_new_with_free_func(tongue_free);
+    load_page(tongues, directory, errors);
+    g_autoptr(GPtrArray) codes = list_codes(directory, errors);
+    for (guint i = 0; i < codes->len; i++)
+        g_ptr_array_add(tongues->list, load_tongue(directory, codes->pdata[i], errors));
+    if (codes->len == 0)
+        g_ptr_array_add(errors, g_strdup("templates:1: there are none"));
+    return errors->len == before ? g_steal_pointer(&tongues) : NULL;
+}
+
+const Tongue *tongues_find(const Tongues *tongues, const char *code) {
+    for (guint i = 0; i < tongues->list->len; i++) {
+        const Tongue *tongue = tongues->list->pdata[i];
+        if (strcmp(tongue->code, code) == 0)
+            return tongue;
+    }
+    return NULL;
+}

@@ -1,0 +1,37 @@
+#ifndef EARSHOT_TONGUE_H
+#define EARSHOT_TONGUE_H
+// The files from which acknowledgements are made, a folder for each language:
+// acknowledge.txt and .html, acknowledge-minimal.txt and .html, words; and
+// page.html around the HTML of one language or two. The built-in ones stand in for
+// what a mailbox's directory has not; of `words` it needs only the phrases that differ.
+
+#include <glib.h>
+#include <stdbool.h>
+#include "template.h"
+#include "wording.h"
+
+typedef enum Form { FORM_FULL, FORM_MINIMAL, FORM_COUNT } Form;
+
+typedef struct Tongue { // one language
+    char *code;         // ISO 639-1
+    Wording *wording;
+    Template *text[FORM_COUNT];
+    Template *html[FORM_COUNT];
+} Tongue;
+
+typedef struct Tongues {
+    GPtrArray *list;     // Tongue *, in order of their codes; never empty
+    Template *page_head; // what stands before {{content}} in page.html, and behind it
+    Template *page_foot;
+} Tongues;
+
+// Loads and checks; `directory` may be NULL. All errors at once, char * "file:line: message", appended; NULL
+// when there were any. A template must show {{thanks}}, {{when}}, {{automatic}} and {{loop-token}}, whatever
+// the values are.
+Tongues *tongues_load(const char *directory, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
+void tongues_free(Tongues *tongues);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tongues, tongues_free)
+// Borrowed; NULL when there are no templates in that language.
+const Tongue *tongues_find(const Tongues *tongues, const char *code);
+
+#endif

@@ -1,0 +1,298 @@
+// Phrases stand in files, not in code, because the people who answer for the
+// tone are not those who compile. Which keys there are is fixed here: a missing
+// one is found when the program starts, not when a customer writes.
+#include "wording.h"
+
+#include <string.h>
+
+#include "fault.h"
+#include "missing.h"
+#include "model.h"
+
+struct Wording {
+    GHashTable *phrases; // key -> Template
+};
+
+static const char *const SINGLE[] = {
+    "subject",
+    "below",
+    "thanks-minimal",
+    "when",
+    "when-late",
+    "when-none",
+    "closed",
+    "automatic",
+    "ask.one",
+    "ask.many",
+    "time.today",
+    "time.tomorrow",
+    "time.day",
+    "time.far",
+    "place.city",
+    "place.zone",
+    "priority.escalation",
+    "priority.critical",
+    "feeling.anger",
+    "feeling.anxiety",
+    "care.access",
+    "care.security",
+    "point.security",
+    "point.impact",
+    "point.broken-promise",
+    "point.repeat",
+    "point.urgency",
+    "point.identity",
+    "point.manager",
+    "heard",
+    "own-words",
+    "never-echo",
+};
+// Which of these must tell a time, and which placeholder does.
+static const struct {
+    const char *key, *name;
+} TELLS[] = {{"when", "due"},           {"when-late", "due"}, {"closed", "opens"}, {"time.today", "time"},
+             {"time.tomorrow", "time"}, {"time.day", "time"}, {"time.far", "time"}};
+static const char *const PLACEHOLDERS[] = {"due",  "opens", "weekday", "day",  "month", "year",
+                                           "time", "place", "city",    "zone", NULL};
+enum { WEEKDAYS = 7, MONTHS = 12, FAR_DAYS = 180 };
+
+Wording *wording_new(void) {
+    Wording *wording = g_new0(Wording, 1);
+    wording->phrases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)template_free);
+    return wording;
+}
+
+void wording_free(Wording *wording) {
+    if (wording == NULL)
+        return;
+    g_hash_table_unref(wording->phrases);
+    g_free(wording);
+}
+
+// Every key that must be there. The caller owns the list.
+static GPtrArray *required_keys(void) {
+    GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++)
+        g_ptr_array_add(keys, g_strdup(SINGLE[i]));
+    for (int i = 0; i < REQUEST_COUNT; i++) {
+        g_ptr_array_add(keys, g_strconcat("thanks.", request_name((Request)i), NULL));
+        g_ptr_array_add(keys, g_strconcat("thanks-calm.", request_name((Request)i), NULL));
+        g_ptr_array_add(keys, g_strconcat("understood.", request_name((Request)i), NULL));
+    }
+    for (int i = 0; i < MISSING_COUNT; i++)
+        g_ptr_array_add(keys, g_strconcat("question.", missing_name((Missing)i), NULL));
+    for (int i = 1; i <= WEEKDAYS; i++)
+        g_ptr_array_add(keys, g_strdup_printf("weekday.%d", i));
+    for (int i = 1; i <= MONTHS; i++)
+        g_ptr_array_add(keys, g_strdup_printf("month.%d", i));
+    return keys;
+}
+
+static bool is_key(const GPtrArray *required, const char *key) {
+    for (guint i = 0; i < required->len; i++)
+        if (strcmp(required->pdata[i], key) == 0)
+            return true;
+    // Names of zones and cities as this language has them ("zone.CET", "city.Vienna"): as many as one likes.
+    return g_str_has_prefix(key, "zone.") || g_str_has_prefix(key, "city.");
+}
+
+static const char *told_by(const char *key) {
+    for (size_t i = 0; i < G_N_ELEMENTS(TELLS); i++)
+        if (strcmp(TELLS[i].key, key) == 0)
+            return TELLS[i].name;
+    return NULL;
+}
+
+static bool read_phrase(Wording *wording, const char *place, const GPtrArray *required, const char *line,
+                        GError **error) {
+    const char *equals = strchr(line, '=');
+    if (equals == NULL)
+        return fault_set(error, FATE_CONFIG, "%s: a line here is `key = text` or # a comment", place);
+    g_autofree char *key = g_strstrip(g_strndup(line, (gsize)(equals - line)));
+    g_autofree char *text = g_strstrip(g_strdup(equals + 1));
+    if (!is_key(required, key))
+        return fault_set(error, FATE_CONFIG, "%s: unknown phrase '%s'", place, key);
+    if (*text == '\0')
+        return fault_set(error, FATE_CONFIG, "%s: '%s' says nothing", place, key);
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(Template) phrase = template_parse(key, text, TEMPLATE_TEXT, PLACEHOLDERS, &cause);
+    if (phrase == NULL)
+        return fault_set(error, FATE_CONFIG, "%s: %s", place, cause->message);
+    const char *told = told_by(key);
+    if (told != NULL && !template_shows(phrase, told))
+        return fault_set(error, FATE_CONFIG, "%s: '%s' does not tell the time: {{%s}} is missing", place, key,
+                         told);
+    g_hash_table_replace(wording->phrases, g_steal_pointer(&key), g_steal_pointer(&phrase));
+    return true;
+}
+
+static void take_line(Wording *wording, const char *name, unsigned number, const GPtrArray *required,
+                      const char *line, GPtrArray *errors) {
+    g_autofree char *place = g_strdup_printf("%s:%u", name, number);
+    g_autoptr(GError) error = NULL;
+    if (*line != '\0' && !read_phrase(wording, place, required, line, &error))
+        g_ptr_array_add(errors, g_strdup(error->message));
+}
+
+void wording_read(Wording *wording, const char *name, const char *source, GPtrArray *errors) {
+    if (!g_utf8_validate(source, -1, NULL)) {
+        g_ptr_array_add(errors, g_strdup_printf("%s:1: this file is not UTF-8", name));
+        return;
+    }
+    g_autoptr(GPtrArray) required = required_keys();
+    g_auto(GStrv) lines = g_strsplit(source, "\n", -1);
+    g_autoptr(GString) phrase = g_string_new(NULL);
+    unsigned begun = 1;
+    for (unsigned i = 0; lines[i] != NULL; i++) {
+        const bool continues = g_ascii_isspace(*lines[i]);
+        g_strstrip(lines[i]);
+        if (*lines[i] == '#')
+            continue;
+        if (continues && phrase->len > 0) {
+            g_string_append_printf(phrase, *lines[i] == '\0' ? "%s" : " %s", lines[i]);
+            continue;
+        }
+        take_line(wording, name, begun, required, phrase->str, errors);
+        g_string_assign(phrase, lines[i]);
+        begun = i + 1;
+    }
+    take_line(wording, name, begun, required, phrase->str, errors);
+}
+
+void wording_check(const Wording *wording, const char *name, GPtrArray *errors) {
+    g_autoptr(GPtrArray) required = required_keys();
+    for (guint i = 0; i < required->len; i++)
+        if (!g_hash_table_contains(wording->phrases, required->pdata[i]))
+            g_ptr_array_add(errors, g_strdup_printf("%s:1: the phrase '%s' is missing", name,
+                                                    (const char *)required->pdata[i]));
+}
+
+char *wording_say(const Wording *wording, const char *group, const char *key, const Values *values) {
+    g_autofree char *full = key == NULL ? g_strdup(group) : g_strconcat(group, ".", key, NULL);
+    const Template *phrase = g_hash_table_lookup(wording->phrases, full);
+    if (phrase == NULL)
+        return NULL;
+    g_autoptr(Values) none = values == NULL ? values_new() : NULL;
+    return template_render(phrase, values == NULL ? none : values);
+}
+
+static void set_phrase(Values *values, const char *name, const Wording *wording, const char *group,
+                       int number) {
+    g_autofree char *key = g_strdup_printf("%d", number);
+    g_autofree char *text = wording_say(wording, group, key, NULL);
+    values_set(values, name, text);
+}
+
+static void set_number(Values *values, const char *name, int number) {
+    g_autofree char *text = g_strdup_printf("%d", number);
+    values_set(values, name, text);
+}
+
+// What to call the zone: its abbreviation as the language has it; one that is a bare offset as "UTC+3".
+static char *zone_words(const Wording *wording, GDateTime *time) {
+    const char *abbreviation = g_date_time_get_timezone_abbreviation(time);
+    if (!g_ascii_isalpha(*abbreviation)) {
+        const int minutes = (int)(g_date_time_get_utc_offset(time) / G_TIME_SPAN_MINUTE);
+        const int rest = ABS(minutes) % 60;
+        g_autofree char *part = rest == 0 ? g_strdup("") : g_strdup_printf(":%02d", rest);
+        return g_strdup_printf("UTC%c%d%s", minutes < 0 ? '-' : '+', ABS(minutes) / 60, part);
+    }
+    char *own = wording_say(wording, "zone", abbreviation, NULL);
+    return own != NULL ? own : g_strdup(abbreviation);
+}
+
+// "Europe/Berlin" stands for a place that people know; "UTC" and "Etc/GMT+5" do not.
+static char *city_words(const Wording *wording, const char *zone) {
+    const char *slash = strrchr(zone, '/');
+    if (slash == NULL || g_str_has_prefix(zone, "Etc/"))
+        return NULL;
+    char *own = wording_say(wording, "city", slash + 1, NULL);
+    return own != NULL ? own : g_strdelimit(g_strdup(slash + 1), "_", ' ');
+}
+
+static void set_place(Values *values, const Wording *wording, GDateTime *time, const char *zone) {
+    g_autofree char *zone_name = zone_words(wording, time);
+    g_autofree char *city = city_words(wording, zone);
+    values_set(values, "zone", zone_name);
+    values_set(values, "city", city);
+    g_autofree char *place = wording_say(wording, "place", city == NULL ? "zone" : "city", values);
+    values_set(values, "place", place);
+}
+
+// Days from one local date to another.
+static int days_between(GDateTime *from, GDateTime *to) {
+    GDate first;
+    GDate second;
+    g_date_clear(&first, 1);
+    g_date_clear(&second, 1);
+    g_date_set_dmy(&first, (GDateDay)g_date_time_get_day_of_month(from),
+                   (GDateMonth)g_date_time_get_month(from), (GDateYear)g_date_time_get_year(from));
+    g_date_set_dmy(&second, (GDateDay)g_date_time_get_day_of_month(to), (GDateMonth)g_date_time_get_month(to),
+                   (GDateYear)g_date_time_get_year(to));
+    return g_date_days_between(&first, &second);
+}
+
+// The zone database is reached by file name, so a name that could lead elsewhere is not looked up.
+static GTimeZone *zone_of(const char *name) {
+    const bool sane =
+        *name != '/' && strstr(name, "..") == NULL &&
+        name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/")] == '\0';
+    GTimeZone *zone = sane ? g_time_zone_new_identifier(name) : NULL;
+    return zone != NULL ? zone : g_time_zone_new_utc();
+}
+
+static GDateTime *local(GTimeZone *zone, int64_t moment) {
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(moment / G_TIME_SPAN_SECOND);
+    return utc == NULL ? g_date_time_new_from_unix_utc(0) : g_date_time_to_timezone(utc, zone);
+}
+
+static const char *time_phrase(int days) {
+    switch (days) {
+    case 0:
+        return "today";
+    case 1:
+        return "tomorrow";
+    default:
+        return days > FAR_DAYS || days < 0 ? "far" : "day";
+    }
+}
+
+char *wording_time(const Wording *wording, int64_t moment, int64_t now, const char *zone, bool with_place) {
+    g_autoptr(GTimeZone) time_zone = zone_of(zone);
+    g_autoptr(GDateTime) time = local(time_zone, moment);
+    g_autoptr(GDateTime) today = local(time_zone, now);
+    g_autoptr(Values) values = values_new();
+    set_phrase(values, "weekday", wording, "weekday", g_date_time_get_day_of_week(time));
+    set_phrase(values, "month", wording, "month", g_date_time_get_month(time));
+    set_number(values, "day", g_date_time_get_day_of_month(time));
+    set_number(values, "year", g_date_time_get_year(time));
+    g_autofree char *clock =
+        g_strdup_printf("%02d:%02d", g_date_time_get_hour(time), g_date_time_get_minute(time));
+    values_set(values, "time", clock);
+    if (with_place)
+        set_place(values, wording, time, zone);
+    char *words = wording_say(wording, "time", time_phrase(days_between(today, time)), values);
+    return words != NULL ? words : g_strdup(clock);
+}
+
+// One word of the text against the list of beginnings.
+static bool is_listed(char *const *list, const char *word) {
+    for (guint i = 0; list[i] != NULL; i++)
+        if (*list[i] != '\0' && g_str_has_prefix(word, list[i]))
+            return true;
+    return false;
+}
+
+bool wording_never_echoes(const Wording *wording, const char *text) {
+    g_autofree char *listed = wording_say(wording, "never-echo", NULL, NULL);
+    if (listed == NULL)
+        return false;
+    g_autofree char *folded_list = g_utf8_casefold(listed, -1);
+    g_auto(GStrv) list = g_strsplit_set(folded_list, ", ", -1);
+    g_autofree char *folded = g_utf8_casefold(text, -1);
+    g_auto(GStrv) words = g_strsplit_set(folded, " .,;:!?\"'()-/", -1);
+    for (guint i = 0; words[i] != NULL; i++)
+        if (is_listed(list, words[i]))
+            return true;
+    return false;
+}

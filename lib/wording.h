@@ -1,0 +1,38 @@
+#ifndef EARSHOT_WORDING_H
+#define EARSHOT_WORDING_H
+// What the templates' values say in one language: the phrases of a `words`
+// file, a line each `key = text`, with # comments; a line that begins with a
+// blank continues the one before. A phrase is itself a template in the sense
+// of template.h. Times are told in words of the language.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "template.h"
+#include "values.h"
+
+typedef struct Wording Wording;
+
+Wording *wording_new(void) G_GNUC_WARN_UNUSED_RESULT;
+void wording_free(Wording *wording);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Wording, wording_free)
+
+// Reads phrases over those that are there, so that an override needs to hold only what differs. Errors are
+// appended as char * "name:line: message".
+void wording_read(Wording *wording, const char *name, const char *source, GPtrArray *errors);
+// Appends an error for every phrase that is still missing.
+void wording_check(const Wording *wording, const char *name, GPtrArray *errors);
+
+// The phrase "group.key" (or "group" when key is NULL) filled with values (NULL: none). The caller owns it;
+// NULL when there is no such phrase.
+char *wording_say(const Wording *wording, const char *group, const char *key, const Values *values);
+
+// A moment in words, seen from `now`: "10:15 tomorrow, Monday, 23 November (Berlin time, CET)", whole
+// minutes, rounded down. `zone` is an IANA name; one that is unknown is read as UTC. The place is left out
+// unless `with_place`. The caller owns it.
+char *wording_time(const Wording *wording, int64_t moment, int64_t now, const char *zone, bool with_place);
+
+// True when the text holds one of the words of the phrase "never-echo" (a list of beginnings of words).
+bool wording_never_echoes(const Wording *wording, const char *text);
+
+#endif
