@@ -16,7 +16,7 @@ CFLAGS ?= -O2 -g -fstack-protector-strong $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 SANFLAGS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
 CPPFLAGS_ALL := -D_GNU_SOURCE -DEARSHOT_VERSION='"$(VERSION)"' -iquote lib -iquote milter $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
 CFLAGS_ALL := $(WARN) $(CFLAGS) $(SANFLAGS) -fvisibility=hidden -fPIE -pthread $(if $(CI),-Werror)
-LIBS := $(shell pkg-config --libs $(PKGS)) -lmilter -pthread
+LIBS := $(shell pkg-config --libs $(PKGS)) -lmilter -lm -pthread
 LDFLAGS_ALL := $(LDFLAGS) $(SANFLAGS) -pie -Wl,-z,relro,-z,now
 
 LIB_SRC := $(wildcard lib/*.c)
@@ -74,11 +74,33 @@ unit-%: $(O)/unit/%
 
 $(O)/bench/%: $(O)/tests/bench/%.o
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(LIBS)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+BENCH_MTA := $(patsubst %.c,$(O)/%.o,$(wildcard tests/bench/mta/*.c))
+$(O)/bench/load: $(BENCH_MTA)
 $(O)/support/%: $(O)/tests/support/%.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(LIBS)
 tools: $(BENCHES:%=$(O)/bench/%) $(O)/support/refuser
+
+# What people call. Each sets up what it needs first.
+setup:
+	@tests/support/install build postfix
+demo: setup
+	@$(MAKE) --no-print-directory -s programs tools
+	@tests/demo/run
+check: setup
+	@tests/support/install sendmail
+	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units tools
+	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O)
+bench: setup
+	@$(MAKE) --no-print-directory -s programs tools
+	tests/bench/run --build $(BIN) --tools $(O)/bench $(BENCH)
+
+install: programs
+	install -d $(DESTDIR)$(PREFIX)/sbin $(DESTDIR)$(PREFIX)/bin $(DESTDIR)/etc/earshot
+	install -m 0755 $(BIN)/earshot-milter $(BIN)/earshot-courier $(DESTDIR)$(PREFIX)/sbin/
+	install -m 0755 $(BIN)/earshot $(DESTDIR)$(PREFIX)/bin/
+	install -m 0644 conf/earshot.conf $(DESTDIR)/etc/earshot/earshot.conf.example
 
 flags:
 	@echo '$(CPPFLAGS_ALL) $(CFLAGS_ALL)'; echo '$(LIBS)'

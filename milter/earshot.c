@@ -10,10 +10,10 @@
 #include "seal.h"
 
 static const CtlCommand COMMANDS[] = {
-    {"check", "", "check the configuration, the key, the store and the templates", ctl_check},
-    {"explain", "[--json] [--batch DIR] FILE", "show what would be found in a message, and why", ctl_explain},
+    {"check", "", "check all that daemons start with", ctl_check},
+    {"explain", "[--json] [--batch DIR] FILE", "what is found in a message, and why", ctl_explain},
     {"thread", "list|show ID", "look at conversations", ctl_thread},
-    {"outbox", "list|retry ID|drop ID", "look at and move mail that waits to be sent", ctl_outbox},
+    {"outbox", "list|retry ID|drop ID", "mail that waits to be sent", ctl_outbox},
     {"digest", "--pm NAME [--as-of TIME] --print", "the product manager's view", ctl_digest},
     {"key", "init", "make the key file", ctl_key},
     {NULL, NULL, NULL, NULL},
@@ -61,7 +61,7 @@ int ctl_dispatch(const CtlCommand *commands, const char *family, Daemon *daemon,
 static char *summary(void) {
     GString *text = g_string_new("Commands:\n");
     for (const CtlCommand *command = COMMANDS; command->name != NULL; command++)
-        g_string_append_printf(text, "  %-8s %-34s %s\n", command->name, command->arguments,
+        g_string_append_printf(text, "  %-7s %-35s %s\n", command->name, command->arguments,
                                command->summary);
     return g_string_free(text, FALSE);
 }
