@@ -239,6 +239,15 @@ static bool feed(htmlParserCtxtPtr parser, Writer *writer, const char *html, siz
     return !writer->full;
 }
 
+// libxml2 drops what stands behind </body> or </html>, where gateways and list programs add text: both go.
+static char *without_ends(const char *html, size_t size) {
+    char *copy = g_strndup(html, size);
+    for (char *at = copy; (at = strstr(at, "</")) != NULL; at++)
+        if (g_ascii_strncasecmp(at, "</html>", 7) == 0 || g_ascii_strncasecmp(at, "</body>", 7) == 0)
+            memset(at, ' ', 7);
+    return copy;
+}
+
 HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t deadline) {
     htmlSAXHandler events = {
         .startElement = on_start,
@@ -256,7 +265,8 @@ HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t dead
         htmlCreatePushParserCtxt(&events, &writer, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (parser != NULL) {
         htmlCtxtUseOptions(parser, HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_RECOVER);
-        text->truncated = !feed(parser, &writer, html, size, deadline);
+        g_autofree char *open_ended = without_ends(html, size);
+        text->truncated = !feed(parser, &writer, open_ended, strlen(open_ended), deadline);
         htmlFreeParserCtxt(parser);
     }
     if (writer.out->len > limit) {

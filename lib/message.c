@@ -237,10 +237,10 @@ static void read_parts(Message *message) {
     }
 }
 
-// Some files begin with empty lines; a header stands behind them all the same.
-static size_t skip_empty_lines(const char *data, size_t size) {
+// Some files begin with empty lines or a blank; a header stands behind them all the same.
+static size_t skip_blanks(const char *data, size_t size) {
     size_t at = 0;
-    while (at < size && (data[at] == '\n' || data[at] == '\r'))
+    while (at < size && g_ascii_isspace(data[at]))
         at++;
     return at;
 }
@@ -248,7 +248,7 @@ static size_t skip_empty_lines(const char *data, size_t size) {
 Message *message_parse(GBytes *bytes, GError **error) {
     size_t size = 0;
     const char *data = g_bytes_get_data(bytes, &size);
-    size_t start = data != NULL ? skip_empty_lines(data, size) : 0;
+    size_t start = data != NULL ? skip_blanks(data, size) : 0;
     g_autoptr(GArray) fields = field_array_new();
     size_t header = start < size ? field_scan(data + start, size - start, FIELDS_MAX, fields) : 0;
     if (fields->len == 0) {

@@ -123,8 +123,6 @@ static QuoteIntro find_intro(const Lines *lines, size_t end, size_t *start) {
         if (intro == QUOTE_INTRO_WEAK && (back == 0 || (begins && best == QUOTE_INTRO_WEAK))) {
             *start = end - back;
             best = intro;
-            if (begins)
-                break;
         }
     }
     return best;
@@ -140,6 +138,14 @@ static void mark_intros(Lines *lines) {
         if (intro == QUOTE_INTRO_STRONG || (intro == QUOTE_INTRO_WEAK && is_quote_next(lines, i + 1)))
             introduce(lines, start, i + 1);
     }
+}
+
+// "Risposta: ..." between known labels: a label of a program or language that the table lacks.
+static bool is_unknown_label(const Lines *lines, size_t i) {
+    const Line *line = &lines->at[i], *next = i + 1 < lines->count ? &lines->at[i + 1] : NULL;
+    const char *colon = line->kind == KIND_OWN ? memchr(line->text, ':', MIN(line->length, 24)) : NULL;
+    return colon != NULL && next != NULL && next->kind == KIND_OWN &&
+           quote_form_label(next->text, next->length) != QUOTE_LABEL_NONE;
 }
 
 // Reads a header block that begins at line `from`: its end, and the labels seen. Values may be wrapped, and one
@@ -160,6 +166,8 @@ static size_t read_header(const Lines *lines, size_t from, unsigned *seen) {
         bool wrapped = label == 0 && !blank && line->kind == KIND_OWN &&
                        (last & (QUOTE_LABEL_TO | QUOTE_LABEL_CC)) != 0 &&
                        (memchr(line->text, '@', line->length) != NULL || memchr(line->text, ';', line->length) != NULL);
+        if (label == 0 && !wrapped && last != 0 && !blank && is_unknown_label(lines, i))
+            label = QUOTE_LABEL_CC;
         if ((label == 0 && !wrapped) || (label != 0 && label != QUOTE_LABEL_CC && (*seen & label) != 0))
             break;
         *seen |= label;
@@ -295,17 +303,26 @@ static const char *unmark(const Line *line, size_t *length) {
     return text;
 }
 
+// What was apart stays apart, by one blank line.
+static void end_paragraph(GString *text) {
+    size_t length = text->len;
+    while (length > 0 && text->str[length - 1] == '\n')
+        length--;
+    g_string_truncate(text, length);
+    g_string_append(text, length > 0 ? "\n\n" : "");
+}
+
 static Quote *collect(const Lines *lines) {
     Quote *quote = g_new0(Quote, 1);
     g_autoptr(GString) own = g_string_new(NULL), quoted = g_string_new(NULL);
-    Kind before = KIND_BLANK;
+    bool gap = false; // something was taken out here
     for (size_t i = 0; i < lines->count; i++) {
         const Line *line = &lines->at[i];
         size_t length = 0;
         const char *bare = line->kind == KIND_QUOTE ? unmark(line, &length) : NULL;
-        if (line->kind == KIND_OWN || line->kind == KIND_BLANK) {
-            if (before == KIND_QUOTE || before == KIND_INTRO)
-                g_string_append_c(own, '\n'); // what was apart stays apart
+        if (line->kind == KIND_OWN || (line->kind == KIND_BLANK && !gap)) {
+            if (gap)
+                end_paragraph(own);
             append_line(own, line->text, line->length);
         } else if (bare != NULL) {
             append_line(quoted, bare, length);
@@ -314,7 +331,7 @@ static Quote *collect(const Lines *lines) {
         }
         quote->has_quote |= line->kind == KIND_QUOTE || line->kind == KIND_REST || line->kind == KIND_INTRO;
         quote->has_signature |= line->kind == KIND_SIGNATURE;
-        before = line->kind;
+        gap = line->kind != KIND_OWN && (gap || line->kind != KIND_BLANK);
     }
     quote->own = tidy(own);
     quote->quoted = tidy(quoted);

@@ -21,7 +21,7 @@ static const char *const openers[] = {
     "vie",   "sáb",   "dom",  "seg",  "ter",  "qua",  "qui",   "sex",     "gio",  "pon",     "wt",    "śr",
     "czw",   "pt",    "niedz", "nd",  "mån",  "tis",  "ons",   "tor",     "lör",  "sön",     "man",   "tir",
     "lør",   "søn",   "ma ",  "ti ",  "ke ",  "to ",  "pe ",   "la ",     "su ",  "пн",      "вт",    "ср",
-    "чт",    "пт",    "сб",   "вс",   "в ",   "quoting ", "zitat von ",
+    "чт",    "пт",    "сб",   "вс",   "понед", "вторник", "сред", "четв", "пятн", "субб", "воскр", "в ",   "quoting ", "zitat von ",
 };
 
 static const struct {
@@ -135,7 +135,10 @@ static char *lower_head(const char *line, size_t length) {
 
 bool quote_form_intro_ends(const char *line, size_t length) {
     trim(&line, &length, " \t*_");
-    return length > 0 && length <= LINE_MAX_OCTETS && line[length - 1] == ':';
+    if (length < 2 || length > LINE_MAX_OCTETS)
+        return false;
+    bool zoho = g_str_has_prefix(line, "----") && memcmp(line + length - 2, "--", 2) == 0;
+    return line[length - 1] == ':' || (zoho && length > 16);
 }
 
 bool quote_form_intro_begins(const char *line, size_t length) {
@@ -196,8 +199,10 @@ QuoteIntro quote_form_intro(const char *joined) {
 QuoteMarker quote_form_marker(const char *line, size_t length) {
     if (length < 8 || length > 120)
         return QUOTE_MARKER_NONE;
-    bool ruled = strncmp(line, "--", 2) == 0 || strncmp(line, "__", 2) == 0 || strncmp(line, "==", 2) == 0 ||
-                 strncmp(line, "**", 2) == 0;
+    trim(&line, &length, " \t*");
+    if (length < 8)
+        return QUOTE_MARKER_NONE;
+    bool ruled = strncmp(line, "--", 2) == 0 || strncmp(line, "__", 2) == 0 || strncmp(line, "==", 2) == 0;
     trim(&line, &length, " \t-_*=");
     bool colon = length > 0 && line[length - 1] == ':';
     trim(&line, &length, " \t:");

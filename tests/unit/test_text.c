@@ -1,0 +1,309 @@
+// What the customer newly wrote: parts chosen, quotes and signatures removed, their own words never.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "html.h"
+#include "text.h"
+
+typedef struct Case {
+    const char *name, *plain, *own;
+} Case;
+
+static void check(const Case *cases, size_t count, bool quote, bool signature) {
+    for (size_t i = 0; i < count; i++) {
+        bool has_quote = false, has_signature = false;
+        g_autofree char *own = text_newly_written(cases[i].plain, &has_quote, &has_signature);
+        if (strcmp(own, cases[i].own) != 0)
+            fail_msg("%s: '%s'", cases[i].name, own);
+        if (has_quote != quote || has_signature != signature)
+            fail_msg("%s: quote %d, signature %d", cases[i].name, has_quote, has_signature);
+    }
+}
+
+static void introductions_in_many_languages(void **state) {
+    (void)state;
+    static const char *const intros[] = {
+        "On Mon, 1 Feb 2016 at 10:00, Ann Lee <ann@example.org> wrote:",
+        "On Mon, Feb 1, 2016 at 10:00 AM, Ann Lee <ann@example.org>\nwrote:",
+        "On Mon,\nFeb 1, 2016 at 10:00 AM, Ann Lee\n<ann@example.org> wrote:",
+        "On 01.02.16 10:00, Ann Lee wrote:",
+        "Am 01.02.2016 um 10:00 schrieb Ann Lee <ann@example.org>:",
+        "Am Mo., 1. Feb. 2016 um 10:00 Uhr schrieb Ann Lee <\nann@example.org>:",
+        "Le lun. 1 févr. 2016 à 10:00, Ann Lee <ann@example.org> a écrit :",
+        "El lun, 1 feb 2016 a las 10:00, Ann Lee (<ann@example.org>) escribió:",
+        "Em seg., 1 de fev. de 2016 às 10:00, Ann Lee <ann@example.org> escreveu:",
+        "Il giorno lun 1 feb 2016 alle ore 10:00 Ann Lee <ann@example.org> ha scritto:",
+        "Op ma 1 feb. 2016 om 10:00 schreef Ann Lee <ann@example.org>:",
+        "Op 1 feb. 2016 om 10:00 heeft Ann Lee <ann@example.org> het volgende geschreven:",
+        "pon., 1 lut 2016 o 10:00 Ann Lee <ann@example.org> napisał(a):",
+        "W dniu 1.02.2016 o 10:00, Ann Lee pisze:",
+        "Den mån 1 feb. 2016 kl 10:00 skrev Ann Lee <ann@example.org>:",
+        "Den man. 1. feb. 2016 kl. 10.00 skrev Ann Lee <ann@example.org>:",
+        "man. 1. feb. 2016 kl. 10:00 skrev Ann Lee <ann@example.org>:",
+        "ma 1. helmik. 2016 klo 10.00 Ann Lee (ann@example.org) kirjoitti:",
+        "пн, 1 февр. 2016 г. в 10:00, Ann Lee <ann@example.org>:",
+        "1 февраля 2016 г., 10:00 пользователь Ann Lee <ann@example.org> написал:",
+        "2016-02-01 10:00 GMT+01:00 Ann Lee <ann@example.org>:",
+        "---- On Mon, 01 Feb 2016 10:00:00 +0100 Ann Lee <ann@example.org> wrote ----",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(intros); i++)
+        for (int marked = 0; marked < 2; marked++) {
+            g_autofree char *plain =
+                g_strdup_printf("It still fails.\n\n%s\n\n%sold words\n%smore\n", intros[i], marked ? "> " : "",
+                                marked ? "> " : "");
+            bool quote = false, signature = false;
+            g_autofree char *own = text_newly_written(plain, &quote, &signature);
+            if (strcmp(own, "It still fails.") != 0 || !quote || signature)
+                fail_msg("%s (marked %d): '%s'", intros[i], marked, own);
+        }
+}
+
+static void header_blocks_and_markers(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"Outlook", "New.\n\nFrom: Ann <a@b>\nSent: Monday\nTo: Bob; Carl\nSubject: X\n\nold", "New."},
+        {"Outlook, German, with rule", "Neu.\n\n________________________________\nVon: Ann\nGesendet: Montag\nAn: Bob\n"
+                                       "Betreff: X\n\nalt", "Neu."},
+        {"bold labels", "New.\n\n*From:* Ann\n*Sent:* Monday\n*To:* Bob\n*Subject:* X\n\nold", "New."},
+        {"French, blank before the colon", "Neuf.\n\nDe : Ann\nEnvoyé : lundi\nÀ : Bob\nObjet : X\n\nvieux", "Neuf."},
+        {"wrapped recipients", "New.\n\nFrom: Ann\nSent: Monday\nTo: Bob <b@x>;\n Carl <c@x>\nSubject: X\n\nold", "New."},
+        {"empty lines between labels", "New.\n\nFrom: Ann\n\nSent: Monday\n\nTo: Bob\n\nSubject: X\n\nold", "New."},
+        {"original message", "New.\n\n-----Original Message-----\nFrom: Ann\nSent: Monday\n\nold", "New."},
+        {"German marker", "Neu.\n\n-----Ursprüngliche Nachricht-----\nVon: Ann\n\nalt", "Neu."},
+        {"forwarded below a word", "Please fix this today.\n\n---------- Forwarded message ---------\nFrom: Ann\nDate: x\n\nold",
+         "Please fix this today."},
+        {"Apple's forward", "Please fix this.\n\nBegin forwarded message:\n\nFrom: Ann\nDate: x\n\nold", "Please fix this."},
+        {"reply above this line", "New.\n\n##- Please type your reply above this line -##\nold", "New."},
+        {"Polish", "Nowe.\n\nOd: Ann\nWysłano: poniedziałek\nDo: Bob\nTemat: X\n\nstare", "Nowe."},
+        {"Russian", "Новое.\n\nОт: Ann\nОтправлено: понедельник\nКому: Bob\nТема: X\n\nстарое", "Новое."},
+    };
+    check(cases, G_N_ELEMENTS(cases), true, false);
+}
+
+static void answers_between_quotes_are_kept(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"interleaved", "> one?\nyes\n> two?\nno", "yes\n\nno"},
+        {"below", "On Mon, 1 Feb 2016 10:00, Ann <a@b> wrote:\n> old\n\nNew.", "New."},
+        {"around", "Hi,\n\nOn 1.2.2016 10:00, Ann wrote:\n> one\n\nmy answer\n\n> > deep\n\nlast", "Hi,\n\nmy answer\n\nlast"},
+        {"short introduction", "Ann wrote:\n> old\nNew.", "New."},
+        {"marker above marked lines", "New.\n-----Original Message-----\nFrom: Ann\nSent: x\nTo: y\n\n> old\nmore", "New.\n\nmore"},
+        {"blanks before the mark", "  > old\nNew.", "New."},
+    };
+    check(cases, G_N_ELEMENTS(cases), true, false);
+}
+
+static void signatures_and_footers(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"two dashes and a blank", "New.\n-- \nAnn\nExample Ltd", "New."},
+        {"blank lost", "New.\n\n--\nAnn\n+49 123", "New."},
+        {"iPhone", "New.\n\nSent from my iPhone", "New."},
+        {"German iPhone", "Neu.\n\nVon meinem iPhone gesendet", "Neu."},
+        {"Outlook with link", "New.\n\nGet Outlook for iOS<https://aka.ms/o0ukef>", "New."},
+        {"Outlook, link below", "New.\n\nGet Outlook for Android\n<https://aka.ms/x>", "New."},
+        {"French", "Neuf.\n\nEnvoyé de mon iPhone", "Neuf."},
+        {"Finnish", "Uusi.\n\nLähetetty iPhonesta", "Uusi."},
+        {"Russian", "Новое.\n\nОтправлено с iPhone", "Новое."},
+        {"signature and footer", "New.\n\nSent from my iPad\n\n-- \nAnn", "New."},
+    };
+    check(cases, G_N_ELEMENTS(cases), false, true);
+    static const Case before_quotes[] = {
+        {"signature before a quote", "New.\n-- \nAnn\n\nOn 1.2.2016 10:00, Bob <b@x> wrote:\n> old", "New."},
+        {"footer before a quote", "New.\n\nSent from my iPhone\n\n> On 1 Feb, Bob wrote:\n> old", "New."},
+        {"signature, quote, answer", "-- \nAnn\n> old\nNew.", "New."},
+    };
+    check(before_quotes, G_N_ELEMENTS(before_quotes), true, true);
+}
+
+static void the_writers_own_words_stay(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"an ordinary sentence with a colon", "On Monday your agent wrote:\n\nwe fix it today.\n\nYou did not.",
+         "On Monday your agent wrote:\n\nwe fix it today.\n\nYou did not."},
+        {"a list", "Am Montag ging es.\nHeute nicht:\n- Login\n- Export", "Am Montag ging es.\nHeute nicht:\n- Login\n- Export"},
+        {"a form, not a header", "From: Berlin\nTo: Munich\nPrice: 20", "From: Berlin\nTo: Munich\nPrice: 20"},
+        {"a date of theirs", "Date: yesterday\nSubject: your fault", "Date: yesterday\nSubject: your fault"},
+        {"dashes inside", "one\n--\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve",
+         "one\n--\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve"},
+        {"a rule", "one\n____________\ntwo", "one\n____________\ntwo"},
+        {"words like a footer, in the middle", "Sent from my office yesterday, not received.\n\nPlease look.",
+         "Sent from my office yesterday, not received.\n\nPlease look."},
+        {"German words like a footer", "Von meinem Konto wurde zweimal abgebucht.", "Von meinem Konto wurde zweimal abgebucht."},
+        {"an option with dashes", "--verbose does nothing\n--\tneither", "--verbose does nothing\n--\tneither"},
+        {"greater-than inside", "a > b\nif x > 3", "a > b\nif x > 3"},
+        {"talk of an original message", "The original message was lost.\nForwarded message too.",
+         "The original message was lost.\nForwarded message too."},
+        {"nothing", "", ""},
+        {"blank lines", "\n\n \n", ""},
+    };
+    check(cases, G_N_ELEMENTS(cases), false, false);
+}
+
+static Text *extract(const char *raw) {
+    g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
+    g_autoptr(Message) message = message_parse(bytes, NULL);
+    assert_non_null(message);
+    return text_extract(message, 0);
+}
+
+#define ALTERNATIVE "Content-Type: multipart/alternative; boundary=a\n\n"
+#define MIXED "Content-Type: multipart/mixed; boundary=b\n\n"
+#define PLAIN "Content-Type: text/plain; charset=utf-8\n\n"
+#define HTML "Content-Type: text/html; charset=utf-8\n\n"
+
+static void the_best_part_is_chosen(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *raw, *body;
+    } cases[] = {
+        {"plain", PLAIN "Hello\r\n\r\n\r\n", "Hello"},
+        {"HTML", HTML "<p>Hello <b>you</b></p><p>there</p>", "Hello you\n\nthere"},
+        {"plain of two forms", ALTERNATIVE "--a\n" PLAIN "plain\n--a\n" HTML "<p>rich\n--a--", "plain"},
+        {"HTML when plain is empty", ALTERNATIVE "--a\n" PLAIN " \n--a\n" HTML "<p>rich\n--a--", "rich"},
+        {"HTML when plain is a stub",
+         ALTERNATIVE "--a\n" PLAIN "Your mail program does not support HTML.\n--a\n" HTML "<p>rich\n--a--", "rich"},
+        {"plain when it only speaks of HTML",
+         ALTERNATIVE "--a\n" PLAIN "The HTML export is broken.\n--a\n" HTML "<p>rich\n--a--", "The HTML export is broken."},
+        {"stub, but nothing better",
+         ALTERNATIVE "--a\n" PLAIN "View in HTML\n--a\n" HTML "<p> </p>\n--a--", "View in HTML"},
+        {"HTML under a plain name", PLAIN "<!DOCTYPE html><p>rich", "rich"},
+        {"parts joined", MIXED "--b\n" PLAIN "one\n--b\n" HTML "<p>two\n--b--", "one\n\ntwo"},
+        {"attached text is not theirs",
+         MIXED "--b\n" PLAIN "one\n--b\nContent-Disposition: attachment\n" PLAIN "log\n--b--", "one"},
+        {"a log shown inline is a file",
+         MIXED "--b\n" PLAIN "one\n--b\nContent-Type: text/plain; name=app.log\n\nlog\n--b--", "one"},
+        {"related in alternative",
+         ALTERNATIVE "--a\n" PLAIN "\n--a\nContent-Type: multipart/related; boundary=r\n\n--r\n" HTML
+                     "<p>rich\n--r\nContent-Type: image/png\n\nx\n--r--\n--a--", "rich"},
+        {"an attached message is another's",
+         MIXED "--b\n" PLAIN "Why did this bounce?\n--b\nContent-Type: message/rfc822\n\nSubject: s\n\nI am furious\n--b--",
+         "Why did this bounce?"},
+        {"a multipart without boundary", "Content-Type: multipart/mixed\n\nHello", "Hello"},
+        {"no text at all", "Content-Type: image/png\n\nx", ""},
+        {"no body", "Subject: x\n\n", ""},
+        {"quoted HTML", HTML "<p>new</p><blockquote>old</blockquote>", "new"},
+        {"hard blanks", PLAIN "a\xc2\xa0" "b", "a b"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Text) text = extract(cases[i].raw);
+        if (strcmp(text->body, cases[i].body) != 0)
+            fail_msg("%s: '%s'", cases[i].name, text->body);
+        assert_false(text->truncated);
+    }
+}
+
+static void the_subject_counts_when_it_is_theirs(void **state) {
+    (void)state;
+    g_autoptr(Text) own = extract("Subject: =?utf-8?q?K=C3=BCndigung?=\n\nx");
+    assert_string_equal(own->subject, "Kündigung");
+    g_autoptr(Text) inherited = extract("Subject: AW: Kuendigung\n\nx");
+    assert_string_equal(inherited->subject, "");
+    g_autoptr(Text) none = extract("A: b\n\nx");
+    assert_string_equal(none->subject, "");
+}
+
+#define FORWARD "\n---------- Forwarded message ---------\nFrom: Ann <a@b>\nDate: Monday\nSubject: s\n\nThe site is down.\n"
+
+static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *raw, *body;
+        bool forwarded;
+    } cases[] = {
+        {"see below", "Subject: Fwd: s\n\nHi,\n\nplease see below.\n\nBest regards\nBob\n" FORWARD, "The site is down.", true},
+        {"FYI", "Subject: FW: s\n\nFYI\n" FORWARD, "The site is down.", true},
+        {"German", "Subject: WG: s\n\nsiehe unten\n\nVon: Ann\nGesendet: Montag\nAn: Bob\nBetreff: s\n\nAlles steht.\n",
+         "Alles steht.", true},
+        {"no word of their own", "Subject: Fwd: s\n\n" FORWARD, "The site is down.", true},
+        {"marked lines", "Subject: Fwd: s\n\nsee below\n\n> The site is down.\n", "The site is down.", true},
+        {"attached", "Subject: Fwd: s\n" MIXED "--b\n" PLAIN "FYI\n--b\nContent-Type: message/rfc822\n\nSubject: s\n\n"
+                     "The site is down.\n--b--", "The site is down.", true},
+        {"words of their own", "Subject: Fwd: s\n\nPlease tell me when this customer gets an answer, see below.\n"
+                               "They have waited for two weeks and I am tired of excuses.\n" FORWARD,
+         "Please tell me when this customer gets an answer, see below.\n"
+         "They have waited for two weeks and I am tired of excuses.", false},
+        {"an empty answer is empty", "Subject: Re: s\nIn-Reply-To: <a@b>\n\n> The site is down.\n", "", false},
+        {"pointing at nothing", "Subject: s\n\nsee below", "see below", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Text) text = extract(cases[i].raw);
+        if (strcmp(text->body, cases[i].body) != 0 || text->forwarded != cases[i].forwarded)
+            fail_msg("%s: forwarded %d, '%s'", cases[i].name, text->forwarded, text->body);
+    }
+}
+
+static void images_and_attachments(void **state) {
+    (void)state;
+    g_autofree char *large = g_strnfill(11 * 1024, 'x');
+    static const struct {
+        const char *name, *header;
+        bool large, image, attachment;
+    } cases[] = {
+        {"a screenshot inline", "Content-Type: image/png\n", true, true, false},
+        {"a small logo inline", "Content-Type: image/png\nContent-Disposition: inline; filename=image001.png\n", false, false, false},
+        {"a small attached image", "Content-Type: image/png\nContent-Disposition: attachment; filename=error.png\n", false, true, true},
+        {"a logo by name", "Content-Type: image/png\nContent-Disposition: attachment; filename=Logo.png\n", true, false, true},
+        {"a document", "Content-Type: application/pdf; name=a.pdf\n", false, false, true},
+        {"a text part", "Content-Type: text/plain\n", false, false, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *raw = g_strdup_printf(MIXED "--b\n" PLAIN "hi\n--b\n%s\n%s\n--b--", cases[i].header,
+                                               cases[i].large ? large : "x");
+        g_autoptr(Text) text = extract(raw);
+        if (text->has_image != cases[i].image || text->has_attachment != cases[i].attachment)
+            fail_msg("%s: image %d, attachment %d", cases[i].name, text->has_image, text->has_attachment);
+    }
+    g_autoptr(Text) enclosed = extract(MIXED "--b\n" PLAIN "hi\n--b\nContent-Type: message/rfc822\n\n"
+                                             "Content-Type: image/png\nContent-Disposition: attachment; filename=a.png\n\nx\n--b--");
+    assert_false(enclosed->has_image);
+    g_autoptr(Text) data = extract(HTML "<p>x<img src=\"data:image/png;base64,AAAA\" width=400>");
+    assert_true(data->has_image);
+}
+
+static void hostile_text_costs_little(void **state) {
+    (void)state;
+    static const char *const units[] = {
+        ":\n",         "On 1:\n",      "From: a\n", "\n",        "> \n",   ">",         "-- \n",      "Sent from my x\n", "a:\n\n\n",
+        "From: a\nTo: b\n", "\xc2\xa0", "-----Original Message-----\n", "________\nFrom: a\n", "wrote:\n", "On x 10:00 a@b\n", "\xd0\xb0", "##- reply above this line\n",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+        g_autoptr(GString) raw = g_string_new("Subject: x\n\n");
+        while (raw->len < 1000000)
+            g_string_append(raw, units[i]);
+        int64_t start = g_get_monotonic_time();
+        g_autoptr(Text) text = extract(raw->str);
+        if (g_get_monotonic_time() - start > 2 * G_USEC_PER_SEC) // sanitizers are slow
+            fail_msg("'%s': %" G_GINT64_FORMAT " us", units[i], g_get_monotonic_time() - start);
+        assert_true(text->truncated);
+        assert_true(g_utf8_validate(text->body, -1, NULL));
+        assert_true(strlen(text->body) <= 256 * 1024);
+    }
+}
+
+static int start(void **state) {
+    (void)state;
+    message_library_start();
+    html_library_start();
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(introductions_in_many_languages),
+        cmocka_unit_test(header_blocks_and_markers),
+        cmocka_unit_test(answers_between_quotes_are_kept),
+        cmocka_unit_test(signatures_and_footers),
+        cmocka_unit_test(the_writers_own_words_stay),
+        cmocka_unit_test(the_best_part_is_chosen),
+        cmocka_unit_test(the_subject_counts_when_it_is_theirs),
+        cmocka_unit_test(a_forwarded_text_speaks_when_it_is_pointed_at),
+        cmocka_unit_test(images_and_attachments),
+        cmocka_unit_test(hostile_text_costs_little),
+    };
+    return cmocka_run_group_tests(tests, start, NULL);
+}
