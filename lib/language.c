@@ -53,7 +53,7 @@ static void *handle_take(const LanguageGuesser *guesser) {
     void *handle = NULL;
     (void)pthread_mutex_lock(guesser->lock);
     if (guesser->handles->len > 0)
-        handle = g_ptr_array_remove_index_fast(guesser->handles, guesser->handles->len - 1);
+        handle = g_ptr_array_steal_index_fast(guesser->handles, guesser->handles->len - 1);
     (void)pthread_mutex_unlock(guesser->lock);
     return handle != NULL ? handle : handle_new();
 }
