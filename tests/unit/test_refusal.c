@@ -438,6 +438,62 @@ static void history_rows(void **state) {
     assert_string_equal(no, "duplicate already-acknowledged limit breaker no-answer-list answered state");
 }
 
+static char *repeated(const char *before, const char *unit, size_t size, const char *after) {
+    g_autoptr(GString) out = g_string_new(before);
+    while (out->len < size)
+        g_string_append(out, unit);
+    g_string_append(out, after);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+// Sizes at and over every limit: a judgement in less than a second, and the right one where it shows.
+static void survives_hostile_messages(void **state) {
+    (void)state;
+    g_autoptr(World) world = world_new();
+    const struct {
+        const char *name, *before, *unit, *after;
+        bool body;
+        size_t size;
+        const char *no; // NULL: whatever, but soon
+    } hostile[] = {
+        {"many fields that say no", "", "Auto-Submitted: no\n", "", false, 30000, ""},
+        {"many fields, the last says yes", "", "Auto-Submitted: no\n", "Auto-Submitted: yes\n", false, 30000,
+         "auto-submitted"},
+        {"open comments", "X-Loop: ", "(", "\n", false, 500000, NULL},
+        {"quotes", "Precedence: ", "\"\\", "\n", false, 500000, NULL},
+        {"tokens", "X-Auto-Response-Suppress: ", "DR,", "\n", false, 500000, NULL},
+        {"encoded words", "X-Ack: ", "=?utf-8?q?n?= ", "\n", false, 500000, NULL},
+        {"one tag many times", "Subject: ", "[#1] ", "\n", false, 500000, ""},
+        {"many tags", "Subject: ", "[#1] [#2] [", "\n", false, 500000, "help-desk"},
+        {"marks for accents", "Subject: Abwesen", "\xcc\x81", "heit\n", false, 500000, ""},
+        {"many From", "From: ", "ann@a.example,", "ann@a.example\n", false, 500000, ""},
+        {"many recipients", "To: ", "x@b.example,", "x@b.example\n", false, 30000, "not-addressed"},
+        {"many hops", "", "Received: by x\n", "", false, 15000, "loop"},
+        {"what may be tokens", "\n", "aaaaaaaaaaaaaaaaaaaaaaaa ", "", true, 2000000, "null-sender"},
+        {"parts", "Content-Type: multipart/mixed; boundary=m\n\n", "--m\nContent-Type: text/calendar\n\nX\n",
+         "", true, 1000000, NULL},
+        {"reports in reports", "", "Content-Type: multipart/report; boundary=m\n\n--m\n", "", true, 100000,
+         "delivery-status"},
+        {"calendar lines", "Content-Type: text/calendar\n\n", "METHO\n", "", true, 1000000, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(hostile); i++) {
+        g_autofree char *text =
+            repeated(hostile[i].before, hostile[i].unit, hostile[i].size, hostile[i].after);
+        Case c = {.name = hostile[i].name,
+                  .sender = hostile[i].sender,
+                  .fields = hostile[i].body ? NULL : text,
+                  .body = hostile[i].body ? text : NULL};
+        Refusals refusals;
+        const gint64 start = g_get_monotonic_time();
+        judge(world, &c, &refusals);
+        if (g_get_monotonic_time() - start > G_USEC_PER_SEC)
+            fail_msg("%s: took %" G_GINT64_FORMAT " ms", c.name, (g_get_monotonic_time() - start) / 1000);
+        g_autofree char *no = list(&refusals, refusal_says_no);
+        if (hostile[i].no != NULL && strcmp(no, hostile[i].no) != 0)
+            fail_msg("%s: says no: '%s'", c.name, no);
+    }
+}
+
 // The codes are a contract with scripts, and so is their order.
 static void codes_are_the_contract(void **state) {
     (void)state;
@@ -475,6 +531,7 @@ int main(void) {
         cmocka_unit_test(settings_rows),
         cmocka_unit_test(history_rows),
         cmocka_unit_test(codes_are_the_contract),
+        cmocka_unit_test(survives_hostile_messages),
         cmocka_unit_test(no_recipient_where_unproven_is_allowed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
