@@ -123,7 +123,7 @@ static bool slot_fits(const Scoring *scoring, const Slot *slot, size_t at) {
 }
 
 // Places slot `number` at `at` or after its gap, and the rest behind it. The depth is bounded by PHRASE_SLOTS,
-// the width by three gaps of six words.
+// the width by three gaps of eight words.
 static bool place_slots(const Scoring *scoring, const Phrase *phrase, unsigned number, size_t at, size_t *last) {
     if (number == phrase->slot_count)
         return true;

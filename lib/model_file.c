@@ -127,7 +127,7 @@ static bool read_gap(const Reader *reader, const char *written, uint8_t *gap, GE
     char *end = NULL;
     unsigned long words = g_str_has_prefix(written, "[..") ? strtoul(written + 3, &end, 10) : 0;
     if (words < 1 || words > PHRASE_GAP_WORDS || strcmp(end, "]") != 0)
-        return mistake(reader, error, "a gap is [..1] to [..6], not", written);
+        return mistake(reader, error, "a gap is [..1] to [..8], not", written);
     *gap = (uint8_t)words;
     return true;
 }

@@ -18,7 +18,7 @@
 #include <stdint.h>
 #include "model.h"
 
-enum { PHRASE_SLOTS = 12, PHRASE_GAPS = 3, PHRASE_GAP_WORDS = 6, PHRASE_TARGETS = 5 };
+enum { PHRASE_SLOTS = 12, PHRASE_GAPS = 3, PHRASE_GAP_WORDS = 8, PHRASE_TARGETS = 5 };
 
 typedef struct Target {
     uint16_t class;

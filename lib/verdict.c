@@ -5,7 +5,6 @@
 // sums, so that the evidence kept is still exactly what made the score.
 #include "verdict.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { EVIDENCE_MAX = 8, SUBJECT_SENTENCE = 1 << 24, SHOUT_WORDS = 3, SHOUT_LETTERS = 9 };
@@ -24,8 +23,18 @@ typedef struct Hearing {
     float sums[CLASS_COUNT];
 } Hearing;
 
+// e^x as (e^(x/1024))^1024, exact to six places for the sums that occur; libm for one call is not worth a
+// dependency of every program.
+static double exponential(double x) {
+    double part = x / 1024;
+    double power = 1 + part + part * part / 2 + part * part * part / 6;
+    for (int i = 0; i < 10; i++)
+        power *= power;
+    return power;
+}
+
 static double logistic(double sum) {
-    return 1.0 / (1.0 + exp(-sum));
+    return 1.0 / (1.0 + exponential(-CLAMP(sum, -30.0, 30.0)));
 }
 
 static void evidence_clear(void *data) {
@@ -219,8 +228,11 @@ static Request request_of(const Hearing *hearing) {
     bool faulty = is_present(hearing, CLASS_ASPECT + ASPECT_FAULT);
     if (best == REQUEST_OTHER && faulty && !is_present(hearing, SIGNAL_RESOLVED))
         return REQUEST_DEFECT;
-    if (best == REQUEST_OTHER && is_present(hearing, SIGNAL_GRATITUDE) && !is_present(hearing, SIGNAL_RESOLVED))
-        return REQUEST_PRAISE;
+    if (best == REQUEST_OTHER && is_present(hearing, SIGNAL_CHURN))
+        return REQUEST_CONTRACT;
+    bool asks = strchr(hearing->text->body, '?') != NULL;
+    if (is_present(hearing, SIGNAL_GRATITUDE) && !is_present(hearing, SIGNAL_RESOLVED) && !faulty && !asks)
+        return REQUEST_PRAISE; // thanks for a delivery are thanks
     return (Request)best;
 }
 
