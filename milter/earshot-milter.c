@@ -14,7 +14,9 @@
 
 #include "daemon.h"
 #include "fault.h"
+#include "html.h"
 #include "log.h"
+#include "message.h"
 #include "session.h"
 #include "units.h"
 
@@ -81,6 +83,8 @@ static bool open_beside_store(const Daemon *daemon, Parts *parts, GError **error
 
 static bool open_parts(Daemon *daemon, Parts *parts) {
     GError *error = NULL;
+    message_library_start();
+    html_library_start();
     parts->intake = intake_new(daemon->config, daemon->seal, daemon->store, &error);
     if (parts->intake == NULL || !open_beside_store(daemon, parts, &error))
         return daemon_fail(daemon, error);
