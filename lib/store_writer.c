@@ -15,7 +15,9 @@ typedef struct Job {
     StoreWork work;
     void *data; // the caller's: not to be touched once it has left
     JobState state;
+    bool late; // the caller's deadline has passed: it leaves as soon as the work does not run
     bool left; // the caller gave up
+    pthread_cond_t changed; // each waits for its own: a shared one would wake everybody for each
     bool succeeded;
     GError *error;
     gatomicrefcount references;
@@ -28,7 +30,7 @@ struct StoreWriter {
     pthread_t thread;
     pthread_mutex_t lock; // guards all below and every job
     pthread_cond_t arrived;
-    pthread_cond_t finished;
+    pthread_condattr_t monotonic; // deadlines are of g_get_monotonic_time
     GQueue queue;
     bool stop;
 };
@@ -39,6 +41,7 @@ static void job_unref(Job *job) {
     if (!g_atomic_ref_count_dec(&job->references))
         return;
     g_clear_error(&job->error);
+    pthread_cond_destroy(&job->changed);
     g_free(job);
 }
 
@@ -56,7 +59,8 @@ static void run_job(StoreWriter *writer, EngineTxn *parent, Job *job) {
     pthread_mutex_lock(&writer->lock);
     job->succeeded = succeeded;
     job->state = JOB_COMMITTING;
-    pthread_cond_broadcast(&writer->finished); // one that waits for its deadline may leave now
+    if (job->late)
+        pthread_cond_signal(&job->changed);
     pthread_mutex_unlock(&writer->lock);
 }
 
@@ -78,8 +82,8 @@ static void finish_jobs(StoreWriter *writer, GPtrArray *jobs, bool committed, co
             job->error = g_error_copy(error);
         }
         job->state = JOB_DONE;
+        pthread_cond_signal(&job->changed);
     }
-    pthread_cond_broadcast(&writer->finished);
     pthread_mutex_unlock(&writer->lock);
 }
 
@@ -133,12 +137,9 @@ StoreWriter *store_writer_new(Engine *engine, StoreWriterRun run, void *context)
     *writer = (StoreWriter){.engine = engine, .run = run, .context = context};
     g_queue_init(&writer->queue);
     pthread_mutex_init(&writer->lock, NULL);
-    pthread_condattr_t attributes;
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC); // deadlines are of g_get_monotonic_time
-    pthread_cond_init(&writer->arrived, &attributes);
-    pthread_cond_init(&writer->finished, &attributes);
-    pthread_condattr_destroy(&attributes);
+    pthread_condattr_init(&writer->monotonic);
+    pthread_condattr_setclock(&writer->monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&writer->arrived, NULL);
     const int code = pthread_create(&writer->thread, NULL, writer_main, writer);
     g_assert(code == 0); // at start only, and never derived from mail
     return writer;
@@ -153,7 +154,7 @@ void store_writer_free(StoreWriter *writer) {
     pthread_mutex_unlock(&writer->lock);
     pthread_join(writer->thread, NULL);
     pthread_cond_destroy(&writer->arrived);
-    pthread_cond_destroy(&writer->finished);
+    pthread_condattr_destroy(&writer->monotonic);
     pthread_mutex_destroy(&writer->lock);
     g_free(writer);
 }
@@ -162,12 +163,11 @@ void store_writer_free(StoreWriter *writer) {
 static void wait_for(StoreWriter *writer, Job *job, int64_t deadline) {
     const struct timespec until = {.tv_sec = (time_t)(deadline / G_USEC_PER_SEC),
                                    .tv_nsec = (long)(deadline % G_USEC_PER_SEC) * 1000};
-    bool late = false;
-    while (job->state != JOB_DONE && !(late && job->state != JOB_RUNNING)) {
-        if (deadline == 0 || late)
-            pthread_cond_wait(&writer->finished, &writer->lock);
+    while (job->state != JOB_DONE && !(job->late && job->state != JOB_RUNNING)) {
+        if (deadline == 0 || job->late)
+            pthread_cond_wait(&job->changed, &writer->lock);
         else
-            late = pthread_cond_timedwait(&writer->finished, &writer->lock, &until) == ETIMEDOUT;
+            job->late = pthread_cond_timedwait(&job->changed, &writer->lock, &until) == ETIMEDOUT;
     }
 }
 
@@ -175,6 +175,7 @@ static Job *enqueue(StoreWriter *writer, StoreWork work, void *data) {
     Job *job = g_new0(Job, 1);
     job->work = work;
     job->data = data;
+    pthread_cond_init(&job->changed, &writer->monotonic);
     g_atomic_ref_count_init(&job->references);
     g_atomic_ref_count_inc(&job->references); // one for the caller, one for the writer
     g_queue_push_tail(&writer->queue, job);
