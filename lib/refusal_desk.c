@@ -87,10 +87,11 @@ static bool is_mark_id(const char *id) {
     return false;
 }
 
-// "ABC-123" and "!ABC-123-45678" and "1D2X9Y-K34Z": capitals and digits in groups, with a digit in the last.
+// "ABC-123", "ABC-123-45678", "1D2X9Y-K34Z": capitals and digits in groups, a capital in it and a digit in
+// the last.
 static bool is_key(const char *tag) {
-    bool dash = false, digit = false;
-    for (const char *c = tag[0] == '!' ? tag + 1 : tag; *c != '\0'; c++) {
+    bool dash = false, digit = false, capital = false;
+    for (const char *c = tag; *c != '\0'; c++) {
         if (*c == '-') {
             if (c == tag || c[1] == '\0')
                 return false;
@@ -98,30 +99,56 @@ static bool is_key(const char *tag) {
             digit = false;
         } else if (g_ascii_isdigit(*c)) {
             digit = true;
-        } else if (!g_ascii_isupper(*c)) {
+        } else if (g_ascii_isupper(*c)) {
+            capital = true;
+        } else {
             return false;
         }
     }
-    return dash && digit;
+    return dash && digit && capital;
 }
 
-// What stands between brackets and names a ticket: '#' and a digit behind it, a word such as "Ticket" and a
-// number behind it, a key, or Salesforce's "ref:...:ref".
-static bool is_ticket_tag(const char *tag) {
+static bool begins_with_any(const char *tag, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (begins(tag, words[i]))
+            return true;
+    return false;
+}
+
+// '#' and a digit: "#123", "Ticket#123", "rt.example.com #123". Not "C#7", nor the order or invoice of a
+// shop.
+static bool is_numbered(const char *tag) {
+    static const char *const others[] = {"order",     "invoice",       "bestell", "rechnung", "auftrag",
+                                         "commande",  "facture",       "pedido",  "factura",  "fatura",
+                                         "encomenda", "ordine",        "fattura", "factuur",  "zam",
+                                         "faktura",   "best\xc3\xa4ll"};
+    const char *hash = strrchr(tag, '#');
+    if (hash == NULL || !g_ascii_isdigit(hash[1 + strspn(hash + 1, " :")]))
+        return false;
+    bool clings = hash != tag && hash[-1] != ' ' && hash[-1] != ':' && hash - tag < 3;
+    return !clings && !begins_with_any(tag, others, G_N_ELEMENTS(others));
+}
+
+// "Ticket 123", "Case: 00123", "Vorgang-7".
+static bool is_worded(const char *tag) {
     static const char *const words[] = {"ticket", "case",    "incident", "request",
                                         "issue",  "vorgang", "anfrage"};
-    const char *hash = strrchr(tag, '#');
-    if (hash != NULL && g_ascii_isdigit(hash[1 + strspn(hash + 1, " :")]))
-        return true;
-    if ((begins(tag, "ref:") && ends(tag, ":ref")) || is_key(tag))
-        return true;
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (begins(tag, words[i])) {
             const char *rest = tag + strlen(words[i]);
-            rest += strspn(rest, " :.-#");
-            return g_ascii_isdigit(*rest);
+            return g_ascii_isdigit(rest[strspn(rest, " :.-#")]);
         }
     return false;
+}
+
+// How surely what stands between brackets names a ticket: 2 when only desks write so, 1 for a bare key, which
+// standards and diseases have too ("[ISO-9001]").
+static int tag_strength(const char *tag) {
+    bool salesforce = begins(tag, "ref:") && ends(tag, ":ref");
+    bool kayako = tag[0] == '!' && is_key(tag + 1);
+    if (salesforce || kayako || is_numbered(tag) || is_worded(tag))
+        return 2;
+    return is_key(tag) ? 1 : 0;
 }
 
 static bool is_known_tag(const GPtrArray *tags, const char *tag) {
@@ -131,27 +158,30 @@ static bool is_known_tag(const GPtrArray *tags, const char *tag) {
     return false;
 }
 
-// How many different ticket tags of others stand in the subject; our own short id "[#abcdefgh]" is none.
-static size_t foreign_tags(const char *subject) {
+// Two different ticket tags of others, one of them sure; our own short id "[#abcdefgh]" is none.
+static bool has_two_foreign_tags(const char *subject) {
     g_autoptr(GPtrArray) tags = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *own = subject_find_short_id(subject);
     g_autofree char *ours = own == NULL ? NULL : g_strconcat("#", own, NULL);
+    int sure = 0;
     for (const char *open = strchr(subject, '['); open != NULL && tags->len < TAGS_LIMIT;
          open = strchr(open, '[')) {
         size_t length = strcspn(++open, "[]");
         if (open[length] != ']' || length > TAG_LIMIT)
             continue;
         g_autofree char *tag = g_strstrip(g_strndup(open, length));
-        bool is_ours = ours != NULL && g_ascii_strcasecmp(tag, ours) == 0;
-        if (!is_ours && is_ticket_tag(tag) && !is_known_tag(tags, tag))
-            g_ptr_array_add(tags, g_steal_pointer(&tag));
+        int strength = tag_strength(tag);
+        if (strength == 0 || is_known_tag(tags, tag) || (ours != NULL && g_ascii_strcasecmp(tag, ours) == 0))
+            continue;
+        sure = MAX(sure, strength);
+        g_ptr_array_add(tags, g_steal_pointer(&tag));
     }
-    return tags->len;
+    return tags->len >= 2 && sure == 2;
 }
 
 // A single foreign tag is no mark: customers answer in the threads of their own desks.
 Force refusal_test_help_desk(const RefusalFacts *facts) {
-    if (foreign_tags(message_subject(facts->message)) >= 2)
+    if (has_two_foreign_tags(message_subject(facts->message)))
         return FORCE_NO;
     size_t count = 0;
     const Field *fields = message_fields(facts->message, &count);

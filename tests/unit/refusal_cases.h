@@ -194,6 +194,10 @@ static const Case desk_cases[] = {
     {"the same tag twice", NULL, "Subject: [Ticket#1234] Re: [ticket#1234] Export\n", NULL, "", "", false},
     {"our own tag and a foreign one", NULL, "Subject: Re: [#abcdefgh] [Ticket#1234] Export\n", NULL, "", "", false},
     {"our own tag with digits", NULL, "Subject: Re: [#2bcd3fgh] [Ticket#1234] Export\n", NULL, "", "", false},
+    {"standards", NULL, "Subject: [ISO-9001] [COVID-19] [2026-11] Export\n", NULL, "", "", false},
+    {"an order and an invoice", NULL, "Subject: [Order #123] [Invoice #456] wrong sum\n", NULL, "", "", false},
+    {"languages", NULL, "Subject: [C#7] [F#4] Export\n", NULL, "", "", false},
+    {"two desks' words", NULL, "Subject: [Case 00123] [Incident: 7] Export\n", NULL, "help-desk", "help-desk", false},
     {"brackets that are no tags", NULL, "Subject: [EXT] [Users] [2026] [urgent] [v1.2] Export\n", NULL, "", "", false},
 };
 
