@@ -76,9 +76,6 @@ static void say_heard(Values *words, const Wording *wording, const Values *facts
     take(words, "care", wording_say(wording, "care", request, NULL));
     if (level == LEVEL_NONE)
         return;
-    take(words, "heard", wording_say(wording, "heard", NULL, NULL));
-    take(words, "understood", wording_say(wording, "understood", request, NULL));
-    say_each(words, "understood", wording, "point", values_list(facts, "point"));
     say_each(words, "feeling", wording, "feeling", values_list(facts, "feeling"));
     take(words, "priority", wording_say(wording, "priority", level_name(level), NULL));
 }
@@ -90,16 +87,26 @@ static bool never_echo(const Tongues *tongues, const char *quote) {
     return false;
 }
 
-static void add_quotes(Values *words, const Tongues *tongues, const Wording *wording, const Values *facts) {
+static bool holds(const GPtrArray *list, const char *item) {
+    return list != NULL && g_ptr_array_find_with_equal_func((GPtrArray *)list, item, g_str_equal, NULL);
+}
+
+// The customer's own words, and ours for the points they do not cover.
+static void say_points(Values *words, const Tongues *tongues, const Wording *wording, const Values *facts) {
     const GPtrArray *quotes = values_list(facts, "quote");
-    guint count = 0;
-    for (guint i = 0; quotes != NULL && i < quotes->len && count < QUOTES; i++)
-        if (!never_echo(tongues, quotes->pdata[i])) {
+    const GPtrArray *signals = values_list(facts, "quote-of");
+    const GPtrArray *points = values_list(facts, "point");
+    g_autoptr(GPtrArray) covered = g_ptr_array_new();
+    for (guint i = 0; quotes != NULL && signals != NULL && i < MIN(quotes->len, signals->len); i++)
+        if (covered->len < QUOTES && !never_echo(tongues, quotes->pdata[i])) {
             values_add(words, "quotes", quotes->pdata[i]);
-            count++;
+            g_ptr_array_add(covered, signals->pdata[i]);
         }
-    if (count > 0)
-        take(words, "own-words", wording_say(wording, "own-words", NULL, NULL));
+    for (guint i = 0; points != NULL && i < points->len; i++)
+        if (!holds(covered, points->pdata[i]))
+            take(words, "points", wording_say(wording, "point", points->pdata[i], NULL));
+    if (values_list(words, "quotes") != NULL || values_list(words, "points") != NULL)
+        take(words, "heard", wording_say(wording, "heard", NULL, NULL));
 }
 
 static void say_questions(Values *words, const Wording *wording, const Values *facts) {
@@ -115,8 +122,8 @@ static void say_times(Values *words, const Wording *wording, const Values *facts
     const int64_t due = time_of(facts, "due");
     const int64_t opens = time_of(facts, "opens");
     g_autoptr(Values) times = values_new();
-    take(times, "due", wording_time(wording, due, now, zone, true));
-    take(times, "opens", wording_time(wording, opens, now, zone, false));
+    take(times, "due", wording_time(wording, due, now, zone));
+    take(times, "opens", wording_soon(wording, opens, now, zone));
     take(words, "when",
          wording_say(wording,
                      due <= 0     ? "when-none"
@@ -135,7 +142,7 @@ static Values *words_of(const Tongues *tongues, const Tongue *tongue, const Valu
         take(words, "thanks", wording_say(tongue->wording, "thanks-minimal", NULL, NULL));
     } else {
         say_heard(words, tongue->wording, facts);
-        add_quotes(words, tongues, tongue->wording, facts);
+        say_points(words, tongues, tongue->wording, facts);
         say_questions(words, tongue->wording, facts);
     }
     say_times(words, tongue->wording, facts, now);

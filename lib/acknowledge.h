@@ -37,8 +37,9 @@ typedef struct AcknowledgeFacts { // all borrowed
 // "Re:" and short id; absent when it may not be echoed), "message-id", "in-reply-to", "references" (a list,
 // oldest first), "loop-token"; for SMTP: "envelope-sender" (may be ""). For the body: "form" (full, minimal),
 // "mailbox", "short-id", "language" (a list, the preferred first), "bilingual", "request", "level",
-// "feeling", "point", "quote", "ask" (lists), "due" and "opens" (microseconds since the epoch), "time-zone".
-// The caller owns it.
+// "feeling", "point", "quote",
+// "quote-of" (the signal of each quote), "ask" (lists), "due" and "opens" (microseconds since the epoch),
+// "time-zone". The caller owns it.
 Values *acknowledge_values(const AcknowledgeFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct Acknowledger Acknowledger; // templates of all languages, checked; immutable

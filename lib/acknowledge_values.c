@@ -171,9 +171,11 @@ static void set_heard(Values *values, const AcknowledgeFacts *facts) {
     add_feeling(values, verdict);
     if (verdict->level >= LEVEL_CONCERN) {
         add_points(values, verdict);
-        g_autoptr(GPtrArray) quotes = echo_pick(facts->text, verdict, QUOTES);
-        for (guint i = 0; i < quotes->len; i++)
-            values_add(values, "quote", quotes->pdata[i]);
+        g_autoptr(GArray) echoes = echo_pick(facts->text, verdict, QUOTES);
+        for (guint i = 0; i < echoes->len; i++) {
+            values_add(values, "quote", g_array_index(echoes, Echo, i).phrase);
+            values_add(values, "quote-of", signal_name(g_array_index(echoes, Echo, i).signal));
+        }
     }
     add_questions(values, facts);
 }

@@ -277,8 +277,8 @@ static void put_body(GString *out, const Letter *letter) {
     // "=_" never occurs in quoted-printable, so no line of a part can be taken for the boundary.
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, letter->message_id, -1);
     hash[32] = '\0';
-    g_string_append_printf(out, "Content-Type: multipart/alternative; boundary=\"=_%s\"\r\n\r\n--=_%s\r\n",
-                           hash, hash);
+    g_string_append_printf(
+        out, "Content-Type: multipart/alternative;\r\n boundary=\"=_%s\"\r\n\r\n--=_%s\r\n", hash, hash);
     put_part(out, "text/plain", letter->text);
     g_string_append_printf(out, "--=_%s\r\n", hash);
     put_part(out, "text/html", letter->html);

@@ -140,33 +140,41 @@ static char *phrase_of(const Text *text, const Verdict *verdict, const Evidence 
     return NULL;
 }
 
-static bool is_new(const GArray *taken, Span span, const GPtrArray *phrases, const char *phrase) {
+static bool is_new(const GArray *taken, Span span, const GArray *echoes, const char *phrase) {
     for (guint i = 0; i < taken->len; i++)
         if (overlaps(g_array_index(taken, Span, i), span) ||
-            g_ascii_strcasecmp(phrases->pdata[i], phrase) == 0) // subject and body often say the same
+            g_ascii_strcasecmp(g_array_index(echoes, Echo, i).phrase, phrase) ==
+                0) // the subject often repeats the body
             return false;
     return true;
 }
 
-static void pick(const Text *text, const Verdict *verdict, const Evidence *evidence, GArray *taken,
-                 GPtrArray *phrases) {
+static void pick(const Text *text, const Verdict *verdict, Signal signal, guint rank, GArray *taken,
+                 GArray *echoes) {
+    const Evidence *evidence = &g_array_index(verdict->evidence[signal], Evidence, rank);
     Span span;
     g_autofree char *phrase = phrase_of(text, verdict, evidence, &span);
-    if (phrase == NULL || !is_new(taken, span, phrases, phrase))
+    if (phrase == NULL || !is_new(taken, span, echoes, phrase))
         return;
+    const Echo echo = {.signal = signal, .phrase = g_steal_pointer(&phrase)};
     g_array_append_val(taken, span);
-    g_ptr_array_add(phrases, g_steal_pointer(&phrase));
+    g_array_append_val(echoes, echo);
 }
 
-GPtrArray *echo_pick(const Text *text, const Verdict *verdict, guint limit) {
-    GPtrArray *phrases = g_ptr_array_new_with_free_func(g_free);
+static void echo_clear(void *data) {
+    g_free(((Echo *)data)->phrase);
+}
+
+GArray *echo_pick(const Text *text, const Verdict *verdict, guint limit) {
+    GArray *echoes = g_array_new(FALSE, FALSE, sizeof(Echo));
+    g_array_set_clear_func(echoes, echo_clear);
     g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(Span));
     // The strongest of each signal first, so that two phrases say two things.
     for (guint rank = 0; rank < RANKS; rank++)
-        for (size_t i = 0; i < G_N_ELEMENTS(TELLING) && phrases->len < limit; i++) {
+        for (size_t i = 0; i < G_N_ELEMENTS(TELLING) && echoes->len < limit; i++) {
             const GArray *evidence = verdict->evidence[TELLING[i]];
             if (verdict->score[TELLING[i]] >= VERDICT_PRESENT && evidence != NULL && rank < evidence->len)
-                pick(text, verdict, &g_array_index(evidence, Evidence, rank), taken, phrases);
+                pick(text, verdict, TELLING[i], rank, taken, echoes);
         }
-    return phrases;
+    return echoes;
 }

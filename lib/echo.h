@@ -10,7 +10,13 @@
 
 #define ECHO_CHARACTERS 80
 
-// Up to `limit` phrases (char *), the most telling first; empty when none fits. The caller owns the list.
-GPtrArray *echo_pick(const Text *text, const Verdict *verdict, guint limit) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct Echo {
+    Signal signal; // what it is said of
+    char *phrase;
+} Echo;
+
+// Up to `limit` phrases (Echo), the most telling first, none twice; empty when none fits. The caller owns the
+// list.
+GArray *echo_pick(const Text *text, const Verdict *verdict, guint limit) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -7,10 +7,9 @@
 #include "builtin.h"
 #include "textfile.h"
 
-static const char *const KNOWN[] = {"thanks",    "feeling",    "priority",  "heard",     "understood",
-                                    "own-words", "quotes",     "ask",       "questions", "care",
-                                    "when",      "closed",     "automatic", "team",      "below",
-                                    "language",  "loop-token", NULL};
+static const char *const KNOWN[] = {"thanks", "feeling", "heard",    "quotes",     "points", "priority",
+                                    "when",   "closed",  "ask",      "questions",  "care",   "automatic",
+                                    "team",   "below",   "language", "loop-token", NULL};
 static const char *const REQUIRED[] = {"thanks", "when", "automatic", "loop-token"};
 static const char *const PAGE_KNOWN[] = {"language", "content", NULL};
 static const char *const FILES[FORM_COUNT] = {"acknowledge", "acknowledge-minimal"};

@@ -17,25 +17,11 @@ static const char *const SINGLE[] = {
     "subject",
     "below",
     "thanks-minimal",
-    "when",
-    "when-late",
-    "when-none",
-    "closed",
-    "automatic",
-    "ask.one",
-    "ask.many",
-    "time.today",
-    "time.tomorrow",
-    "time.day",
-    "time.far",
-    "place.city",
-    "place.zone",
-    "priority.escalation",
-    "priority.critical",
     "feeling.anger",
     "feeling.anxiety",
-    "care.access",
-    "care.security",
+    "priority.escalation",
+    "priority.critical",
+    "heard",
     "point.security",
     "point.impact",
     "point.broken-promise",
@@ -43,18 +29,34 @@ static const char *const SINGLE[] = {
     "point.urgency",
     "point.identity",
     "point.manager",
-    "heard",
-    "own-words",
     "never-echo",
+    "ask.one",
+    "ask.many",
+    "care.access",
+    "care.security",
+    "when",
+    "when-late",
+    "when-none",
+    "closed",
+    "automatic",
+    "time.today",
+    "time.tomorrow",
+    "time.day",
+    "time.far",
+    "soon.today",
+    "soon.day",
+    "place.city",
+    "place.zone",
 };
 // Which of these must tell a time, and which placeholder does.
 static const struct {
     const char *key, *name;
-} TELLS[] = {{"when", "due"},           {"when-late", "due"}, {"closed", "opens"}, {"time.today", "time"},
-             {"time.tomorrow", "time"}, {"time.day", "time"}, {"time.far", "time"}};
+} TELLS[] = {{"when", "due"},        {"when-late", "due"},      {"closed", "opens"},
+             {"time.today", "time"}, {"time.tomorrow", "time"}, {"time.day", "time"},
+             {"time.far", "time"},   {"soon.today", "time"},    {"soon.day", "time"}};
 static const char *const PLACEHOLDERS[] = {"due",  "opens", "weekday", "day",  "month", "year",
                                            "time", "place", "city",    "zone", NULL};
-enum { WEEKDAYS = 7, MONTHS = 12, FAR_DAYS = 180 };
+enum { WEEKDAYS = 7, MONTHS = 12, FAR_DAYS = 180, SOON_DAYS = 6 };
 
 Wording *wording_new(void) {
     Wording *wording = g_new0(Wording, 1);
@@ -77,7 +79,6 @@ static GPtrArray *required_keys(void) {
     for (int i = 0; i < REQUEST_COUNT; i++) {
         g_ptr_array_add(keys, g_strconcat("thanks.", request_name((Request)i), NULL));
         g_ptr_array_add(keys, g_strconcat("thanks-calm.", request_name((Request)i), NULL));
-        g_ptr_array_add(keys, g_strconcat("understood.", request_name((Request)i), NULL));
     }
     for (int i = 0; i < MISSING_COUNT; i++)
         g_ptr_array_add(keys, g_strconcat("question.", missing_name((Missing)i), NULL));
@@ -247,21 +248,14 @@ static GDateTime *local(GTimeZone *zone, int64_t moment) {
 }
 
 static const char *time_phrase(int days) {
-    switch (days) {
-    case 0:
-        return "today";
-    case 1:
-        return "tomorrow";
-    default:
-        return days > FAR_DAYS || days < 0 ? "far" : "day";
-    }
+    if (days == 0 || days == 1)
+        return days == 0 ? "today" : "tomorrow";
+    return days > FAR_DAYS || days < 0 ? "far" : "day";
 }
 
-char *wording_time(const Wording *wording, int64_t moment, int64_t now, const char *zone, bool with_place) {
-    g_autoptr(GTimeZone) time_zone = zone_of(zone);
-    g_autoptr(GDateTime) time = local(time_zone, moment);
-    g_autoptr(GDateTime) today = local(time_zone, now);
-    g_autoptr(Values) values = values_new();
+// The placeholders of a time's phrase.
+static Values *time_values(const Wording *wording, GDateTime *time) {
+    Values *values = values_new();
     set_phrase(values, "weekday", wording, "weekday", g_date_time_get_day_of_week(time));
     set_phrase(values, "month", wording, "month", g_date_time_get_month(time));
     set_number(values, "day", g_date_time_get_day_of_month(time));
@@ -269,10 +263,27 @@ char *wording_time(const Wording *wording, int64_t moment, int64_t now, const ch
     g_autofree char *clock =
         g_strdup_printf("%02d:%02d", g_date_time_get_hour(time), g_date_time_get_minute(time));
     values_set(values, "time", clock);
-    if (with_place)
-        set_place(values, wording, time, zone);
-    char *words = wording_say(wording, "time", time_phrase(days_between(today, time)), values);
-    return words != NULL ? words : g_strdup(clock);
+    return values;
+}
+
+char *wording_time(const Wording *wording, int64_t moment, int64_t now, const char *zone) {
+    g_autoptr(GTimeZone) time_zone = zone_of(zone);
+    g_autoptr(GDateTime) time = local(time_zone, moment);
+    g_autoptr(GDateTime) today = local(time_zone, now);
+    g_autoptr(Values) values = time_values(wording, time);
+    set_place(values, wording, time, zone);
+    return wording_say(wording, "time", time_phrase(days_between(today, time)), values);
+}
+
+char *wording_soon(const Wording *wording, int64_t moment, int64_t now, const char *zone) {
+    g_autoptr(GTimeZone) time_zone = zone_of(zone);
+    g_autoptr(GDateTime) time = local(time_zone, moment);
+    g_autoptr(GDateTime) today = local(time_zone, now);
+    g_autoptr(Values) values = time_values(wording, time);
+    const int days = days_between(today, time);
+    if (days < 0 || days > SOON_DAYS)
+        return wording_say(wording, "time", time_phrase(days), values);
+    return wording_say(wording, "soon", days == 0 ? "today" : "day", values);
 }
 
 // One word of the text against the list of beginnings.

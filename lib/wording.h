@@ -27,10 +27,11 @@ void wording_check(const Wording *wording, const char *name, GPtrArray *errors);
 // NULL when there is no such phrase.
 char *wording_say(const Wording *wording, const char *group, const char *key, const Values *values);
 
-// A moment in words, seen from `now`: "10:15 tomorrow, Monday, 23 November (Berlin time, CET)", whole
-// minutes, rounded down. `zone` is an IANA name; one that is unknown is read as UTC. The place is left out
-// unless `with_place`. The caller owns it.
-char *wording_time(const Wording *wording, int64_t moment, int64_t now, const char *zone, bool with_place);
+// A moment in words, seen from `now`: "tomorrow, Monday, 23 November, 10:15 (Berlin time, CET)", in whole
+// minutes, rounded down. `zone` is an IANA name; one that is unknown is read as UTC. The caller owns it.
+char *wording_time(const Wording *wording, int64_t moment, int64_t now, const char *zone);
+// The same in short and without the place, where both are clear: "Monday, 09:00".
+char *wording_soon(const Wording *wording, int64_t moment, int64_t now, const char *zone);
 
 // True when the text holds one of the words of the phrase "never-echo" (a list of beginnings of words).
 bool wording_never_echoes(const Wording *wording, const char *text);
