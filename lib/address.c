@@ -28,9 +28,9 @@ static const char *find_at(const char *text) {
 // A character beyond ASCII that may stand in an address.
 static bool is_foreign_ok(gunichar c) {
     GUnicodeType type = g_unichar_type(c);
-    return c != 0xfffd && type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT && type != G_UNICODE_SURROGATE &&
-           type != G_UNICODE_UNASSIGNED && type != G_UNICODE_PRIVATE_USE && !g_unichar_isspace(c) &&
-           type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR;
+    return c != 0xfffd && type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT &&
+           type != G_UNICODE_SURROGATE && type != G_UNICODE_UNASSIGNED && type != G_UNICODE_PRIVATE_USE &&
+           !g_unichar_isspace(c) && type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR;
 }
 
 static bool is_all(const char *text, const char *ascii_punctuation) {
@@ -43,7 +43,8 @@ static bool is_all(const char *text, const char *ascii_punctuation) {
     return true;
 }
 
-// Dots may stand anywhere: RFC 5321 forbids "a..b@" and "a.@", but Japanese providers gave such addresses to people.
+// Dots may stand anywhere: RFC 5321 forbids "a..b@" and "a.@", but Japanese providers gave such addresses to
+// people.
 static bool is_dot_string(const char *local) {
     return is_all(local, "!#$%&'*+-/=?^_`{|}~.");
 }
@@ -97,7 +98,8 @@ static char *read_domain(const char *text) {
     length = strlen(domain);
     if (length > 1 && domain[length - 1] == '.') // the root's dot
         domain[--length] = '\0';
-    return length <= DOMAIN_MAX && (is_literal(domain, length) || is_host(domain)) ? g_steal_pointer(&domain) : NULL;
+    return length <= DOMAIN_MAX && (is_literal(domain, length) || is_host(domain)) ? g_steal_pointer(&domain)
+                                                                                   : NULL;
 }
 
 char *address_parse(const char *text) {
@@ -157,8 +159,8 @@ char *address_detail(const char *spec, const char *own, char separator) {
     g_autofree char *own_local = address_local(own_key);
     size_t length = strlen(own_local);
     const char *domain = address_domain(key);
-    if (*domain == '\0' || strcmp(domain, address_domain(own_key)) != 0 || strncmp(key, own_local, length) != 0 ||
-        key[length] != separator)
+    if (*domain == '\0' || strcmp(domain, address_domain(own_key)) != 0 ||
+        strncmp(key, own_local, length) != 0 || key[length] != separator)
         return NULL;
     g_autofree char *local = address_local(spec);
     return strlen(local) > length ? g_strdup(local + length + 1) : NULL;

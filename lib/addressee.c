@@ -57,7 +57,8 @@ static char *remove_blanks(const char *text) {
 
 static void flush(Reader *reader) {
     // "a @ b" is legal, "Ann a@b" is not: only an address in brackets may lose its blanks unseen.
-    g_autofree char *bare = reader->has_angle ? remove_blanks(reader->angle->str) : g_strdup(reader->words->str);
+    g_autofree char *bare =
+        reader->has_angle ? remove_blanks(reader->angle->str) : g_strdup(reader->words->str);
     g_autofree char *spec = address_parse(skip_route(g_strstrip(bare)));
     bool named = reader->has_angle && *g_strstrip(reader->words->str) != '\0';
     g_autofree char *shown = unquote(named ? reader->words->str : reader->comment->str);

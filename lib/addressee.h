@@ -13,8 +13,8 @@ typedef struct Addressee {
 } Addressee;
 
 void addressee_free(Addressee *addressee);
-// Appends the addressees of a raw field value (Addressee *), at most `limit` in all; what is no address is left
-// out. True when the value holds a group.
+// Appends the addressees of a raw field value (Addressee *), at most `limit` in all; what is no address is
+// left out. True when the value holds a group.
 bool addressee_scan(const char *value, GPtrArray *addressees, size_t limit);
 
 #endif

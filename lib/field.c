@@ -42,7 +42,7 @@ static Line line_at(const char *at, const char *end) {
 // the delimiter of a multipart whose boundary holds a colon.
 static size_t name_length(const Line *line) {
     const char *at = line->start;
-    while (at < line->end && *at > ' ' && *at < 127 && *at != ':')
+    while (at<line->end && * at> ' ' && *at < 127 && *at != ':')
         at++;
     size_t length = (size_t)(at - line->start);
     while (at < line->end && is_blank(*at))

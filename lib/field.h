@@ -25,9 +25,11 @@ const char *field_find(const GArray *fields, const char *name);
 
 // Removes comments (RFC 5322 s.3.2.2) and outer blanks; quoted strings are kept. The caller owns it.
 char *field_strip_comments(const char *value);
-// The token, lower case, before the first ';': "text/html", "attachment". NULL when there is none. The caller owns it.
+// The token, lower case, before the first ';': "text/html", "attachment". NULL when there is none. The caller
+// owns it.
 char *field_main_value(const char *value);
-// A parameter behind it (RFC 2045 s.5.1), quotes undone; RFC 2231 is not. NULL when absent. The caller owns it.
+// A parameter behind it (RFC 2045 s.5.1), quotes undone; RFC 2231 is not. NULL when absent. The caller owns
+// it.
 char *field_parameter(const char *value, const char *name);
 // Message-IDs in angle brackets, without them, appended to ids in order (char *), at most `limit` in ids.
 void field_message_ids(const char *value, GPtrArray *ids, size_t limit);

@@ -27,8 +27,8 @@ typedef struct Element {
 
 typedef struct Writer {
     GString *out;
-    GArray *stack;     // Element
-    size_t unwatched;  // open elements beyond STACK_MAX
+    GArray *stack;    // Element
+    size_t unwatched; // open elements beyond STACK_MAX
     guint hidden, quotes, pre;
     bool quote_rest;
     guint breaks;      // line ends due before the next text
@@ -83,8 +83,8 @@ static void settle(Writer *writer) {
 
 // Characters that take no room: used to pad previews and to hide words from filters.
 static bool is_invisible(gunichar c) {
-    return c == 0xad || c == 0x34f || c == 0x200b || c == 0x200c || c == 0x2060 || c == 0xfeff || c == 0xfffc ||
-           (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
+    return c == 0xad || c == 0x34f || c == 0x200b || c == 0x200c || c == 0x2060 || c == 0xfeff ||
+           c == 0xfffc || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
 }
 
 static bool is_blank(gunichar c) {
@@ -106,7 +106,10 @@ static void write_text(Writer *writer, const char *text, size_t size) {
             if (writer->breaks > 0 || writer->blank || writer->out->len == 0 ||
                 writer->line_quotes != depth_of(writer))
                 settle(writer);
-            g_string_append_len(writer->out, text, g_utf8_next_char(text) - text);
+            const char *run = text; // letters follow letters: append them at once
+            while (text + 1 < end && g_ascii_isgraph(text[1]) && g_ascii_isgraph(*text))
+                text++;
+            g_string_append_len(writer->out, run, g_utf8_next_char(text) - run);
             writer->full = writer->out->len >= writer->limit;
         }
     }
@@ -241,8 +244,8 @@ static bool feed(htmlParserCtxtPtr parser, Writer *writer, const char *html, siz
 
 // libxml2 drops what stands behind </body> or </html>, where gateways and list programs add text: both go.
 static char *without_ends(const char *html, size_t size) {
-    char *copy = g_strndup(html, size);
-    for (char *at = copy; (at = strstr(at, "</")) != NULL; at++)
+    char *copy = g_strndup(html, size), *end = copy + strlen(copy);
+    for (char *at = copy; (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++)
         if (g_ascii_strncasecmp(at, "</html>", 7) == 0 || g_ascii_strncasecmp(at, "</body>", 7) == 0)
             memset(at, ' ', 7);
     return copy;

@@ -10,15 +10,18 @@ static const struct {
     const char *name;
     HtmlBreak breaks;
 } tags[] = {
-    {"br", HTML_LINE},           {"div", HTML_BLOCK},     {"p", HTML_PARAGRAPH},   {"tr", HTML_BLOCK},
-    {"td", HTML_CELL},           {"th", HTML_CELL},       {"li", HTML_ITEM},       {"table", HTML_BLOCK},
-    {"blockquote", HTML_PARAGRAPH}, {"ul", HTML_BLOCK},   {"ol", HTML_BLOCK},      {"hr", HTML_RULE},
-    {"pre", HTML_PARAGRAPH},     {"h1", HTML_PARAGRAPH},  {"h2", HTML_PARAGRAPH},  {"h3", HTML_PARAGRAPH},
-    {"h4", HTML_PARAGRAPH},      {"h5", HTML_PARAGRAPH},  {"h6", HTML_PARAGRAPH},  {"center", HTML_BLOCK},
-    {"section", HTML_BLOCK},     {"article", HTML_BLOCK}, {"header", HTML_BLOCK},  {"footer", HTML_BLOCK},
-    {"address", HTML_BLOCK},     {"dl", HTML_BLOCK},      {"dt", HTML_BLOCK},      {"dd", HTML_BLOCK},
-    {"form", HTML_BLOCK},        {"fieldset", HTML_BLOCK}, {"figure", HTML_BLOCK}, {"main", HTML_BLOCK},
-    {"nav", HTML_BLOCK},         {"aside", HTML_BLOCK},   {"caption", HTML_BLOCK}, {"body", HTML_BLOCK},
+    {"br", HTML_LINE},       {"div", HTML_BLOCK},     {"p", HTML_PARAGRAPH},
+    {"tr", HTML_BLOCK},      {"td", HTML_CELL},       {"th", HTML_CELL},
+    {"li", HTML_ITEM},       {"table", HTML_BLOCK},   {"blockquote", HTML_PARAGRAPH},
+    {"ul", HTML_BLOCK},      {"ol", HTML_BLOCK},      {"hr", HTML_RULE},
+    {"pre", HTML_PARAGRAPH}, {"h1", HTML_PARAGRAPH},  {"h2", HTML_PARAGRAPH},
+    {"h3", HTML_PARAGRAPH},  {"h4", HTML_PARAGRAPH},  {"h5", HTML_PARAGRAPH},
+    {"h6", HTML_PARAGRAPH},  {"center", HTML_BLOCK},  {"section", HTML_BLOCK},
+    {"article", HTML_BLOCK}, {"header", HTML_BLOCK},  {"footer", HTML_BLOCK},
+    {"address", HTML_BLOCK}, {"dl", HTML_BLOCK},      {"dt", HTML_BLOCK},
+    {"dd", HTML_BLOCK},      {"form", HTML_BLOCK},    {"fieldset", HTML_BLOCK},
+    {"figure", HTML_BLOCK},  {"main", HTML_BLOCK},    {"nav", HTML_BLOCK},
+    {"aside", HTML_BLOCK},   {"caption", HTML_BLOCK}, {"body", HTML_BLOCK},
 };
 
 static const char *const hidden_tags[] = {"head",   "style",  "script", "title",  "template", "object",
@@ -29,25 +32,25 @@ static const struct {
     const char *mark;
     HtmlQuote quote;
 } marks[] = {
-    {"divRplyFwdMsg", HTML_QUOTE_REST},                     // Outlook on the web and mobile
+    {"divRplyFwdMsg", HTML_QUOTE_REST},                       // Outlook on the web and mobile
     {"mail-editor-reference-message-container", HTML_QUOTED}, // new Outlook
-    {"OLK_SRC_BODY_SECTION", HTML_QUOTED},                  // Outlook for Mac
+    {"OLK_SRC_BODY_SECTION", HTML_QUOTED},                    // Outlook for Mac
     {"yahoo_quoted", HTML_QUOTED},
     {"ymail_android_signature", HTML_SIGNATURE},
     {"protonmail_quote", HTML_QUOTED},
     {"protonmail_signature_block", HTML_SIGNATURE},
     {"tutanota_quote", HTML_QUOTED},
     {"zmail_extra", HTML_QUOTED},
-    {"__QUOTED_TEXT__", HTML_QUOTED},                       // Zimbra
+    {"__QUOTED_TEXT__", HTML_QUOTED}, // Zimbra
     {"gmail_signature", HTML_SIGNATURE},
     {"moz-signature", HTML_SIGNATURE},
     {"ms-outlook-mobile-signature", HTML_SIGNATURE},
-    {"Signature", HTML_SIGNATURE},                          // Outlook on the web
+    {"Signature", HTML_SIGNATURE}, // Outlook on the web
 };
 
 HtmlBreak html_tag_break(const char *name) {
     for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
-        if (strcmp(tags[i].name, name) == 0)
+        if (tags[i].name[0] == name[0] && strcmp(tags[i].name, name) == 0)
             return tags[i].breaks;
     return HTML_INLINE;
 }
@@ -77,7 +80,8 @@ static bool is_zero(const char *value) {
 static bool style_hides(const char *style) {
     const char *display = style_value(style, "display"), *size = style_value(style, "font-size");
     const char *visibility = style_value(style, "visibility"), *mso = style_value(style, "mso-hide");
-    return (display != NULL && g_ascii_strncasecmp(display, "none", 4) == 0) || (size != NULL && is_zero(size)) ||
+    return (display != NULL && g_ascii_strncasecmp(display, "none", 4) == 0) ||
+           (size != NULL && is_zero(size)) ||
            (visibility != NULL && g_ascii_strncasecmp(visibility, "hidden", 6) == 0) ||
            (mso != NULL && g_ascii_strncasecmp(mso, "all", 3) == 0);
 }
@@ -91,7 +95,7 @@ static const char *attribute(const char **attributes, const char *name) {
 
 bool html_tag_hidden(const char *name, const char **attributes) {
     for (size_t i = 0; i < G_N_ELEMENTS(hidden_tags); i++)
-        if (strcmp(hidden_tags[i], name) == 0)
+        if (hidden_tags[i][0] == name[0] && strcmp(hidden_tags[i], name) == 0)
             return true;
     const char *style = attribute(attributes, "style");
     return attribute(attributes, "hidden") != NULL || (style != NULL && style_hides(style));
@@ -109,7 +113,8 @@ static bool has_word(const char *words, const char *word) {
 
 // Outlook and Gmail put "x_" in front of names each time a message is quoted.
 static bool is_mark(const char *value, const char *mark) {
-    return value != NULL && (has_word(value, mark) || (g_str_has_prefix(value, "x_") && strstr(value, mark) != NULL));
+    return value != NULL &&
+           (has_word(value, mark) || (g_str_has_prefix(value, "x_") && strstr(value, mark) != NULL));
 }
 
 HtmlQuote html_tag_quote(const char *name, const char **attributes) {

@@ -73,7 +73,7 @@ static char *cut(const char *value, size_t limit) {
 char *message_decode(const char *raw) {
     g_autofree char *value = cut(raw, DECODE_MAX);
     return clean_decoded(strstr(value, "=?") != NULL ? g_mime_utils_header_decode_text(NULL, value)
-                                                      : g_strdup(value));
+                                                     : g_strdup(value));
 }
 
 char *message_field_decoded(const Message *message, const char *name) {
@@ -118,8 +118,8 @@ static GPtrArray *read_addressees(const Message *message, const char *name, bool
     GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)addressee_free);
     for (guint i = 0; i < message->fields->len; i++) {
         const Field *field = &g_array_index(message->fields, Field, i);
-        if (g_ascii_strcasecmp(field->name, name) == 0 && addressee_scan(field->value, found, ADDRESSES_MAX) &&
-            group != NULL)
+        if (g_ascii_strcasecmp(field->name, name) == 0 &&
+            addressee_scan(field->value, found, ADDRESSES_MAX) && group != NULL)
             *group = true;
     }
     return found;
@@ -168,8 +168,8 @@ static void add_once(GPtrArray *ids, GHashTable *seen, const char *id) {
         g_ptr_array_add(ids, g_strdup(id));
 }
 
-// The ids of all instances of a field, in order. At most the newest REFERENCES_MAX would do, but which they are
-// shows only at the end; the header's own limit bounds them.
+// The ids of all instances of a field, in order. At most the newest REFERENCES_MAX would do, but which they
+// are shows only at the end; the header's own limit bounds them.
 static GPtrArray *field_ids(const Message *message, const char *name) {
     GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < message->fields->len; i++) {
@@ -183,7 +183,8 @@ static GPtrArray *field_ids(const Message *message, const char *name) {
 static void read_references(Message *message) {
     message->references = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) parents = field_ids(message, "In-Reply-To"), older = field_ids(message, "References");
+    g_autoptr(GPtrArray) parents = field_ids(message, "In-Reply-To"),
+                         older = field_ids(message, "References");
     for (guint i = 0; i < parents->len; i++)
         add_once(message->references, seen, parents->pdata[i]);
     for (guint i = older->len; i-- > 0;)
@@ -203,7 +204,8 @@ static char *decoded_parameter(const char *value, const char *name) {
 
 static char *read_filename(const MimeNode *node) {
     if (node->disposition != NULL && strcasestr(node->disposition, "filename") != NULL) {
-        g_autoptr(GMimeContentDisposition) disposition = g_mime_content_disposition_parse(NULL, node->disposition);
+        g_autoptr(GMimeContentDisposition) disposition =
+            g_mime_content_disposition_parse(NULL, node->disposition);
         const char *name = g_mime_content_disposition_get_parameter(disposition, "filename");
         if (name != NULL && *name != '\0')
             return clean_decoded(g_strdup(name));

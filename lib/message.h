@@ -43,12 +43,13 @@ const char *message_field(const Message *message, const char *name);
 char *message_field_decoded(const Message *message, const char *name);
 // Decodes one raw value by RFC 2047. The caller owns it.
 char *message_decode(const char *raw);
-// Removes RFC 5322 comments and outer blanks of a structured value; quoted strings are kept. The caller owns it.
+// Removes RFC 5322 comments and outer blanks of a structured value; quoted strings are kept. The caller owns
+// it.
 char *message_strip_comments(const char *value);
 
-const char *message_subject(const Message *message); // decoded, "" when absent
-const char *message_id(const Message *message);      // without <>, or NULL
-const char *message_from(const Message *message);    // the first From address with an @, or NULL
+const char *message_subject(const Message *message);   // decoded, "" when absent
+const char *message_id(const Message *message);        // without <>, or NULL
+const char *message_from(const Message *message);      // the first From address with an @, or NULL
 const char *message_from_name(const Message *message); // its display name decoded, or NULL
 // Addresses (char * addr-specs) over all instances of the named field, groups opened.
 const GPtrArray *message_addresses(const Message *message, const char *name);
@@ -67,8 +68,8 @@ const Part *message_parts(const Message *message, size_t *count);
 char *message_part_parameter(const Message *message, size_t part, const char *name);
 // A leaf's content, transfer decoding undone, at most `limit` bytes. The caller owns it; never NULL.
 GBytes *message_part_bytes(const Message *message, size_t part, size_t limit);
-// A text leaf as valid UTF-8 with LF line ends, charset undone (wrong ones guessed: UTF-8, then Windows-1252),
-// format=flowed joined, at most `limit` bytes. The caller owns it; never NULL.
+// A text leaf as valid UTF-8 with LF line ends, charset undone (wrong ones guessed: UTF-8, then
+// Windows-1252), format=flowed joined, at most `limit` bytes. The caller owns it; never NULL.
 char *message_part_text(const Message *message, size_t part, size_t limit);
 // The bytes of everything behind the header: for digests of content and plain-form bounces. Borrowed.
 const char *message_body_raw(const Message *message, size_t *size);

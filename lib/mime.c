@@ -56,9 +56,10 @@ static char *read_type(const char *content) {
 
 static bool is_message(const MimeNode *node) {
     g_autofree char *encoding = field_main_value(node->encoding);
-    bool coded = encoding != NULL && (strcmp(encoding, "base64") == 0 || strcmp(encoding, "quoted-printable") == 0);
-    return !coded && (strcmp(node->type, "message/rfc822") == 0 || strcmp(node->type, "message/global") == 0 ||
-                      strcmp(node->type, "message/news") == 0);
+    bool coded =
+        encoding != NULL && (strcmp(encoding, "base64") == 0 || strcmp(encoding, "quoted-printable") == 0);
+    return !coded && (strcmp(node->type, "message/rfc822") == 0 ||
+                      strcmp(node->type, "message/global") == 0 || strcmp(node->type, "message/news") == 0);
 }
 
 static char *read_boundary(const MimeNode *node) {
@@ -78,7 +79,8 @@ static char *copy_value(const GArray *fields, const char *name) {
     return g_strndup(value, (gsize)(g_utf8_find_prev_char(value, value + VALUE_MAX) - value));
 }
 
-// Adds the node that these fields describe; a container becomes the innermost open one. Returns its index, or -1.
+// Adds the node that these fields describe; a container becomes the innermost open one. Returns its index, or
+// -1.
 static int add_node(Walk *walk, const GArray *fields, const char *body) {
     if (walk->nodes->len >= MIME_PARTS_MAX)
         return -1;
@@ -163,7 +165,8 @@ static void walk_lines(Walk *walk, const char *at) {
         const char *next = newline != NULL ? newline + 1 : walk->end;
         size_t length = (size_t)(line_end - at);
         bool last = false;
-        int found = length >= 2 && at[0] == '-' && at[1] == '-' ? find_delimiter(walk, at, length, &last) : -1;
+        int found =
+            length >= 2 && at[0] == '-' && at[1] == '-' ? find_delimiter(walk, at, length, &last) : -1;
         if (found >= 0) {
             close_down(walk, (guint)found + (last ? 0 : 1), at);
             if (!last)
@@ -174,7 +177,8 @@ static void walk_lines(Walk *walk, const char *at) {
 }
 
 GArray *mime_tree(const GArray *fields, const char *body, size_t size) {
-    Walk walk = {.nodes = g_array_new(FALSE, TRUE, sizeof(MimeNode)), .leaf = -1, .start = body, .end = body + size};
+    Walk walk = {
+        .nodes = g_array_new(FALSE, TRUE, sizeof(MimeNode)), .leaf = -1, .start = body, .end = body + size};
     g_array_set_clear_func(walk.nodes, node_clear);
     int top = add_node(&walk, fields, body);
     const char *at = body;

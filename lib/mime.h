@@ -12,20 +12,20 @@
 #define MIME_DEPTH_MAX 50
 
 typedef struct MimeNode {
-    char *type;        // lower case, "text/plain" when absent or unreadable
-    char *content;     // raw values of Content-Type, -Transfer-Encoding, -Disposition, or NULL
+    char *type;    // lower case, "text/plain" when absent or unreadable
+    char *content; // raw values of Content-Type, -Transfer-Encoding, -Disposition, or NULL
     char *encoding;
     char *disposition;
-    const char *body;  // what stands behind its header, borrowed
+    const char *body; // what stands behind its header, borrowed
     size_t size;
-    int parent;        // index, -1 at the top
+    int parent; // index, -1 at the top
     int depth;
-    bool container;    // a multipart with a boundary, or a message/rfc822: has children
-    bool enclosed;     // stands inside a message/rfc822
+    bool container; // a multipart with a boundary, or a message/rfc822: has children
+    bool enclosed;  // stands inside a message/rfc822
 } MimeNode;
 
-// Of MimeNode, never empty; `fields` are those of the whole message, whose body is given. At most MIME_PARTS_MAX
-// nodes; what nests deeper than MIME_DEPTH_MAX is left as it stands.
+// Of MimeNode, never empty; `fields` are those of the whole message, whose body is given. At most
+// MIME_PARTS_MAX nodes; what nests deeper than MIME_DEPTH_MAX is left as it stands.
 GArray *mime_tree(const GArray *fields, const char *body, size_t size) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

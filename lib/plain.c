@@ -46,9 +46,10 @@ static bool is_safe_name(const char *charset) {
 
 // Charsets that senders name without meaning it: the bytes tell better.
 static bool is_byte_charset(const char *charset) {
-    static const char *const names[] = {"us-ascii",     "ascii",  "ansi_x3.4-1968", "utf-8",   "utf8",
-                                        "iso-8859-1",   "latin1", "iso_8859-1",     "iso8859-1", "iso-8859-1-i",
-                                        "windows-1252", "cp1252", "unknown-8bit",   "8bit",    "x-unknown"};
+    static const char *const names[] = {"us-ascii",     "ascii",        "ansi_x3.4-1968", "utf-8",
+                                        "utf8",         "iso-8859-1",   "latin1",         "iso_8859-1",
+                                        "iso8859-1",    "iso-8859-1-i", "windows-1252",   "cp1252",
+                                        "unknown-8bit", "8bit",         "x-unknown"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (g_ascii_strcasecmp(charset, names[i]) == 0)
             return true;

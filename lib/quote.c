@@ -148,8 +148,8 @@ static bool is_unknown_label(const Lines *lines, size_t i) {
            quote_form_label(next->text, next->length) != QUOTE_LABEL_NONE;
 }
 
-// Reads a header block that begins at line `from`: its end, and the labels seen. Values may be wrapped, and one
-// empty line may stand between labels, as some converters leave it.
+// Reads a header block that begins at line `from`: its end, and the labels seen. Values may be wrapped, and
+// one empty line may stand between labels, as some converters leave it.
 static size_t read_header(const Lines *lines, size_t from, unsigned *seen) {
     size_t end = from, limit = MIN(lines->count, from + HEADER_LINES_MAX);
     unsigned last = 0;
@@ -163,9 +163,10 @@ static size_t read_header(const Lines *lines, size_t from, unsigned *seen) {
             continue;
         }
         unsigned label = line->kind == KIND_OWN ? quote_form_label(line->text, line->length) : 0;
-        bool wrapped = label == 0 && !blank && line->kind == KIND_OWN &&
-                       (last & (QUOTE_LABEL_TO | QUOTE_LABEL_CC)) != 0 &&
-                       (memchr(line->text, '@', line->length) != NULL || memchr(line->text, ';', line->length) != NULL);
+        bool wrapped =
+            label == 0 && !blank && line->kind == KIND_OWN &&
+            (last & (QUOTE_LABEL_TO | QUOTE_LABEL_CC)) != 0 &&
+            (memchr(line->text, '@', line->length) != NULL || memchr(line->text, ';', line->length) != NULL);
         if (label == 0 && !wrapped && last != 0 && !blank && is_unknown_label(lines, i))
             label = QUOTE_LABEL_CC;
         if ((label == 0 && !wrapped) || (label != 0 && label != QUOTE_LABEL_CC && (*seen & label) != 0))
@@ -187,7 +188,8 @@ static size_t rule_above(const Lines *lines, size_t from) {
     size_t above = from;
     while (above > 0 && lines->at[above - 1].kind == KIND_BLANK && from - above < 3)
         above--;
-    return above > 0 && quote_form_rule(lines->at[above - 1].text, lines->at[above - 1].length) ? above - 1 : from;
+    return above > 0 && quote_form_rule(lines->at[above - 1].text, lines->at[above - 1].length) ? above - 1
+                                                                                                : from;
 }
 
 static void mark_headers(Lines *lines) {
@@ -259,7 +261,8 @@ static void mark_footers(Lines *lines) {
             last = last || line->kind != KIND_BLANK;
             continue;
         }
-        bool link = line->length < 120 && (strncmp(line->text, "<http", 5) == 0 || strncmp(line->text, "http", 4) == 0);
+        bool link = line->length < 120 &&
+                    (strncmp(line->text, "<http", 5) == 0 || strncmp(line->text, "http", 4) == 0);
         if (last && quote_form_footer(line->text, line->length)) {
             size_t end = i + 1;
             while (end < lines->count && lines->at[end].kind == KIND_OWN)
@@ -335,7 +338,8 @@ static Quote *collect(const Lines *lines) {
     }
     quote->own = tidy(own);
     quote->quoted = tidy(quoted);
-    quote->has_forward = lines->has_forward || lines->has_header;
+    quote->has_forward = lines->has_forward;
+    quote->has_header = lines->has_header;
     return quote;
 }
 
@@ -349,63 +353,4 @@ Quote *quote_split(const char *plain) {
     mark_signatures(&lines);
     mark_footers(&lines);
     return collect(&lines);
-}
-
-static const char *const pointers[] = {
-    "see below",      "see attached",     "please see",       "fyi",             "for your information",
-    "see the mail below", "see forwarded", "as below",        "below",           "siehe unten",
-    "s. u.",          "s.u.",             "siehe nachstehend", "zur info",       "zur kenntnis",
-    "zk",             "z.k.",             "zur information",  "siehe weiter unten", "siehe anhang",
-    "bitte beachten", "voir ci-dessous",  "ci-dessous",       "pour info",       "pour information",
-    "ver abajo",      "ver más abajo",    "véase abajo",      "para su información", "para tu información",
-    "ver abaixo",     "veja abaixo",      "para conhecimento", "vedi sotto",     "vedere sotto",
-    "per conoscenza", "zie onder",        "zie hieronder",    "ter info",        "ter informatie",
-    "patrz poniżej",  "zobacz poniżej",   "do wiadomości",    "se nedan",        "för kännedom",
-    "se nedenfor",    "til orientering",  "se under",         "katso alla",      "tiedoksi",
-    "см. ниже",       "смотрите ниже",    "для информации",   "forwarding",      "weiterleitung",
-};
-
-// Greetings and closings at the start of a line, in the languages where mail has them.
-static const char *const courtesies[] = {
-    "hi",     "hello",   "hallo",  "dear",    "hey",    "guten",   "liebe",    "sehr geehrte", "moin",    "bonjour",
-    "salut",  "hola",    "buenos", "buenas",  "olá",    "bom dia", "boa tarde", "ciao",        "buongiorno", "beste",
-    "geachte", "dzień dobry", "witam", "hej", "hei",    "hejsan",  "moi",      "здравствуйте", "добрый день", "estimad",
-};
-static const char *const closings[] = {
-    "regards", "best",   "kind regards", "thanks", "thank you", "cheers",   "sincerely", "mfg",     "mit freundlichen",
-    "viele grüße", "grüße", "gruß",     "lg",     "vg",        "beste grüße", "danke",  "cordialement", "merci",
-    "saludos", "gracias", "atentamente", "cumprimentos", "obrigad", "saluti", "cordiali", "grazie", "groet",
-    "met vriendelijke", "bedankt", "pozdrawiam", "dziękuję", "mvh", "hälsningar", "tack", "vänliga", "med venlig",
-    "med vennlig", "hilsen", "terveisin", "kiitos", "с уважением", "спасибо",
-};
-
-static bool begins_with_any(const char *line, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (g_str_has_prefix(line, words[i]))
-            return true;
-    return false;
-}
-
-bool quote_only_points(const char *own) {
-    if (strlen(own) > 600)
-        return false;
-    g_autofree char *lower = g_utf8_strdown(own, -1);
-    g_auto(GStrv) lines = g_strsplit(lower, "\n", 0);
-    g_autoptr(GString) rest = g_string_new(NULL);
-    for (char **each = lines; *each != NULL; each++) {
-        const char *line = g_strstrip(*each);
-        if (begins_with_any(line, closings, G_N_ELEMENTS(closings)))
-            break;
-        if (rest->len == 0 && strlen(line) < 60 && begins_with_any(line, courtesies, G_N_ELEMENTS(courtesies)) &&
-            (g_str_has_suffix(line, ",") || strlen(line) < 12))
-            continue;
-        if (*line != '\0')
-            g_string_append_printf(rest, "%s%s", rest->len > 0 ? " " : "", line);
-    }
-    if (rest->len > 80)
-        return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(pointers); i++)
-        if (strstr(rest->str, pointers[i]) != NULL)
-            return true;
-    return rest->len == 0;
 }

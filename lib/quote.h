@@ -11,7 +11,8 @@ typedef struct Quote {
     char *quoted;       // quoted or forwarded, one level of marks and the introduction removed; "" when none
     bool has_quote;     // something quoted was removed
     bool has_signature; // a signature or a mobile footer was removed
-    bool has_forward;   // the quote is marked as forwarded, or is a header block that may be
+    bool has_forward;   // the quote is marked as forwarded
+    bool has_header;    // it begins with a header block, as answers and forwards of Outlook do
 } Quote;
 
 // `plain` is valid UTF-8 with LF line ends.
@@ -19,7 +20,12 @@ Quote *quote_split(const char *plain) G_GNUC_WARN_UNUSED_RESULT;
 void quote_free(Quote *quote);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Quote, quote_free)
 
-// True when the writer's own words, greeting and closing apart, only point to what stands below ("see below", "FYI").
-bool quote_only_points(const char *own);
+// What the writer's own words do beside a quote, greeting and closing apart.
+typedef enum QuotePointing {
+    QUOTE_POINTING_NOT,    // they say something
+    QUOTE_POINTING_SILENT, // there are none
+    QUOTE_POINTING_AT_IT,  // they only point to what stands below ("see below", "FYI")
+} QuotePointing;
+QuotePointing quote_pointing(const char *own);
 
 #endif

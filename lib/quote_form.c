@@ -9,62 +9,94 @@
 #define WEAK_MAX 60 // "Ann Example wrote:"; what is longer is a sentence
 
 static const char *const verbs[] = {
-    "wrote", "writes", "schrieb", "schreibt", "geschrieben", "a écrit", "écrit", "escribió", "escribio",
-    "escreveu", "escreve", "ha scritto", "scrive", "scritto", "schreef", "geschreven", "napisał", "napisał(a)", "napisała",
-    "pisze", "skrev", "kirjoitti", "написал", "написал(а)", "написала", "пишет", "писал",
+    "wrote",     "writes",     "schrieb",    "schreibt",   "geschrieben", "a écrit", "écrit",
+    "escribió",  "escribio",   "escreveu",   "escreve",    "ha scritto",  "scrive",  "scritto",
+    "schreef",   "geschreven", "napisał",    "napisał(a)", "napisała",    "pisze",   "skrev",
+    "kirjoitti", "написал",    "написал(а)", "написала",   "пишет",       "писал",
 };
 
 static const char *const openers[] = {
-    "on ",   "am ",   "le ",  "el ",  "il ",  "em ",  "a ",    "no dia ", "op ",  "w dniu ", "dnia ", "den ",
-    "på ",   "mon",   "tue",  "wed",  "thu",  "fri",  "sat",   "sun",     "mo",   "di",      "mi",    "do",
-    "fr",    "sa",    "so",   "lun",  "mar",  "mer",  "jeu",   "ven",     "sam",  "dim",     "mié",   "jue",
-    "vie",   "sáb",   "dom",  "seg",  "ter",  "qua",  "qui",   "sex",     "gio",  "pon",     "wt",    "śr",
-    "czw",   "pt",    "niedz", "nd",  "mån",  "tis",  "ons",   "tor",     "lör",  "sön",     "man",   "tir",
-    "lør",   "søn",   "ma ",  "ti ",  "ke ",  "to ",  "pe ",   "la ",     "su ",  "пн",      "вт",    "ср",
-    "чт",    "пт",    "сб",   "вс",   "понед", "вторник", "сред", "четв", "пятн", "субб", "воскр", "в ",   "quoting ", "zitat von ",
+    "on ",     "am ",  "le ",  "el ",  "il ",  "em ",   "a ",    "no dia ",  "op ",        "w dniu ", "dnia ",
+    "den ",    "på ",  "mon",  "tue",  "wed",  "thu",   "fri",   "sat",      "sun",        "mo",      "di",
+    "mi",      "do",   "fr",   "sa",   "so",   "lun",   "mar",   "mer",      "jeu",        "ven",     "sam",
+    "dim",     "mié",  "jue",  "vie",  "sáb",  "dom",   "seg",   "ter",      "qua",        "qui",     "sex",
+    "gio",     "pon",  "wt",   "śr",   "czw",  "pt",    "niedz", "nd",       "mån",        "tis",     "ons",
+    "tor",     "lör",  "sön",  "man",  "tir",  "lør",   "søn",   "ma ",      "ti ",        "ke ",     "to ",
+    "pe ",     "la ",  "su ",  "пн",   "вт",   "ср",    "чт",    "пт",       "сб",         "вс",      "понед",
+    "вторник", "сред", "четв", "пятн", "субб", "воскр", "в ",    "quoting ", "zitat von ",
 };
 
 static const struct {
     const char *text;
     QuoteMarker marker;
 } markers[] = {
-    {"original message", QUOTE_MARKER_REPLY},         {"ursprüngliche nachricht", QUOTE_MARKER_REPLY},
-    {"originalnachricht", QUOTE_MARKER_REPLY},        {"original-nachricht", QUOTE_MARKER_REPLY},
-    {"message d'origine", QUOTE_MARKER_REPLY},        {"message d’origine", QUOTE_MARKER_REPLY},
-    {"message original", QUOTE_MARKER_REPLY},         {"message initial", QUOTE_MARKER_REPLY},
-    {"mensaje original", QUOTE_MARKER_REPLY},         {"mensagem original", QUOTE_MARKER_REPLY},
-    {"messaggio originale", QUOTE_MARKER_REPLY},      {"oorspronkelijk bericht", QUOTE_MARKER_REPLY},
-    {"origineel bericht", QUOTE_MARKER_REPLY},        {"oorspronkelijk e-mailbericht", QUOTE_MARKER_REPLY},
-    {"wiadomość oryginalna", QUOTE_MARKER_REPLY},     {"oryginalna wiadomość", QUOTE_MARKER_REPLY},
-    {"treść oryginalnej wiadomości", QUOTE_MARKER_REPLY}, {"wiadomość pierwotna", QUOTE_MARKER_REPLY},
-    {"ursprungligt meddelande", QUOTE_MARKER_REPLY},  {"originalmeddelande", QUOTE_MARKER_REPLY},
-    {"oprindelig meddelelse", QUOTE_MARKER_REPLY},    {"original meddelelse", QUOTE_MARKER_REPLY},
-    {"opprinnelig melding", QUOTE_MARKER_REPLY},      {"alkuperäinen viesti", QUOTE_MARKER_REPLY},
-    {"исходное сообщение", QUOTE_MARKER_REPLY},       {"оригинальное сообщение", QUOTE_MARKER_REPLY},
-    {"original appointment", QUOTE_MARKER_REPLY},     {"reply message", QUOTE_MARKER_REPLY},
-    {"forwarded message", QUOTE_MARKER_FORWARD},      {"begin forwarded message", QUOTE_MARKER_FORWARD},
-    {"weitergeleitete nachricht", QUOTE_MARKER_FORWARD}, {"anfang der weitergeleiteten nachricht", QUOTE_MARKER_FORWARD},
-    {"weitergeleitete e-mail", QUOTE_MARKER_FORWARD}, {"message transféré", QUOTE_MARKER_FORWARD},
-    {"début du message réexpédié", QUOTE_MARKER_FORWARD}, {"début du message transféré", QUOTE_MARKER_FORWARD},
-    {"mensaje reenviado", QUOTE_MARKER_FORWARD},      {"inicio del mensaje reenviado", QUOTE_MARKER_FORWARD},
-    {"mensagem encaminhada", QUOTE_MARKER_FORWARD},   {"início da mensagem reencaminhada", QUOTE_MARKER_FORWARD},
-    {"início da mensagem encaminhada", QUOTE_MARKER_FORWARD}, {"mensagem reencaminhada", QUOTE_MARKER_FORWARD},
-    {"messaggio inoltrato", QUOTE_MARKER_FORWARD},    {"inizio messaggio inoltrato", QUOTE_MARKER_FORWARD},
-    {"doorgestuurd bericht", QUOTE_MARKER_FORWARD},   {"begin doorgestuurd bericht", QUOTE_MARKER_FORWARD},
-    {"wiadomość przekazana", QUOTE_MARKER_FORWARD},   {"przekazana wiadomość", QUOTE_MARKER_FORWARD},
-    {"treść przekazanej wiadomości", QUOTE_MARKER_FORWARD}, {"vidarebefordrat meddelande", QUOTE_MARKER_FORWARD},
-    {"vidarebefordrat brev", QUOTE_MARKER_FORWARD},   {"videresendt meddelelse", QUOTE_MARKER_FORWARD},
-    {"videresendt melding", QUOTE_MARKER_FORWARD},    {"videresendt besked", QUOTE_MARKER_FORWARD},
-    {"välitetty viesti", QUOTE_MARKER_FORWARD},       {"edelleenlähetetty viesti", QUOTE_MARKER_FORWARD},
-    {"пересылаемое сообщение", QUOTE_MARKER_FORWARD}, {"пересланное сообщение", QUOTE_MARKER_FORWARD},
-    {"переадресованное сообщение", QUOTE_MARKER_FORWARD}, {"начало переадресованного сообщения", QUOTE_MARKER_FORWARD},
+    {"original message", QUOTE_MARKER_REPLY},
+    {"ursprüngliche nachricht", QUOTE_MARKER_REPLY},
+    {"originalnachricht", QUOTE_MARKER_REPLY},
+    {"original-nachricht", QUOTE_MARKER_REPLY},
+    {"message d'origine", QUOTE_MARKER_REPLY},
+    {"message d’origine", QUOTE_MARKER_REPLY},
+    {"message original", QUOTE_MARKER_REPLY},
+    {"message initial", QUOTE_MARKER_REPLY},
+    {"mensaje original", QUOTE_MARKER_REPLY},
+    {"mensagem original", QUOTE_MARKER_REPLY},
+    {"messaggio originale", QUOTE_MARKER_REPLY},
+    {"oorspronkelijk bericht", QUOTE_MARKER_REPLY},
+    {"origineel bericht", QUOTE_MARKER_REPLY},
+    {"oorspronkelijk e-mailbericht", QUOTE_MARKER_REPLY},
+    {"wiadomość oryginalna", QUOTE_MARKER_REPLY},
+    {"oryginalna wiadomość", QUOTE_MARKER_REPLY},
+    {"treść oryginalnej wiadomości", QUOTE_MARKER_REPLY},
+    {"wiadomość pierwotna", QUOTE_MARKER_REPLY},
+    {"ursprungligt meddelande", QUOTE_MARKER_REPLY},
+    {"originalmeddelande", QUOTE_MARKER_REPLY},
+    {"oprindelig meddelelse", QUOTE_MARKER_REPLY},
+    {"original meddelelse", QUOTE_MARKER_REPLY},
+    {"opprinnelig melding", QUOTE_MARKER_REPLY},
+    {"alkuperäinen viesti", QUOTE_MARKER_REPLY},
+    {"исходное сообщение", QUOTE_MARKER_REPLY},
+    {"оригинальное сообщение", QUOTE_MARKER_REPLY},
+    {"original appointment", QUOTE_MARKER_REPLY},
+    {"reply message", QUOTE_MARKER_REPLY},
+    {"forwarded message", QUOTE_MARKER_FORWARD},
+    {"begin forwarded message", QUOTE_MARKER_FORWARD},
+    {"weitergeleitete nachricht", QUOTE_MARKER_FORWARD},
+    {"anfang der weitergeleiteten nachricht", QUOTE_MARKER_FORWARD},
+    {"weitergeleitete e-mail", QUOTE_MARKER_FORWARD},
+    {"message transféré", QUOTE_MARKER_FORWARD},
+    {"début du message réexpédié", QUOTE_MARKER_FORWARD},
+    {"début du message transféré", QUOTE_MARKER_FORWARD},
+    {"mensaje reenviado", QUOTE_MARKER_FORWARD},
+    {"inicio del mensaje reenviado", QUOTE_MARKER_FORWARD},
+    {"mensagem encaminhada", QUOTE_MARKER_FORWARD},
+    {"início da mensagem reencaminhada", QUOTE_MARKER_FORWARD},
+    {"início da mensagem encaminhada", QUOTE_MARKER_FORWARD},
+    {"mensagem reencaminhada", QUOTE_MARKER_FORWARD},
+    {"messaggio inoltrato", QUOTE_MARKER_FORWARD},
+    {"inizio messaggio inoltrato", QUOTE_MARKER_FORWARD},
+    {"doorgestuurd bericht", QUOTE_MARKER_FORWARD},
+    {"begin doorgestuurd bericht", QUOTE_MARKER_FORWARD},
+    {"wiadomość przekazana", QUOTE_MARKER_FORWARD},
+    {"przekazana wiadomość", QUOTE_MARKER_FORWARD},
+    {"treść przekazanej wiadomości", QUOTE_MARKER_FORWARD},
+    {"vidarebefordrat meddelande", QUOTE_MARKER_FORWARD},
+    {"vidarebefordrat brev", QUOTE_MARKER_FORWARD},
+    {"videresendt meddelelse", QUOTE_MARKER_FORWARD},
+    {"videresendt melding", QUOTE_MARKER_FORWARD},
+    {"videresendt besked", QUOTE_MARKER_FORWARD},
+    {"välitetty viesti", QUOTE_MARKER_FORWARD},
+    {"edelleenlähetetty viesti", QUOTE_MARKER_FORWARD},
+    {"пересылаемое сообщение", QUOTE_MARKER_FORWARD},
+    {"пересланное сообщение", QUOTE_MARKER_FORWARD},
+    {"переадресованное сообщение", QUOTE_MARKER_FORWARD},
+    {"начало переадресованного сообщения", QUOTE_MARKER_FORWARD},
 };
 
 static const char *const reply_above[] = {
-    "reply above this line",       "your reply above",           "antworten sie oberhalb dieser",
-    "antwort oberhalb dieser",     "oberhalb dieser linie",      "oberhalb dieser zeile",
-    "répondre au-dessus de cette", "au-dessus de cette ligne",   "por encima de esta línea",
-    "acima desta linha",           "sopra questa riga",          "boven deze regel",
+    "reply above this line",       "your reply above",         "antworten sie oberhalb dieser",
+    "antwort oberhalb dieser",     "oberhalb dieser linie",    "oberhalb dieser zeile",
+    "répondre au-dessus de cette", "au-dessus de cette ligne", "por encima de esta línea",
+    "acima desta linha",           "sopra questa riga",        "boven deze regel",
     "powyżej tej linii",           "ovanför den här raden",
 };
 
@@ -72,45 +104,140 @@ static const struct {
     const char *word;
     QuoteLabel label;
 } labels[] = {
-    {"from", QUOTE_LABEL_FROM},        {"von", QUOTE_LABEL_FROM},         {"de", QUOTE_LABEL_FROM},
-    {"da", QUOTE_LABEL_FROM},          {"van", QUOTE_LABEL_FROM},         {"od", QUOTE_LABEL_FROM},
-    {"från", QUOTE_LABEL_FROM},        {"fra", QUOTE_LABEL_FROM},         {"lähettäjä", QUOTE_LABEL_FROM},
-    {"от", QUOTE_LABEL_FROM},          {"от кого", QUOTE_LABEL_FROM},     {"expéditeur", QUOTE_LABEL_FROM},
-    {"remitente", QUOTE_LABEL_FROM},   {"mittente", QUOTE_LABEL_FROM},    {"nadawca", QUOTE_LABEL_FROM},
-    {"date", QUOTE_LABEL_DATE},        {"sent", QUOTE_LABEL_DATE},        {"gesendet", QUOTE_LABEL_DATE},
-    {"datum", QUOTE_LABEL_DATE},       {"envoyé", QUOTE_LABEL_DATE},      {"fecha", QUOTE_LABEL_DATE},
-    {"enviado", QUOTE_LABEL_DATE},     {"enviado el", QUOTE_LABEL_DATE},  {"enviada em", QUOTE_LABEL_DATE},
-    {"enviado em", QUOTE_LABEL_DATE},  {"data", QUOTE_LABEL_DATE},        {"inviato", QUOTE_LABEL_DATE},
-    {"verzonden", QUOTE_LABEL_DATE},   {"wysłano", QUOTE_LABEL_DATE},     {"skickat", QUOTE_LABEL_DATE},
-    {"skickades", QUOTE_LABEL_DATE},   {"dato", QUOTE_LABEL_DATE},        {"sendt", QUOTE_LABEL_DATE},
-    {"lähetetty", QUOTE_LABEL_DATE},   {"päivämäärä", QUOTE_LABEL_DATE},  {"päiväys", QUOTE_LABEL_DATE},
-    {"дата", QUOTE_LABEL_DATE},        {"отправлено", QUOTE_LABEL_DATE},  {"gesendet am", QUOTE_LABEL_DATE},
-    {"envoyé le", QUOTE_LABEL_DATE},   {"sent at", QUOTE_LABEL_DATE},     {"enviada", QUOTE_LABEL_DATE},
-    {"to", QUOTE_LABEL_TO},            {"an", QUOTE_LABEL_TO},            {"à", QUOTE_LABEL_TO},
-    {"para", QUOTE_LABEL_TO},          {"a", QUOTE_LABEL_TO},             {"aan", QUOTE_LABEL_TO},
-    {"do", QUOTE_LABEL_TO},            {"till", QUOTE_LABEL_TO},          {"til", QUOTE_LABEL_TO},
-    {"vastaanottaja", QUOTE_LABEL_TO}, {"кому", QUOTE_LABEL_TO},          {"destinataire", QUOTE_LABEL_TO},
-    {"cc", QUOTE_LABEL_CC},            {"kopie", QUOTE_LABEL_CC},         {"kopia", QUOTE_LABEL_CC},
-    {"kopi", QUOTE_LABEL_CC},          {"kopio", QUOTE_LABEL_CC},         {"копия", QUOTE_LABEL_CC},
-    {"bcc", QUOTE_LABEL_CC},           {"reply-to", QUOTE_LABEL_CC},      {"dw", QUOTE_LABEL_CC},
-    {"subject", QUOTE_LABEL_SUBJECT},  {"betreff", QUOTE_LABEL_SUBJECT},  {"objet", QUOTE_LABEL_SUBJECT},
-    {"asunto", QUOTE_LABEL_SUBJECT},   {"assunto", QUOTE_LABEL_SUBJECT},  {"oggetto", QUOTE_LABEL_SUBJECT},
-    {"onderwerp", QUOTE_LABEL_SUBJECT}, {"temat", QUOTE_LABEL_SUBJECT},   {"ämne", QUOTE_LABEL_SUBJECT},
-    {"emne", QUOTE_LABEL_SUBJECT},     {"aihe", QUOTE_LABEL_SUBJECT},     {"тема", QUOTE_LABEL_SUBJECT},
-    {"importance", QUOTE_LABEL_CC},    {"priorität", QUOTE_LABEL_CC},     {"wichtigkeit", QUOTE_LABEL_CC},
+    {"from", QUOTE_LABEL_FROM},
+    {"von", QUOTE_LABEL_FROM},
+    {"de", QUOTE_LABEL_FROM},
+    {"da", QUOTE_LABEL_FROM},
+    {"van", QUOTE_LABEL_FROM},
+    {"od", QUOTE_LABEL_FROM},
+    {"från", QUOTE_LABEL_FROM},
+    {"fra", QUOTE_LABEL_FROM},
+    {"lähettäjä", QUOTE_LABEL_FROM},
+    {"от", QUOTE_LABEL_FROM},
+    {"от кого", QUOTE_LABEL_FROM},
+    {"expéditeur", QUOTE_LABEL_FROM},
+    {"remitente", QUOTE_LABEL_FROM},
+    {"mittente", QUOTE_LABEL_FROM},
+    {"nadawca", QUOTE_LABEL_FROM},
+    {"date", QUOTE_LABEL_DATE},
+    {"sent", QUOTE_LABEL_DATE},
+    {"gesendet", QUOTE_LABEL_DATE},
+    {"datum", QUOTE_LABEL_DATE},
+    {"envoyé", QUOTE_LABEL_DATE},
+    {"fecha", QUOTE_LABEL_DATE},
+    {"enviado", QUOTE_LABEL_DATE},
+    {"enviado el", QUOTE_LABEL_DATE},
+    {"enviada em", QUOTE_LABEL_DATE},
+    {"enviado em", QUOTE_LABEL_DATE},
+    {"data", QUOTE_LABEL_DATE},
+    {"inviato", QUOTE_LABEL_DATE},
+    {"verzonden", QUOTE_LABEL_DATE},
+    {"wysłano", QUOTE_LABEL_DATE},
+    {"skickat", QUOTE_LABEL_DATE},
+    {"skickades", QUOTE_LABEL_DATE},
+    {"dato", QUOTE_LABEL_DATE},
+    {"sendt", QUOTE_LABEL_DATE},
+    {"lähetetty", QUOTE_LABEL_DATE},
+    {"päivämäärä", QUOTE_LABEL_DATE},
+    {"päiväys", QUOTE_LABEL_DATE},
+    {"дата", QUOTE_LABEL_DATE},
+    {"отправлено", QUOTE_LABEL_DATE},
+    {"gesendet am", QUOTE_LABEL_DATE},
+    {"envoyé le", QUOTE_LABEL_DATE},
+    {"sent at", QUOTE_LABEL_DATE},
+    {"enviada", QUOTE_LABEL_DATE},
+    {"to", QUOTE_LABEL_TO},
+    {"an", QUOTE_LABEL_TO},
+    {"à", QUOTE_LABEL_TO},
+    {"para", QUOTE_LABEL_TO},
+    {"a", QUOTE_LABEL_TO},
+    {"aan", QUOTE_LABEL_TO},
+    {"do", QUOTE_LABEL_TO},
+    {"till", QUOTE_LABEL_TO},
+    {"til", QUOTE_LABEL_TO},
+    {"vastaanottaja", QUOTE_LABEL_TO},
+    {"кому", QUOTE_LABEL_TO},
+    {"destinataire", QUOTE_LABEL_TO},
+    {"cc", QUOTE_LABEL_CC},
+    {"kopie", QUOTE_LABEL_CC},
+    {"kopia", QUOTE_LABEL_CC},
+    {"kopi", QUOTE_LABEL_CC},
+    {"kopio", QUOTE_LABEL_CC},
+    {"копия", QUOTE_LABEL_CC},
+    {"bcc", QUOTE_LABEL_CC},
+    {"reply-to", QUOTE_LABEL_CC},
+    {"dw", QUOTE_LABEL_CC},
+    {"subject", QUOTE_LABEL_SUBJECT},
+    {"betreff", QUOTE_LABEL_SUBJECT},
+    {"objet", QUOTE_LABEL_SUBJECT},
+    {"asunto", QUOTE_LABEL_SUBJECT},
+    {"assunto", QUOTE_LABEL_SUBJECT},
+    {"oggetto", QUOTE_LABEL_SUBJECT},
+    {"onderwerp", QUOTE_LABEL_SUBJECT},
+    {"temat", QUOTE_LABEL_SUBJECT},
+    {"ämne", QUOTE_LABEL_SUBJECT},
+    {"emne", QUOTE_LABEL_SUBJECT},
+    {"aihe", QUOTE_LABEL_SUBJECT},
+    {"тема", QUOTE_LABEL_SUBJECT},
+    {"importance", QUOTE_LABEL_CC},
+    {"priorität", QUOTE_LABEL_CC},
+    {"wichtigkeit", QUOTE_LABEL_CC},
 };
 
-// What a line begins with, or with a leading '*' ends with.
-static const char *const footers[] = {
-    "sent from my ", "sent from mail for windows", "sent from yahoo mail", "sent from outlook", "sent from samsung",
-    "sent from a mobile", "sent via ", "sent with ", "get outlook for ", "sent using ", "sent on the go",
-    "von meinem ", "gesendet von ", "gesendet mit ", "diese nachricht wurde von meinem ", "holen sie sich outlook",
-    "envoyé de mon ", "envoyé depuis ", "envoyé à partir de ", "obtenir outlook pour", "télécharger outlook",
-    "enviado desde ", "enviado do meu ", "enviado de mi ", "enviado a partir ", "obtener outlook para",
-    "obter o outlook", "inviato da", "scarica outlook", "ottieni outlook", "verzonden vanaf ", "verstuurd vanaf ",
-    "verzonden met ", "download outlook voor", "outlook voor ios downloaden", "wysłane z ", "wysłano z ", "pobierz outlook",
-    "skickat från ", "hämta outlook", "sendt fra min ", "sendt fra ", "hent outlook", "få outlook", "lähetetty ",
-    "hanki outlook", "отправлено с ", "отправлено из ", "скачать outlook",
+// A footer begins with the one and names the other: "Sent via DHL" is the writer's own line.
+static const char *const footer_verbs[] = {
+    "sent from ",
+    "sent with ",
+    "sent using ",
+    "get outlook for ",
+    "sent on the go",
+    "von meinem ",
+    "gesendet von ",
+    "gesendet mit ",
+    "gesendet aus ",
+    "diese nachricht wurde von ",
+    "holen sie sich outlook",
+    "outlook für ",
+    "envoyé de ",
+    "envoyé depuis ",
+    "envoyé à partir d",
+    "obtenir outlook ",
+    "télécharger outlook ",
+    "enviado desde ",
+    "enviado do ",
+    "enviado de ",
+    "enviado a partir d",
+    "obtener outlook ",
+    "obter o outlook ",
+    "inviato da",
+    "scarica outlook ",
+    "ottieni outlook ",
+    "verzonden vanaf ",
+    "verstuurd vanaf ",
+    "verzonden vanuit ",
+    "download outlook ",
+    "outlook voor ",
+    "wysłane z ",
+    "wysłano z ",
+    "pobierz outlook ",
+    "skickat från ",
+    "hämta outlook ",
+    "sendt fra ",
+    "hent outlook ",
+    "få outlook ",
+    "lähetetty ",
+    "hanki outlook ",
+    "отправлено с ",
+    "отправлено из ",
+    "скачать outlook ",
+};
+static const char *const footer_things[] = {
+    "iphone",     "ipad",     "android",   "samsung",   "galaxy",    "huawei", "xiaomi",   "blackberry",
+    "pixel",      "outlook",  "windows",   "yahoo",     "gmx",       "web.de", "proton",   "airmail",
+    "smartphone", "mobil",    "móvil",     "celular",   "cellulare", "cell ",  "phone",    "handy",
+    "tablet",     "telefon",  "téléphone", "teléfono",  "device",    "gerät",  "appareil", "dispositivo",
+    "urządzen",   "puhelim",  "laitte",    "устройств", "телефон",   "почты",  "nokia",    "on the go",
+    "unterwegs",  "apparaat", "komórki",   "mail for",  "mail app",
 };
 
 static char *lower_line(const char *line, size_t length) {
@@ -190,7 +317,8 @@ QuoteIntro quote_form_intro(const char *joined) {
     bool begins = quote_form_intro_begins(joined, length);
     if (verb && has_digit(lower) && (time || address) && begins)
         return QUOTE_INTRO_STRONG;
-    if (!verb && begins && time && address && strstr(lower, ">:") != NULL) // Gmail in some languages has no verb
+    if (!verb && begins && time && address &&
+        strstr(lower, ">:") != NULL) // Gmail in some languages has no verb
         return QUOTE_INTRO_STRONG;
     bool dated = has_digit(lower) && (begins || address);
     return dated || (verb && length <= WEAK_MAX) ? QUOTE_INTRO_WEAK : QUOTE_INTRO_NONE;
@@ -253,16 +381,22 @@ QuoteLabel quote_form_label(const char *line, size_t length) {
     return QUOTE_LABEL_NONE;
 }
 
-bool quote_form_footer(const char *line, size_t length) {
-    trim(&line, &length, " \t*_-[]");
-    if (length < 8 || length > 120)
-        return false;
-    g_autofree char *lower = lower_line(line, length);
-    bool german = g_str_has_prefix(lower, "von meinem ") || g_str_has_prefix(lower, "diese nachricht wurde");
-    if (german)
-        return strstr(lower, " gesendet") != NULL || strstr(lower, " gesandt") != NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(footers); i++)
-        if (g_str_has_prefix(lower, footers[i]))
+static bool has_any(const char *text, const char *const *words, size_t count, bool at_start) {
+    for (size_t i = 0; i < count; i++)
+        if (at_start ? g_str_has_prefix(text, words[i]) : strstr(text, words[i]) != NULL)
             return true;
     return false;
+}
+
+bool quote_form_footer(const char *line, size_t length) {
+    trim(&line, &length, " \t*_-[]");
+    if (length < 8 || length > 120 ||
+        memchr(line, ',', length) != NULL) // "Sent from my phone, which ..." is a sentence
+        return false;
+    g_autofree char *lower = lower_line(line, length);
+    if (!has_any(lower, footer_verbs, G_N_ELEMENTS(footer_verbs), true) ||
+        !has_any(lower, footer_things, G_N_ELEMENTS(footer_things), false))
+        return false;
+    return !g_str_has_prefix(lower, "von meinem ") || strstr(lower, " gesendet") != NULL ||
+           strstr(lower, " gesandt") != NULL;
 }

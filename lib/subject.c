@@ -10,9 +10,10 @@
 
 // Lower case, without colon. Of the twelve languages, and of others that are unmistakable.
 static const char *const prefixes[] = {
-    "re",     "fw",       "fwd",  "aw",  "wg",   "sv",  "vs",    "vb",     "tr",    "rv",     "res",  "enc",
-    "ri",     "i",        "r",    "rif", "antw", "odp", "pd",    "vl",     "vid",   "videresendt", "doorst",
-    "отв",    "ответ",    "пересл", "antwort", "antwoord", "svar", "rép", "yönl", "ynt", "回复", "转发", "答复",
+    "re",       "fw",   "fwd", "aw",          "wg",     "sv",   "vs",    "vb",     "tr",
+    "rv",       "res",  "enc", "ri",          "i",      "r",    "rif",   "antw",   "odp",
+    "pd",       "vl",   "vid", "videresendt", "doorst", "отв",  "ответ", "пересл", "antwort",
+    "antwoord", "svar", "rép", "yönl",        "ynt",    "回复", "转发",  "答复",
 };
 
 static const char *skip_blanks(const char *at) {
@@ -21,14 +22,24 @@ static const char *skip_blanks(const char *at) {
     return at;
 }
 
+static bool is_listed(const char *word, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    return false;
+}
+
+// The length of the word in front, before a counter or colon (0xef and 0xc2 begin the full-width colon and
+// the hard blank).
+static size_t prefix_length(const char *at) {
+    return strcspn(at, ":[(^* \t\n\xef\xc2");
+}
+
 static bool is_prefix_word(const char *word, size_t length) {
     if (length == 0 || length > 24)
         return false;
     g_autofree char *lower = g_utf8_strdown(word, (gssize)length);
-    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
-        if (strcmp(lower, prefixes[i]) == 0)
-            return true;
-    return false;
+    return is_listed(lower, prefixes, G_N_ELEMENTS(prefixes));
 }
 
 // Behind "[2]", "(2)", "^2" or "*2" counters: "Re[2]:".
@@ -41,7 +52,7 @@ static const char *skip_counter(const char *at) {
 
 // Behind one reply or forward prefix, or NULL when none stands here.
 static const char *skip_prefix(const char *at) {
-    size_t length = strcspn(at, ":[(^* \t\n\xef\xc2"); // bytes that begin the full-width colon and the hard blank
+    size_t length = prefix_length(at);
     if (!is_prefix_word(at, length))
         return NULL;
     const char *colon = skip_blanks(skip_counter(at + length));
@@ -70,11 +81,26 @@ const char *subject_skip_prefixes(const char *subject) {
     return at;
 }
 
-bool subject_is_inherited(const char *subject) {
+// The first prefix, behind tags; NULL when there is none.
+static const char *first_prefix(const char *subject) {
     const char *at = skip_blanks(subject);
     for (const char *tag; (tag = skip_tag(at)) != NULL;)
         at = skip_blanks(tag);
-    return skip_prefix(at) != NULL;
+    return skip_prefix(at) != NULL ? at : NULL;
+}
+
+bool subject_is_forward(const char *subject) {
+    static const char *const words[] = {"fw", "fwd", "wg",  "tr",          "rv",     "enc",    "i",   "vb",
+                                        "vl", "pd",  "vid", "videresendt", "doorst", "пересл", "转发"};
+    const char *prefix = first_prefix(subject);
+    if (prefix == NULL)
+        return false;
+    g_autofree char *word = g_utf8_strdown(prefix, (gssize)prefix_length(prefix));
+    return is_listed(word, words, G_N_ELEMENTS(words));
+}
+
+bool subject_is_inherited(const char *subject) {
+    return first_prefix(subject) != NULL;
 }
 
 // Characters that a mail program shows, in a way that cannot turn the text around.
@@ -94,7 +120,8 @@ static const char *skip_foreign_tag(const char *at) {
     if (at[1] == '#')
         return at + length + 1;
     return number && (memchr(at, '#', length) != NULL || memchr(at, '-', length) != NULL ||
-                      g_ascii_strncasecmp(at + 1, "ticket", 6) == 0 || g_ascii_strncasecmp(at + 1, "case", 4) == 0)
+                      g_ascii_strncasecmp(at + 1, "ticket", 6) == 0 ||
+                      g_ascii_strncasecmp(at + 1, "case", 4) == 0)
                ? at + length + 1
                : NULL;
 }

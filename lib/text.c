@@ -9,8 +9,8 @@
 #include "quote.h"
 #include "subject.h"
 
-#define TEXT_MAX (256 * 1024)   // octets of one part, and of all that is joined
-#define STUB_MAX 400            // a plain alternative longer than this is never a stub
+#define TEXT_MAX (256 * 1024) // octets of one part, and of all that is joined
+#define STUB_MAX 400          // a plain alternative longer than this is never a stub
 #define SCREENSHOT_MIN (10 * 1024)
 
 typedef struct Gather {
@@ -18,7 +18,7 @@ typedef struct Gather {
     const Part *parts;
     size_t count;
     int64_t deadline;
-    bool enclosed;   // read other people's messages instead of this one
+    bool enclosed; // read other people's messages instead of this one
     bool truncated;
     bool data_image; // HTML shows an image
     GString *out;
@@ -159,8 +159,10 @@ static void soften_blanks(GString *text) {
     g_string_truncate(text, (gsize)(to - text->str));
 }
 
-static char *gather_text(const Message *message, int64_t deadline, bool enclosed, Text *text, bool *data_image) {
-    Gather gather = {.message = message, .deadline = deadline, .enclosed = enclosed, .out = g_string_new(NULL)};
+static char *gather_text(const Message *message, int64_t deadline, bool enclosed, Text *text,
+                         bool *data_image) {
+    Gather gather = {
+        .message = message, .deadline = deadline, .enclosed = enclosed, .out = g_string_new(NULL)};
     gather.parts = message_parts(message, &gather.count);
     gather_all(&gather);
     if (gather.out->len == 0)
@@ -221,18 +223,25 @@ static void take_forwarded(Text *text, const char *forwarded) {
     text->forwarded = true;
 }
 
-// VERDICT.md: where their own words only point to a forwarded text, that text speaks. An answer without words
-// of its own is not that; the quote must be a forward, or be pointed at.
-static void hear_forwarded(const Message *message, const Quote *quote, Text *text) {
-    if (!quote_only_points(quote->own))
-        return;
-    bool answer = message_references(message)->len > 0 && !quote->has_forward;
-    bool pointed = *quote->own != '\0';
-    if (*quote->quoted != '\0' && (pointed || !answer)) {
+// True when the quote, above which the writer said nothing, is what they send on rather than what they
+// answer.
+static bool is_sent_on(const Message *message, const Quote *quote) {
+    if (quote->has_forward || subject_is_forward(message_subject(message)))
+        return true;
+    return quote->has_header && *quote->own == '\0' && message_references(message)->len == 0 &&
+           !subject_is_inherited(message_subject(message));
+}
+
+// VERDICT.md: where their own words only point to a forwarded text, that text speaks.
+static void hear_forwarded(const Message *message, const Quote *quote, int64_t deadline, Text *text) {
+    QuotePointing pointing = quote_pointing(quote->own);
+    bool hear =
+        pointing == QUOTE_POINTING_AT_IT || (pointing == QUOTE_POINTING_SILENT && is_sent_on(message, quote));
+    if (hear && *quote->quoted != '\0') {
         take_forwarded(text, quote->quoted);
-    } else if (has_enclosed(message)) {
+    } else if (pointing != QUOTE_POINTING_NOT && *quote->quoted == '\0' && has_enclosed(message)) {
         bool ignored = false;
-        g_autofree char *other = gather_text(message, 0, true, text, &ignored);
+        g_autofree char *other = gather_text(message, deadline, true, text, &ignored);
         take_forwarded(text, other);
     }
 }
@@ -248,7 +257,7 @@ Text *text_extract(const Message *message, int64_t deadline) {
     const char *subject = message_subject(message);
     text->subject = g_strdup(subject_is_inherited(subject) ? "" : subject);
     look_at_parts(message, data_image, text);
-    hear_forwarded(message, quote, text);
+    hear_forwarded(message, quote, deadline, text);
     return text;
 }
 

@@ -12,8 +12,12 @@ static void sender_is_known_null_or_unknown(void **state) {
     static const struct {
         const char *path, *sender;
     } cases[] = {
-        {"<Ann@Example.ORG>", "Ann@example.org"}, {"ann@example.org", "ann@example.org"}, {"<>", ""}, {"", ""},
-        {"<not an address>", NULL},               {NULL, NULL},
+        {"<Ann@Example.ORG>", "Ann@example.org"},
+        {"ann@example.org", "ann@example.org"},
+        {"<>", ""},
+        {"", ""},
+        {"<not an address>", NULL},
+        {NULL, NULL},
     };
     g_autoptr(Envelope) envelope = envelope_new();
     assert_null(envelope->sender);

@@ -1,4 +1,5 @@
-// Messages as parsed: fields, ids, addresses, dates, the tree and its leaves, and what hostile bytes may not do.
+// Messages as parsed: fields, ids, addresses, dates, the tree and its leaves, and what hostile bytes may not
+// do.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -125,9 +126,14 @@ static void comments_are_removed(void **state) {
     static const struct {
         const char *value, *bare;
     } cases[] = {
-        {"no (typed)", "no"},           {"(a (nested) one) yes", "yes"}, {"\"(kept)\" x", "\"(kept)\" x"},
-        {"a (b\\) c) d", "a  d"},       {"(never closed", ""},           {"stray) x", "stray) x"},
-        {"\"a\\\"(b)\" c", "\"a\\\"(b)\" c"}, {"", ""},
+        {"no (typed)", "no"},
+        {"(a (nested) one) yes", "yes"},
+        {"\"(kept)\" x", "\"(kept)\" x"},
+        {"a (b\\) c) d", "a  d"},
+        {"(never closed", ""},
+        {"stray) x", "stray) x"},
+        {"\"a\\\"(b)\" c", "\"a\\\"(b)\" c"},
+        {"", ""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *bare = message_strip_comments(cases[i].value);
@@ -145,7 +151,8 @@ static void address_lists(void **state) {
         {"bare", "a@b.example", "a@b.example", false},
         {"named", "Ann Lee <a@b.example>, \"B, C\" <c@d.example>", "a@b.example c@d.example", false},
         {"comment", "a@b.example (Ann, Lee)", "a@b.example", false},
-        {"group", "team: a@b.example, <c@d.example>;, e@f.example", "a@b.example c@d.example e@f.example", true},
+        {"group", "team: a@b.example, <c@d.example>;, e@f.example", "a@b.example c@d.example e@f.example",
+         true},
         {"empty group", "undisclosed-recipients:;", "", true},
         {"route", "<@x,@y:a@b.example>", "a@b.example", false},
         {"semicolons", "a@b.example; c@d.example", "a@b.example c@d.example", false},
@@ -171,7 +178,8 @@ static void address_lists(void **state) {
 
 static void from_is_the_first_with_an_address(void **state) {
     (void)state;
-    g_autoptr(Message) message = parse("From: nobody, =?utf-8?q?J=C3=B6rg?= <J@B.example>\nFrom: c@d.example\n\n");
+    g_autoptr(Message) message =
+        parse("From: nobody, =?utf-8?q?J=C3=B6rg?= <J@B.example>\nFrom: c@d.example\n\n");
     assert_string_equal(message_from(message), "J@b.example");
     assert_string_equal(message_from_name(message), "Jörg");
     assert_int_equal(message_addresses(message, "From")->len, 2);
@@ -245,22 +253,27 @@ static void trees(void **state) {
         {"cut in a delimiter", MULTI("mixed") "--b\n\nx\n--", "0:multipart/mixed* 1:text/plain"},
         {"no delimiter at all", MULTI("mixed") "x", "0:multipart/mixed*"},
         {"no boundary", "Content-Type: multipart/mixed\n\n--b\n\nx", "0:multipart/mixed"},
-        {"boundary that begins another", MULTI("mixed") "--bb\n\nx\n--b\n\ny", "0:multipart/mixed* 1:text/plain"},
+        {"boundary that begins another", MULTI("mixed") "--bb\n\nx\n--b\n\ny",
+         "0:multipart/mixed* 1:text/plain"},
         {"blanks behind a delimiter", MULTI("mixed") "--b \t\n\nx\n", "0:multipart/mixed* 1:text/plain"},
         {"inner one not closed",
          MULTI("mixed") "--b\nContent-Type: multipart/alternative; boundary=c\n\n--c\n\nx\n--b\n\ny\n--b--",
          "0:multipart/mixed* 1:multipart/alternative* 2:text/plain 1:text/plain"},
         {"a message inside",
-         MULTI("mixed") "--b\nContent-Type: message/rfc822\n\nSubject: s\nContent-Type: text/html\n\nx\n--b\n\ny\n",
+         MULTI("mixed") "--b\nContent-Type: message/rfc822\n\nSubject: s\nContent-Type: "
+                        "text/html\n\nx\n--b\n\ny\n",
          "0:multipart/mixed* 1:message/rfc822* 2:text/html! 1:text/plain"},
         {"a coded message is a leaf",
          "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nAAAA", "0:message/rfc822"},
-        {"a message in a message", "Content-Type: message/rfc822\n\nContent-Type: message/rfc822\n\nA: b\n\nx",
+        {"a message in a message",
+         "Content-Type: message/rfc822\n\nContent-Type: message/rfc822\n\nA: b\n\nx",
          "0:message/rfc822* 1:message/rfc822*! 2:text/plain!"},
-        {"digest", MULTI("digest") "--b\n\nSubject: s\n\nx\n--b--", "0:multipart/digest* 1:message/rfc822* 2:text/plain!"},
+        {"digest", MULTI("digest") "--b\n\nSubject: s\n\nx\n--b--",
+         "0:multipart/digest* 1:message/rfc822* 2:text/plain!"},
         {"a part without a header's end", MULTI("mixed") "--b\nContent-Type: text/html\n--b--",
          "0:multipart/mixed* 1:text/html"},
-        {"a boundary with a colon", "Content-Type: multipart/mixed; boundary=\"=_a:b\"\n\n--=_a:b\n--=_a:b\n\nx\n",
+        {"a boundary with a colon",
+         "Content-Type: multipart/mixed; boundary=\"=_a:b\"\n\n--=_a:b\n--=_a:b\n\nx\n",
          "0:multipart/mixed* 1:text/plain 1:text/plain"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -302,14 +315,21 @@ static void leaves_are_decoded(void **state) {
         {"unknown encoding", "Content-Transfer-Encoding: x-new", "abc", "abc"},
         {"latin-1", "Content-Type: text/plain; charset=iso-8859-1", "caf\xe9", "café"},
         {"latin-1 that is UTF-8", "Content-Type: text/plain; charset=iso-8859-1", "caf\xc3\xa9", "café"},
-        {"UTF-8 that is Windows", "Content-Type: text/plain; charset=utf-8", "\x93" "a\x94 \x80", "“a” €"},
+        {"UTF-8 that is Windows", "Content-Type: text/plain; charset=utf-8",
+         "\x93"
+         "a\x94 \x80",
+         "“a” €"},
         {"ASCII that is not", "Content-Type: text/plain; charset=us-ascii", "caf\xe9", "café"},
         {"unknown charset", "Content-Type: text/plain; charset=../../etc", "caf\xe9", "café"},
         {"koi8-r", "Content-Type: text/plain; charset=\"KOI8-R\"", "\xf0\xd2\xc9", "При"},
         {"shift-jis cut off", "Content-Type: text/plain; charset=shift_jis", "\x83\x65\x83", "テ"},
-        {"UTF-16", "Content-Type: text/plain; charset=utf-16le\nContent-Transfer-Encoding: base64", "YQDkAA==", "aä"},
+        {"UTF-16", "Content-Type: text/plain; charset=utf-16le\nContent-Transfer-Encoding: base64",
+         "YQDkAA==", "aä"},
         {"byte order mark", "A: b", "\xef\xbb\xbfx", "x"},
-        {"controls", "A: b", "a\x1b[31mb\x07\x7f\xc2\x9b" "c\td", "a[31mbc\td"},
+        {"controls", "A: b",
+         "a\x1b[31mb\x07\x7f\xc2\x9b"
+         "c\td",
+         "a[31mbc\td"},
         {"flowed", "Content-Type: text/plain; format=flowed", "one \ntwo\n  three\n-- \nsig\n",
          "one two\n three\n-- \nsig\n"},
         {"flowed, quotes apart", "Content-Type: text/plain; format=flowed", "> a \n> b\nc \n>> d\n",
@@ -360,7 +380,8 @@ static void limits_hold(void **state) {
     g_autoptr(Message) long_thread = parse_string(ids);
     assert_int_equal(message_references(long_thread)->len, 1000);
     assert_string_equal(message_references(long_thread)->pdata[0], "4999@x");
-    g_autoptr(Message) wide = parse_string(repeated("Content-Type: multipart/mixed; boundary=b\n\n", "--b\n\nx\n", 9000));
+    g_autoptr(Message) wide =
+        parse_string(repeated("Content-Type: multipart/mixed; boundary=b\n\n", "--b\n\nx\n", 9000));
     message_parts(wide, &count);
     assert_int_equal(count, 500);
 }
@@ -395,18 +416,19 @@ static void hostile_messages_cost_little(void **state) {
         message_parts(message, &count);
         message_addresses(message, "To");
         assert_true(count <= 500);
-        if (g_get_monotonic_time() - start > 2 * G_USEC_PER_SEC) // sanitizers are slow; without them it is 0.05 s
+        if (g_get_monotonic_time() - start >
+            2 * G_USEC_PER_SEC) // sanitizers are slow; without them it is 0.05 s
             fail_msg("hostile message %zu took %" G_GINT64_FORMAT " us", i, g_get_monotonic_time() - start);
     }
 }
 
 static void a_message_cut_anywhere_is_read(void **state) {
     (void)state;
-    static const char raw[] =
-        "From: Ann <a@b.example>\r\nSubject: =?utf-8?q?caf=C3=A9?=\r\n"
-        "Content-Type: multipart/mixed; boundary=\"b\"\r\n\r\npre\r\n--b\r\n"
-        "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nx=C3=A9\r\n"
-        "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: in\r\n\r\ny\r\n--b--\r\n";
+    static const char raw[] = "From: Ann <a@b.example>\r\nSubject: =?utf-8?q?caf=C3=A9?=\r\n"
+                              "Content-Type: multipart/mixed; boundary=\"b\"\r\n\r\npre\r\n--b\r\n"
+                              "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: "
+                              "quoted-printable\r\n\r\nx=C3=A9\r\n"
+                              "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: in\r\n\r\ny\r\n--b--\r\n";
     for (size_t size = strlen("From:"); size < sizeof raw; size++) {
         g_autofree char *copy = g_memdup2(raw, size); // exact size, so that a sanitizer sees a read behind it
         g_autoptr(GBytes) bytes = g_bytes_new_static(copy, size);

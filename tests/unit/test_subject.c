@@ -55,6 +55,16 @@ static void prefixes_of_many_clients(void **state) {
     }
 }
 
+static void forwards_are_told_from_answers(void **state) {
+    (void)state;
+    static const char *const forwards[] = {"Fwd: x", "FW: x", "[EXT] WG: x", "TR : x", "Fwd: Re: x"};
+    static const char *const others[] = {"Re: Fwd: x", "AW: x", "x", "", "forward: x", "I would: like"};
+    for (size_t i = 0; i < G_N_ELEMENTS(forwards); i++)
+        assert_true(subject_is_forward(forwards[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        assert_false(subject_is_forward(others[i]));
+}
+
 static void echo_is_clean(void **state) {
     (void)state;
     static const struct {
@@ -119,9 +129,9 @@ static void short_ids_come_back(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(prefixes_of_many_clients),       cmocka_unit_test(echo_is_clean),
-        cmocka_unit_test(echo_is_short),                  cmocka_unit_test(folding_joins_what_a_thread_shares),
-        cmocka_unit_test(short_ids_come_back),
+        cmocka_unit_test(prefixes_of_many_clients),           cmocka_unit_test(echo_is_clean),
+        cmocka_unit_test(forwards_are_told_from_answers),     cmocka_unit_test(echo_is_short),
+        cmocka_unit_test(folding_joins_what_a_thread_shares), cmocka_unit_test(short_ids_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,9 +52,8 @@ static void introductions_in_many_languages(void **state) {
     };
     for (size_t i = 0; i < G_N_ELEMENTS(intros); i++)
         for (int marked = 0; marked < 2; marked++) {
-            g_autofree char *plain =
-                g_strdup_printf("It still fails.\n\n%s\n\n%sold words\n%smore\n", intros[i], marked ? "> " : "",
-                                marked ? "> " : "");
+            g_autofree char *plain = g_strdup_printf("It still fails.\n\n%s\n\n%sold words\n%smore\n",
+                                                     intros[i], marked ? "> " : "", marked ? "> " : "");
             bool quote = false, signature = false;
             g_autofree char *own = text_newly_written(plain, &quote, &signature);
             if (strcmp(own, "It still fails.") != 0 || !quote || signature)
@@ -66,17 +65,24 @@ static void header_blocks_and_markers(void **state) {
     (void)state;
     static const Case cases[] = {
         {"Outlook", "New.\n\nFrom: Ann <a@b>\nSent: Monday\nTo: Bob; Carl\nSubject: X\n\nold", "New."},
-        {"Outlook, German, with rule", "Neu.\n\n________________________________\nVon: Ann\nGesendet: Montag\nAn: Bob\n"
-                                       "Betreff: X\n\nalt", "Neu."},
+        {"Outlook, German, with rule",
+         "Neu.\n\n________________________________\nVon: Ann\nGesendet: Montag\nAn: Bob\n"
+         "Betreff: X\n\nalt",
+         "Neu."},
         {"bold labels", "New.\n\n*From:* Ann\n*Sent:* Monday\n*To:* Bob\n*Subject:* X\n\nold", "New."},
-        {"French, blank before the colon", "Neuf.\n\nDe : Ann\nEnvoyé : lundi\nÀ : Bob\nObjet : X\n\nvieux", "Neuf."},
-        {"wrapped recipients", "New.\n\nFrom: Ann\nSent: Monday\nTo: Bob <b@x>;\n Carl <c@x>\nSubject: X\n\nold", "New."},
-        {"empty lines between labels", "New.\n\nFrom: Ann\n\nSent: Monday\n\nTo: Bob\n\nSubject: X\n\nold", "New."},
+        {"French, blank before the colon", "Neuf.\n\nDe : Ann\nEnvoyé : lundi\nÀ : Bob\nObjet : X\n\nvieux",
+         "Neuf."},
+        {"wrapped recipients",
+         "New.\n\nFrom: Ann\nSent: Monday\nTo: Bob <b@x>;\n Carl <c@x>\nSubject: X\n\nold", "New."},
+        {"empty lines between labels", "New.\n\nFrom: Ann\n\nSent: Monday\n\nTo: Bob\n\nSubject: X\n\nold",
+         "New."},
         {"original message", "New.\n\n-----Original Message-----\nFrom: Ann\nSent: Monday\n\nold", "New."},
         {"German marker", "Neu.\n\n-----Ursprüngliche Nachricht-----\nVon: Ann\n\nalt", "Neu."},
-        {"forwarded below a word", "Please fix this today.\n\n---------- Forwarded message ---------\nFrom: Ann\nDate: x\n\nold",
+        {"forwarded below a word",
+         "Please fix this today.\n\n---------- Forwarded message ---------\nFrom: Ann\nDate: x\n\nold",
          "Please fix this today."},
-        {"Apple's forward", "Please fix this.\n\nBegin forwarded message:\n\nFrom: Ann\nDate: x\n\nold", "Please fix this."},
+        {"Apple's forward", "Please fix this.\n\nBegin forwarded message:\n\nFrom: Ann\nDate: x\n\nold",
+         "Please fix this."},
         {"reply above this line", "New.\n\n##- Please type your reply above this line -##\nold", "New."},
         {"Polish", "Nowe.\n\nOd: Ann\nWysłano: poniedziałek\nDo: Bob\nTemat: X\n\nstare", "Nowe."},
         {"Russian", "Новое.\n\nОт: Ann\nОтправлено: понедельник\nКому: Bob\nТема: X\n\nстарое", "Новое."},
@@ -89,9 +95,11 @@ static void answers_between_quotes_are_kept(void **state) {
     static const Case cases[] = {
         {"interleaved", "> one?\nyes\n> two?\nno", "yes\n\nno"},
         {"below", "On Mon, 1 Feb 2016 10:00, Ann <a@b> wrote:\n> old\n\nNew.", "New."},
-        {"around", "Hi,\n\nOn 1.2.2016 10:00, Ann wrote:\n> one\n\nmy answer\n\n> > deep\n\nlast", "Hi,\n\nmy answer\n\nlast"},
+        {"around", "Hi,\n\nOn 1.2.2016 10:00, Ann wrote:\n> one\n\nmy answer\n\n> > deep\n\nlast",
+         "Hi,\n\nmy answer\n\nlast"},
         {"short introduction", "Ann wrote:\n> old\nNew.", "New."},
-        {"marker above marked lines", "New.\n-----Original Message-----\nFrom: Ann\nSent: x\nTo: y\n\n> old\nmore", "New.\n\nmore"},
+        {"marker above marked lines",
+         "New.\n-----Original Message-----\nFrom: Ann\nSent: x\nTo: y\n\n> old\nmore", "New.\n\nmore"},
         {"blanks before the mark", "  > old\nNew.", "New."},
     };
     check(cases, G_N_ELEMENTS(cases), true, false);
@@ -123,18 +131,28 @@ static void signatures_and_footers(void **state) {
 static void the_writers_own_words_stay(void **state) {
     (void)state;
     static const Case cases[] = {
-        {"an ordinary sentence with a colon", "On Monday your agent wrote:\n\nwe fix it today.\n\nYou did not.",
+        {"an ordinary sentence with a colon",
+         "On Monday your agent wrote:\n\nwe fix it today.\n\nYou did not.",
          "On Monday your agent wrote:\n\nwe fix it today.\n\nYou did not."},
-        {"a list", "Am Montag ging es.\nHeute nicht:\n- Login\n- Export", "Am Montag ging es.\nHeute nicht:\n- Login\n- Export"},
-        {"a form, not a header", "From: Berlin\nTo: Munich\nPrice: 20", "From: Berlin\nTo: Munich\nPrice: 20"},
+        {"a list", "Am Montag ging es.\nHeute nicht:\n- Login\n- Export",
+         "Am Montag ging es.\nHeute nicht:\n- Login\n- Export"},
+        {"a form, not a header", "From: Berlin\nTo: Munich\nPrice: 20",
+         "From: Berlin\nTo: Munich\nPrice: 20"},
         {"a date of theirs", "Date: yesterday\nSubject: your fault", "Date: yesterday\nSubject: your fault"},
         {"dashes inside", "one\n--\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve",
          "one\n--\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve"},
         {"a rule", "one\n____________\ntwo", "one\n____________\ntwo"},
         {"words like a footer, in the middle", "Sent from my office yesterday, not received.\n\nPlease look.",
          "Sent from my office yesterday, not received.\n\nPlease look."},
-        {"German words like a footer", "Von meinem Konto wurde zweimal abgebucht.", "Von meinem Konto wurde zweimal abgebucht."},
-        {"an option with dashes", "--verbose does nothing\n--\tneither", "--verbose does nothing\n--\tneither"},
+        {"a sentence about a phone", "Look.\n\nSent from my phone, is that a problem?",
+         "Look.\n\nSent from my phone, is that a problem?"},
+        {"a parcel", "Look.\n\nSent from your warehouse on Monday",
+         "Look.\n\nSent from your warehouse on Monday"},
+        {"a Finnish parcel", "Lähetetty paketti ei tullut.", "Lähetetty paketti ei tullut."},
+        {"German words like a footer", "Von meinem Konto wurde zweimal abgebucht.",
+         "Von meinem Konto wurde zweimal abgebucht."},
+        {"an option with dashes", "--verbose does nothing\n--\tneither",
+         "--verbose does nothing\n--\tneither"},
         {"greater-than inside", "a > b\nif x > 3", "a > b\nif x > 3"},
         {"talk of an original message", "The original message was lost.\nForwarded message too.",
          "The original message was lost.\nForwarded message too."},
@@ -166,11 +184,13 @@ static void the_best_part_is_chosen(void **state) {
         {"plain of two forms", ALTERNATIVE "--a\n" PLAIN "plain\n--a\n" HTML "<p>rich\n--a--", "plain"},
         {"HTML when plain is empty", ALTERNATIVE "--a\n" PLAIN " \n--a\n" HTML "<p>rich\n--a--", "rich"},
         {"HTML when plain is a stub",
-         ALTERNATIVE "--a\n" PLAIN "Your mail program does not support HTML.\n--a\n" HTML "<p>rich\n--a--", "rich"},
+         ALTERNATIVE "--a\n" PLAIN "Your mail program does not support HTML.\n--a\n" HTML "<p>rich\n--a--",
+         "rich"},
         {"plain when it only speaks of HTML",
-         ALTERNATIVE "--a\n" PLAIN "The HTML export is broken.\n--a\n" HTML "<p>rich\n--a--", "The HTML export is broken."},
-        {"stub, but nothing better",
-         ALTERNATIVE "--a\n" PLAIN "View in HTML\n--a\n" HTML "<p> </p>\n--a--", "View in HTML"},
+         ALTERNATIVE "--a\n" PLAIN "The HTML export is broken.\n--a\n" HTML "<p>rich\n--a--",
+         "The HTML export is broken."},
+        {"stub, but nothing better", ALTERNATIVE "--a\n" PLAIN "View in HTML\n--a\n" HTML "<p> </p>\n--a--",
+         "View in HTML"},
         {"HTML under a plain name", PLAIN "<!DOCTYPE html><p>rich", "rich"},
         {"parts joined", MIXED "--b\n" PLAIN "one\n--b\n" HTML "<p>two\n--b--", "one\n\ntwo"},
         {"attached text is not theirs",
@@ -179,15 +199,20 @@ static void the_best_part_is_chosen(void **state) {
          MIXED "--b\n" PLAIN "one\n--b\nContent-Type: text/plain; name=app.log\n\nlog\n--b--", "one"},
         {"related in alternative",
          ALTERNATIVE "--a\n" PLAIN "\n--a\nContent-Type: multipart/related; boundary=r\n\n--r\n" HTML
-                     "<p>rich\n--r\nContent-Type: image/png\n\nx\n--r--\n--a--", "rich"},
+                     "<p>rich\n--r\nContent-Type: image/png\n\nx\n--r--\n--a--",
+         "rich"},
         {"an attached message is another's",
-         MIXED "--b\n" PLAIN "Why did this bounce?\n--b\nContent-Type: message/rfc822\n\nSubject: s\n\nI am furious\n--b--",
+         MIXED "--b\n" PLAIN
+               "Why did this bounce?\n--b\nContent-Type: message/rfc822\n\nSubject: s\n\nI am furious\n--b--",
          "Why did this bounce?"},
         {"a multipart without boundary", "Content-Type: multipart/mixed\n\nHello", "Hello"},
         {"no text at all", "Content-Type: image/png\n\nx", ""},
         {"no body", "Subject: x\n\n", ""},
         {"quoted HTML", HTML "<p>new</p><blockquote>old</blockquote>", "new"},
-        {"hard blanks", PLAIN "a\xc2\xa0" "b", "a b"},
+        {"hard blanks",
+         PLAIN "a\xc2\xa0"
+               "b",
+         "a b"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Text) text = extract(cases[i].raw);
@@ -207,7 +232,9 @@ static void the_subject_counts_when_it_is_theirs(void **state) {
     assert_string_equal(none->subject, "");
 }
 
-#define FORWARD "\n---------- Forwarded message ---------\nFrom: Ann <a@b>\nDate: Monday\nSubject: s\n\nThe site is down.\n"
+#define FORWARD                                                                                              \
+    "\n---------- Forwarded message ---------\nFrom: Ann <a@b>\nDate: Monday\nSubject: s\n\nThe site is "    \
+    "down.\n"
 
 static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
     (void)state;
@@ -215,19 +242,35 @@ static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
         const char *name, *raw, *body;
         bool forwarded;
     } cases[] = {
-        {"see below", "Subject: Fwd: s\n\nHi,\n\nplease see below.\n\nBest regards\nBob\n" FORWARD, "The site is down.", true},
+        {"see below", "Subject: Fwd: s\n\nHi,\n\nplease see below.\n\nBest regards\nBob\n" FORWARD,
+         "The site is down.", true},
         {"FYI", "Subject: FW: s\n\nFYI\n" FORWARD, "The site is down.", true},
-        {"German", "Subject: WG: s\n\nsiehe unten\n\nVon: Ann\nGesendet: Montag\nAn: Bob\nBetreff: s\n\nAlles steht.\n",
+        {"German",
+         "Subject: WG: s\n\nsiehe unten\n\nVon: Ann\nGesendet: Montag\nAn: Bob\nBetreff: s\n\nAlles steht.\n",
          "Alles steht.", true},
         {"no word of their own", "Subject: Fwd: s\n\n" FORWARD, "The site is down.", true},
         {"marked lines", "Subject: Fwd: s\n\nsee below\n\n> The site is down.\n", "The site is down.", true},
-        {"attached", "Subject: Fwd: s\n" MIXED "--b\n" PLAIN "FYI\n--b\nContent-Type: message/rfc822\n\nSubject: s\n\n"
-                     "The site is down.\n--b--", "The site is down.", true},
-        {"words of their own", "Subject: Fwd: s\n\nPlease tell me when this customer gets an answer, see below.\n"
-                               "They have waited for two weeks and I am tired of excuses.\n" FORWARD,
+        {"attached",
+         "Subject: Fwd: s\n" MIXED "--b\n" PLAIN "FYI\n--b\nContent-Type: message/rfc822\n\nSubject: s\n\n"
+         "The site is down.\n--b--",
+         "The site is down.", true},
+        {"words of their own",
+         "Subject: Fwd: s\n\nPlease tell me when this customer gets an answer, see below.\n"
+         "They have waited for two weeks and I am tired of excuses.\n" FORWARD,
          "Please tell me when this customer gets an answer, see below.\n"
-         "They have waited for two weeks and I am tired of excuses.", false},
-        {"an empty answer is empty", "Subject: Re: s\nIn-Reply-To: <a@b>\n\n> The site is down.\n", "", false},
+         "They have waited for two weeks and I am tired of excuses.",
+         false},
+        {"an empty answer is empty", "Subject: Re: s\nIn-Reply-To: <a@b>\n\n> The site is down.\n", "",
+         false},
+        {"a greeting is no pointing",
+         "Subject: s\n\nHello\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.", "Hello",
+         false},
+        {"a greeting above a forward",
+         "Subject: Fwd: s\n\nHello,\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.",
+         "The site is down.", true},
+        {"an unmarked forward",
+         "Subject: s\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.",
+         "The site is down.", true},
         {"pointing at nothing", "Subject: s\n\nsee below", "see below", false},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -245,9 +288,13 @@ static void images_and_attachments(void **state) {
         bool large, image, attachment;
     } cases[] = {
         {"a screenshot inline", "Content-Type: image/png\n", true, true, false},
-        {"a small logo inline", "Content-Type: image/png\nContent-Disposition: inline; filename=image001.png\n", false, false, false},
-        {"a small attached image", "Content-Type: image/png\nContent-Disposition: attachment; filename=error.png\n", false, true, true},
-        {"a logo by name", "Content-Type: image/png\nContent-Disposition: attachment; filename=Logo.png\n", true, false, true},
+        {"a small logo inline",
+         "Content-Type: image/png\nContent-Disposition: inline; filename=image001.png\n", false, false,
+         false},
+        {"a small attached image",
+         "Content-Type: image/png\nContent-Disposition: attachment; filename=error.png\n", false, true, true},
+        {"a logo by name", "Content-Type: image/png\nContent-Disposition: attachment; filename=Logo.png\n",
+         true, false, true},
         {"a document", "Content-Type: application/pdf; name=a.pdf\n", false, false, true},
         {"a text part", "Content-Type: text/plain\n", false, false, false},
     };
@@ -258,8 +305,9 @@ static void images_and_attachments(void **state) {
         if (text->has_image != cases[i].image || text->has_attachment != cases[i].attachment)
             fail_msg("%s: image %d, attachment %d", cases[i].name, text->has_image, text->has_attachment);
     }
-    g_autoptr(Text) enclosed = extract(MIXED "--b\n" PLAIN "hi\n--b\nContent-Type: message/rfc822\n\n"
-                                             "Content-Type: image/png\nContent-Disposition: attachment; filename=a.png\n\nx\n--b--");
+    g_autoptr(Text) enclosed =
+        extract(MIXED "--b\n" PLAIN "hi\n--b\nContent-Type: message/rfc822\n\n"
+                      "Content-Type: image/png\nContent-Disposition: attachment; filename=a.png\n\nx\n--b--");
     assert_false(enclosed->has_image);
     g_autoptr(Text) data = extract(HTML "<p>x<img src=\"data:image/png;base64,AAAA\" width=400>");
     assert_true(data->has_image);
@@ -268,8 +316,23 @@ static void images_and_attachments(void **state) {
 static void hostile_text_costs_little(void **state) {
     (void)state;
     static const char *const units[] = {
-        ":\n",         "On 1:\n",      "From: a\n", "\n",        "> \n",   ">",         "-- \n",      "Sent from my x\n", "a:\n\n\n",
-        "From: a\nTo: b\n", "\xc2\xa0", "-----Original Message-----\n", "________\nFrom: a\n", "wrote:\n", "On x 10:00 a@b\n", "\xd0\xb0", "##- reply above this line\n",
+        ":\n",
+        "On 1:\n",
+        "From: a\n",
+        "\n",
+        "> \n",
+        ">",
+        "-- \n",
+        "Sent from my x\n",
+        "a:\n\n\n",
+        "From: a\nTo: b\n",
+        "\xc2\xa0",
+        "-----Original Message-----\n",
+        "________\nFrom: a\n",
+        "wrote:\n",
+        "On x 10:00 a@b\n",
+        "\xd0\xb0",
+        "##- reply above this line\n",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
         g_autoptr(GString) raw = g_string_new("Subject: x\n\n");
