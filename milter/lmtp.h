@@ -1,0 +1,45 @@
+#ifndef EARSHOT_LMTP_H
+#define EARSHOT_LMTP_H
+// The server's side of LMTP (RFC 2033) as a pure machine: bytes in, replies
+// out, no socket and no clock. The body is counted, not kept. Recipients are
+// judged by a callback at RCPT; after the final dot the machine waits until
+// its owner says what became of each.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Lmtp Lmtp;
+
+// Is this address (without <>) one of ours? Answers at once, without waiting for anything.
+typedef bool (*LmtpAccepts)(const char *address, void *data);
+
+typedef enum LmtpState {
+    LMTP_MORE,    // wants more bytes
+    LMTP_CONFIRM, // a mail is complete: lmtp_recipients, then lmtp_confirm; feeds nothing until then
+    LMTP_CLOSE,   // replies are to be written, then the connection is closed
+} LmtpState;
+
+#define LMTP_LINE_LIMIT 2048     // bytes of a command line, CRLF included
+#define LMTP_RECIPIENT_LIMIT 100 // of one mail: 452 above
+#define LMTP_ERROR_LIMIT 20      // bad commands on one connection: 421 above
+
+Lmtp *lmtp_new(const char *hostname, LmtpAccepts accepts, void *data) G_GNUC_WARN_UNUSED_RESULT;
+void lmtp_free(Lmtp *lmtp);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lmtp, lmtp_free)
+
+// The greeting, and what to say to one who waited too long or comes while we stop.
+void lmtp_greet(const Lmtp *lmtp, GByteArray *replies);
+void lmtp_dismiss(const Lmtp *lmtp, const char *why, GByteArray *replies);
+
+// Appends to `replies`. Bytes that come while a mail waits for its confirmation are kept: feed no more than a
+// buffer's worth then.
+LmtpState lmtp_feed(Lmtp *lmtp, const uint8_t *bytes, size_t size, GByteArray *replies);
+
+// The recipients of the complete mail (char *), in order; borrowed until lmtp_confirm.
+const GPtrArray *lmtp_recipients(const Lmtp *lmtp);
+// A reply a recipient: 250 where taken[i], else 451. Goes on with what was kept.
+LmtpState lmtp_confirm(Lmtp *lmtp, const bool *taken, GByteArray *replies);
+
+#endif
