@@ -14,12 +14,12 @@
 
 enum {
     LINE = 76,
+    ENCODED = 62, // an encoded word of 64 fits behind any field name that carries text
     ID_BYTES = 250,
     SUBJECT_CHARACTERS = 200,
     NAME_CHARACTERS = 100,
-    REFERENCES_KEPT = 20,
-    ENCODED_BYTES = 39
-}; // an encoded word of 64, so that one fits behind any field name that carries text
+    REFERENCES_KEPT = 20
+};
 
 static bool is_plain(const char *text) {
     for (const char *c = text; *c != '\0'; c++)
@@ -73,20 +73,32 @@ static void fold_end(Fold *fold) {
     g_string_append(fold->out, "\r\n");
 }
 
-// RFC 2047 encoded words, each whole characters.
+// RFC 2047 s.5(3): what may stand as it is in an encoded word, in names too.
+static bool is_word_literal(char c) {
+    return g_ascii_isalnum(c) || c == '-' || c == '!' || c == '*' || c == '+' || c == '/';
+}
+
+// Appends one character, of one or more bytes, to an encoded word.
+static void encode_character(GString *word, const char *at, const char *end) {
+    for (; at < end; at++)
+        if (is_word_literal(*at))
+            g_string_append_c(word, *at);
+        else
+            g_string_append_printf(word, "=%02X", (unsigned)(unsigned char)*at);
+}
+
+// RFC 2047 encoded words, each whole characters. Q and not B: readers that join neighbours before
+// decoding (GMime does) stumble over base64's padding in their midst.
 static void fold_encoded(Fold *fold, const char *text) {
     while (*text != '\0') {
-        const char *end = text;
-        for (const char *next = g_utf8_next_char(end); next - text <= ENCODED_BYTES;
-             next = g_utf8_next_char(end)) {
-            end = next;
-            if (*end == '\0')
-                break;
+        g_autoptr(GString) word = g_string_new("=?UTF-8?Q?");
+        while (*text != '\0' && word->len + 3 * 4 <= ENCODED) {
+            const char *next = g_utf8_next_char(text);
+            encode_character(word, text, next);
+            text = next;
         }
-        g_autofree char *code = g_base64_encode((const guchar *)text, (gsize)(end - text));
-        g_autofree char *word = g_strconcat("=?UTF-8?B?", code, "?=", NULL);
-        fold_word(fold, word, strlen(word));
-        text = end;
+        g_string_append(word, "?=");
+        fold_word(fold, word->str, word->len);
     }
 }
 
@@ -162,7 +174,8 @@ static bool check_address(const char *field, const char *spec, GError **error) {
 }
 
 static void fold_name(Fold *fold, const char *name) {
-    if (!is_plain(name) || strstr(name, "=?") != NULL || has_long_word(name)) {
+    // A quoted name is one word, since the blanks in it are part of it.
+    if (!is_plain(name) || strstr(name, "=?") != NULL || strlen(name) > LINE - 16) {
         fold_encoded(fold, name);
         return;
     }
@@ -173,7 +186,7 @@ static void fold_name(Fold *fold, const char *name) {
         g_string_append_c(quoted, *c);
     }
     g_string_append_c(quoted, '"');
-    fold_word(fold, quoted->str, quoted->len); // one word: blanks inside are part of the name
+    fold_word(fold, quoted->str, quoted->len);
     g_string_free(quoted, TRUE);
 }
 

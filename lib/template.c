@@ -210,16 +210,26 @@ static bool exhausted(const Render *render) {
     return render->steps >= STEPS || render->out->len >= OUTPUT;
 }
 
+// &#39; and not &apos;, which some mail programs do not know.
+static void put_escaped(GString *out, const char *text) {
+    static const char SPECIAL[] = "&<>\"'";
+    while (*text != '\0') {
+        const size_t plain = strcspn(text, SPECIAL);
+        g_string_append_len(out, text, (gssize)plain);
+        text += plain;
+        if (*text != '\0')
+            g_string_append_printf(out, "&#%d;", *text++);
+    }
+}
+
 static void put_value(Render *render, const char *value) {
     if (value == NULL)
         return;
     g_autofree char *plain = values_plain(value);
-    if (render->template->kind == TEMPLATE_TEXT) {
+    if (render->template->kind == TEMPLATE_HTML)
+        put_escaped(render->out, plain);
+    else
         g_string_append(render->out, plain);
-        return;
-    }
-    g_autofree char *escaped = g_markup_escape_text(plain, -1);
-    g_string_append(render->out, escaped);
 }
 
 static bool has_something(const GPtrArray *items) {
