@@ -11,6 +11,7 @@
 #define INTRO_LINES_MAX 4
 #define HEADER_LINES_MAX 16
 #define SIGNATURE_LINES_MAX 30 // a longer one behind "-- " is text
+#define NOTICE_MAX 6000        // octets of a legal notice
 #define DASHES_LINES_MAX 10    // the same behind "--" without its blank
 
 typedef enum Kind { KIND_OWN, KIND_BLANK, KIND_QUOTE, KIND_REST, KIND_INTRO, KIND_SIGNATURE } Kind;
@@ -273,6 +274,30 @@ static void mark_footers(Lines *lines) {
     }
 }
 
+// A lawyer's notice is a paragraph of its own at the end or before a quote; several may follow each other.
+static void mark_notices(Lines *lines) {
+    bool last = true;
+    for (size_t end = lines->count; end > 0;) {
+        if (lines->at[end - 1].kind != KIND_OWN) {
+            last = last || lines->at[end - 1].kind != KIND_BLANK;
+            end--;
+            continue;
+        }
+        size_t start = end - 1, octets = lines->at[start].length;
+        while (start > 0 && lines->at[start - 1].kind == KIND_OWN)
+            octets += lines->at[--start].length;
+        if (last && octets <= NOTICE_MAX) {
+            g_autofree char *paragraph = join(lines, start, end - 1);
+            last = quote_form_notice(paragraph);
+            if (last)
+                set_kind(lines, start, end, KIND_SIGNATURE);
+        } else {
+            last = false;
+        }
+        end = start;
+    }
+}
+
 static void append_line(GString *out, const char *text, size_t length) {
     g_string_append_len(out, text, (gssize)length);
     g_string_append_c(out, '\n');
@@ -351,6 +376,7 @@ Quote *quote_split(const char *plain) {
     mark_headers(&lines);
     mark_intros(&lines);
     mark_signatures(&lines);
+    mark_notices(&lines);
     mark_footers(&lines);
     return collect(&lines);
 }

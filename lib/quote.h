@@ -10,7 +10,7 @@ typedef struct Quote {
     char *own;          // newly written, no blank lines at its ends
     char *quoted;       // quoted or forwarded, one level of marks and the introduction removed; "" when none
     bool has_quote;     // something quoted was removed
-    bool has_signature; // a signature or a mobile footer was removed
+    bool has_signature; // a signature, mobile footer or legal notice was removed
     bool has_forward;   // the quote is marked as forwarded
     bool has_header;    // it begins with a header block, as answers and forwards of Outlook do
 } Quote;

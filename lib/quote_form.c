@@ -184,62 +184,6 @@ static const struct {
     {"wichtigkeit", QUOTE_LABEL_CC},
 };
 
-// A footer begins with the one and names the other: "Sent via DHL" is the writer's own line.
-static const char *const footer_verbs[] = {
-    "sent from ",
-    "sent with ",
-    "sent using ",
-    "get outlook for ",
-    "sent on the go",
-    "von meinem ",
-    "gesendet von ",
-    "gesendet mit ",
-    "gesendet aus ",
-    "diese nachricht wurde von ",
-    "holen sie sich outlook",
-    "outlook für ",
-    "envoyé de ",
-    "envoyé depuis ",
-    "envoyé à partir d",
-    "obtenir outlook ",
-    "télécharger outlook ",
-    "enviado desde ",
-    "enviado do ",
-    "enviado de ",
-    "enviado a partir d",
-    "obtener outlook ",
-    "obter o outlook ",
-    "inviato da",
-    "scarica outlook ",
-    "ottieni outlook ",
-    "verzonden vanaf ",
-    "verstuurd vanaf ",
-    "verzonden vanuit ",
-    "download outlook ",
-    "outlook voor ",
-    "wysłane z ",
-    "wysłano z ",
-    "pobierz outlook ",
-    "skickat från ",
-    "hämta outlook ",
-    "sendt fra ",
-    "hent outlook ",
-    "få outlook ",
-    "lähetetty ",
-    "hanki outlook ",
-    "отправлено с ",
-    "отправлено из ",
-    "скачать outlook ",
-};
-static const char *const footer_things[] = {
-    "iphone",     "ipad",     "android",   "samsung",   "galaxy",    "huawei", "xiaomi",   "blackberry",
-    "pixel",      "outlook",  "windows",   "yahoo",     "gmx",       "web.de", "proton",   "airmail",
-    "smartphone", "mobil",    "móvil",     "celular",   "cellulare", "cell ",  "phone",    "handy",
-    "tablet",     "telefon",  "téléphone", "teléfono",  "device",    "gerät",  "appareil", "dispositivo",
-    "urządzen",   "puhelim",  "laitte",    "устройств", "телефон",   "почты",  "nokia",    "on the go",
-    "unterwegs",  "apparaat", "komórki",   "mail for",  "mail app",
-};
-
 static char *lower_line(const char *line, size_t length) {
     return g_utf8_strdown(line, (gssize)length);
 }
@@ -379,24 +323,4 @@ QuoteLabel quote_form_label(const char *line, size_t length) {
         if (strcmp(word, labels[i].word) == 0)
             return labels[i].label;
     return QUOTE_LABEL_NONE;
-}
-
-static bool has_any(const char *text, const char *const *words, size_t count, bool at_start) {
-    for (size_t i = 0; i < count; i++)
-        if (at_start ? g_str_has_prefix(text, words[i]) : strstr(text, words[i]) != NULL)
-            return true;
-    return false;
-}
-
-bool quote_form_footer(const char *line, size_t length) {
-    trim(&line, &length, " \t*_-[]");
-    if (length < 8 || length > 120 ||
-        memchr(line, ',', length) != NULL) // "Sent from my phone, which ..." is a sentence
-        return false;
-    g_autofree char *lower = lower_line(line, length);
-    if (!has_any(lower, footer_verbs, G_N_ELEMENTS(footer_verbs), true) ||
-        !has_any(lower, footer_things, G_N_ELEMENTS(footer_things), false))
-        return false;
-    return !g_str_has_prefix(lower, "von meinem ") || strstr(lower, " gesendet") != NULL ||
-           strstr(lower, " gesandt") != NULL;
 }

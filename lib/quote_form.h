@@ -42,4 +42,8 @@ QuoteLabel quote_form_label(const char *line, size_t length);
 // "Sent from my iPhone", "Von meinem iPhone gesendet", "Get Outlook for iOS".
 bool quote_form_footer(const char *line, size_t length);
 
+// A paragraph, lines joined by blanks, that is a lawyer's notice and no one's words: two phrases of such notices
+// at least, behind one of their openings.
+bool quote_form_notice(const char *paragraph);
+
 #endif

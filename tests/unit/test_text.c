@@ -117,6 +117,20 @@ static void signatures_and_footers(void **state) {
         {"French", "Neuf.\n\nEnvoyé de mon iPhone", "Neuf."},
         {"Finnish", "Uusi.\n\nLähetetty iPhonesta", "Uusi."},
         {"Russian", "Новое.\n\nОтправлено с iPhone", "Новое."},
+        {"legal notice",
+         "New.\n\nThis e-mail and any attachments are confidential and intended solely for the\nuse of the "
+         "addressee. If you are not the intended recipient, please notify the\nsender and delete it.",
+         "New."},
+        {"German legal notice",
+         "Neu.\n\nDiese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige Adressat "
+         "sind,\ninformieren Sie bitte den Absender und vernichten Sie diese E-Mail.\n",
+         "Neu."},
+        {"two notices",
+         "New.\n\nThis e-mail and any attachments are confidential and intended solely for the\nuse of the "
+         "addressee. If you are not the intended recipient, please notify the\nsender and delete "
+         "it.\n\nDiese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige Adressat "
+         "sind,\ninformieren Sie bitte den Absender und vernichten Sie diese E-Mail.",
+         "New."},
         {"signature and footer", "New.\n\nSent from my iPad\n\n-- \nAnn", "New."},
     };
     check(cases, G_N_ELEMENTS(cases), false, true);
@@ -146,6 +160,18 @@ static void the_writers_own_words_stay(void **state) {
          "Sent from my office yesterday, not received.\n\nPlease look."},
         {"a sentence about a phone", "Look.\n\nSent from my phone, is that a problem?",
          "Look.\n\nSent from my phone, is that a problem?"},
+        {"confidential, but theirs",
+         "This e-mail you sent me is confidential and was not for me. It holds data of another customer, and "
+         "I will tell them.",
+         "This e-mail you sent me is confidential and was not for me. It holds data of another customer, and "
+         "I will tell them."},
+        {"a notice they ask about",
+         "This e-mail and any attachments are confidential and intended solely for the\nuse of the "
+         "addressee. If you are not the intended recipient, please notify the\nsender and delete it.\n\nWhat "
+         "does this mean?",
+         "This e-mail and any attachments are confidential and intended solely for the\nuse of the "
+         "addressee. If you are not the intended recipient, please notify the\nsender and delete it.\n\nWhat "
+         "does this mean?"},
         {"a parcel", "Look.\n\nSent from your warehouse on Monday",
          "Look.\n\nSent from your warehouse on Monday"},
         {"a Finnish parcel", "Lähetetty paketti ei tullut.", "Lähetetty paketti ei tullut."},

@@ -1,0 +1,165 @@
+// What mail programs on phones add below a text. Their makers word it anew each
+// year, so a line is judged by two tables, verb and thing, and in doubt it is
+// the writer's: "Sent via DHL" and "Sent from your warehouse" are complaints.
+#include "quote_form.h"
+
+#include <string.h>
+
+// A footer begins with the one and names the other: "Sent via DHL" is the writer's own line.
+static const char *const footer_verbs[] = {
+    "sent from ",
+    "sent with ",
+    "sent using ",
+    "get outlook for ",
+    "sent on the go",
+    "von meinem ",
+    "gesendet von ",
+    "gesendet mit ",
+    "gesendet aus ",
+    "diese nachricht wurde von ",
+    "holen sie sich outlook",
+    "outlook für ",
+    "envoyé de ",
+    "envoyé depuis ",
+    "envoyé à partir d",
+    "obtenir outlook ",
+    "télécharger outlook ",
+    "enviado desde ",
+    "enviado do ",
+    "enviado de ",
+    "enviado a partir d",
+    "obtener outlook ",
+    "obter o outlook ",
+    "inviato da",
+    "scarica outlook ",
+    "ottieni outlook ",
+    "verzonden vanaf ",
+    "verstuurd vanaf ",
+    "verzonden vanuit ",
+    "download outlook ",
+    "outlook voor ",
+    "wysłane z ",
+    "wysłano z ",
+    "pobierz outlook ",
+    "skickat från ",
+    "hämta outlook ",
+    "sendt fra ",
+    "hent outlook ",
+    "få outlook ",
+    "lähetetty ",
+    "hanki outlook ",
+    "отправлено с ",
+    "отправлено из ",
+    "скачать outlook ",
+};
+static const char *const footer_things[] = {
+    "iphone",     "ipad",     "android",   "samsung",   "galaxy",    "huawei", "xiaomi",   "blackberry",
+    "pixel",      "outlook",  "windows",   "yahoo",     "gmx",       "web.de", "proton",   "airmail",
+    "smartphone", "mobil",    "móvil",     "celular",   "cellulare", "cell ",  "phone",    "handy",
+    "tablet",     "telefon",  "téléphone", "teléfono",  "device",    "gerät",  "appareil", "dispositivo",
+    "urządzen",   "puhelim",  "laitte",    "устройств", "телефон",   "почты",  "nokia",    "on the go",
+    "unterwegs",  "apparaat", "komórki",   "mail for",  "mail app",
+};
+
+static bool has_any(const char *text, const char *const *words, size_t count, bool at_start) {
+    for (size_t i = 0; i < count; i++)
+        if (at_start ? g_str_has_prefix(text, words[i]) : strstr(text, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+bool quote_form_footer(const char *line, size_t length) {
+    while (length > 0 && strchr(" \t*_-[]", *line) != NULL)
+        line++, length--;
+    if (length < 8 || length > 120 ||
+        memchr(line, ',', length) != NULL) // "Sent from my phone, which ..." is a sentence
+        return false;
+    g_autofree char *lower = g_utf8_strdown(line, (gssize)length);
+    if (!has_any(lower, footer_verbs, G_N_ELEMENTS(footer_verbs), true) ||
+        !has_any(lower, footer_things, G_N_ELEMENTS(footer_things), false))
+        return false;
+    return !g_str_has_prefix(lower, "von meinem ") || strstr(lower, " gesendet") != NULL ||
+           strstr(lower, " gesandt") != NULL;
+}
+
+static const char *const notice_openings[] = {
+    "this e-mail",       "this email",          "this message",         "this communication",
+    "this transmission", "the information",     "the contents of",      "the content of",
+    "confidentiality",   "confidential",        "disclaimer",           "important notice",
+    "notice:",           "if you are not the",  "if you have received", "privileged",
+    "legal notice",      "diese e-mail",        "diese email",          "diese nachricht",
+    "der inhalt dieser", "die information",     "die in dieser",        "vertraulichkeit",
+    "wichtiger hinweis", "ce message",          "ce courriel",          "cet e-mail",
+    "ce mail",           "les informations",    "este mensaje",         "este correo",
+    "la información",    "aviso legal",         "aviso de conf",        "esta mensagem",
+    "este e-mail",       "este email",          "as informações",       "questo messaggio",
+    "questa e-mail",     "le informazioni",     "il presente",          "dit bericht",
+    "deze e-mail",       "de informatie",       "ta wiadomość",         "niniejsza wiadomość",
+    "detta meddelande",  "det här meddelandet",
+};
+static const char *const notice_phrases[] = {
+    "intended recipient",
+    "intended solely",
+    "intended only",
+    "solely for the",
+    "addressee",
+    "legally privileged",
+    "or privileged",
+    "notify the sender",
+    "notify us immediately",
+    "strictly prohibited",
+    "unauthorized",
+    "unauthorised",
+    "dissemination",
+    "delete this",
+    "delete it",
+    "richtige adressat",
+    "vorgesehene",
+    "ausschließlich für",
+    "vernichten sie",
+    "löschen sie",
+    "informieren sie bitte",
+    "rechtlich geschützte",
+    "unbefugte",
+    "nicht gestattet",
+    "irrtümlich erhalten",
+    "destinataires",
+    "strictement interdit",
+    "à l'attention exclusive",
+    "par erreur",
+    "le détruire",
+    "destinatario",
+    "por error",
+    "exclusivamente",
+    "prohibid",
+    "proibid",
+    "destinatário",
+    "por engano",
+    "per errore",
+    "vietat",
+    "esclusivamente",
+    "geadresseerde",
+    "uitsluitend bestemd",
+    "abusievelijk",
+    "niet toegestaan",
+    "adresata",
+    "omyłkowo",
+    "zabronione",
+    "avsedd för",
+    "av misstag",
+    "verwijderen",
+};
+
+bool quote_form_notice(const char *paragraph) {
+    size_t length = strlen(paragraph);
+    if (length < 100)
+        return false;
+    g_autofree char *lower = g_utf8_strdown(paragraph, -1);
+    const char *start = lower + strspn(lower, " \t*_-=[(");
+    if (!has_any(start, notice_openings, G_N_ELEMENTS(notice_openings), true))
+        return false;
+    size_t found = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(notice_phrases); i++)
+        found += strstr(lower, notice_phrases[i]) != NULL;
+    return found >= 2;
+}
