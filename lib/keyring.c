@@ -41,29 +41,53 @@ static bool io_failed(const Keyring *keyring, const char *what, GError **error) 
     return fault_set(error, FATE_TEMPORARY, "%s: cannot %s: %s", keyring->path, what, g_strerror(errno));
 }
 
-bool keyring_reserve(Keyring *keyring, uint64_t slot, GError **error) {
-    struct stat status;
-    if (fstat(keyring->file, &status) != 0)
-        return io_failed(keyring, "read", error);
-    const uint64_t have = (uint64_t)status.st_size / SLOT_SIZE; // a torn last slot is made again
-    if (slot <= have)
-        return true;
-    const size_t count = (size_t)(slot - have) + RUN;
+// Where a slot stands; false for a number that no file can hold (numbers come from stored values).
+static bool place_of(uint64_t slot, off_t *place) {
+    if (slot == 0 || slot > (uint64_t)INT64_MAX / SLOT_SIZE)
+        return false;
+    *place = (off_t)((slot - 1) * SLOT_SIZE);
+    return true;
+}
+
+// Fresh keys for `count` slots behind the first `have`, durable.
+static bool make_slots(Keyring *keyring, uint64_t have, size_t count, GError **error) {
     g_autofree uint8_t *slots = g_malloc0(count * SLOT_SIZE);
     for (size_t i = 0; i < count; i++) {
         SealKey key = seal_key_random();
         seal_key_wrap(keyring->seal, &key, slots + i * SLOT_SIZE);
     }
     const ssize_t size = (ssize_t)(count * SLOT_SIZE);
-    if (pwrite(keyring->file, slots, (size_t)size, (off_t)(have * SLOT_SIZE)) != size || fsync(keyring->file) != 0)
-        return io_failed(keyring, "write", error);
-    return true;
+    return (pwrite(keyring->file, slots, (size_t)size, (off_t)(have * SLOT_SIZE)) == size && fsync(keyring->file) == 0) ||
+           io_failed(keyring, "write", error);
+}
+
+// A slot that was made ahead and opens is as it was written. One that does not is damage of a power
+// cut, or was erased: nobody has it now, so it is made again, it alone.
+static bool mend_slot(Keyring *keyring, uint64_t slot, GError **error) {
+    uint8_t wrapped[SEAL_WRAPPED_SIZE];
+    SealKey key;
+    if (pread(keyring->file, wrapped, sizeof wrapped, (off_t)((slot - 1) * SLOT_SIZE)) != (ssize_t)sizeof wrapped)
+        return io_failed(keyring, "read", error);
+    return seal_key_unwrap(keyring->seal, wrapped, &key) || make_slots(keyring, slot - 1, 1, error);
+}
+
+bool keyring_reserve(Keyring *keyring, uint64_t slot, GError **error) {
+    struct stat status;
+    off_t place;
+    if (!place_of(slot, &place))
+        return fault_set(error, FATE_CORRUPT, "%s: there can be no slot %" G_GUINT64_FORMAT, keyring->path, slot);
+    if (fstat(keyring->file, &status) != 0)
+        return io_failed(keyring, "read", error);
+    const uint64_t have = (uint64_t)status.st_size / SLOT_SIZE; // a torn last slot is made again
+    if (slot <= have)
+        return mend_slot(keyring, slot, error);
+    return make_slots(keyring, have, (size_t)(slot - have) + RUN, error);
 }
 
 bool keyring_key(Keyring *keyring, uint64_t slot, SealKey *key, GError **error) {
     uint8_t wrapped[SEAL_WRAPPED_SIZE];
-    const off_t place = (off_t)((slot - 1) * SLOT_SIZE);
-    if (slot == 0 || pread(keyring->file, wrapped, sizeof wrapped, place) != (ssize_t)sizeof wrapped ||
+    off_t place;
+    if (!place_of(slot, &place) || pread(keyring->file, wrapped, sizeof wrapped, place) != (ssize_t)sizeof wrapped ||
         !seal_key_unwrap(keyring->seal, wrapped, key))
         return fault_set(error, FATE_CORRUPT, "%s: the key of slot %" G_GUINT64_FORMAT " was erased or is damaged", keyring->path, slot);
     return true;
@@ -71,8 +95,10 @@ bool keyring_key(Keyring *keyring, uint64_t slot, SealKey *key, GError **error) 
 
 bool keyring_erase(Keyring *keyring, uint64_t slot, GError **error) {
     uint8_t nothing[SLOT_SIZE] = {0};
-    const off_t place = (off_t)((slot - 1) * SLOT_SIZE);
-    if (slot == 0 || pwrite(keyring->file, nothing, sizeof nothing, place) != SLOT_SIZE || fsync(keyring->file) != 0)
+    off_t place;
+    if (!place_of(slot, &place))
+        return fault_set(error, FATE_CORRUPT, "%s: there can be no slot %" G_GUINT64_FORMAT, keyring->path, slot);
+    if (pwrite(keyring->file, nothing, sizeof nothing, place) != SLOT_SIZE || fsync(keyring->file) != 0)
         return io_failed(keyring, "erase", error);
     return true;
 }
