@@ -55,10 +55,18 @@ static void put_block(RecordWriter *writer, const void *data, size_t size) {
 }
 
 void record_put_string(RecordWriter *writer, const char *text) {
-    if (text == NULL)
+    if (text == NULL) {
         record_put_u32(writer, ABSENT);
-    else
-        put_block(writer, text, strlen(text));
+        return;
+    }
+    // The reader takes only UTF-8: what is none must be mended now, or its record could never be read again.
+    const size_t size = strlen(text);
+    if (g_utf8_validate_len(text, size, NULL)) {
+        put_block(writer, text, size);
+        return;
+    }
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize)size);
+    put_block(writer, valid, strlen(valid));
 }
 
 void record_put_bytes(RecordWriter *writer, GBytes *bytes) {

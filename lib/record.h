@@ -16,7 +16,7 @@ void record_put_u32(RecordWriter *writer, uint32_t value);
 void record_put_u64(RecordWriter *writer, uint64_t value);
 void record_put_i64(RecordWriter *writer, int64_t value);
 void record_put_double(RecordWriter *writer, double value);
-// NULL is kept apart from the empty string.
+// NULL is kept apart from the empty string; what is no UTF-8 is made valid.
 void record_put_string(RecordWriter *writer, const char *text);
 // A block of a size that the reader knows.
 void record_put_fixed(RecordWriter *writer, const void *data, size_t size);
