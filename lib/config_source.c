@@ -11,7 +11,8 @@
 enum {
     ERRORS_LIMIT = 100, // a file of another kind would report each of its lines
     NAME_LIMIT = 64,
-    KEYS_LIMIT = 200, // of a section; all that exist are some twenty
+    SECTIONS_LIMIT = 2000, // far more mailboxes than a site has; searching is linear
+    KEYS_LIMIT = 200,      // of a section; all that exist are some twenty
 };
 
 void config_error(const ConfigErrors *errors, unsigned line, const char *format, ...) {
@@ -118,6 +119,10 @@ static ConfigSection *take_section(GPtrArray *sections, char *text, unsigned lin
         config_error(errors, line, "section %s stands already on line %u; join the two", shown,
                      section->line);
         return section;
+    }
+    if (sections->len == SECTIONS_LIMIT) {
+        config_error(errors, line, "more than %d sections", SECTIONS_LIMIT);
+        return NULL;
     }
     section = section_new(words, line);
     g_ptr_array_add(sections, section);

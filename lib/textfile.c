@@ -63,5 +63,6 @@ char *textfile_read(const char *path, gsize limit, GError **error) {
     if (bytes == NULL || !check(path, bytes, limit, error))
         return NULL;
     const gsize skipped = bytes->len >= 3 && memcmp(bytes->data, mark, 3) == 0 ? 3 : 0;
-    return g_strndup((const char *)bytes->data + skipped, bytes->len - skipped);
+    g_byte_array_append(bytes, (const guint8 *)"", 1); // an empty file has no data, and no text to copy
+    return g_strdup((const char *)bytes->data + skipped);
 }
