@@ -217,7 +217,8 @@ static Request request_of(const Hearing *hearing) {
         if (class >= CLASS_REQUEST && class < CLASS_ASPECT)
             gains[class - CLASS_REQUEST] += item->what.weight * (beside_grave(hearing, item->sentence) ? 1.4F : 1.0F);
     }
-    if (is_present(hearing, SIGNAL_SECURITY) && gains[REQUEST_PRIVACY] < gains[REQUEST_SECURITY] + 1)
+    if (is_present(hearing, SIGNAL_SECURITY) && gains[REQUEST_SECURITY] > 0 &&
+        gains[REQUEST_PRIVACY] < gains[REQUEST_SECURITY] + 1)
         gains[REQUEST_SECURITY] += 2.0F;
     unsigned best = REQUEST_OTHER;
     float most = 1.0F; // less than that is a hint, not a request
