@@ -9,6 +9,7 @@
 
 #define LOCAL_MAX 64
 #define DOMAIN_MAX 255
+#define TEXT_MAX 1000 // octets; what is longer cannot hold an address
 
 // Where the local part ends: the last @ outside quotes. NULL when there is none.
 static const char *find_at(const char *text) {
@@ -103,7 +104,7 @@ static char *read_domain(const char *text) {
 }
 
 char *address_parse(const char *text) {
-    if (text == NULL || strlen(text) > 2 * (LOCAL_MAX + DOMAIN_MAX) || !g_utf8_validate(text, -1, NULL))
+    if (text == NULL || strlen(text) > TEXT_MAX || !g_utf8_validate(text, -1, NULL))
         return NULL;
     g_autofree char *bare = g_strdup(text);
     g_strstrip(bare);

@@ -12,7 +12,7 @@ typedef struct Field {
     char *value; // unfolded, outer blanks removed, raw (RFC 2047 not decoded); 8-bit bytes made valid UTF-8
 } Field;
 
-#define FIELD_BLOCK_MAX (1024 * 1024) // a longer header ends there
+#define FIELD_BLOCK_MAX ((size_t)1024 * 1024) // a longer header ends there
 
 // An array that frees its fields; of Field.
 GArray *field_array_new(void) G_GNUC_WARN_UNUSED_RESULT;

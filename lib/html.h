@@ -21,7 +21,8 @@ void html_library_start(void);
 
 // `html` is UTF-8. Ends at `limit` bytes of output or when the monotonic clock passes `deadline`
 // (g_get_monotonic_time; 0 is none): hostile HTML is quadratic in any parser.
-HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t deadline) G_GNUC_WARN_UNUSED_RESULT;
+HtmlText *html_to_text(const char *html, size_t size, size_t limit,
+                       int64_t deadline) G_GNUC_WARN_UNUSED_RESULT;
 void html_text_free(HtmlText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HtmlText, html_text_free)
 

@@ -16,8 +16,8 @@
 #define FIELDS_MAX 2000
 #define ADDRESSES_MAX 1000
 #define REFERENCES_MAX 1000
-#define DECODE_MAX (64 * 1024) // octets of a header value that is decoded
-#define DATE_MAX 200           // octets of a date
+#define DECODE_MAX ((size_t)64 * 1024) // octets of a header value that is decoded
+#define DATE_MAX 200                   // octets of a date
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeContentType, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeContentDisposition, g_object_unref)
@@ -49,9 +49,8 @@ const char *message_field(const Message *message, const char *name) {
     return field_find(message->fields, name);
 }
 
-// Decoded text may hold anything again: controls become blanks.
+// Decoded text may hold anything again: controls become blanks. Takes `decoded`.
 static char *clean_decoded(char *decoded) {
-    g_autofree char *owned = decoded;
     char *text = decoded != NULL ? g_utf8_make_valid(decoded, -1) : g_strdup("");
     for (char *c = text; *c != '\0'; c++) {
         if ((*c > 0 && *c < ' ') || *c == 127)
@@ -59,6 +58,7 @@ static char *clean_decoded(char *decoded) {
         else if (c[0] == '\xc2' && (guchar)c[1] >= 0x80 && (guchar)c[1] < 0xa0)
             c[0] = c[1] = ' '; // C1
     }
+    g_free(decoded);
     return g_strstrip(text);
 }
 

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define PART_FIELDS_MAX 200
-#define VALUE_MAX (16 * 1024) // octets kept of a value: parameters are looked up in it again and again
+#define VALUE_MAX                                                                                            \
+    ((size_t)16 * 1024) // octets kept of a value: parameters are looked up in it again and again
 
 typedef struct Open { // a container whose end has not come
     guint node;

@@ -264,7 +264,7 @@ QuoteIntro quote_form_intro(const char *joined) {
     if (!verb && begins && time && address &&
         strstr(lower, ">:") != NULL) // Gmail in some languages has no verb
         return QUOTE_INTRO_STRONG;
-    bool dated = has_digit(lower) && (begins || address);
+    bool dated = (has_digit(lower) && (begins || address)) || (begins && address);
     return dated || (verb && length <= WEAK_MAX) ? QUOTE_INTRO_WEAK : QUOTE_INTRO_NONE;
 }
 

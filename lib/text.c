@@ -9,9 +9,9 @@
 #include "quote.h"
 #include "subject.h"
 
-#define TEXT_MAX (256 * 1024) // octets of one part, and of all that is joined
-#define STUB_MAX 400          // a plain alternative longer than this is never a stub
-#define SCREENSHOT_MIN (10 * 1024)
+#define TEXT_MAX ((size_t)256 * 1024) // octets of one part, and of all that is joined
+#define STUB_MAX 400                  // a plain alternative longer than this is never a stub
+#define SCREENSHOT_MIN ((size_t)10 * 1024)
 
 typedef struct Gather {
     const Message *message;

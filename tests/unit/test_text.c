@@ -97,6 +97,7 @@ static void answers_between_quotes_are_kept(void **state) {
         {"below", "On Mon, 1 Feb 2016 10:00, Ann <a@b> wrote:\n> old\n\nNew.", "New."},
         {"around", "Hi,\n\nOn 1.2.2016 10:00, Ann wrote:\n> one\n\nmy answer\n\n> > deep\n\nlast",
          "Hi,\n\nmy answer\n\nlast"},
+        {"by mutt", "Quoting Ann Lee (ann@b.example):\n\n> old\n\nNew.", "New."},
         {"short introduction", "Ann wrote:\n> old\nNew.", "New."},
         {"marker above marked lines",
          "New.\n-----Original Message-----\nFrom: Ann\nSent: x\nTo: y\n\n> old\nmore", "New.\n\nmore"},
