@@ -110,16 +110,18 @@ bool daemon_options(Daemon *daemon, const char *arguments, const char *summary, 
     return true;
 }
 
-bool daemon_load(Daemon *daemon) {
-    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
-    daemon->config = config_load(daemon->config_path, errors);
-    if (daemon->config != NULL)
-        return true;
+bool daemon_fail_config(Daemon *daemon, const GPtrArray *errors) {
     for (guint i = 0; i < errors->len; i++)
         g_printerr("%s\n", (const char *)errors->pdata[i]);
     log_event(LOG_LEVEL_ERROR, NULL, "event=fatal cause=config errors=%u first=%s", errors->len,
               errors->len > 0 ? (const char *)errors->pdata[0] : "-");
     return end(daemon, EX_CONFIG);
+}
+
+bool daemon_load(Daemon *daemon) {
+    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+    daemon->config = config_load(daemon->config_path, errors);
+    return daemon->config != NULL || daemon_fail_config(daemon, errors);
 }
 
 static bool open_all(Daemon *daemon, bool needed, GError **error) {

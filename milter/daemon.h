@@ -50,6 +50,9 @@ char *daemon_socket_lock(const char *socket);
 // Reports to stderr and the log, and takes the status from the error's fate. Takes the error. False, always.
 bool daemon_fail(Daemon *daemon, GError *error);
 
+// The same for errors of configuration, a line each (char *): status 78.
+bool daemon_fail_config(Daemon *daemon, const GPtrArray *errors);
+
 // Signals. SIGTERM, SIGINT and SIGHUP are handled in the main thread alone, by daemon_signals_wait; SIGPIPE
 // is ignored. Start: to be called before any thread is made, those made then do not see them.
 void daemon_signals_start(void);

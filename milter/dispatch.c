@@ -1,0 +1,359 @@
+// Order is all that matters here. A mail is tried only when its bytes are
+// committed, so each retry sends the same; what became of it is committed
+// before the next is tried, so that a crash can repeat at most the one in hand,
+// and that one with the same Message-ID.
+#include "dispatch.h"
+
+#include <poll.h>
+#include <stdatomic.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "acknowledge.h"
+#include "alert.h"
+#include "fault.h"
+#include "log.h"
+#include "outbox.h"
+#include "thread.h"
+
+enum { BATCH = 20, LOOK_MS = 5000, RECORD_TRIES = 5 };
+
+struct Dispatch {
+    const Config *config;
+    Store *store;
+    Relay *relay;
+    Wake *wake;
+    int wake_socket;
+    int poked; // eventfd
+    atomic_bool stopping;
+    bool reclaim;           // rows may be claimed by nobody alive
+    GHashTable *by_mailbox; // name -> Acknowledger
+    Acknowledger *builtin;  // for a mailbox that the configuration no longer has
+};
+
+// --- opening ---
+
+static bool load_templates(Dispatch *dispatch, GPtrArray *errors) {
+    dispatch->builtin = acknowledger_new(NULL, errors);
+    const GPtrArray *mailboxes = dispatch->config->mailboxes;
+    for (guint i = 0; i < mailboxes->len; i++) {
+        const Mailbox *mailbox = mailboxes->pdata[i];
+        Acknowledger *own = mailbox->templates == NULL ? NULL : acknowledger_new(mailbox->templates, errors);
+        if (own != NULL)
+            g_hash_table_insert(dispatch->by_mailbox, mailbox->name, own);
+    }
+    return errors->len == 0;
+}
+
+Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *wake, GPtrArray *errors) {
+    g_autoptr(Dispatch) dispatch = g_new0(Dispatch, 1);
+    g_autoptr(GError) error = NULL;
+    dispatch->config = config;
+    dispatch->store = store;
+    dispatch->relay = relay;
+    dispatch->wake = wake;
+    dispatch->reclaim = true;
+    dispatch->by_mailbox =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)acknowledger_free);
+    dispatch->poked = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    dispatch->wake_socket = wake_listen(wake, &error);
+    if (dispatch->wake_socket < 0)
+        g_ptr_array_add(errors, g_strdup(error->message));
+    return load_templates(dispatch, errors) ? g_steal_pointer(&dispatch) : NULL;
+}
+
+void dispatch_free(Dispatch *dispatch) {
+    if (dispatch == NULL)
+        return;
+    if (dispatch->poked >= 0)
+        close(dispatch->poked);
+    g_hash_table_unref(dispatch->by_mailbox);
+    acknowledger_free(dispatch->builtin);
+    g_free(dispatch);
+}
+
+void dispatch_poke(Dispatch *dispatch) {
+    eventfd_write(dispatch->poked, 1);
+}
+
+void dispatch_stop(Dispatch *dispatch) {
+    atomic_store(&dispatch->stopping, true);
+    dispatch_poke(dispatch);
+}
+
+// --- logging ---
+
+static void log_row(LogLevel level, const OutboxRow *row, const char *event, const char *reply) {
+    g_autofree char *id = thread_id_format(row->id);
+    g_autofree char *thread = thread_id_format(row->thread);
+    g_autofree char *quoted = log_quote(reply);
+    log_event(level, NULL, "event=%s outbox=%s kind=%s thread=%s mailbox=%s attempt=%u reply=%s", event, id,
+              outbox_kind_name(row->kind), thread, row->mailbox, row->attempts, quoted);
+}
+
+static void log_trouble(const char *what, const GError *error) {
+    log_event(LOG_LEVEL_ERROR, NULL, "event=%s cause=%s", what, error->message);
+}
+
+// --- rendering: a function a kind ---
+
+static GBytes *compose_acknowledgement(const Dispatch *dispatch, const OutboxRow *row, const Values *values,
+                                       int64_t now, GError **error) {
+    const Acknowledger *own =
+        row->mailbox == NULL ? NULL : g_hash_table_lookup(dispatch->by_mailbox, row->mailbox);
+    return acknowledge_compose(own != NULL ? own : dispatch->builtin, values, now, error);
+}
+
+static GBytes *compose_alert(const Dispatch *dispatch, const OutboxRow *row, const Values *values,
+                             int64_t now, GError **error) {
+    (void)dispatch, (void)row;
+    return alert_compose(values, now, error);
+}
+
+typedef GBytes *(*Compose)(const Dispatch *dispatch, const OutboxRow *row, const Values *values, int64_t now,
+                           GError **error);
+static const Compose composers[OUTBOX_KINDS] = {
+    [OUTBOX_ACKNOWLEDGEMENT] = compose_acknowledgement,
+    [OUTBOX_ALERT] = compose_alert,
+};
+
+static GBytes *compose(const Dispatch *dispatch, const OutboxRow *row, GError **error) {
+    g_autoptr(Values) values = values_unpack(row->values, error);
+    return values == NULL ? NULL : composers[row->kind](dispatch, row, values, g_get_real_time(), error);
+}
+
+// --- what becomes of rows, each a transaction ---
+
+typedef struct Outcome {
+    GPtrArray *rows; // OutboxRow *, as claimed
+    RelayFate fate;
+    const char *reply;
+} Outcome;
+
+// The row may have been dropped or erased by hand meanwhile: what stands in the store counts, except that
+// what was sent was sent.
+static void record_row(StoreTxn *txn, const OutboxRow *claimed, RelayFate fate, const char *reply) {
+    g_autoptr(OutboxRow) row = outbox_get(txn, claimed->id);
+    const int64_t now = g_get_real_time();
+    if (row == NULL || (row->state != OUTBOX_CLAIMED && fate != RELAY_SENT))
+        return;
+    switch (fate) {
+    case RELAY_SENT:
+        outbox_done(txn, row, reply, now);
+        break;
+    case RELAY_DEFER:
+        outbox_defer(txn, row, reply, now);
+        break;
+    case RELAY_BURY:
+        outbox_bury(txn, row, reply, now);
+        break;
+    }
+}
+
+static bool do_record(StoreTxn *txn, void *data, GError **error) {
+    (void)error; // the transaction carries it
+    const Outcome *outcome = data;
+    for (guint i = 0; i < outcome->rows->len; i++)
+        record_row(txn, outcome->rows->pdata[i], outcome->fate, outcome->reply);
+    return !store_failed(txn);
+}
+
+// Tried for some seconds: what is not recorded is sent again when its lease ends.
+static void record(Dispatch *dispatch, GPtrArray *rows, RelayFate fate, const char *reply) {
+    Outcome outcome = {.rows = rows, .fate = fate, .reply = reply};
+    for (int i = 0; rows->len > 0 && i < RECORD_TRIES; i++) {
+        g_autoptr(GError) error = NULL;
+        if (store_write(dispatch->store, do_record, &outcome, 0, &error))
+            return;
+        log_trouble("outbox-not-recorded", error);
+        g_usleep(G_USEC_PER_SEC);
+    }
+}
+
+static void record_one(Dispatch *dispatch, OutboxRow *row, RelayFate fate, const char *reply) {
+    g_autoptr(GPtrArray) rows = g_ptr_array_new();
+    g_ptr_array_add(rows, row);
+    record(dispatch, rows, fate, reply);
+}
+
+static bool do_reclaim(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    unsigned *count = data;
+    *count = outbox_reclaim(txn, g_get_real_time());
+    return !store_failed(txn);
+}
+
+// Nobody but us claims rows, and we hold none now: what is claimed was left behind.
+static void reclaim(Dispatch *dispatch) {
+    unsigned count = 0;
+    g_autoptr(GError) error = NULL;
+    if (!store_write(dispatch->store, do_reclaim, &count, 0, &error)) {
+        log_trouble("reclaim-failed", error);
+        return;
+    }
+    dispatch->reclaim = false;
+    if (count > 0)
+        log_event(LOG_LEVEL_NOTICE, NULL, "event=reclaim rows=%u", count);
+}
+
+static bool do_claim(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    GPtrArray *rows = data;
+    g_ptr_array_set_size(rows, 0); // we may be run again
+    const int64_t now = g_get_real_time();
+    while (rows->len < BATCH) {
+        OutboxRow *row = outbox_claim(txn, now);
+        if (row == NULL)
+            break;
+        g_ptr_array_add(rows, row);
+    }
+    return !store_failed(txn);
+}
+
+// --- a batch ---
+
+// Gives each row its bytes; a row that cannot have any is recorded and leaves the batch.
+static void render(Dispatch *dispatch, GPtrArray *rows, GPtrArray *rendered) {
+    for (guint i = 0; i < rows->len;) {
+        OutboxRow *row = rows->pdata[i];
+        g_autoptr(GError) error = NULL;
+        if (row->bytes != NULL) {
+            i++;
+            continue;
+        }
+        row->bytes = compose(dispatch, row, &error);
+        if (row->bytes != NULL) {
+            g_ptr_array_add(rendered, row);
+            i++;
+            continue;
+        }
+        log_row(LOG_LEVEL_ERROR, row, "render-failed", error->message);
+        const bool again = fault_fate(error) == FATE_TEMPORARY;
+        record_one(dispatch, row, again ? RELAY_DEFER : RELAY_BURY, error->message);
+        g_ptr_array_remove_index(rows, i);
+    }
+}
+
+static bool do_rendered(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const GPtrArray *rendered = data;
+    for (guint i = 0; i < rendered->len; i++) {
+        const OutboxRow *claimed = rendered->pdata[i];
+        g_autoptr(OutboxRow) row = outbox_get(txn, claimed->id);
+        if (row != NULL)
+            outbox_rendered(txn, row, claimed->bytes);
+    }
+    return !store_failed(txn);
+}
+
+static bool commit_bytes(Dispatch *dispatch, GPtrArray *rows) {
+    g_autoptr(GPtrArray) rendered = g_ptr_array_new();
+    g_autoptr(GError) error = NULL;
+    render(dispatch, rows, rendered);
+    if (rendered->len == 0 || store_write(dispatch->store, do_rendered, rendered, 0, &error))
+        return true;
+    log_trouble("bytes-not-committed", error);
+    return false;
+}
+
+static void log_result(const OutboxRow *row, const RelayResult *result) {
+    const LogLevel level = result->fate == RELAY_BURY ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO;
+    log_row(level, row, relay_fate_name(result->fate), result->reply);
+}
+
+// True when the relay can take another mail now.
+static bool send_one(Dispatch *dispatch, OutboxRow *row) {
+    const RelayMail mail = {
+        .sender = row->envelope_sender != NULL ? row->envelope_sender : "",
+        .recipient = row->to != NULL ? row->to : "",
+        .bytes = row->bytes,
+    };
+    const RelayResult result = relay_send(dispatch->relay, &mail);
+    record_one(dispatch, row, result.fate, result.reply);
+    log_result(row, &result);
+    return !result.down;
+}
+
+// A relay that is down is not asked again for each row: all that are left share the answer and one commit.
+static void defer_rest(Dispatch *dispatch, GPtrArray *rows) {
+    const char *why = "the relay was not there for the mail before";
+    record(dispatch, rows, RELAY_DEFER, why);
+    for (guint i = 0; i < rows->len; i++)
+        log_row(LOG_LEVEL_INFO, rows->pdata[i], relay_fate_name(RELAY_DEFER), why);
+}
+
+static void send_all(Dispatch *dispatch, GPtrArray *rows) {
+    // Long before the leases end, when relay and disk are slow: then others could claim what we still hold.
+    const int64_t until = g_get_monotonic_time() + OUTBOX_LEASE / 2;
+    bool up = true;
+    while (rows->len > 0 && up && g_get_monotonic_time() < until && !atomic_load(&dispatch->stopping)) {
+        up = send_one(dispatch, rows->pdata[0]);
+        g_ptr_array_remove_index(rows, 0);
+    }
+    if (!up)
+        defer_rest(dispatch, rows);
+    else if (rows->len > 0)
+        dispatch->reclaim = true;
+}
+
+// True when there may be more to do at once.
+static bool work(Dispatch *dispatch) {
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
+    g_autoptr(GError) error = NULL;
+    if (dispatch->reclaim)
+        reclaim(dispatch);
+    if (!store_write(dispatch->store, do_claim, rows, 0, &error)) {
+        log_trouble("claim-failed", error);
+        return false;
+    }
+    if (rows->len == 0)
+        return false;
+    if (!commit_bytes(dispatch, rows)) {
+        dispatch->reclaim = true;
+        return false;
+    }
+    send_all(dispatch, rows);
+    return true;
+}
+
+// --- sleeping ---
+
+static bool do_next_due(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    *(int64_t *)data = outbox_next_due(txn);
+    return !store_failed(txn);
+}
+
+// Milliseconds until there is something to do; at most LOOK_MS, should a poke be lost.
+static int time_to_sleep(Dispatch *dispatch) {
+    int64_t due = INT64_MAX;
+    g_autoptr(GError) error = NULL;
+    if (!store_read(dispatch->store, do_next_due, &due, &error)) {
+        log_trouble("outbox-unreadable", error);
+        return LOOK_MS;
+    }
+    const int64_t now = g_get_real_time();
+    if (due <= now)
+        return 0;
+    return (int)MIN((due - now) / 1000 + 1, LOOK_MS);
+}
+
+static void sleep_for(Dispatch *dispatch, int ms) {
+    struct pollfd sources[] = {{.fd = dispatch->wake_socket, .events = POLLIN},
+                               {.fd = dispatch->poked, .events = POLLIN}};
+    poll(sources, G_N_ELEMENTS(sources), ms);
+    eventfd_t unused;
+    eventfd_read(dispatch->poked, &unused);
+    wake_drain(dispatch->wake);
+}
+
+void dispatch_run(Dispatch *dispatch) {
+    while (!atomic_load(&dispatch->stopping)) {
+        const int ms = time_to_sleep(dispatch);
+        if (ms > 0)
+            sleep_for(dispatch, ms);
+        else if (!work(dispatch))
+            sleep_for(dispatch, LOOK_MS / 5); // due, and yet nothing could be done: no busy loop
+    }
+    reclaim(dispatch); // what was claimed and not tried is ready again
+}

@@ -1,0 +1,351 @@
+// One thread and one poll loop for all connections. Mails that are complete
+// after a round are confirmed together in one transaction: while that commits,
+// others arrive, so the more there is to do the more share a commit.
+#include "receipt.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <poll.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "address.h"
+#include "decision.h"
+#include "fault.h"
+#include "intake.h"
+#include "lmtp.h"
+#include "log.h"
+#include "seal.h"
+
+typedef struct Connection {
+    int socket;
+    Lmtp *lmtp;
+    LmtpState state;
+    GByteArray *out; // replies not yet written
+    int64_t active;  // monotonic
+    bool broken;
+} Connection;
+
+struct Receipt {
+    const Config *config;
+    Store *store;
+    Dispatch *dispatch;
+    char *path; // of the unix socket, or NULL
+    int listener;
+    int stopped; // eventfd
+    GPtrArray *connections;
+};
+
+// --- listening ---
+
+static int listen_unix(const char *path, GError **error) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (strlen(path) >= sizeof address.sun_path) {
+        fault_set(error, FATE_CONFIG, "%s: a socket's path has at most %zu bytes", path,
+                  sizeof address.sun_path - 1);
+        return -1;
+    }
+    memcpy(address.sun_path, path, strlen(path));
+    unlink(path); // stale: the lock is ours
+    const int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    // The MTA's delivery agent connects as whoever it is. That gains nobody anything: without a token signed
+    // by us no recipient is taken.
+    if (listener >= 0 && bind(listener, (const struct sockaddr *)&address, sizeof address) == 0 &&
+        chmod(path, 0666) == 0 && listen(listener, SOMAXCONN) == 0)
+        return listener;
+    fault_set(error, FATE_CONFIG, "%s: cannot listen: %s", path, g_strerror(errno));
+    if (listener >= 0)
+        close(listener);
+    return -1;
+}
+
+static int listen_address(const struct addrinfo *found) {
+    const int listener = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    const int yes = 1;
+    if (listener >= 0 && setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
+        bind(listener, found->ai_addr, found->ai_addrlen) == 0 && listen(listener, SOMAXCONN) == 0)
+        return listener;
+    if (listener >= 0)
+        close(listener);
+    return -1;
+}
+
+static int listen_inet(const char *port_at_host, GError **error) {
+    g_auto(GStrv) parts = g_strsplit(port_at_host, "@", 2);
+    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE};
+    struct addrinfo *found = NULL;
+    int listener = -1;
+    if (g_strv_length(parts) == 2 && getaddrinfo(parts[1], parts[0], &hints, &found) == 0) {
+        listener = listen_address(found);
+        freeaddrinfo(found);
+    }
+    if (listener < 0)
+        fault_set(error, FATE_CONFIG, "[receipt] socket inet:%s: cannot listen: %s", port_at_host,
+                  g_strerror(errno));
+    return listener;
+}
+
+static int listen_on(const char *socket, GError **error) {
+    if (g_str_has_prefix(socket, "unix:"))
+        return listen_unix(socket + strlen("unix:"), error);
+    if (g_str_has_prefix(socket, "inet:"))
+        return listen_inet(socket + strlen("inet:"), error);
+    fault_set(error, FATE_CONFIG, "[receipt] socket %s: neither unix:/path nor inet:port@host", socket);
+    return -1;
+}
+
+static void connection_free(Connection *connection) {
+    close(connection->socket);
+    lmtp_free(connection->lmtp);
+    g_byte_array_unref(connection->out);
+    g_free(connection);
+}
+
+Receipt *receipt_new(const Config *config, Store *store, Dispatch *dispatch, GError **error) {
+    g_autoptr(Receipt) receipt = g_new0(Receipt, 1);
+    receipt->config = config;
+    receipt->store = store;
+    receipt->dispatch = dispatch;
+    receipt->stopped = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    receipt->connections = g_ptr_array_new_with_free_func((GDestroyNotify)connection_free);
+    receipt->listener = listen_on(config->receipt_socket, error);
+    if (receipt->listener < 0)
+        return NULL;
+    if (g_str_has_prefix(config->receipt_socket, "unix:"))
+        receipt->path = g_strdup(config->receipt_socket + strlen("unix:"));
+    return g_steal_pointer(&receipt);
+}
+
+void receipt_free(Receipt *receipt) {
+    if (receipt == NULL)
+        return;
+    g_ptr_array_unref(receipt->connections);
+    if (receipt->path != NULL)
+        unlink(receipt->path);
+    if (receipt->listener >= 0)
+        close(receipt->listener);
+    if (receipt->stopped >= 0)
+        close(receipt->stopped);
+    g_free(receipt->path);
+    g_free(receipt);
+}
+
+void receipt_stop(Receipt *receipt) {
+    eventfd_write(receipt->stopped, 1);
+}
+
+// --- one connection ---
+
+static bool accepts(const char *address, void *data) {
+    const Receipt *receipt = data;
+    uint64_t arrival = 0;
+    g_autofree char *token = address_local(address);
+    return g_ascii_strcasecmp(address_domain(address), receipt->config->receipt_domain) == 0 &&
+           seal_token_check(store_seal(receipt->store), "receipt", token, &arrival);
+}
+
+static void welcome(Receipt *receipt) {
+    const int socket = accept4(receipt->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    if (socket < 0)
+        return;
+    Connection *connection = g_new0(Connection, 1);
+    connection->socket = socket;
+    connection->lmtp = lmtp_new(receipt->config->hostname, accepts, receipt);
+    connection->out = g_byte_array_new();
+    connection->active = g_get_monotonic_time();
+    lmtp_greet(connection->lmtp, connection->out);
+    g_ptr_array_add(receipt->connections, connection);
+}
+
+static void take_bytes(Connection *connection) {
+    uint8_t bytes[16384];
+    const ssize_t size = read(connection->socket, bytes, sizeof bytes);
+    if (size > 0) {
+        connection->active = g_get_monotonic_time();
+        connection->state = lmtp_feed(connection->lmtp, bytes, (size_t)size, connection->out);
+    } else if (size == 0 || (errno != EAGAIN && errno != EINTR)) {
+        connection->broken = true;
+    }
+}
+
+static void write_replies(Connection *connection) {
+    GByteArray *out = connection->out;
+    while (out->len > 0) {
+        const ssize_t written = send(connection->socket, out->data, out->len, MSG_NOSIGNAL);
+        if (written <= 0) {
+            connection->broken = written < 0 && errno != EAGAIN && errno != EINTR;
+            return;
+        }
+        g_byte_array_remove_range(out, 0, (guint)written);
+    }
+}
+
+// --- confirming ---
+
+typedef struct Slip { // one recipient of one complete mail
+    char *text;
+    bool taken;
+    bool known;
+} Slip;
+
+static void slip_clear(void *data) {
+    g_free(((Slip *)data)->text);
+}
+
+static bool do_confirm(StoreTxn *txn, void *data, GError **error) {
+    (void)error; // the transaction carries it
+    const GArray *slips = data;
+    const int64_t now = g_get_real_time();
+    for (guint i = 0; i < slips->len; i++) {
+        Slip *slip = &g_array_index(slips, Slip, i);
+        uint64_t arrival = 0;
+        slip->known = seal_token_check(store_txn_seal(txn), "receipt", slip->text, &arrival) &&
+                      decision_confirm(txn, arrival, now);
+    }
+    return !store_failed(txn);
+}
+
+// One by one, when all together failed: one bad record must not hold up the others for ever. A temporary
+// fault lets the MTA try again; any other would be the same next time.
+static void confirm_singly(const Receipt *receipt, GArray *slips) {
+    for (guint i = 0; i < slips->len; i++) {
+        Slip *slip = &g_array_index(slips, Slip, i);
+        g_autoptr(GError) error = NULL;
+        slip->taken = intake_confirm(receipt->store, slip->text, g_get_real_time(), &slip->known, &error) ||
+                      fault_fate(error) != FATE_TEMPORARY;
+        if (error != NULL)
+            log_event(LOG_LEVEL_ERROR, NULL, "event=receipt-failed again=%s cause=%s",
+                      slip->taken ? "no" : "yes", error->message);
+    }
+}
+
+static void confirm(const Receipt *receipt, GArray *slips) {
+    g_autoptr(GError) error = NULL;
+    const bool all = store_write(receipt->store, do_confirm, slips, 0, &error);
+    for (guint i = 0; i < slips->len; i++)
+        g_array_index(slips, Slip, i).taken = all;
+    if (!all)
+        confirm_singly(receipt, slips);
+    if (receipt->dispatch != NULL)
+        dispatch_poke(receipt->dispatch);
+    for (guint i = 0; i < slips->len; i++)
+        log_event(LOG_LEVEL_INFO, NULL, "event=receipt known=%s taken=%s",
+                  g_array_index(slips, Slip, i).known ? "yes" : "no",
+                  g_array_index(slips, Slip, i).taken ? "yes" : "no");
+}
+
+static bool is_complete(const Connection *connection) {
+    return !connection->broken && connection->state == LMTP_CONFIRM;
+}
+
+static GArray *collect_slips(const Receipt *receipt) {
+    GArray *slips = g_array_new(FALSE, TRUE, sizeof(Slip));
+    g_array_set_clear_func(slips, slip_clear);
+    for (guint i = 0; i < receipt->connections->len; i++) {
+        const Connection *connection = receipt->connections->pdata[i];
+        const GPtrArray *recipients = lmtp_recipients(connection->lmtp);
+        for (guint j = 0; is_complete(connection) && j < recipients->len; j++) {
+            const Slip slip = {.text = address_local(recipients->pdata[j])};
+            g_array_append_val(slips, slip);
+        }
+    }
+    return slips;
+}
+
+static void answer_complete(const Receipt *receipt, const GArray *slips) {
+    guint next = 0; // in the order of collect_slips
+    for (guint i = 0; i < receipt->connections->len; i++) {
+        Connection *connection = receipt->connections->pdata[i];
+        if (!is_complete(connection))
+            continue;
+        bool taken[LMTP_RECIPIENT_LIMIT];
+        const guint count = lmtp_recipients(connection->lmtp)->len;
+        for (guint j = 0; j < count; j++)
+            taken[j] = g_array_index(slips, Slip, next++).taken;
+        connection->state = lmtp_confirm(connection->lmtp, taken, connection->out);
+    }
+}
+
+// Until no connection holds a complete mail: one may have sent the next behind it.
+static void confirm_all(const Receipt *receipt) {
+    for (;;) {
+        g_autoptr(GArray) slips = collect_slips(receipt);
+        if (slips->len == 0)
+            return;
+        confirm(receipt, slips);
+        answer_complete(receipt, slips);
+    }
+}
+
+// --- the loop ---
+
+static bool is_over(const Connection *connection, int64_t now) {
+    return connection->broken || (connection->state == LMTP_CLOSE && connection->out->len == 0) ||
+           now - connection->active > RECEIPT_IDLE;
+}
+
+static void close_over(const Receipt *receipt) {
+    const int64_t now = g_get_monotonic_time();
+    for (guint i = receipt->connections->len; i > 0; i--) {
+        Connection *connection = receipt->connections->pdata[i - 1];
+        if (!is_over(connection, now))
+            continue;
+        if (!connection->broken && connection->state != LMTP_CLOSE) {
+            lmtp_dismiss(connection->lmtp, "waited too long", connection->out);
+            write_replies(connection);
+        }
+        g_ptr_array_remove_index_fast(receipt->connections, i - 1);
+    }
+}
+
+// A connection whose replies are not read is not read from either.
+static GArray *sources_of(const Receipt *receipt) {
+    GArray *sources = g_array_new(FALSE, TRUE, sizeof(struct pollfd));
+    const bool room = receipt->connections->len < RECEIPT_CONNECTIONS;
+    const struct pollfd fixed[] = {{.fd = receipt->stopped, .events = POLLIN},
+                                   {.fd = room ? receipt->listener : -1, .events = POLLIN}};
+    g_array_append_vals(sources, fixed, G_N_ELEMENTS(fixed));
+    for (guint i = 0; i < receipt->connections->len; i++) {
+        const Connection *connection = receipt->connections->pdata[i];
+        const struct pollfd source = {.fd = connection->socket,
+                                      .events = connection->out->len > 0 ? POLLOUT : POLLIN};
+        g_array_append_val(sources, source);
+    }
+    return sources;
+}
+
+// One round; false when we shall stop.
+static bool serve_round(Receipt *receipt) {
+    g_autoptr(GArray) sources = sources_of(receipt);
+    const struct pollfd *polled = (const struct pollfd *)(const void *)sources->data;
+    if (poll((struct pollfd *)(void *)sources->data, sources->len, 1000) < 0)
+        return true; // interrupted
+    if (polled[0].revents != 0)
+        return false;
+    for (guint i = 0; i + 2 < sources->len; i++)
+        if (polled[i + 2].revents != 0 && polled[i + 2].events == POLLIN)
+            take_bytes(receipt->connections->pdata[i]);
+    if (polled[1].revents != 0)
+        welcome(receipt);
+    confirm_all(receipt);
+    for (guint i = 0; i < receipt->connections->len; i++)
+        write_replies(receipt->connections->pdata[i]);
+    close_over(receipt);
+    return true;
+}
+
+void receipt_run(Receipt *receipt) {
+    while (serve_round(receipt)) {
+    }
+    for (guint i = 0; i < receipt->connections->len; i++) {
+        Connection *connection = receipt->connections->pdata[i];
+        lmtp_dismiss(connection->lmtp, "stops", connection->out);
+        write_replies(connection);
+    }
+    g_ptr_array_set_size(receipt->connections, 0);
+}

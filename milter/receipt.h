@@ -1,0 +1,29 @@
+#ifndef EARSHOT_RECEIPT_H
+#define EARSHOT_RECEIPT_H
+// The courier's ear: an LMTP server to which the MTA delivers a copy of each
+// message it has taken, addressed <token>@receipt.domain. That releases what
+// waited in the outbox.
+
+#include <glib.h>
+#include <stdbool.h>
+#include "config.h"
+#include "dispatch.h"
+#include "store.h"
+
+typedef struct Receipt Receipt;
+
+#define RECEIPT_CONNECTIONS 200
+#define RECEIPT_IDLE (300 * G_TIME_SPAN_SECOND)
+
+// Listens on [receipt] socket; a socket file that is there is removed, so the caller holds its lock. All
+// borrowed; `dispatch` (NULL for none) is poked when something was released. FATE_CONFIG.
+Receipt *receipt_new(const Config *config, Store *store, Dispatch *dispatch,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void receipt_free(Receipt *receipt);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Receipt, receipt_free)
+
+// Serves in this thread until receipt_stop, which any thread may call.
+void receipt_run(Receipt *receipt);
+void receipt_stop(Receipt *receipt);
+
+#endif
