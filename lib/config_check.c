@@ -28,10 +28,12 @@ static bool is_written(const ConfigCheck *check, const char *kind, const char *n
     return entry != NULL && *entry->value != '\0';
 }
 
+// Reported where the section stands, or else where the mode that needs it is set.
 static void want(const ConfigCheck *check, const char *kind, const char *key, const char *why) {
+    const unsigned section = line_of(check, kind, NULL, key);
+    const unsigned line = section > 0 ? section : line_of(check, "earshot", NULL, "mode");
     if (!is_written(check, kind, NULL, key))
-        config_error(check->errors, line_of(check, kind, NULL, key), "[%s] %s is missing: %s", kind, key,
-                     why);
+        config_error(check->errors, line, "[%s] %s is missing: %s", kind, key, why);
 }
 
 // --- sense ---
@@ -79,8 +81,8 @@ static void check_first_reply(const ConfigCheck *check, const Mailbox *mailbox) 
 static void check_mailboxes(const ConfigCheck *check) {
     g_autoptr(GHashTable) owners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (check->config->mailboxes->len == 0)
-        config_error(check->errors, 0,
-                     "serves no mailbox; add a section like [mailbox support] with addresses");
+        config_error(check->errors, 1,
+                     "the file serves no mailbox; add a section like [mailbox support] with addresses");
     for (guint i = 0; i < check->config->mailboxes->len; i++) {
         const Mailbox *mailbox = g_ptr_array_index(check->config->mailboxes, i);
         check_addresses(check, mailbox, owners);

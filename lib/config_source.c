@@ -27,8 +27,7 @@ void config_error(const ConfigErrors *errors, unsigned line, const char *format,
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_ptr_array_add(errors->found, line == 0 ? g_strdup_printf("%s: %s", errors->file, message)
-                                             : g_strdup_printf("%s:%u: %s", errors->file, line, message));
+    g_ptr_array_add(errors->found, g_strdup_printf("%s:%u: %s", errors->file, line, message));
 }
 
 char *config_shown(const char *text) {

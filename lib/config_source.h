@@ -35,7 +35,6 @@ GPtrArray *config_source_read(char *text, const ConfigErrors *errors) G_GNUC_WAR
 ConfigSection *config_source_section(const GPtrArray *sections, const char *kind, const char *name);
 ConfigEntry *config_source_entry(const ConfigSection *section, const char *key);
 
-// Line 0 stands for the file as a whole.
 void config_error(const ConfigErrors *errors, unsigned line, const char *format, ...) G_GNUC_PRINTF(3, 4);
 // A text for an error: at most 60 characters of it, control characters replaced. The caller owns it.
 char *config_shown(const char *text);
