@@ -234,12 +234,15 @@ static int days_between(GDateTime *from, GDateTime *to) {
 }
 
 // The zone database is reached by file name, so a name that could lead elsewhere is not looked up.
-static GTimeZone *zone_of(const char *name) {
-    const bool sane =
-        *name != '/' && strstr(name, "..") == NULL &&
-        name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/")] == '\0';
-    GTimeZone *zone = sane ? g_time_zone_new_identifier(name) : NULL;
-    return zone != NULL ? zone : g_time_zone_new_utc();
+// *name becomes "UTC" for one that is unknown.
+static GTimeZone *zone_of(const char **name) {
+    static const char SANE[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/";
+    const bool sane = **name != '/' && (*name)[strspn(*name, SANE)] == '\0';
+    GTimeZone *zone = sane ? g_time_zone_new_identifier(*name) : NULL;
+    if (zone != NULL)
+        return zone;
+    *name = "UTC";
+    return g_time_zone_new_utc();
 }
 
 static GDateTime *local(GTimeZone *zone, int64_t moment) {
@@ -267,7 +270,7 @@ static Values *time_values(const Wording *wording, GDateTime *time) {
 }
 
 char *wording_time(const Wording *wording, int64_t moment, int64_t now, const char *zone) {
-    g_autoptr(GTimeZone) time_zone = zone_of(zone);
+    g_autoptr(GTimeZone) time_zone = zone_of(&zone);
     g_autoptr(GDateTime) time = local(time_zone, moment);
     g_autoptr(GDateTime) today = local(time_zone, now);
     g_autoptr(Values) values = time_values(wording, time);
@@ -276,7 +279,7 @@ char *wording_time(const Wording *wording, int64_t moment, int64_t now, const ch
 }
 
 char *wording_soon(const Wording *wording, int64_t moment, int64_t now, const char *zone) {
-    g_autoptr(GTimeZone) time_zone = zone_of(zone);
+    g_autoptr(GTimeZone) time_zone = zone_of(&zone);
     g_autoptr(GDateTime) time = local(time_zone, moment);
     g_autoptr(GDateTime) today = local(time_zone, now);
     g_autoptr(Values) values = time_values(wording, time);

@@ -1,0 +1,736 @@
+// What the customer is told, and what must never be told to them. Verdicts are
+// made by hand, so that these tests stand apart from the model.
+#include "acknowledge.h"
+
+#include <glib/gstdio.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "fault.h"
+
+typedef struct Scene { // a message, what was found in it, and the facts that borrow both
+    Message *message;
+    Text *text;
+    Verdict *verdict;
+    Mailbox *mailbox;
+    Recipient recipient;
+    Seal *seal;
+    AcknowledgeFacts facts;
+} Scene;
+
+// Monday, 23 November 2026, 10:15:45 in Berlin.
+#define MONDAY G_GINT64_CONSTANT(1795425345000000)
+#define HOUR G_TIME_SPAN_HOUR
+#define BODY                                                                                                 \
+    "Hello,\n\nour checkout is down and we cannot take orders. You idiots said it was fixed on Friday.\n"
+
+static const char HEADER[] =
+    "From: Ann <ann@customer.example>\nTo: support@example.test\nMessage-ID: <m1@customer.example>\n"
+    "In-Reply-To: <r2@x>\nReferences: <r1@x> <r2@x>\n";
+
+static Verdict *some_verdict(void) {
+    Verdict *verdict = g_new0(Verdict, 1);
+    for (int i = 0; i < SIGNAL_COUNT; i++)
+        verdict->evidence[i] = g_array_new(FALSE, TRUE, sizeof(Evidence));
+    verdict->request = REQUEST_OUTAGE;
+    verdict->language = "en";
+    verdict->level = LEVEL_CONCERN;
+    verdict->reasons = g_ptr_array_new_with_free_func(g_free);
+    return verdict;
+}
+
+// The signal with these words of the body as its evidence.
+static void say(Scene *scene, Signal signal, double score, const char *words) {
+    scene->verdict->score[signal] = score;
+    const char *at = words == NULL ? NULL : strstr(scene->text->body, words);
+    if (at == NULL)
+        return;
+    const uint32_t start = (uint32_t)g_utf8_pointer_to_offset(scene->text->body, at);
+    const Evidence evidence = {.text = g_strdup(words),
+                               .start = start,
+                               .end = start + (uint32_t)g_utf8_strlen(words, -1),
+                               .weight = 1};
+    g_array_append_val(scene->verdict->evidence[signal], evidence);
+}
+
+static Mailbox *some_mailbox(void) {
+    Mailbox *mailbox = mailbox_new("support");
+    g_free(mailbox->display_name);
+    mailbox->display_name = g_strdup("The Team");
+    mailbox->sub_address = '+';
+    g_ptr_array_set_size(mailbox->languages, 0);
+    g_ptr_array_add(mailbox->languages, g_strdup("de"));
+    g_ptr_array_add(mailbox->languages, g_strdup("en"));
+    g_free(mailbox->time_zone);
+    mailbox->time_zone = g_strdup("Europe/Berlin");
+    calendar_free(mailbox->calendar);
+    mailbox->calendar = calendar_new("Mon-Fri 09:00-17:00", "Europe/Berlin", NULL);
+    return mailbox;
+}
+
+static Scene *scene_new(const char *subject, const char *body) {
+    Scene *scene = g_new0(Scene, 1);
+    g_autofree char *raw = g_strdup_printf("%sSubject: %s\nContent-Type: text/plain; charset=utf-8\n\n%s",
+                                           HEADER, subject, body);
+    g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
+    scene->message = message_parse(bytes, NULL);
+    scene->text = text_extract(scene->message, g_get_monotonic_time() + HOUR);
+    scene->verdict = some_verdict();
+    scene->mailbox = some_mailbox();
+    scene->recipient =
+        (Recipient){.address = (char *)"ann@customer.example", .is_envelope_sender = true, .proven = true};
+    const SealKey key = {.bytes = {1, 2, 3}};
+    scene->seal = seal_new(&key);
+    scene->facts = (AcknowledgeFacts){.message = scene->message,
+                                      .text = scene->text,
+                                      .verdict = scene->verdict,
+                                      .mailbox = scene->mailbox,
+                                      .recipient = &scene->recipient,
+                                      .seal = scene->seal,
+                                      .address = "support@example.test",
+                                      .thread = "abcdefghijklmnop",
+                                      .thread_number = 77,
+                                      .sequence = 1,
+                                      .now = MONDAY,
+                                      .due = MONDAY + HOUR};
+    return scene;
+}
+
+static void scene_free(Scene *scene) {
+    message_free(scene->message);
+    text_free(scene->text);
+    verdict_free(scene->verdict);
+    mailbox_free(scene->mailbox);
+    seal_free(scene->seal);
+    g_free(scene);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scene, scene_free)
+
+typedef struct Mail { // as the customer's program shows it
+    Message *message;
+    char *text, *html;
+} Mail;
+
+static void mail_free(Mail *mail) {
+    message_free(mail->message);
+    g_free(mail->text);
+    g_free(mail->html);
+    g_free(mail);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)
+
+static Acknowledger *acknowledger_of(const char *directory) {
+    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+    Acknowledger *acknowledger = acknowledger_new(directory, errors);
+    if (acknowledger == NULL)
+        fail_msg("%s", (const char *)errors->pdata[0]);
+    return acknowledger;
+}
+
+static Mail *mail_with(const Acknowledger *acknowledger, const Scene *scene, int64_t now) {
+    g_autoptr(Values) values = acknowledge_values(&scene->facts);
+    g_autoptr(GBytes) packed = values_pack(values); // the way through the outbox
+    g_autoptr(Values) unpacked = values_unpack(packed, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = acknowledge_compose(acknowledger, unpacked, now, &error);
+    if (bytes == NULL)
+        fail_msg("%s", error->message);
+    Mail *mail = g_new0(Mail, 1);
+    mail->message = message_parse(bytes, NULL);
+    mail->text = message_part_text(mail->message, 1, 100000);
+    g_strdelimit(mail->text, "\n", ' '); // wrapping does not matter here
+    mail->html = message_part_text(mail->message, 2, 100000);
+    return mail;
+}
+
+static Mail *mail_of(const Scene *scene) {
+    g_autoptr(Acknowledger) acknowledger = acknowledger_of(NULL);
+    return mail_with(acknowledger, scene, scene->facts.now);
+}
+
+static void assert_says(const Mail *mail, const char *words) {
+    if (strstr(mail->text, words) == NULL || strstr(mail->html, words) == NULL)
+        fail_msg("'%s' is not said in: %s\n%s", words, mail->text, mail->html);
+}
+
+static void assert_silent(const Mail *mail, const char *words) {
+    if (strstr(mail->text, words) != NULL || strstr(mail->html, words) != NULL)
+        fail_msg("'%s' is said", words);
+}
+
+static void test_header(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("Checkout down", BODY);
+    g_autoptr(Values) values = acknowledge_values(&scene->facts);
+    assert_string_equal(values_get(values, "envelope-sender"), "");
+    assert_string_equal(values_get(values, "subject"), "Re: Checkout down [#abcdefgh]");
+    g_autoptr(Mail) mail = mail_of(scene);
+    assert_string_equal(message_subject(mail->message), "Re: Checkout down [#abcdefgh]");
+    assert_string_equal(message_from(mail->message), "support@example.test");
+    assert_string_equal(message_from_name(mail->message), "The Team");
+    assert_string_equal(message_field(mail->message, "To"), "ann@customer.example");
+    assert_string_equal(message_field(mail->message, "Auto-Submitted"), "auto-replied");
+    assert_string_equal(message_field(mail->message, "Content-Language"), "en");
+    assert_string_equal(message_field(mail->message, "In-Reply-To"), "<m1@customer.example>");
+    assert_string_equal(message_field(mail->message, "References"), "<r1@x> <r2@x> <m1@customer.example>");
+    const char *reply_to = message_addresses(mail->message, "Reply-To")->pdata[0];
+    assert_true(g_str_has_prefix(reply_to, "support+") && g_str_has_suffix(reply_to, "@example.test"));
+    g_autofree char *token = g_strndup(reply_to + strlen("support+"), SEAL_TOKEN_LENGTH);
+    uint64_t number = 0;
+    assert_true(seal_token_check(scene->seal, "thread", token, &number));
+    assert_int_equal(number, 77);
+    const char *loop = message_field(mail->message, "Earshot-Loop");
+    assert_true(seal_token_check(scene->seal, "loop", loop, &number));
+    assert_string_not_equal(loop, token);
+    g_autofree char *reference = g_strconcat("Ref: ", loop, NULL);
+    assert_says(mail, reference);
+}
+
+static void test_envelope_sender_takes_bounces(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    scene->recipient.is_envelope_sender = false;
+    g_autoptr(Values) with = acknowledge_values(&scene->facts);
+    const char *sender = values_get(with, "envelope-sender");
+    g_autofree char *token = g_strndup(sender + strlen("support+"), SEAL_TOKEN_LENGTH);
+    uint64_t number = 0;
+    assert_true(seal_token_check(scene->seal, "bounce", token, &number));
+    assert_int_equal(number, 77);
+    scene->mailbox->sub_address = 0;
+    g_autoptr(Values) without = acknowledge_values(&scene->facts);
+    assert_string_equal(values_get(without, "envelope-sender"), "support@example.test");
+    assert_null(values_get(without, "reply-to"));
+}
+
+static void test_local_part_too_long_for_a_token(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    scene->facts.address = "a-mailbox-with-a-name-that-is-fifty-characters-lo@example.test";
+    g_autoptr(Values) values = acknowledge_values(&scene->facts);
+    assert_null(values_get(values, "reply-to"));
+}
+
+static void test_message_id(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    g_autofree char *id = acknowledge_message_id(scene->seal, 77, 3, "example.test");
+    g_autofree char *again = acknowledge_message_id(scene->seal, 77, 3, "example.test");
+    assert_string_equal(id, again);
+    uint64_t thread = 0;
+    assert_true(acknowledge_message_id_check(scene->seal, id, &thread));
+    assert_int_equal(thread, 77);
+    // Another sequence under the same token, another seal, other shapes.
+    g_autofree char *token = g_strndup(id, SEAL_TOKEN_LENGTH);
+    const char *const tails[] = {".4@example.test",
+                                 ".03@example.test",
+                                 ".3",
+                                 ".@example.test",
+                                 ".3.3@example.test",
+                                 "3@example.test",
+                                 ".4294967299@example.test",
+                                 ".99999999999999999999@x",
+                                 ". 3@x",
+                                 ""};
+    for (size_t i = 0; i < G_N_ELEMENTS(tails); i++) {
+        g_autofree char *forged = g_strconcat(token, tails[i], NULL);
+        if (acknowledge_message_id_check(scene->seal, forged, &thread))
+            fail_msg("'%s' was taken", forged);
+    }
+    const SealKey other_key = {.bytes = {9}};
+    g_autoptr(Seal) other = seal_new(&other_key);
+    assert_false(acknowledge_message_id_check(other, id, &thread));
+    assert_false(acknowledge_message_id_check(scene->seal, "", &thread));
+    assert_false(acknowledge_message_id_check(scene->seal, "m1@customer.example", &thread));
+}
+
+static void test_an_outage_is_heard(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("Checkout down", BODY);
+    scene->verdict->level = LEVEL_CRITICAL;
+    say(scene, SIGNAL_IMPACT, 0.9, "cannot take orders");
+    say(scene, SIGNAL_BROKEN_PROMISE, 0.9, "fixed on Friday");
+    say(scene, SIGNAL_ANGER, 0.9, "You idiots");
+    g_autoptr(Mail) mail = mail_of(scene);
+    assert_says(mail, "Thank you for letting us know that something you rely on is down.");
+    assert_says(mail, "how much this has upset you");
+    assert_says(mail, "“our checkout is down and we cannot take orders”");
+    // The promise stands in one sentence with an insult: it is told in our words, as far as theirs hold none.
+    assert_silent(mail, "idiots");
+    assert_says(mail, "by 11:15 today, Monday, 23 November (Berlin time, CET)");
+    assert_silent(mail, "closed");
+    assert_says(mail, "automatic");
+    assert_says(mail, "simply reply to this mail");
+    assert_says(mail, "most urgent");
+}
+
+static void test_neutral_mail_gets_no_feelings(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("A question", "How do I add a user?\n");
+    scene->verdict->level = LEVEL_NONE;
+    scene->verdict->request = REQUEST_HOW_TO;
+    say(scene, SIGNAL_ANXIETY, 0.9, NULL);
+    g_autoptr(Mail) mail = mail_of(scene);
+    assert_says(mail, "Thank you for your question.");
+    const char *const never[] = {"upset", "worries", "urgent", "taken from your message",
+                                 "sorry", "password"};
+    for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
+        assert_silent(mail, never[i]);
+}
+
+// Feelings need a level and a score; 0.74 is not felt.
+static void test_feelings_have_a_threshold(void **state) {
+    (void)state;
+    static const struct {
+        Level level;
+        double anger, anxiety;
+        const char *said; // NULL: nothing
+    } cases[] = {{LEVEL_CONCERN, 0.9, 0.9, NULL},           {LEVEL_ESCALATION, 0.74, 0.74, NULL},
+                 {LEVEL_ESCALATION, 0.75, 0, "upset"},      {LEVEL_ESCALATION, 0, 0.75, "worries you"},
+                 {LEVEL_CRITICAL, 0.8, 0.9, "worries you"}, {LEVEL_CRITICAL, 0.9, 0.8, "upset"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Scene) scene = scene_new("x", BODY);
+        scene->verdict->level = cases[i].level;
+        say(scene, SIGNAL_ANGER, cases[i].anger, NULL);
+        say(scene, SIGNAL_ANXIETY, cases[i].anxiety, NULL);
+        g_autoptr(Mail) mail = mail_of(scene);
+        if (cases[i].said != NULL)
+            assert_says(mail, cases[i].said);
+        if (cases[i].said == NULL || strcmp(cases[i].said, "upset") != 0)
+            assert_silent(mail, "upset");
+    }
+}
+
+static void test_unproven_senders_see_nothing_of_theirs(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("Cheap pills", BODY);
+    scene->recipient.proven = false;
+    scene->verdict->level = LEVEL_CRITICAL;
+    say(scene, SIGNAL_IMPACT, 0.9, "cannot take orders");
+    g_autoptr(Values) values = acknowledge_values(&scene->facts);
+    assert_null(values_get(values, "subject"));
+    assert_null(values_get(values, "quote"));
+    assert_string_equal(values_get(values, "form"), "minimal");
+    g_autoptr(GBytes) packed = values_pack(values);
+    gsize size;
+    const char *data = g_bytes_get_data(packed, &size);
+    assert_null(memmem(data, size, "pills", 5));
+    assert_null(memmem(data, size, "orders", 6));
+    g_autoptr(Mail) mail = mail_of(scene);
+    assert_string_equal(message_subject(mail->message), "Re: your message [#abcdefgh]");
+    assert_says(mail, "It has arrived.");
+    assert_silent(mail, "orders");
+    assert_says(mail, "11:15 today");
+}
+
+static void test_minimal_form_keeps_the_subject_of_the_proven(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("Checkout down", BODY);
+    scene->facts.minimal = true;
+    say(scene, SIGNAL_IMPACT, 0.9, "cannot take orders");
+    g_autoptr(Mail) mail = mail_of(scene);
+    assert_string_equal(message_subject(mail->message), "Re: Checkout down [#abcdefgh]");
+    assert_silent(mail, "orders");
+    assert_silent(mail, "?"); // nothing is asked
+}
+
+// The words of the promise, by moment of asking and due time (hours from Monday 10:15:45).
+static void test_promised_times(void **state) {
+    (void)state;
+    static const struct {
+        const char *language;
+        int64_t now, due;
+        const char *said;
+    } cases[] = {
+        {"en", 0, HOUR, "by 11:15 today, Monday, 23 November (Berlin time, CET)."},
+        {"en", 0, 24 * HOUR, "by tomorrow, Tuesday, 24 November, 10:15 (Berlin time, CET)."},
+        {"en", 0, 48 * HOUR, "by Wednesday, 25 November, 10:15 (Berlin time, CET)."},
+        {"en", 0, 24 * 230 * HOUR, "by Sunday, 11 July 2027, 11:15 (Berlin time, CEST)."},
+        {"en", 13 * HOUR, 14 * HOUR, "by tomorrow, Tuesday, 24 November, 00:15 (Berlin time, CET)."},
+        {"en", 0, -HOUR, "A person should have answered you by 09:15 today"},
+        {"de", 0, HOUR, "Bis heute, Montag, den 23. November, 11:15 Uhr (Ortszeit Berlin, MEZ) antwortet"},
+        {"de", 0, 24 * HOUR,
+         "Bis morgen, Dienstag, den 24. November, 10:15 Uhr (Ortszeit Berlin, MEZ) antwortet"},
+        {"de", 0, 24 * 230 * HOUR,
+         "Bis Sonntag, den 11. Juli 2027, 11:15 Uhr (Ortszeit Berlin, MESZ) antwortet"},
+    };
+    g_autoptr(Acknowledger) acknowledger = acknowledger_of(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Scene) scene = scene_new("x", BODY);
+        scene->verdict->language = cases[i].language;
+        scene->facts.due = MONDAY + cases[i].due;
+        g_autoptr(Mail) mail = mail_with(acknowledger, scene, MONDAY + cases[i].now);
+        assert_says(mail, cases[i].said);
+    }
+}
+
+static void test_zones(void **state) {
+    (void)state;
+    static const struct {
+        const char *zone, *said;
+    } cases[] = {{"UTC", "10:15 today, Monday, 23 November (UTC)"},
+                 {"America/New_York", "05:15 today, Monday, 23 November (New York time, EST)"},
+                 {"America/Sao_Paulo", "07:15 today, Monday, 23 November (Sao Paulo time, UTC-3)"},
+                 {"Asia/Kathmandu", "16:00 today, Monday, 23 November (Kathmandu time, UTC+5:45)"},
+                 {"../../etc/passwd", "10:15 today, Monday, 23 November (UTC)"},
+                 {"/etc/localtime", "10:15 today, Monday, 23 November (UTC)"},
+                 {"Nowhere/City", "10:15 today, Monday, 23 November (UTC)"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Scene) scene = scene_new("x", BODY);
+        g_free(scene->mailbox->time_zone);
+        scene->mailbox->time_zone = g_strdup(cases[i].zone);
+        g_autoptr(Mail) mail = mail_of(scene);
+        assert_says(mail, cases[i].said);
+    }
+}
+
+static void test_hours_are_told_when_closed(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    scene->facts.now = MONDAY + 8 * HOUR; // 18:15
+    scene->facts.due = MONDAY + 24 * HOUR;
+    g_autoptr(Mail) english = mail_of(scene);
+    assert_says(english, "We are closed until Tuesday, 09:00.");
+    scene->verdict->language = "de";
+    g_autoptr(Mail) german = mail_of(scene);
+    assert_says(german, "Wir haben bis Dienstag, 09:00 Uhr, geschlossen.");
+    scene->facts.now = MONDAY - 2 * HOUR; // 08:15
+    g_autoptr(Mail) early = mail_of(scene);
+    assert_says(early, "bis heute, 09:00 Uhr,");
+}
+
+static void test_languages(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *written, *served, *wanted;
+    } cases[] = {
+        {"the writer's", "en", "de en", "en"},
+        {"the mailbox's, when the writer's is not served", "fr", "de en", "de"},
+        {"the mailbox's, when the writer's has no templates", "sv", "en sv", "en"},
+        {"two when unsure", "und", "de en", "de, en"},
+        {"the first two with templates", "und", "sv en nl de", "en, de"},
+        {"one when only one is served", "und", "de", "de"},
+        {"English when none has templates", "und", "sv nl", "en"},
+        {"the same twice is once", "und", "de de", "de"},
+    };
+    g_autoptr(Acknowledger) acknowledger = acknowledger_of(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Scene) scene = scene_new("x", BODY);
+        scene->verdict->language = cases[i].written;
+        g_ptr_array_set_size(scene->mailbox->languages, 0);
+        g_auto(GStrv) served = g_strsplit(cases[i].served, " ", -1);
+        for (guint k = 0; served[k] != NULL; k++)
+            g_ptr_array_add(scene->mailbox->languages, g_strdup(served[k]));
+        g_autoptr(Mail) mail = mail_with(acknowledger, scene, MONDAY);
+        if (strcmp(message_field(mail->message, "Content-Language"), cases[i].wanted) != 0)
+            fail_msg("%s: %s", cases[i].name, message_field(mail->message, "Content-Language"));
+        if (strstr(cases[i].wanted, "de") != NULL)
+            assert_says(mail, "Guten Tag");
+        if (strstr(cases[i].wanted, "en") != NULL)
+            assert_says(mail, "Hello,");
+    }
+}
+
+static void test_subject_of_the_unproven_in_two_languages(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    scene->verdict->language = "und";
+    scene->recipient.proven = false;
+    g_autoptr(Mail) mail = mail_of(scene);
+    assert_string_equal(message_subject(mail->message), "Re: Ihre Nachricht / your message [#abcdefgh]");
+}
+
+// A phrase of the body is evidence; what of it is repeated, or nothing (NULL).
+static const struct {
+    const char *name, *body, *evidence, *anger, *wanted;
+} phrases[] = {
+    {"widened to its sentence", "Hello. We cannot ship anything today! Bye.", "cannot ship", NULL,
+     "We cannot ship anything today"},
+    {"over a line break", "Hi\n\nwe cannot\nship anything\n\nBye", "cannot\nship", NULL,
+     "we cannot ship anything"},
+    {"to a clause when the sentence is long",
+     "After the update that you installed last week on our machines in the office in Hamburg, nobody can "
+     "print, "
+     "which is bad for all of us here since we have to print.",
+     "nobody can print", NULL, "nobody can print"},
+    {"numbers with a point hold together", "Since 2.1 nothing works at all.", "nothing works", NULL,
+     "Since 2.1 nothing works at all"},
+    {"umlauts", "Größere Lieferungen können wir nicht ausführen.", "nicht ausführen", NULL,
+     "Größere Lieferungen können wir nicht ausführen"},
+    {"the clause without the insult", "We lose money every hour, you idiots.", "lose money", "you idiots",
+     "We lose money every hour"},
+    {"nothing when the words are the insult", "Morons lose our money", "lose our money",
+     "Morons lose our money", NULL},
+    {"an insult the model does not know", "Your useless shop loses us money.", "loses us money", NULL, NULL},
+    {"a German one", "Ihr Saftladen kostet uns Geld.", "kostet uns Geld", NULL, NULL},
+    {"not the link beside it", "We lost money at http://evil.example today.", "lost money", NULL,
+     "lost money"},
+    {"not the bare domain beside it", "We lost money at evil.example today.", "lost money", NULL,
+     "lost money"},
+    {"no link in the words themselves", "We lost money at evil.example today.", "lost money at evil.example",
+     NULL, NULL},
+    {"no address", "We lost money, write to me@evil.example now", "write to me@evil.example", NULL, NULL},
+    {"not the long number beside it", "We lost money from 1234 5678 9012 today.", "lost money", NULL,
+     "lost money"},
+    {"no long number", "We lost 1234 5678 9012 today.", "lost 1234 5678 9012", NULL, NULL},
+    {"no markup", "We lost <b>all</b> money.", "lost <b>all</b> money", NULL, NULL},
+    {"a single word says too little", "Stopped.", "Stopped", NULL, NULL},
+};
+
+static void test_phrases(void **state) {
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
+        g_autoptr(Scene) scene = scene_new("x", phrases[i].body);
+        scene->verdict->level = LEVEL_ESCALATION;
+        say(scene, SIGNAL_IMPACT, 0.9, phrases[i].evidence);
+        if (phrases[i].anger != NULL)
+            say(scene, SIGNAL_ANGER, 0.6, phrases[i].anger);
+        assert_int_equal(scene->verdict->evidence[SIGNAL_IMPACT]->len, 1);
+        g_autoptr(Mail) mail = mail_of(scene);
+        g_autofree char *quoted = g_strdup_printf("- “%s”", phrases[i].wanted);
+        const char *found = strstr(mail->text, "“");
+        if (phrases[i].wanted == NULL && found != NULL)
+            fail_msg("%s: %s", phrases[i].name, found);
+        if (phrases[i].wanted == NULL)
+            assert_says(mail, "It does you harm"); // in our words then
+        else if (strstr(mail->text, quoted) == NULL)
+            fail_msg("%s: '%s'", phrases[i].name, found == NULL ? mail->text : found);
+    }
+}
+
+static void test_at_most_two_short_phrases(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene =
+        scene_new("x", "We lose money. It is the third time. You promised a fix. It must run by Friday.\n");
+    scene->verdict->level = LEVEL_ESCALATION;
+    say(scene, SIGNAL_IMPACT, 0.9, "lose money");
+    say(scene, SIGNAL_REPEAT, 0.9, "third time");
+    say(scene, SIGNAL_BROKEN_PROMISE, 0.9, "promised a fix");
+    say(scene, SIGNAL_URGENCY, 0.9, "by Friday");
+    g_autoptr(Mail) mail = mail_of(scene);
+    assert_says(mail, "“We lose money”");
+    assert_says(mail, "“You promised a fix”");
+    assert_silent(mail, "third time");
+    assert_says(mail, "It is not the first time");
+}
+
+static void test_evidence_that_lies_elsewhere(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("x", "Short body.\n");
+    scene->verdict->level = LEVEL_ESCALATION;
+    scene->verdict->score[SIGNAL_IMPACT] = 0.9;
+    const Evidence wrong[] = {{.start = 5, .end = 5000},
+                              {.start = 7, .end = 7},
+                              {.start = 9, .end = 2},
+                              {.start = 0, .end = 3, .in_subject = true}};
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        Evidence evidence = wrong[i];
+        evidence.text = g_strdup("");
+        g_array_append_val(scene->verdict->evidence[SIGNAL_IMPACT], evidence);
+    }
+    g_autoptr(Mail) mail = mail_of(scene);
+    assert_silent(mail, "“");
+}
+
+static void test_at_most_three_questions(void **state) {
+    (void)state;
+    for (int request = 0; request < REQUEST_COUNT; request++) {
+        g_autoptr(Scene) scene = scene_new("x", "It does not work.\n");
+        scene->verdict->request = (Request)request;
+        g_autoptr(Values) values = acknowledge_values(&scene->facts);
+        const GPtrArray *asked = values_list(values, "ask");
+        const uint32_t missing = missing_of(scene->text, scene->verdict);
+        guint lacking = 0;
+        for (guint i = 0; i < MISSING_COUNT; i++)
+            lacking += missing >> i & 1;
+        assert_int_equal(asked == NULL ? 0 : asked->len, MIN(lacking, 3));
+        g_autoptr(Mail) mail = mail_of(scene);
+        assert_says(mail, "Thank you");
+    }
+}
+
+static void test_hostile_subjects(void **state) {
+    (void)state;
+    const char *const subjects[] = {
+        "=?UTF-8?B?YQ0KQmNjOiBldmlsQHguZXhhbXBsZQ==?=", "=?UTF-8?Q?a=E2=80=AEb?=", "{{loop-token}} {{#list}}",
+        "<script>alert(1)</script>", "Re: Fwd: [Ticket#123] x"};
+    for (size_t i = 0; i < G_N_ELEMENTS(subjects); i++) {
+        g_autoptr(Scene) scene = scene_new(subjects[i], BODY);
+        g_autoptr(Mail) mail = mail_of(scene);
+        assert_null(message_field(mail->message, "Bcc"));
+        assert_true(g_str_has_prefix(message_subject(mail->message), "Re: "));
+        assert_true(g_str_has_suffix(message_subject(mail->message), " [#abcdefgh]"));
+        assert_null(strstr(message_subject(mail->message), "\xE2\x80\xAE"));
+        assert_silent(mail, "script");
+    }
+}
+
+static void test_long_references(void **state) {
+    (void)state;
+    GString *raw = g_string_new("From: a@b.example\nMessage-ID: <last@x>\nReferences:");
+    for (int i = 0; i < 500; i++)
+        g_string_append_printf(raw, "\n <r%d@x>", i);
+    g_string_append(raw, "\nSubject: x\n\nHello\n");
+    g_autoptr(GBytes) bytes = g_string_free_to_bytes(raw);
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    message_free(scene->message);
+    scene->facts.message = scene->message = message_parse(bytes, NULL);
+    g_autoptr(Values) values = acknowledge_values(&scene->facts);
+    assert_int_equal(values_list(values, "references")->len, 40);
+    g_autoptr(Mail) mail = mail_of(scene);
+    const GPtrArray *found = message_references(mail->message);
+    assert_int_equal(found->len, 40);
+    assert_string_equal(found->pdata[0], "last@x");
+    assert_string_equal(found->pdata[1], "r499@x");
+    assert_string_equal(found->pdata[19], "r481@x");
+    assert_string_equal(found->pdata[20], "r19@x");
+    assert_string_equal(found->pdata[39], "r0@x");
+}
+
+static void test_values_that_cannot_make_a_mail(void **state) {
+    (void)state;
+    g_autoptr(Acknowledger) acknowledger = acknowledger_of(NULL);
+    g_autoptr(Values) values = values_new();
+    g_autoptr(GError) error = NULL;
+    assert_null(acknowledge_compose(acknowledger, values, MONDAY, &error));
+    assert_int_equal(fault_fate(error), FATE_PERMANENT);
+}
+
+static char *make_directory(void) {
+    return g_dir_make_tmp("earshot-test-XXXXXX", NULL);
+}
+
+static void write_file(const char *directory, const char *path, const char *text) {
+    g_autofree char *full = g_build_filename(directory, path, NULL);
+    g_autofree char *folder = g_path_get_dirname(full);
+    g_mkdir_with_parents(folder, 0700);
+    assert_true(g_file_set_contents(full, text, -1, NULL));
+}
+
+static void remove_tree(const char *path) {
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    for (const char *name; folder != NULL && (name = g_dir_read_name(folder)) != NULL;) {
+        g_autofree char *full = g_build_filename(path, name, NULL);
+        remove_tree(full);
+    }
+    g_remove(path);
+}
+
+static void test_override(void **state) {
+    (void)state;
+    g_autofree char *directory = make_directory();
+    write_file(directory, "en/words", "automatic = A robot wrote this;\n  reply to reach us.\n");
+    write_file(directory, "de/acknowledge.txt", "Moin! {{thanks}} {{when}} {{automatic}} {{loop-token}}");
+    write_file(directory, "notes.txt", "not a template");
+    g_autoptr(Acknowledger) acknowledger = acknowledger_of(directory);
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    g_autoptr(Mail) english = mail_with(acknowledger, scene, MONDAY);
+    assert_says(english, "A robot wrote this; reply to reach us.");
+    assert_says(english, "Thank you");
+    scene->verdict->language = "de";
+    g_autoptr(Mail) german = mail_with(acknowledger, scene, MONDAY);
+    assert_true(g_str_has_prefix(german->text, "Moin!"));
+    assert_non_null(strstr(german->html, "Guten Tag"));
+    remove_tree(directory);
+}
+
+// Files that must not be taken, and what is said of them.
+static const struct {
+    const char *path, *text, *wanted;
+} mistakes[] = {
+    {"en/acknowledge.txt", "Hi\n{{thanks}}\n{{name}}", "en/acknowledge.txt:3: unknown name {{name}}"},
+    {"en/acknowledge.txt", "{{when}} {{automatic}} {{loop-token}}",
+     "en/acknowledge.txt:1: {{thanks}} is missing"},
+    {"de/acknowledge.html", "{{thanks}} {{automatic}} {{loop-token}}",
+     "de/acknowledge.html:1: {{when}} is missing"},
+    {"de/acknowledge-minimal.txt", "{{thanks}} {{#closed}}{{when}}{{/closed}} {{automatic}} {{loop-token}}",
+     "de/acknowledge-minimal.txt:1: {{when}} is missing, or shown only at times"},
+    {"en/acknowledge-minimal.html", "{{thanks}} {{when}} {{loop-token}}", "{{automatic}} is missing"},
+    {"en/acknowledge-minimal.html", "{{thanks}} {{when}} {{automatic}}", "{{loop-token}} is missing"},
+    {"en/words", "# mine\nwhen = Soon.\n", "en/words:2: 'when' does not tell the time: {{due}} is missing"},
+    {"en/words", "when = {{#place}}{{due}}{{/place}}\n", "en/words:1: 'when' does not tell the time"},
+    {"en/words", "\nwehn = By {{due}}.\n", "en/words:2: unknown phrase 'wehn'"},
+    {"en/words", "when = By {{then}}.\n", "en/words:1: when:1: unknown name {{then}}"},
+    {"en/words", "when\n", "en/words:1: a line here is"},
+    {"en/words", "heard =\n", "en/words:1: 'heard' says nothing"},
+    {"page.html", "<p>{{thanks}}</p>", "page.html:1: unknown name {{thanks}}"},
+    {"page.html", "<p></p>", "page.html:1: {{content}} is missing"},
+    {"fr/words", "when = {{due}}", "fr/acknowledge.txt:1: this file is missing"},
+    {"fr/words", "when = {{due}}", "fr/words:1: the phrase 'subject' is missing"},
+};
+
+static void test_mistakes_in_templates(void **state) {
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
+        g_autofree char *directory = make_directory();
+        write_file(directory, mistakes[i].path, mistakes[i].text);
+        g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+        g_autoptr(Acknowledger) acknowledger = acknowledger_new(directory, errors);
+        if (acknowledger != NULL)
+            fail_msg("%s: '%s' was taken", mistakes[i].path, mistakes[i].text);
+        bool said = false;
+        for (guint k = 0; k < errors->len; k++)
+            said = said || strstr(errors->pdata[k], mistakes[i].wanted) != NULL;
+        if (!said)
+            fail_msg("'%s' is not said, but '%s'", mistakes[i].wanted, (const char *)errors->pdata[0]);
+        remove_tree(directory);
+    }
+}
+
+static void test_all_mistakes_at_once(void **state) {
+    (void)state;
+    g_autofree char *directory = make_directory();
+    write_file(directory, "en/acknowledge.txt", "x");
+    write_file(directory, "de/words", "a\nb\n");
+    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+    assert_null(acknowledger_new(directory, errors));
+    assert_int_equal(errors->len, 6);
+    remove_tree(directory);
+}
+
+static void test_directory_that_is_not_there(void **state) {
+    (void)state;
+    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+    assert_null(acknowledger_new("/nonexistent/templates", errors));
+    assert_int_equal(errors->len, 1);
+}
+
+static int start(void **state) {
+    (void)state;
+    message_library_start();
+    return seal_library_start(NULL) ? 0 : -1;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_header),
+        cmocka_unit_test(test_envelope_sender_takes_bounces),
+        cmocka_unit_test(test_local_part_too_long_for_a_token),
+        cmocka_unit_test(test_message_id),
+        cmocka_unit_test(test_an_outage_is_heard),
+        cmocka_unit_test(test_neutral_mail_gets_no_feelings),
+        cmocka_unit_test(test_feelings_have_a_threshold),
+        cmocka_unit_test(test_unproven_senders_see_nothing_of_theirs),
+        cmocka_unit_test(test_minimal_form_keeps_the_subject_of_the_proven),
+        cmocka_unit_test(test_promised_times),
+        cmocka_unit_test(test_zones),
+        cmocka_unit_test(test_hours_are_told_when_closed),
+        cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_subject_of_the_unproven_in_two_languages),
+        cmocka_unit_test(test_phrases),
+        cmocka_unit_test(test_at_most_two_short_phrases),
+        cmocka_unit_test(test_evidence_that_lies_elsewhere),
+        cmocka_unit_test(test_at_most_three_questions),
+        cmocka_unit_test(test_hostile_subjects),
+        cmocka_unit_test(test_long_references),
+        cmocka_unit_test(test_values_that_cannot_make_a_mail),
+        cmocka_unit_test(test_override),
+        cmocka_unit_test(test_mistakes_in_templates),
+        cmocka_unit_test(test_all_mistakes_at_once),
+        cmocka_unit_test(test_directory_that_is_not_there),
+    };
+    return cmocka_run_group_tests(tests, start, NULL);
+}
