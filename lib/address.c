@@ -7,7 +7,7 @@
 #include <libpsl.h>
 #include <string.h>
 
-#define LOCAL_MAX 64
+#define LOCAL_MAX 128
 #define DOMAIN_MAX 255
 #define TEXT_MAX 1000 // octets; what is longer cannot hold an address
 

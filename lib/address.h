@@ -8,7 +8,8 @@
 #include <stdbool.h>
 
 // The addr-spec in "<a@b>", "a@b" or "A <a@b>"-free SMTP path text; NULL when it is none (also for "<>").
-// At most 64 octets local part, 255 domain. The caller owns it.
+// At most 128 octets local part (twice RFC 5321 s.4.5.3.1.1: SRS and VERP senders pass 64), 255 domain. The
+// caller owns it.
 char *address_parse(const char *text);
 // True for "<>" and "": the null sender.
 bool address_is_null_path(const char *text);

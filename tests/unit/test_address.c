@@ -29,6 +29,7 @@ static const Case readable[] = {
     {"UTF-8 in both parts", "jörg@BÜCHER.example", "jörg@bücher.example"},
     {"two dots, as in Japan", "a..b.@docomo.example", "a..b.@docomo.example"},
     {"64 octets before the @", LOCAL_64 "@example.org", LOCAL_64 "@example.org"},
+    {"a long SRS sender", LOCAL_64 LOCAL_64 "@example.org", LOCAL_64 LOCAL_64 "@example.org"},
 };
 
 static const Case unreadable[] = {
@@ -56,7 +57,7 @@ static const Case unreadable[] = {
     {"an empty label", "ann@example..org", NULL},
     {"a label that begins with a hyphen", "ann@-example.org", NULL},
     {"a broken literal", "ann@[192.0.2.1", NULL},
-    {"65 octets before the @", LOCAL_64 "a@example.org", NULL},
+    {"129 octets before the @", LOCAL_64 LOCAL_64 "a@example.org", NULL},
     {"a label of 64 octets", "a@" LOCAL_64 ".example", NULL},
     {"a percent-free shell", "a;rm -rf@example.org", NULL},
 };
