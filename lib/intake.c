@@ -53,7 +53,7 @@ void intake_free(Intake *intake) {
 Concern intake_concern(const Intake *intake, const Envelope *envelope) {
     const Config *config = intake->config;
     for (guint i = 0; i < envelope->recipients->len; i++)
-        if (mailbox_of(config->mailboxes, envelope->recipients->pdata[i]) != NULL)
+        if (mailbox_serving(config->mailboxes, envelope->recipients->pdata[i]) != NULL)
             return CONCERN_MESSAGE;
     const char *sender = envelope->sender == NULL ? "" : envelope->sender;
     const bool ours = trust_is_agent(config->trust, sender) || mailbox_of(config->mailboxes, sender) != NULL;
@@ -71,7 +71,7 @@ static bool in_time(int64_t deadline, GError **error) {
 static void find_mailbox(const Intake *intake, const Envelope *envelope, Hearing *hearing) {
     const GPtrArray *mailboxes = intake->config->mailboxes;
     for (guint i = 0; i < envelope->recipients->len && hearing->mailbox == NULL; i++)
-        hearing->mailbox = mailbox_of(mailboxes, envelope->recipients->pdata[i]);
+        hearing->mailbox = mailbox_serving(mailboxes, envelope->recipients->pdata[i]);
     if (hearing->mailbox == NULL)
         hearing->mailbox = mailboxes->pdata[0];
     const GPtrArray *own = hearing->mailbox->addresses;

@@ -7,7 +7,7 @@
 Fields tags_shown(const Config *config, const Envelope *envelope) {
     Fields shown = FIELDS_ALL;
     for (guint i = 0; i < envelope->recipients->len; i++) {
-        const Mailbox *mailbox = mailbox_of(config->mailboxes, envelope->recipients->pdata[i]);
+        const Mailbox *mailbox = mailbox_serving(config->mailboxes, envelope->recipients->pdata[i]);
         shown = MAX(shown, mailbox == NULL ? FIELDS_THREAD : mailbox->fields);
     }
     return shown;

@@ -200,7 +200,7 @@ static bool prepare(Daemon *daemon) {
         daemon->config = config_builtin();
         return true;
     }
-    if (!daemon_load(daemon))
+    if (!daemon_look(daemon))
         return false;
     Config *config = daemon->config;
     g_autofree char *data =

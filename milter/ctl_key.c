@@ -10,7 +10,7 @@ static int key_init(Daemon *daemon, int argc, char **argv) {
     (void)argv;
     if (argc != 1)
         return ctl_usage("key init");
-    if (!daemon_load(daemon))
+    if (!daemon_look(daemon))
         return daemon->status;
     GError *error = NULL;
     if (!seal_key_create(daemon->config->key_file, &error)) {

@@ -118,10 +118,18 @@ bool daemon_fail_config(Daemon *daemon, const GPtrArray *errors) {
     return end(daemon, EX_CONFIG);
 }
 
-bool daemon_load(Daemon *daemon) {
+static bool load_with(Daemon *daemon, Config *(*load)(const char *path, GPtrArray *errors)) {
     g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
-    daemon->config = config_load(daemon->config_path, errors);
+    daemon->config = load(daemon->config_path, errors);
     return daemon->config != NULL || daemon_fail_config(daemon, errors);
+}
+
+bool daemon_load(Daemon *daemon) {
+    return load_with(daemon, config_load);
+}
+
+bool daemon_look(Daemon *daemon) {
+    return load_with(daemon, config_read);
 }
 
 static bool open_all(Daemon *daemon, bool needed, GError **error) {

@@ -38,6 +38,8 @@ bool daemon_options(Daemon *daemon, const char *arguments, const char *summary, 
                     int *argc, char ***argv);
 // Reads the file; all errors go to stderr, a line each: status 78.
 bool daemon_load(Daemon *daemon);
+// The same for a command that only looks: what is written must be right, what daemons need may be missing.
+bool daemon_look(Daemon *daemon);
 // Opens key and store where the configuration names them. `needed`: having none is an error (78).
 bool daemon_open(Daemon *daemon, bool needed);
 

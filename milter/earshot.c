@@ -39,7 +39,7 @@ bool ctl_options(const CtlCommand *usage, const GOptionEntry *entries, int *argc
 }
 
 bool ctl_open_store(Daemon *daemon) {
-    return daemon_load(daemon) && daemon_open(daemon, true);
+    return daemon_look(daemon) && daemon_open(daemon, true);
 }
 
 static int list_commands(const CtlCommand *commands, const char *family) {
