@@ -32,10 +32,16 @@ static const char HEADER[] =
     "From: Ann <ann@customer.example>\nTo: support@example.test\nMessage-ID: <m1@customer.example>\n"
     "In-Reply-To: <r2@x>\nReferences: <r1@x> <r2@x>\n";
 
+static void evidence_clear(void *data) {
+    g_free(((Evidence *)data)->text);
+}
+
 static Verdict *some_verdict(void) {
     Verdict *verdict = g_new0(Verdict, 1);
-    for (int i = 0; i < SIGNAL_COUNT; i++)
+    for (int i = 0; i < SIGNAL_COUNT; i++) {
         verdict->evidence[i] = g_array_new(FALSE, TRUE, sizeof(Evidence));
+        g_array_set_clear_func(verdict->evidence[i], evidence_clear);
+    }
     verdict->request = REQUEST_OUTAGE;
     verdict->language = "en";
     verdict->level = LEVEL_CONCERN;
