@@ -172,7 +172,7 @@ static void add_tongue(Body *body, const Tongues *tongues, const Tongue *tongue,
     g_autofree char *subject = wording_say(tongue->wording, "subject", NULL, NULL);
     const bool first = body->languages->len == 0;
     g_string_append_printf(body->text, "%s%s", first ? "" : "\n* * *\n\n", laid);
-    g_string_append(body->html, html);
+    g_string_append_printf(body->html, "%s%s", first ? "" : "<hr>\n", html);
     g_string_append_printf(body->languages, "%s%s", first ? "" : ", ", tongue->code);
     g_string_append_printf(body->subject, "%s%s", first ? "" : " / ", subject);
 }
