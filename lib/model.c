@@ -82,6 +82,8 @@ typedef struct Scoring {
     const Token *tokens;
     size_t count;
     Atoms *atoms;
+    guint8 *present; // by atom: some token is it
+    guint8 *hopes;   // by phrase: 0 not looked at, 1 each slot fits some token, 2 hopeless
     GArray *matches; // Match
 } Scoring;
 
@@ -114,12 +116,37 @@ static bool slot_fits(const Scoring *scoring, const Slot *slot, size_t at) {
     const uint32_t *choices = &g_array_index(scoring->model->choices, uint32_t, slot->first);
     const Atoms *atoms = &scoring->atoms[at];
     for (uint8_t a = 0; a < atoms->count; a++) {
-        for (uint32_t i = 0; i < slot->count; i++) {
-            if (choices[i] == atoms->atom[a])
+        uint32_t low = 0, high = slot->count;
+        while (low < high) {
+            uint32_t middle = (low + high) / 2;
+            if (choices[middle] == atoms->atom[a])
                 return true;
+            if (choices[middle] < atoms->atom[a])
+                low = middle + 1;
+            else
+                high = middle;
         }
     }
     return false;
+}
+
+// Most phrases begin with a common word and need a rare one; looking for that once a text spares most of the
+// work of trying them wherever the common word stands.
+static bool is_hopeful(Scoring *scoring, uint32_t number, const Phrase *phrase) {
+    if (scoring->hopes[number] != 0)
+        return scoring->hopes[number] == 1;
+    scoring->hopes[number] = 2;
+    for (unsigned s = 1; s < phrase->slot_count; s++) {
+        const Slot *slot = &phrase->slots[s];
+        const uint32_t *choices = &g_array_index(scoring->model->choices, uint32_t, slot->first);
+        uint32_t i = 0;
+        while (i < slot->count && !scoring->present[choices[i]])
+            i++;
+        if (i == slot->count)
+            return false;
+    }
+    scoring->hopes[number] = 1;
+    return true;
 }
 
 // Places slot `number` at `at` or after its gap, and the rest behind it. The depth is bounded by PHRASE_SLOTS,
@@ -144,6 +171,8 @@ static bool place_slots(const Scoring *scoring, const Phrase *phrase, unsigned n
 static void try_phrase(Scoring *scoring, uint32_t number, size_t at) {
     const Phrase *phrase = &g_array_index(scoring->model->phrases, Phrase, number);
     size_t last = at;
+    if (!is_hopeful(scoring, number, phrase))
+        return;
     if ((phrase->at_start && !scoring->tokens[at].sentence) || !place_slots(scoring, phrase, 0, at, &last))
         return;
     for (unsigned i = 0; i < phrase->target_count; i++) {
@@ -154,8 +183,11 @@ static void try_phrase(Scoring *scoring, uint32_t number, size_t at) {
 }
 
 static void find_matches(Scoring *scoring) {
-    for (size_t at = 0; at < scoring->count; at++)
+    for (size_t at = 0; at < scoring->count; at++) {
         find_atoms(&scoring->model->table, scoring->tokens[at].text, &scoring->atoms[at]);
+        for (uint8_t a = 0; a < scoring->atoms[at].count; a++)
+            scoring->present[scoring->atoms[at].atom[a]] = 1;
+    }
     for (size_t at = 0; at < scoring->count; at++) {
         for (uint8_t a = 0; a < scoring->atoms[at].count; a++) {
             const GArray *starts =
@@ -241,7 +273,11 @@ GArray *model_score(const Model *model, const Features *features, float sums[CLA
     scoring.tokens = features_tokens(features, &scoring.count);
     g_autofree Atoms *atoms = g_new(Atoms, scoring.count + 1);
     g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
+    g_autofree guint8 *present = g_malloc0(model->starts->len + 1);
+    g_autofree guint8 *hopes = g_malloc0(model->phrases->len + 1);
     scoring.atoms = atoms;
+    scoring.present = present;
+    scoring.hopes = hopes;
     scoring.matches = matches;
     for (unsigned class = 0; class < CLASS_COUNT; class++)
         sums[class] = 0;

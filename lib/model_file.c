@@ -110,6 +110,16 @@ static bool add_choice(const Reader *reader, Phrase *phrase, const char *word, G
     return true;
 }
 
+static int atom_compare(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+// Choices are kept in order, so that scoring finds one by halving.
+static void sort_choices(const Model *model, const Slot *slot) {
+    qsort(&g_array_index(model->choices, uint32_t, slot->first), slot->count, sizeof(uint32_t), atom_compare);
+}
+
 static bool add_slot(const Reader *reader, Phrase *phrase, const char *written, uint8_t gap, GError **error) {
     if (phrase->slot_count >= PHRASE_SLOTS)
         return mistake(reader, error, "pattern too long at", written);
@@ -119,6 +129,7 @@ static bool add_slot(const Reader *reader, Phrase *phrase, const char *written, 
         if (!add_choice(reader, phrase, *word, error))
             return false;
     }
+    sort_choices(reader->model, &phrase->slots[phrase->slot_count]);
     phrase->slot_count++;
     return true;
 }

@@ -27,7 +27,7 @@ typedef struct Target {
 } Target;
 
 typedef struct Slot {
-    uint32_t first, count; // in Model.choices: atoms, any of which fits
+    uint32_t first, count; // in Model.choices: atoms in order, any of which fits
     uint8_t gap;           // words that may stand before it
 } Slot;
 
