@@ -113,8 +113,9 @@ bool daemon_options(Daemon *daemon, const char *arguments, const char *summary, 
 bool daemon_fail_config(Daemon *daemon, const GPtrArray *errors) {
     for (guint i = 0; i < errors->len; i++)
         g_printerr("%s\n", (const char *)errors->pdata[i]);
-    log_event(LOG_LEVEL_ERROR, NULL, "event=fatal cause=config errors=%u first=%s", errors->len,
-              errors->len > 0 ? (const char *)errors->pdata[0] : "-");
+    if (!daemon->to_stderr) // else it stands there already
+        log_event(LOG_LEVEL_ERROR, NULL, "event=fatal cause=config errors=%u first=%s", errors->len,
+                  errors->len > 0 ? (const char *)errors->pdata[0] : "-");
     return end(daemon, EX_CONFIG);
 }
 

@@ -2,6 +2,7 @@
 // callbacks, and waits for signals. libmilter's own way to stop takes up to
 // five seconds and abandons what is in work, so smfi_main runs in a thread of
 // its own and is stopped from here.
+#include <errno.h>
 #include <netdb.h>
 #include <pthread.h>
 #include <signal.h>
@@ -129,7 +130,7 @@ static int connect_unix(const char *path) {
     if (strlen(path) >= sizeof address.sun_path)
         return -1;
     memcpy(address.sun_path, path, strlen(path));
-    const int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (connection >= 0)
         (void)!connect(connection, (const struct sockaddr *)&address, sizeof address);
     return connection;
@@ -141,14 +142,13 @@ static int connect_inet(const char *port_at_host) {
     struct addrinfo *found = NULL;
     if (g_strv_length(parts) != 2 || getaddrinfo(parts[1], parts[0], &hints, &found) != 0)
         return -1;
-    const int connection = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int connection = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (connection >= 0)
         (void)!connect(connection, found->ai_addr, found->ai_addrlen);
     freeaddrinfo(found);
     return connection;
 }
 
-// The listener looks whether it shall stop only every five seconds, or when somebody connects.
 static void wake_listener(const char *socket) {
     const int connection = g_str_has_prefix(socket, "unix:")   ? connect_unix(socket + strlen("unix:"))
                            : g_str_has_prefix(socket, "inet:") ? connect_inet(socket + strlen("inet:"))
@@ -163,19 +163,42 @@ static void wait_for_end(void) {
                   "event=hangup: the configuration is read at start only, a change needs a restart");
 }
 
-// True when nobody uses the parts any more.
-static bool stop_milter(const Daemon *daemon, pthread_t thread) {
-    daemon_notify("STOPPING=1");
+// smfi_stop waits for a lock that the listener holds while it sleeps, so it needs a thread of its own.
+static void *run_stop(void *unused) {
+    (void)unused;
+    daemon_signals_admit(false);
     smfi_stop();
-    wake_listener(daemon->config->socket);
+    return NULL;
+}
+
+// The listener looks whether it shall stop only every five seconds, or when somebody connects: we do until it
+// has ended. False when it did not in time.
+static bool stop_listener(const char *socket, pthread_t listener) {
+    pthread_t stopper;
+    if (pthread_create(&stopper, NULL, run_stop, NULL) == 0)
+        pthread_detach(stopper);
+    int status = ETIMEDOUT;
+    for (int i = 0; status == ETIMEDOUT && i < PATIENCE_S * 20; i++) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += 50 * 1000 * 1000;
+        until.tv_sec += until.tv_nsec / 1000000000;
+        until.tv_nsec %= 1000000000;
+        wake_listener(socket);
+        status = pthread_timedjoin_np(listener, NULL, &until);
+    }
+    return status == 0;
+}
+
+// True when nobody uses the parts any more.
+static bool stop_milter(const Daemon *daemon, pthread_t listener) {
+    daemon_notify("STOPPING=1");
+    const bool ended = stop_listener(daemon->config->socket, listener);
     const bool idle = session_stop(PATIENCE_S * G_TIME_SPAN_SECOND);
     if (!idle)
         log_event(LOG_LEVEL_ERROR, NULL, "event=stop cause=in-work: some mail was not done in %d s",
                   PATIENCE_S);
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += PATIENCE_S;
-    return pthread_timedjoin_np(thread, NULL, &until) == 0 && idle;
+    return ended && idle;
 }
 
 static int serve(Daemon *daemon) {
