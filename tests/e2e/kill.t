@@ -7,7 +7,7 @@ use lib "$FindBin::Bin/lib";
 use E2E::Mail;
 use E2E::Rig;
 use E2E::Stage;
-use JSON::PP ();
+use List::Util qw(shuffle);
 use Test::More;
 use Time::HiRes qw(sleep time);
 
@@ -44,9 +44,10 @@ sub writer {
 
 for my $number (1 .. $writers) { $rig->started("writer$number", $rig->fork_as("writer$number", sub { writer($number) })) }
 my %killed;
+my @victims = shuffle map { $_ % 2 ? 'milter' : 'courier' } 1 .. $kills;
 for my $round (1 .. $kills) {
     sleep 0.15 + rand 0.6;
-    my $victim = rand() < 0.5 ? 'milter' : 'courier';
+    my $victim = shift @victims;
     $killed{$victim}++;
     $rig->kill9($victim);
     sleep rand 0.2;

@@ -3,6 +3,7 @@ use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
+use Encode ();
 use E2E::Earshot;
 use E2E::Mail;
 use E2E::Rig;
@@ -36,7 +37,7 @@ for my $folder (@folders) {
         my @objects = map { eval { JSON::PP->new->utf8->decode($_) } // {bad => $_} } split /\n/, $out;
         is scalar @objects, scalar @files, 'one object a file';
         is scalar(grep { $_->{bad} } @objects), 0, 'each is JSON';
-        is_deeply [map { $_->{file} // 'none' } @objects], [map { substr $_, length("$data/$folder/") } @files], 'in byte order of their paths';
+        is_deeply [map { Encode::encode('UTF-8', $_->{file} // 'none') } @objects], [map { substr $_, length("$data/$folder/") } @files], 'in byte order of their paths';
         my @broken;
         for my $object (grep { !$_->{error} && !$_->{bad} } @objects) {
             for my $signal (values %{$object->{signals}}) {

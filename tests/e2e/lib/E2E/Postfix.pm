@@ -50,7 +50,7 @@ sub settings {
         smtpd_milters => join(', ', map { milter_name($_) } @{$self->{milters} // []}),
         milter_default_action => 'accept', milter_connect_timeout => '10s', milter_protocol => 6,
         smtp_destination_concurrency_limit => 20, notify_classes => '',
-        $receipt ? (transport_maps => "inline:{ {$self->{receipt_domain} = lmtp:$receipt} }") : (),
+        $receipt && $self->{receipt_domain} ? (transport_maps => "inline:{ {$self->{receipt_domain} = lmtp:$receipt} }") : (),
         %{$self->{settings} // {}},
     );
     return %set;
