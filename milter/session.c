@@ -100,11 +100,6 @@ static sfsistat go_on(const Session *session, unsigned long stage) {
     return (session->silent & stage) != 0 ? SMFIS_NOREPLY : SMFIS_CONTINUE;
 }
 
-static sfsistat let_pass(Session *session) {
-    session_reset(session);
-    return SMFIS_ACCEPT;
-}
-
 static const char *macro(SMFICTX *context, const char *name) {
     const char *value = smfi_getsymval(context, (char *)name);
     return value != NULL && *value != '\0' ? value : NULL;
@@ -112,6 +107,14 @@ static const char *macro(SMFICTX *context, const char *name) {
 
 static const char *queue_of(const Session *session) {
     return session->envelope->queue_id != NULL ? session->envelope->queue_id : LOG_NO_QUEUE;
+}
+
+// Mail to a served mailbox comes here only when we are stopping.
+static sfsistat let_pass(Session *session) {
+    if (session->concern == CONCERN_MESSAGE)
+        log_event(LOG_LEVEL_WARNING, queue_of(session), "event=unheard cause=stopping");
+    session_reset(session);
+    return SMFIS_ACCEPT;
 }
 
 // --- collecting ---
