@@ -163,12 +163,18 @@ static bool lmdb_make_room(Engine *engine) {
     if (!lmdb->full)
         return false;
     lmdb->full = false;
+    int dead = 0; // a reader that was killed since keeps old pages: with it gone there may be room enough
+    if (mdb_reader_check(lmdb->env, &dead) == 0 && dead > 0)
+        return true;
     pthread_rwlock_wrlock(&lmdb->growth);
-    // First take on what another process may have done, then double it.
+    // What another process made of it may be enough; else double it. A size that was not committed yet is ours
+    // alone, and asking for the other's would take it back: work larger than that would never end.
+    MDB_envinfo before, now;
+    mdb_env_info(lmdb->env, &before);
     mdb_env_set_mapsize(lmdb->env, 0);
-    MDB_envinfo info;
-    mdb_env_info(lmdb->env, &info);
-    const bool grown = info.me_mapsize < MAP_LARGEST && mdb_env_set_mapsize(lmdb->env, info.me_mapsize * 2) == 0;
+    mdb_env_info(lmdb->env, &now);
+    const bool grown = now.me_mapsize > before.me_mapsize ||
+                       (before.me_mapsize < MAP_LARGEST && mdb_env_set_mapsize(lmdb->env, before.me_mapsize * 2) == 0);
     pthread_rwlock_unlock(&lmdb->growth);
     return grown;
 }
@@ -227,6 +233,16 @@ static int open_environment(Lmdb *lmdb, const char *directory) {
     return code;
 }
 
+// Growth goes before new readers: among readers without a pause it would wait for ever, and all writers with it.
+// Hence no thread may begin a transaction inside another.
+static void growth_lock_init(pthread_rwlock_t *lock) {
+    pthread_rwlockattr_t attributes;
+    pthread_rwlockattr_init(&attributes);
+    pthread_rwlockattr_setkind_np(&attributes, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+    pthread_rwlock_init(lock, &attributes);
+    pthread_rwlockattr_destroy(&attributes);
+}
+
 Engine *engine_lmdb_open(const char *directory, bool create, GError **error) {
     if (create && g_mkdir_with_parents(directory, 0700) != 0) {
         fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", directory, g_strerror(errno));
@@ -234,7 +250,7 @@ Engine *engine_lmdb_open(const char *directory, bool create, GError **error) {
     }
     Lmdb *lmdb = g_new0(Lmdb, 1);
     lmdb->engine.ops = &LMDB_OPS;
-    pthread_rwlock_init(&lmdb->growth, NULL);
+    growth_lock_init(&lmdb->growth);
     const int code = open_environment(lmdb, directory);
     if (code == 0)
         return &lmdb->engine;

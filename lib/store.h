@@ -56,7 +56,7 @@ typedef bool (*StoreWork)(StoreTxn *txn, void *data, GError **error);
 // Runs `work` in a write transaction, durable when this returns true. Waits at most until the monotonic time
 // `deadline` (0: as long as it takes): then FATE_TEMPORARY, and whether it was done is not known.
 bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GError **error);
-// Runs `work` on a consistent snapshot.
+// Runs `work` on a consistent snapshot. Neither of the two may be called from inside work.
 bool store_read(Store *store, StoreWork work, void *data, GError **error);
 
 // Inside work. store_get: the plain record, the caller owns it; NULL when absent or after an error.
