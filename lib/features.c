@@ -17,11 +17,11 @@ struct Features {
 
 typedef struct Scan {
     Features *features;
-    const char *at;     // the next character
-    uint32_t place;     // its code point
-    uint32_t line;      // code points since the line began
-    bool sentence;      // the next token starts a sentence
-    bool clause;        // ... or a clause
+    const char *at; // the next character
+    uint32_t place; // its code point
+    uint32_t line;  // code points since the line began
+    bool sentence;  // the next token starts a sentence
+    bool clause;    // ... or a clause
 } Scan;
 
 // Letters that have no canonical decomposition but that people type plainly.
@@ -92,15 +92,19 @@ static bool is_emoji(gunichar c) {
 static void add_token(Scan *scan, const char *text, uint32_t start, uint32_t end, bool capitals) {
     if (*text == '\0' || scan->features->tokens->len >= TOKENS_MAX)
         return;
-    Token token = {.text = g_string_chunk_insert(scan->features->pool, text), .start = start, .end = end,
-                   .capitals = capitals, .sentence = scan->sentence, .clause = scan->clause};
+    Token token = {.text = g_string_chunk_insert(scan->features->pool, text),
+                   .start = start,
+                   .end = end,
+                   .capitals = capitals,
+                   .sentence = scan->sentence,
+                   .clause = scan->clause};
     g_array_append_val(scan->features->tokens, token);
     scan->sentence = scan->clause = false;
 }
 
 // Contractions written without their apostrophe, and the one word that is two.
-static const char *const joined[] = {"dont",   "doesnt", "didnt",  "isnt",   "wasnt",    "arent",    "werent",
-                                     "havent", "hasnt",  "hadnt",  "couldnt", "wouldnt", "shouldnt", NULL};
+static const char *const joined[] = {"dont",   "doesnt", "didnt", "isnt",    "wasnt",   "arent",    "werent",
+                                     "havent", "hasnt",  "hadnt", "couldnt", "wouldnt", "shouldnt", NULL};
 static const struct {
     const char *word, *first;
 } irregular[] = {{"cant", "can"}, {"cannot", "can"}, {"wont", "will"}};
@@ -126,11 +130,12 @@ static bool add_joined(Scan *scan, const char *word, uint32_t start, uint32_t en
 static const struct {
     const char *tail, *word;
 } tails[] = {{"m", "am"}, {"re", "are"}, {"ve", "have"}, {"ll", "will"}, {"d", "would"}, {"nt", "not"}};
-static const char *const pronouns[] = {"it", "that", "there", "what", "here", "he", "she", "who", "this", NULL};
+static const char *const pronouns[] = {"it", "that", "there", "what", "here",
+                                       "he", "she",  "who",   "this", NULL};
 
 // A word in two halves around an apostrophe at `middle` (its code point).
-static void add_halves(Scan *scan, char *head, const char *tail, uint32_t start, uint32_t middle, uint32_t end,
-                       bool capitals) {
+static void add_halves(Scan *scan, char *head, const char *tail, uint32_t start, uint32_t middle,
+                       uint32_t end, bool capitals) {
     size_t length = strlen(head);
     if (strcmp(tail, "t") == 0 && length > 1 && head[length - 1] == 'n') { // don't, can't, won't
         head[length - 1] = '\0';
@@ -204,9 +209,9 @@ static void take_word(Scan *scan) {
 }
 
 // Abbreviations whose full stop ends no sentence.
-static const char *const abbreviations[] = {"nr",  "no",  "ca",   "bzw", "evtl", "ggf", "mr", "mrs", "dr", "st",
-                                            "approx", "inkl", "vs", "hr", "fr", "tel", "str", "inc", "zzgl",
-                                            "max", "min", "etc", "usw", NULL};
+static const char *const abbreviations[] = {"nr",  "no",  "ca",     "bzw",  "evtl", "ggf", "mr",  "mrs",
+                                            "dr",  "st",  "approx", "inkl", "vs",   "hr",  "fr",  "tel",
+                                            "str", "inc", "zzgl",   "max",  "min",  "etc", "usw", NULL};
 
 static void end_sentence(Scan *scan, gunichar mark) {
     const char *next = g_utf8_next_char(scan->at);
@@ -228,8 +233,11 @@ static void take_marks(Scan *scan) {
         calls += scan->at[i] == '!' ? 1 : 0;
     if (length > 1) {
         scan->sentence = false; // it belongs to the sentence it ends
-        add_token(scan, calls == length ? "!!" : calls == 0 ? "??" : "?!", scan->place,
-                  scan->place + (uint32_t)length, false);
+        add_token(scan,
+                  calls == length ? "!!"
+                  : calls == 0    ? "??"
+                                  : "?!",
+                  scan->place, scan->place + (uint32_t)length, false);
     }
     scan->sentence = scan->clause = true;
     scan->at += length;
@@ -271,19 +279,25 @@ static void take_other(Scan *scan, gunichar c) {
     scan->line += c == '\n' ? 0 : 1;
 }
 
-static const char *const negations[] = {
-    "not",   "no",   "never", "none", "nothing", "nobody", "neither", "nor",  "without", "hardly",  // en
-    "nicht", "nie",  "niemals", "ohne", "weder", "nichts", "niemand", "nirgends", "kaum",           // de
-    "kein",  "keine", "keinen", "keinem", "keiner", "keines", "keinerlei",
-    "pas",   "jamais", "aucun", "aucune", "sans", "rien",                                          // fr
-    "nunca", "sin", "ningun", "ninguna", "nada", "nao", "sem", "nenhum", "nenhuma",                // es pt
-    "non",   "mai", "senza", "nessun", "nessuna", "niet", "geen", "nooit", "zonder", "niets",      // it nl
-    "nie",   "bez", "nigdy", "zaden", "inte", "ej", "aldrig", "ingen", "inget", "utan", NULL};     // pl sv
+static const char *const negations[] = {"not",       "no",       "never",   "none",    "nothing", "nobody",
+                                        "neither",   "nor",      "without", "hardly", // en
+                                        "nicht",     "nie",      "niemals", "ohne",    "weder",   "nichts",
+                                        "niemand",   "nirgends", "kaum", // de
+                                        "kein",      "keine",    "keinen",  "keinem",  "keiner",  "keines",
+                                        "keinerlei", "pas",      "jamais",  "aucun",   "aucune",  "sans",
+                                        "rien", // fr
+                                        "nunca",     "sin",      "ningun",  "ninguna", "nada",    "nao",
+                                        "sem",       "nenhum",   "nenhuma", // es pt
+                                        "non",       "mai",      "senza",   "nessun",  "nessuna", "niet",
+                                        "geen",      "nooit",    "zonder",  "niets", // it nl
+                                        "nie",       "bez",      "nigdy",   "zaden",   "inte",    "ej",
+                                        "aldrig",    "ingen",    "inget",   "utan",    NULL}; // pl sv
 // Words that begin a clause of their own, where the scope of a negation ends.
-static const char *const openers[] = {"but",  "and",  "because", "since", "why",  "what", "how",  "if",
-                                      "whether", "that", "when", "where", "who", "which", "until", "although",
-                                      "aber", "und", "weil", "warum", "was", "wie", "ob", "dass", "wenn",
-                                      "wo", "wer", "bis", "obwohl", "sondern", "da", "mais", "pero", "mas", NULL};
+static const char *const openers[] = {"but",    "and",      "because", "since", "why",   "what",  "how",
+                                      "if",     "whether",  "that",    "when",  "where", "who",   "which",
+                                      "until",  "although", "aber",    "und",   "weil",  "warum", "was",
+                                      "wie",    "ob",       "dass",    "wenn",  "wo",    "wer",   "bis",
+                                      "obwohl", "sondern",  "da",      "mais",  "pero",  "mas",   NULL};
 
 static bool is_listed(const char *const *list, const char *word) {
     for (; *list != NULL; list++) {

@@ -15,20 +15,28 @@
 #include "fault.h"
 #include "language_words.h"
 
-enum { TEXT_MAX = 4096, WORDS_MAX = 250, WORD_BYTES = 24, WORDS_FEWEST = 4, HANDLES_MAX = 16,
-       FINGERPRINT_LEAST = 70, FINGERPRINT_MOST = 700 };
+enum {
+    TEXT_MAX = 4096,
+    WORDS_MAX = 250,
+    WORD_BYTES = 24,
+    WORDS_FEWEST = 4,
+    HANDLES_MAX = 16,
+    FINGERPRINT_LEAST = 70,
+    FINGERPRINT_MOST = 700
+};
 #define FINGERPRINTS "/usr/share/libexttextcat/"
 
 struct LanguageGuesser {
     GHashTable *words;   // char * to a set of languages, a bit each
     uint32_t configured; // the languages asked for, a bit each
     pthread_mutex_t *lock;
-    GPtrArray *handles;  // textcat handles at rest
+    GPtrArray *handles; // textcat handles at rest
     unsigned made;
 };
 
 // Fingerprints consulted beside the nine: their nearest relations.
-static const char *const rivals[] = {"da", "nb", "nn", "fi", "tr", "cs", "sk", "ro", "hu", "ca", "gl", "af", "hr", NULL};
+static const char *const rivals[] = {"da", "nb", "nn", "fi", "tr", "cs", "sk",
+                                     "ro", "hu", "ca", "gl", "af", "hr", NULL};
 
 // The library reads its list from a file only: an anonymous one serves.
 static void *handle_new(void) {
@@ -145,7 +153,9 @@ static void count_letter(gunichar c, Count *count) {
     GUnicodeScript script = g_unichar_get_script(c);
     count->letters++;
     count->foreign += script != G_UNICODE_SCRIPT_LATIN && script != G_UNICODE_SCRIPT_COMMON &&
-                              script != G_UNICODE_SCRIPT_INHERITED ? 1 : 0;
+                              script != G_UNICODE_SCRIPT_INHERITED
+                          ? 1
+                          : 0;
 }
 
 // Words of letters only, in small letters, of the first 4 KB; what stands in an address or a link counts too,

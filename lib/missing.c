@@ -60,7 +60,8 @@ static bool is_number(const char *word) {
     return g_ascii_isdigit(word[0]);
 }
 
-// True when a token that fits `list` has a number within `reach` tokens behind or, with `before`, ahead of it.
+// True when a token that fits `list` has a number within `reach` tokens behind or, with `before`, ahead of
+// it.
 static bool near_number(const Words *words, const char *const *list, size_t reach, bool before) {
     for (size_t i = 0; i < words->count; i++) {
         if (!listed(list, words->tokens[i].text))
@@ -76,14 +77,16 @@ static bool near_number(const Words *words, const char *const *list, size_t reac
 }
 
 static bool has_version(const Words *words) {
-    static const char *const list[] = {"version*", "v", "ver", "release", "build", "firmware*", "ios", "android",
-                                       "windows", "macos", "chrome", "firefox", "edge", "safari", "fassung", NULL};
+    static const char *const list[] = {"version*", "v",       "ver",     "release", "build",  "firmware*",
+                                       "ios",      "android", "windows", "macos",   "chrome", "firefox",
+                                       "edge",     "safari",  "fassung", NULL};
     for (size_t i = 0; i < words->count; i++) {
         const char *word = words->tokens[i].text;
         if (word[0] == 'v' && g_ascii_isdigit(word[1]))
             return true;
         const char *dot = is_number(word) ? strchr(word, '.') : NULL;
-        if (dot != NULL && strchr(dot + 1, '.') != NULL && strlen(word) <= 9 && strspn(word, "0123456789.") == strlen(word))
+        if (dot != NULL && strchr(dot + 1, '.') != NULL && strlen(word) <= 9 &&
+            strspn(word, "0123456789.") == strlen(word))
             return true; // 3.2.1, though a date like 23.11.2026 is none
     }
     return near_number(words, list, 3, false);
@@ -91,12 +94,13 @@ static bool has_version(const Words *words) {
 
 static bool has_since(const Words *words) {
     static const char *const list[] = {
-        "since",    "yesterday", "today",  "tonight", "morning", "afternoon", "evening",   "ago",      "monday",
-        "tuesday",  "wednesday", "thursday", "friday", "saturday", "sunday",  "week",      "weeks",    "hours",
-        "o'clock",  "noon",      "midnight", "days",   "month",    "months",   "minutes",   "hour",
-        "seit*",    "gestern*",  "heute",  "vorgestern", "montag*", "dienstag*", "mittwoch*", "donnerstag*",
-        "freitag*", "samstag*",  "sonntag*", "stunden", "minuten", "woche*",   "tagen",     "vorhin",   "letzte*",
-        "depuis",   "hier",      "desde",  "ayer",    "da ieri", "sinds",     "gisteren",  "od",       "sedan", NULL};
+        "since",     "yesterday",   "today",     "tonight",  "morning",  "afternoon",  "evening", "ago",
+        "monday",    "tuesday",     "wednesday", "thursday", "friday",   "saturday",   "sunday",  "week",
+        "weeks",     "hours",       "o'clock",   "noon",     "midnight", "days",       "month",   "months",
+        "minutes",   "hour",        "seit*",     "gestern*", "heute",    "vorgestern", "montag*", "dienstag*",
+        "mittwoch*", "donnerstag*", "freitag*",  "samstag*", "sonntag*", "stunden",    "minuten", "woche*",
+        "tagen",     "vorhin",      "letzte*",   "depuis",   "hier",     "desde",      "ayer",    "da ieri",
+        "sinds",     "gisteren",    "od",        "sedan",    NULL};
     if (any_listed(words, list))
         return true;
     for (size_t i = 0; i < words->count; i++) {
@@ -109,11 +113,12 @@ static bool has_since(const Words *words) {
 
 static bool has_steps(const Words *words, const char *body) {
     static const char *const list[] = {
-        "when",   "whenever", "after",   "while",    "click*",  "clicking", "press*", "trying", "tried", "attempt*",
-        "steps",  "reproduc*", "open",   "opening",  "save",    "saving",   "upload*", "import*", "export*", "select*",
-        "wenn",   "sobald",   "beim",    "nachdem",  "klick*",  "drueck*",  "oeffne*", "versuch*", "schritte*",
-        "speicher*", "hochlad*", "exportier*", "importier*", "auswaehl*", "quand", "lorsque", "cuando", "quando",
-        "wanneer", "kiedy", NULL};
+        "when",      "whenever",  "after",    "while",      "click*",     "clicking",  "press*",
+        "trying",    "tried",     "attempt*", "steps",      "reproduc*",  "open",      "opening",
+        "save",      "saving",    "upload*",  "import*",    "export*",    "select*",   "wenn",
+        "sobald",    "beim",      "nachdem",  "klick*",     "drueck*",    "oeffne*",   "versuch*",
+        "schritte*", "speicher*", "hochlad*", "exportier*", "importier*", "auswaehl*", "quand",
+        "lorsque",   "cuando",    "quando",   "wanneer",    "kiedy",      NULL};
     return any_listed(words, list) || strstr(body, "\n1.") != NULL || strstr(body, "\n1)") != NULL;
 }
 
@@ -127,39 +132,44 @@ static bool has_quoted(const char *body) {
 }
 
 static bool has_error(const Words *words, const char *body) {
-    static const char *const codes[] = {"error", "errors", "code", "http", "status", "fehler", "fehlercode",
-                                        "fehlernummer", "fehlermeldung", "meldung", "erreur", "exception", NULL};
-    static const char *const signs[] = {"exception*", "traceback", "stacktrace", "timeout", "timed", "denied",
-                                        "0x*", "err", "errno", "segfault", "bluescreen", NULL};
+    static const char *const codes[] = {
+        "error",        "errors",        "code",    "http",   "status",    "fehler", "fehlercode",
+        "fehlernummer", "fehlermeldung", "meldung", "erreur", "exception", NULL};
+    static const char *const signs[] = {"exception*", "traceback", "stacktrace", "timeout",
+                                        "timed",      "denied",    "0x*",        "err",
+                                        "errno",      "segfault",  "bluescreen", NULL};
     return has_quoted(body) || near_number(words, codes, 2, false) || any_listed(words, signs) ||
            strstr(body, "rror:") != NULL || strstr(body, "ehler:") != NULL || strstr(body, "eldung:") != NULL;
 }
 
 static bool has_affected(const Words *words) {
-    static const char *const all[] = {"everyone",  "everybody", "nobody", "colleague*", "team", "staff", "company",
-                                      "office",    "offices",   "site",   "sites",      "all",  "users", "customers",
-                                      "only",      "department", "stores", "branch*",
-                                      "alle",      "allen",     "niemand", "kolleg*",   "mitarbeiter*", "team",
-                                      "niemanden", "keiner",    "firma",  "standort*",  "filiale*", "abteilung*",
-                                      "kunden",    "nutzer*",   "benutzer*", "anwender*", "personne", "tous", NULL};
+    static const char *const all[] = {"everyone",   "everybody", "nobody",       "colleague*", "team",
+                                      "staff",      "company",   "office",       "offices",    "site",
+                                      "sites",      "all",       "users",        "customers",  "only",
+                                      "department", "stores",    "branch*",      "alle",       "allen",
+                                      "niemand",    "kolleg*",   "mitarbeiter*", "team",       "niemanden",
+                                      "keiner",     "firma",     "standort*",    "filiale*",   "abteilung*",
+                                      "kunden",     "nutzer*",   "benutzer*",    "anwender*",  "personne",
+                                      "tous",       NULL};
     return any_listed(words, all);
 }
 
 static bool has_stops(const Words *words, const Verdict *verdict) {
-    static const char *const list[] = {"orders",  "invoices", "payroll", "production", "shipping", "ship", "sell",
-                                       "checkout", "payments", "work",   "bestell*",   "rechnung*", "produktion*",
-                                       "versand*", "liefer*",  "arbeiten", "verkauf*", "kasse*", "lohn*", NULL};
+    static const char *const list[] = {"orders",   "invoices",  "payroll",     "production", "shipping",
+                                       "ship",     "sell",      "checkout",    "payments",   "work",
+                                       "bestell*", "rechnung*", "produktion*", "versand*",   "liefer*",
+                                       "arbeiten", "verkauf*",  "kasse*",      "lohn*",      NULL};
     return verdict->evidence[SIGNAL_IMPACT]->len > 0 || any_listed(words, list);
 }
 
 // A number that stands behind "order", or one long enough to be no amount.
 static bool has_reference(const Words *words) {
     static const char *const list[] = {
-        "order",    "invoice",   "ticket",   "case",     "reference", "ref",     "customer",  "contract", "account",
-        "booking",  "tracking",  "number",   "no",       "id",        "policy",  "shipment",  "bestell*", "rechnung*",
-        "auftrag*", "kunden*",   "vertrag*", "nummer*",    "nr",      "sendung*",  "buchung*", "vorgang*",
-        "commande", "facture",   "pedido",   "factura",  "fatura",    "ordine",  "fattura",   "bestelling", "factuur",
-        "zamowieni*", "faktur*", "order*", NULL};
+        "order",    "invoice",    "ticket",   "case",       "reference", "ref",     "customer", "contract",
+        "account",  "booking",    "tracking", "number",     "no",        "id",      "policy",   "shipment",
+        "bestell*", "rechnung*",  "auftrag*", "kunden*",    "vertrag*",  "nummer*", "nr",       "sendung*",
+        "buchung*", "vorgang*",   "commande", "facture",    "pedido",    "factura", "fatura",   "ordine",
+        "fattura",  "bestelling", "factuur",  "zamowieni*", "faktur*",   "order*",  NULL};
     for (size_t i = 0; i < words->count; i++) {
         const char *word = words->tokens[i].text;
         size_t digits = 0, length = strlen(word);

@@ -10,11 +10,11 @@
 #include "builtin.h"
 
 static const char *const signal_names[SIGNAL_COUNT] = {
-    "anger",  "anxiety",        "impact",   "urgency",  "churn",     "legal",   "public", "manager",
-    "repeat", "broken-promise", "identity", "security", "gratitude", "resolved"};
+    "anger",   "anxiety", "impact",         "urgency",  "churn",    "legal",     "public",
+    "manager", "repeat",  "broken-promise", "identity", "security", "gratitude", "resolved"};
 static const char *const request_names[REQUEST_COUNT] = {
-    "outage",   "defect",   "enhancement", "how-to",  "billing",  "access", "delivery",
-    "contract", "conduct",  "privacy",     "security", "praise",  "other"};
+    "outage",   "defect",  "enhancement", "how-to",   "billing", "access", "delivery",
+    "contract", "conduct", "privacy",     "security", "praise",  "other"};
 
 static int name_find(const char *const *names, int count, const char *name) {
     for (int i = 0; i < count; i++) {
@@ -149,9 +149,10 @@ static bool is_hopeful(Scoring *scoring, uint32_t number, const Phrase *phrase) 
     return true;
 }
 
-// Places slot `number` at `at` or after its gap, and the rest behind it. The depth is bounded by PHRASE_SLOTS,
-// the width by three gaps of eight words.
-static bool place_slots(const Scoring *scoring, const Phrase *phrase, unsigned number, size_t at, size_t *last) {
+// Places slot `number` at `at` or after its gap, and the rest behind it. The depth is bounded by
+// PHRASE_SLOTS, the width by three gaps of eight words.
+static bool place_slots(const Scoring *scoring, const Phrase *phrase, unsigned number, size_t at,
+                        size_t *last) {
     if (number == phrase->slot_count)
         return true;
     const Slot *slot = &phrase->slots[number];
@@ -176,7 +177,8 @@ static void try_phrase(Scoring *scoring, uint32_t number, size_t at) {
     if ((phrase->at_start && !scoring->tokens[at].sentence) || !place_slots(scoring, phrase, 0, at, &last))
         return;
     for (unsigned i = 0; i < phrase->target_count; i++) {
-        Match match = {.first = (uint32_t)at, .last = (uint32_t)last, .phrase = number, .target = phrase->targets[i]};
+        Match match = {
+            .first = (uint32_t)at, .last = (uint32_t)last, .phrase = number, .target = phrase->targets[i]};
         if (scoring->matches->len < MATCHES_MAX)
             g_array_append_val(scoring->matches, match);
     }
@@ -198,8 +200,8 @@ static void find_matches(Scoring *scoring) {
     }
 }
 
-// By class; in it first what excludes, then by strength, then longer, then by place, so that ties never depend
-// on the order of the file.
+// By class; in it first what excludes, then by strength, then longer, then by place, so that ties never
+// depend on the order of the file.
 static int match_compare(const void *left, const void *right) {
     const Match *a = left, *b = right;
     if (a->target.class != b->target.class)
@@ -234,8 +236,10 @@ static float share(unsigned n) {
 
 static void contribute(const Scoring *scoring, const Match *match, float weight, GArray *contributions,
                        float *sum) {
-    Contribution one = {.start = scoring->tokens[match->first].start, .end = scoring->tokens[match->last].end,
-                        .class = match->target.class, .weight = weight};
+    Contribution one = {.start = scoring->tokens[match->first].start,
+                        .end = scoring->tokens[match->last].end,
+                        .class = match->target.class,
+                        .weight = weight};
     g_array_append_val(contributions, one);
     *sum += weight;
 }
@@ -279,7 +283,7 @@ GArray *model_score(const Model *model, const Features *features, float sums[CLA
     scoring.present = present;
     scoring.hopes = hopes;
     scoring.matches = matches;
-    for (unsigned class = 0; class < CLASS_COUNT; class++)
+    for (unsigned class = 0; class < CLASS_COUNT; class ++)
         sums[class] = 0;
     find_matches(&scoring);
     g_array_sort(matches, match_compare);

@@ -18,7 +18,8 @@ static bool mistake(const Reader *reader, GError **error, const char *what, cons
 }
 
 uint32_t atom_find(const AtomTable *table, uint64_t key) {
-    for (uint32_t i = (uint32_t)(key >> 2) & (table->size - 1); table->keys[i] != 0; i = (i + 1) & (table->size - 1)) {
+    for (uint32_t i = (uint32_t)(key >> 2) & (table->size - 1); table->keys[i] != 0;
+         i = (i + 1) & (table->size - 1)) {
         if (table->keys[i] == key)
             return table->atoms[i];
     }
@@ -61,7 +62,9 @@ static bool intern(const Reader *reader, const char *written, uint32_t *atom, GE
     *atom = ATOM_NUMBER;
     if (strcmp(written, "#") == 0)
         return true;
-    AtomKind kind = written[0] == '*' ? ATOM_ENDING : length > 1 && written[length - 1] == '*' ? ATOM_STEM : ATOM_WORD;
+    AtomKind kind = written[0] == '*'                          ? ATOM_ENDING
+                    : length > 1 && written[length - 1] == '*' ? ATOM_STEM
+                                                               : ATOM_WORD;
     char word[48];
     features_fold(written + (kind == ATOM_ENDING), length - (kind != ATOM_WORD), word, sizeof word);
     length = strlen(word);
@@ -167,7 +170,8 @@ static bool read_pattern(const Reader *reader, Phrase *phrase, const char *patte
         gap = 0;
     }
     if (phrase->slot_count == 0 || gap != 0 || phrase->slots[0].gap != 0 || gaps > PHRASE_GAPS)
-        return mistake(reader, error, "a pattern needs words, gaps only between them, at most three:", pattern);
+        return mistake(reader, error,
+                       "a pattern needs words, gaps only between them, at most three:", pattern);
     return true;
 }
 
@@ -204,7 +208,7 @@ static bool read_target(const Reader *reader, char *written, Target *target, GEr
     int class = class_find(written);
     if (class < 0)
         return mistake(reader, error, "unknown class", written);
-    *target = (Target){.class = (uint16_t)class, .excludes = strcmp(number, "no") == 0};
+    *target = (Target){.class = (uint16_t) class, .excludes = strcmp(number, "no") == 0};
     if (!target->excludes && !read_number(number, &target->weight))
         return mistake(reader, error, "a weight is a number from -20 to 20, or no; not", number);
     return true;
@@ -257,7 +261,8 @@ static bool read_set(const Reader *reader, const char *line, GError **error) {
     }
     bool empty = words->len == 0;
     g_ptr_array_add(words, NULL);
-    g_hash_table_replace(reader->model->sets, g_strdup(g_strstrip(halves[0])), g_ptr_array_free(words, FALSE));
+    g_hash_table_replace(reader->model->sets, g_strdup(g_strstrip(halves[0])),
+                         g_ptr_array_free(words, FALSE));
     return !empty || mistake(reader, error, "a set without words:", line);
 }
 
@@ -301,7 +306,8 @@ Model *model_new(void) {
     model->choices = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     model->phrases = g_array_new(FALSE, FALSE, sizeof(Phrase));
     model->starts = g_array_new(FALSE, FALSE, sizeof(GArray *));
-    model->sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)(void (*)(void))g_strfreev);
+    model->sets =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)(void (*)(void))g_strfreev);
     new_atom(model); // ATOM_NUMBER
     return model;
 }

@@ -58,7 +58,7 @@ static void collect(Hearing *hearing, const Features *features, bool in_subject)
 }
 
 static void add_up(Hearing *hearing) {
-    for (unsigned class = 0; class < CLASS_COUNT; class++)
+    for (unsigned class = 0; class < CLASS_COUNT; class ++)
         hearing->sums[class] = model_bias(hearing->model, class);
     for (guint i = 0; i < hearing->items->len; i++) {
         const Item *item = &g_array_index(hearing->items, Item, i);
@@ -83,7 +83,8 @@ static void weigh_subject(Hearing *hearing) {
     }
     for (guint i = 0; i < hearing->items->len; i++) {
         Item *item = &g_array_index(hearing->items, Item, i);
-        float mine = part[item->in_subject][item->what.class], other = part[!item->in_subject][item->what.class];
+        float mine = part[item->in_subject][item->what.class],
+              other = part[!item->in_subject][item->what.class];
         if (mine > 0 && other > 0 && (mine < other || (mine <= other && item->in_subject)))
             item->what.weight *= 0.5F;
     }
@@ -105,8 +106,9 @@ static void forgive_faults(Hearing *hearing) {
 }
 
 static bool complains(const Hearing *hearing) {
-    static const unsigned classes[] = {CLASS_ASPECT + ASPECT_FAULT, SIGNAL_IMPACT, SIGNAL_CHURN, SIGNAL_REPEAT,
-                                       SIGNAL_BROKEN_PROMISE, SIGNAL_LEGAL, SIGNAL_MANAGER};
+    static const unsigned classes[] = {
+        CLASS_ASPECT + ASPECT_FAULT, SIGNAL_IMPACT, SIGNAL_CHURN,  SIGNAL_REPEAT,
+        SIGNAL_BROKEN_PROMISE,       SIGNAL_LEGAL,  SIGNAL_MANAGER};
     for (size_t i = 0; i < G_N_ELEMENTS(classes); i++) {
         if (is_present(hearing, classes[i]))
             return true;
@@ -114,7 +116,8 @@ static bool complains(const Hearing *hearing) {
     return gain(hearing, SIGNAL_ANGER) >= 1.0F;
 }
 
-static void add_shout(Hearing *hearing, const Token *first, const Token *last, float weight, bool in_subject) {
+static void add_shout(Hearing *hearing, const Token *first, const Token *last, float weight,
+                      bool in_subject) {
     Item item = {.what = {.start = first->start, .end = last->end, .class = SIGNAL_ANGER, .weight = weight},
                  .in_subject = in_subject};
     g_array_append_val(hearing->items, item);
@@ -145,7 +148,8 @@ static void hear_shouting(Hearing *hearing, const Features *features, bool in_su
             add_shout(hearing, &tokens[i + 1 - run], &tokens[i], 1.5F, in_subject);
             loud = true;
         }
-        bool marks = tokens[i].text[0] == '!' || (tokens[i].text[0] == '?' && tokens[i].end - tokens[i].start > 1);
+        bool marks =
+            tokens[i].text[0] == '!' || (tokens[i].text[0] == '?' && tokens[i].end - tokens[i].start > 1);
         if (!marked && marks && i > 0) {
             add_shout(hearing, &tokens[words_before(tokens, i)], &tokens[i], 1.0F, in_subject);
             marked = true;
@@ -188,16 +192,19 @@ static void keep_evidence(const Hearing *hearing, Verdict *verdict) {
         if (evidence->len >= EVIDENCE_MAX || overlaps_any(evidence, item))
             continue;
         const char *text = item->in_subject ? hearing->text->subject : hearing->text->body;
-        Evidence one = {.text = words_of(text, item), .start = item->what.start, .end = item->what.end,
-                        .in_subject = item->in_subject, .weight = item->what.weight};
+        Evidence one = {.text = words_of(text, item),
+                        .start = item->what.start,
+                        .end = item->what.end,
+                        .in_subject = item->in_subject,
+                        .weight = item->what.weight};
         g_array_append_val(evidence, one);
     }
 }
 
 // Signals grave enough that the request in their sentence is what the message is about.
 static bool is_grave(unsigned class) {
-    return class == SIGNAL_SECURITY || class == SIGNAL_IMPACT || class == SIGNAL_LEGAL || class == SIGNAL_ANGER ||
-           class == SIGNAL_CHURN;
+    return class == SIGNAL_SECURITY || class == SIGNAL_IMPACT || class == SIGNAL_LEGAL ||
+           class == SIGNAL_ANGER || class == SIGNAL_CHURN;
 }
 
 static bool beside_grave(const Hearing *hearing, uint32_t sentence) {
@@ -215,7 +222,8 @@ static Request request_of(const Hearing *hearing) {
         const Item *item = &g_array_index(hearing->items, Item, i);
         unsigned class = item->what.class;
         if (class >= CLASS_REQUEST && class < CLASS_ASPECT)
-            gains[class - CLASS_REQUEST] += item->what.weight * (beside_grave(hearing, item->sentence) ? 1.4F : 1.0F);
+            gains[class - CLASS_REQUEST] +=
+                item->what.weight * (beside_grave(hearing, item->sentence) ? 1.4F : 1.0F);
     }
     if (is_present(hearing, SIGNAL_SECURITY) && gains[REQUEST_SECURITY] > 0 &&
         gains[REQUEST_PRIVACY] < gains[REQUEST_SECURITY] + 1)

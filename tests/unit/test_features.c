@@ -34,9 +34,15 @@ static void test_tokens(void **state) {
         {"it DOESNT work", "|it ^does ^not -work"},
         {"We can\xe2\x80\x99t, won't and cannot", "|we can not will not and can not"},
         {"I'm, we've, it's the customer's", "|i am we have it is the customer"},
-        {"K\xc3\xbcndigung Stra\xc3\x9f" "e", "|kuendigung strasse"},
+        {"K\xc3\xbcndigung Stra\xc3\x9f"
+         "e",
+         "|kuendigung strasse"},
         {"Ku\xcc\x88ndigung", "|kuendigung"}, // decomposed
-        {"r\xc3\xa9" "clame \xc5\x82" "\xc3\xb3" "d\xc5\xba", "|reclame lodz"},
+        {"r\xc3\xa9"
+         "clame \xc5\x82"
+         "\xc3\xb3"
+         "d\xc5\xba",
+         "|reclame lodz"},
         {"Version 3.2.1 at 10:30", "|version 3.2.1 at 10:30"},
         {"It broke. Again", "|it broke |again"},
         {"z. B. Nr. 12 ist da", "|z b nr 12 ist da"},
@@ -110,9 +116,26 @@ static void test_offsets(void **state) {
 
 static void test_hostile(void **state) {
     (void)state;
-    static const char *const bits[] = {"a", "'", "'s", "n't", "!?", "\xcc\x88", "\xef\xb7\xba", "\xe2\x80\x8b", ".",
-                                       "1.", "\n", "@", "://", "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb", " ", "not ",
-                                       "\x01", "\xc4\xb0", "\xe1\xbe\x80", "cannot "};
+    static const char *const bits[] = {"a",
+                                       "'",
+                                       "'s",
+                                       "n't",
+                                       "!?",
+                                       "\xcc\x88",
+                                       "\xef\xb7\xba",
+                                       "\xe2\x80\x8b",
+                                       ".",
+                                       "1.",
+                                       "\n",
+                                       "@",
+                                       "://",
+                                       "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
+                                       " ",
+                                       "not ",
+                                       "\x01",
+                                       "\xc4\xb0",
+                                       "\xe1\xbe\x80",
+                                       "cannot "};
     g_autoptr(GRand) random = g_rand_new_with_seed(7);
     for (unsigned run = 0; run < 3000; run++) {
         g_autoptr(GString) text = g_string_new(NULL);

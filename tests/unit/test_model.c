@@ -57,8 +57,8 @@ static void test_patterns(void **state) {
         {"churn 4 | not stay", "we will not stay", 4},
         {"churn 4 | cancel\nchurn no | cancel the meeting", "cancel the meeting", 0},
         {"churn 4 | cancel\nchurn no | cancel the meeting", "cancel the meeting, cancel the rest", 4},
-        {"churn 4 | cancel\nchurn 2 | cancel it", "cancel it", 4},           // one place, the strongest
-        {"churn 4 | cancel\nchurn 2 | leave", "cancel and leave", 5.2F},      // the second counts 0.6
+        {"churn 4 | cancel\nchurn 2 | cancel it", "cancel it", 4},       // one place, the strongest
+        {"churn 4 | cancel\nchurn 2 | leave", "cancel and leave", 5.2F}, // the second counts 0.6
         {"churn 4 | cancel\nchurn -2 | kidding", "cancel, just kidding", 2},
         {"churn 4, legal 3 | cancel", "cancel", 4},
         {"# churn 4 | cancel\n\n  churn 3 | cancel  \r", "cancel", 3},
@@ -137,7 +137,8 @@ static void test_builtin(void **state) {
 static void test_hostile(void **state) {
     (void)state;
     g_autoptr(Model) model = model_builtin(NULL);
-    static const char *const words[] = {"not", "the", "we", "cancel", "still", "no", "lost", "to", "nicht", "my"};
+    static const char *const words[] = {"not", "the",  "we", "cancel", "still",
+                                        "no",  "lost", "to", "nicht",  "my"};
     g_autoptr(GString) text = g_string_new(NULL);
     for (unsigned i = 0; i < 25000; i++)
         g_string_append_printf(text, "%s ", words[(i * 7 + i / 11) % G_N_ELEMENTS(words)]);
