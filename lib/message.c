@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "addressee.h"
+#include "encoded.h"
 #include "fault.h"
 #include "mime.h"
 #include "plain.h"
@@ -72,7 +73,7 @@ static char *cut(const char *value, size_t limit) {
 
 char *message_decode(const char *raw) {
     g_autofree char *value = cut(raw, DECODE_MAX);
-    return clean_decoded(strstr(value, "=?") != NULL ? g_mime_utils_header_decode_text(NULL, value)
+    return clean_decoded(strstr(value, "=?") != NULL ? encoded_decode(value)
                                                      : g_strdup(value));
 }
 
