@@ -62,9 +62,10 @@ Concern intake_concern(const Intake *intake, const Envelope *envelope) {
     return ours || inside ? CONCERN_HEADERS : CONCERN_NONE;
 }
 
+// A message that costs too much would cost as much again: its fate is permanent.
 static bool in_time(int64_t deadline, GError **error) {
     return deadline == 0 || g_get_monotonic_time() < deadline ||
-           fault_set(error, FATE_TEMPORARY, "over the time budget");
+           fault_set(error, FATE_PERMANENT, "over the time budget");
 }
 
 // The first served recipient decides; a message seen without an envelope is taken as sent to the first mailbox.

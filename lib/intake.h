@@ -27,12 +27,13 @@ typedef enum Concern {
 Concern intake_concern(const Intake *intake, const Envelope *envelope);
 
 // The pure part: parse, text, verdict, refusals. `auth_results` (NULL: those of the message) is a trusted
-// verdict. Monotonic `deadline`, 0 for none: FATE_TEMPORARY when it has passed.
+// verdict. Monotonic `deadline`, 0 for none: FATE_PERMANENT when it has passed.
 Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *bytes, const char *auth_results,
                       int64_t deadline, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 // Adds what the store remembers to the refusals, and writes nothing.
 bool intake_recall(const Intake *intake, const Envelope *envelope, Hearing *hearing, GError **error);
-// Both parts: judges, then decides and records in one transaction.
+// Both parts: judges, then decides and records in one transaction. FATE_TEMPORARY when the store cannot, or not
+// before the deadline.
 Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *bytes, int64_t deadline,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

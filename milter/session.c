@@ -299,13 +299,11 @@ static void note_unheard(const Gateway *gateway, const Session *session, const c
 }
 
 static const char *cause_word(const GError *error, bool late) {
-    if (late)
-        return "time-budget";
     switch (fault_fate(error)) {
     case FATE_TEMPORARY:
-        return "temporary";
+        return late ? "store-late" : "temporary";
     case FATE_PERMANENT:
-        return "message";
+        return late ? "time-budget" : "message";
     case FATE_CONFIG:
         return "config";
     case FATE_CORRUPT:
@@ -321,7 +319,7 @@ static sfsistat pass_unheard(const Gateway *gateway, const Session *session, SMF
     const char *cause = cause_word(error, late);
     g_autofree char *why = log_quote(error->message);
     const bool again =
-        gateway->config->on_failure == ON_FAILURE_TEMPFAIL && !late && fault_fate(error) != FATE_PERMANENT;
+        gateway->config->on_failure == ON_FAILURE_TEMPFAIL && fault_fate(error) != FATE_PERMANENT;
     if (!again) {
         note_unheard(gateway, session, cause);
         log_event(LOG_LEVEL_WARNING, queue_of(session), "event=unheard cause=%s why=%s", cause, why);
