@@ -94,11 +94,18 @@ static OutboxRow *open_row(StoreTxn *txn, uint64_t id, GBytes *bytes) {
     return NULL;
 }
 
-// The one place where a row's state and due time change, index and record together.
+OutboxRow *outbox_get(StoreTxn *txn, uint64_t id) {
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_OUTBOX, store_key_number(id));
+    return bytes == NULL ? NULL : open_row(txn, id, bytes);
+}
+
+// The one place where a row's state and due time change, index and record together. What the index holds of
+// it is told by the stored row: the caller's may be older, when a person moved the row while it was being sent.
 static void row_move(StoreTxn *txn, OutboxRow *row, OutboxState state, int64_t due) {
     static const uint8_t NOTHING[1] = {0};
-    if (is_scheduled(row->state))
-        store_del(txn, TABLE_DUE, store_key_pair((uint64_t)row->due, row->id));
+    g_autoptr(OutboxRow) stored = outbox_get(txn, row->id);
+    if (stored != NULL && is_scheduled(stored->state))
+        store_del(txn, TABLE_DUE, store_key_pair((uint64_t)stored->due, row->id));
     row->state = state;
     row->due = due;
     if (is_scheduled(state)) {
@@ -106,6 +113,12 @@ static void row_move(StoreTxn *txn, OutboxRow *row, OutboxState state, int64_t d
         store_put(txn, TABLE_DUE, store_key_pair((uint64_t)due, row->id), STORE_OWNER_NONE, nothing);
     }
     put_row(txn, row);
+}
+
+// True when the stored row is as this one was when it was read.
+static bool is_current(StoreTxn *txn, const OutboxRow *row) {
+    g_autoptr(OutboxRow) stored = outbox_get(txn, row->id);
+    return stored != NULL && stored->state == row->state && stored->due == row->due;
 }
 
 static void set_reply(OutboxRow *row, const char *reply) {
@@ -116,15 +129,9 @@ static void set_reply(OutboxRow *row, const char *reply) {
 
 void outbox_add(StoreTxn *txn, OutboxRow *row) {
     const OutboxState state = row->due == 0 ? OUTBOX_HELD : OUTBOX_READY;
-    row->state = OUTBOX_HELD;
     if (state == OUTBOX_READY)
         row->released = row->due;
     row_move(txn, row, state, row->due);
-}
-
-OutboxRow *outbox_get(StoreTxn *txn, uint64_t id) {
-    g_autoptr(GBytes) bytes = store_get(txn, TABLE_OUTBOX, store_key_number(id));
-    return bytes == NULL ? NULL : open_row(txn, id, bytes);
 }
 
 void outbox_release(StoreTxn *txn, OutboxRow *row, int64_t due) {
@@ -147,15 +154,16 @@ OutboxRow *outbox_claim(StoreTxn *txn, int64_t now) {
     int64_t due;
     uint64_t id;
     while (first_due(txn, &due, &id) && due <= now) {
-        OutboxRow *row = outbox_get(txn, id);
-        if (row != NULL) {
-            row->attempts++;
-            row_move(txn, row, OUTBOX_CLAIMED, now + OUTBOX_LEASE);
-            return row;
-        }
+        g_autoptr(OutboxRow) row = outbox_get(txn, id);
         if (store_failed(txn))
             return NULL;
-        store_del(txn, TABLE_DUE, store_key_pair((uint64_t)due, id)); // its row was erased
+        if (row != NULL && is_scheduled(row->state) && row->due == due) {
+            row->attempts++;
+            row_move(txn, row, OUTBOX_CLAIMED, now + OUTBOX_LEASE);
+            return g_steal_pointer(&row);
+        }
+        // Its row is gone or stands elsewhere by now: sending it by this entry would be once too often.
+        store_del(txn, TABLE_DUE, store_key_pair((uint64_t)due, id));
     }
     return NULL;
 }
@@ -210,6 +218,8 @@ static int64_t wait_after(const Seal *seal, const OutboxRow *row) {
 }
 
 void outbox_defer(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    if (!is_current(txn, row))
+        return;
     if (now - row->released >= row->give_up) {
         g_autofree char *why = g_strdup_printf("given up; last: %s", reply);
         outbox_bury(txn, row, why, now);

@@ -63,7 +63,8 @@ unsigned outbox_reclaim(StoreTxn *txn, int64_t now);
 void outbox_rendered(StoreTxn *txn, OutboxRow *row, GBytes *bytes);
 void outbox_done(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 // Puts it off with back-off and jitter (20 s doubling to 15 min, +-20 %, from the row's id); buries it when
-// give_up has passed since its release.
+// give_up has passed since its release. Nothing when somebody else moved the row since it was read: a person who
+// dropped it while its lease ran out.
 void outbox_defer(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 void outbox_bury(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 void outbox_drop(StoreTxn *txn, OutboxRow *row, const char *why, int64_t now);

@@ -1,0 +1,428 @@
+// Mail that is to be sent: whatever is done in whatever order, rows and their
+// index agree with a plain model, and none is sent twice or forgotten.
+#include "support.h"
+
+#include "outbox.h"
+
+// Runs a step inside a write transaction; the step sees the ground and may assert with g_assert.
+typedef struct Step {
+    void (*run)(StoreTxn *txn, void *data);
+    void *data;
+} Step;
+
+static bool do_step(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const Step *step = data;
+    step->run(txn, step->data);
+    return !store_failed(txn);
+}
+
+static void within(Ground *ground, void (*run)(StoreTxn *, void *), void *data) {
+    Step step = {run, data};
+    support_write(ground, do_step, &step);
+}
+
+enum { ROWS = 12 };
+static const int64_t SECOND = G_TIME_SPAN_SECOND, MINUTE = G_TIME_SPAN_MINUTE;
+
+static void add(StoreTxn *txn, uint64_t id, int64_t due, GTimeSpan give_up) {
+    char mailbox[] = "support", to[] = "ann@a.example", sender[] = "", message_id[] = "x@y";
+    g_autoptr(GBytes) values = g_bytes_new_static("values", 6);
+    OutboxRow row = {.id = id,
+                     .mailbox = mailbox,
+                     .to = to,
+                     .envelope_sender = sender,
+                     .message_id = message_id,
+                     .values = values,
+                     .created = NOON_MONDAY,
+                     .due = due,
+                     .give_up = give_up,
+                     .thread = id * 2};
+    outbox_add(txn, &row);
+}
+
+// --- index and rows in step ---
+
+static bool index_row(StoreTxn *txn, OutboxRow *row, void *data) {
+    GHashTable *scheduled = data;
+    (void)txn;
+    if (row->state == OUTBOX_READY || row->state == OUTBOX_CLAIMED)
+        g_assert_true(g_hash_table_insert(
+            scheduled, g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GUINT64_FORMAT, row->due, row->id), NULL));
+    return true;
+}
+
+static void check_index(StoreTxn *txn, void *data) {
+    (void)data;
+    g_autoptr(GHashTable) scheduled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    outbox_walk(txn, index_row, scheduled);
+    StoreKey key = {0};
+    guint found = 0;
+    while (store_next(txn, TABLE_DUE, &key, NULL)) {
+        uint64_t due, id;
+        store_key_numbers(&key, &due, &id);
+        g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GUINT64_FORMAT, (int64_t)due, id);
+        g_assert_true(g_hash_table_contains(scheduled, name));
+        found++;
+        key = store_key_after(key);
+    }
+    g_assert_cmpuint(found, ==, g_hash_table_size(scheduled));
+}
+
+typedef struct Model { // what the outbox is held against
+    GRand *rand;
+    int64_t now;
+    struct {
+        bool known;
+        OutboxState state;
+        int64_t due, released;
+    } rows[ROWS + 1];
+} Model;
+
+static bool is_scheduled(OutboxState state) {
+    return state == OUTBOX_READY || state == OUTBOX_CLAIMED;
+}
+
+static void model_add(StoreTxn *txn, Model *model, uint64_t id) {
+    if (model->rows[id].known)
+        return;
+    const int64_t due =
+        g_rand_boolean(model->rand) ? 0 : model->now + g_rand_int_range(model->rand, 0, 60) * SECOND;
+    add(txn, id, due, 10 * MINUTE);
+    model->rows[id].known = true;
+    model->rows[id].state = due == 0 ? OUTBOX_HELD : OUTBOX_READY;
+    model->rows[id].due = due;
+    model->rows[id].released = due;
+}
+
+static void model_claim(StoreTxn *txn, Model *model) {
+    uint64_t wanted = 0;
+    for (uint64_t id = 1; id <= ROWS; id++)
+        if (model->rows[id].known && is_scheduled(model->rows[id].state) &&
+            model->rows[id].due <= model->now &&
+            (wanted == 0 || model->rows[id].due < model->rows[wanted].due))
+            wanted = id;
+    g_autoptr(OutboxRow) row = outbox_claim(txn, model->now);
+    g_assert_cmpuint(row == NULL ? 0 : row->id, ==, wanted);
+    if (row == NULL)
+        return;
+    model->rows[wanted].state = OUTBOX_CLAIMED;
+    model->rows[wanted].due = model->now + OUTBOX_LEASE;
+    g_assert_cmpint(row->due, ==, model->now + OUTBOX_LEASE);
+}
+
+static void model_defer(StoreTxn *txn, Model *model, OutboxRow *row) {
+    const bool too_late = model->now - model->rows[row->id].released >= row->give_up;
+    outbox_defer(txn, row, "451 later", model->now);
+    g_assert_cmpint(row->state, ==, too_late ? OUTBOX_BURIED : OUTBOX_READY);
+    if (!too_late)
+        g_assert_cmpint(row->due, >, model->now);
+}
+
+static void model_touch(StoreTxn *txn, Model *model, uint64_t id) {
+    g_autoptr(OutboxRow) row = outbox_get(txn, id);
+    g_assert_cmpint(row != NULL, ==, model->rows[id].known);
+    if (row == NULL)
+        return;
+    g_assert_cmpint(row->state, ==, model->rows[id].state);
+    switch (g_rand_int_range(model->rand, 0, 6)) {
+    case 0:
+        if (row->state == OUTBOX_HELD)
+            outbox_release(txn, row, model->now + g_rand_int_range(model->rand, 0, 10) * SECOND);
+        break;
+    case 1:
+        if (row->state == OUTBOX_CLAIMED)
+            model_defer(txn, model, row);
+        break;
+    case 2:
+        if (row->state == OUTBOX_CLAIMED)
+            outbox_done(txn, row, "250 ok", model->now);
+        break;
+    case 3:
+        outbox_bury(txn, row, "550 no", model->now);
+        break;
+    case 4:
+        outbox_drop(txn, row, "by hand", model->now);
+        break;
+    default:
+        outbox_retry(txn, row, model->now);
+        break;
+    }
+    model->rows[id].state = row->state;
+    model->rows[id].due = row->due;
+    model->rows[id].released = row->released;
+}
+
+static void model_reclaim(StoreTxn *txn, Model *model) {
+    unsigned wanted = 0;
+    for (uint64_t id = 1; id <= ROWS; id++)
+        if (model->rows[id].known && model->rows[id].state == OUTBOX_CLAIMED &&
+            model->rows[id].due > model->now) {
+            model->rows[id].state = OUTBOX_READY;
+            model->rows[id].due = model->now;
+            wanted++;
+        }
+    g_assert_cmpuint(outbox_reclaim(txn, model->now), ==, wanted);
+}
+
+static void model_step(StoreTxn *txn, void *data) {
+    Model *model = data;
+    model->now += g_rand_int_range(model->rand, 0, 90) * SECOND + 1;
+    const uint64_t id = (uint64_t)g_rand_int_range(model->rand, 1, ROWS + 1);
+    switch (g_rand_int_range(model->rand, 0, 8)) {
+    case 0:
+        model_add(txn, model, id);
+        break;
+    case 1:
+    case 2:
+    case 3:
+        model_claim(txn, model);
+        break;
+    case 4:
+        if (g_rand_int_range(model->rand, 0, 10) == 0)
+            model_reclaim(txn, model);
+        break;
+    default:
+        model_touch(txn, model, id);
+        break;
+    }
+    int64_t next = INT64_MAX;
+    for (uint64_t i = 1; i <= ROWS; i++)
+        if (model->rows[i].known && is_scheduled(model->rows[i].state))
+            next = MIN(next, model->rows[i].due);
+    g_assert_cmpint(outbox_next_due(txn), ==, next);
+}
+
+static void model_run(StoreTxn *txn, void *data) {
+    for (int i = 0; i < 50; i++)
+        model_step(txn, data);
+    check_index(txn, NULL);
+}
+
+static void random_lives_agree_with_a_model(void **state) {
+    Ground *ground = *state;
+    g_autoptr(GRand) rand = support_rand("outbox");
+    Model model = {.rand = rand, .now = NOON_MONDAY};
+    for (int i = 0; i < 100; i++)
+        within(ground, model_run, &model);
+}
+
+// --- one row ---
+
+static void tells_all_it_was_given(StoreTxn *txn, void *data) {
+    (void)data;
+    add(txn, 7, 0, 5 * MINUTE);
+    g_autoptr(OutboxRow) row = outbox_get(txn, 7);
+    g_assert_cmpint(row->state, ==, OUTBOX_HELD);
+    g_assert_cmpstr(row->to, ==, "ann@a.example");
+    g_assert_cmpstr(row->envelope_sender, ==, "");
+    g_assert_cmpint(row->give_up, ==, 5 * MINUTE);
+    g_assert_cmpuint(row->thread, ==, 14);
+    g_assert_null(row->bytes);
+    g_assert_null(outbox_claim(txn, INT64_MAX)); // held: not due, however late
+    g_assert_cmpint(outbox_next_due(txn), ==, INT64_MAX);
+    outbox_release(txn, row, NOON_MONDAY);
+    g_assert_null(outbox_claim(txn, NOON_MONDAY - 1));
+    g_autoptr(OutboxRow) claimed = outbox_claim(txn, NOON_MONDAY);
+    g_assert_cmpuint(claimed->id, ==, 7);
+    g_assert_cmpuint(claimed->attempts, ==, 1);
+    g_autoptr(GBytes) bytes = g_bytes_new_static("From: x", 7);
+    outbox_rendered(txn, claimed, bytes);
+    outbox_done(txn, claimed, "250 2.0.0 taken", NOON_MONDAY + SECOND);
+    g_autoptr(OutboxRow) done = outbox_get(txn, 7);
+    g_assert_cmpint(done->state, ==, OUTBOX_DONE);
+    g_assert_true(g_bytes_equal(done->bytes, bytes));
+    g_assert_cmpstr(done->reply, ==, "250 2.0.0 taken");
+    g_assert_null(outbox_claim(txn, INT64_MAX));
+}
+
+static void a_row_keeps_what_it_is_given(void **state) {
+    within(*state, tells_all_it_was_given, NULL);
+}
+
+static void claim_in_order(StoreTxn *txn, void *data) {
+    (void)data;
+    add(txn, 1, NOON_MONDAY + 3 * SECOND, MINUTE);
+    add(txn, 2, NOON_MONDAY + 1 * SECOND, MINUTE);
+    add(txn, 3, NOON_MONDAY + 2 * SECOND, MINUTE);
+    static const uint64_t order[] = {2, 3, 1};
+    for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
+        g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY + MINUTE);
+        g_assert_cmpuint(row->id, ==, order[i]);
+    }
+    g_assert_null(outbox_claim(txn, NOON_MONDAY + MINUTE));
+    g_assert_null(outbox_claim(txn, NOON_MONDAY + MINUTE + OUTBOX_LEASE - 1));
+    g_autoptr(OutboxRow) again = outbox_claim(txn, NOON_MONDAY + MINUTE + OUTBOX_LEASE); // its lease ended
+    g_assert_nonnull(again);
+    g_assert_cmpuint(again->attempts, ==, 2);
+}
+
+static void the_first_due_is_claimed_first(void **state) {
+    within(*state, claim_in_order, NULL);
+}
+
+static void reclaim_all(StoreTxn *txn, void *data) {
+    (void)data;
+    add(txn, 1, NOON_MONDAY, MINUTE);
+    add(txn, 2, NOON_MONDAY + 1, MINUTE);
+    add(txn, 3, NOON_MONDAY + OUTBOX_LEASE, MINUTE); // not being sent
+    add(txn, 4, 0, MINUTE);
+    for (int i = 0; i < 2; i++)
+        outbox_row_free(outbox_claim(txn, NOON_MONDAY + SECOND));
+    g_assert_cmpuint(outbox_reclaim(txn, NOON_MONDAY + 2 * SECOND), ==, 2);
+    g_assert_cmpuint(outbox_reclaim(txn, NOON_MONDAY + 2 * SECOND), ==, 0);
+    g_autoptr(OutboxRow) first = outbox_claim(txn, NOON_MONDAY + 2 * SECOND);
+    g_autoptr(OutboxRow) second = outbox_claim(txn, NOON_MONDAY + 2 * SECOND);
+    g_assert_true(first != NULL && second != NULL);
+    g_assert_null(outbox_claim(txn, NOON_MONDAY + 2 * SECOND));
+}
+
+static void what_was_being_sent_at_a_death_is_due_again(void **state) {
+    within(*state, reclaim_all, NULL);
+}
+
+static void defer_until_buried(StoreTxn *txn, void *data) {
+    (void)data;
+    const GTimeSpan give_up = 4 * G_TIME_SPAN_HOUR;
+    add(txn, 1, NOON_MONDAY, give_up);
+    int64_t now = NOON_MONDAY, longest = 0;
+    int64_t base = 20 * SECOND;
+    unsigned attempts = 0;
+    while (true) {
+        g_autoptr(OutboxRow) row = outbox_claim(txn, now);
+        g_assert_nonnull(row);
+        g_assert_cmpuint(row->attempts, ==, ++attempts);
+        outbox_defer(txn, row, "451 later", now);
+        if (row->state == OUTBOX_BURIED) {
+            g_assert_nonnull(strstr(row->reply, "451 later")); // the reason is told
+            break;
+        }
+        g_assert_cmpint(now - NOON_MONDAY, <, give_up);
+        const int64_t wait = row->due - now;
+        g_assert_cmpint(wait, >=, base * 8 / 10);
+        g_assert_cmpint(wait, <=, base * 12 / 10);
+        longest = MAX(longest, wait);
+        base = MIN(base * 2, 15 * MINUTE);
+        now = row->due;
+        g_assert_cmpuint(attempts, <, 100);
+    }
+    g_assert_cmpint(now - NOON_MONDAY, >=, give_up);
+    g_assert_cmpint(longest, >, 10 * MINUTE);
+    g_assert_null(outbox_claim(txn, INT64_MAX));
+    g_autoptr(OutboxRow) buried = outbox_get(txn, 1);
+    outbox_retry(txn, buried, now + SECOND); // by hand: from the start
+    g_autoptr(OutboxRow) again = outbox_claim(txn, now + SECOND);
+    g_assert_cmpuint(again->attempts, ==, 1);
+    outbox_defer(txn, again, "451 later", now + SECOND);
+    g_assert_cmpint(again->state, ==, OUTBOX_READY);
+}
+
+static void waits_grow_and_end(void **state) {
+    within(*state, defer_until_buried, NULL);
+}
+
+static void spread(StoreTxn *txn, void *data) {
+    (void)data;
+    g_autoptr(GHashTable) waits = g_hash_table_new(g_int64_hash, g_int64_equal);
+    static int64_t seen[100];
+    for (uint64_t id = 1; id <= 100; id++) {
+        add(txn, id, NOON_MONDAY, G_TIME_SPAN_HOUR);
+        g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY);
+        outbox_defer(txn, row, "451", NOON_MONDAY);
+        seen[id - 1] = row->due;
+        g_hash_table_add(waits, &seen[id - 1]);
+    }
+    g_assert_cmpuint(g_hash_table_size(waits), >, 50);
+}
+
+static void not_all_come_back_at_once(void **state) {
+    within(*state, spread, NULL);
+}
+
+static void odd_replies(StoreTxn *txn, void *data) {
+    (void)data;
+    g_autofree char *endless = g_strnfill(100000, 'x');
+    const char *const replies[] = {"\xff\xfe 550 caf\xe9", endless, "", NULL};
+    for (uint64_t i = 0; i < G_N_ELEMENTS(replies); i++) {
+        add(txn, i + 1, NOON_MONDAY, MINUTE);
+        g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY);
+        outbox_bury(txn, row, replies[i], NOON_MONDAY);
+        g_autoptr(OutboxRow) found = outbox_get(txn, i + 1);
+        g_assert_nonnull(found);
+        g_assert_true(found->reply != NULL && g_utf8_validate(found->reply, -1, NULL));
+        g_assert_cmpuint(strlen(found->reply), <=, 2000);
+    }
+}
+
+static void a_relay_may_answer_anything(void **state) {
+    within(*state, odd_replies, NULL);
+}
+
+// --- two hands on one row ---
+
+// The courier holds a row while its lease ends and a person moves it; what the courier then says of it must
+// not leave an entry of the index behind that sends it once more.
+static void two_hands(StoreTxn *txn, void *data) {
+    (void)data;
+    add(txn, 1, NOON_MONDAY, G_TIME_SPAN_HOUR);
+    g_autoptr(OutboxRow) couriers = outbox_claim(txn, NOON_MONDAY);
+    const int64_t later = NOON_MONDAY + OUTBOX_LEASE + MINUTE;
+    g_autoptr(OutboxRow) persons = outbox_get(txn, 1);
+    outbox_retry(txn, persons, later);
+    outbox_done(txn, couriers, "250 ok", later + SECOND); // it had gone out after all
+    g_autoptr(OutboxRow) again = outbox_claim(txn, later + MINUTE);
+    g_assert_null(again);
+    g_autoptr(OutboxRow) row = outbox_get(txn, 1);
+    g_assert_cmpint(row->state, ==, OUTBOX_DONE);
+    g_assert_cmpint(outbox_next_due(txn), ==, INT64_MAX);
+}
+
+static void what_is_done_is_not_sent_again(void **state) {
+    within(*state, two_hands, NULL);
+    within(*state, check_index, NULL);
+}
+
+static void dropped_meanwhile(StoreTxn *txn, void *data) {
+    (void)data;
+    add(txn, 1, NOON_MONDAY, G_TIME_SPAN_HOUR);
+    g_autoptr(OutboxRow) couriers = outbox_claim(txn, NOON_MONDAY);
+    const int64_t later = NOON_MONDAY + OUTBOX_LEASE + MINUTE;
+    g_autoptr(OutboxRow) persons = outbox_get(txn, 1);
+    outbox_drop(txn, persons, "by hand", later);
+    outbox_defer(txn, couriers, "timeout", later + SECOND);
+    check_index(txn, NULL);
+    g_autoptr(OutboxRow) row = outbox_get(txn, 1);
+    g_assert_cmpint(row->state, ==, OUTBOX_DROPPED);
+}
+
+static void what_was_dropped_stays_dropped(void **state) {
+    within(*state, dropped_meanwhile, NULL);
+}
+
+static void added_twice(StoreTxn *txn, void *data) {
+    (void)data;
+    add(txn, 1, NOON_MONDAY, G_TIME_SPAN_HOUR);
+    add(txn, 1, 0, G_TIME_SPAN_HOUR); // the same message again, long after: held anew
+    check_index(txn, NULL);
+    g_assert_null(outbox_claim(txn, NOON_MONDAY + MINUTE));
+}
+
+static void a_row_added_again_is_one_row(void **state) {
+    within(*state, added_twice, NULL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ground_test(random_lives_agree_with_a_model),
+        ground_test(a_row_keeps_what_it_is_given),
+        ground_test(the_first_due_is_claimed_first),
+        ground_test(what_was_being_sent_at_a_death_is_due_again),
+        ground_test(waits_grow_and_end),
+        ground_test(not_all_come_back_at_once),
+        ground_test(a_relay_may_answer_anything),
+        ground_test(what_is_done_is_not_sent_again),
+        ground_test(what_was_dropped_stays_dropped),
+        ground_test(a_row_added_again_is_one_row),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
