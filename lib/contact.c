@@ -49,3 +49,11 @@ Contact contact_take(StoreTxn *txn, const char *address, int64_t now) {
     contact_put(txn, address, &contact);
     return contact;
 }
+
+void contact_note_answered(StoreTxn *txn, const char *address, int64_t at) {
+    Contact contact;
+    if (!contact_find(txn, address, &contact))
+        return;
+    contact.last_acknowledged = at;
+    contact_put(txn, address, &contact);
+}

@@ -56,19 +56,28 @@ static bool is_confirmed(const Decision *decision) {
     return known != NULL && known->confirmed != 0 && known->confirmed <= decision->now;
 }
 
-// Our signed token: in the sub-address it was sent to, or in a Message-ID of ours that it answers.
-static bool find_token(const Decision *decision, uint64_t *thread) {
+// Our signed token as sub-address of an address of ours.
+static bool token_of(const Seal *seal, const Mailbox *mailbox, const char *recipient, uint64_t *thread) {
     static const char SEPARATORS[] = {'+', '-'}; // tokens outlive a change of settings
+    for (guint i = 0; i < mailbox->addresses->len; i++)
+        for (size_t k = 0; k < sizeof SEPARATORS; k++) {
+            g_autofree char *detail = address_detail(recipient, mailbox->addresses->pdata[i], SEPARATORS[k]);
+            if (detail != NULL && seal_token_check(seal, "thread", detail, thread))
+                return true;
+        }
+    return false;
+}
+
+// Our signed token: in a sub-address it was sent to, of whichever mailbox (who answers all may name another
+// first), or in a Message-ID of ours that it answers.
+static bool find_token(const Decision *decision, uint64_t *thread) {
     const Seal *seal = store_txn_seal(decision->txn);
     const GPtrArray *recipients = decision->facts->envelope->recipients;
-    const GPtrArray *own = decision->hearing->mailbox->addresses;
+    const GPtrArray *mailboxes = decision->facts->config->mailboxes;
     for (guint i = 0; i < recipients->len; i++)
-        for (guint j = 0; j < own->len; j++)
-            for (size_t k = 0; k < sizeof SEPARATORS; k++) {
-                g_autofree char *detail = address_detail(recipients->pdata[i], own->pdata[j], SEPARATORS[k]);
-                if (detail != NULL && seal_token_check(seal, "thread", detail, thread))
-                    return true;
-            }
+        for (guint j = 0; j < mailboxes->len; j++)
+            if (token_of(seal, mailboxes->pdata[j], recipients->pdata[i], thread))
+                return true;
     const GPtrArray *references = message_references(decision->hearing->message);
     for (guint i = 0; i < references->len; i++)
         if (acknowledge_message_id_check(seal, references->pdata[i], thread))
@@ -147,10 +156,11 @@ static void decide_level(Decision *decision) {
         .machine = refusal_is_machine(&hearing->refusals),
         .running = decision->thread->first_reply_due,
         .alerted = decision->thread->alerted,
-        .is_new = decision->is_new,
+        .is_first = decision->thread->by_persons == 0,
         .now = decision->now,
     };
     decision->policy = policy_decide(&facts);
+    decision->thread->by_persons += !facts.machine;
     hearing->level = decision->policy.level;
     hearing->due = decision->policy.due;
     hearing_explain_level(hearing);
@@ -211,8 +221,10 @@ static void add_acknowledgement(Decision *decision) {
     g_autoptr(Values) values = acknowledge_values(&facts);
     add_row(decision, OUTBOX_ACKNOWLEDGEMENT, hearing->recipient->address, values);
     limit_count(decision->txn, hearing->recipient->address, hearing->mailbox->name, decision->now);
-    if (!waits_for_receipt(decision))
-        thread_set_acknowledged(decision->thread, contact_hash(facts.seal, hearing->recipient->address));
+    if (waits_for_receipt(decision))
+        return;
+    thread_set_acknowledged(decision->thread, contact_hash(facts.seal, hearing->recipient->address));
+    contact_note_answered(decision->txn, hearing->recipient->address, decision->now + decision->facts->config->hold);
 }
 
 static void add_alert(Decision *decision) {
@@ -226,7 +238,8 @@ static void add_alert(Decision *decision) {
     };
     g_autoptr(Values) values = alert_values(&facts);
     add_row(decision, OUTBOX_ALERT, pm->address, values);
-    decision->thread->alerted = decision->hearing->level;
+    if (!waits_for_receipt(decision)) // else when it is released: the MTA may refuse the message yet
+        decision->thread->alerted = decision->hearing->level;
 }
 
 // "churn: we are moving to": what the digest shows without the message.
@@ -300,6 +313,8 @@ static void record_message(Decision *decision) {
     if (decision->policy.alert)
         add_alert(decision);
     add_entry(decision);
+    if (decision->thread->accepted == 0 && !waits_for_receipt(decision))
+        decision->thread->accepted = decision->now;
     thread_put(decision->txn, decision->thread);
     tags_set(hearing, tags_shown(decision->facts->config, decision->facts->envelope));
 }
@@ -345,50 +360,4 @@ void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing
     begin(&decision, txn, facts, hearing);
     find_thread(&decision);
     recall(&decision);
-}
-
-// One acknowledgement per conversation and person: whoever was promised one while an earlier was still
-// waiting for its receipt is asked again here, where it is certain. A guess never silences.
-static bool still_wanted(StoreTxn *txn, const OutboxRow *row, Thread *thread, const Arrival *arrival) {
-    if (row->kind != OUTBOX_ACKNOWLEDGEMENT || thread == NULL)
-        return true;
-    g_autoptr(Entry) entry = thread_entry(txn, arrival->thread, arrival->entry);
-    const bool guess = entry != NULL && entry->joined == JOINED_GUESS;
-    if (thread_acknowledged(thread, row->person) && !guess)
-        return false;
-    thread_set_acknowledged(thread, row->person);
-    return true;
-}
-
-static void note_answered(StoreTxn *txn, const OutboxRow *row, int64_t now) {
-    Contact contact;
-    if (row->kind != OUTBOX_ACKNOWLEDGEMENT || !contact_find(txn, row->to, &contact))
-        return;
-    contact.last_acknowledged = now;
-    contact_put(txn, row->to, &contact);
-}
-
-bool decision_confirm(StoreTxn *txn, uint64_t id, int64_t now) {
-    g_autoptr(Arrival) arrival = arrival_get(txn, id);
-    if (arrival == NULL)
-        return false;
-    if (arrival->confirmed != 0)
-        return true; // the receipt of a second copy
-    g_autoptr(Thread) thread = thread_get(txn, arrival->thread);
-    for (guint i = 0; i < arrival->outbox->len; i++) {
-        g_autoptr(OutboxRow) row = outbox_get(txn, g_array_index(arrival->outbox, uint64_t, i));
-        if (row == NULL || row->state != OUTBOX_HELD)
-            continue;
-        if (still_wanted(txn, row, thread, arrival)) {
-            outbox_release(txn, row, now);
-            note_answered(txn, row, now);
-        } else {
-            outbox_drop(txn, row, "already-acknowledged", now);
-        }
-    }
-    if (thread != NULL)
-        thread_put(txn, thread);
-    arrival->confirmed = now;
-    arrival_put(txn, arrival);
-    return true;
 }

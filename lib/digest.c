@@ -19,9 +19,11 @@ typedef struct Gathering {
     int64_t now;
     GPtrArray *items;   // Item *
     GHashTable *silent; // reason -> count, of the last day
+    unsigned unconfirmed;
 } Gathering;
 
 static const int64_t DAY = G_TIME_SPAN_DAY;
+static const int64_t RECEIPT_LATE = 10 * G_TIME_SPAN_MINUTE;
 
 static void item_free(gpointer data) {
     Item *item = data;
@@ -49,6 +51,10 @@ static bool gather(StoreTxn *txn, Thread *thread, void *data) {
     if (mailbox == NULL || mailbox->pm == NULL || strcmp(mailbox->pm, gathering->pm->name) != 0 ||
         thread->opened > gathering->now)
         return true;
+    if (thread->accepted == 0) { // refused behind us, as far as we know: nobody is late with it
+        gathering->unconfirmed += gathering->now - thread->opened > RECEIPT_LATE;
+        return true;
+    }
     g_autoptr(Entry) gravest = NULL;
     for (uint32_t i = 1; i <= thread->entries; i++) {
         Entry *entry = thread_entry(txn, thread->id, i);
@@ -133,7 +139,8 @@ static void add_due(GString *text, const Gathering *gathering, bool late) {
         titled = true;
         g_autofree char *when = local_time(item, due);
         g_autofree char *id = thread_id_format(item->thread->id);
-        add_line(text, "- %s  %s  %s  %s", when, id, level_name(item->thread->level), item->thread->from);
+        add_line(text, "- %s  %s  %s  %s", when, id, level_name(item->thread->level),
+                 item->thread->from == NULL ? "(no sender)" : item->thread->from);
     }
 }
 
@@ -164,6 +171,12 @@ static void add_silence(GString *text, const Gathering *gathering) {
                  GPOINTER_TO_UINT(g_hash_table_lookup(gathering->silent, reason->data)));
 }
 
+// If receipts are broken, every thread is one of these: that must show, and what to look at.
+static void add_unconfirmed(GString *text, const Gathering *gathering) {
+    if (gathering->unconfirmed > 0)
+        add_line(text, "\nUNCONFIRMED threads, refused by the MTA or its receipt lost: %u", gathering->unconfirmed);
+}
+
 char *digest_text(StoreTxn *txn, const Config *config, const Pm *pm, int64_t now) {
     g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(item_free);
     g_autoptr(GHashTable) silent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -181,6 +194,7 @@ char *digest_text(StoreTxn *txn, const Config *config, const Pm *pm, int64_t now
     add_due(text, &gathering, false);
     add_levels(text, &gathering);
     add_silence(text, &gathering);
+    add_unconfirmed(text, &gathering);
     if (text->len == head)
         g_string_append(text, "Nothing is open and nothing is due.\n");
     return g_string_free(g_steal_pointer(&text), FALSE);

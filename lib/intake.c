@@ -68,6 +68,20 @@ static bool in_time(int64_t deadline, GError **error) {
            fault_set(error, FATE_PERMANENT, "over the time budget");
 }
 
+// The address of the mailbox that was meant: that very one, else the longest of which it is a sub-address, since
+// "support-de@" beside "support@" is an address of its own.
+static const char *address_within(const Mailbox *mailbox, const char *recipient) {
+    const char *best = NULL;
+    for (guint i = 0; i < mailbox->addresses->len; i++) {
+        const char *own = mailbox->addresses->pdata[i];
+        if (address_equal(recipient, own))
+            return own;
+        if (address_is_ours(recipient, own) && (best == NULL || strlen(own) > strlen(best)))
+            best = own;
+    }
+    return best;
+}
+
 // The first served recipient decides; a message seen without an envelope is taken as sent to the first mailbox.
 static void find_mailbox(const Intake *intake, const Envelope *envelope, Hearing *hearing) {
     const GPtrArray *mailboxes = intake->config->mailboxes;
@@ -75,13 +89,11 @@ static void find_mailbox(const Intake *intake, const Envelope *envelope, Hearing
         hearing->mailbox = mailbox_serving(mailboxes, envelope->recipients->pdata[i]);
     if (hearing->mailbox == NULL)
         hearing->mailbox = mailboxes->pdata[0];
-    const GPtrArray *own = hearing->mailbox->addresses;
     for (guint i = 0; i < envelope->recipients->len && hearing->address == NULL; i++)
-        for (guint j = 0; j < own->len && hearing->address == NULL; j++)
-            if (address_is_ours(envelope->recipients->pdata[i], own->pdata[j]))
-                hearing->address = g_strdup(own->pdata[j]);
+        if (mailbox_serving(mailboxes, envelope->recipients->pdata[i]) == hearing->mailbox)
+            hearing->address = g_strdup(address_within(hearing->mailbox, envelope->recipients->pdata[i]));
     if (hearing->address == NULL)
-        hearing->address = g_strdup(own->pdata[0]);
+        hearing->address = g_strdup(hearing->mailbox->addresses->pdata[0]);
 }
 
 static void find_recipient(const Intake *intake, const Envelope *envelope, const char *auth_results,

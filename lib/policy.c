@@ -4,7 +4,7 @@
 
 static int64_t first_reply(const PolicyFacts *facts, Level level) {
     const int64_t target = calendar_add(facts->mailbox->calendar, facts->now, facts->mailbox->first_reply[level]);
-    if (facts->is_new)
+    if (facts->is_first)
         return target;
     return facts->running == 0 ? 0 : MIN(facts->running, target);
 }

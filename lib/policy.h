@@ -14,7 +14,7 @@ typedef struct PolicyFacts { // all borrowed
     const Pm *pm;     // the mailbox's, or NULL
     const Verdict *verdict;
     bool machine;     // made by a machine: no level, no clock
-    bool is_new;      // opens the thread
+    bool is_first;    // the thread's first by a person, though a machine may have opened it
     int64_t running;  // the thread's first-reply clock, 0 when none runs
     Level alerted;    // the highest level the PM was told of in this thread
     int64_t now;

@@ -84,9 +84,11 @@ static void write_thread(RecordWriter *writer, const Thread *thread) {
     record_put_string(writer, thread->language);
     record_put_i64(writer, thread->opened);
     record_put_i64(writer, thread->updated);
+    record_put_i64(writer, thread->accepted);
     record_put_u8(writer, (uint8_t)thread->phase);
     record_put_u8(writer, (uint8_t)thread->level);
     record_put_u32(writer, thread->entries);
+    record_put_u32(writer, thread->by_persons);
     record_put_u32(writer, thread->sent);
     record_put_i64(writer, thread->first_reply_due);
     record_put_u8(writer, (uint8_t)thread->alerted);
@@ -103,9 +105,11 @@ static void read_thread(RecordReader *reader, Thread *thread) {
     thread->language = record_get_string(reader);
     thread->opened = record_get_i64(reader);
     thread->updated = record_get_i64(reader);
+    thread->accepted = record_get_i64(reader);
     thread->phase = (Phase)record_get_choice(reader, PHASE_COUNT);
     thread->level = (Level)record_get_choice(reader, LEVEL_COUNT);
     thread->entries = record_get_u32(reader);
+    thread->by_persons = record_get_u32(reader);
     thread->sent = record_get_u32(reader);
     thread->first_reply_due = record_get_i64(reader);
     thread->alerted = (Level)record_get_choice(reader, LEVEL_COUNT);
@@ -225,15 +229,12 @@ static Thread *by_short_id(StoreTxn *txn, const ThreadClues *clues) {
         return NULL;
     StoreKey key = {.size = 5};
     memcpy(key.bytes, bytes, 5);
-    GBytes *found = NULL;
-    if (!store_next(txn, TABLE_THREAD, &key, &found))
-        return NULL;
-    g_autoptr(GBytes) record = found;
-    if (memcmp(key.bytes, bytes, 5) != 0)
+    // The key alone at first: the next record may be a stranger's, and one that does not open any more.
+    if (!store_next(txn, TABLE_THREAD, &key, NULL) || memcmp(key.bytes, bytes, 5) != 0)
         return NULL;
     uint64_t id, unused;
     store_key_numbers(&key, &id, &unused);
-    g_autoptr(Thread) thread = open_thread(txn, id, record);
+    g_autoptr(Thread) thread = thread_get(txn, id);
     const bool same = thread != NULL && thread->from != NULL && address_equal(thread->from, clues->sender);
     return same ? g_steal_pointer(&thread) : NULL;
 }

@@ -27,9 +27,11 @@ typedef struct Thread {
     char *language;
     int64_t opened;
     int64_t updated;
+    int64_t accepted;        // when the MTA had surely taken a message of it, 0: none yet
     Phase phase;
     Level level;             // highest not yet resolved
     uint32_t entries;        // messages so far
+    uint32_t by_persons;     // of these by persons: the first starts the clock
     uint32_t sent;           // mails of ours so far: the sequence in their Message-IDs
     int64_t first_reply_due; // the running clock, 0 when none runs
     Level alerted;           // the highest level the PM was told of

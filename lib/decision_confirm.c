@@ -1,0 +1,60 @@
+// What happens when the MTA has surely taken a message: what waited for that
+// goes out, unless another message of the thread was quicker. Only here is it
+// certain, since any message that was heard may still be refused behind us.
+#include "decision.h"
+
+#include "arrival.h"
+#include "contact.h"
+#include "outbox.h"
+#include "thread.h"
+
+// One acknowledgement per conversation and person: whoever was promised one while an earlier was still
+// waiting for its receipt is asked again here, where it is certain. A guess never silences.
+static bool answer_wanted(const OutboxRow *row, const Entry *entry, Thread *thread) {
+    const bool guess = entry != NULL && entry->joined == JOINED_GUESS;
+    if (thread_acknowledged(thread, row->person) && !guess)
+        return false;
+    thread_set_acknowledged(thread, row->person);
+    return true;
+}
+
+// One alert per rise of the level, likewise.
+static bool alert_wanted(const Entry *entry, Thread *thread) {
+    if (entry != NULL && entry->level <= thread->alerted)
+        return false;
+    thread->alerted = entry == NULL ? thread->alerted : entry->level;
+    return true;
+}
+
+static void settle_row(StoreTxn *txn, OutboxRow *row, const Entry *entry, Thread *thread, int64_t now) {
+    const bool answer = row->kind == OUTBOX_ACKNOWLEDGEMENT;
+    if (thread != NULL && !(answer ? answer_wanted(row, entry, thread) : alert_wanted(entry, thread))) {
+        outbox_drop(txn, row, answer ? "already-acknowledged" : "already-alerted", now);
+        return;
+    }
+    outbox_release(txn, row, now);
+    if (answer)
+        contact_note_answered(txn, row->to, now);
+}
+
+bool decision_confirm(StoreTxn *txn, uint64_t id, int64_t now) {
+    g_autoptr(Arrival) arrival = arrival_get(txn, id);
+    if (arrival == NULL)
+        return false;
+    if (arrival->confirmed != 0)
+        return true; // the receipt of a second copy
+    g_autoptr(Thread) thread = thread_get(txn, arrival->thread);
+    g_autoptr(Entry) entry = thread_entry(txn, arrival->thread, arrival->entry);
+    for (guint i = 0; i < arrival->outbox->len; i++) {
+        g_autoptr(OutboxRow) row = outbox_get(txn, g_array_index(arrival->outbox, uint64_t, i));
+        if (row != NULL && row->state == OUTBOX_HELD)
+            settle_row(txn, row, entry, thread, now);
+    }
+    if (thread != NULL) {
+        thread->accepted = thread->accepted == 0 ? now : thread->accepted;
+        thread_put(txn, thread);
+    }
+    arrival->confirmed = now;
+    arrival_put(txn, arrival);
+    return true;
+}
