@@ -1,6 +1,6 @@
-// Windows slide in buckets: an hour is twelve of five minutes, a day
-// twenty-four of an hour. Counting is exact within a bucket; at a window's far
-// end the whole bucket still counts, so a limit errs on the side of silence.
+// Windows slide in buckets: an hour is twelve of five minutes and the one that
+// is being filled, a day twenty-four of an hour and one. At a window's far end
+// the whole bucket still counts, so a limit errs on the side of silence.
 #include "limit.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "address.h"
 #include "record.h"
 
-enum { LIMIT_KIND = 'W', LIMIT_VERSION = 1, HOUR_BUCKETS = 12, DAY_BUCKETS = 24, SCOPES = 4 };
+enum { LIMIT_KIND = 'W', LIMIT_VERSION = 1, HOUR_BUCKETS = 13, DAY_BUCKETS = 25, SCOPES = 4 };
 
 typedef struct Window {
     uint32_t hour[HOUR_BUCKETS]; // bucket i counts the period numbers that are i modulo HOUR_BUCKETS
@@ -53,7 +53,10 @@ static Window read_window(StoreTxn *txn, StoreKey key, int64_t now) {
         store_fail(txn, error);
         return window;
     }
-    // A clock that was set back must not open the gates: time stands still until it is caught up.
+    // A clock that was set back must not open the gates: time stands still until it is caught up. Beyond a day
+    // the clock was wrong before, and standing still would be silence for as long.
+    if (window.last - G_TIME_SPAN_DAY > now)
+        return (Window){.last = now};
     const int64_t until = MAX(now, window.last);
     roll(window.hour, HOUR_BUCKETS, FIVE_MINUTES, window.last, until);
     roll(window.day, DAY_BUCKETS, G_TIME_SPAN_HOUR, window.last, until);
