@@ -156,21 +156,22 @@ void config_check_sense(const ConfigCheck *check) {
 
 // --- running ---
 
-static void check_password_file(const ConfigCheck *check) {
-    const char *path = check->config->relay_password_file;
+// A file that only we may read: `section` and `key` name it, `mend` says how to make one.
+static void check_secret(const ConfigCheck *check, const char *section, const char *key, const char *path,
+                         const char *mend) {
     if (path == NULL)
         return;
     struct stat status;
-    const unsigned line = line_of(check, "relay", NULL, "password-file");
+    const unsigned line = line_of(check, section, NULL, key);
     const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (fd < 0 || fstat(fd, &status) != 0)
-        config_error(check->errors, line, "password-file %s cannot be read: %s", path, g_strerror(errno));
+        config_error(check->errors, line, "%s %s cannot be read: %s%s", key, path, g_strerror(errno), mend);
     else if (!S_ISREG(status.st_mode))
-        config_error(check->errors, line, "password-file %s is no regular file", path);
+        config_error(check->errors, line, "%s %s is no regular file", key, path);
     else if ((status.st_mode & (S_IROTH | S_IWOTH)) != 0)
-        config_error(check->errors, line, "password-file %s is open to everybody; chmod o= it", path);
+        config_error(check->errors, line, "%s %s is open to everybody; chmod o= it", key, path);
     else if (status.st_size == 0)
-        config_error(check->errors, line, "password-file %s is empty", path);
+        config_error(check->errors, line, "%s %s is empty", key, path);
     if (fd >= 0)
         close(fd);
 }
@@ -188,5 +189,7 @@ void config_check_running(const ConfigCheck *check) {
                  "to answer needs one where the courier listens, or when = inspected");
         }
     }
-    check_password_file(check);
+    check_secret(check, "relay", "password-file", config->relay_password_file, "");
+    if (config->store != NULL)
+        check_secret(check, "earshot", "key-file", config->key_file, "; `earshot key init` makes it");
 }
