@@ -24,7 +24,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o) $(O)/builtin_data.o
 DATA := $(sort $(shell find conf/templates conf/model -type f 2>/dev/null))
 
 SHARED := log daemon wake
-MILTER := earshot-milter session edit unheard inwork
+MILTER := earshot-milter session hear edit unheard inwork
 COURIER := earshot-courier receipt lmtp relay dispatch
 CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) explain json table
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot

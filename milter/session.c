@@ -11,11 +11,7 @@
 #include <time.h>
 
 #include "address.h"
-#include "edit.h"
-#include "fault.h"
 #include "log.h"
-#include "model.h"
-#include "units.h"
 
 enum { RECIPIENT_LIMIT = 1000, FIELD_LIMIT = 10000 };
 
@@ -27,6 +23,7 @@ typedef struct Session {
     Envelope *envelope;   // NULL between messages; the rest belongs to it
     bool decided;
     Concern concern;
+    uint64_t limit;    // of bytes
     GByteArray *bytes; // header and body as they came
     unsigned fields;
     Forged *forged;
@@ -105,14 +102,10 @@ static const char *macro(SMFICTX *context, const char *name) {
     return value != NULL && *value != '\0' ? value : NULL;
 }
 
-static const char *queue_of(const Session *session) {
-    return session->envelope->queue_id != NULL ? session->envelope->queue_id : LOG_NO_QUEUE;
-}
-
 // Mail to a served mailbox comes here only when we are stopping.
 static sfsistat let_pass(Session *session) {
     if (session->concern == CONCERN_MESSAGE)
-        log_event(LOG_LEVEL_WARNING, queue_of(session), "event=unheard cause=stopping");
+        log_event(LOG_LEVEL_WARNING, hear_queue(session->envelope), "event=unheard cause=stopping");
     session_reset(session);
     return SMFIS_ACCEPT;
 }
@@ -199,6 +192,7 @@ static bool decide(Session *session) {
         return false;
     session->decided = true;
     session->concern = intake_concern(gateway->intake, session->envelope);
+    session->limit = gateway->config->max_size;
     gateway_leave();
     return session->concern != CONCERN_NONE;
 }
@@ -208,36 +202,27 @@ static sfsistat on_data(SMFICTX *context) {
     return decide(session) ? SMFIS_CONTINUE : let_pass(session);
 }
 
-static size_t room_left(const Session *session, uint64_t limit) {
-    return session->bytes->len >= limit ? 0 : (size_t)limit - session->bytes->len;
+static size_t room_left(const Session *session) {
+    return session->bytes->len >= session->limit ? 0 : (size_t)session->limit - session->bytes->len;
 }
 
-static void append(Session *session, uint64_t limit, const void *bytes, size_t size) {
-    const size_t room = room_left(session, limit);
+static void append(Session *session, const void *bytes, size_t size) {
+    const size_t room = room_left(session);
     g_byte_array_append(session->bytes, bytes, (guint)MIN(size, room));
 }
 
 // As it stood on the wire: the MTA took one blank behind the colon away and made each CRLF of a fold an LF.
-static void append_field(Session *session, uint64_t limit, const char *name, const char *value) {
-    append(session, limit, name, strlen(name));
-    append(session, limit, ": ", 2);
+static void append_field(Session *session, const char *name, const char *value) {
+    append(session, name, strlen(name));
+    append(session, ": ", 2);
     for (const char *line = value;;) {
         const char *end = strchr(line, '\n');
-        append(session, limit, line, end == NULL ? strlen(line) : (size_t)(end - line));
-        append(session, limit, "\r\n", 2);
+        append(session, line, end == NULL ? strlen(line) : (size_t)(end - line));
+        append(session, "\r\n", 2);
         if (end == NULL)
             return;
         line = end + 1;
     }
-}
-
-static uint64_t max_size(void) {
-    const Gateway *gateway = gateway_enter();
-    if (gateway == NULL)
-        return 0;
-    const uint64_t size = gateway->config->max_size;
-    gateway_leave();
-    return size;
 }
 
 static sfsistat on_header(SMFICTX *context, char *name, char *value) {
@@ -246,7 +231,7 @@ static sfsistat on_header(SMFICTX *context, char *name, char *value) {
         return let_pass(session);
     forged_count(session->forged, name);
     if (++session->fields <= FIELD_LIMIT)
-        append_field(session, max_size(), name, value);
+        append_field(session, name, value);
     return go_on(session, SMFIP_NR_HDR);
 }
 
@@ -254,145 +239,37 @@ static sfsistat on_header_end(SMFICTX *context) {
     Session *session = session_of(context);
     if (!decide(session))
         return let_pass(session);
-    append(session, max_size(), "\r\n", 2);
+    append(session, "\r\n", 2);
     return go_on(session, SMFIP_NR_EOH);
 }
 
-// --- hearing ---
-
-static int64_t deadline_of(const Gateway *gateway) {
-    return g_get_monotonic_time() + gateway->config->time_budget;
-}
+// --- deciding ---
 
 static GBytes *take_bytes(Session *session) {
     return g_byte_array_free_to_bytes(g_steal_pointer(&session->bytes));
 }
 
-// Mail to nobody served: only whether our people wrote it is of interest, and the header says that. It is
-// asked at the first piece of the body, where the MTA waits for an answer anyway.
-static sfsistat pass_outbound(const Gateway *gateway, Session *session, SMFICTX *context) {
-    session->envelope->queue_id = g_strdup(macro(context, "i"));
-    g_autoptr(GBytes) header = take_bytes(session);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Hearing) hearing =
-        intake_judge(gateway->intake, session->envelope, header, NULL, deadline_of(gateway), &error);
-    if (hearing != NULL && hearing->outbound)
-        log_event(LOG_LEVEL_INFO, queue_of(session), "event=outbound");
-    return let_pass(session);
-}
-
-static char *sender_hash(const Gateway *gateway, const Envelope *envelope, SealHash *hash) {
-    if (gateway->seal == NULL || envelope->sender == NULL || *envelope->sender == '\0')
-        return NULL;
-    g_autofree char *key = address_key(envelope->sender);
-    *hash = seal_hash_string(gateway->seal, "unheard", key);
-    return units_base32_encode(hash->bytes, sizeof hash->bytes);
-}
-
-static void note_unheard(const Gateway *gateway, const Session *session, const char *cause) {
-    SealHash hash;
-    g_autofree char *sender = sender_hash(gateway, session->envelope, &hash);
-    g_autoptr(GError) error = NULL;
-    if (!unheard_note(gateway->unheard, g_get_real_time(), session->envelope->queue_id, sender, cause,
-                      &error))
-        log_event(LOG_LEVEL_ERROR, queue_of(session), "event=unheard-not-noted cause=%s", error->message);
-}
-
-static const char *cause_word(const GError *error, bool late) {
-    switch (fault_fate(error)) {
-    case FATE_TEMPORARY:
-        return late ? "store-late" : "temporary";
-    case FATE_PERMANENT:
-        return late ? "time-budget" : "message";
-    case FATE_CONFIG:
-        return "config";
-    case FATE_CORRUPT:
-        break;
-    }
-    return "store";
-}
-
-// It passes, unless the site would rather have it come again and that can help. What is merely too expensive
-// would be too expensive each time, and in the end come back to the customer.
-static sfsistat pass_unheard(const Gateway *gateway, const Session *session, SMFICTX *context,
-                             const GError *error, bool late) {
-    const char *cause = cause_word(error, late);
-    g_autofree char *why = log_quote(error->message);
-    const bool again =
-        gateway->config->on_failure == ON_FAILURE_TEMPFAIL && fault_fate(error) != FATE_PERMANENT;
-    if (!again) {
-        note_unheard(gateway, session, cause);
-        log_event(LOG_LEVEL_WARNING, queue_of(session), "event=unheard cause=%s why=%s", cause, why);
-        return SMFIS_ACCEPT;
-    }
-    log_event(LOG_LEVEL_WARNING, queue_of(session), "event=tempfail cause=%s why=%s", cause, why);
+static sfsistat come_again(SMFICTX *context) {
     char code[] = "451", status[] = "4.7.1", text[] = "Service unavailable, please try again later";
     smfi_setreply(context, code, status, text);
     return SMFIS_TEMPFAIL;
 }
 
-static void log_hearing(const Session *session, const Hearing *hearing, int64_t begun) {
-    if (hearing->outbound) {
-        log_event(LOG_LEVEL_INFO, queue_of(session), "event=outbound");
-        return;
-    }
-    g_autofree char *signals = verdict_signals(hearing->verdict);
-    g_autofree char *quoted = log_quote(signals);
-    g_autofree char *acknowledge = hearing_acknowledge(hearing);
-    g_autofree char *answer = log_quote(acknowledge);
-    log_event(LOG_LEVEL_INFO, queue_of(session),
-              "event=heard thread=%s mailbox=%s level=%s signals=%s request=%s language=%s acknowledge=%s "
-              "forged=%u us=%" G_GINT64_FORMAT,
-              hearing->thread != NULL ? hearing->thread : "-", hearing->mailbox->name,
-              level_name(hearing->level), quoted, request_name(hearing->verdict->request),
-              hearing->verdict->language, answer, forged_total(session->forged),
-              g_get_monotonic_time() - begun);
-}
-
-static sfsistat apply(const Gateway *gateway, const Session *session, SMFICTX *context,
-                      const Hearing *hearing, int64_t begun) {
-    g_autoptr(GError) error = NULL;
-    if (!edit_apply(context, hearing, session->forged, &error))
-        log_event(LOG_LEVEL_ERROR, queue_of(session), "event=edit-failed cause=%s", error->message);
-    if (hearing->wake)
-        wake_poke(gateway->wake);
-    log_hearing(session, hearing, begun);
-    return SMFIS_ACCEPT;
-}
-
-static InworkNote note_of(const Gateway *gateway, const Session *session, GBytes *bytes) {
-    InworkNote note = {0};
-    gsize size;
-    const void *data = g_bytes_get_data(bytes, &size);
-    note.digest = seal_hash(gateway->seal, "inwork", data, size);
-    g_free(sender_hash(gateway, session->envelope, &note.sender));
-    g_strlcpy(note.queue, session->envelope->queue_id != NULL ? session->envelope->queue_id : "",
-              sizeof note.queue);
-    return note;
-}
-
+// The whole message, or the header of one to nobody served.
 static sfsistat hear(const Gateway *gateway, Session *session, SMFICTX *context) {
-    const int64_t begun = g_get_monotonic_time(), deadline = deadline_of(gateway);
+    session->envelope->queue_id = g_strdup(macro(context, "i"));
     g_autoptr(GBytes) bytes = take_bytes(session);
-    int slot = -1;
-    if (gateway->inwork != NULL) {
-        const InworkNote note = note_of(gateway, session, bytes);
-        if (inwork_is_poison(gateway->inwork, note.digest)) {
-            note_unheard(gateway, session, "poison");
-            log_event(LOG_LEVEL_WARNING, queue_of(session), "event=unheard cause=poison");
-            return SMFIS_ACCEPT;
-        }
-        slot = inwork_begin(gateway->inwork, &note);
-    }
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Hearing) hearing = intake_hear(gateway->intake, session->envelope, bytes, deadline, &error);
-    if (gateway->inwork != NULL)
-        inwork_end(gateway->inwork, slot);
-    if (hearing == NULL)
-        return pass_unheard(gateway, session, context, error, g_get_monotonic_time() >= deadline);
-    return apply(gateway, session, context, hearing, begun);
+    const Mail mail = {.envelope = session->envelope, .bytes = bytes, .forged = session->forged};
+    bool passes = true;
+    if (session->concern == CONCERN_HEADERS)
+        hear_outbound(gateway, &mail);
+    else
+        passes = hear_message(gateway, &mail, context);
+    session_reset(session);
+    return passes ? SMFIS_ACCEPT : come_again(context);
 }
 
+// Mail to nobody served is decided at the first piece of its body, where the MTA waits for an answer anyway.
 static sfsistat on_body(SMFICTX *context, unsigned char *chunk, size_t size) {
     Session *session = session_of(context);
     const Gateway *gateway = decide(session) ? gateway_enter() : NULL;
@@ -400,10 +277,10 @@ static sfsistat on_body(SMFICTX *context, unsigned char *chunk, size_t size) {
         return let_pass(session);
     sfsistat answer = SMFIS_CONTINUE;
     if (session->concern == CONCERN_HEADERS) {
-        answer = pass_outbound(gateway, session, context);
+        answer = hear(gateway, session, context);
     } else {
-        append(session, gateway->config->max_size, chunk, size);
-        if (session->skips && room_left(session, gateway->config->max_size) == 0)
+        append(session, chunk, size);
+        if (session->skips && room_left(session) == 0)
             answer = SMFIS_SKIP;
     }
     gateway_leave();
@@ -415,11 +292,8 @@ static sfsistat on_message_end(SMFICTX *context) {
     const Gateway *gateway = decide(session) ? gateway_enter() : NULL;
     if (gateway == NULL)
         return let_pass(session);
-    session->envelope->queue_id = g_strdup(macro(context, "i"));
-    const sfsistat answer = session->concern == CONCERN_HEADERS ? pass_outbound(gateway, session, context)
-                                                                : hear(gateway, session, context);
+    const sfsistat answer = hear(gateway, session, context);
     gateway_leave();
-    session_reset(session);
     return answer;
 }
 

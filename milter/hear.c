@@ -1,0 +1,142 @@
+// In this order: a message in whose hands we died before is not touched again;
+// it is noted as in work; intake hears it, which ends with the commit; only
+// then is the mail edited and the courier woken. Whatever fails on the way, the
+// message passes as it came, unless that can be mended and the site prefers to wait.
+#include "hear.h"
+
+#include "address.h"
+#include "fault.h"
+#include "log.h"
+#include "model.h"
+#include "units.h"
+
+const char *hear_queue(const Envelope *envelope) {
+    return envelope->queue_id != NULL ? envelope->queue_id : LOG_NO_QUEUE;
+}
+
+static int64_t deadline_of(const Gateway *gateway) {
+    return g_get_monotonic_time() + gateway->config->time_budget;
+}
+
+// --- unheard ---
+
+// NULL when there is nothing to hash, or no key.
+static char *sender_hash(const Gateway *gateway, const Envelope *envelope, SealHash *hash) {
+    if (gateway->seal == NULL || envelope->sender == NULL || *envelope->sender == '\0')
+        return NULL;
+    g_autofree char *key = address_key(envelope->sender);
+    *hash = seal_hash_string(gateway->seal, "unheard", key);
+    return units_base32_encode(hash->bytes, sizeof hash->bytes);
+}
+
+static void pass_unheard(const Gateway *gateway, const Envelope *envelope, const char *cause,
+                         const char *why) {
+    SealHash hash;
+    g_autofree char *sender = sender_hash(gateway, envelope, &hash);
+    g_autofree char *quoted = log_quote(why);
+    g_autoptr(GError) error = NULL;
+    log_event(LOG_LEVEL_WARNING, hear_queue(envelope), "event=unheard cause=%s why=%s", cause, quoted);
+    if (!unheard_note(gateway->unheard, g_get_real_time(), envelope->queue_id, sender, cause, &error))
+        log_event(LOG_LEVEL_ERROR, hear_queue(envelope), "event=unheard-not-noted cause=%s", error->message);
+}
+
+static const char *cause_word(const GError *error, bool late) {
+    switch (fault_fate(error)) {
+    case FATE_TEMPORARY:
+        return late ? "store-late" : "temporary";
+    case FATE_PERMANENT:
+        return late ? "time-budget" : "message";
+    case FATE_CONFIG:
+        return "config";
+    case FATE_CORRUPT:
+        break;
+    }
+    return "store";
+}
+
+// It passes, unless the site would rather have it come again and that can help. What is merely too expensive
+// would be too expensive each time, and in the end come back to the customer.
+static bool give_up(const Gateway *gateway, const Envelope *envelope, const GError *error, bool late) {
+    const char *cause = cause_word(error, late);
+    if (gateway->config->on_failure != ON_FAILURE_TEMPFAIL || fault_fate(error) == FATE_PERMANENT) {
+        pass_unheard(gateway, envelope, cause, error->message);
+        return true;
+    }
+    g_autofree char *why = log_quote(error->message);
+    log_event(LOG_LEVEL_WARNING, hear_queue(envelope), "event=tempfail cause=%s why=%s", cause, why);
+    return false;
+}
+
+// --- heard ---
+
+static void log_hearing(const Mail *mail, const Hearing *hearing, int64_t begun) {
+    if (hearing->outbound) {
+        log_event(LOG_LEVEL_INFO, hear_queue(mail->envelope), "event=outbound");
+        return;
+    }
+    g_autofree char *signals = verdict_signals(hearing->verdict);
+    g_autofree char *quoted = log_quote(signals);
+    g_autofree char *acknowledge = hearing_acknowledge(hearing);
+    g_autofree char *answer = log_quote(acknowledge);
+    log_event(LOG_LEVEL_INFO, hear_queue(mail->envelope),
+              "event=heard thread=%s mailbox=%s level=%s signals=%s request=%s language=%s acknowledge=%s "
+              "forged=%u us=%" G_GINT64_FORMAT,
+              hearing->thread != NULL ? hearing->thread : "-", hearing->mailbox->name,
+              level_name(hearing->level), quoted, request_name(hearing->verdict->request),
+              hearing->verdict->language, answer, forged_total(mail->forged), g_get_monotonic_time() - begun);
+}
+
+static void apply(const Gateway *gateway, const Mail *mail, const Hearing *hearing,
+                  struct smfi_str *context) {
+    g_autoptr(GError) error = NULL;
+    if (!edit_apply(context, hearing, mail->forged, &error))
+        log_event(LOG_LEVEL_ERROR, hear_queue(mail->envelope), "event=edit-failed cause=%s", error->message);
+    if (hearing->wake)
+        wake_poke(gateway->wake);
+}
+
+static InworkNote note_of(const Gateway *gateway, const Mail *mail) {
+    InworkNote note = {0};
+    gsize size;
+    const void *data = g_bytes_get_data(mail->bytes, &size);
+    note.digest = seal_hash(gateway->seal, "inwork", data, size);
+    g_free(sender_hash(gateway, mail->envelope, &note.sender));
+    if (mail->envelope->queue_id != NULL)
+        g_strlcpy(note.queue, mail->envelope->queue_id, sizeof note.queue);
+    return note;
+}
+
+// intake_hear, with the message noted as in work when there is a place to note it.
+static Hearing *hear_noted(const Gateway *gateway, const Mail *mail, const InworkNote *note, int64_t deadline,
+                           GError **error) {
+    const int slot = note != NULL ? inwork_begin(gateway->inwork, note) : -1;
+    Hearing *hearing = intake_hear(gateway->intake, mail->envelope, mail->bytes, deadline, error);
+    if (note != NULL)
+        inwork_end(gateway->inwork, slot);
+    return hearing;
+}
+
+bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *context) {
+    const int64_t begun = g_get_monotonic_time(), deadline = deadline_of(gateway);
+    const bool noting = gateway->inwork != NULL;
+    const InworkNote note = noting ? note_of(gateway, mail) : (InworkNote){0};
+    if (noting && inwork_is_poison(gateway->inwork, note.digest)) {
+        pass_unheard(gateway, mail->envelope, "poison", "we died of it before");
+        return true;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Hearing) hearing = hear_noted(gateway, mail, noting ? &note : NULL, deadline, &error);
+    if (hearing == NULL)
+        return give_up(gateway, mail->envelope, error, g_get_monotonic_time() >= deadline);
+    apply(gateway, mail, hearing, context);
+    log_hearing(mail, hearing, begun);
+    return true;
+}
+
+void hear_outbound(const Gateway *gateway, const Mail *mail) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Hearing) hearing =
+        intake_judge(gateway->intake, mail->envelope, mail->bytes, NULL, deadline_of(gateway), &error);
+    if (hearing != NULL && hearing->outbound)
+        log_event(LOG_LEVEL_INFO, hear_queue(mail->envelope), "event=outbound");
+}

@@ -1,0 +1,42 @@
+#ifndef EARSHOT_HEAR_H
+#define EARSHOT_HEAR_H
+// What becomes of a message that a session has collected: intake judges and
+// records it, edit changes the mail, and what cannot be heard passes untouched
+// and is noted. All that is known of libmilter here is the session that edit needs.
+
+#include <glib.h>
+#include <stdbool.h>
+#include "config.h"
+#include "edit.h"
+#include "envelope.h"
+#include "intake.h"
+#include "inwork.h"
+#include "seal.h"
+#include "unheard.h"
+#include "wake.h"
+
+typedef struct Gateway { // what all sessions share; all borrowed
+    const Config *config;
+    const Intake *intake;
+    const Seal *seal; // these four are NULL without a store
+    Inwork *inwork;
+    Unheard *unheard;
+    Wake *wake;
+} Gateway;
+
+typedef struct Mail { // as collected; all borrowed
+    const Envelope *envelope;
+    GBytes *bytes; // header and body, or the header alone
+    const Forged *forged;
+} Mail;
+
+// The queue id for the log, LOG_NO_QUEUE while there is none.
+const char *hear_queue(const Envelope *envelope);
+
+// Mail to a served mailbox, at its end. True when it passes, edited or not; false when the site would rather
+// have it come again.
+bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *context);
+// Mail to nobody served: only whether our people wrote it is of interest, and the header says that.
+void hear_outbound(const Gateway *gateway, const Mail *mail);
+
+#endif
