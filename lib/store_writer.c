@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "fault.h"
 
@@ -20,7 +21,7 @@ typedef struct Job {
     pthread_cond_t changed; // each waits for its own: a shared one would wake everybody for each
     bool succeeded;
     GError *error;
-    gatomicrefcount references;
+    atomic_uint references;
 } Job;
 
 struct StoreWriter {
@@ -38,7 +39,7 @@ struct StoreWriter {
 enum { BATCH = 64, QUEUE_MAX = 4096 };
 
 static void job_unref(Job *job) {
-    if (!g_atomic_ref_count_dec(&job->references))
+    if (atomic_fetch_sub(&job->references, 1) > 1)
         return;
     g_clear_error(&job->error);
     pthread_cond_destroy(&job->changed);
@@ -176,8 +177,7 @@ static Job *enqueue(StoreWriter *writer, StoreWork work, void *data) {
     job->work = work;
     job->data = data;
     pthread_cond_init(&job->changed, &writer->monotonic);
-    g_atomic_ref_count_init(&job->references);
-    g_atomic_ref_count_inc(&job->references); // one for the caller, one for the writer
+    atomic_init(&job->references, 2); // the caller's and the writer's
     g_queue_push_tail(&writer->queue, job);
     pthread_cond_signal(&writer->arrived);
     return job;
