@@ -211,25 +211,55 @@ Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *byt
 }
 
 typedef struct Confirmation {
-    uint64_t arrival;
+    IntakeReceipt *receipts;
+    size_t count;
     int64_t now;
-    bool known;
 } Confirmation;
 
 static bool do_confirm(StoreTxn *txn, void *data, GError **error) {
     (void)error;
-    Confirmation *confirmation = data;
-    confirmation->known = decision_confirm(txn, confirmation->arrival, confirmation->now);
+    const Confirmation *confirmation = data;
+    for (size_t i = 0; i < confirmation->count; i++) {
+        IntakeReceipt *receipt = &confirmation->receipts[i];
+        uint64_t arrival = 0;
+        receipt->known = seal_token_check(store_txn_seal(txn), "receipt", receipt->token, &arrival) &&
+                         decision_confirm(txn, arrival, confirmation->now);
+    }
     return !store_failed(txn);
 }
 
+static bool confirm(Store *store, IntakeReceipt *receipts, size_t count, int64_t now, GError **error) {
+    Confirmation confirmation = {.receipts = receipts, .count = count, .now = now};
+    return store_write(store, do_confirm, &confirmation, 0, error);
+}
+
 bool intake_confirm(Store *store, const char *token, int64_t now, bool *known, GError **error) {
-    Confirmation confirmation = {.now = now};
-    *known = false;
-    if (!seal_token_check(store_seal(store), "receipt", token, &confirmation.arrival))
+    IntakeReceipt receipt = {.token = (char *)(uintptr_t)token};
+    const bool done = confirm(store, &receipt, 1, now, error);
+    *known = done && receipt.known;
+    return done;
+}
+
+static bool confirm_singly(Store *store, IntakeReceipt *receipts, size_t count, int64_t now, GError **error) {
+    g_autoptr(GError) first = NULL;
+    for (size_t i = 0; i < count; i++) {
+        g_autoptr(GError) own = NULL;
+        // What is not temporary would be the same next time.
+        receipts[i].settled = intake_confirm(store, receipts[i].token, now, &receipts[i].known, &own) ||
+                              fault_fate(own) != FATE_TEMPORARY;
+        if (first == NULL)
+            first = g_steal_pointer(&own);
+    }
+    if (first == NULL)
         return true;
-    if (!store_write(store, do_confirm, &confirmation, 0, error))
-        return false;
-    *known = confirmation.known;
+    g_propagate_error(error, g_steal_pointer(&first));
+    return false;
+}
+
+bool intake_confirm_all(Store *store, IntakeReceipt *receipts, size_t count, int64_t now, GError **error) {
+    if (!confirm(store, receipts, count, now, NULL))
+        return confirm_singly(store, receipts, count, now, error);
+    for (size_t i = 0; i < count; i++)
+        receipts[i].settled = true;
     return true;
 }

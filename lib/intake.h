@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include "config.h"
 #include "envelope.h"
@@ -40,5 +41,15 @@ Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *byt
 // The MTA has taken the message (receipt): releases what waited. *known is false for a token that is not ours
 // or an arrival long forgotten. Idempotent.
 bool intake_confirm(Store *store, const char *token, int64_t now, bool *known, GError **error);
+
+typedef struct IntakeReceipt {
+    char *token;
+    bool known;   // set, as above
+    bool settled; // set: false when it should come again, since the store could not just now
+} IntakeReceipt;
+
+// The same for many, in one transaction; should that fail, one by one, for a bad record must not hold up the
+// others for ever. False with the first error when some failed.
+bool intake_confirm_all(Store *store, IntakeReceipt *receipts, size_t count, int64_t now, GError **error);
 
 #endif

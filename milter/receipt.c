@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #include "address.h"
-#include "decision.h"
 #include "fault.h"
 #include "intake.h"
 #include "lmtp.h"
@@ -187,70 +186,35 @@ static void write_replies(Connection *connection) {
 
 // --- confirming ---
 
-typedef struct Slip { // one recipient of one complete mail
-    char *text;
-    bool taken;
-    bool known;
-} Slip;
-
-static void slip_clear(void *data) {
-    g_free(((Slip *)data)->text);
-}
-
-static bool do_confirm(StoreTxn *txn, void *data, GError **error) {
-    (void)error; // the transaction carries it
-    const GArray *slips = data;
-    const int64_t now = g_get_real_time();
-    for (guint i = 0; i < slips->len; i++) {
-        Slip *slip = &g_array_index(slips, Slip, i);
-        uint64_t arrival = 0;
-        slip->known = seal_token_check(store_txn_seal(txn), "receipt", slip->text, &arrival) &&
-                      decision_confirm(txn, arrival, now);
-    }
-    return !store_failed(txn);
-}
-
-// One by one, when all together failed: one bad record must not hold up the others for ever. A temporary
-// fault lets the MTA try again; any other would be the same next time.
-static void confirm_singly(const Receipt *receipt, GArray *slips) {
-    for (guint i = 0; i < slips->len; i++) {
-        Slip *slip = &g_array_index(slips, Slip, i);
-        g_autoptr(GError) error = NULL;
-        slip->taken = intake_confirm(receipt->store, slip->text, g_get_real_time(), &slip->known, &error) ||
-                      fault_fate(error) != FATE_TEMPORARY;
-        if (error != NULL)
-            log_event(LOG_LEVEL_ERROR, NULL, "event=receipt-failed again=%s cause=%s",
-                      slip->taken ? "no" : "yes", error->message);
-    }
+static void receipt_clear(void *data) {
+    g_free(((IntakeReceipt *)data)->token);
 }
 
 static void confirm(const Receipt *receipt, GArray *slips) {
+    IntakeReceipt *all = (IntakeReceipt *)(void *)slips->data;
     g_autoptr(GError) error = NULL;
-    const bool all = store_write(receipt->store, do_confirm, slips, 0, &error);
-    for (guint i = 0; i < slips->len; i++)
-        g_array_index(slips, Slip, i).taken = all;
-    if (!all)
-        confirm_singly(receipt, slips);
+    if (!intake_confirm_all(receipt->store, all, slips->len, g_get_real_time(), &error))
+        log_event(LOG_LEVEL_ERROR, NULL, "event=receipt-failed cause=%s", error->message);
     if (receipt->dispatch != NULL)
         dispatch_poke(receipt->dispatch);
     for (guint i = 0; i < slips->len; i++)
-        log_event(LOG_LEVEL_INFO, NULL, "event=receipt known=%s taken=%s",
-                  g_array_index(slips, Slip, i).known ? "yes" : "no",
-                  g_array_index(slips, Slip, i).taken ? "yes" : "no");
+        log_event(LOG_LEVEL_INFO, NULL, "event=receipt known=%s taken=%s", all[i].known ? "yes" : "no",
+                  all[i].settled ? "yes" : "no");
 }
 
 static bool is_complete(const Connection *connection) {
     return !connection->broken && connection->state == LMTP_CONFIRM;
 }
 
+// A slip for each recipient of each complete mail.
 static GArray *collect_slips(const Receipt *receipt) {
-    GArray *slips = g_array_new(FALSE, TRUE, sizeof(Slip));
-    g_array_set_clear_func(slips, slip_clear);
+    GArray *slips = g_array_new(FALSE, TRUE, sizeof(IntakeReceipt));
+    g_array_set_clear_func(slips, receipt_clear);
     for (guint i = 0; i < receipt->connections->len; i++) {
         const Connection *connection = receipt->connections->pdata[i];
         const GPtrArray *recipients = lmtp_recipients(connection->lmtp);
         for (guint j = 0; is_complete(connection) && j < recipients->len; j++) {
-            const Slip slip = {.text = address_local(recipients->pdata[j])};
+            const IntakeReceipt slip = {.token = address_local(recipients->pdata[j])};
             g_array_append_val(slips, slip);
         }
     }
@@ -266,7 +230,7 @@ static void answer_complete(const Receipt *receipt, const GArray *slips) {
         bool taken[LMTP_RECIPIENT_LIMIT];
         const guint count = lmtp_recipients(connection->lmtp)->len;
         for (guint j = 0; j < count; j++)
-            taken[j] = g_array_index(slips, Slip, next++).taken;
+            taken[j] = g_array_index(slips, IntakeReceipt, next++).settled;
         connection->state = lmtp_confirm(connection->lmtp, taken, connection->out);
     }
 }
