@@ -11,12 +11,13 @@
 
 #include "acknowledge.h"
 #include "alert.h"
+#include "arrival.h"
 #include "fault.h"
 #include "log.h"
 #include "outbox.h"
 #include "thread.h"
 
-enum { BATCH = 20, LOOK_MS = 5000, RECORD_TRIES = 5 };
+enum { BATCH = 20, LOOK_MS = 5000, RECORD_TRIES = 5, FORGET_MOST = 500 };
 
 struct Dispatch {
     const Config *config;
@@ -27,6 +28,7 @@ struct Dispatch {
     int poked; // eventfd
     atomic_bool stopping;
     bool reclaim;           // rows may be claimed by nobody alive
+    int64_t tidied;         // when old arrivals were last forgotten, monotonic; 0 for never
     GHashTable *by_mailbox; // name -> Acknowledger
     Acknowledger *builtin;  // for a mailbox that the configuration no longer has
 };
@@ -316,6 +318,33 @@ static bool work(Dispatch *dispatch) {
     return true;
 }
 
+// --- tidying ---
+
+static bool do_forget(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    *(unsigned *)data = arrival_forget(txn, g_get_real_time(), FORGET_MOST);
+    return !store_failed(txn);
+}
+
+// About once an hour, when there is nothing to send; sooner again while there is more than one transaction
+// should hold.
+static void tidy(Dispatch *dispatch) {
+    const int64_t now = g_get_monotonic_time();
+    unsigned count = 0;
+    g_autoptr(GError) error = NULL;
+    if (dispatch->tidied != 0 && now - dispatch->tidied < G_TIME_SPAN_HOUR)
+        return;
+    dispatch->tidied = now;
+    if (!store_write(dispatch->store, do_forget, &count, 0, &error)) {
+        log_trouble("forget-failed", error);
+        return;
+    }
+    if (count == FORGET_MOST)
+        dispatch->tidied = 0;
+    if (count > 0)
+        log_event(LOG_LEVEL_INFO, NULL, "event=forget arrivals=%u", count);
+}
+
 // --- sleeping ---
 
 static bool do_next_due(StoreTxn *txn, void *data, GError **error) {
@@ -350,10 +379,12 @@ static void sleep_for(Dispatch *dispatch, int ms) {
 void dispatch_run(Dispatch *dispatch) {
     while (!atomic_load(&dispatch->stopping)) {
         const int ms = time_to_sleep(dispatch);
-        if (ms > 0)
+        if (ms > 0) {
+            tidy(dispatch);
             sleep_for(dispatch, ms);
-        else if (!work(dispatch))
+        } else if (!work(dispatch)) {
             sleep_for(dispatch, LOOK_MS / 5); // due, and yet nothing could be done: no busy loop
+        }
     }
     reclaim(dispatch); // what was claimed and not tried is ready again
 }
