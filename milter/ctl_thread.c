@@ -9,11 +9,6 @@
 #include "thread.h"
 #include "units.h"
 
-typedef struct Listing {
-    Json *json; // NULL for a table
-    TextTable *table;
-} Listing;
-
 static Json *thread_json(const Thread *thread) {
     g_autofree char *id = thread_id_format(thread->id);
     Json *object = json_map();
@@ -49,29 +44,52 @@ static Json *entry_json(const Entry *entry) {
     return object;
 }
 
-static bool list_thread(StoreTxn *txn, Thread *thread, void *data) {
-    (void)txn;
-    const Listing *listing = data;
-    if (listing->json != NULL) {
-        json_add(listing->json, thread_json(thread));
-        return true;
-    }
-    g_autofree char *id = thread_id_format(thread->id);
-    g_autofree char *due = thread->first_reply_due == 0 ? NULL : units_time_format(thread->first_reply_due);
-    const char *const cells[] = {id, level_name(thread->level), due, thread->from, thread->subject};
-    table_add(listing->table, cells);
-    return true;
+// The gravest first, then who waits longest for a person.
+static int compare_threads(gconstpointer a, gconstpointer b) {
+    const Thread *left = *(const Thread *const *)a, *right = *(const Thread *const *)b;
+    if (left->level != right->level)
+        return left->level > right->level ? -1 : 1;
+    const int64_t left_due = left->first_reply_due == 0 ? INT64_MAX : left->first_reply_due;
+    const int64_t right_due = right->first_reply_due == 0 ? INT64_MAX : right->first_reply_due;
+    return left_due < right_due ? -1 : left_due > right_due;
+}
+
+static bool collect_thread(StoreTxn *txn, Thread *thread, void *data) {
+    Thread *copy = thread_get(txn, thread->id);
+    if (copy != NULL)
+        g_ptr_array_add(data, copy);
+    return copy != NULL;
 }
 
 static bool read_threads(StoreTxn *txn, void *data, GError **error) {
     (void)error;
-    thread_walk(txn, list_thread, data);
+    thread_walk(txn, collect_thread, data);
     return !store_failed(txn);
 }
 
-static int thread_list(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"thread list", "thread list [--json]", "all conversations", NULL};
+static void print_json(const GPtrArray *threads) {
+    Json *list = json_list();
+    for (guint i = 0; i < threads->len; i++)
+        json_add(list, thread_json(threads->pdata[i]));
+    g_autofree char *text = json_dump(list, true);
+    puts(text);
+}
+
+static void print_table(const GPtrArray *threads) {
     static const char *const COLUMNS[] = {"THREAD", "LEVEL", "FIRST REPLY DUE", "~FROM", "~SUBJECT", NULL};
+    g_autoptr(TextTable) table = table_new(COLUMNS);
+    for (guint i = 0; i < threads->len; i++) {
+        const Thread *thread = threads->pdata[i];
+        g_autofree char *id = thread_id_format(thread->id);
+        g_autofree char *due = thread->first_reply_due == 0 ? NULL : units_time_format(thread->first_reply_due);
+        const char *const cells[] = {id, level_name(thread->level), due, thread->from, thread->subject};
+        table_add(table, cells);
+    }
+    table_print(table);
+}
+
+static int thread_list(Daemon *daemon, int argc, char **argv) {
+    static const CtlCommand USAGE = {"thread list", "thread list [--json]", "all conversations, the gravest first", NULL};
     gboolean as_json = FALSE;
     const GOptionEntry entries[] = {
         {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "for programs: a JSON array", NULL},
@@ -81,18 +99,18 @@ static int thread_list(Daemon *daemon, int argc, char **argv) {
         return EX_USAGE;
     if (!ctl_open_store(daemon))
         return daemon->status;
-    g_autoptr(TextTable) table = table_new(COLUMNS);
-    Listing listing = {.json = as_json ? json_list() : NULL, .table = table};
+    g_autoptr(GPtrArray) threads = g_ptr_array_new_with_free_func((GDestroyNotify)thread_free);
     GError *error = NULL;
-    const bool done = store_read(daemon->store, read_threads, &listing, &error);
-    g_autofree char *json = as_json ? json_dump(listing.json, true) : NULL;
-    if (!done)
+    if (!store_read(daemon->store, read_threads, threads, &error)) {
         daemon_fail(daemon, error);
-    else if (as_json)
-        puts(json);
+        return daemon->status;
+    }
+    g_ptr_array_sort(threads, compare_threads);
+    if (as_json)
+        print_json(threads);
     else
-        table_print(table);
-    return done ? EX_OK : daemon->status;
+        print_table(threads);
+    return EX_OK;
 }
 
 typedef struct Show {
