@@ -110,7 +110,7 @@ static inline void support_assert_fate(const GError *error, Fate fate) {
 static inline GRand *support_rand(const char *name) {
     const char *given = g_getenv("SEED");
     const guint32 seed = given != NULL ? (guint32)g_ascii_strtoull(given, NULL, 10) : g_random_int();
-    print_message("             %s: SEED=%u\n", name, seed);
+    print_message("# %s: SEED=%u\n", name, seed);
     return g_rand_new_with_seed(seed);
 }
 
