@@ -238,6 +238,8 @@ static void contribute(const Scoring *scoring, const Match *match, float weight,
                        float *sum) {
     Contribution one = {.start = scoring->tokens[match->first].start,
                         .end = scoring->tokens[match->last].end,
+                        .first = scoring->tokens[match->first].first,
+                        .last = scoring->tokens[match->last].last,
                         .class = match->target.class,
                         .weight = weight};
     g_array_append_val(contributions, one);

@@ -40,7 +40,8 @@ enum { CLASS_REQUEST = SIGNAL_COUNT, CLASS_ASPECT = CLASS_REQUEST + REQUEST_COUN
        CLASS_COUNT = CLASS_ASPECT + ASPECT_COUNT };
 
 typedef struct Contribution {
-    uint32_t start, end; // code points into the text
+    uint32_t start, end;  // code points into the text
+    uint32_t first, last; // the same in bytes
     uint16_t class;      // index as above
     float weight;        // what it added to the class's sum
 } Contribution;

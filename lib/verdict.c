@@ -5,6 +5,7 @@
 // sums, so that the evidence kept is still exactly what made the score.
 #include "verdict.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { EVIDENCE_MAX = 8, SUBJECT_SENTENCE = 1 << 24, SHOUT_WORDS = 3, SHOUT_LETTERS = 9 };
@@ -23,18 +24,8 @@ typedef struct Hearing {
     float sums[CLASS_COUNT];
 } Hearing;
 
-// e^x as (e^(x/1024))^1024, exact to six places for the sums that occur; libm for one call is not worth a
-// dependency of every program.
-static double exponential(double x) {
-    double part = x / 1024;
-    double power = 1 + part + part * part / 2 + part * part * part / 6;
-    for (int i = 0; i < 10; i++)
-        power *= power;
-    return power;
-}
-
 static double logistic(double sum) {
-    return 1.0 / (1.0 + exponential(-CLAMP(sum, -30.0, 30.0)));
+    return 1.0 / (1.0 + exp(-CLAMP(sum, -30.0, 30.0)));
 }
 
 static void evidence_clear(void *data) {
@@ -118,7 +109,12 @@ static bool complains(const Hearing *hearing) {
 
 static void add_shout(Hearing *hearing, const Token *first, const Token *last, float weight,
                       bool in_subject) {
-    Item item = {.what = {.start = first->start, .end = last->end, .class = SIGNAL_ANGER, .weight = weight},
+    Item item = {.what = {.start = first->start,
+                          .end = last->end,
+                          .first = first->first,
+                          .last = last->last,
+                          .class = SIGNAL_ANGER,
+                          .weight = weight},
                  .in_subject = in_subject};
     g_array_append_val(hearing->items, item);
 }
@@ -175,12 +171,6 @@ static bool overlaps_any(const GArray *evidence, const Item *item) {
     return false;
 }
 
-static char *words_of(const char *text, const Item *item) {
-    const char *first = g_utf8_offset_to_pointer(text, item->what.start);
-    const char *last = g_utf8_offset_to_pointer(first, (glong)(item->what.end - item->what.start));
-    return g_strndup(first, (gsize)(last - first));
-}
-
 // Strongest first over all signals at once, so each list comes out in order.
 static void keep_evidence(const Hearing *hearing, Verdict *verdict) {
     g_array_sort(hearing->items, item_compare);
@@ -192,7 +182,7 @@ static void keep_evidence(const Hearing *hearing, Verdict *verdict) {
         if (evidence->len >= EVIDENCE_MAX || overlaps_any(evidence, item))
             continue;
         const char *text = item->in_subject ? hearing->text->subject : hearing->text->body;
-        Evidence one = {.text = words_of(text, item),
+        Evidence one = {.text = g_strndup(text + item->what.first, item->what.last - item->what.first),
                         .start = item->what.start,
                         .end = item->what.end,
                         .in_subject = item->in_subject,

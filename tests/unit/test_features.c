@@ -91,6 +91,8 @@ static void check_offsets(const char *text) {
     for (size_t i = 0; i < count; i++) {
         assert_true(tokens[i].start < tokens[i].end);
         assert_true(tokens[i].end <= length);
+        assert_ptr_equal(text + tokens[i].first, g_utf8_offset_to_pointer(text, tokens[i].start));
+        assert_ptr_equal(text + tokens[i].last, g_utf8_offset_to_pointer(text, tokens[i].end));
         if (i > 0)
             assert_true(tokens[i].start >= tokens[i - 1].end);
     }
