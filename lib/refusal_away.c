@@ -19,26 +19,27 @@ static const char *const phrases[] = {
     "away from my mail", "not in the office", "absent from the office", "currently out of", "currently away",
     "i am out of", "i am away", "i am currently out", "i am currently away", "i am on vacation",
     "i am on holiday", "i am on leave", "i am on annual leave", "i'm out of", "i'm away", "i'm on vacation",
-    "i'm on holiday", "i'm on leave", "on vacation", "on annual leave", "on maternity leave",
-    "on parental leave", "on sick leave", "vacation reply", "vacation message", "vacation notice",
-    "vacation auto reply", "vacation autoreply", "absence notice", "absence notification", "automatic reply",
-    "automatic response", "automatic out of office", "automated reply", "automated response", "auto reply",
-    "autoreply", "auto response", "autoresponse", "auto responder", "autoresponder", "autoresponse", "ooo",
+    "i'm on holiday", "i'm on leave", "on vacation", "on annual leave", "on leave until",
+    "on maternity leave", "on parental leave", "on sick leave", "vacation reply", "vacation message",
+    "vacation notice", "vacation auto reply", "vacation autoreply", "absence notice", "absence notification",
+    "automatic reply", "automatic response", "automatic out of office", "automated reply",
+    "automated response", "auto reply", "autoreply", "auto response", "autoresponse", "auto responder",
+    "autoresponder", "autoresponse", "ooo",
     // German
     "abwesenheit", "abwesenheitsnotiz", "abwesenheitsnachricht", "abwesenheitsmeldung",
     "abwesenheitsmitteilung", "abwesenheitshinweis", "abwesenheitsinfo", "abwesenheitsassistent",
-    "abwesenheitsagent", "automatische antwort", "automatische ruckantwort", "automatische ruckmeldung",
-    "automatische abwesenheitsnotiz", "automatische abwesenheitsnachricht", "automatische e mail antwort",
-    "automatisch generierte antwort", "autoantwort", "auto antwort", "nicht im buro", "ausser haus",
-    "derzeit nicht im buro", "zurzeit nicht im buro", "zur zeit nicht im buro", "momentan nicht im buro",
-    "im urlaub", "bin im urlaub", "ich bin im urlaub", "ich bin abwesend", "ich bin nicht im",
-    "ich bin derzeit nicht", "ich bin zurzeit nicht", "ich bin ausser haus", "urlaubsnotiz", "urlaubsmeldung",
-    "urlaubsabwesenheit", "urlaubsbedingt abwesend", "urlaub bis", "urlaub vom", "abwesend bis",
-    "abwesend vom",
+    "abwesenheitsagent", "abwesenheitsbenachrichtigung", "automatische antwort", "automatische ruckantwort",
+    "automatische ruckmeldung", "automatische abwesenheitsnotiz", "automatische abwesenheitsnachricht",
+    "automatische e mail antwort", "automatisch generierte antwort", "autoantwort", "auto antwort",
+    "nicht im buro", "ausser haus", "derzeit nicht im buro", "zurzeit nicht im buro",
+    "zur zeit nicht im buro", "momentan nicht im buro", "im urlaub", "bin im urlaub", "ich bin im urlaub",
+    "ich bin abwesend", "ich bin nicht im", "ich bin derzeit nicht", "ich bin zurzeit nicht",
+    "ich bin ausser haus", "urlaubsnotiz", "urlaubsmeldung", "urlaubsabwesenheit", "urlaubsbedingt abwesend",
+    "urlaub bis", "urlaub vom", "abwesend bis", "abwesend vom",
     // French
     "reponse automatique", "reponse auto", "absence du bureau", "absent du bureau", "absente du bureau",
-    "message d'absence", "avis d'absence", "notification d'absence", "notice d'absence", "hors du bureau",
-    "hors bureau", "je suis absent", "je suis absente", "je suis actuellement absent",
+    "message d'absence", "reponse d'absence", "avis d'absence", "notification d'absence", "notice d'absence",
+    "hors du bureau", "hors bureau", "je suis absent", "je suis absente", "je suis actuellement absent",
     "je suis actuellement absente", "je suis en conges", "je suis en conge", "je suis en vacances",
     "en conges", "en vacances", "actuellement absent", "actuellement absente", "absence jusqu",
     "absent jusqu", "absente jusqu",
@@ -165,10 +166,11 @@ static bool is_whole(const char *text, const char *phrase) {
 
 Force refusal_test_away_subject(const RefusalFacts *facts) {
     g_autofree char *text = normal(subject_skip_prefixes(message_subject(facts->message)));
+    bool notes = g_str_has_prefix(text, "auto: ");
     for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++)
-        if (begins_with(text, phrases[i]))
+        if (begins_with(notes ? text + strlen("auto: ") : text, phrases[i]))
             return FORCE_WEIGHT;
-    for (size_t i = 0; g_str_has_prefix(text, "auto: ") && i < G_N_ELEMENTS(notes_phrases); i++)
+    for (size_t i = 0; notes && i < G_N_ELEMENTS(notes_phrases); i++)
         if (strstr(text, notes_phrases[i]) != NULL)
             return FORCE_WEIGHT;
     for (size_t i = 0; i < G_N_ELEMENTS(whole_phrases); i++)

@@ -124,12 +124,18 @@ static bool came_through_own_list(const RefusalFacts *facts) {
     return found;
 }
 
-// Any value that is not empty counts, "NO" too: "List-Post: NO" is how a list says that it takes no posts.
+// Any value that is not empty counts, "NO" too: "List-Post: NO" is how a list says that it takes no posts. A
+// comment is no value.
+static bool has_value(const char *raw) {
+    g_autofree char *value = refusal_value(raw, false);
+    return value[0] != '\0';
+}
+
 static bool has_list_field(const Message *message, const char *const *names, size_t count) {
     size_t total = 0;
     const Field *fields = message_fields(message, &total);
     for (size_t i = 0; i < total; i++)
-        if (is_named(&fields[i], names, count) && fields[i].value[0] != '\0')
+        if (is_named(&fields[i], names, count) && has_value(fields[i].value))
             return true;
     return false;
 }

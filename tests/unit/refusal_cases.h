@@ -115,6 +115,7 @@ static const Case field_cases[] = {
     {"List-Post: NO", NULL, "List-Post: NO (no posts)\n", NULL, "list", "", false},
     {"Mailing-List", NULL, "Mailing-List: contact x@b.example\n", NULL, "list", "", false},
     {"an empty List-Id", NULL, "List-Id: \n", NULL, "", "", false},
+    {"a List-Id of a comment only", NULL, "List-Id: (none)\n", NULL, "", "", false},
     {"our own list", NULL, "List-Id: Support <Support.Example.test>\nList-Post: <mailto:x>\nPrecedence: list\n", NULL, "",
      "", false},
     {"our own list beside another", NULL, "List-Id: <support.example.test>\nList-Id: <users.b.example>\n", NULL, "list",
@@ -213,12 +214,14 @@ static const char *const away_yes[] = {
     "\xd0\x90\xd0\xb2\xd1\x82\xd0\xbe\xd0\xbe\xd1\x82\xd0\xb2\xd0\xb5\xd1\x82: x",
     "\xd0\x90\xd0\xb2\xd1\x82\xd0\xbe\xd0\xbc\xd0\xb0\xd1\x82\xd0\xb8\xd1\x87\xd0\xb5\xd1\x81\xd0\xba\xd0\xb8\xd0\xb9 "
     "\xd0\xbe\xd1\x82\xd0\xb2\xd0\xb5\xd1\x82: x",
+    "Abwesenheitsbenachrichtigung: x", "R\xc3\xa9ponse d'absence", "On leave until Monday", "Auto: Out of Office",
     "Urlaub", "Re: Vacation!", "AUTO: Ann Archer is out of the office (returning 24/11/2026)", NULL};
 static const char *const away_no[] = {
     "Export stops", "My colleague is out of office", "Urlaubsantrag wird nicht gespeichert", "Vacation planner is broken",
     "Outofoffice.com is down", "Automatic replies are not sent by your product", "Office is out of paper", "OOOps",
     "Absences page is empty", "Semesterplan fehlt", "Fwd: Question about automatic reply", "Away team shirts", "",
-    "***", "[x]", "Auto: insurance papers are missing", "Archer is out of the office: who has the key?", "Absent users still log in", "Afwezigheidsregistratie werkt niet", NULL};
+    "***", "[x]", "Auto: insurance papers are missing", "Archer is out of the office: who has the key?", "Absent users still log in", "Afwezigheidsregistratie werkt niet",
+    "On leave balances the sum is wrong", "Auto: office insurance", NULL};
 
 static const Case report_cases[] = {
     {"a bounce", NULL, NULL, REPORT("delivery-status"), "delivery-status", "delivery-status", true},
