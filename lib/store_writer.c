@@ -78,7 +78,7 @@ static void finish_jobs(StoreWriter *writer, GPtrArray *jobs, bool committed, co
     pthread_mutex_lock(&writer->lock);
     for (guint i = 0; i < jobs->len; i++) {
         Job *job = jobs->pdata[i];
-        if (!committed && job->succeeded) {
+        if (!committed && job->error == NULL) { // its work succeeded, or was not even begun
             job->succeeded = false;
             job->error = g_error_copy(error);
         }
