@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "thread.h"
+#include "values.h"
 
 typedef struct Item {
     Thread *thread;
@@ -88,15 +89,17 @@ static int compare_items(gconstpointer a, gconstpointer b) {
     return 0;
 }
 
-// At most 72 columns; longer lines end in an ellipsis.
+// At most 72 columns; longer lines end in an ellipsis. Names and words come from strangers: no control
+// characters or bidi marks reach the terminal.
 static void add_line(GString *text, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 static void add_line(GString *text, const char *format, ...) {
     enum { COLUMNS = 72 };
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *line = g_strdup_vprintf(format, arguments);
+    g_autofree char *written = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    g_autofree char *line = values_plain(written);
     if (g_utf8_strlen(line, -1) <= COLUMNS) {
         g_string_append_printf(text, "%s\n", line);
         return;
@@ -173,8 +176,10 @@ static void add_silence(GString *text, const Gathering *gathering) {
 
 // If receipts are broken, every thread is one of these: that must show, and what to look at.
 static void add_unconfirmed(GString *text, const Gathering *gathering) {
-    if (gathering->unconfirmed > 0)
-        add_line(text, "\nUNCONFIRMED threads, refused by the MTA or its receipt lost: %u", gathering->unconfirmed);
+    if (gathering->unconfirmed == 0)
+        return;
+    g_string_append_c(text, '\n');
+    add_line(text, "UNCONFIRMED threads, refused by the MTA or its receipt lost: %u", gathering->unconfirmed);
 }
 
 char *digest_text(StoreTxn *txn, const Config *config, const Pm *pm, int64_t now) {
