@@ -144,7 +144,8 @@ Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *by
     if (!in_time(deadline, error))
         return NULL;
     find_refusals(intake, envelope, hearing);
-    hearing->verdict = verdict_of(intake->model, intake->guesser, hearing->text, refusal_is_machine(&hearing->refusals));
+    const bool level_none = hearing->outbound || refusal_is_machine(&hearing->refusals);
+    hearing->verdict = verdict_of(intake->model, intake->guesser, hearing->text, level_none);
     hearing->missing = missing_of(hearing->text, hearing->verdict);
     hearing->level = hearing->verdict->level;
     hearing_explain_level(hearing);

@@ -79,19 +79,21 @@ char *units_duration_format(GTimeSpan duration) {
 }
 
 bool units_size_parse(const char *text, uint64_t *size, GError **error) {
-    static const char letters[] = "KMG";
+    static const char letters[] = "BKMG";
     const char *at = text;
     uint64_t number = 0;
     if (!take_number(&at, &number))
         return fault_set(error, FATE_CONFIG, "'%s' is no size; write one like 64K, 10M or 1G", text);
-    unsigned shift = 0;
-    if (*at != '\0') {
-        const char *letter = strchr(letters, g_ascii_toupper(*at));
-        if (letter == NULL || at[1] != '\0')
-            return fault_set(error, FATE_CONFIG, "'%s' has the unknown unit '%s'; units are K, M and G", text,
-                             at);
-        shift = 10 * (unsigned)(letter - letters + 1);
+    if (*at == '\0' && number == 0) {
+        *size = 0;
+        return true;
     }
+    if (*at == '\0')
+        return fault_set(error, FATE_CONFIG, "'%s' lacks a unit; write B, K, M or G behind it, as in 64K or 10M", text);
+    const char *letter = strchr(letters, g_ascii_toupper(*at));
+    if (letter == NULL || at[1] != '\0')
+        return fault_set(error, FATE_CONFIG, "'%s' has the unknown unit '%s'; units are B, K, M and G", text, at);
+    const unsigned shift = 10 * (unsigned)(letter - letters);
     if (number > SIZE_LIMIT >> shift)
         return fault_set(error, FATE_CONFIG, "'%s' is too large", text);
     *size = number << shift;

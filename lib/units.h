@@ -16,7 +16,7 @@ bool units_duration_parse(const char *text, GTimeSpan *duration, GError **error)
 // The shortest exact form: "15m", "90s". The caller owns it.
 char *units_duration_format(GTimeSpan duration);
 
-// "1000", "64K", "10M", "1G" (powers of 1024). FATE_CONFIG when it is none.
+// "64K", "10M", "1G" (powers of 1024), "1000B". FATE_CONFIG when it is none, or lacks its unit.
 bool units_size_parse(const char *text, uint64_t *size, GError **error);
 
 // RFC 3339 in UTC, "2026-11-23T09:15:00Z"; seconds are the finest. The caller owns it.

@@ -23,11 +23,11 @@ int ctl_outbox(Daemon *daemon, int argc, char **argv);
 int ctl_digest(Daemon *daemon, int argc, char **argv);
 int ctl_key(Daemon *daemon, int argc, char **argv);
 
-// Parses `entries`; what is left are the words behind. False after telling what is wrong: return EX_USAGE
-// then.
-bool ctl_options(const CtlCommand *usage, const GOptionEntry *entries, int *argc, char ***argv);
+// Parses `entries` (ends with a NULL name; may be NULL) and what every command takes (-c FILE); what is left are
+// the words behind. False when the command is to end with daemon->status: after --help, or telling what is wrong.
+bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *entries, int *argc, char ***argv);
 // Tells how the command is used; returns EX_USAGE.
-int ctl_usage(const char *text);
+int ctl_usage(const CtlCommand *usage);
 // Loads the configuration and opens the store, which must be configured and there already.
 bool ctl_open_store(Daemon *daemon);
 // Runs the row of `commands` (ends with a NULL name) that argv[1] names; tells what there is when none does.

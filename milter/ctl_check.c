@@ -18,9 +18,11 @@ static bool check_templates(const Config *config) {
 }
 
 int ctl_check(Daemon *daemon, int argc, char **argv) {
-    (void)argv;
+    static const CtlCommand USAGE = {"check", "", "check all that the daemons start with", NULL};
+    if (!ctl_options(daemon, &USAGE, NULL, &argc, &argv))
+        return daemon->status;
     if (argc != 1)
-        return ctl_usage("check");
+        return ctl_usage(&USAGE);
     if (!daemon_load(daemon) || !daemon_open(daemon, false))
         return daemon->status;
     if (!check_templates(daemon->config))

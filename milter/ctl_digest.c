@@ -39,7 +39,7 @@ static int print_digest(Daemon *daemon, const char *name, int64_t now) {
 }
 
 int ctl_digest(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"digest", "digest --pm NAME [--as-of TIME] --print", "the product manager's view", NULL};
+    static const CtlCommand USAGE = {"digest", "--pm NAME [--as-of TIME] --print", "the product manager's view", NULL};
     g_autofree char *pm = NULL;
     g_autofree char *as_of = NULL;
     gboolean print = FALSE;
@@ -49,10 +49,10 @@ int ctl_digest(Daemon *daemon, int argc, char **argv) {
         {"print", 0, 0, G_OPTION_ARG_NONE, &print, "to the terminal", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
-    if (!ctl_options(&USAGE, entries, &argc, &argv))
-        return EX_USAGE;
+    if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
+        return daemon->status;
     if (pm == NULL || !print || argc != 1)
-        return ctl_usage(USAGE.arguments);
+        return ctl_usage(&USAGE);
     int64_t now = g_get_real_time();
     g_autoptr(GError) error = NULL;
     if (as_of != NULL && !units_time_parse(as_of, &now, &error)) {

@@ -1,6 +1,7 @@
 // `earshot explain`: a message judged as the milter would, and nothing changed.
 // What the session would have said (envelope, client, login, arrival) comes
 // from options, else from the fields that a final delivery left in a stored file.
+#include <gio/gio.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -36,8 +37,27 @@ static void question_clear(Question *question) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
 
-static bool read_question(Question *question, int *argc, char ***argv) {
-    static const CtlCommand USAGE = {"explain", "explain [--json] [--batch DIR] [OPTIONS] FILE",
+// An option that is not understood is told, never passed over: the answer would be for another session.
+static bool check_question(Question *question) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GInetAddress) client = question->client == NULL ? NULL : g_inet_address_new_from_string(question->client);
+    const char *wrong = NULL, *option = NULL;
+    if (question->now != NULL && !units_time_parse(question->now, &question->arrival, &error))
+        option = "--now", wrong = error->message;
+    if (question->client != NULL && client == NULL)
+        option = "--client", wrong = "no IP address";
+    for (char **recipient = question->recipients; recipient != NULL && *recipient != NULL; recipient++) {
+        g_autofree char *spec = address_parse(*recipient);
+        if (spec == NULL)
+            option = "--rcpt", wrong = "no address";
+    }
+    if (option != NULL)
+        fprintf(stderr, "earshot explain: %s: %s\n", option, wrong);
+    return option == NULL;
+}
+
+static bool read_question(Daemon *daemon, Question *question, int *argc, char ***argv) {
+    static const CtlCommand USAGE = {"explain", "FILE | --batch DIR",
                                      "show what would be found in a message, and why", NULL};
     const GOptionEntry entries[] = {
         {"json", 0, 0, G_OPTION_ARG_NONE, &question->as_json, "for programs: one object a line", NULL},
@@ -55,16 +75,12 @@ static bool read_question(Question *question, int *argc, char ***argv) {
         {"now", 0, 0, G_OPTION_ARG_STRING, &question->now, "when it arrived", "TIME"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
-    if (!ctl_options(&USAGE, entries, argc, argv))
+    if (!ctl_options(daemon, &USAGE, entries, argc, argv))
         return false;
-    g_autoptr(GError) error = NULL;
-    if (question->now != NULL && !units_time_parse(question->now, &question->arrival, &error)) {
-        fprintf(stderr, "earshot explain: --now: %s\n", error->message);
-        return false;
-    }
+    daemon->status = EX_USAGE;
     if ((question->batch != NULL ? 1 : 2) == *argc)
-        return true;
-    ctl_usage(USAGE.arguments);
+        return check_question(question);
+    ctl_usage(&USAGE);
     return false;
 }
 
@@ -176,7 +192,7 @@ static int explain_batch(const Question *question, const Config *config, const I
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     if (!g_file_test(question->batch, G_FILE_TEST_IS_DIR)) {
         fprintf(stderr, "%s: no directory\n", question->batch);
-        return EX_NOINPUT;
+        return EX_DATAERR;
     }
     collect_files(question->batch, "", files);
     g_ptr_array_sort(files, compare_paths);
@@ -215,8 +231,8 @@ static bool prepare(Daemon *daemon) {
 
 int ctl_explain(Daemon *daemon, int argc, char **argv) {
     g_auto(Question) question = {0};
-    if (!read_question(&question, &argc, &argv))
-        return EX_USAGE;
+    if (!read_question(daemon, &question, &argc, &argv))
+        return daemon->status;
     if (!prepare(daemon))
         return daemon->status;
     GError *error = NULL;

@@ -7,9 +7,11 @@
 #include "seal.h"
 
 static int key_init(Daemon *daemon, int argc, char **argv) {
-    (void)argv;
+    static const CtlCommand USAGE = {"key init", "", "make the key file named by key-file", NULL};
+    if (!ctl_options(daemon, &USAGE, NULL, &argc, &argv))
+        return daemon->status;
     if (argc != 1)
-        return ctl_usage("key init");
+        return ctl_usage(&USAGE);
     if (!daemon_look(daemon))
         return daemon->status;
     GError *error = NULL;

@@ -79,7 +79,7 @@ static int print_listing(Daemon *daemon, bool as_json, bool all) {
 }
 
 static int outbox_list(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"outbox list", "outbox list [--all] [--json]",
+    static const CtlCommand USAGE = {"outbox list", "[--all] [--json]",
                                      "mail that waits to be sent", NULL};
     gboolean as_json = FALSE, all = FALSE;
     const GOptionEntry entries[] = {
@@ -87,8 +87,10 @@ static int outbox_list(Daemon *daemon, int argc, char **argv) {
         {"all", 0, 0, G_OPTION_ARG_NONE, &all, "also what was sent or dropped", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
-    if (!ctl_options(&USAGE, entries, &argc, &argv) || argc != 1)
-        return EX_USAGE;
+    if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
+        return daemon->status;
+    if (argc != 1)
+        return ctl_usage(&USAGE);
     return ctl_open_store(daemon) ? print_listing(daemon, as_json, all) : daemon->status;
 }
 
@@ -133,8 +135,13 @@ static bool move_one(Daemon *daemon, const char *name, bool drop) {
 }
 
 static int move_all(Daemon *daemon, int argc, char **argv, bool drop) {
+    static const CtlCommand DROP = {"outbox drop", "ID...", "never send it", NULL};
+    static const CtlCommand RETRY = {"outbox retry", "ID...", "send it now, buried or not", NULL};
+    const CtlCommand *usage = drop ? &DROP : &RETRY;
+    if (!ctl_options(daemon, usage, NULL, &argc, &argv))
+        return daemon->status;
     if (argc < 2)
-        return ctl_usage(drop ? "outbox drop ID..." : "outbox retry ID...");
+        return ctl_usage(usage);
     if (!ctl_open_store(daemon))
         return daemon->status;
     int status = EX_OK;

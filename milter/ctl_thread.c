@@ -89,14 +89,16 @@ static void print_table(const GPtrArray *threads) {
 }
 
 static int thread_list(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"thread list", "thread list [--json]", "all conversations, the gravest first", NULL};
+    static const CtlCommand USAGE = {"thread list", "[--json]", "all conversations, the gravest first", NULL};
     gboolean as_json = FALSE;
     const GOptionEntry entries[] = {
         {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "for programs: a JSON array", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
-    if (!ctl_options(&USAGE, entries, &argc, &argv) || argc != 1)
-        return EX_USAGE;
+    if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
+        return daemon->status;
+    if (argc != 1)
+        return ctl_usage(&USAGE);
     if (!ctl_open_store(daemon))
         return daemon->status;
     g_autoptr(GPtrArray) threads = g_ptr_array_new_with_free_func((GDestroyNotify)thread_free);
@@ -171,17 +173,21 @@ static bool show_thread(StoreTxn *txn, void *data, GError **error) {
 }
 
 static int thread_show(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"thread show", "thread show [--json] ID", "one conversation", NULL};
+    static const CtlCommand USAGE = {"thread show", "[--json] ID", "one conversation", NULL};
     gboolean as_json = FALSE;
     const GOptionEntry entries[] = {
         {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "for programs: a JSON object", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     Show show = {0};
-    if (!ctl_options(&USAGE, entries, &argc, &argv))
-        return EX_USAGE;
-    if (argc != 2 || !thread_id_parse(argv[1], &show.id))
-        return ctl_usage("thread show [--json] ID, as 'thread list' shows it");
+    if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
+        return daemon->status;
+    if (argc != 2)
+        return ctl_usage(&USAGE);
+    if (!thread_id_parse(argv[1], &show.id)) {
+        fprintf(stderr, "%s: no id of a thread; 'earshot thread list' shows them\n", argv[1]);
+        return EX_DATAERR;
+    }
     if (!ctl_open_store(daemon))
         return daemon->status;
     show.as_json = as_json;

@@ -19,43 +19,69 @@ static const CtlCommand COMMANDS[] = {
     {NULL, NULL, NULL, NULL},
 };
 
-int ctl_usage(const char *text) {
-    fprintf(stderr, "usage: earshot [-c FILE] %s\n", text);
+int ctl_usage(const CtlCommand *usage) {
+    fprintf(stderr, "usage: earshot [-c FILE] %s %s\n", usage->name, usage->arguments);
     return EX_USAGE;
 }
 
-bool ctl_options(const CtlCommand *usage, const GOptionEntry *entries, int *argc, char ***argv) {
-    g_autofree char *title = g_strdup_printf("%s - %s", usage->arguments, usage->summary);
+// GLib would print help and exit by itself; a status is set here instead.
+static bool show_help(Daemon *daemon, GOptionContext *context) {
+    g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+    fputs(text, stdout);
+    daemon->status = EX_OK;
+    return false;
+}
+
+bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *entries, int *argc, char ***argv) {
+    gboolean help = FALSE;
+    g_autofree char *config = NULL;
+    const GOptionEntry common[] = {
+        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "Configuration file", "FILE"},
+        {"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Print this help and end", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
     g_autofree char *program = g_strdup_printf("earshot %s", usage->name);
-    g_autoptr(GOptionContext) context = g_option_context_new(title);
+    g_autoptr(GOptionContext) context = g_option_context_new(usage->arguments);
     g_autoptr(GError) error = NULL;
     g_set_prgname(program);
-    g_option_context_add_main_entries(context, entries, NULL);
-    if (g_option_context_parse(context, argc, argv, &error))
-        return true;
-    fprintf(stderr, "earshot %s: %s\n", usage->name, error->message);
-    ctl_usage(usage->arguments);
-    return false;
+    g_option_context_set_summary(context, usage->summary);
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_add_main_entries(context, common, NULL);
+    if (entries != NULL)
+        g_option_context_add_main_entries(context, entries, NULL);
+    if (!g_option_context_parse(context, argc, argv, &error)) {
+        fprintf(stderr, "earshot %s: %s (try --help)\n", usage->name, error->message);
+        daemon->status = EX_USAGE;
+        return false;
+    }
+    if (config != NULL) {
+        g_free(daemon->config_path);
+        daemon->config_path = g_steal_pointer(&config);
+        daemon->config_given = true;
+    }
+    return !help || show_help(daemon, context);
 }
 
 bool ctl_open_store(Daemon *daemon) {
     return daemon_look(daemon) && daemon_open(daemon, true);
 }
 
-static int list_commands(const CtlCommand *commands, const char *family) {
+static int list_commands(const CtlCommand *commands, const char *family, FILE *out) {
     for (const CtlCommand *command = commands; command->name != NULL; command++)
-        fprintf(stderr, "  earshot %s%s %-9s %s\n", family, *family == '\0' ? "" : " ", command->name,
-                command->summary);
-    return EX_USAGE;
+        fprintf(out, "  earshot %s%s%s %-20s %s\n", family, *family == '\0' ? "" : " ", command->name,
+                command->arguments, command->summary);
+    return out == stdout ? EX_OK : EX_USAGE;
 }
 
 int ctl_dispatch(const CtlCommand *commands, const char *family, Daemon *daemon, int argc, char **argv) {
     for (const CtlCommand *command = commands; argc > 1 && command->name != NULL; command++)
         if (strcmp(command->name, argv[1]) == 0)
             return command->run(daemon, argc - 1, argv + 1);
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
+        return list_commands(commands, family, stdout);
     if (argc > 1)
-        fprintf(stderr, "earshot %s: no such command: %s\n", family, argv[1]);
-    return list_commands(commands, family);
+        fprintf(stderr, "earshot: no such command: %s%s%s\n", family, *family == '\0' ? "" : " ", argv[1]);
+    return list_commands(commands, family, stderr);
 }
 
 static char *summary(void) {

@@ -97,49 +97,85 @@ char *explain_json_error(const char *file, const char *error) {
     return json_dump(object, false);
 }
 
+// A label of 13 columns, then text in lines of at most 80 that stand below each other.
+static void print_item(const char *label, const char *text, FILE *out) {
+    enum { INDENT = 13, COLUMNS = 80 };
+    g_auto(GStrv) words = g_strsplit_set(text, " \n\t", -1);
+    fprintf(out, "%-*s", INDENT, label);
+    glong column = INDENT;
+    for (char **word = words; *word != NULL; word++) {
+        const glong width = g_utf8_strlen(*word, -1);
+        if (width == 0)
+            continue;
+        const bool first = column == INDENT;
+        if (!first && column + 1 + width > COLUMNS) {
+            fprintf(out, "\n%-*s%s", INDENT, "", *word);
+            column = INDENT + width;
+        } else {
+            fprintf(out, "%s%s", first ? "" : " ", *word);
+            column += width + !first;
+        }
+    }
+    fputc('\n', out);
+}
+
 static void print_signals(const Verdict *verdict, FILE *out) {
+    const char *label = "Signals:";
     for (unsigned i = 0; i < SIGNAL_COUNT; i++) {
         if (verdict->score[i] < VERDICT_PRESENT)
             continue;
-        fprintf(out, "  %-15s %.2f ", signal_name((Signal)i), verdict->score[i]);
+        g_autoptr(GString) line = g_string_new(NULL);
+        g_string_printf(line, "%s %.2f", signal_name((Signal)i), verdict->score[i]);
         for (guint j = 0; j < MIN(verdict->evidence[i]->len, 3); j++)
-            fprintf(out, " \"%s\"", g_array_index(verdict->evidence[i], Evidence, j).text);
-        fputc('\n', out);
+            g_string_append_printf(line, " \"%s\"", g_array_index(verdict->evidence[i], Evidence, j).text);
+        print_item(label, line->str, out);
+        label = "";
+    }
+}
+
+static void print_rows(const char *label, const Refusals *refusals, RowTest test, FILE *out) {
+    for (unsigned i = 0; i < REFUSAL_COUNT; i++) {
+        if (!test(refusals, (Refusal)i))
+            continue;
+        g_autofree char *line = g_strdup_printf("%s: %s", refusal_code((Refusal)i), refusal_clause((Refusal)i));
+        print_item(label, line, out);
+        label = "";
     }
 }
 
 static void print_acknowledge(const Hearing *hearing, FILE *out) {
-    if (refusal_first(&hearing->refusals) == REFUSAL_COUNT) {
-        fprintf(out, "Acknowledge: yes, to %s (%s form)\n", hearing->recipient->address, form_of(hearing));
+    if (refusal_is_machine(&hearing->refusals))
+        print_item("Machine:", "this was made by a machine", out);
+    print_rows("Marks:", &hearing->refusals, refusal_is_machine_reason, out);
+    if (refusal_first(&hearing->refusals) != REFUSAL_COUNT) {
+        print_item("Acknowledge:", "no, because", out);
+        print_rows("", &hearing->refusals, refusal_says_no, out);
         return;
     }
-    fputs("Acknowledge: no, because\n", out);
-    for (unsigned i = 0; i < REFUSAL_COUNT; i++)
-        if (refusal_says_no(&hearing->refusals, (Refusal)i))
-            fprintf(out, "  %-20s %s\n", refusal_code((Refusal)i), refusal_clause((Refusal)i));
+    g_autofree char *line = g_strdup_printf("yes, to %s (%s form)", hearing->recipient->address, form_of(hearing));
+    print_item("Acknowledge:", line, out);
 }
 
-static void print_list(const char *title, const GPtrArray *texts, FILE *out) {
+static void print_list(const char *label, const GPtrArray *texts, FILE *out) {
     for (guint i = 0; i < texts->len; i++)
-        fprintf(out, "%s%s", i == 0 ? title : "; ", (const char *)texts->pdata[i]);
-    if (texts->len > 0)
-        fputc('\n', out);
+        print_item(i == 0 ? label : "", texts->pdata[i], out);
 }
 
 void explain_print(const Hearing *hearing, FILE *out) {
     const Verdict *verdict = hearing->verdict;
     const char *from = message_from(hearing->message);
-    fprintf(out, "From:        %s\nSubject:     %s\n", from == NULL ? "(none)" : from,
-            message_subject(hearing->message));
-    fprintf(out, "Level:       %s\n", level_name(hearing->level));
-    print_list("Because:     ", hearing->reasons, out);
-    fprintf(out, "Request:     %s    Language: %s\n", request_name(verdict->request), verdict->language);
+    print_item("From:", from == NULL ? "(none)" : from, out);
+    print_item("Subject:", message_subject(hearing->message), out);
+    print_item("Level:", level_name(hearing->level), out);
+    print_list("Because:", hearing->reasons, out);
+    print_item("Request:", request_name(verdict->request), out);
+    print_item("Language:", verdict->language, out);
     print_signals(verdict, out);
     print_acknowledge(hearing, out);
     g_autoptr(GPtrArray) missing = g_ptr_array_new();
     for (unsigned i = 0; i < MISSING_COUNT; i++)
         if ((hearing->missing & (1u << i)) != 0)
             g_ptr_array_add(missing, (gpointer)(uintptr_t)missing_name((Missing)i));
-    print_list("Missing:     ", missing, out);
+    print_list("Missing:", missing, out);
     fprintf(out, "\n%s\n", hearing->text->body);
 }
