@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
@@ -230,9 +231,11 @@ void daemon_signals_start(void) {
     sigaction(SIGPIPE, &ignore, NULL);
 }
 
+// In poll, since sanitizers hand on a signal only in calls that they know to wait.
 int daemon_signals_wait(void) {
     unsigned char number = 0;
-    while (read(signal_pipe[0], &number, 1) != 1) {
+    struct pollfd ready = {.fd = signal_pipe[0], .events = POLLIN};
+    while (poll(&ready, 1, -1) != 1 || read(signal_pipe[0], &number, 1) != 1) {
     }
     return number;
 }
