@@ -89,6 +89,7 @@ static void find_thread(Decision *decision) {
     g_autofree char *short_id = subject_find_short_id(message_subject(decision->hearing->message));
     ThreadClues clues = {
         .references = message_references(decision->hearing->message),
+        .message_id = message_id(decision->hearing->message),
         .short_id = short_id,
         .sender = decision->customer,
         .subject = decision->folded,

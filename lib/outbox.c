@@ -191,6 +191,9 @@ void outbox_rendered(StoreTxn *txn, OutboxRow *row, GBytes *bytes) {
 }
 
 void outbox_done(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    // What was said is in the customer's hands now; here it would only lie about.
+    g_clear_pointer(&row->values, g_bytes_unref);
+    g_clear_pointer(&row->bytes, g_bytes_unref);
     set_reply(row, reply);
     row_move(txn, row, OUTBOX_DONE, now);
 }

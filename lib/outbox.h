@@ -61,6 +61,7 @@ OutboxRow *outbox_claim(StoreTxn *txn, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 // At start, when no other courier runs: what was being sent when it died is due again at once. The count.
 unsigned outbox_reclaim(StoreTxn *txn, int64_t now);
 void outbox_rendered(StoreTxn *txn, OutboxRow *row, GBytes *bytes);
+// The relay has it: the mail itself is forgotten, who and when is kept.
 void outbox_done(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 // Puts it off with back-off and jitter (20 s doubling to 15 min, +-20 %, from the row's id); buries it when
 // give_up has passed since its release. Nothing when somebody else moved the row since it was read: a person who

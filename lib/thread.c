@@ -207,18 +207,29 @@ static Thread *by_token(StoreTxn *txn, const ThreadClues *clues) {
     return clues->has_token ? thread_get(txn, clues->token_thread) : NULL;
 }
 
+static Thread *by_message_id(StoreTxn *txn, const char *message_id) {
+    uint64_t id;
+    int64_t at;
+    const SealHash hash = seal_hash_string(store_txn_seal(txn), "message-id", message_id);
+    return get_link(txn, TABLE_MESSAGE_ID, hash, &id, &at) ? thread_get(txn, id) : NULL;
+}
+
 static Thread *by_reference(StoreTxn *txn, const ThreadClues *clues) {
     for (guint i = 0; clues->references != NULL && i < clues->references->len; i++) {
-        uint64_t id;
-        int64_t at;
-        const SealHash hash = seal_hash_string(store_txn_seal(txn), "message-id", clues->references->pdata[i]);
-        if (!get_link(txn, TABLE_MESSAGE_ID, hash, &id, &at))
-            continue;
-        Thread *thread = thread_get(txn, id);
-        if (thread != NULL)
+        Thread *thread = by_message_id(txn, clues->references->pdata[i]);
+        if (thread != NULL || store_failed(txn))
             return thread;
     }
     return NULL;
+}
+
+// One mail that came in two transactions, as some senders split recipients: the same Message-ID and writer.
+static Thread *by_itself(StoreTxn *txn, const ThreadClues *clues) {
+    if (clues->message_id == NULL || clues->sender == NULL)
+        return NULL;
+    g_autoptr(Thread) thread = by_message_id(txn, clues->message_id);
+    const bool same = thread != NULL && thread->from != NULL && address_equal(thread->from, clues->sender);
+    return same ? g_steal_pointer(&thread) : NULL;
 }
 
 // The short id is the first 40 bits of the thread's, so threads with it stand together.
@@ -255,6 +266,7 @@ Thread *thread_resolve(StoreTxn *txn, const ThreadClues *clues, Joined *joined) 
     } STEPS[] = {
         {JOINED_TOKEN, by_token},
         {JOINED_REFERENCE, by_reference},
+        {JOINED_REFERENCE, by_itself},
         {JOINED_SHORT_ID, by_short_id},
         {JOINED_GUESS, by_guess},
     };

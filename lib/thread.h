@@ -70,6 +70,7 @@ typedef struct ThreadClues {
     bool has_token;              // our signed token: sub-address, or our Message-ID among the references
     uint64_t token_thread;
     const GPtrArray *references; // char *, newest first
+    const char *message_id;      // its own, or NULL
     const char *short_id;        // from the subject, or NULL
     const char *sender;          // addr-spec, or NULL
     const char *subject;         // folded

@@ -108,6 +108,8 @@ static bool move_row(StoreTxn *txn, void *data, GError **error) {
     move->found = row != NULL;
     if (row == NULL)
         return !store_failed(txn);
+    if (row->state == OUTBOX_HELD && !move->drop)
+        return fault_set(error, FATE_PERMANENT, "it is held: the MTA has not confirmed that it took the mail");
     if (row->state == OUTBOX_DONE || (row->state == OUTBOX_CLAIMED && row->due > now))
         return fault_set(error, FATE_PERMANENT, "it is %s: nothing to %s", outbox_state_name(row->state),
                          move->drop ? "drop" : "retry");

@@ -11,10 +11,10 @@
 
 static const CtlCommand COMMANDS[] = {
     {"check", "", "check all that daemons start with", ctl_check},
-    {"explain", "[--json] [--batch DIR] FILE", "what is found in a message, and why", ctl_explain},
+    {"explain", "[--json] FILE | --batch DIR", "what is found in it, and why", ctl_explain},
     {"thread", "list|show ID", "look at conversations", ctl_thread},
     {"outbox", "list|retry ID|drop ID", "mail that waits to be sent", ctl_outbox},
-    {"digest", "--pm NAME [--as-of TIME] --print", "the product manager's view", ctl_digest},
+    {"digest", "--pm NAME --print", "the product manager's view", ctl_digest},
     {"key", "init", "make the key file", ctl_key},
     {NULL, NULL, NULL, NULL},
 };
@@ -67,9 +67,13 @@ bool ctl_open_store(Daemon *daemon) {
 }
 
 static int list_commands(const CtlCommand *commands, const char *family, FILE *out) {
-    for (const CtlCommand *command = commands; command->name != NULL; command++)
-        fprintf(out, "  earshot %s%s%s %-20s %s\n", family, *family == '\0' ? "" : " ", command->name,
-                command->arguments, command->summary);
+    for (const CtlCommand *command = commands; command->name != NULL; command++) {
+        g_autofree char *words =
+            g_strjoin(" ", "earshot", *family == '\0' ? command->name : family,
+                      *family == '\0' ? command->arguments : command->name,
+                      *family == '\0' ? "" : command->arguments, NULL);
+        fprintf(out, "  %-43s %s\n", words, command->summary);
+    }
     return out == stdout ? EX_OK : EX_USAGE;
 }
 
@@ -87,7 +91,7 @@ int ctl_dispatch(const CtlCommand *commands, const char *family, Daemon *daemon,
 static char *summary(void) {
     GString *text = g_string_new("Commands:\n");
     for (const CtlCommand *command = COMMANDS; command->name != NULL; command++)
-        g_string_append_printf(text, "  %-7s %-35s %s\n", command->name, command->arguments,
+        g_string_append_printf(text, "  %-7s %-33s %s\n", command->name, command->arguments,
                                command->summary);
     return g_string_free(text, FALSE);
 }

@@ -186,6 +186,34 @@ static void a_guess_never_silences(void **state) {
     assert_int_equal(answers(world, OUTBOX_READY), 2);
 }
 
+static void one_mail_in_two_transactions_is_answered_once(void **state) {
+    World *world = *state;
+    world_add_mailbox(world, "sales", "sales@example.test");
+    const Mail mail = {.id = "1@a.example", .to = "support@example.test, sales@example.test"};
+    Mail copy = mail;
+    copy.rcpt = "sales@example.test";
+    g_autoptr(Hearing) first = hear(world, mail);
+    g_autoptr(Hearing) second = hear(world, copy);
+    assert_string_equal(first->thread, second->thread);
+    assert_true(confirm(world, first));
+    assert_true(confirm(world, second));
+    assert_int_equal(answers(world, OUTBOX_READY), 1);
+    assert_int_equal(answers(world, OUTBOX_DROPPED), 1);
+}
+
+static void a_stranger_with_the_same_message_id_is_not_joined(void **state) {
+    World *world = *state;
+    g_autoptr(Hearing) first = hear(world, (Mail){.id = "1@a.example"});
+    assert_true(confirm(world, first));
+    g_autoptr(Hearing) stranger = hear(world, (Mail){.id = "1@a.example",
+                                                     .from = "eve@a.example",
+                                                     .sender = "eve@a.example",
+                                                     .subject = "Something else",
+                                                     .body = "Your shop is down.\n"});
+    assert_string_not_equal(first->thread, stranger->thread);
+    assert_field(stranger, "Acknowledge", "yes");
+}
+
 static char *sub_address(World *world, const Hearing *hearing, char separator) {
     uint64_t id = 0;
     assert_true(thread_id_parse(hearing->thread, &id));
@@ -658,6 +686,8 @@ int main(void) {
         world_test(of_two_before_any_receipt_one_is_sent),
         world_test(of_two_with_receipts_the_other_way_round_one_is_sent),
         world_test(a_guess_never_silences),
+        world_test(one_mail_in_two_transactions_is_answered_once),
+        world_test(a_stranger_with_the_same_message_id_is_not_joined),
         world_test(the_token_alone_finds_the_thread),
         world_test(inspected_is_ready_after_the_hold),
         world_test(observe_changes_nothing_and_tells_the_pm_alone),

@@ -228,10 +228,13 @@ static void tells_all_it_was_given(StoreTxn *txn, void *data) {
     g_assert_cmpuint(claimed->attempts, ==, 1);
     g_autoptr(GBytes) bytes = g_bytes_new_static("From: x", 7);
     outbox_rendered(txn, claimed, bytes);
+    g_autoptr(OutboxRow) rendered = outbox_get(txn, 7);
+    g_assert_true(g_bytes_equal(rendered->bytes, bytes));
     outbox_done(txn, claimed, "250 2.0.0 taken", NOON_MONDAY + SECOND);
     g_autoptr(OutboxRow) done = outbox_get(txn, 7);
     g_assert_cmpint(done->state, ==, OUTBOX_DONE);
-    g_assert_true(g_bytes_equal(done->bytes, bytes));
+    g_assert_null(done->bytes); // what was said is forgotten
+    g_assert_null(done->values);
     g_assert_cmpstr(done->reply, ==, "250 2.0.0 taken");
     g_assert_null(outbox_claim(txn, INT64_MAX));
 }
