@@ -26,8 +26,8 @@ typedef struct Line {
 typedef struct Lines {
     Line *at;
     size_t count;
-    bool has_forward;
-    bool has_header;
+    size_t forward; // where the first marker of a forward stands, or count
+    size_t header;  // where the first header block begins, its marker included, or count
 } Lines;
 
 void quote_free(Quote *quote) {
@@ -203,8 +203,9 @@ static void mark_headers(Lines *lines) {
         bool named = (seen & QUOTE_LABEL_FROM) != 0 && (seen & QUOTE_LABEL_DATE) != 0;
         if (!named || count_labels(seen) < 3)
             continue;
-        lines->has_header = true;
-        introduce(lines, rule_above(lines, i), end);
+        size_t start = rule_above(lines, i);
+        lines->header = MIN(lines->header, start);
+        introduce(lines, start, end);
         i = end - 1;
     }
 }
@@ -220,8 +221,10 @@ static void mark_markers(Lines *lines) {
         size_t header = next_filled(lines, i + 1);
         unsigned seen = 0;
         size_t end = header < lines->count ? read_header(lines, header, &seen) : i + 1;
-        lines->has_forward |= marker == QUOTE_MARKER_FORWARD;
-        lines->has_header |= seen != 0;
+        if (marker == QUOTE_MARKER_FORWARD)
+            lines->forward = MIN(lines->forward, i);
+        if (seen != 0)
+            lines->header = MIN(lines->header, i);
         introduce(lines, i, seen != 0 ? end : i + 1);
     }
 }
@@ -340,6 +343,15 @@ static void end_paragraph(GString *text) {
     g_string_append(text, length > 0 ? "\n\n" : "");
 }
 
+// Where the first quote begins, or count.
+static size_t first_quoted(const Lines *lines) {
+    size_t at = 0;
+    while (at < lines->count && lines->at[at].kind != KIND_QUOTE && lines->at[at].kind != KIND_REST &&
+           lines->at[at].kind != KIND_INTRO)
+        at++;
+    return at;
+}
+
 static Quote *collect(const Lines *lines) {
     Quote *quote = g_new0(Quote, 1);
     g_autoptr(GString) own = g_string_new(NULL), quoted = g_string_new(NULL);
@@ -363,14 +375,17 @@ static Quote *collect(const Lines *lines) {
     }
     quote->own = tidy(own);
     quote->quoted = tidy(quoted);
-    quote->has_forward = lines->has_forward;
-    quote->has_header = lines->has_header;
+    // What was forwarded long ago, deep in the quote of an answer, makes no forward of it.
+    size_t first = first_quoted(lines);
+    quote->has_forward = first < lines->count && first == lines->forward;
+    quote->has_header = first < lines->count && first == lines->header;
     return quote;
 }
 
 Quote *quote_split(const char *plain) {
     g_autoptr(GArray) array = split_lines(plain);
     Lines lines = {.at = (Line *)(void *)array->data, .count = array->len};
+    lines.forward = lines.header = lines.count;
     mark_reply_above(&lines);
     mark_markers(&lines);
     mark_headers(&lines);

@@ -11,7 +11,7 @@ typedef struct Quote {
     char *quoted;       // quoted or forwarded, one level of marks and the introduction removed; "" when none
     bool has_quote;     // something quoted was removed
     bool has_signature; // a signature, mobile footer or legal notice was removed
-    bool has_forward;   // the quote is marked as forwarded
+    bool has_forward;   // the quote begins with the mark of a forward
     bool has_header;    // it begins with a header block, as answers and forwards of Outlook do
 } Quote;
 

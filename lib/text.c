@@ -223,23 +223,27 @@ static void take_forwarded(Text *text, const char *forwarded) {
     text->forwarded = true;
 }
 
-// True when the quote, above which the writer said nothing, is what they send on rather than what they
-// answer.
+// True for a mail that answers or forwards nothing, as far as its header tells.
+static bool is_new(const Message *message) {
+    return message_references(message)->len == 0 && !subject_is_inherited(message_subject(message));
+}
+
+// True when the quote is what they send on rather than what they answer: in an answer it is most often our
+// own mail, and that never speaks, whatever stands above it ("please see attached" points elsewhere).
 static bool is_sent_on(const Message *message, const Quote *quote) {
-    if (quote->has_forward || subject_is_forward(message_subject(message)))
-        return true;
-    return quote->has_header && *quote->own == '\0' && message_references(message)->len == 0 &&
-           !subject_is_inherited(message_subject(message));
+    return quote->has_forward || subject_is_forward(message_subject(message)) ||
+           (quote->has_header && is_new(message));
 }
 
 // VERDICT.md: where their own words only point to a forwarded text, that text speaks.
 static void hear_forwarded(const Message *message, const Quote *quote, int64_t deadline, Text *text) {
     QuotePointing pointing = quote_pointing(quote->own);
-    bool hear =
-        pointing == QUOTE_POINTING_AT_IT || (pointing == QUOTE_POINTING_SILENT && is_sent_on(message, quote));
-    if (hear && *quote->quoted != '\0') {
-        take_forwarded(text, quote->quoted);
-    } else if (pointing != QUOTE_POINTING_NOT && *quote->quoted == '\0' && has_enclosed(message)) {
+    if (pointing == QUOTE_POINTING_NOT)
+        return;
+    if (*quote->quoted != '\0') {
+        if (is_sent_on(message, quote))
+            take_forwarded(text, quote->quoted);
+    } else if (has_enclosed(message)) {
         bool ignored = false;
         g_autofree char *other = gather_text(message, deadline, true, text, &ignored);
         take_forwarded(text, other);

@@ -289,9 +289,9 @@ static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
          false},
         {"an empty answer is empty", "Subject: Re: s\nIn-Reply-To: <a@b>\n\n> The site is down.\n", "",
          false},
-        {"a greeting is no pointing",
-         "Subject: s\n\nHello\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.", "Hello",
-         false},
+        {"a greeting above a header block, in a new mail",
+         "Subject: s\n\nHello\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.",
+         "The site is down.", true},
         {"a greeting above a forward",
          "Subject: Fwd: s\n\nHello,\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.",
          "The site is down.", true},
@@ -304,6 +304,47 @@ static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
         g_autoptr(Text) text = extract(cases[i].raw);
         if (strcmp(text->body, cases[i].body) != 0 || text->forwarded != cases[i].forwarded)
             fail_msg("%s: forwarded %d, '%s'", cases[i].name, text->forwarded, text->body);
+    }
+}
+
+// In an answer the quote is our own mail: nothing of it is ever heard, whatever stands above it.
+static void an_answer_is_what_its_writer_wrote(void **state) {
+    (void)state;
+    static const char *const words[] = {
+        "Please see attached.",
+        "Zur Info: es geht wieder, danke!",
+        "Bitte beachten Sie meine neue Adresse.",
+        "See below.",
+        "FYI",
+        "Siehe unten, bitte.",
+        "Hello,",
+        "Thanks!",
+        "Voir ci-dessous",
+    };
+    static const char *const quotes[] = {
+        "On Mon, Nov 16, 2026 at 9:00 AM Support <support@example.test> wrote:\n\n> Your data was lost.\n",
+        "From: Support <support@example.test>\nSent: Monday\nTo: Ann\nSubject: RE: s\n\nYour data was "
+        "lost.\n",
+        "-----Original Message-----\nFrom: Support\nSent: Monday\n\nYour data was lost.\n",
+        "On 16.11.26 09:00, Support <support@example.test> wrote:\n\nYour data was lost.\n\n"
+        "---------- Forwarded message ---------\nFrom: Bob <b@x>\nDate: Monday\nSubject: s\n\nOld.\n",
+        "> Your data was lost.\n",
+    };
+    static const char *const headers[] = {
+        "Subject: Re: s\nReferences: <a@b>\n",
+        "Subject: AW: s\n",
+        "Subject: s\nIn-Reply-To: <a@b>\n",
+        "Subject: Re: Fwd: s\nReferences: <a@b>\n",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words) * G_N_ELEMENTS(quotes) * G_N_ELEMENTS(headers); i++) {
+        const char *own = words[i % G_N_ELEMENTS(words)];
+        size_t rest = i / G_N_ELEMENTS(words);
+        const char *quote = quotes[rest % G_N_ELEMENTS(quotes)],
+                   *header = headers[rest / G_N_ELEMENTS(quotes)];
+        g_autofree char *raw = g_strdup_printf("%s" PLAIN "%s\n\n%s", header, own, quote);
+        g_autoptr(Text) text = extract(raw);
+        if (strcmp(text->body, own) != 0 || text->forwarded)
+            fail_msg("%s%s: '%s'", header, quote, text->body);
     }
 }
 
@@ -392,6 +433,7 @@ int main(void) {
         cmocka_unit_test(the_best_part_is_chosen),
         cmocka_unit_test(the_subject_counts_when_it_is_theirs),
         cmocka_unit_test(a_forwarded_text_speaks_when_it_is_pointed_at),
+        cmocka_unit_test(an_answer_is_what_its_writer_wrote),
         cmocka_unit_test(images_and_attachments),
         cmocka_unit_test(hostile_text_costs_little),
     };
