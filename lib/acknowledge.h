@@ -8,18 +8,17 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include "echo.h"
 #include "mailbox.h"
 #include "message.h"
 #include "missing.h"
 #include "recipient.h"
 #include "seal.h"
 #include "template.h"
-#include "text.h"
 #include "verdict.h"
 
 typedef struct AcknowledgeFacts { // all borrowed
     const Message *message;
-    const Text *text;
     const Verdict *verdict;
     const Mailbox *mailbox;
     const Recipient *recipient;
@@ -27,7 +26,9 @@ typedef struct AcknowledgeFacts { // all borrowed
     const char *address; // the served address the customer wrote to, without sub-address
     const char *thread;  // its id as in Earshot-Thread
     uint64_t thread_number;
-    uint32_t sequence; // which of our mails in the thread
+    uint32_t sequence;    // which of our mails in the thread
+    uint32_t missing;     // set of Missing
+    const GArray *echoes; // Echo; NULL for none
     bool minimal;
     int64_t now;
     int64_t due; // the first-reply clock started with it; 0 when none was

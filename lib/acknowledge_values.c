@@ -1,5 +1,6 @@
 // Gathers, under the store's writer lock, what the acknowledgement will be made
-// from: ids, addresses and facts, but no words and no file. What an unproven
+// from: ids, addresses and facts, but no words and no file; what takes a look at
+// the text was found before. What an unproven
 // sender wrote is never among it, so that nobody can have us carry their text
 // to a stranger.
 #include "acknowledge.h"
@@ -10,7 +11,7 @@
 #include "echo.h"
 #include "subject.h"
 
-enum { REFERENCES_KEPT = 20, POINTS = 3, QUOTES = 4, QUESTIONS = 3, LOCAL_OCTETS = 64 };
+enum { REFERENCES_KEPT = 20, POINTS = 3, QUESTIONS = 3, LOCAL_OCTETS = 64 };
 static const double FELT = 0.75; // feelings are named only when there is hardly a doubt
 
 static char *id_kind(uint32_t sequence) {
@@ -157,10 +158,9 @@ static void add_questions(Values *values, const AcknowledgeFacts *facts) {
                                                  MISSING_STOPS,     MISSING_DEADLINE,   MISSING_ERROR,
                                                  MISSING_VERSION,   MISSING_SCREENSHOT, MISSING_STEPS};
     const Missing *order = facts->verdict->level >= LEVEL_ESCALATION ? GRAVE : CALM;
-    const uint32_t missing = missing_of(facts->text, facts->verdict);
     guint count = 0;
     for (guint i = 0; i < MISSING_COUNT && count < QUESTIONS; i++)
-        if ((missing & (1u << order[i])) != 0) {
+        if ((facts->missing & (1u << order[i])) != 0) {
             values_add(values, "ask", missing_name(order[i]));
             count++;
         }
@@ -171,10 +171,9 @@ static void set_heard(Values *values, const AcknowledgeFacts *facts) {
     add_feeling(values, verdict);
     if (verdict->level >= LEVEL_CONCERN) {
         add_points(values, verdict);
-        g_autoptr(GArray) echoes = echo_pick(facts->text, verdict, QUOTES);
-        for (guint i = 0; i < echoes->len; i++) {
-            values_add(values, "quote", g_array_index(echoes, Echo, i).phrase);
-            values_add(values, "quote-of", signal_name(g_array_index(echoes, Echo, i).signal));
+        for (guint i = 0; facts->echoes != NULL && i < facts->echoes->len; i++) {
+            values_add(values, "quote", g_array_index(facts->echoes, Echo, i).phrase);
+            values_add(values, "quote-of", signal_name(g_array_index(facts->echoes, Echo, i).signal));
         }
     }
     add_questions(values, facts);

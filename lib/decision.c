@@ -206,7 +206,6 @@ static void add_acknowledgement(Decision *decision) {
     const Hearing *hearing = decision->hearing;
     const AcknowledgeFacts facts = {
         .message = hearing->message,
-        .text = hearing->text,
         .verdict = hearing->verdict,
         .mailbox = hearing->mailbox,
         .recipient = hearing->recipient,
@@ -215,6 +214,8 @@ static void add_acknowledgement(Decision *decision) {
         .thread = hearing->thread,
         .thread_number = decision->thread->id,
         .sequence = ++decision->thread->sent,
+        .missing = hearing->missing,
+        .echoes = hearing->echoes,
         .minimal = hearing_minimal(hearing),
         .now = decision->now,
         .due = hearing->due,

@@ -23,13 +23,24 @@ static const char *source_of(const Text *text, const Evidence *evidence) {
     return evidence->in_subject ? text->subject : text->body;
 }
 
+// NULL when the text ends before.
+static const char *skip(const char *at, uint32_t characters) {
+    for (; characters > 0; characters--) {
+        if (*at == '\0')
+            return NULL;
+        at = g_utf8_next_char(at);
+    }
+    return at;
+}
+
 // False when the evidence does not lie in its text.
-static bool find_span(const char *source, const Evidence *evidence, Span *span) {
-    if (evidence->end <= evidence->start || (glong)evidence->end > g_utf8_strlen(source, -1))
+static bool find_span(const Text *text, const Evidence *evidence, Span *span) {
+    const char *source = source_of(text, evidence);
+    if (source == NULL || evidence->end <= evidence->start)
         return false;
-    span->start = g_utf8_offset_to_pointer(source, (glong)evidence->start);
-    span->end = g_utf8_offset_to_pointer(span->start, (glong)(evidence->end - evidence->start));
-    return true;
+    span->start = skip(source, evidence->start);
+    span->end = span->start == NULL ? NULL : skip(span->start, evidence->end - evidence->start);
+    return span->end != NULL;
 }
 
 static bool is_blank(char c) {
@@ -70,15 +81,22 @@ static bool overlaps(Span a, Span b) {
     return a.start < b.end && b.start < a.end;
 }
 
-static bool has_anger(const Text *text, const Verdict *verdict, const char *source, Span span) {
+// Found once, since finding a span walks the whole text before it.
+static GArray *angry_spans(const Text *text, const Verdict *verdict) {
+    GArray *spans = g_array_new(FALSE, FALSE, sizeof(Span));
     const GArray *anger = verdict->evidence[SIGNAL_ANGER];
     for (guint i = 0; anger != NULL && i < anger->len; i++) {
-        const Evidence *evidence = &g_array_index(anger, Evidence, i);
-        Span angry;
-        if (source_of(text, evidence) == source && find_span(source, evidence, &angry) &&
-            overlaps(span, angry))
-            return true;
+        Span span;
+        if (find_span(text, &g_array_index(anger, Evidence, i), &span))
+            g_array_append_val(spans, span);
     }
+    return spans;
+}
+
+static bool has_anger(const GArray *angry, Span span) {
+    for (guint i = 0; i < angry->len; i++)
+        if (overlaps(span, g_array_index(angry, Span, i)))
+            return true;
     return false;
 }
 
@@ -124,15 +142,15 @@ static char *repeatable(Span span) {
 }
 
 // The widest way to repeat the evidence: its sentence, its clause, its words.
-static char *phrase_of(const Text *text, const Verdict *verdict, const Evidence *evidence, Span *span) {
+static char *phrase_of(const Text *text, const GArray *angry, const Evidence *evidence, Span *span) {
     const char *source = source_of(text, evidence);
     Span found;
-    if (source == NULL || !find_span(source, evidence, &found))
+    if (!find_span(text, evidence, &found))
         return NULL;
     const Span tries[] = {widen(source, found, ".!?;:"), widen(source, found, ".!?;:,()"),
                           widen_words(source, found)};
     for (size_t i = 0; i < G_N_ELEMENTS(tries); i++) {
-        char *phrase = has_anger(text, verdict, source, tries[i]) ? NULL : repeatable(tries[i]);
+        char *phrase = has_anger(angry, tries[i]) ? NULL : repeatable(tries[i]);
         *span = tries[i];
         if (phrase != NULL)
             return phrase;
@@ -149,11 +167,10 @@ static bool is_new(const GArray *taken, Span span, const GArray *echoes, const c
     return true;
 }
 
-static void pick(const Text *text, const Verdict *verdict, Signal signal, guint rank, GArray *taken,
-                 GArray *echoes) {
-    const Evidence *evidence = &g_array_index(verdict->evidence[signal], Evidence, rank);
+static void pick(const Text *text, const Evidence *evidence, Signal signal, const GArray *angry,
+                 GArray *taken, GArray *echoes) {
     Span span;
-    g_autofree char *phrase = phrase_of(text, verdict, evidence, &span);
+    g_autofree char *phrase = phrase_of(text, angry, evidence, &span);
     if (phrase == NULL || !is_new(taken, span, echoes, phrase))
         return;
     const Echo echo = {.signal = signal, .phrase = g_steal_pointer(&phrase)};
@@ -165,16 +182,17 @@ static void echo_clear(void *data) {
     g_free(((Echo *)data)->phrase);
 }
 
-GArray *echo_pick(const Text *text, const Verdict *verdict, guint limit) {
+GArray *echo_pick(const Text *text, const Verdict *verdict) {
     GArray *echoes = g_array_new(FALSE, FALSE, sizeof(Echo));
     g_array_set_clear_func(echoes, echo_clear);
     g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(Span));
+    g_autoptr(GArray) angry = angry_spans(text, verdict);
     // The strongest of each signal first, so that two phrases say two things.
     for (guint rank = 0; rank < RANKS; rank++)
-        for (size_t i = 0; i < G_N_ELEMENTS(TELLING) && echoes->len < limit; i++) {
+        for (size_t i = 0; i < G_N_ELEMENTS(TELLING) && echoes->len < ECHO_LIMIT; i++) {
             const GArray *evidence = verdict->evidence[TELLING[i]];
             if (verdict->score[TELLING[i]] >= VERDICT_PRESENT && evidence != NULL && rank < evidence->len)
-                pick(text, verdict, TELLING[i], rank, taken, echoes);
+                pick(text, &g_array_index(evidence, Evidence, rank), TELLING[i], angry, taken, echoes);
         }
     return echoes;
 }

@@ -9,14 +9,15 @@
 #include "verdict.h"
 
 #define ECHO_CHARACTERS 80
+#define ECHO_LIMIT 4 // phrases
 
 typedef struct Echo {
     Signal signal; // what it is said of
     char *phrase;
 } Echo;
 
-// Up to `limit` phrases (Echo), the most telling first, none twice; empty when none fits. The caller owns the
-// list.
-GArray *echo_pick(const Text *text, const Verdict *verdict, guint limit) G_GNUC_WARN_UNUSED_RESULT;
+// Up to ECHO_LIMIT phrases (Echo), the most telling first, none twice; empty when none fits. The caller owns
+// the list. It walks the text some times: not for inside a transaction.
+GArray *echo_pick(const Text *text, const Verdict *verdict) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -17,6 +17,7 @@ void hearing_free(Hearing *hearing) {
     recipient_free(hearing->recipient);
     text_free(hearing->text);
     verdict_free(hearing->verdict);
+    g_clear_pointer(&hearing->echoes, g_array_unref);
     g_free(hearing->thread);
     g_ptr_array_unref(hearing->reasons);
     g_ptr_array_unref(hearing->fields);

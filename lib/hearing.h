@@ -24,6 +24,7 @@ typedef struct Hearing { // everything found about one message
     Verdict *verdict;
     Refusals refusals;
     uint32_t missing;       // set of Missing
+    GArray *echoes;         // Echo: what an acknowledgement may repeat; NULL when none was looked for
     bool outbound;          // staff writing out: neither scored nor answered
     // What was decided and stored.
     char *thread;           // its id, NULL when nothing was stored

@@ -7,6 +7,7 @@
 
 #include "address.h"
 #include "decision.h"
+#include "echo.h"
 #include "fault.h"
 #include "missing.h"
 #include "tags.h"
@@ -204,6 +205,8 @@ Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *byt
         tag_alone(intake, envelope, hearing);
         return g_steal_pointer(&hearing);
     }
+    if (refusal_first(&hearing->refusals) == REFUSAL_COUNT)
+        hearing->echoes = echo_pick(hearing->text, hearing->verdict);
     const DecisionFacts facts = {.config = intake->config, .envelope = envelope, .judged = hearing->refusals};
     Work work = {.facts = &facts, .hearing = hearing};
     if (!store_write(intake->store, do_make, &work, deadline, error))

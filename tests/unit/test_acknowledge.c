@@ -19,6 +19,7 @@ typedef struct Scene { // a message, what was found in it, and the facts that bo
     Mailbox *mailbox;
     Recipient recipient;
     Seal *seal;
+    GArray *echoes;
     AcknowledgeFacts facts;
 } Scene;
 
@@ -92,7 +93,6 @@ static Scene *scene_new(const char *subject, const char *body) {
     const SealKey key = {.bytes = {1, 2, 3}};
     scene->seal = seal_new(&key);
     scene->facts = (AcknowledgeFacts){.message = scene->message,
-                                      .text = scene->text,
                                       .verdict = scene->verdict,
                                       .mailbox = scene->mailbox,
                                       .recipient = &scene->recipient,
@@ -112,9 +112,19 @@ static void scene_free(Scene *scene) {
     verdict_free(scene->verdict);
     mailbox_free(scene->mailbox);
     seal_free(scene->seal);
+    g_clear_pointer(&scene->echoes, g_array_unref);
     g_free(scene);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scene, scene_free)
+
+// As intake does it: what takes a look at the text is found first.
+static Values *values_of(Scene *scene) {
+    g_clear_pointer(&scene->echoes, g_array_unref);
+    scene->echoes = echo_pick(scene->text, scene->verdict);
+    scene->facts.echoes = scene->echoes;
+    scene->facts.missing = missing_of(scene->text, scene->verdict);
+    return acknowledge_values(&scene->facts);
+}
 
 typedef struct Mail { // as the customer's program shows it
     Message *message;
@@ -137,8 +147,8 @@ static Acknowledger *acknowledger_of(const char *directory) {
     return acknowledger;
 }
 
-static Mail *mail_with(const Acknowledger *acknowledger, const Scene *scene, int64_t now) {
-    g_autoptr(Values) values = acknowledge_values(&scene->facts);
+static Mail *mail_with(const Acknowledger *acknowledger, Scene *scene, int64_t now) {
+    g_autoptr(Values) values = values_of(scene);
     g_autoptr(GBytes) packed = values_pack(values); // the way through the outbox
     g_autoptr(Values) unpacked = values_unpack(packed, NULL);
     g_autoptr(GError) error = NULL;
@@ -153,7 +163,7 @@ static Mail *mail_with(const Acknowledger *acknowledger, const Scene *scene, int
     return mail;
 }
 
-static Mail *mail_of(const Scene *scene) {
+static Mail *mail_of(Scene *scene) {
     g_autoptr(Acknowledger) acknowledger = acknowledger_of(NULL);
     return mail_with(acknowledger, scene, scene->facts.now);
 }
@@ -171,7 +181,7 @@ static void assert_silent(const Mail *mail, const char *words) {
 static void test_header(void **state) {
     (void)state;
     g_autoptr(Scene) scene = scene_new("Checkout down", BODY);
-    g_autoptr(Values) values = acknowledge_values(&scene->facts);
+    g_autoptr(Values) values = values_of(scene);
     assert_string_equal(values_get(values, "envelope-sender"), "");
     assert_string_equal(values_get(values, "subject"), "Re: Checkout down [#abcdefgh]");
     g_autoptr(Mail) mail = mail_of(scene);
@@ -200,14 +210,14 @@ static void test_envelope_sender_takes_bounces(void **state) {
     (void)state;
     g_autoptr(Scene) scene = scene_new("x", BODY);
     scene->recipient.is_envelope_sender = false;
-    g_autoptr(Values) with = acknowledge_values(&scene->facts);
+    g_autoptr(Values) with = values_of(scene);
     const char *sender = values_get(with, "envelope-sender");
     g_autofree char *token = g_strndup(sender + strlen("support+"), SEAL_TOKEN_LENGTH);
     uint64_t number = 0;
     assert_true(seal_token_check(scene->seal, "bounce", token, &number));
     assert_int_equal(number, 77);
     scene->mailbox->sub_address = 0;
-    g_autoptr(Values) without = acknowledge_values(&scene->facts);
+    g_autoptr(Values) without = values_of(scene);
     assert_string_equal(values_get(without, "envelope-sender"), "support@example.test");
     assert_null(values_get(without, "reply-to"));
 }
@@ -216,7 +226,7 @@ static void test_local_part_too_long_for_a_token(void **state) {
     (void)state;
     g_autoptr(Scene) scene = scene_new("x", BODY);
     scene->facts.address = "a-mailbox-with-a-name-that-is-fifty-characters-lo@example.test";
-    g_autoptr(Values) values = acknowledge_values(&scene->facts);
+    g_autoptr(Values) values = values_of(scene);
     assert_null(values_get(values, "reply-to"));
 }
 
@@ -316,7 +326,7 @@ static void test_unproven_senders_see_nothing_of_theirs(void **state) {
     scene->recipient.proven = false;
     scene->verdict->level = LEVEL_CRITICAL;
     say(scene, SIGNAL_IMPACT, 0.9, "cannot take orders");
-    g_autoptr(Values) values = acknowledge_values(&scene->facts);
+    g_autoptr(Values) values = values_of(scene);
     assert_null(values_get(values, "subject"));
     assert_null(values_get(values, "quote"));
     assert_string_equal(values_get(values, "form"), "minimal");
@@ -546,7 +556,7 @@ static void test_at_most_three_questions(void **state) {
     for (int request = 0; request < REQUEST_COUNT; request++) {
         g_autoptr(Scene) scene = scene_new("x", "It does not work.\n");
         scene->verdict->request = (Request)request;
-        g_autoptr(Values) values = acknowledge_values(&scene->facts);
+        g_autoptr(Values) values = values_of(scene);
         const GPtrArray *asked = values_list(values, "ask");
         const uint32_t missing = missing_of(scene->text, scene->verdict);
         guint lacking = 0;
@@ -584,7 +594,7 @@ static void test_long_references(void **state) {
     g_autoptr(Scene) scene = scene_new("x", BODY);
     message_free(scene->message);
     scene->facts.message = scene->message = message_parse(bytes, NULL);
-    g_autoptr(Values) values = acknowledge_values(&scene->facts);
+    g_autoptr(Values) values = values_of(scene);
     assert_int_equal(values_list(values, "references")->len, 40);
     g_autoptr(Mail) mail = mail_of(scene);
     const GPtrArray *found = message_references(mail->message);
