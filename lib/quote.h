@@ -24,7 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Quote, quote_free)
 typedef enum QuotePointing {
     QUOTE_POINTING_NOT,    // they say something
     QUOTE_POINTING_SILENT, // there are none
-    QUOTE_POINTING_AT_IT,  // they only point to what stands below ("see below", "FYI")
+    QUOTE_POINTING_AT_IT,  // they only point to what stands below, or ask to look at it ("see below", "FYI")
+    QUOTE_POINTING_ASKING, // a short request or question, perhaps about it ("Any chance to win this?")
 } QuotePointing;
 QuotePointing quote_pointing(const char *own);
 

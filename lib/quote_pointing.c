@@ -1,151 +1,205 @@
 // Where a writer's own words only point to a forwarded text, that text speaks
-// (VERDICT.md). Whether they do is a matter of few words: greeting and closing
-// taken off, hardly more than "see below" may be left.
+// (VERDICT.md). Whether they do is asked word by word: greeting and closing
+// taken off, nothing may be left but words that point, that ask to look, or
+// that carry nothing. A phrase found somewhere inside would not do: "this is a
+// disgrace, see below" says something. The tables need not be complete, since
+// a short question or request counts too, and the writer's words always stand.
 #include "quote.h"
 
 #include <string.h>
 
-#define POINTER_MAX 80 // octets; who writes more says something
+#define OWN_MAX 600  // octets; who writes more says something
+#define WORDS_MAX 30 // the same, when all words only point
+#define ASKING_MAX 8 // words of a short request in words that are not known here
+#define ENDING_MAX 5 // words in a line of name, title or number below a closing
+#define WORD_OCTETS 40
 
-static const char *const pointers[] = {
-    "see below",
-    "see attached",
-    "please see",
-    "fyi",
-    "for your information",
-    "see the mail below",
-    "see forwarded",
-    "as below",
-    "below",
-    "siehe unten",
-    "s. u.",
-    "s.u.",
-    "siehe nachstehend",
-    "zur info",
-    "zur kenntnis",
-    "zk",
-    "z.k.",
-    "zur information",
-    "siehe weiter unten",
-    "siehe anhang",
-    "bitte beachten",
-    "voir ci-dessous",
-    "ci-dessous",
-    "pour info",
-    "pour information",
-    "ver abajo",
-    "ver más abajo",
-    "véase abajo",
-    "para su información",
-    "para tu información",
-    "ver abaixo",
-    "veja abaixo",
-    "para conhecimento",
-    "vedi sotto",
-    "vedere sotto",
-    "per conoscenza",
-    "zie onder",
-    "zie hieronder",
-    "ter info",
-    "ter informatie",
-    "patrz poniżej",
-    "zobacz poniżej",
-    "do wiadomości",
-    "se nedan",
-    "för kännedom",
-    "se nedenfor",
-    "til orientering",
-    "se under",
-    "katso alla",
-    "tiedoksi",
-    "см. ниже",
-    "смотрите ниже",
-    "для информации",
-    "forwarding",
-    "weiterleitung",
+// Each table is lines of words between blanks, in the order en de fr es pt it nl pl sv, da no fi ru.
+// Words that point at something or ask for something to be done with it.
+static const char *const asking[] = {
+    " see below attached attachment enclosed fyi fya information info reference forward forwarded forwarding "
+    "fwd "
+    "please pls plz kindly can could would handle handling check look looking review take taking care read "
+    "advise "
+    "assist help thoughts thought ideas idea comments comment opinion feedback input action act attend "
+    "attention "
+    "deal process investigate clarify explain respond reply answer confirm resolve fix sort ",
+    " siehe s u unten untenstehend untenstehende nachstehend nachstehende nachfolgend anbei anhang angehängt "
+    "beigefügt weiter weitergeleitet weiterleitung weiterleiten leite z k zk kenntnis kenntnisnahme "
+    "information "
+    "informationen bitte prüfen prüfung prüft prüfe überprüfen klären klärung klärt klär bearbeiten "
+    "bearbeitung "
+    "erledigen erledigung ansehen anschauen anzusehen anzuschauen schauen schau schaut seht ansieht kümmern "
+    "kümmere kümmert übernehmen übernimm übernahme helfen hilfe antworten antwort beantworten beantwortung "
+    "rückmeldung stellungnahme meinung ideen idee gedanken beachten lesen können könnt könnten kannst "
+    "könntest "
+    "könnte kann könnte würden würdest veranlassung verwendung zuständigkeitshalber ",
+    " voir ci dessous joint jointe pièce pour transfert transféré transmets svp plaît plait pouvez peux "
+    "pourriez "
+    "pourrais regarder regardez traiter prendre charge vérifier vérifiez examiner répondre aider avis suivi "
+    "lire "
+    "occuper ",
+    " ver véase vea abajo adjunto adjunta para información conocimiento reenvío reenviado favor puede pueden "
+    "puedes podéis podría podrían revisar revisen mirar atender ayudar encargar encargarse gestionar "
+    "responder "
+    "leer opinión comentarios ",
+    " veja vide abaixo anexo segue conhecimento informação pode podem poderia poderiam verificar verifiquem "
+    "analisar tratar ajudar encaminho encaminhado ",
+    " vedi vedere sotto allegato allegata conoscenza informazione inoltro inoltrato favore potete puoi può "
+    "potresti potreste verificare controllare guardare dare occhiata gestire rispondere aiutare occupare "
+    "occupartene occuparsene leggere parere cortesemente ",
+    " zie onder onderstaande hieronder bijlage bijgevoegd ter informatie kennisgeving doorgestuurd "
+    "alsjeblieft "
+    "alstublieft aub graag kun kunnen kunt zou willen kijken bekijken checken oppakken behandelen afhandelen "
+    "controleren nakijken reageren helpen lezen mening ",
+    " patrz zobacz poniżej załączeniu załącznik wiadomości informacji przesyłam przekazuję proszę prosze "
+    "sprawdzenie sprawdź sprawdzić zajęcie pomoc odpowiedź rozpatrzenie wyjaśnienie weryfikację możesz "
+    "możecie "
+    "czy mógłbyś mogłabyś zająć ",
+    " nedan bifogat kännedom vidarebefordrar snälla vänligen kunna titta kolla hantera hand svara hjälpa "
+    "läsa ",
+    " nedenfor under vedlagt vedhæftet orientering venligst vennligst håndtere tage katso katsokaa alla "
+    "tiedoksi "
+    "voitko voitteko katsoa tarkistaa hoitaa см смотрите посмотрите ниже информации пожалуйста прошу "
+    "проверить "
+    "проверьте разобраться ответить можете ",
 };
 
-// Greetings and closings at the start of a line, in the languages where mail has them.
+// Words that say nothing by themselves, and what such mail is called.
+static const char *const filling[] = {
+    " this that it these the a an is are am m to for of on in at and or as with from by me us you your my "
+    "our i we "
+    "be here there any some what how do about into over through e email mail mails message messages thread "
+    "conversation original following request customer client question problem issue case ticket further them "
+    "him her ",
+    " das dies diese dieser diesem diesen es ihr euch du dich dir sie ihnen ich wir uns mir mich mal kurz "
+    "einmal "
+    "hier dazu darum davon damit daran dafür drum der die den dem ein eine einen einer einem zu zur zum um "
+    "und "
+    "oder von vom für an auf im mit eure ihre meine unsere nachricht nachrichten anfrage frage kunde kunden "
+    "kundin "
+    "vorgang fall verlauf was wie ist sind gern gerne weitere weiteren ",
+    " le la les l un une des de du d ce cet cette ça ceci courriel à au aux et en vous tu te nous je y votre "
+    "ton "
+    "notre mon ma demande problème si il ",
+    " el los las del este esta esto lo su tu nos por correo mensaje que y con más cliente problema caso "
+    "consulta ",
+    " o os as um uma do da isto isso no na mensagem ",
+    " il gli di questo questa ciò messaggio vi ti ci mi per ",
+    " het een dit deze dat je jij jullie er naar van voor op bericht klant probleem vraag even ons mij ",
+    " to tym się tego ten ta w na od wiadomość klient klienta sprawa sprawę ",
+    " det detta denna den ett på och av till med om för se ta ni mejl meddelande kund kunden ärende ",
+    " dere til af tämä tämän и на это для ",
+};
+
+// Greetings, thanks and closings; a name may follow in their line.
 static const char *const courtesies[] = {
-    "hi",         "hello",        "hallo",   "dear",         "hey",         "guten",
-    "liebe",      "sehr geehrte", "moin",    "bonjour",      "salut",       "hola",
-    "buenos",     "buenas",       "olá",     "bom dia",      "boa tarde",   "ciao",
-    "buongiorno", "beste",        "geachte", "dzień dobry",  "witam",       "hej",
-    "hei",        "hejsan",       "moi",     "здравствуйте", "добрый день", "estimad",
-};
-static const char *const closings[] = {
-    "regards",
-    "best",
-    "kind regards",
-    "thanks",
-    "thank you",
-    "cheers",
-    "sincerely",
-    "mfg",
-    "mit freundlichen",
-    "viele grüße",
-    "grüße",
-    "gruß",
-    "lg",
-    "vg",
-    "beste grüße",
-    "danke",
-    "cordialement",
-    "merci",
-    "saludos",
-    "gracias",
-    "atentamente",
-    "cumprimentos",
-    "obrigad",
-    "saluti",
-    "cordiali",
-    "grazie",
-    "groet",
-    "met vriendelijke",
-    "bedankt",
-    "pozdrawiam",
-    "dziękuję",
-    "mvh",
-    "hälsningar",
-    "tack",
-    "vänliga",
-    "med venlig",
-    "med vennlig",
-    "hilsen",
-    "terveisin",
-    "kiitos",
-    "с уважением",
-    "спасибо",
+    " hi hello dear hey all team everyone colleagues support sir madam good morning afternoon evening thanks "
+    "thank "
+    "thx many very much so advance cheers best kind warm regards greetings sincerely yours faithfully truly "
+    "br ",
+    " hallo guten tag morgen abend liebe lieber liebes sehr geehrte geehrter geehrtes damen herren zusammen "
+    "kollegen "
+    "moin servus danke dank vielen besten schönen lieben voraus gruß gruss grüße grüsse grüßen freundlichen "
+    "freundliche beste viele lg vg mfg herzliche herzlichen ",
+    " bonjour bonsoir salut madame monsieur merci beaucoup avance cordialement bien salutations ",
+    " hola buenos buenas días tardes estimado estimada estimados señores saludos saludo cordiales gracias "
+    "muchas "
+    "atentamente ",
+    " olá bom dia boa tarde caro cara obrigado obrigada muito cumprimentos atenciosamente ",
+    " ciao buongiorno gentile gentili salve saluti cordiali distinti grazie mille anticipo ",
+    " geachte goedemorgen dag hoi groet groeten vriendelijke bedankt wel alvast hartelijk ",
+    " dzień dobry witam szanowni państwo cześć pozdrawiam pozdrowienia dziękuję dziękuje dzięki z góry ",
+    " hej hejsan god tack mvh hälsningar vänliga förhand ",
+    " hei moi venlig vennlig hilsen hilsner terveisin ystävällisin kiitos здравствуйте добрый день привет с "
+    "уважением спасибо заранее ",
 };
 
-static bool begins_with_any(const char *line, const char *const *words, size_t count) {
+// Words of somebody who says something themselves, however short: the one who acts, and how it ended.
+static const char *const saying[] = {
+    " i we my our works working worked solved resolved cancel canceled cancelled cancelling ignore disregard "
+    "refund "
+    "closed ich wir mein meine unser unsere geht funktioniert gelöst erledigt behoben kündige kündigen "
+    "kündigung "
+    "storniere stornieren ignorieren schließen je j nous mon ma notre nos marche fonctionne résolu annuler "
+    "résilier "
+    "yo nosotros mi funciona resuelto cancelar eu nós meu minha resolvido io noi mio mia funziona risolto "
+    "annullare "
+    "disdire ik wij mijn werkt opgelost annuleren opzeggen ja mój moje działa rozwiązane anulować jag vi min "
+    "fungerar löst avbryt jeg я мы работает решено ",
+};
+
+typedef struct Tally {
+    size_t words, asking, unknown; // outside greeting and closing
+    bool says, question, closed;
+} Tally;
+
+static bool is_listed(const char *word, const char *const *tables, size_t count) {
+    char needle[WORD_OCTETS + 3];
+    g_snprintf(needle, sizeof needle, " %s ", word);
     for (size_t i = 0; i < count; i++)
-        if (g_str_has_prefix(line, words[i]))
+        if (strstr(tables[i], needle) != NULL)
             return true;
     return false;
 }
 
-QuotePointing quote_pointing(const char *own) {
-    if (strlen(own) > 600)
-        return QUOTE_POINTING_NOT;
-    g_autofree char *lower = g_utf8_strdown(own, -1);
-    g_auto(GStrv) lines = g_strsplit(lower, "\n", 0);
-    g_autoptr(GString) rest = g_string_new(NULL);
-    for (char **each = lines; *each != NULL; each++) {
-        const char *line = g_strstrip(*each);
-        if (begins_with_any(line, closings, G_N_ELEMENTS(closings)))
-            break;
-        if (rest->len == 0 && strlen(line) < 60 &&
-            begins_with_any(line, courtesies, G_N_ELEMENTS(courtesies)) &&
-            (g_str_has_suffix(line, ",") || strlen(line) < 12))
-            continue;
-        if (*line != '\0')
-            g_string_append_printf(rest, "%s%s", rest->len > 0 ? " " : "", line);
+static bool is_letter(gunichar c) {
+    return g_unichar_isalnum(c) || g_unichar_ismark(c);
+}
+
+// The next word of the line, in NFC, or NULL; *at moves behind it.
+static char *next_word(const char **at) {
+    while (**at != '\0' && !is_letter(g_utf8_get_char(*at)))
+        *at = g_utf8_next_char(*at);
+    const char *start = *at;
+    while (**at != '\0' && is_letter(g_utf8_get_char(*at)))
+        *at = g_utf8_next_char(*at);
+    return *at > start ? g_utf8_normalize(start, *at - start, G_NORMALIZE_DEFAULT_COMPOSE) : NULL;
+}
+
+static bool is_name(const char *word) {
+    return g_unichar_isupper(g_utf8_get_char(word)) &&
+           (word[1] == '\0' || !g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(word))));
+}
+
+// Counts the words of a line; true when it is a greeting or closing and no more.
+static bool tally_line(const char *line, Tally *tally) {
+    Tally here = {.question = strchr(line, '?') != NULL};
+    bool courtesy = false, first = true;
+    for (char *word; (word = next_word(&line)) != NULL; first = false) {
+        g_autofree char *lower = g_utf8_strdown(word, -1);
+        bool polite = is_listed(lower, courtesies, G_N_ELEMENTS(courtesies));
+        courtesy |= first && polite;
+        bool asks = is_listed(lower, asking, G_N_ELEMENTS(asking));
+        here.asking += asks;
+        here.unknown += !asks && !polite && !is_listed(lower, filling, G_N_ELEMENTS(filling)) &&
+                        !(courtesy && is_name(word));
+        here.says |= is_listed(lower, saying, G_N_ELEMENTS(saying));
+        here.words++;
+        g_free(word);
     }
-    if (rest->len > POINTER_MAX)
+    bool only = courtesy && here.unknown == 0 && here.asking == 0;
+    bool ending = tally->closed && here.words <= ENDING_MAX && !here.says && !here.question;
+    if (only || ending)
+        return only;
+    tally->words += here.words;
+    tally->asking += here.asking;
+    tally->unknown += here.unknown;
+    tally->says |= here.says;
+    tally->question |= here.question;
+    return false;
+}
+
+QuotePointing quote_pointing(const char *own) {
+    if (strlen(own) > OWN_MAX)
         return QUOTE_POINTING_NOT;
-    for (size_t i = 0; i < G_N_ELEMENTS(pointers); i++)
-        if (strstr(rest->str, pointers[i]) != NULL)
-            return QUOTE_POINTING_AT_IT;
-    return rest->len == 0 ? QUOTE_POINTING_SILENT : QUOTE_POINTING_NOT;
+    Tally tally = {0};
+    g_auto(GStrv) lines = g_strsplit(own, "\n", 0);
+    for (char **line = lines; *line != NULL; line++)
+        if (tally_line(*line, &tally) && tally.words > 0)
+            tally.closed = true; // a courtesy below words closes them
+    if (tally.unknown == 0 && tally.words <= WORDS_MAX)
+        return tally.asking > 0 ? QUOTE_POINTING_AT_IT : QUOTE_POINTING_SILENT;
+    bool asks = !tally.says && (tally.question || tally.asking > 0);
+    return asks && tally.words <= ASKING_MAX ? QUOTE_POINTING_ASKING : QUOTE_POINTING_NOT;
 }

@@ -213,13 +213,15 @@ static bool has_enclosed(const Message *message) {
     return false;
 }
 
-static void take_forwarded(Text *text, const char *forwarded) {
+// The forwarded text is heard behind their own words, which stay: what only points does no harm, and whether
+// it only points is a guess that must never cost a customer their own complaint.
+static void take_forwarded(Text *text, const char *own, const char *forwarded) {
     g_autoptr(Quote) inner = quote_split(forwarded);
     const char *words = *inner->own != '\0' ? inner->own : inner->quoted;
     if (*words == '\0')
         return;
     g_free(text->body);
-    text->body = g_strdup(words);
+    text->body = *own != '\0' ? g_strconcat(own, "\n\n", words, NULL) : g_strdup(words);
     text->forwarded = true;
 }
 
@@ -235,18 +237,21 @@ static bool is_sent_on(const Message *message, const Quote *quote) {
            (quote->has_header && is_new(message));
 }
 
-// VERDICT.md: where their own words only point to a forwarded text, that text speaks.
+// VERDICT.md: where their own words only point to a forwarded text, that text speaks. A short question or
+// request in a mail that is sent on is taken to be about it. Beside an attached message it is not: "why did
+// this bounce?" asks about the message, not what its writer asks.
 static void hear_forwarded(const Message *message, const Quote *quote, int64_t deadline, Text *text) {
     QuotePointing pointing = quote_pointing(quote->own);
+    bool forward = subject_is_forward(message_subject(message));
     if (pointing == QUOTE_POINTING_NOT)
         return;
     if (*quote->quoted != '\0') {
         if (is_sent_on(message, quote))
-            take_forwarded(text, quote->quoted);
-    } else if (has_enclosed(message)) {
+            take_forwarded(text, quote->own, quote->quoted);
+    } else if (has_enclosed(message) && (pointing != QUOTE_POINTING_ASKING || forward)) {
         bool ignored = false;
         g_autofree char *other = gather_text(message, deadline, true, text, &ignored);
-        take_forwarded(text, other);
+        take_forwarded(text, quote->own, other);
     }
 }
 

@@ -2,7 +2,7 @@
 #define EARSHOT_TEXT_H
 // What the customer newly wrote: the best text part chosen, quotes, reply
 // headers and signature removed. A quote may explain what they mean, it never
-// speaks for them; where their own words only point to a forwarded text, that text speaks.
+// speaks for them; where their own words only point to a forwarded text, that text speaks, behind them.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -14,7 +14,7 @@ typedef struct Text {
     char *subject;       // the decoded subject when it is the writer's own (a new message), else ""
     bool has_quote;      // something quoted was removed
     bool has_signature;  // a signature was removed
-    bool forwarded;      // body is the forwarded text, since their own words only point to it
+    bool forwarded;      // body ends with the forwarded text, since their own words only point to it
     bool has_image;      // an image beside the text that may be a screenshot (not a small inline logo)
     bool has_attachment; // any attachment
     bool truncated;      // a budget ended it

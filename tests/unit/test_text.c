@@ -270,17 +270,22 @@ static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
         bool forwarded;
     } cases[] = {
         {"see below", "Subject: Fwd: s\n\nHi,\n\nplease see below.\n\nBest regards\nBob\n" FORWARD,
-         "The site is down.", true},
-        {"FYI", "Subject: FW: s\n\nFYI\n" FORWARD, "The site is down.", true},
+         "Hi,\n\nplease see below.\n\nBest regards\nBob\n\nThe site is down.", true},
+        {"FYI", "Subject: FW: s\n\nFYI\n" FORWARD, "FYI\n\nThe site is down.", true},
         {"German",
          "Subject: WG: s\n\nsiehe unten\n\nVon: Ann\nGesendet: Montag\nAn: Bob\nBetreff: s\n\nAlles steht.\n",
-         "Alles steht.", true},
+         "siehe unten\n\nAlles steht.", true},
         {"no word of their own", "Subject: Fwd: s\n\n" FORWARD, "The site is down.", true},
-        {"marked lines", "Subject: Fwd: s\n\nsee below\n\n> The site is down.\n", "The site is down.", true},
+        {"marked lines", "Subject: Fwd: s\n\nsee below\n\n> The site is down.\n",
+         "see below\n\nThe site is down.", true},
         {"attached",
          "Subject: Fwd: s\n" MIXED "--b\n" PLAIN "FYI\n--b\nContent-Type: message/rfc822\n\nSubject: s\n\n"
          "The site is down.\n--b--",
-         "The site is down.", true},
+         "FYI\n\nThe site is down.", true},
+        {"a request about what is attached",
+         "Subject: Fwd: s\n" MIXED "--b\n" PLAIN "Any chance?\n--b\nContent-Type: message/rfc822\n\n"
+         "Subject: s\n\nThe site is down.\n--b--",
+         "Any chance?\n\nThe site is down.", true},
         {"words of their own",
          "Subject: Fwd: s\n\nPlease tell me when this customer gets an answer, see below.\n"
          "They have waited for two weeks and I am tired of excuses.\n" FORWARD,
@@ -291,10 +296,10 @@ static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
          false},
         {"a greeting above a header block, in a new mail",
          "Subject: s\n\nHello\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.",
-         "The site is down.", true},
+         "Hello\n\nThe site is down.", true},
         {"a greeting above a forward",
          "Subject: Fwd: s\n\nHello,\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.",
-         "The site is down.", true},
+         "Hello,\n\nThe site is down.", true},
         {"an unmarked forward",
          "Subject: s\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.",
          "The site is down.", true},
@@ -304,6 +309,62 @@ static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
         g_autoptr(Text) text = extract(cases[i].raw);
         if (strcmp(text->body, cases[i].body) != 0 || text->forwarded != cases[i].forwarded)
             fail_msg("%s: forwarded %d, '%s'", cases[i].name, text->forwarded, text->body);
+    }
+}
+
+static void pointers_are_told_from_words(void **state) {
+    (void)state;
+    static const struct {
+        const char *own;
+        bool heard; // the forwarded text, too
+    } cases[] = {
+        {"Bitte prüfen.", true},
+        {"Bitte um Klärung", true},
+        {"Bitte um Prüfung.", true},
+        {"Könnt ihr euch das bitte ansehen?", true},
+        {"Kannst du dich darum kümmern?", true},
+        {"Please handle.", true},
+        {"Please take care of this.", true},
+        {"Can you look at this?", true},
+        {"Thoughts?", true},
+        {"Hallo zusammen,\n\nkönnt ihr das übernehmen?\n\nViele Grüße\nPetra Beispiel\nEinkauf", true},
+        {"Hi team,\n\nplease see the mail below from our customer, can you please take a look and reply to "
+         "them?\n\nThanks in advance,\nBob",
+         true},
+        {"Zur Kenntnis, s. u.", true},
+        {"z.K.", true},
+        {"Proszę o sprawdzenie.", true},
+        {"Pouvez-vous vérifier s'il vous plaît ?", true},
+        {"¿Pueden revisar esto, por favor?", true},
+        {"Kunnen jullie hier even naar kijken?", true},
+        {"Kan ni titta på detta?", true},
+        {"Thanks, Ann", true},
+        {"Danke!", true},
+        {"FYI\n\nBob", true},
+        {"What shall become of it?", true},
+        {"Any news on that?", true},
+        {"Urgent, please check.", true},
+        {"This is a disgrace, see below. We are cancelling.", false},
+        {"FYI I am leaving you for a competitor.", false},
+        {"Notizkalender stürzt ab, ich kündige!", false},
+        {"Thank you for nothing, you idiots. I will sue.", false},
+        {"Danke für nichts! Ich gehe zum Anwalt.", false},
+        {"Danke für nichts!", false},
+        {"Thanks\nI will sue.", false},
+        {"Best of luck with the other customers.", false},
+        {"It works now, thanks!", false},
+        {"Es funktioniert wieder, bitte schließen.", false},
+        {"Please cancel my account.", false},
+        {"Befyinger ist zu teuer.", false},
+        {"Belowing machine broken", false},
+        {"Could you tell me what a licence for fifty seats would cost per year?", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *raw = g_strdup_printf("Subject: Fwd: s\n" PLAIN "%s\n" FORWARD, cases[i].own);
+        g_autofree char *both = g_strconcat(cases[i].own, "\n\nThe site is down.", NULL);
+        g_autoptr(Text) text = extract(raw);
+        if (strcmp(text->body, cases[i].heard ? both : cases[i].own) != 0)
+            fail_msg("%s: '%s'", cases[i].own, text->body);
     }
 }
 
@@ -433,6 +494,7 @@ int main(void) {
         cmocka_unit_test(the_best_part_is_chosen),
         cmocka_unit_test(the_subject_counts_when_it_is_theirs),
         cmocka_unit_test(a_forwarded_text_speaks_when_it_is_pointed_at),
+        cmocka_unit_test(pointers_are_told_from_words),
         cmocka_unit_test(an_answer_is_what_its_writer_wrote),
         cmocka_unit_test(images_and_attachments),
         cmocka_unit_test(hostile_text_costs_little),
