@@ -63,7 +63,9 @@ Model *model_builtin(GError **error) {
     return g_steal_pointer(&model);
 }
 
-enum { TOKEN_ATOMS = 12, MATCHES_MAX = 4000 };
+enum { TOKEN_ATOMS = 12, MATCHES_MAX = 4000, KEPT_MAX = 12, HINT_TOKENS = 200, SHARE_LEAST = 5 };
+#define HINT_BELOW 3.0F
+#define HINTS_MOST 1.9F
 
 // The atoms a token is: its word, its stems, its endings, a number.
 typedef struct Atoms {
@@ -234,6 +236,53 @@ static float share(unsigned n) {
     return n < G_N_ELEMENTS(shares) ? shares[n] : 0.05F;
 }
 
+// What of one class has been heard so far; matches come strongest first.
+typedef struct Heard {
+    const Match *kept[KEPT_MAX];
+    unsigned told, for_it, against;
+    float hinted;
+} Heard;
+
+// A hint is a word that proves nothing alone. What a message asks for is told by hints alone, so there it is
+// none.
+static bool is_hint(const Target *target) {
+    bool asks = target->class >= CLASS_REQUEST && target->class < CLASS_ASPECT;
+    return !asks && target->weight > 0 && target->weight < HINT_BELOW;
+}
+
+// Law, press and break-ins are also things that people talk about: their hints alone, however many, stay
+// below what is present. In a long text some of any kind stand by chance, so there each counts less.
+static float hint_weight(const Scoring *scoring, const Target *target, float weight, Heard *heard) {
+    bool topic =
+        target->class == SIGNAL_LEGAL || target->class == SIGNAL_PUBLIC || target->class == SIGNAL_SECURITY;
+    if (scoring->count > HINT_TOKENS)
+        weight *= (float)HINT_TOKENS / (float)scoring->count;
+    if (topic)
+        weight = MIN(weight, HINTS_MOST - heard->hinted);
+    heard->hinted += weight;
+    return weight;
+}
+
+// The same word by the same phrase is one remark, however often it is made.
+static bool is_said(const Scoring *scoring, const Match *match, const Heard *heard) {
+    for (unsigned i = 0; i < heard->told; i++) {
+        const Match *other = heard->kept[i];
+        if (other->phrase == match->phrase &&
+            strcmp(scoring->tokens[other->first].text, scoring->tokens[match->first].text) == 0)
+            return true;
+    }
+    return false;
+}
+
+static float weigh(const Scoring *scoring, const Match *match, Heard *heard) {
+    unsigned n = match->target.weight > 0 ? heard->for_it++ : heard->against++;
+    float part = is_said(scoring, match, heard) ? share(SHARE_LEAST) : share(n);
+    if (heard->told < KEPT_MAX)
+        heard->kept[heard->told++] = match;
+    float weight = match->target.weight * part;
+    return is_hint(&match->target) ? hint_weight(scoring, &match->target, weight, heard) : weight;
+}
+
 static void contribute(const Scoring *scoring, const Match *match, float weight, GArray *contributions,
                        float *sum) {
     Contribution one = {.start = scoring->tokens[match->first].start,
@@ -248,13 +297,14 @@ static void contribute(const Scoring *scoring, const Match *match, float weight,
 
 static void sum_up(const Scoring *scoring, GArray *contributions, float sums[CLASS_COUNT]) {
     g_autofree guint8 *taken = g_malloc0(scoring->count + 1);
-    unsigned for_it = 0, against = 0, class = CLASS_COUNT;
+    Heard heard = {.told = 0};
+    unsigned class = CLASS_COUNT;
     for (guint i = 0; i < scoring->matches->len; i++) {
         const Match *match = &g_array_index(scoring->matches, Match, i);
         if (match->target.class != class) {
             class = match->target.class;
             memset(taken, 0, scoring->count);
-            for_it = against = 0;
+            heard = (Heard){.told = 0};
         }
         if (match->target.excludes) {
             memset(taken + match->first, 1, match->last - match->first + 1);
@@ -262,8 +312,9 @@ static void sum_up(const Scoring *scoring, GArray *contributions, float sums[CLA
         }
         if (!claim(taken, match->first, match->last))
             continue;
-        unsigned n = match->target.weight > 0 ? for_it++ : against++;
-        contribute(scoring, match, match->target.weight * share(n), contributions, &sums[class]);
+        float weight = weigh(scoring, match, &heard);
+        if (weight < 0 || weight > 0)
+            contribute(scoring, match, weight, contributions, &sums[class]);
     }
 }
 

@@ -20,7 +20,8 @@ typedef struct Hearing {
     const Model *model;
     const Text *text;
     Features *body, *subject;
-    GArray *items; // Item
+    GArray *items;      // Item
+    GArray *conditions; // uint32_t: sentences that hold one ("if", "or"), in order
     float sums[CLASS_COUNT];
 } Hearing;
 
@@ -32,6 +33,19 @@ static void evidence_clear(void *data) {
     g_free(((Evidence *)data)->text);
 }
 
+// Words that make of what follows a threat or a thought: "fix it or we cancel".
+static const char *const conditions[] = {"if",          "unless", "otherwise", "or",        "else",
+                                         "wenn",        "falls",  "sonst",     "ansonsten", "oder",
+                                         "andernfalls", "sofern", NULL};
+
+static void find_conditions(Hearing *hearing, const Token *tokens, size_t count, uint32_t sentence) {
+    for (size_t i = 0; i < count; i++) {
+        sentence += tokens[i].sentence ? 1 : 0;
+        if (g_strv_contains(conditions, tokens[i].text))
+            g_array_append_val(hearing->conditions, sentence);
+    }
+}
+
 // Contributions with the sentence each stands in; both lists are in order of place.
 static void collect(Hearing *hearing, const Features *features, bool in_subject) {
     float sums[CLASS_COUNT];
@@ -39,6 +53,7 @@ static void collect(Hearing *hearing, const Features *features, bool in_subject)
     size_t count, token = 0;
     const Token *tokens = features_tokens(features, &count);
     uint32_t sentence = in_subject ? SUBJECT_SENTENCE : 0;
+    find_conditions(hearing, tokens, count, sentence);
     for (guint i = 0; i < found->len; i++) {
         Item item = {.what = g_array_index(found, Contribution, i), .in_subject = in_subject};
         for (; token < count && tokens[token].start <= item.what.start; token++)
@@ -78,6 +93,24 @@ static void weigh_subject(Hearing *hearing) {
               other = part[!item->in_subject][item->what.class];
         if (mine > 0 && other > 0 && (mine < other || (mine <= other && item->in_subject)))
             item->what.weight *= 0.5F;
+    }
+}
+
+static bool says(const Hearing *hearing, uint32_t sentence, unsigned class, float least) {
+    for (guint i = 0; i < hearing->items->len; i++) {
+        const Item *item = &g_array_index(hearing->items, Item, i);
+        if (item->sentence == sentence && item->what.class == class && item->what.weight >= least)
+            return true;
+    }
+    return false;
+}
+
+// "You promised that the fault is mended": what was promised is not what happened.
+static void doubt_promises(Hearing *hearing) {
+    for (guint i = 0; i < hearing->items->len; i++) {
+        Item *item = &g_array_index(hearing->items, Item, i);
+        if (item->what.class == SIGNAL_RESOLVED && says(hearing, item->sentence, SIGNAL_BROKEN_PROMISE, 3.0F))
+            item->what.weight = 0;
     }
 }
 
@@ -206,14 +239,29 @@ static bool beside_grave(const Hearing *hearing, uint32_t sentence) {
     return false;
 }
 
+static bool is_conditional(const Hearing *hearing, uint32_t sentence) {
+    for (guint i = 0; i < hearing->conditions->len; i++) {
+        if (g_array_index(hearing->conditions, uint32_t, i) == sentence)
+            return true;
+    }
+    return false;
+}
+
+// The request is what the trouble is about: who threatens to cancel asks for the trouble to end.
+static float request_share(const Hearing *hearing, const Item *item) {
+    if (item->what.class == CLASS_REQUEST + REQUEST_CONTRACT && is_conditional(hearing, item->sentence) &&
+        says(hearing, item->sentence, SIGNAL_CHURN, 2.0F))
+        return 0.2F;
+    return beside_grave(hearing, item->sentence) ? 1.4F : 1.0F;
+}
+
 static Request request_of(const Hearing *hearing) {
     float gains[REQUEST_COUNT] = {0};
     for (guint i = 0; i < hearing->items->len; i++) {
         const Item *item = &g_array_index(hearing->items, Item, i);
         unsigned class = item->what.class;
         if (class >= CLASS_REQUEST && class < CLASS_ASPECT)
-            gains[class - CLASS_REQUEST] +=
-                item->what.weight * (beside_grave(hearing, item->sentence) ? 1.4F : 1.0F);
+            gains[class - CLASS_REQUEST] += item->what.weight * request_share(hearing, item);
     }
     if (is_present(hearing, SIGNAL_SECURITY) && gains[REQUEST_SECURITY] > 0 &&
         gains[REQUEST_PRIVACY] < gains[REQUEST_SECURITY] + 1)
@@ -288,6 +336,7 @@ static Level judge(const Hearing *hearing, Verdict *verdict) {
 static void hear(Hearing *hearing) {
     collect(hearing, hearing->body, false);
     collect(hearing, hearing->subject, true);
+    doubt_promises(hearing);
     forgive_faults(hearing);
     weigh_subject(hearing);
     add_up(hearing);
@@ -311,7 +360,13 @@ Verdict *verdict_of(const Model *model, const LanguageGuesser *guesser, const Te
     g_autoptr(Features) body = features_of(text->body);
     g_autoptr(Features) subject = features_of(text->subject);
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Item));
-    Hearing hearing = {.model = model, .text = text, .body = body, .subject = subject, .items = items};
+    g_autoptr(GArray) conditional = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    Hearing hearing = {.model = model,
+                       .text = text,
+                       .body = body,
+                       .subject = subject,
+                       .items = items,
+                       .conditions = conditional};
     hear(&hearing);
     Verdict *verdict = g_new0(Verdict, 1);
     verdict->reasons = g_ptr_array_new_with_free_func(g_free);

@@ -1,7 +1,8 @@
 // Verdicts on whole messages. The labelled messages under data/verdict are the
-// measure: first, second and third were used to mend the phrases and must come
-// out as labelled; fourth was written afterwards and not mended against, so it
-// only has to keep the share that was reached.
+// measure. Those that were used to mend the phrases must come out as labelled;
+// fourth and seventh were written afterwards and never mended against, so they
+// only have to keep the share that was reached: that share is the honest one.
+// Whoever mends against them has to write a new set.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -118,10 +119,10 @@ static Tally judge_file(const Judge *judge, const char *name) {
 }
 
 static void test_mended_messages(void **state) {
-    static const char *const files[] = {"first.txt", "second.txt", "third.txt"};
+    static const char *const files[] = {"first.txt", "second.txt", "third.txt", "fifth.txt", "sixth.txt"};
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         Tally tally = judge_file(*state, files[i]);
-        assert_true(tally.messages >= 40);
+        assert_true(tally.messages >= 30);
         assert_int_equal(tally.levels, tally.messages);
         assert_int_equal(tally.languages, tally.messages);
         assert_true(tally.misses + tally.strays <= 2);
@@ -130,12 +131,18 @@ static void test_mended_messages(void **state) {
 }
 
 static void test_unseen_messages(void **state) {
-    Tally tally = judge_file(*state, "fourth.txt");
-    assert_true(tally.messages >= 20);
-    assert_int_equal(tally.languages, tally.messages);
-    assert_true(tally.levels * 100 >= tally.messages * 75);
-    assert_true(tally.hits * 100 >= (tally.hits + tally.misses) * 70);
-    assert_true(tally.hits * 100 >= (tally.hits + tally.strays) * 85);
+    static const struct {
+        const char *name;
+        unsigned messages, levels, recall, precision; // the last three in per cent, at least
+    } cases[] = {{"fourth.txt", 20, 75, 75, 85}, {"seventh.txt", 30, 60, 55, 62}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Tally tally = judge_file(*state, cases[i].name);
+        assert_true(tally.messages >= cases[i].messages);
+        assert_int_equal(tally.languages, tally.messages);
+        assert_true(tally.levels * 100 >= tally.messages * cases[i].levels);
+        assert_true(tally.hits * 100 >= (tally.hits + tally.misses) * cases[i].recall);
+        assert_true(tally.hits * 100 >= (tally.hits + tally.strays) * cases[i].precision);
+    }
 }
 
 // What VERDICT.md says a signal is not: none of these may be present.
@@ -149,6 +156,8 @@ static void test_not_this(void **state) {
         {SIGNAL_ANGER, "WOW, THIS IS GREAT, THANK YOU!!!"},
         {SIGNAL_ANGER, "The delay is not unacceptable for us."},
         {SIGNAL_ANGER, "I am a little disappointed with the colour."},
+        {SIGNAL_ANGER, "It is annoying, but we can work around it."},
+        {SIGNAL_ANGER, "Das ist \xc3\xa4rgerlich, aber wir kommen zurecht."},
         {SIGNAL_ANGER, "Ich bin etwas entt\xc3\xa4uscht von der Farbe."},
         {SIGNAL_ANXIETY, "Don't worry, it can wait."},
         {SIGNAL_ANXIETY, "Keine Sorge, das hat Zeit."},
@@ -191,6 +200,13 @@ static void test_not_this(void **state) {
         {SIGNAL_RESOLVED, "I thought it was resolved, but it is back."},
         {SIGNAL_RESOLVED, "Please tell me when it works again."},
         {SIGNAL_RESOLVED, "It still does not work now."},
+        {SIGNAL_RESOLVED, "You promised me that the fault is fixed."},
+        {SIGNAL_RESOLVED, "Sie haben mir versprochen, dass der Fehler behoben ist."},
+        {SIGNAL_SECURITY, "The talk was about hackers, a virus and other vulnerabilities."},
+        {SIGNAL_SECURITY, "Der Vortrag handelte von Hackern, Viren und einem Trojaner."},
+        {SIGNAL_LEGAL, "The court said that the law is the law, and lawyers have rights too."},
+        {SIGNAL_LEGAL, "We reserve all rights. This mail may contain privileged legal advice."},
+        {SIGNAL_ANXIETY, "The alarm panel in the hall is grey."},
     };
     unsigned wrong = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -235,6 +251,26 @@ static void test_levels(void **state) {
         assert_int_equal(verdict->reasons->len > 0, cases[i].reason != NULL);
         if (cases[i].reason != NULL)
             assert_string_equal(g_ptr_array_index(verdict->reasons, 0), cases[i].reason);
+    }
+}
+
+// Who threatens to leave asks for the trouble to end; who leaves asks for the contract to end.
+static void test_requests(void **state) {
+    static const struct {
+        Request request;
+        const char *body;
+    } cases[] = {
+        {REQUEST_OUTAGE,
+         "Your server is down again and I am furious. Fix it today or we cancel the contract!"},
+        {REQUEST_OUTAGE,
+         "Schon wieder ein Ausfall! Wenn das nicht aufh\xc3\xb6rt, k\xc3\xbcndigen wir den Vertrag."},
+        {REQUEST_CONTRACT, "Please cancel our contract at the end of the term."},
+        {REQUEST_CONTRACT, "Hiermit k\xc3\xbcndige ich den Vertrag."},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Verdict) verdict = judge_text(*state, "", cases[i].body);
+        if (verdict->request != cases[i].request)
+            fail_msg("%s: %s", request_name(verdict->request), cases[i].body);
     }
 }
 
@@ -289,10 +325,11 @@ static void test_hostile(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_mended_messages), cmocka_unit_test(test_unseen_messages),
-        cmocka_unit_test(test_not_this),        cmocka_unit_test(test_levels),
-        cmocka_unit_test(test_machine),         cmocka_unit_test(test_subject_and_line),
-        cmocka_unit_test(test_shouting),        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_mended_messages),  cmocka_unit_test(test_unseen_messages),
+        cmocka_unit_test(test_not_this),         cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_requests),         cmocka_unit_test(test_machine),
+        cmocka_unit_test(test_subject_and_line), cmocka_unit_test(test_shouting),
+        cmocka_unit_test(test_hostile),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
