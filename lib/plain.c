@@ -135,7 +135,8 @@ char *plain_join_flowed(const char *text, bool delsp) {
         size_t depth = quote_depth(&start, end);
         bool signature = end - start == 3 && memcmp(start, "-- ", 3) == 0;
         bool soft = !signature && end > start && end[-1] == ' ';
-        if (flowing != G_MAXSIZE && (flowing != depth || signature)) {
+        // An empty line ends a paragraph, also one whose writer left it open by a stray blank.
+        if (flowing != G_MAXSIZE && (flowing != depth || signature || start == end)) {
             g_string_append_c(out, '\n');
             flowing = G_MAXSIZE;
         }

@@ -334,6 +334,8 @@ static void leaves_are_decoded(void **state) {
          "one two\n three\n-- \nsig\n"},
         {"flowed, quotes apart", "Content-Type: text/plain; format=flowed", "> a \n> b\nc \n>> d\n",
          "> a b\nc \n> > d\n"},
+        {"flowed, an open paragraph before an empty line", "Content-Type: text/plain; format=flowed",
+         "one \n\ntwo\n", "one \n\ntwo\n"},
         {"flowed, delsp", "Content-Type: text/plain; format=flowed; delsp=yes", "on \ne\n", "one\n"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
