@@ -14,6 +14,7 @@
 #define NOTICE_MAX 6000        // octets of a legal notice
 #define DASHES_LINES_MAX 10    // the same behind "--" without its blank
 
+// The first two are lines that nothing was found about yet.
 typedef enum Kind { KIND_OWN, KIND_BLANK, KIND_QUOTE, KIND_REST, KIND_INTRO, KIND_SIGNATURE } Kind;
 
 typedef struct Line {
@@ -26,8 +27,8 @@ typedef struct Line {
 typedef struct Lines {
     Line *at;
     size_t count;
+    QuoteSetting setting;
     size_t forward; // where the first marker of a forward stands, or count
-    size_t header;  // where the first header block begins, its marker included, or count
 } Lines;
 
 void quote_free(Quote *quote) {
@@ -129,6 +130,19 @@ static QuoteIntro find_intro(const Lines *lines, size_t end, size_t *start) {
     return best;
 }
 
+static bool has_address(const Lines *lines, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        if (memchr(lines->at[i].text, '@', lines->at[i].length) != NULL)
+            return true;
+    return false;
+}
+
+// A new mail may tell what somebody wrote; a program that quotes there names their address, or the year.
+static bool is_by_program(const Lines *lines, size_t start, size_t end) {
+    g_autofree char *joined = join(lines, start, end);
+    return strchr(joined, '@') != NULL || quote_form_has_year(joined);
+}
+
 static void mark_intros(Lines *lines) {
     for (size_t i = 0; i < lines->count; i++) {
         const Line *line = &lines->at[i];
@@ -136,6 +150,8 @@ static void mark_intros(Lines *lines) {
             continue;
         size_t start = i;
         QuoteIntro intro = find_intro(lines, i, &start);
+        if (intro == QUOTE_INTRO_STRONG && lines->setting == QUOTE_IN_NEW && !is_by_program(lines, start, i))
+            intro = QUOTE_INTRO_WEAK;
         if (intro == QUOTE_INTRO_STRONG || (intro == QUOTE_INTRO_WEAK && is_quote_next(lines, i + 1)))
             introduce(lines, start, i + 1);
     }
@@ -180,8 +196,14 @@ static size_t read_header(const Lines *lines, size_t from, unsigned *seen) {
     return end;
 }
 
-static unsigned count_labels(unsigned seen) {
-    return (unsigned)__builtin_popcount(seen);
+// A block of labels is a mail's header when it names who and when and one thing more. In a new mail a
+// way-bill could do that too, so there something must stand in it that only mail has.
+static bool is_header(const Lines *lines, size_t from, size_t to, unsigned seen) {
+    const unsigned kinds = QUOTE_LABEL_TO | QUOTE_LABEL_CC | QUOTE_LABEL_SUBJECT;
+    if ((seen & QUOTE_LABEL_FROM) == 0 || (seen & QUOTE_LABEL_DATE) == 0 || (seen & kinds) == 0)
+        return false;
+    const unsigned mail = QUOTE_LABEL_SUBJECT | (QUOTE_LABEL_SENT & ~QUOTE_LABEL_DATE);
+    return lines->setting == QUOTE_IN_ANSWER || (seen & mail) != 0 || has_address(lines, from, to);
 }
 
 // Above a header block often stands a rule; it goes with it.
@@ -200,12 +222,9 @@ static void mark_headers(Lines *lines) {
             continue;
         unsigned seen = 0;
         size_t end = read_header(lines, i, &seen);
-        bool named = (seen & QUOTE_LABEL_FROM) != 0 && (seen & QUOTE_LABEL_DATE) != 0;
-        if (!named || count_labels(seen) < 3)
+        if (!is_header(lines, i, end, seen))
             continue;
-        size_t start = rule_above(lines, i);
-        lines->header = MIN(lines->header, start);
-        introduce(lines, start, end);
+        introduce(lines, rule_above(lines, i), end);
         i = end - 1;
     }
 }
@@ -223,8 +242,6 @@ static void mark_markers(Lines *lines) {
         size_t end = header < lines->count ? read_header(lines, header, &seen) : i + 1;
         if (marker == QUOTE_MARKER_FORWARD)
             lines->forward = MIN(lines->forward, i);
-        if (seen != 0)
-            lines->header = MIN(lines->header, i);
         introduce(lines, i, seen != 0 ? end : i + 1);
     }
 }
@@ -242,15 +259,36 @@ static bool is_dashes(const Line *line) {
     return line->kind == KIND_OWN && line->length == 2 && memcmp(line->text, "--", 2) == 0;
 }
 
-// A signature lasts to the next quote or the end.
+// True for lines that may be a signature behind dashes that lost their blank.
+static bool is_signature(const Lines *lines, size_t from, size_t to) {
+    size_t filled = 0;
+    for (size_t i = from; i < to; i++) {
+        if (lines->at[i].kind == KIND_OWN && quote_form_says(lines->at[i].text, lines->at[i].length))
+            return false;
+        filled += lines->at[i].kind == KIND_OWN;
+    }
+    return filled <= DASHES_LINES_MAX;
+}
+
+static size_t count_bare_dashes(const Lines *lines) {
+    size_t count = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        count += is_dashes(&lines->at[i]) && !lines->at[i].dashes_blank;
+    return count;
+}
+
+// A signature lasts to the next quote or the end. Dashes that lost their blank are its mark only when there
+// is one such line: people part lists with them.
 static void mark_signatures(Lines *lines) {
+    size_t bare = count_bare_dashes(lines);
     for (size_t i = 0; i < lines->count; i++) {
         if (!is_dashes(&lines->at[i]))
             continue;
         size_t end = i + 1, filled = 0;
-        while (end < lines->count && (lines->at[end].kind == KIND_OWN || lines->at[end].kind == KIND_BLANK))
+        while (end < lines->count && lines->at[end].kind <= KIND_BLANK)
             filled += lines->at[end++].kind == KIND_OWN;
-        if (filled <= (lines->at[i].dashes_blank ? SIGNATURE_LINES_MAX : DASHES_LINES_MAX))
+        if (lines->at[i].dashes_blank ? filled <= SIGNATURE_LINES_MAX
+                                      : bare == 1 && is_signature(lines, i + 1, end))
             set_kind(lines, i, end, KIND_SIGNATURE);
         i = end - 1;
     }
@@ -378,18 +416,18 @@ static Quote *collect(const Lines *lines) {
     // What was forwarded long ago, deep in the quote of an answer, makes no forward of it.
     size_t first = first_quoted(lines);
     quote->has_forward = first < lines->count && first == lines->forward;
-    quote->has_header = first < lines->count && first == lines->header;
     return quote;
 }
 
-Quote *quote_split(const char *plain) {
+Quote *quote_split(const char *plain, QuoteSetting setting) {
     g_autoptr(GArray) array = split_lines(plain);
-    Lines lines = {.at = (Line *)(void *)array->data, .count = array->len};
-    lines.forward = lines.header = lines.count;
+    Lines lines = {.at = (Line *)(void *)array->data, .count = array->len, .setting = setting};
+    lines.forward = lines.count;
     mark_reply_above(&lines);
     mark_markers(&lines);
     mark_headers(&lines);
     mark_intros(&lines);
+    mark_notices(&lines); // before, so that a notice is no text of a signature; behind, for those above one
     mark_signatures(&lines);
     mark_notices(&lines);
     mark_footers(&lines);

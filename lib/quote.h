@@ -12,11 +12,13 @@ typedef struct Quote {
     bool has_quote;     // something quoted was removed
     bool has_signature; // a signature, mobile footer or legal notice was removed
     bool has_forward;   // the quote begins with the mark of a forward
-    bool has_header;    // it begins with a header block, as answers and forwards of Outlook do
 } Quote;
 
+// An answer holds what was answered, so that less is asked of a quote before it is taken for one.
+typedef enum QuoteSetting { QUOTE_IN_ANSWER, QUOTE_IN_NEW } QuoteSetting;
+
 // `plain` is valid UTF-8 with LF line ends.
-Quote *quote_split(const char *plain) G_GNUC_WARN_UNUSED_RESULT;
+Quote *quote_split(const char *plain, QuoteSetting setting) G_GNUC_WARN_UNUSED_RESULT;
 void quote_free(Quote *quote);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Quote, quote_free)
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define LINE_READ 400 // octets of a line that are looked at
+
 // A footer begins with the one and names the other: "Sent via DHL" is the writer's own line.
 static const char *const footer_verbs[] = {
     "sent from ",
@@ -80,6 +82,23 @@ bool quote_form_footer(const char *line, size_t length) {
         return false;
     return !g_str_has_prefix(lower, "von meinem ") || strstr(lower, " gesendet") != NULL ||
            strstr(lower, " gesandt") != NULL;
+}
+
+// The first person, in the languages of the verdict. Signatures have "our office" and "contact us", so
+// neither counts.
+static const char first_person[] = " i i'm i've i'll i'd me we we're we've we'll ich wir mir mich je j'ai "
+                                   "moi nous yo nosotros eu nós io noi ik mij "
+                                   "wij ja mnie jag mig vi ";
+
+bool quote_form_says(const char *line, size_t length) {
+    g_autofree char *lower = g_utf8_strdown(line, (gssize)MIN(length, LINE_READ));
+    g_auto(GStrv) words = g_strsplit_set(lower, " \t,.:;!?()\"", 0);
+    for (char **word = words; *word != NULL; word++) {
+        g_autofree char *needle = g_strconcat(" ", *word, " ", NULL);
+        if (**word != '\0' && strstr(first_person, needle) != NULL)
+            return true;
+    }
+    return false;
 }
 
 static const char *const notice_openings[] = {

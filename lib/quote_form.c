@@ -120,32 +120,32 @@ static const struct {
     {"mittente", QUOTE_LABEL_FROM},
     {"nadawca", QUOTE_LABEL_FROM},
     {"date", QUOTE_LABEL_DATE},
-    {"sent", QUOTE_LABEL_DATE},
-    {"gesendet", QUOTE_LABEL_DATE},
+    {"sent", QUOTE_LABEL_SENT},
+    {"gesendet", QUOTE_LABEL_SENT},
     {"datum", QUOTE_LABEL_DATE},
-    {"envoyé", QUOTE_LABEL_DATE},
+    {"envoyé", QUOTE_LABEL_SENT},
     {"fecha", QUOTE_LABEL_DATE},
-    {"enviado", QUOTE_LABEL_DATE},
-    {"enviado el", QUOTE_LABEL_DATE},
-    {"enviada em", QUOTE_LABEL_DATE},
-    {"enviado em", QUOTE_LABEL_DATE},
+    {"enviado", QUOTE_LABEL_SENT},
+    {"enviado el", QUOTE_LABEL_SENT},
+    {"enviada em", QUOTE_LABEL_SENT},
+    {"enviado em", QUOTE_LABEL_SENT},
     {"data", QUOTE_LABEL_DATE},
-    {"inviato", QUOTE_LABEL_DATE},
-    {"verzonden", QUOTE_LABEL_DATE},
-    {"wysłano", QUOTE_LABEL_DATE},
-    {"skickat", QUOTE_LABEL_DATE},
-    {"skickades", QUOTE_LABEL_DATE},
+    {"inviato", QUOTE_LABEL_SENT},
+    {"verzonden", QUOTE_LABEL_SENT},
+    {"wysłano", QUOTE_LABEL_SENT},
+    {"skickat", QUOTE_LABEL_SENT},
+    {"skickades", QUOTE_LABEL_SENT},
     {"dato", QUOTE_LABEL_DATE},
-    {"sendt", QUOTE_LABEL_DATE},
-    {"lähetetty", QUOTE_LABEL_DATE},
+    {"sendt", QUOTE_LABEL_SENT},
+    {"lähetetty", QUOTE_LABEL_SENT},
     {"päivämäärä", QUOTE_LABEL_DATE},
     {"päiväys", QUOTE_LABEL_DATE},
     {"дата", QUOTE_LABEL_DATE},
-    {"отправлено", QUOTE_LABEL_DATE},
-    {"gesendet am", QUOTE_LABEL_DATE},
-    {"envoyé le", QUOTE_LABEL_DATE},
-    {"sent at", QUOTE_LABEL_DATE},
-    {"enviada", QUOTE_LABEL_DATE},
+    {"отправлено", QUOTE_LABEL_SENT},
+    {"gesendet am", QUOTE_LABEL_SENT},
+    {"envoyé le", QUOTE_LABEL_SENT},
+    {"sent at", QUOTE_LABEL_SENT},
+    {"enviada", QUOTE_LABEL_SENT},
     {"to", QUOTE_LABEL_TO},
     {"an", QUOTE_LABEL_TO},
     {"à", QUOTE_LABEL_TO},
@@ -239,12 +239,36 @@ static bool has_verb(const char *lower) {
     return false;
 }
 
+// Words by which somebody tells what was written; no program writes them, and as names they have capitals.
+static bool is_told(const char *joined) {
+    static const char words[] =
+        " I we my our your he she they ich wir er sie ihr mein meine unser unsere ihre euer "
+        "eure je j'ai nous notre votre yo mi eu io ho ik wij heb jag jeg я мы ";
+    g_auto(GStrv) tokens = g_strsplit_set(joined, " \t,:()", 0);
+    for (char **token = tokens; *token != NULL; token++) {
+        g_autofree char *needle = g_strconcat(" ", *token, " ", NULL);
+        if (**token != '\0' && strstr(words, needle) != NULL)
+            return true;
+    }
+    return false;
+}
+
 // "10:00", "10.00", "10h00".
 static bool has_time(const char *text) {
     for (const char *c = text; *c != '\0'; c++)
         if (g_ascii_isdigit(c[0]) && (c[1] == ':' || c[1] == '.' || c[1] == 'h') && g_ascii_isdigit(c[2]) &&
             g_ascii_isdigit(c[3]) && !g_ascii_isdigit(c[4]))
             return true;
+    return false;
+}
+
+bool quote_form_has_year(const char *text) {
+    for (const char *c = text; *c != '\0'; c += strcspn(c, "0123456789")) {
+        size_t digits = strspn(c, "0123456789");
+        if (digits == 4 && (g_str_has_prefix(c, "19") || g_str_has_prefix(c, "20")))
+            return true;
+        c += digits;
+    }
     return false;
 }
 
@@ -260,7 +284,7 @@ QuoteIntro quote_form_intro(const char *joined) {
     bool verb = has_verb(lower), address = strchr(lower, '@') != NULL, time = has_time(lower);
     bool begins = quote_form_intro_begins(joined, length);
     if (verb && has_digit(lower) && (time || address) && begins)
-        return QUOTE_INTRO_STRONG;
+        return is_told(joined) ? QUOTE_INTRO_WEAK : QUOTE_INTRO_STRONG;
     if (!verb && begins && time && address &&
         strstr(lower, ">:") != NULL) // Gmail in some languages has no verb
         return QUOTE_INTRO_STRONG;

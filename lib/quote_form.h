@@ -17,6 +17,8 @@ typedef enum QuoteIntro {
 QuoteIntro quote_form_intro(const char *joined);
 // True when a line can end such an introduction: cheap, asked of every line.
 bool quote_form_intro_ends(const char *line, size_t length);
+// True when a number like a year of our days stands in it, as programs write dates and people do not.
+bool quote_form_has_year(const char *text);
 // True when a line begins as such introductions do ("On ", "Am ", a weekday, a date).
 bool quote_form_intro_begins(const char *line, size_t length);
 
@@ -36,14 +38,18 @@ typedef enum QuoteLabel {
     QUOTE_LABEL_TO = 4,
     QUOTE_LABEL_CC = 8,
     QUOTE_LABEL_SUBJECT = 16,
+    QUOTE_LABEL_SENT = 32 | QUOTE_LABEL_DATE, // a date, in words that only mail has
 } QuoteLabel;
 QuoteLabel quote_form_label(const char *line, size_t length);
 
 // "Sent from my iPhone", "Von meinem iPhone gesendet", "Get Outlook for iOS".
 bool quote_form_footer(const char *line, size_t length);
 
-// A paragraph, lines joined by blanks, that is a lawyer's notice and no one's words: two phrases of such notices
-// at least, behind one of their openings.
+// True when somebody speaks of themselves in the line: "I will ...", "gebt mir ...".
+bool quote_form_says(const char *line, size_t length);
+
+// A paragraph, lines joined by blanks, that is a lawyer's notice and no one's words: two phrases of such
+// notices at least, behind one of their openings.
 bool quote_form_notice(const char *paragraph);
 
 #endif

@@ -23,7 +23,7 @@ static const char *const asking[] = {
     "advise "
     "assist help thoughts thought ideas idea comments comment opinion feedback input action act attend "
     "attention "
-    "deal process investigate clarify explain respond reply answer confirm resolve fix sort ",
+    "deal process investigate clarify explain confirm resolve fix sort ",
     " siehe s u unten untenstehend untenstehende nachstehend nachstehende nachfolgend anbei anhang angehängt "
     "beigefügt weiter weitergeleitet weiterleitung weiterleiten leite z k zk kenntnis kenntnisnahme "
     "information "
@@ -67,6 +67,7 @@ static const char *const asking[] = {
 
 // Words that say nothing by themselves, and what such mail is called.
 static const char *const filling[] = {
+    " them him her reply answer respond "
     " this that it these the a an is are am m to for of on in at and or as with from by me us you your my "
     "our i we "
     "be here there any some what how do about into over through e email mail mails message messages thread "
@@ -147,6 +148,16 @@ static bool is_letter(gunichar c) {
     return g_unichar_isalnum(c) || g_unichar_ismark(c);
 }
 
+// Behind the end of "he's", "don't", "we'll", which is no word.
+static const char *skip_ending(const char *at) {
+    static const char *const endings[] = {"s", "t", "m", "d", "re", "ve", "ll"};
+    const char *behind = g_str_has_prefix(at, "’") ? at + strlen("’") : *at == '\'' ? at + 1 : at;
+    for (size_t i = 0; behind > at && i < G_N_ELEMENTS(endings); i++)
+        if (g_str_has_prefix(behind, endings[i]) && !is_letter(g_utf8_get_char(behind + strlen(endings[i]))))
+            return behind + strlen(endings[i]);
+    return at;
+}
+
 // The next word of the line, in NFC, or NULL; *at moves behind it.
 static char *next_word(const char **at) {
     while (**at != '\0' && !is_letter(g_utf8_get_char(*at)))
@@ -154,7 +165,9 @@ static char *next_word(const char **at) {
     const char *start = *at;
     while (**at != '\0' && is_letter(g_utf8_get_char(*at)))
         *at = g_utf8_next_char(*at);
-    return *at > start ? g_utf8_normalize(start, *at - start, G_NORMALIZE_DEFAULT_COMPOSE) : NULL;
+    gssize length = *at - start;
+    *at = skip_ending(*at);
+    return length > 0 ? g_utf8_normalize(start, length, G_NORMALIZE_DEFAULT_COMPOSE) : NULL;
 }
 
 static bool is_name(const char *word) {

@@ -216,7 +216,7 @@ static bool has_enclosed(const Message *message) {
 // The forwarded text is heard behind their own words, which stay: what only points does no harm, and whether
 // it only points is a guess that must never cost a customer their own complaint.
 static void take_forwarded(Text *text, const char *own, const char *forwarded) {
-    g_autoptr(Quote) inner = quote_split(forwarded);
+    g_autoptr(Quote) inner = quote_split(forwarded, QUOTE_IN_ANSWER);
     const char *words = *inner->own != '\0' ? inner->own : inner->quoted;
     if (*words == '\0')
         return;
@@ -231,22 +231,27 @@ static bool is_new(const Message *message) {
 }
 
 // True when the quote is what they send on rather than what they answer: in an answer it is most often our
-// own mail, and that never speaks, whatever stands above it ("please see attached" points elsewhere).
-static bool is_sent_on(const Message *message, const Quote *quote) {
-    return quote->has_forward || subject_is_forward(message_subject(message)) ||
-           (quote->has_header && is_new(message));
+// own mail, and that never speaks, whatever stands above it ("please see attached" points elsewhere). Some
+// answers look like new mails; only who points, or says nothing at all, sends on in one. A short request must
+// stand in what its subject calls a forward.
+static bool is_sent_on(const Message *message, const Quote *quote, QuotePointing pointing) {
+    if (subject_is_forward(message_subject(message)))
+        return true;
+    if (pointing == QUOTE_POINTING_ASKING)
+        return false;
+    return quote->has_forward ||
+           (is_new(message) && (pointing == QUOTE_POINTING_AT_IT || *quote->own == '\0'));
 }
 
-// VERDICT.md: where their own words only point to a forwarded text, that text speaks. A short question or
-// request in a mail that is sent on is taken to be about it. Beside an attached message it is not: "why did
-// this bounce?" asks about the message, not what its writer asks.
+// VERDICT.md: where their own words only point to a forwarded text, that text speaks; a short question or
+// request in a forward is taken to be about it.
 static void hear_forwarded(const Message *message, const Quote *quote, int64_t deadline, Text *text) {
     QuotePointing pointing = quote_pointing(quote->own);
-    bool forward = subject_is_forward(message_subject(message));
     if (pointing == QUOTE_POINTING_NOT)
         return;
+    bool forward = subject_is_forward(message_subject(message));
     if (*quote->quoted != '\0') {
-        if (is_sent_on(message, quote))
+        if (is_sent_on(message, quote, pointing))
             take_forwarded(text, quote->own, quote->quoted);
     } else if (has_enclosed(message) && (pointing != QUOTE_POINTING_ASKING || forward)) {
         bool ignored = false;
@@ -259,7 +264,7 @@ Text *text_extract(const Message *message, int64_t deadline) {
     Text *text = g_new0(Text, 1);
     bool data_image = false;
     g_autofree char *plain = gather_text(message, deadline, false, text, &data_image);
-    g_autoptr(Quote) quote = quote_split(plain);
+    g_autoptr(Quote) quote = quote_split(plain, is_new(message) ? QUOTE_IN_NEW : QUOTE_IN_ANSWER);
     text->body = g_strdup(quote->own);
     text->has_quote = quote->has_quote;
     text->has_signature = quote->has_signature;
@@ -279,7 +284,7 @@ void text_free(Text *text) {
 }
 
 char *text_newly_written(const char *plain, bool *has_quote, bool *has_signature) {
-    g_autoptr(Quote) quote = quote_split(plain);
+    g_autoptr(Quote) quote = quote_split(plain, QUOTE_IN_ANSWER);
     *has_quote = quote->has_quote;
     *has_signature = quote->has_signature;
     return g_steal_pointer(&quote->own);

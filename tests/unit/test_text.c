@@ -133,6 +133,16 @@ static void signatures_and_footers(void **state) {
          "sind,\ninformieren Sie bitte den Absender und vernichten Sie diese E-Mail.",
          "New."},
         {"signature and footer", "New.\n\nSent from my iPad\n\n-- \nAnn", "New."},
+        {"blank lost, company and number", "New.\n--\nAnn Lee\nExample Ltd.\nTel. +49 30 123", "New."},
+        {"blank lost, notice behind",
+         "New.\n--\nAnn\n\nThis e-mail and any attachments are confidential and intended solely for the\nuse "
+         "of "
+         "the addressee. If you are not the intended recipient, please notify the\nsender and delete it.",
+         "New."},
+        {"blank lost, the house's address",
+         "New.\n--\nAnn\nVisit our new office!\nContact us at any time.\nThis is my number: 123", "New."},
+        {"blank lost, a saying", "New.\n--\nAnn\nIt's never too late to have a happy childhood.", "New."},
+        {"a list's own mark behind a signature", "New.\n-- \nAnn\n-- \nThe list", "New."},
     };
     check(cases, G_N_ELEMENTS(cases), false, true);
     static const Case before_quotes[] = {
@@ -183,6 +193,25 @@ static void the_writers_own_words_stay(void **state) {
         {"greater-than inside", "a > b\nif x > 3", "a > b\nif x > 3"},
         {"talk of an original message", "The original message was lost.\nForwarded message too.",
          "The original message was lost.\nForwarded message too."},
+        {"what they wrote themselves",
+         "Hello,\nOn Monday at 9:00 AM I wrote:\nNo reply since. I will sue you.",
+         "Hello,\nOn Monday at 9:00 AM I wrote:\nNo reply since. I will sue you."},
+        {"the same in German", "Am 3.11. um 9:00 Uhr schrieb ich Ihnen:\nEs brennt.\n\nNichts geschah.",
+         "Am 3.11. um 9:00 Uhr schrieb ich Ihnen:\nEs brennt.\n\nNichts geschah."},
+        {"with an auxiliary", "Am 3.11. um 9:00 Uhr habe ich an info@a.example geschrieben:\nEs brennt.",
+         "Am 3.11. um 9:00 Uhr habe ich an info@a.example geschrieben:\nEs brennt."},
+        {"what our agent wrote, told",
+         "On Monday at 9:00 your agent wrote:\nwe fix it today.\n\nYou did not.",
+         "On Monday at 9:00 your agent wrote:\nwe fix it today.\n\nYou did not."},
+        {"dashes between items", "Item: A\n--\nItem: B broken\n--\nItem: C\n\nI will sue you.",
+         "Item: A\n--\nItem: B broken\n--\nItem: C\n\nI will sue you."},
+        {"a sentence behind dashes", "My list ends here.\n--\nI will sue you.",
+         "My list ends here.\n--\nI will sue you."},
+        {"a German sentence behind dashes", "Meine Liste.\n--\nGebt mir mein Geld zurück!",
+         "Meine Liste.\n--\nGebt mir mein Geld zurück!"},
+        {"a long line behind dashes",
+         "My list ends here\n--\nand now I ask you for the last time to give me back what is mine",
+         "My list ends here\n--\nand now I ask you for the last time to give me back what is mine"},
         {"nothing", "", ""},
         {"blank lines", "\n\n \n", ""},
     };
@@ -294,9 +323,13 @@ static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
          false},
         {"an empty answer is empty", "Subject: Re: s\nIn-Reply-To: <a@b>\n\n> The site is down.\n", "",
          false},
-        {"a greeting above a header block, in a new mail",
-         "Subject: s\n\nHello\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.",
-         "Hello\n\nThe site is down.", true},
+        {"a greeting is no pointing",
+         "Subject: s\n\nHello\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.", "Hello",
+         false},
+        {"an answer that tells of a forward", "Subject: Re: s\n\nThis has been forwarded to Bob.\n" FORWARD,
+         "This has been forwarded to Bob.", false},
+        {"a pointer in an answer, above a forward", "Subject: Re: s\n\nSee below.\n" FORWARD,
+         "See below.\n\nThe site is down.", true},
         {"a greeting above a forward",
          "Subject: Fwd: s\n\nHello,\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.",
          "Hello,\n\nThe site is down.", true},
@@ -355,6 +388,7 @@ static void pointers_are_told_from_words(void **state) {
         {"It works now, thanks!", false},
         {"Es funktioniert wieder, bitte schließen.", false},
         {"Please cancel my account.", false},
+        {"Yikes, hope he's not serious!", false},
         {"Befyinger ist zu teuer.", false},
         {"Belowing machine broken", false},
         {"Could you tell me what a licence for fifty seats would cost per year?", false},
@@ -407,6 +441,38 @@ static void an_answer_is_what_its_writer_wrote(void **state) {
         if (strcmp(text->body, own) != 0 || text->forwarded)
             fail_msg("%s%s: '%s'", header, quote, text->body);
     }
+}
+
+// Who begins a conversation quotes nobody's answer: in doubt all of it is theirs.
+static void a_new_mail_is_never_lost(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *plain, *body;
+    } cases[] = {
+        {"told, not quoted", "On Monday at 9:00 AM I wrote:\nNo reply since. I will sue you.",
+         "On Monday at 9:00 AM I wrote:\nNo reply since. I will sue you."},
+        {"told of another", "On Monday, Nov 16 at 9:00, Bob Lee wrote:\nthe export fails\nThanks",
+         "On Monday, Nov 16 at 9:00, Bob Lee wrote:\nthe export fails\nThanks"},
+        {"nothing but a quote", "On 16.11.26 at 9:00, Bob Lee <bob@example.org> wrote:\nthe export fails",
+         "the export fails"},
+        {"nothing but marked lines", "> the export fails\n> again", "the export fails\nagain"},
+        {"a question about marked lines", "The log says:\n\n> Error 42\n\nWhat does it mean?",
+         "The log says:\n\nWhat does it mean?"},
+        {"a way-bill", "From: Berlin\nTo: Hamburg\nDate: 3 Dec\nWeight: 20 kg\n\nWhat does it cost?",
+         "From: Berlin\nTo: Hamburg\nDate: 3 Dec\nWeight: 20 kg\n\nWhat does it cost?"},
+        {"told with the year", "No.\n\nOn Wed, Sep 25, 2013, at 03:57 PM, Bob Lee wrote:\nold", "No."},
+        {"a header without addresses", "No.\n\nОт: Ann\nОтправлено: понедельник\nКому: Bob\n\nold", "No."},
+        {"words above a quote", "I will sue.\n\nOn 16.11.26 at 9:00, Bob <bob@example.org> wrote:\nold",
+         "I will sue."},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *raw = g_strconcat("Subject: s\n" PLAIN, cases[i].plain, NULL);
+        g_autoptr(Text) text = extract(raw);
+        if (strcmp(text->body, cases[i].body) != 0)
+            fail_msg("%s: '%s'", cases[i].name, text->body);
+    }
+    g_autoptr(Text) answer = extract("Subject: Re: s\n" PLAIN "On 16.11.26 at 9:00, Bob Lee wrote:\nold");
+    assert_string_equal(answer->body, "");
 }
 
 static void images_and_attachments(void **state) {
@@ -462,6 +528,10 @@ static void hostile_text_costs_little(void **state) {
         "On x 10:00 a@b\n",
         "\xd0\xb0",
         "##- reply above this line\n",
+        "--\n",
+        ">\n--\n",
+        "-- \nI\n",
+        "On 1 10:00 I wrote:\n",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
         g_autoptr(GString) raw = g_string_new("Subject: x\n\n");
@@ -496,6 +566,7 @@ int main(void) {
         cmocka_unit_test(a_forwarded_text_speaks_when_it_is_pointed_at),
         cmocka_unit_test(pointers_are_told_from_words),
         cmocka_unit_test(an_answer_is_what_its_writer_wrote),
+        cmocka_unit_test(a_new_mail_is_never_lost),
         cmocka_unit_test(images_and_attachments),
         cmocka_unit_test(hostile_text_costs_little),
     };
