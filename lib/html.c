@@ -242,12 +242,53 @@ static bool feed(htmlParserCtxtPtr parser, Writer *writer, const char *html, siz
     return !writer->full;
 }
 
-// libxml2 drops what stands behind </body> or </html>, where gateways and list programs add text: both go.
-static char *without_ends(const char *html, size_t size) {
-    char *copy = g_strndup(html, size), *end = copy + strlen(copy);
-    for (char *at = copy; (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++)
-        if (g_ascii_strncasecmp(at, "</html>", 7) == 0 || g_ascii_strncasecmp(at, "</body>", 7) == 0)
-            memset(at, ' ', 7);
+// Where the comment that begins at `at` ends, or NULL. *open says that none ends behind here: then it is not
+// looked for again, or a mail of nothing but "<!--" would cost its square.
+static const char *comment_end(const char *at, const char *end, bool *open) {
+    const char *close = *open || end - at < 4 ? NULL : memmem(at + 4, (size_t)(end - at - 4), "-->", 3);
+    *open |= close == NULL;
+    return close != NULL ? close + 3 : NULL;
+}
+
+// Where a declaration that Outlook writes for itself ends ("<![if !supportLists]>", "<![endif]>",
+// "<![CDATA["). As browsers read them they are comments up to the next '>'; libxml2 takes them for text.
+static const char *declaration_end(const char *at, const char *end) {
+    const char *close = memchr(at, '>', (size_t)(end - at));
+    return close != NULL ? close + 1 : NULL;
+}
+
+static bool begins(const char *at, const char *end, const char *word) {
+    size_t length = strlen(word);
+    return (size_t)(end - at) >= length && g_ascii_strncasecmp(at, word, length) == 0;
+}
+
+// A copy without what libxml2 misreads, made before it is cut into chunks. Besides declarations these are
+// </body> and </html>: it drops what stands behind them, where gateways and list programs add text.
+static char *without_misread(const char *html, size_t size, size_t *length) {
+    char *copy = g_malloc(size + 1), *to = copy;
+    const char *end = html + size;
+    bool open_comment = false, open_declaration = false;
+    for (const char *at = html; at < end;) {
+        const char *behind = NULL;
+        bool comment = begins(at, end, "<!--");
+        if (comment) {
+            behind = comment_end(at, end, &open_comment);
+        } else if (!open_declaration && begins(at, end, "<![")) {
+            behind = declaration_end(at, end);
+            open_declaration = behind == NULL;
+        } else if (begins(at, end, "</html>") || begins(at, end, "</body>")) {
+            behind = at + strlen("</html>");
+            *to++ = ' ';
+        }
+        const char *next = behind != NULL ? behind : at + 1;
+        if (comment || behind == NULL) {
+            memcpy(to, at, (size_t)(next - at));
+            to += next - at;
+        }
+        at = next;
+    }
+    *to = '\0';
+    *length = (size_t)(to - copy);
     return copy;
 }
 
@@ -268,8 +309,9 @@ HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t dead
         htmlCreatePushParserCtxt(&events, &writer, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (parser != NULL) {
         htmlCtxtUseOptions(parser, HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_RECOVER);
-        g_autofree char *open_ended = without_ends(html, size);
-        text->truncated = !feed(parser, &writer, open_ended, strlen(open_ended), deadline);
+        size_t length = 0;
+        g_autofree char *readable = without_misread(html, size, &length);
+        text->truncated = !feed(parser, &writer, readable, length, deadline);
         htmlFreeParserCtxt(parser);
     }
     if (writer.out->len > limit) {

@@ -55,6 +55,16 @@ static void hidden_text_is_left_out(void **state) {
         {"script", "a<script>if (x<y) z()</script>b", "ab"},
         {"comment", "a<!-- b -->c", "ac"},
         {"conditional comment", "a<!--[if mso]><p>b</p><![endif]-->c", "ac"},
+        {"Outlook's list numbers", "<p><![if !supportLists]><span>1.&nbsp; </span><![endif]>first</p>",
+         "1. first"},
+        {"a declaration inside a word", "un<![if x]>believ<![ENDIF]>able", "unbelievable"},
+        {"a CDATA section", "a<![CDATA[x]]>b", "ab"},
+        {"conditional comments, all three",
+         "<!--[if mso]>a<![endif]--><!--[if !mso]><!-->b<!--<![endif]--><!--[if !mso]><!-- "
+         "-->c<!--<![endif]-->d",
+         "bcd"},
+        {"a condition behind a comment", "<!-- a --><![if gte mso 9]>b<![endif]><p>c</p>", "b\n\nc"},
+        {"a declaration that never ends is text", "a<![if b", "a<![if b"},
         {"display:none", "a<span style=\"color:red; Display : NONE\">b</span>c", "ac"},
         {"nested in hidden", "a<div style='display:none'><p>b</p><div>c</div></div>d", "a\n\nd"},
         {"font-size 0", "a<span style=\"font-size:0px\">b</span>c", "ac"},
@@ -132,9 +142,9 @@ static void output_is_cut_at_a_character(void **state) {
 static void time_is_kept_on_hostile_input(void **state) {
     (void)state;
     static const char *const units[] = {
-        "<div>",    "<b>",  "<",       "<!--", "&",           "<a href=\"",   "</p>",
-        "<table>",  "<x ",  "<p a=b",  "]]>",  "&#x;",        "<blockquote>", "\xff",
-        "<script>", "<li>", "<style>", "<!",   "<p><div></p>"};
+        "<div>",  "<b>",   "<",        "<!--",         "&",    "<a href=\"", "</p>", "<table>", "<x ",
+        "<p a=b", "]]>",   "&#x;",     "<blockquote>", "\xff", "<script>",   "<li>", "<style>", "<!",
+        "<![",    "<![a>", "<!-- -->", "<p><div></p>"};
     for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
         g_autoptr(GString) html = repeated(units[i], 500000 / strlen(units[i]));
         int64_t start = g_get_monotonic_time();
