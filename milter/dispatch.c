@@ -11,7 +11,7 @@
 
 #include "acknowledge.h"
 #include "alert.h"
-#include "arrival.h"
+#include "decision.h"
 #include "fault.h"
 #include "log.h"
 #include "outbox.h"
@@ -302,8 +302,6 @@ static void send_all(Dispatch *dispatch, GPtrArray *rows) {
 static bool work(Dispatch *dispatch) {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
     g_autoptr(GError) error = NULL;
-    if (dispatch->reclaim)
-        reclaim(dispatch);
     if (!store_write(dispatch->store, do_claim, rows, 0, &error)) {
         log_trouble("claim-failed", error);
         return false;
@@ -322,7 +320,7 @@ static bool work(Dispatch *dispatch) {
 
 static bool do_forget(StoreTxn *txn, void *data, GError **error) {
     (void)error;
-    *(unsigned *)data = arrival_forget(txn, g_get_real_time(), FORGET_MOST);
+    *(unsigned *)data = decision_forget(txn, g_get_real_time(), FORGET_MOST);
     return !store_failed(txn);
 }
 
@@ -378,6 +376,9 @@ static void sleep_for(Dispatch *dispatch, int ms) {
 
 void dispatch_run(Dispatch *dispatch) {
     while (!atomic_load(&dispatch->stopping)) {
+        // Before the look for what is due: a row that was left behind is not, until its lease ends.
+        if (dispatch->reclaim)
+            reclaim(dispatch);
         const int ms = time_to_sleep(dispatch);
         if (ms > 0) {
             tidy(dispatch);

@@ -89,6 +89,20 @@ subtest 'the courier restarts while things wait' => sub {
     ok $answer, 'what waited goes out after a kill and a restart';
 };
 
+subtest 'the courier is killed behind the final dot, and nothing else is to do' => sub {
+    my $reached = $rig->dir('dot-reached');
+    $stage->outgoing->once(dot => "note $reached / sleep 4");
+    my $sent = $stage->send(from => 'Xara Left <xara@left.test>');
+    ok E2E::Rig::eventually(10, sub { -e $reached }), 'the mail is at its final dot' or return;
+    $rig->kill9('courier');
+    $stage->earshot->start_courier;
+    ok $stage->wait_answer($sent, 2), 'the row that was left claimed goes out at once, not when its lease ends';
+    ok E2E::Rig::eventually(8, sub { 2 == (my @all = $stage->answers($sent)) }), 'the relay had taken the first one too';
+    my @both = $stage->answers($sent);
+    is $both[-1]->id, $both[0]->id, 'with the same Message-ID';
+    is $both[-1]{bytes}, $both[0]{bytes}, 'and the same bytes throughout';
+};
+
 is_deeply [$stage->earshot->stop], [0, 0], 'both daemons end by themselves on SIGTERM, with status 0';
 is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
 done_testing;
