@@ -101,6 +101,15 @@ size_t field_scan(const char *data, size_t size, size_t limit, GArray *fields) {
     return (size_t)(at - data);
 }
 
+bool field_block_cut(const char *data, size_t size, size_t header) {
+    if (size <= FIELD_BLOCK_MAX || memchr(data + header, '\n', FIELD_BLOCK_MAX - header) != NULL)
+        return false;
+    size_t at = header;
+    at -= at > 0 && data[at - 1] == '\n';
+    at -= at > 0 && data[at - 1] == '\r';
+    return at == header || at == 0 || data[at - 1] != '\n';
+}
+
 const char *field_find(const GArray *fields, const char *name) {
     for (guint i = 0; i < fields->len; i++) {
         const Field *field = &g_array_index(fields, Field, i);

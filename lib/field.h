@@ -20,6 +20,9 @@ GArray *field_array_new(void) G_GNUC_WARN_UNUSED_RESULT;
 // begins. The header ends with an empty line, or at the first line that is no field; that line is body.
 // Lines end with CRLF or LF. An mbox "From " line is passed over.
 size_t field_scan(const char *data, size_t size, size_t limit, GArray *fields);
+// True when the scan, which returned `header`, stopped because the block was full, in a line or between two,
+// rather than at an empty line or at one that is no field.
+bool field_block_cut(const char *data, size_t size, size_t header);
 // The value of the first field of that name (any case), or NULL; borrowed.
 const char *field_find(const GArray *fields, const char *name);
 

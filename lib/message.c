@@ -33,7 +33,7 @@ struct Message {
     GHashTable *addresses; // field name in lower case -> GPtrArray of addr-specs; filled when asked for
     GPtrArray *references;
     char *subject, *id, *from, *from_name;
-    bool from_group;
+    bool from_group, header_cut;
     int64_t date, received_oldest, received_newest;
 };
 
@@ -44,6 +44,10 @@ void message_library_start(void) {
 const Field *message_fields(const Message *message, size_t *count) {
     *count = message->fields->len;
     return (const Field *)(const void *)message->fields->data;
+}
+
+bool message_header_cut(const Message *message) {
+    return message->header_cut;
 }
 
 const char *message_field(const Message *message, const char *name) {
@@ -73,8 +77,7 @@ static char *cut(const char *value, size_t limit) {
 
 char *message_decode(const char *raw) {
     g_autofree char *value = cut(raw, DECODE_MAX);
-    return clean_decoded(strstr(value, "=?") != NULL ? encoded_decode(value)
-                                                     : g_strdup(value));
+    return clean_decoded(strstr(value, "=?") != NULL ? encoded_decode(value) : g_strdup(value));
 }
 
 char *message_field_decoded(const Message *message, const char *name) {
@@ -248,12 +251,21 @@ static size_t skip_blanks(const char *data, size_t size) {
     return at;
 }
 
+// Reads the header at the start of data; returns its length. One field more than is kept tells of a cut.
+static size_t read_header(const char *data, size_t size, GArray *fields, bool *cut) {
+    size_t header = field_scan(data, size, FIELDS_MAX + 1, fields);
+    *cut = fields->len > FIELDS_MAX || field_block_cut(data, size, header);
+    g_array_set_size(fields, MIN(fields->len, FIELDS_MAX));
+    return header;
+}
+
 Message *message_parse(GBytes *bytes, GError **error) {
     size_t size = 0;
     const char *data = g_bytes_get_data(bytes, &size);
     size_t start = data != NULL ? skip_blanks(data, size) : 0;
     g_autoptr(GArray) fields = field_array_new();
-    size_t header = start < size ? field_scan(data + start, size - start, FIELDS_MAX, fields) : 0;
+    bool cut = false;
+    size_t header = start < size ? read_header(data + start, size - start, fields, &cut) : 0;
     if (fields->len == 0) {
         fault_set(error, FATE_PERMANENT, "not a message: no header field at its start");
         return NULL;
@@ -261,6 +273,7 @@ Message *message_parse(GBytes *bytes, GError **error) {
     Message *message = g_new0(Message, 1);
     message->bytes = g_bytes_ref(bytes);
     message->fields = g_steal_pointer(&fields);
+    message->header_cut = cut;
     message->body = data + start + header;
     message->body_size = size - start - header;
     message->nodes = mime_tree(message->fields, message->body, message->body_size);

@@ -37,6 +37,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Message, message_free)
 
 // Header fields from the top (Field as in field.h); *count is set.
 const Field *message_fields(const Message *message, size_t *count);
+// True when the header was longer than is read (2,000 fields, 1 MB): a field that is not found may stand
+// behind the cut, so nobody may conclude that it is absent.
+bool message_header_cut(const Message *message);
 // The value of the first field of that name (any case), or NULL.
 const char *message_field(const Message *message, const char *name);
 // That value decoded by RFC 2047. The caller owns it; NULL when absent.

@@ -368,6 +368,48 @@ static void the_delimiters_line_end_is_no_content(void **state) {
     assert_string_equal(second, "");
 }
 
+// A header of `fields` fields of `size` octets each, then `behind`.
+static Message *long_header(size_t fields, size_t size, const char *behind) {
+    g_autofree char *value = g_strnfill(size, 'x');
+    g_autoptr(GString) raw = g_string_new(NULL);
+    for (size_t i = 0; i < fields; i++)
+        g_string_append_printf(raw, "X: %s\n", value);
+    g_string_append(raw, behind);
+    g_autoptr(GBytes) bytes = g_bytes_new(raw->str, raw->len);
+    return message_parse(bytes, NULL);
+}
+
+static void a_cut_header_says_so(void **state) {
+    (void)state;
+    g_autofree char *line = g_strnfill(1100000, 'y');
+    g_autofree char *long_body = g_strconcat("\n", line, NULL),
+                    *no_field = g_strconcat("no field\n", line, NULL);
+    g_autofree char *crlf = g_strconcat("\r\n\r\n", line, NULL);
+    const struct {
+        const char *name;
+        size_t fields, size;
+        const char *behind;
+        bool cut;
+    } cases[] = {
+        {"short", 3, 10, "\nbody", false},
+        {"2,000 fields", 2000, 10, "\nbody", false},
+        {"2,001 fields", 2001, 10, "\nbody", true},
+        {"over 1 MB, cut in a value", 11, 100000, "Auto-Submitted: auto-replied\n\nbody", true},
+        {"cut in a name", 1, 1048576 - 9, "Auto-Submitted: auto-replied\n\nbody", true},
+        {"cut between two lines", 1, 1048576 - 4, "Auto-Submitted: auto-replied\n\nbody", true},
+        {"a long line of the body", 3, 10, long_body, false},
+        {"the same behind CRLF", 3, 10, crlf, false},
+        {"the same behind a line that is no field", 3, 10, no_field, false},
+        {"exactly 1 MB", 1, 1048576 - 5, "\nbody", false},
+        {"no end", 3, 10, "", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Message) message = long_header(cases[i].fields, cases[i].size, cases[i].behind);
+        if (message_header_cut(message) != cases[i].cut)
+            fail_msg("%s", cases[i].name);
+    }
+}
+
 static void limits_hold(void **state) {
     (void)state;
     size_t count = 0;
@@ -468,6 +510,7 @@ int main(void) {
         cmocka_unit_test(leaves_are_decoded),
         cmocka_unit_test(leaves_are_cut_at_the_limit),
         cmocka_unit_test(the_delimiters_line_end_is_no_content),
+        cmocka_unit_test(a_cut_header_says_so),
         cmocka_unit_test(limits_hold),
         cmocka_unit_test(hostile_messages_cost_little),
         cmocka_unit_test(a_message_cut_anywhere_is_read),
