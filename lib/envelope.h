@@ -7,10 +7,11 @@
 #include <stdint.h>
 
 typedef struct Envelope {
-    char *queue_id;        // the MTA's, or NULL
-    char *client;          // the client's IP address as text, or NULL
-    char *login;           // SASL login name, or NULL
-    char *sender;          // MAIL FROM as addr-spec; "" is the null sender; NULL when unknown or unreadable
+    char *queue_id; // the MTA's, or NULL
+    char *client;   // the client's IP address as text, or NULL
+    char *login;    // SASL login name, or NULL
+    char *sender;   // MAIL FROM as addr-spec, or a bare name without @ ("MAILER-DAEMON"), which nobody can be
+                    // answered at; "" is the null sender; NULL when unknown or unreadable
     GPtrArray *recipients; // RCPT TO as addr-specs (char *), in order
     int64_t arrival;       // when it came to us, microseconds since the epoch
 } Envelope;

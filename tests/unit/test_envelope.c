@@ -16,7 +16,17 @@ static void sender_is_known_null_or_unknown(void **state) {
         {"ann@example.org", "ann@example.org"},
         {"<>", ""},
         {"", ""},
+        {"<MAILER-DAEMON>", "MAILER-DAEMON"},
+        {"root", "root"},
+        {" <mail.admin+x> ", "mail.admin+x"},
         {"<not an address>", NULL},
+        {"<a@>", NULL},
+        {"<@b>", NULL},
+        {"<ann", NULL},
+        {"<\"root\">", NULL},
+        {"<ann\r\nRCPT>", NULL},
+        {"<r\xc3\xb6\xc3\xb6t>", NULL},
+        {"<aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa>", NULL},
         {NULL, NULL},
     };
     g_autoptr(Envelope) envelope = envelope_new();
