@@ -51,7 +51,8 @@ static const ConfigRow ROWS[] = {
 
     {"relay", "url", "relay", NULL, "the MTA that sends our mail on; to answer needs one", CONFIG(relay_url)},
     {"relay", "starttls", "no | try | yes", "try",
-     "yes refuses a relay without TLS; a password to another machine needs yes, or smtps",
+     "try takes any certificate; yes, like smtps, needs TLS and a valid one; a password to another machine "
+     "needs yes, or smtps",
      CONFIG(relay_starttls)},
     {"relay", "user", "text", NULL, "name to log in with; left out, no login is tried", CONFIG(relay_user)},
     {"relay", "password-file", "path", NULL,

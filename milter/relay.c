@@ -2,16 +2,22 @@
 // decided here, from the step at which it came: a 5xx before MAIL is the
 // relay's trouble, not the mail's. Steps are read from what libcurl reports of
 // the commands it sends, since its result codes do not tell them apart.
+//
+// `starttls = try` is opportunistic as Postfix's security level `may`: TLS when
+// it is offered, whoever signed the certificate. A relay beside us shows a
+// self-signed one as a rule (Debian's Postfix does), and to refuse that would
+// bury every answer while no TLS at all would pass. Who wants the relay's name
+// proven writes `yes` or smtps://, and there the certificate is verified.
 #include "relay.h"
 
 #include <curl/curl.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "fault.h"
 
-// Seconds. The relay is ours and near; what takes longer is tried again later.
-enum { CONNECT_TIME = 10, REPLY_TIME = 30, WHOLE_TIME = 60 };
+// The relay is ours and near; what takes longer is tried again later. A mail has WHOLE_TIME in all, however
+// many connections it takes: to stop means to finish the one in hand.
+enum { CONNECT_TIME = 10, REPLY_TIME = 30, WHOLE_TIME = 60 }; // seconds
 
 typedef struct Attempt { // what is seen of one mail going out
     const uint8_t *rest;
@@ -98,20 +104,27 @@ static long tls_of(const char *starttls) {
     return g_strcmp0(starttls, "no") == 0 ? CURLUSESSL_NONE : CURLUSESSL_TRY;
 }
 
+static void set_tls(Relay *relay, const Config *config) {
+    const long tls = tls_of(config->relay_starttls);
+    const bool proven = tls == CURLUSESSL_ALL || g_ascii_strncasecmp(relay->url, "smtps:", 6) == 0;
+    curl_easy_setopt(relay->curl, CURLOPT_USE_SSL, tls);
+    curl_easy_setopt(relay->curl, CURLOPT_SSL_VERIFYPEER, proven ? 1L : 0L);
+    curl_easy_setopt(relay->curl, CURLOPT_SSL_VERIFYHOST, proven ? 2L : 0L);
+}
+
 static void set_options(Relay *relay, const Config *config) {
     CURL *curl = relay->curl;
+    set_tls(relay, config);
     curl_easy_setopt(curl, CURLOPT_URL, relay->url);
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     curl_easy_setopt(curl, CURLOPT_PROXY, ""); // whatever the environment says
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_USE_SSL, tls_of(config->relay_starttls));
     if (relay->user != NULL) {
         curl_easy_setopt(curl, CURLOPT_USERNAME, relay->user);
         curl_easy_setopt(curl, CURLOPT_PASSWORD, relay->password != NULL ? relay->password : "");
     }
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_TIME);
     curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)REPLY_TIME);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)WHOLE_TIME);
     curl_easy_setopt(curl, CURLOPT_MAXCONNECTS, 1L);
     curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, on_read);
@@ -165,10 +178,14 @@ static bool is_harmless(const char *address) {
 }
 
 static int reply_code(const Attempt *attempt) {
-    return g_ascii_isdigit(attempt->reply[0]) ? atoi(attempt->reply) : 0;
+    int code = 0;
+    for (const char *at = attempt->reply; at < attempt->reply + 3 && g_ascii_isdigit(*at); at++)
+        code = code * 10 + g_ascii_digit_value(*at);
+    return code;
 }
 
-static CURLcode attempt_once(Relay *relay, const RelayMail *mail) {
+static CURLcode attempt_once(Relay *relay, const RelayMail *mail, int64_t until) {
+    const int64_t left = (until - g_get_monotonic_time()) / 1000;
     gsize size;
     const void *bytes = g_bytes_get_data(mail->bytes, &size);
     relay->attempt = (Attempt){.rest = bytes, .left = size};
@@ -177,6 +194,7 @@ static CURLcode attempt_once(Relay *relay, const RelayMail *mail) {
     curl_easy_setopt(relay->curl, CURLOPT_MAIL_FROM, mail->sender); // "" goes out as <>
     curl_easy_setopt(relay->curl, CURLOPT_MAIL_RCPT, recipients);
     curl_easy_setopt(relay->curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)size);
+    curl_easy_setopt(relay->curl, CURLOPT_TIMEOUT_MS, (long)MAX(left, 1)); // 0 were none
     const CURLcode code = curl_easy_perform(relay->curl);
     curl_easy_setopt(relay->curl, CURLOPT_MAIL_RCPT, NULL);
     curl_slist_free_all(recipients);
@@ -217,8 +235,9 @@ static RelayResult result_of(const Relay *relay, CURLcode code) {
 RelayResult relay_send(Relay *relay, const RelayMail *mail) {
     if (!is_harmless(mail->sender) || !is_harmless(mail->recipient) || *mail->recipient == '\0')
         return (RelayResult){.fate = RELAY_BURY, .reply = "an address that cannot stand in a command"};
-    CURLcode code = attempt_once(relay, mail);
+    const int64_t until = g_get_monotonic_time() + WHOLE_TIME * G_TIME_SPAN_SECOND;
+    CURLcode code = attempt_once(relay, mail, until);
     if (was_stale(relay, code))
-        code = attempt_once(relay, mail);
+        code = attempt_once(relay, mail, until);
     return result_of(relay, code);
 }

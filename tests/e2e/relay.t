@@ -5,6 +5,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use E2E::Mail;
+use E2E::Postfix;
 use E2E::Rig;
 use E2E::Stage;
 use Test::More;
@@ -75,6 +76,53 @@ subtest 'the relay dies behind the final dot' => sub {
     my @both = $stage->answers($sent);
     is $both[0]->id, $both[1]->id, 'with the same Message-ID';
     is $both[0]{bytes}, $both[1]{bytes}, 'and the same bytes throughout' if @both == 2;
+};
+
+# A relay as Debian installs it: Postfix that offers STARTTLS with a certificate signed by nobody else. It hands on to the sink.
+{
+    package TlsRelay;
+    our @ISA = ('E2E::Postfix');
+    sub write_config {
+        my ($self) = @_;
+        $self->SUPER::write_config;
+        my $master = "$self->{config}/master.cf";
+        $self->{rig}->write_file($master, E2E::Rig::slurp($master) . "tlsmgr unix - - n 1000? 1 tlsmgr\n");
+        return;
+    }
+}
+
+subtest 'the relay offers TLS with a self-signed certificate' => sub {
+    my $beside = E2E::Rig->new('relay-tls');
+    my ($key, $certificate) = map { $beside->dir($_) } qw(key.pem certificate.pem);
+    my ($made, $out, $err) = $beside->run(qw(openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=mx.example.test), '-keyout', $key, '-out', $certificate);
+    is $made, 0, 'openssl makes the certificate' or return diag "$out$err";
+    my $tls = TlsRelay->new($beside, deliver => $stage->outgoing, settings => {
+        smtpd_tls_cert_file => $certificate, smtpd_tls_key_file => $key, smtpd_tls_security_level => 'may', smtpd_tls_received_header => 'yes',
+    });
+    $tls->start;
+    my $with = sub {
+        my ($starttls) = @_;
+        $rig->stop('courier');
+        $stage->earshot->configure(relay => {url => "smtp://127.0.0.1:$tls->{port}", starttls => $starttls});
+        $stage->earshot->start_courier;
+    };
+    $with->(undef);
+    my $sent = $stage->send(from => 'Yara Try <yara@try.test>');
+    my $answer = $stage->wait_answer($sent, 10);
+    ok $answer, 'try, the default: the answer goes out' or diag explain [row_to('yara@try.test')];
+    like join('', $answer ? $answer->field('Received') : ''), qr/using TLS/, 'by TLS';
+    $with->('yes');
+    my $refused = $stage->send(from => 'Zoe Yes <zoe@yes.test>');
+    my $row = E2E::Rig::eventually(10, sub { my $row = row_to('zoe@yes.test'); $row && ($row->{reply} // $row->{reason}) ? $row : undef });
+    ok $row, 'yes: an attempt is noted' or return;
+    is $row->{state}, 'ready', 'the answer is put off';
+    like $row->{reply} // $row->{reason}, qr/certificate/i, 'with the certificate named as the reason';
+    is scalar(my @none = $stage->answers($refused)), 0, 'and not sent';
+    $stage->earshot->cli(qw(outbox drop), $row->{id});
+    $rig->stop('courier');
+    $stage->earshot->configure(relay => {url => 'smtp://127.0.0.1:' . $stage->outgoing->port, starttls => undef});
+    $stage->earshot->start_courier;
+    $tls->stop;
 };
 
 subtest 'the courier restarts while things wait' => sub {
