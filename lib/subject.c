@@ -10,10 +10,10 @@
 
 // Lower case, without colon. Of the twelve languages, and of others that are unmistakable.
 static const char *const prefixes[] = {
-    "re",       "fw",   "fwd", "aw",          "wg",     "sv",   "vs",    "vb",     "tr",
-    "rv",       "res",  "enc", "ri",          "i",      "r",    "rif",   "antw",   "odp",
-    "pd",       "vl",   "vid", "videresendt", "doorst", "отв",  "ответ", "пересл", "antwort",
-    "antwoord", "svar", "rép", "yönl",        "ynt",    "回复", "转发",  "答复",
+    "re",       "fw",   "fwd", "aw",          "wg",     "sv",  "vs",    "vb",     "tr",
+    "rv",       "res",  "enc", "ri",          "i",      "r",   "rif",   "antw",   "odp",
+    "pd",       "vl",   "vid", "videresendt", "doorst", "отв", "ответ", "пересл", "antwort",
+    "antwoord", "svar", "rép", "ré",          "yönl",   "ynt", "回复",  "转发",   "答复",
 };
 
 static const char *skip_blanks(const char *at) {
@@ -38,7 +38,8 @@ static size_t prefix_length(const char *at) {
 static bool is_prefix_word(const char *word, size_t length) {
     if (length == 0 || length > 24)
         return false;
-    g_autofree char *lower = g_utf8_strdown(word, (gssize)length);
+    g_autofree char *composed = g_utf8_normalize(word, (gssize)length, G_NORMALIZE_DEFAULT_COMPOSE);
+    g_autofree char *lower = g_utf8_strdown(composed != NULL ? composed : "", -1);
     return is_listed(lower, prefixes, G_N_ELEMENTS(prefixes));
 }
 
