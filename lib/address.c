@@ -1,7 +1,7 @@
 // Who may be answered hangs on addresses, and each of them was written by a
 // stranger. They are read here once, strictly, so that everybody behind can
 // compare them as strings and hand them to SMTP as they are. Addresses in
-// UTF-8 (RFC 6531) are let through; unassigned, invisible and blank characters are not.
+// UTF-8 (RFC 6531) are let through; unassigned and invisible characters are not, and blanks only in quotes.
 #include "address.h"
 
 #include <libpsl.h>
@@ -69,7 +69,7 @@ static char *read_local(const char *text, size_t length) {
     }
     if (is_dot_string(inside->str))
         return g_strdup(inside->str);
-    return is_all(inside->str, "!#$%&'*+-/=?^_`{|}~.,:;@()[]\"\\") ? g_steal_pointer(&local) : NULL;
+    return is_all(inside->str, " !#$%&'*+-/=?^_`{|}~.,:;@()[]\"\\") ? g_steal_pointer(&local) : NULL;
 }
 
 static bool is_literal(const char *domain, size_t length) {

@@ -2,7 +2,8 @@
 #define EARSHOT_ADDRESS_H
 // Addresses are addr-specs (RFC 5321 s.4.1.2 Mailbox) as plain strings, domain
 // in lower case, without angle brackets. What is no sane address is NULL, so
-// that nothing with CR, LF, NUL, blanks or control characters travels on.
+// that nothing with CR, LF, NUL or other control characters travels on; a
+// blank does in quotes ("ann lee"@example.org), where RFC 5321 allows it.
 
 #include <glib.h>
 #include <stdbool.h>
