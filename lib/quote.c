@@ -146,6 +146,9 @@ static bool is_by_program(const Lines *lines, size_t start, size_t end) {
 static void mark_intros(Lines *lines) {
     for (size_t i = 0; i < lines->count; i++) {
         const Line *line = &lines->at[i];
+        if (line->kind == KIND_OWN && lines->setting == QUOTE_IN_ANSWER &&
+            quote_form_intro_inline(line->text, line->length))
+            introduce(lines, i, i + 1);
         if (line->kind != KIND_OWN || !quote_form_intro_ends(line->text, line->length))
             continue;
         size_t start = i;

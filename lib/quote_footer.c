@@ -70,7 +70,45 @@ static bool has_any(const char *text, const char *const *words, size_t count, bo
     return false;
 }
 
+// "Please consider the environment before printing", in whatever words: it asks, it is short, and it names
+// both.
+static const char *const green_openings[] = {
+    "please",    "think",   "before", "save",     "consider", "help",     "bitte", "denken",
+    "schonen",   "vor dem", "müssen", "muss",     "pensez",   "avant",    "merci", "antes de",
+    "por favor", "piense",  "pense",  "prima di", "pensa",    "denk aan", "spaar", "pomyśl",
+    "zanim",     "proszę",  "tänk",   "spara",    "innan",
+};
+static const char *const green_causes[] = {
+    "the environment", " tree", "planet", "umwelt", "bäum",   " natur ",   "environnement", "planète",
+    "ambiente",        "árbol", "árvore", "albero", "milieu", "środowisk", "miljö",
+};
+static const char *const green_deeds[] = {
+    "before print",      "before you print",  "before you decide to print",
+    "print this",        "printing this",     "vor dem druck",
+    "vor dem ausdruck",  "mail druck",        "mail ausdruck",
+    "nachricht druck",   "mail wirklich",     "nachricht ausdruck",
+    "avant d'imprimer",  "avant d’imprimer",  "imprimer ce",
+    "imprimez ce",       "antes de imprimir", "imprimir este",
+    "prima di stampare", "stampare questa",   "stampate",
+    "print deze",        "e-mail print",      "przed wydruk",
+    "wydrukuj",          "skriver ut",        "skriv ut",
+};
+
+static bool is_green(const char *line, size_t length) {
+    if (length > 160)
+        return false;
+    g_autofree char *lower = g_utf8_strdown(line, (gssize)length);
+    const char *at = g_str_has_prefix(lower, "p ") ? lower + 2 : lower; // a tree in Webdings
+    while (*at != '\0' && !g_unichar_isalpha(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return has_any(at, green_openings, G_N_ELEMENTS(green_openings), true) &&
+           has_any(at, green_causes, G_N_ELEMENTS(green_causes), false) &&
+           has_any(at, green_deeds, G_N_ELEMENTS(green_deeds), false) && !quote_form_says(line, length);
+}
+
 bool quote_form_footer(const char *line, size_t length) {
+    if (is_green(line, length))
+        return true;
     while (length > 0 && strchr(" \t*_-[]", *line) != NULL)
         line++, length--;
     if (length < 8 || length > 120 ||

@@ -292,6 +292,16 @@ QuoteIntro quote_form_intro(const char *joined) {
     return dated || (verb && length <= WEAK_MAX) ? QUOTE_INTRO_WEAK : QUOTE_INTRO_NONE;
 }
 
+// Yahoo sets the quote apart by three blanks; somebody who tells what another wrote takes one.
+bool quote_form_intro_inline(const char *line, size_t length) {
+    const char *gap = length <= LINE_MAX_OCTETS ? memmem(line, length, ":  ", 3) : NULL;
+    if (gap == NULL)
+        return false;
+    g_autofree char *head = g_strndup(line, (gsize)(gap + 1 - line));
+    return strstr(head, "@") != NULL && strchr(head, '<') != NULL &&
+           quote_form_intro(head) == QUOTE_INTRO_STRONG;
+}
+
 QuoteMarker quote_form_marker(const char *line, size_t length) {
     if (length < 8 || length > 120)
         return QUOTE_MARKER_NONE;

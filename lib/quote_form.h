@@ -17,6 +17,8 @@ typedef enum QuoteIntro {
 QuoteIntro quote_form_intro(const char *joined);
 // True when a line can end such an introduction: cheap, asked of every line.
 bool quote_form_intro_ends(const char *line, size_t length);
+// True for such an introduction with the quote behind it in the same line, as Yahoo's programs write it.
+bool quote_form_intro_inline(const char *line, size_t length);
 // True when a number like a year of our days stands in it, as programs write dates and people do not.
 bool quote_form_has_year(const char *text);
 // True when a line begins as such introductions do ("On ", "Am ", a weekday, a date).
@@ -42,7 +44,8 @@ typedef enum QuoteLabel {
 } QuoteLabel;
 QuoteLabel quote_form_label(const char *line, size_t length);
 
-// "Sent from my iPhone", "Von meinem iPhone gesendet", "Get Outlook for iOS".
+// "Sent from my iPhone", "Von meinem iPhone gesendet", "Get Outlook for iOS", "Please consider the
+// environment before printing".
 bool quote_form_footer(const char *line, size_t length);
 
 // True when somebody speaks of themselves in the line: "I will ...", "gebt mir ...".

@@ -132,6 +132,15 @@ static void signatures_and_footers(void **state) {
          "it.\n\nDiese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige Adressat "
          "sind,\ninformieren Sie bitte den Absender und vernichten Sie diese E-Mail.",
          "New."},
+        {"printing", "New.\n\nPlease consider the environment before printing this e-mail.", "New."},
+        {"printing, with a leaf", "New.\n\n🌳 Please think of the environment before you print this mail!",
+         "New."},
+        {"printing, German", "Neu.\n\nBitte denken Sie an die Umwelt, bevor Sie diese E-Mail ausdrucken.",
+         "Neu."},
+        {"printing, French", "Neuf.\n\nPensez à l'environnement avant d'imprimer ce message", "Neuf."},
+        {"printing, Spanish", "Nuevo.\n\nAntes de imprimir este correo, piense en el medio ambiente.",
+         "Nuevo."},
+        {"printing, then a signature", "New.\n\n-- \nAnn\n\nSave a tree. Don't print this e-mail.", "New."},
         {"signature and footer", "New.\n\nSent from my iPad\n\n-- \nAnn", "New."},
         {"blank lost, company and number", "New.\n--\nAnn Lee\nExample Ltd.\nTel. +49 30 123", "New."},
         {"blank lost, notice behind",
@@ -146,6 +155,14 @@ static void signatures_and_footers(void **state) {
     };
     check(cases, G_N_ELEMENTS(cases), false, true);
     static const Case before_quotes[] = {
+        {"Yahoo, all in one line",
+         "New.\n\nSent from Yahoo Mail on Android\n\n  On Mon, 16 Nov 2026 at 9:00, Ann<ann@x> wrote:   "
+         "old\nmore",
+         "New."},
+        {"Yahoo, German",
+         "Neu.\n\nGesendet von Yahoo Mail auf Android\n\n  Am Mo., Nov. 16, 2026 at 9:00 schrieb Ann<ann@x>: "
+         "  alt",
+         "Neu."},
         {"signature before a quote", "New.\n-- \nAnn\n\nOn 1.2.2016 10:00, Bob <b@x> wrote:\n> old", "New."},
         {"footer before a quote", "New.\n\nSent from my iPhone\n\n> On 1 Feb, Bob wrote:\n> old", "New."},
         {"signature, quote, answer", "-- \nAnn\n> old\nNew.", "New."},
@@ -183,6 +200,18 @@ static void the_writers_own_words_stay(void **state) {
          "This e-mail and any attachments are confidential and intended solely for the\nuse of the "
          "addressee. If you are not the intended recipient, please notify the\nsender and delete it.\n\nWhat "
          "does this mean?"},
+        {"a wish about printing",
+         "Please consider the environment and stop sending invoices in print, or I will tell the press.",
+         "Please consider the environment and stop sending invoices in print, or I will tell the press."},
+        {"trees that are no trees", "Please fix the tree view in print preview.",
+         "Please fix the tree view in print preview."},
+        {"a signature to be printed", "Please print this signature.", "Please print this signature."},
+        {"an environment that is none", "Please look at the environment, it cannot print.",
+         "Please look at the environment, it cannot print."},
+        {"a printer of theirs", "Please think of the environment.\n\nYour printer wastes paper.",
+         "Please think of the environment.\n\nYour printer wastes paper."},
+        {"told in one line", "On Mon, 16 Nov 2026 at 9:00, Ann <ann@x> wrote: it fails. Why?",
+         "On Mon, 16 Nov 2026 at 9:00, Ann <ann@x> wrote: it fails. Why?"},
         {"a parcel", "Look.\n\nSent from your warehouse on Monday",
          "Look.\n\nSent from your warehouse on Monday"},
         {"a Finnish parcel", "Lähetetty paketti ei tullut.", "Lähetetty paketti ei tullut."},
