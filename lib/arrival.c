@@ -118,17 +118,18 @@ void arrival_add(StoreTxn *txn, const Arrival *arrival) {
     store_put(txn, TABLE_EXPIRY, store_key_pair(expires, arrival->id), STORE_OWNER_NONE, nothing);
 }
 
-unsigned arrival_forget(StoreTxn *txn, int64_t now, unsigned most) {
-    unsigned count = 0;
+uint64_t arrival_expired(StoreTxn *txn, int64_t now) {
     StoreKey key = {0};
-    while (count < most && store_next(txn, TABLE_EXPIRY, &key, NULL)) {
-        uint64_t expires, id;
-        store_key_numbers(&key, &expires, &id);
-        if (expires > (uint64_t)now)
-            break;
-        store_del(txn, TABLE_EXPIRY, key);
-        store_del(txn, TABLE_ARRIVAL, store_key_number(id));
-        count++;
-    }
-    return count;
+    uint64_t expires = 0, id = 0;
+    if (!store_next(txn, TABLE_EXPIRY, &key, NULL))
+        return 0;
+    store_key_numbers(&key, &expires, &id);
+    if (expires > (uint64_t)now)
+        return 0;
+    store_del(txn, TABLE_EXPIRY, key);
+    return id;
+}
+
+void arrival_remove(StoreTxn *txn, uint64_t id) {
+    store_del(txn, TABLE_ARRIVAL, store_key_number(id));
 }

@@ -39,7 +39,9 @@ Arrival *arrival_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 void arrival_put(StoreTxn *txn, const Arrival *arrival);
 // Puts a new one and notes when it may be forgotten.
 void arrival_add(StoreTxn *txn, const Arrival *arrival);
-// Removes at most `most` that are older than ARRIVAL_KEPT; how many.
-unsigned arrival_forget(StoreTxn *txn, int64_t now, unsigned most);
+// Takes the next one older than ARRIVAL_KEPT off the list of what expires; 0 when there is none. Then it is
+// to be removed.
+uint64_t arrival_expired(StoreTxn *txn, int64_t now);
+void arrival_remove(StoreTxn *txn, uint64_t id);
 
 #endif

@@ -24,8 +24,6 @@ typedef struct Decision { // what the steps hand on to each other
     Hearing *hearing;
     const char *customer; // borrowed, may be NULL
     int64_t now;
-    char *folded; // the subject, for guesses
-    SealHash identity;
     Arrival *known; // the arrival that this one repeats, or NULL
     Thread *thread;
     Joined joined;
@@ -35,7 +33,6 @@ typedef struct Decision { // what the steps hand on to each other
 } Decision;
 
 static void decision_clear(Decision *decision) {
-    g_free(decision->folded);
     arrival_free(decision->known);
     thread_free(decision->thread);
     arrival_free(decision->arrival);
@@ -45,9 +42,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Decision, decision_clear)
 static void begin(Decision *decision, StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing) {
     *decision = (Decision){.txn = txn, .facts = facts, .hearing = hearing, .now = facts->envelope->arrival};
     decision->customer = hearing_customer(hearing, facts->envelope->sender);
-    decision->folded = subject_fold(message_subject(hearing->message));
-    decision->identity = arrival_identity(store_txn_seal(txn), hearing->message, facts->envelope);
-    decision->known = arrival_get(txn, arrival_id_of(decision->identity));
+    decision->known = arrival_get(txn, arrival_id_of(facts->clue->identity));
     hearing->refusals = facts->judged;
 }
 
@@ -56,46 +51,18 @@ static bool is_confirmed(const Decision *decision) {
     return known != NULL && known->confirmed != 0 && known->confirmed <= decision->now;
 }
 
-// Our signed token as sub-address of an address of ours.
-static bool token_of(const Seal *seal, const Mailbox *mailbox, const char *recipient, uint64_t *thread) {
-    static const char SEPARATORS[] = {'+', '-'}; // tokens outlive a change of settings
-    for (guint i = 0; i < mailbox->addresses->len; i++)
-        for (size_t k = 0; k < sizeof SEPARATORS; k++) {
-            g_autofree char *detail = address_detail(recipient, mailbox->addresses->pdata[i], SEPARATORS[k]);
-            if (detail != NULL && seal_token_check(seal, "thread", detail, thread))
-                return true;
-        }
-    return false;
-}
-
-// Our signed token: in a sub-address it was sent to, of whichever mailbox (who answers all may name another
-// first), or in a Message-ID of ours that it answers.
-static bool find_token(const Decision *decision, uint64_t *thread) {
-    const Seal *seal = store_txn_seal(decision->txn);
-    const GPtrArray *recipients = decision->facts->envelope->recipients;
-    const GPtrArray *mailboxes = decision->facts->config->mailboxes;
-    for (guint i = 0; i < recipients->len; i++)
-        for (guint j = 0; j < mailboxes->len; j++)
-            if (token_of(seal, mailboxes->pdata[j], recipients->pdata[i], thread))
-                return true;
-    const GPtrArray *references = message_references(decision->hearing->message);
-    for (guint i = 0; i < references->len; i++)
-        if (acknowledge_message_id_check(seal, references->pdata[i], thread))
-            return true;
-    return false;
-}
-
 static void find_thread(Decision *decision) {
-    g_autofree char *short_id = subject_find_short_id(message_subject(decision->hearing->message));
+    const Clue *clue = decision->facts->clue;
     ThreadClues clues = {
         .references = message_references(decision->hearing->message),
         .message_id = message_id(decision->hearing->message),
-        .short_id = short_id,
+        .short_id = clue->short_id,
         .sender = decision->customer,
-        .subject = decision->folded,
+        .subject = clue->folded,
         .now = decision->now,
     };
-    clues.has_token = find_token(decision, &clues.token_thread);
+    clues.has_token = clue->has_token;
+    clues.token_thread = clue->token_thread;
     if (decision->known != NULL) { // the same message again: its thread is known for certain
         clues.has_token = true;
         clues.token_thread = decision->known->thread;
@@ -104,14 +71,14 @@ static void find_thread(Decision *decision) {
     if (decision->thread != NULL)
         return;
     // The same message again after its arrival was forgotten: it opened this thread once.
-    decision->thread = thread_get(decision->txn, arrival_id_of(decision->identity));
+    decision->thread = thread_get(decision->txn, arrival_id_of(decision->facts->clue->identity));
     decision->joined = decision->thread == NULL ? JOINED_NEW : JOINED_REFERENCE;
 }
 
 static void open_thread(Decision *decision) {
     const Hearing *hearing = decision->hearing;
     Thread *thread = thread_new();
-    thread->id = arrival_id_of(decision->identity);
+    thread->id = arrival_id_of(decision->facts->clue->identity);
     thread->mailbox = g_strdup(hearing->mailbox->name);
     thread->subject = subject_clean(message_subject(hearing->message));
     thread->from = g_strdup(decision->customer);
@@ -125,13 +92,13 @@ static void open_thread(Decision *decision) {
 }
 
 // Whom an acknowledgement would go to; without such an address, the customer.
-static const char *person(const Decision *decision) {
+static const char *answer_address(const Decision *decision) {
     const char *recipient = decision->hearing->recipient->address;
     return recipient != NULL ? recipient : decision->customer;
 }
 
 static void recall(Decision *decision) {
-    const char *address = person(decision);
+    const char *address = answer_address(decision);
     RefusalHistory history = {.duplicate = is_confirmed(decision)};
     if (decision->thread != NULL)
         history.answers_ours = decision->joined == JOINED_TOKEN && decision->known == NULL;
@@ -179,7 +146,7 @@ static void add_row(Decision *decision, OutboxKind kind, const char *to, Values 
     const Seal *seal = store_txn_seal(decision->txn);
     const uint8_t name[] = {(uint8_t)kind};
     g_autoptr(GByteArray) all = g_byte_array_new();
-    g_byte_array_append(all, decision->identity.bytes, sizeof decision->identity.bytes);
+    g_byte_array_append(all, decision->facts->clue->identity.bytes, sizeof decision->facts->clue->identity.bytes);
     g_byte_array_append(all, name, sizeof name);
     OutboxRow row = {
         .id = arrival_id_of(seal_hash(seal, "outbox", all->data, all->len)),
@@ -199,7 +166,7 @@ static void add_row(Decision *decision, OutboxKind kind, const char *to, Values 
     outbox_add(decision->txn, &row);
     g_array_append_val(decision->arrival->outbox, row.id);
     g_bytes_unref(row.values);
-    decision->hearing->wake = true;
+    decision->hearing->wake = !waits_for_receipt(decision); // a held row is released by its receipt
 }
 
 static void add_acknowledgement(Decision *decision) {
@@ -268,7 +235,7 @@ static void add_entry(Decision *decision) {
     hearing_copy_texts(entry->reasons, hearing->reasons);
     entry->acknowledge = hearing_acknowledge(hearing);
     entry->machine = refusal_is_machine(&hearing->refusals);
-    thread_add_entry(decision->txn, decision->thread, entry, decision->folded);
+    thread_add_entry(decision->txn, decision->thread, entry, decision->facts->clue->folded);
     decision->arrival->entry = entry->sequence;
 }
 
@@ -347,8 +314,8 @@ void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing) 
         return;
     }
     decision.arrival = arrival_new();
-    decision.arrival->id = arrival_id_of(decision.identity);
-    decision.arrival->identity = decision.identity;
+    decision.arrival->id = arrival_id_of(facts->clue->identity);
+    decision.arrival->identity = facts->clue->identity;
     decision.arrival->seen = decision.now;
     record_message(&decision);
     decision.arrival->owner = decision.thread->owner;

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include "clue.h"
 #include "config.h"
 #include "envelope.h"
 #include "hearing.h"
@@ -13,6 +14,7 @@
 typedef struct DecisionFacts { // all borrowed
     const Config *config;
     const Envelope *envelope;
+    const Clue *clue;
     Refusals judged; // what refusal_of found, before any history
 } DecisionFacts;
 
@@ -22,5 +24,8 @@ void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
 void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
 // The MTA has taken the message of this arrival: releases what waited for it. False when it is not known.
 bool decision_confirm(StoreTxn *txn, uint64_t arrival, int64_t now);
+// Forgets at most `most` arrivals older than ARRIVAL_KEPT, and of their mails what was sent, given up or never
+// released; how many.
+unsigned decision_forget(StoreTxn *txn, int64_t now, unsigned most);
 
 #endif

@@ -58,3 +58,21 @@ bool decision_confirm(StoreTxn *txn, uint64_t id, int64_t now) {
     arrival_put(txn, arrival);
     return true;
 }
+
+// What is still to be sent stays, whatever became of the message it answers.
+static void forget_row(StoreTxn *txn, uint64_t id) {
+    g_autoptr(OutboxRow) row = outbox_get(txn, id);
+    if (row != NULL && row->state != OUTBOX_READY && row->state != OUTBOX_CLAIMED)
+        outbox_forget(txn, row);
+}
+
+unsigned decision_forget(StoreTxn *txn, int64_t now, unsigned most) {
+    unsigned count = 0;
+    for (uint64_t id; count < most && (id = arrival_expired(txn, now)) != 0; count++) {
+        g_autoptr(Arrival) arrival = arrival_get(txn, id);
+        for (guint i = 0; arrival != NULL && i < arrival->outbox->len; i++)
+            forget_row(txn, g_array_index(arrival->outbox, uint64_t, i));
+        arrival_remove(txn, id);
+    }
+    return count;
+}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "clue.h"
 #include "decision.h"
 #include "echo.h"
 #include "fault.h"
@@ -175,10 +176,12 @@ static bool do_recall(StoreTxn *txn, void *data, GError **error) {
 }
 
 bool intake_recall(const Intake *intake, const Envelope *envelope, Hearing *hearing, GError **error) {
-    const DecisionFacts facts = {.config = intake->config, .envelope = envelope, .judged = hearing->refusals};
-    Work work = {.facts = &facts, .hearing = hearing};
     if (intake->store == NULL)
         return true;
+    g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message);
+    const DecisionFacts facts = {
+        .config = intake->config, .envelope = envelope, .clue = clue, .judged = hearing->refusals};
+    Work work = {.facts = &facts, .hearing = hearing};
     if (!store_read(intake->store, do_recall, &work, error))
         return false;
     if (refusal_is_machine(&hearing->refusals)) // an away note is one by what it answers
@@ -207,7 +210,9 @@ Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *byt
     }
     if (refusal_first(&hearing->refusals) == REFUSAL_COUNT)
         hearing->echoes = echo_pick(hearing->text, hearing->verdict);
-    const DecisionFacts facts = {.config = intake->config, .envelope = envelope, .judged = hearing->refusals};
+    g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message);
+    const DecisionFacts facts = {
+        .config = intake->config, .envelope = envelope, .clue = clue, .judged = hearing->refusals};
     Work work = {.facts = &facts, .hearing = hearing};
     if (!store_write(intake->store, do_make, &work, deadline, error))
         return NULL;

@@ -239,6 +239,10 @@ void outbox_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
     row_move(txn, row, OUTBOX_READY, now);
 }
 
+void outbox_forget(StoreTxn *txn, const OutboxRow *row) {
+    store_del(txn, TABLE_OUTBOX, store_key_number(row->id));
+}
+
 int64_t outbox_next_due(StoreTxn *txn) {
     int64_t due;
     uint64_t id;

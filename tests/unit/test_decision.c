@@ -62,8 +62,26 @@ static void a_receipt_may_come_days_later(void **state) {
 
 static bool do_forget(StoreTxn *txn, void *data, GError **error) {
     (void)error;
-    g_assert_cmpuint(arrival_forget(txn, *(int64_t *)data, 10), ==, 1);
+    g_assert_cmpuint(decision_forget(txn, *(int64_t *)data, 10), ==, 1);
     return true;
+}
+
+static void what_is_forgotten_takes_its_mails_along(void **state) {
+    World *world = *state;
+    g_autoptr(Hearing) refused = hear(world, (Mail){.id = "1@a.example"}); // no receipt ever comes
+    assert_int_equal(answers(world, OUTBOX_HELD), 1);
+    world->now += ARRIVAL_KEPT + HOUR;
+    support_write(&world->ground, do_forget, &world->now);
+    assert_int_equal(answers(world, OUTBOX_HELD), 0);
+}
+
+static void what_is_still_to_be_sent_is_not_forgotten(void **state) {
+    World *world = *state;
+    g_autoptr(Hearing) hearing = hear(world, (Mail){.id = "1@a.example"});
+    assert_true(confirm(world, hearing));
+    world->now += ARRIVAL_KEPT + HOUR;
+    support_write(&world->ground, do_forget, &world->now);
+    assert_int_equal(answers(world, OUTBOX_READY), 1);
 }
 
 static void the_same_message_after_a_month_is_not_answered_again(void **state) {
@@ -144,6 +162,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         world_test(explain_remembers_and_writes_nothing),
         world_test(a_receipt_may_come_days_later),
+        world_test(what_is_forgotten_takes_its_mails_along),
+        world_test(what_is_still_to_be_sent_is_not_forgotten),
         world_test(the_same_message_after_a_month_is_not_answered_again),
         world_test(a_retry_that_meets_another_mode),
         world_test(each_mail_of_a_thread_has_its_own_message_id),

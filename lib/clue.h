@@ -1,0 +1,28 @@
+#ifndef EARSHOT_CLUE_H
+#define EARSHOT_CLUE_H
+// What of a message tells its thread and whether it came before, found before
+// the transaction: hashing a body or checking a thousand Message-IDs is not
+// for the time in which everybody else waits to write.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "config.h"
+#include "envelope.h"
+#include "message.h"
+#include "seal.h"
+
+typedef struct Clue {
+    SealHash identity;     // what makes it the same message (arrival.h)
+    char *folded;          // its subject, for guesses
+    char *short_id;        // in its subject, or NULL
+    bool has_token;        // our signed token, in a sub-address or in a Message-ID of ours that it answers
+    uint64_t token_thread;
+} Clue;
+
+Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope, const Message *message)
+    G_GNUC_WARN_UNUSED_RESULT;
+void clue_free(Clue *clue);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Clue, clue_free)
+
+#endif
