@@ -354,17 +354,10 @@ static uint32_t walk_to(const char *text, const char **at, uint32_t *place, uint
 static void place_bytes(GArray *array, const char *text, bool ascii) {
     const char *at = text;
     uint32_t place = 0;
-    for (guint i = 0; ascii && i < array->len; i++) {
-        Token *token = &g_array_index(array, Token, i);
-        token->first = token->start;
-        token->last = token->end;
-    }
-    if (ascii)
-        return;
     for (guint i = 0; i < array->len; i++) {
         Token *token = &g_array_index(array, Token, i);
-        token->first = walk_to(text, &at, &place, token->start);
-        token->last = walk_to(text, &at, &place, token->end);
+        token->first = ascii ? token->start : walk_to(text, &at, &place, token->start);
+        token->last = ascii ? token->end : walk_to(text, &at, &place, token->end);
     }
 }
 

@@ -43,7 +43,7 @@ static const struct {
     {"pl", "i w na z do się nie jest to że o jak po od za co dla ale mam mamy ma są był była było przez czy tak już "
            "tylko proszę dziękuję dzień dobry państwa państwo mi mnie nam nas moje mój moja nasz nasza bardzo ten ta "
            "te tym tego być może jestem bo lub oraz pozdrawiam od kiedy jeszcze przy który która które pan pani "
-           "gdzie kiedy zamówienie zamówienia faktura działa wczoraj witam chcę mogę proszę moim moich"},
+           "ze innego umowę gdzie kiedy zamówienie zamówienia faktura działa wczoraj witam chcę mogę proszę moim moich"},
     {"sv", "och att det är jag inte vi en ett som på för med har till av den de om kan från så men var vår vårt våra "
            "min mitt mina ni er era oss mig hej tack när efter skulle vill blir bli blev varit hade nu också eller "
            "vad hur ska måste alla detta denna sedan utan mycket här där än hälsningar "

@@ -20,8 +20,7 @@ typedef struct Hearing {
     const Model *model;
     const Text *text;
     Features *body, *subject;
-    GArray *items;      // Item
-    GArray *conditions; // uint32_t: sentences that hold one ("if", "or"), in order
+    GArray *items; // Item
     float sums[CLASS_COUNT];
 } Hearing;
 
@@ -33,19 +32,6 @@ static void evidence_clear(void *data) {
     g_free(((Evidence *)data)->text);
 }
 
-// Words that make of what follows a threat or a thought: "fix it or we cancel".
-static const char *const conditions[] = {"if",          "unless", "otherwise", "or",        "else",
-                                         "wenn",        "falls",  "sonst",     "ansonsten", "oder",
-                                         "andernfalls", "sofern", NULL};
-
-static void find_conditions(Hearing *hearing, const Token *tokens, size_t count, uint32_t sentence) {
-    for (size_t i = 0; i < count; i++) {
-        sentence += tokens[i].sentence ? 1 : 0;
-        if (g_strv_contains(conditions, tokens[i].text))
-            g_array_append_val(hearing->conditions, sentence);
-    }
-}
-
 // Contributions with the sentence each stands in; both lists are in order of place.
 static void collect(Hearing *hearing, const Features *features, bool in_subject) {
     float sums[CLASS_COUNT];
@@ -53,7 +39,6 @@ static void collect(Hearing *hearing, const Features *features, bool in_subject)
     size_t count, token = 0;
     const Token *tokens = features_tokens(features, &count);
     uint32_t sentence = in_subject ? SUBJECT_SENTENCE : 0;
-    find_conditions(hearing, tokens, count, sentence);
     for (guint i = 0; i < found->len; i++) {
         Item item = {.what = g_array_index(found, Contribution, i), .in_subject = in_subject};
         for (; token < count && tokens[token].start <= item.what.start; token++)
@@ -239,9 +224,17 @@ static bool beside_grave(const Hearing *hearing, uint32_t sentence) {
     return false;
 }
 
-static bool is_conditional(const Hearing *hearing, uint32_t sentence) {
-    for (guint i = 0; i < hearing->conditions->len; i++) {
-        if (g_array_index(hearing->conditions, uint32_t, i) == sentence)
+// Words that make of a sentence a threat or a thought: "fix it or we cancel".
+static bool is_conditional(const Hearing *hearing, const Item *item) {
+    static const char *const words[] = {"if",          "unless", "otherwise", "or",        "else",
+                                        "wenn",        "falls",  "sonst",     "ansonsten", "oder",
+                                        "andernfalls", "sofern", NULL};
+    size_t count;
+    const Token *tokens = features_tokens(item->in_subject ? hearing->subject : hearing->body, &count);
+    uint32_t sentence = item->in_subject ? SUBJECT_SENTENCE : 0;
+    for (size_t i = 0; i < count && sentence <= item->sentence; i++) {
+        sentence += tokens[i].sentence ? 1 : 0;
+        if (sentence == item->sentence && g_strv_contains(words, tokens[i].text))
             return true;
     }
     return false;
@@ -249,8 +242,8 @@ static bool is_conditional(const Hearing *hearing, uint32_t sentence) {
 
 // The request is what the trouble is about: who threatens to cancel asks for the trouble to end.
 static float request_share(const Hearing *hearing, const Item *item) {
-    if (item->what.class == CLASS_REQUEST + REQUEST_CONTRACT && is_conditional(hearing, item->sentence) &&
-        says(hearing, item->sentence, SIGNAL_CHURN, 2.0F))
+    if (item->what.class == CLASS_REQUEST + REQUEST_CONTRACT &&
+        says(hearing, item->sentence, SIGNAL_CHURN, 2.0F) && is_conditional(hearing, item))
         return 0.2F;
     return beside_grave(hearing, item->sentence) ? 1.4F : 1.0F;
 }
@@ -360,13 +353,7 @@ Verdict *verdict_of(const Model *model, const LanguageGuesser *guesser, const Te
     g_autoptr(Features) body = features_of(text->body);
     g_autoptr(Features) subject = features_of(text->subject);
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Item));
-    g_autoptr(GArray) conditional = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    Hearing hearing = {.model = model,
-                       .text = text,
-                       .body = body,
-                       .subject = subject,
-                       .items = items,
-                       .conditions = conditional};
+    Hearing hearing = {.model = model, .text = text, .body = body, .subject = subject, .items = items};
     hear(&hearing);
     Verdict *verdict = g_new0(Verdict, 1);
     verdict->reasons = g_ptr_array_new_with_free_func(g_free);

@@ -119,7 +119,8 @@ static Tally judge_file(const Judge *judge, const char *name) {
 }
 
 static void test_mended_messages(void **state) {
-    static const char *const files[] = {"first.txt", "second.txt", "third.txt", "fifth.txt", "sixth.txt"};
+    static const char *const files[] = {"first.txt", "second.txt", "third.txt",
+                                        "fifth.txt", "sixth.txt",  "others.txt"};
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         Tally tally = judge_file(*state, files[i]);
         assert_true(tally.messages >= 30);
