@@ -13,10 +13,17 @@ struct Forged {
     unsigned total;
 };
 
-// No MTA lets a header through that could hold more; each costs the MTA a search of the header.
-enum { FORGED_LIMIT = 10000 };
+// Deletions in one mail. Each costs Postfix a search of the header, and at some 10,000 its cleanup server
+// panics ("too many reverse jump records") and is kept down for a minute, for everybody; Sendmail takes no
+// header that holds as many. Whoever sends more attacks us.
+enum { STRIP_LIMIT = 5000 };
 
 #define OUR_PREFIX "Earshot-"
+
+// In lower case. These go first: filters and people act on them.
+static const char *const our_names[] = {"earshot-thread",  "earshot-level",    "earshot-signals",
+                                        "earshot-request", "earshot-language", "earshot-acknowledge",
+                                        "earshot-due",     "earshot-loop"};
 
 Forged *forged_new(void) {
     Forged *forged = g_new0(Forged, 1);
@@ -31,32 +38,60 @@ void forged_free(Forged *forged) {
     g_free(forged);
 }
 
+static bool is_ours(const char *key) {
+    for (size_t i = 0; i < G_N_ELEMENTS(our_names); i++)
+        if (g_str_equal(key, our_names[i]))
+            return true;
+    return false;
+}
+
 void forged_count(Forged *forged, const char *name) {
-    if (g_ascii_strncasecmp(name, OUR_PREFIX, strlen(OUR_PREFIX)) != 0 || forged->total >= FORGED_LIMIT)
+    if (g_ascii_strncasecmp(name, OUR_PREFIX, strlen(OUR_PREFIX)) != 0)
         return;
-    char *key = g_strchomp(g_ascii_strdown(name, -1));
-    const unsigned count = GPOINTER_TO_UINT(g_hash_table_lookup(forged->counts, key));
-    g_hash_table_insert(forged->counts, key, GUINT_TO_POINTER(count + 1));
     forged->total++;
+    g_autofree char *key = g_strchomp(g_ascii_strdown(name, -1));
+    if (forged->total > STRIP_LIMIT && !is_ours(key) && !g_hash_table_contains(forged->counts, key))
+        return; // cannot be removed anyway, and would cost us memory
+    const unsigned count = GPOINTER_TO_UINT(g_hash_table_lookup(forged->counts, key));
+    g_hash_table_insert(forged->counts, g_steal_pointer(&key), GUINT_TO_POINTER(count + 1));
 }
 
 unsigned forged_total(const Forged *forged) {
     return forged->total;
 }
 
+bool forged_too_many(const Forged *forged) {
+    return forged->total > STRIP_LIMIT;
+}
+
 unsigned long edit_actions(bool receipts) {
     return SMFIF_ADDHDRS | SMFIF_CHGHDRS | (receipts ? SMFIF_ADDRCPT_PAR : 0UL);
 }
 
-static bool remove_forged(SMFICTX *context, const Forged *forged, GError **error) {
+// Of more than `*left` the first go: those are read before the others.
+static bool strip_name(SMFICTX *context, const char *name, unsigned count, unsigned *left, GError **error) {
+    count = MIN(count, *left);
+    *left -= count;
+    for (unsigned i = count; i > 0; i--)
+        if (smfi_chgheader(context, (char *)name, (int)i, NULL) != MI_SUCCESS)
+            return fault_set(error, FATE_TEMPORARY, "the MTA did not delete %s", name);
+    return true;
+}
+
+static bool strip_names(SMFICTX *context, const Forged *forged, bool ours, unsigned *left, GError **error) {
     GHashTableIter iter;
     gpointer name, count;
     g_hash_table_iter_init(&iter, forged->counts);
     while (g_hash_table_iter_next(&iter, &name, &count))
-        for (int i = GPOINTER_TO_INT(count); i > 0; i--)
-            if (smfi_chgheader(context, name, i, NULL) != MI_SUCCESS)
-                return fault_set(error, FATE_TEMPORARY, "the MTA did not delete %s", (const char *)name);
+        if (is_ours(name) == ours && !strip_name(context, name, GPOINTER_TO_UINT(count), left, error))
+            return false;
     return true;
+}
+
+bool edit_strip(SMFICTX *context, const Forged *forged, GError **error) {
+    unsigned left = STRIP_LIMIT;
+    return strip_names(context, forged, true, &left, error) &&
+           strip_names(context, forged, false, &left, error);
 }
 
 // What a milter may send as a value: LF alone folds, and no line of it is empty. `value` is ours, yet a
@@ -100,7 +135,10 @@ static bool add_receipt(SMFICTX *context, const char *recipient, GError **error)
 }
 
 bool edit_apply(SMFICTX *context, const Hearing *hearing, const Forged *forged, GError **error) {
-    return (!hearing->strip || remove_forged(context, forged, error)) &&
-           insert_fields(context, hearing->fields, error) &&
-           (hearing->receipt == NULL || add_receipt(context, hearing->receipt, error));
+    const bool header = (!hearing->strip || edit_strip(context, forged, error)) &&
+                        insert_fields(context, hearing->fields, error);
+    // The receipt does not hang on the header: without it what was promised would never go out.
+    const bool receipt =
+        hearing->receipt == NULL || add_receipt(context, hearing->receipt, header ? error : NULL);
+    return header && receipt;
 }

@@ -54,6 +54,24 @@ static const char *cause_word(const GError *error, bool late) {
     return "store";
 }
 
+// Nobody speaks in our name, not even in mail that we did not hear.
+static void strip_forged(const Gateway *gateway, const Mail *mail, struct smfi_str *context) {
+    g_autoptr(GError) error = NULL;
+    if (gateway->config->mode != MODE_OBSERVE && !edit_strip(context, mail->forged, &error))
+        log_event(LOG_LEVEL_ERROR, hear_queue(mail->envelope), "event=edit-failed cause=%s", error->message);
+}
+
+// More of our fields than can be removed: to let them pass is the site's decision. True when it shall come
+// again instead.
+static bool is_refused_crowd(const Gateway *gateway, const Mail *mail) {
+    if (!forged_too_many(mail->forged) || gateway->config->mode == MODE_OBSERVE)
+        return false;
+    const bool refused = gateway->config->on_failure == ON_FAILURE_TEMPFAIL;
+    log_event(LOG_LEVEL_WARNING, hear_queue(mail->envelope), "event=%s cause=forged fields=%u",
+              refused ? "tempfail" : "forged-left", forged_total(mail->forged));
+    return refused;
+}
+
 // It passes, unless the site would rather have it come again and that can help. What is merely too expensive
 // would be too expensive each time, and in the end come back to the customer.
 static bool give_up(const Gateway *gateway, const Envelope *envelope, const GError *error, bool late) {
@@ -89,8 +107,11 @@ static void log_hearing(const Mail *mail, const Hearing *hearing, int64_t begun)
 static void apply(const Gateway *gateway, const Mail *mail, const Hearing *hearing,
                   struct smfi_str *context) {
     g_autoptr(GError) error = NULL;
-    if (!edit_apply(context, hearing, mail->forged, &error))
+    if (!edit_apply(context, hearing, mail->forged, &error)) {
+        // It stands in the store, but nobody may ever see its fields or get its answer.
         log_event(LOG_LEVEL_ERROR, hear_queue(mail->envelope), "event=edit-failed cause=%s", error->message);
+        pass_unheard(gateway, mail->envelope, "edit", error->message);
+    }
     if (hearing->wake)
         wake_poke(gateway->wake);
 }
@@ -118,16 +139,23 @@ static Hearing *hear_noted(const Gateway *gateway, const Mail *mail, const Inwor
 
 bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *context) {
     const int64_t begun = g_get_monotonic_time(), deadline = deadline_of(gateway);
+    if (is_refused_crowd(gateway, mail))
+        return false;
     const bool noting = gateway->inwork != NULL;
     const InworkNote note = noting ? note_of(gateway, mail) : (InworkNote){0};
     if (noting && inwork_is_poison(gateway->inwork, note.digest)) {
         pass_unheard(gateway, mail->envelope, "poison", "we died of it before");
+        strip_forged(gateway, mail, context);
         return true;
     }
     g_autoptr(GError) error = NULL;
     g_autoptr(Hearing) hearing = hear_noted(gateway, mail, noting ? &note : NULL, deadline, &error);
-    if (hearing == NULL)
-        return give_up(gateway, mail->envelope, error, g_get_monotonic_time() >= deadline);
+    if (hearing == NULL) {
+        const bool passes = give_up(gateway, mail->envelope, error, g_get_monotonic_time() >= deadline);
+        if (passes)
+            strip_forged(gateway, mail, context);
+        return passes;
+    }
     apply(gateway, mail, hearing, context);
     log_hearing(mail, hearing, begun);
     return true;
