@@ -100,7 +100,8 @@ OutboxRow *outbox_get(StoreTxn *txn, uint64_t id) {
 }
 
 // The one place where a row's state and due time change, index and record together. What the index holds of
-// it is told by the stored row: the caller's may be older, when a person moved the row while it was being sent.
+// it is told by the stored row: the caller's may be older, when a person moved the row while it was being
+// sent.
 static void row_move(StoreTxn *txn, OutboxRow *row, OutboxState state, int64_t due) {
     static const uint8_t NOTHING[1] = {0};
     g_autoptr(OutboxRow) stored = outbox_get(txn, row->id);
@@ -220,10 +221,14 @@ static int64_t wait_after(const Seal *seal, const OutboxRow *row) {
     return wait + wait / 5 * ((int64_t)hash.bytes[0] - 128) / 128;
 }
 
+bool outbox_is_late(const OutboxRow *row, int64_t now) {
+    return row->released > 0 && now - row->released >= row->give_up;
+}
+
 void outbox_defer(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
     if (!is_current(txn, row))
         return;
-    if (now - row->released >= row->give_up) {
+    if (outbox_is_late(row, now)) {
         g_autofree char *why = g_strdup_printf("given up; last: %s", reply);
         outbox_bury(txn, row, why, now);
         return;

@@ -67,6 +67,9 @@ void outbox_done(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 // give_up has passed since its release. Nothing when somebody else moved the row since it was read: a person who
 // dropped it while its lease ran out.
 void outbox_defer(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
+// True when give_up has passed since its release: what it says may not hold any more. To be asked before each
+// try too, since nobody tried while the courier was away.
+bool outbox_is_late(const OutboxRow *row, int64_t now);
 void outbox_bury(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 void outbox_drop(StoreTxn *txn, OutboxRow *row, const char *why, int64_t now);
 // By hand: due again now, attempts begin anew. Also for buried and dropped rows.

@@ -214,6 +214,23 @@ static bool do_claim(StoreTxn *txn, void *data, GError **error) {
 
 // --- a batch ---
 
+// A courier that was away for a weekend must not promise on Monday what was for Friday.
+static void bury_late(Dispatch *dispatch, GPtrArray *rows) {
+    const int64_t now = g_get_real_time();
+    for (guint i = 0; i < rows->len;) {
+        OutboxRow *row = rows->pdata[i];
+        if (!outbox_is_late(row, now)) {
+            i++;
+            continue;
+        }
+        const char *last = row->reply != NULL && *row->reply != '\0' ? row->reply : "none";
+        g_autofree char *why = g_strdup_printf("given up before a further try; last: %s", last);
+        record_one(dispatch, row, RELAY_BURY, why);
+        log_row(LOG_LEVEL_WARNING, row, relay_fate_name(RELAY_BURY), why);
+        g_ptr_array_remove_index(rows, i);
+    }
+}
+
 // Gives each row its bytes; a row that cannot have any is recorded and leaves the batch.
 static void render(Dispatch *dispatch, GPtrArray *rows, GPtrArray *rendered) {
     for (guint i = 0; i < rows->len;) {
@@ -308,6 +325,7 @@ static bool work(Dispatch *dispatch) {
     }
     if (rows->len == 0)
         return false;
+    bury_late(dispatch, rows);
     if (!commit_bytes(dispatch, rows)) {
         dispatch->reclaim = true;
         return false;

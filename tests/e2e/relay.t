@@ -151,6 +151,30 @@ subtest 'the courier is killed behind the final dot, and nothing else is to do' 
     is $both[-1]{bytes}, $both[0]{bytes}, 'and the same bytes throughout';
 };
 
+subtest 'the courier was away longer than give-up' => sub {
+    my $reached = $rig->dir('dot-reached-late');
+    $stage->outgoing->once(dot => "note $reached / sleep 1 / drop");
+    my $sent = $stage->send(from => 'Zeno Late <zeno@late.test>');
+    ok E2E::Rig::eventually(10, sub { -e $reached }), 'the mail is being sent' or return;
+    $rig->kill9('courier');
+    sleep 2.5;
+    $stage->earshot->configure(relay => {'give-up' => '2s'}); # holds for what is promised from now on
+    $stage->earshot->start_courier;
+    ok $stage->wait_answer($sent, 5), 'with the time it was promised under, it goes out';
+    $stage->outgoing->once(dot => "note $reached.2 / sleep 1 / drop");
+    $rig->stop('milter');
+    $stage->earshot->start_milter;
+    my $late = $stage->send(from => 'Zita Late <zita@late.test>');
+    ok E2E::Rig::eventually(10, sub { -e "$reached.2" }), 'another is being sent' or return;
+    $rig->kill9('courier');
+    sleep 2.5;
+    $stage->earshot->start_courier;
+    my $row = E2E::Rig::eventually(5, sub { my $row = row_to('zita@late.test'); $row && $row->{state} eq 'buried' ? $row : undef });
+    ok $row, 'the one that is too old by then is buried' or return diag explain [row_to('zita@late.test')];
+    like $row->{reply} // $row->{reason}, qr/given up/, 'with the reason';
+    is scalar(my @none = $stage->answers($late)), 0, 'and not sent';
+};
+
 is_deeply [$stage->earshot->stop], [0, 0], 'both daemons end by themselves on SIGTERM, with status 0';
 is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
 done_testing;

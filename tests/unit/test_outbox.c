@@ -324,6 +324,31 @@ static void waits_grow_and_end(void **state) {
     within(*state, defer_until_buried, NULL);
 }
 
+static void ask_whether_late(StoreTxn *txn, void *data) {
+    (void)data;
+    static const struct {
+        int64_t after;
+        bool late;
+    } cases[] = {
+        {0, false}, {MINUTE, false}, {60 * MINUTE - 1, false}, {60 * MINUTE, true}, {72 * 60 * MINUTE, true}};
+    add(txn, 1, NOON_MONDAY, 60 * MINUTE);
+    add(txn, 2, 0, 60 * MINUTE); // held: its time has not begun
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(OutboxRow) ready = outbox_get(txn, 1);
+        g_autoptr(OutboxRow) held = outbox_get(txn, 2);
+        g_assert_cmpint(outbox_is_late(ready, NOON_MONDAY + cases[i].after), ==, cases[i].late);
+        g_assert_false(outbox_is_late(held, NOON_MONDAY + cases[i].after));
+    }
+    g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY + 72 * 60 * MINUTE);
+    g_assert_true(outbox_is_late(row, NOON_MONDAY + 72 * 60 * MINUTE)); // claimed after a weekend
+    outbox_retry(txn, row, NOON_MONDAY + 72 * 60 * MINUTE);
+    g_assert_false(outbox_is_late(row, NOON_MONDAY + 72 * 60 * MINUTE)); // by hand: its time begins anew
+}
+
+static void what_waited_too_long_is_late(void **state) {
+    within(*state, ask_whether_late, NULL);
+}
+
 static void spread(StoreTxn *txn, void *data) {
     (void)data;
     g_autoptr(GHashTable) waits = g_hash_table_new(g_int64_hash, g_int64_equal);
@@ -421,6 +446,7 @@ int main(void) {
         ground_test(the_first_due_is_claimed_first),
         ground_test(what_was_being_sent_at_a_death_is_due_again),
         ground_test(waits_grow_and_end),
+        ground_test(what_waited_too_long_is_late),
         ground_test(not_all_come_back_at_once),
         ground_test(a_relay_may_answer_anything),
         ground_test(what_is_done_is_not_sent_again),
