@@ -32,7 +32,7 @@ bool contact_find(StoreTxn *txn, const char *address, Contact *contact) {
     return false;
 }
 
-void contact_put(StoreTxn *txn, const char *address, const Contact *contact) {
+static void contact_put(StoreTxn *txn, const char *address, const Contact *contact) {
     RecordWriter *writer = record_writer_new(CONTACT_KIND, CONTACT_VERSION);
     record_put_u64(writer, contact->slot);
     record_put_i64(writer, contact->first_seen);

@@ -19,7 +19,6 @@ SealHash contact_hash(const Seal *seal, const char *address);
 bool contact_find(StoreTxn *txn, const char *address, Contact *contact);
 // Finds or makes.
 Contact contact_take(StoreTxn *txn, const char *address, int64_t now);
-void contact_put(StoreTxn *txn, const char *address, const Contact *contact);
 // An answer to this address goes out at `at`: an away note soon after is one to it.
 void contact_note_answered(StoreTxn *txn, const char *address, int64_t at);
 

@@ -198,6 +198,8 @@ static void add_acknowledgement(Decision *decision) {
 
 static void add_alert(Decision *decision) {
     const Pm *pm = config_pm(decision->facts->config, decision->hearing->mailbox->pm);
+    if (!limit_take_alert(decision->txn, pm->name, pm->alert_budget, decision->now))
+        return; // the digest tells of it
     const AlertFacts facts = {
         .hearing = decision->hearing,
         .thread = decision->thread,

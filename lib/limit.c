@@ -121,3 +121,14 @@ void limit_count(StoreTxn *txn, const char *address, const char *mailbox, int64_
         write_window(txn, key, &window);
     }
 }
+
+bool limit_take_alert(StoreTxn *txn, const char *pm, uint32_t budget, int64_t now) {
+    const Scope scope = {"limit-alerts", pm, {.per_day = budget}};
+    const StoreKey key = key_of(txn, &scope);
+    Window window = read_window(txn, key, now);
+    // Unlike a rate, a budget of nothing is no alert at all.
+    if (budget == 0 || !within(&window, scope.rate))
+        return false;
+    write_window(txn, key, &window);
+    return true;
+}

@@ -1,6 +1,6 @@
 #ifndef EARSHOT_LIMIT_H
 #define EARSHOT_LIMIT_H
-// How many answers went where: sliding windows of an hour and a day, kept
+// How many answers and alerts went where: sliding windows of an hour and a day, kept
 // in the store so that a restart forgets nothing.
 
 #include <glib.h>
@@ -21,5 +21,7 @@ typedef struct Limits {
 bool limit_allows(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox, int64_t now);
 // Counts one. Write transactions only.
 void limit_count(StoreTxn *txn, const char *address, const char *mailbox, int64_t now);
+// True, and counted, when this product manager has had fewer than `budget` alerts in the last day.
+bool limit_take_alert(StoreTxn *txn, const char *pm, uint32_t budget, int64_t now);
 
 #endif

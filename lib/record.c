@@ -92,13 +92,6 @@ GBytes *record_writer_finish(RecordWriter *writer) {
     return bytes;
 }
 
-void record_writer_free(RecordWriter *writer) {
-    if (writer == NULL)
-        return;
-    g_byte_array_unref(writer->bytes);
-    g_free(writer);
-}
-
 // The next `size` bytes, or NULL and failure for good.
 static const uint8_t *take(RecordReader *reader, size_t size) {
     if (reader->failed || (size_t)(reader->end - reader->at) < size) {

@@ -25,8 +25,6 @@ void record_put_bytes(RecordWriter *writer, GBytes *bytes);
 void record_put_strings(RecordWriter *writer, const GPtrArray *texts);
 // Ends writing and frees the writer; the caller owns the bytes.
 GBytes *record_writer_finish(RecordWriter *writer) G_GNUC_WARN_UNUSED_RESULT;
-void record_writer_free(RecordWriter *writer);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(RecordWriter, record_writer_free)
 
 typedef struct RecordReader {
     const uint8_t *at;

@@ -180,7 +180,3 @@ bool refusal_is_machine(const Refusals *refusals) {
             return true;
     return false;
 }
-
-bool refusal_is_setting(Refusal row) {
-    return rows[row].kind == KIND_CHOICE;
-}

@@ -70,8 +70,6 @@ typedef struct RefusalHistory {
 // The stable code, "null-sender", ...; and its clause in words for `explain`.
 const char *refusal_code(Refusal row);
 const char *refusal_clause(Refusal row);
-// True for the rows that a key of [acknowledge] decides (C).
-bool refusal_is_setting(Refusal row);
 
 void refusal_of(const RefusalFacts *facts, Refusals *refusals);
 // Adds the rows that need history to what refusal_of found.

@@ -21,6 +21,8 @@ static bool is_our_mark(const RefusalFacts *facts, const Field *field) {
 }
 
 Force refusal_test_loop(const RefusalFacts *facts) {
+    if (message_header_cut(facts->message))
+        return FORCE_NO; // behind the cut may stand any mark of a loop or a machine
     size_t count = 0, received = 0;
     bool travelled = false;
     const Field *fields = message_fields(facts->message, &count);

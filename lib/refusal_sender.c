@@ -154,5 +154,6 @@ Force refusal_test_many_from(const RefusalFacts *facts) {
         first = spec;
     }
     const char *sender = facts->envelope->sender;
-    return first == NULL && (sender == NULL || sender[0] == '\0') ? FORCE_NO : FORCE_NONE;
+    // A bare name, as of a local daemon, is no known sender: no answer could reach it.
+    return first == NULL && (sender == NULL || *address_domain(sender) == '\0') ? FORCE_NO : FORCE_NONE;
 }

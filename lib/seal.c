@@ -56,11 +56,25 @@ void seal_free(Seal *seal) {
     g_free(seal);
 }
 
-// Writes all of text, makes it durable and closes.
-static bool write_key(int file, const char *text) {
+// Makes the name itself durable: a key lost in a power cut is the store lost.
+static bool sync_folder(const char *path) {
+    g_autofree char *folder = g_path_get_dirname(path);
+    const int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool done = file >= 0 && fsync(file) == 0;
+    if (file >= 0)
+        close(file);
+    return done;
+}
+
+// Writes all of text, makes it durable and closes; errno says what went wrong first.
+static bool write_key(int file, const char *path, const char *text) {
     const size_t size = strlen(text);
     const bool written = write(file, text, size) == (ssize_t)size && fsync(file) == 0;
-    return close(file) == 0 && written;
+    const int kept = errno;
+    const bool closed = close(file) == 0;
+    if (!written)
+        errno = kept;
+    return written && closed && sync_folder(path);
 }
 
 bool seal_key_create(const char *path, GError **error) {
@@ -74,7 +88,7 @@ bool seal_key_create(const char *path, GError **error) {
         fault_set(error, FATE_CONFIG, "%s: a key is there already; without it the store cannot be read, so it is not replaced", path);
     else if (file < 0)
         fault_set(error, FATE_CONFIG, "%s: cannot make the key file: %s", path, g_strerror(errno));
-    else if (!(done = write_key(file, line))) {
+    else if (!(done = write_key(file, path, line))) {
         fault_set(error, FATE_TEMPORARY, "%s: cannot write the key file: %s", path, g_strerror(errno));
         unlink(path);
     }
@@ -83,13 +97,29 @@ bool seal_key_create(const char *path, GError **error) {
     return done;
 }
 
-static bool check_mode(const char *path, GError **error) {
+// The text of the key file; what is checked is what is read.
+static char *read_key(const char *path, size_t *size, GError **error) {
+    enum { KEY_FILE_MAX = 4096 };
     struct stat status;
-    if (stat(path, &status) != 0)
-        return fault_set(error, FATE_CONFIG, "%s: cannot read the key file: %s; 'earshot key init' makes one", path, g_strerror(errno));
-    if ((status.st_mode & (S_IRWXO | S_IWGRP)) != 0)
-        return fault_set(error, FATE_CONFIG, "%s: others may read or change the key file; chmod 0600 it (0640 at most)", path);
-    return true;
+    const int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (file < 0 || fstat(file, &status) != 0) {
+        fault_set(error, FATE_CONFIG, "%s: cannot read the key file: %s; 'earshot key init' makes one", path, g_strerror(errno));
+        if (file >= 0)
+            close(file);
+        return NULL;
+    }
+    char *text = g_malloc0(KEY_FILE_MAX + 1);
+    const ssize_t got = read(file, text, KEY_FILE_MAX);
+    close(file);
+    if ((status.st_mode & (S_IRWXO | S_IWGRP)) == 0 && got >= 0) {
+        *size = (size_t)got;
+        return text;
+    }
+    fault_set(error, FATE_CONFIG, got < 0 ? "%s: cannot read the key file"
+                                          : "%s: others may read or change the key file; chmod 0600 it (0640 at most)", path);
+    sodium_memzero(text, KEY_FILE_MAX);
+    g_free(text);
+    return NULL;
 }
 
 static bool decode_key(const char *text, SealKey *key) {
@@ -108,15 +138,10 @@ static bool decode_key(const char *text, SealKey *key) {
 }
 
 Seal *seal_open(const char *path, GError **error) {
-    if (!check_mode(path, error))
+    size_t size = 0;
+    g_autofree char *text = read_key(path, &size, error);
+    if (text == NULL)
         return NULL;
-    g_autofree char *text = NULL;
-    gsize size = 0;
-    g_autoptr(GError) cause = NULL;
-    if (!g_file_get_contents(path, &text, &size, &cause)) {
-        fault_set(error, FATE_CONFIG, "%s", cause->message);
-        return NULL;
-    }
     SealKey master;
     Seal *seal = NULL;
     if (decode_key(text, &master))

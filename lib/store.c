@@ -258,6 +258,9 @@ static bool check_marks(StoreTxn *txn, void *data, GError **error) {
 }
 
 static bool store_start(Store *store, bool create, GError **error) {
+    g_autofree char *data = g_build_filename(store->directory, "data.mdb", NULL);
+    if (!create && !g_file_test(data, G_FILE_TEST_EXISTS))
+        return fault_set(error, FATE_CONFIG, "%s: there is no store yet; earshot-milter makes it when it starts", store->directory);
     store->engine = engine_lmdb_open(store->directory, create, error);
     if (store->engine == NULL)
         return false;

@@ -30,6 +30,9 @@ bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *en
 int ctl_usage(const CtlCommand *usage);
 // Loads the configuration and opens the store, which must be configured and there already.
 bool ctl_open_store(Daemon *daemon);
+// Leaves out of the configuration a store, and then a key, that is not there yet: for commands that only look.
+// True when there is a store.
+bool ctl_forget_absent(Daemon *daemon);
 // Runs the row of `commands` (ends with a NULL name) that argv[1] names; tells what there is when none does.
 int ctl_dispatch(const CtlCommand *commands, const char *family, Daemon *daemon, int argc, char **argv);
 

@@ -23,7 +23,10 @@ int ctl_check(Daemon *daemon, int argc, char **argv) {
         return daemon->status;
     if (argc != 1)
         return ctl_usage(&USAGE);
-    if (!daemon_load(daemon) || !daemon_open(daemon, false))
+    if (!daemon_load(daemon))
+        return daemon->status;
+    const bool wanted = daemon->config->store != NULL, there = ctl_forget_absent(daemon);
+    if (!daemon_open(daemon, false))
         return daemon->status;
     if (!check_templates(daemon->config))
         return EX_CONFIG;
@@ -33,6 +36,8 @@ int ctl_check(Daemon *daemon, int argc, char **argv) {
         daemon_fail(daemon, error);
         return daemon->status;
     }
-    printf("configuration, key, store, templates and model are in order\n");
+    if (wanted && !there)
+        printf("there is no store yet: earshot-milter makes it when it starts\n");
+    printf("configuration, key, %stemplates and model are in order\n", there ? "store, " : "");
     return EX_OK;
 }

@@ -4,6 +4,7 @@
 
 #include "ctl.h"
 #include "digest.h"
+#include "unheard.h"
 #include "units.h"
 
 typedef struct Digesting {
@@ -35,6 +36,10 @@ static int print_digest(Daemon *daemon, const char *name, int64_t now) {
     }
     fputs(digesting.text, stdout);
     g_free(digesting.text);
+    uint64_t unheard = 0;
+    if (unheard_count(store_directory(daemon->store), now - G_TIME_SPAN_DAY, &unheard, NULL) && unheard > 0)
+        printf("\nUNHEARD: %" G_GUINT64_FORMAT " messages passed without being heard in the last day;\n"
+               "why stands in %s/unheard.log\n", unheard, store_directory(daemon->store));
     return EX_OK;
 }
 

@@ -218,14 +218,7 @@ static bool prepare(Daemon *daemon) {
     }
     if (!daemon_look(daemon))
         return false;
-    Config *config = daemon->config;
-    g_autofree char *data =
-        config->store == NULL ? NULL : g_build_filename(strchr(config->store, ':') + 1, "data.mdb", NULL);
-    if (data == NULL || !g_file_test(data, G_FILE_TEST_EXISTS))
-        g_clear_pointer(&config->store, g_free);
-    if (config->store == NULL && config->key_file != NULL &&
-        !g_file_test(config->key_file, G_FILE_TEST_EXISTS))
-        g_clear_pointer(&config->key_file, g_free);
+    ctl_forget_absent(daemon);
     return daemon_open(daemon, false);
 }
 

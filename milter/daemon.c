@@ -148,7 +148,7 @@ static bool open_all(Daemon *daemon, bool needed, GError **error) {
     if (config->key_file != NULL && (daemon->seal = seal_open(config->key_file, error)) == NULL)
         return false;
     if (config->store != NULL &&
-        (daemon->store = store_open(config->store, true, daemon->seal, error)) == NULL)
+        (daemon->store = store_open(config->store, daemon->makes_store, daemon->seal, error)) == NULL)
         return false;
     daemon->directory = daemon->store != NULL ? store_directory(daemon->store) : NULL;
     return true;

@@ -19,6 +19,7 @@ typedef struct Daemon {
     char *config_path;     // -c FILE, or the default
     bool config_given;     // by -c
     bool to_stderr;        // --log=stderr
+    bool makes_store;      // a daemon: makes the store when there is none
     int status;            // what main returns
     Config *config;
     Seal *seal;    // NULL without a key file

@@ -115,6 +115,7 @@ static int serve(Daemon *daemon, Courier *courier) {
 
 int main(int argc, char **argv) {
     g_autoptr(Daemon) daemon = daemon_new("earshot-courier");
+    daemon->makes_store = true;
     g_autoptr(Courier) courier = g_new0(Courier, 1);
     daemon_signals_start();
     message_library_start(); // mails are composed with it

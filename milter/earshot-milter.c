@@ -219,6 +219,7 @@ static int serve(Daemon *daemon) {
 
 int main(int argc, char **argv) {
     g_autoptr(Daemon) daemon = daemon_new("earshot-milter");
+    daemon->makes_store = true;
     g_autoptr(Parts) parts = g_new0(Parts, 1);
     daemon_signals_start();
     if (!daemon_options(daemon, NULL, "Hears support mail as the MTA receives it.", NULL, &argc, &argv) ||

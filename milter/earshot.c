@@ -66,6 +66,17 @@ bool ctl_open_store(Daemon *daemon) {
     return daemon_look(daemon) && daemon_open(daemon, true);
 }
 
+bool ctl_forget_absent(Daemon *daemon) {
+    Config *config = daemon->config;
+    g_autofree char *data =
+        config->store == NULL ? NULL : g_build_filename(strchr(config->store, ':') + 1, "data.mdb", NULL);
+    if (data == NULL || !g_file_test(data, G_FILE_TEST_EXISTS))
+        g_clear_pointer(&config->store, g_free);
+    if (config->store == NULL && config->key_file != NULL && !g_file_test(config->key_file, G_FILE_TEST_EXISTS))
+        g_clear_pointer(&config->key_file, g_free);
+    return config->store != NULL;
+}
+
 static int list_commands(const CtlCommand *commands, const char *family, FILE *out) {
     for (const CtlCommand *command = commands; command->name != NULL; command++) {
         g_autofree char *words =

@@ -43,6 +43,7 @@ static inline int world_setup(void **state) {
     Pm *pm = pm_new("paula");
     pm->address = g_strdup("paula@example.test");
     pm->alert = LEVEL_CRITICAL;
+    pm->alert_budget = 100;
     g_ptr_array_add(world->config->pms, pm);
     Mailbox *mailbox = world->config->mailboxes->pdata[0];
     g_free(mailbox->pm);

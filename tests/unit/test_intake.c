@@ -518,6 +518,24 @@ static void the_pm_is_told_once_a_rise(void **state) {
 
 // The first was refused behind us, for a virus in its attachment, and never taken: its alert is never
 // released.
+static void a_flood_of_grave_mail_keeps_to_the_budget_of_alerts(void **state) {
+    World *world = *state;
+    ((Pm *)world->config->pms->pdata[0])->alert_budget = 5;
+    for (int i = 0; i < 20; i++) {
+        g_autofree char *id = g_strdup_printf("%d@a.example", i);
+        g_autofree char *subject = g_strdup_printf("Matter %d", i);
+        g_autoptr(Hearing) hearing = hear(world, (Mail){.id = id, .subject = subject, .body = GRAVE});
+        assert_int_equal(hearing->level, LEVEL_CRITICAL);
+        assert_true(confirm(world, hearing));
+        world->now += MINUTE;
+    }
+    assert_int_equal(alerts(world, OUTBOX_READY), 5);
+    world->now += 26 * HOUR;
+    g_autoptr(Hearing) next = hear(world, (Mail){.id = "next@a.example", .subject = "One more", .body = GRAVE});
+    assert_true(confirm(world, next));
+    assert_int_equal(alerts(world, OUTBOX_READY), 6);
+}
+
 static void an_alert_is_not_lost_with_a_message_that_was_refused(void **state) {
     World *world = *state;
     g_autoptr(Hearing) refused = hear(world, (Mail){.id = "1@a.example", .body = GRAVE});
@@ -705,6 +723,7 @@ int main(void) {
         world_test(an_away_note_soon_after_our_answer_is_a_machines),
         world_test(a_rise_shortens_the_clock_and_nothing_lengthens_it),
         world_test(the_pm_is_told_once_a_rise),
+        world_test(a_flood_of_grave_mail_keeps_to_the_budget_of_alerts),
         world_test(an_alert_is_not_lost_with_a_message_that_was_refused),
         world_test(a_store_that_fails_gives_an_error_and_nothing_else),
         world_test(a_message_over_the_time_budget_gives_an_error),
