@@ -25,11 +25,20 @@ static char *path_in(const char *directory) {
     return g_build_filename(directory, "unheard.log", NULL);
 }
 
-Unheard *unheard_new(const char *directory) {
+// Takes the path.
+static Unheard *unheard_at(char *path) {
     Unheard *unheard = g_new0(Unheard, 1);
-    unheard->path = path_in(directory);
+    unheard->path = path;
     pthread_mutex_init(&unheard->lock, NULL);
     return unheard;
+}
+
+Unheard *unheard_new(const char *directory) {
+    return unheard_at(path_in(directory));
+}
+
+Unheard *unheard_copy(const Unheard *unheard) {
+    return unheard == NULL ? NULL : unheard_at(g_strdup(unheard->path));
 }
 
 void unheard_free(Unheard *unheard) {
@@ -62,10 +71,12 @@ static uint64_t count_lines(const char *from, const char *end) {
     return lines;
 }
 
-// What remains of a full file: its younger half, headed by how many went.
+// What remains of a full file: its younger half, headed by how many went. Cut so that with the head it fits
+// into the place of what goes.
 static GString *younger_half(const char *text, size_t size) {
     const char *end = text + size;
-    const char *cut = memchr(text + size / 2, '\n', size - size / 2);
+    const size_t half = MIN(size / 2 + 64, size);
+    const char *cut = memchr(text + half, '\n', size - half);
     cut = cut == NULL ? end : cut + 1;
     const bool headed = g_str_has_prefix(text, DROPPED);
     const uint64_t gone = dropped_before(text) + count_lines(text, cut) - (headed ? 1 : 0);
@@ -87,27 +98,31 @@ static bool write_all(int file, const char *text, size_t size) {
     return true;
 }
 
-// In place, under the lock: another process that waits for it has this very file open.
+// In place, under the lock: another process that waits for it has this very file open. The younger half is
+// written over the older before the file is cut, so that whenever we die some lines stand twice and none is
+// lost.
 static bool shorten(const char *path, int file) {
     g_autofree char *text = NULL;
     gsize size = 0;
     if (!g_file_get_contents(path, &text, &size, NULL))
         return false;
     GString *rest = younger_half(text, size);
-    const bool done = ftruncate(file, 0) == 0 && write_all(file, rest->str, rest->len);
+    const bool done = lseek(file, 0, SEEK_SET) == 0 && write_all(file, rest->str, rest->len) &&
+                      ftruncate(file, (off_t)rest->len) == 0;
     g_string_free(rest, TRUE);
     return done;
 }
 
 static bool append(const char *path, const char *line, GError **error) {
-    const int file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    // Not O_APPEND, with which nothing can be written at the beginning; the lock does the same.
+    const int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0)
         return fault_set(error, FATE_TEMPORARY, "%s: %s", path, g_strerror(errno));
     struct stat status;
     bool done = flock(file, LOCK_EX) == 0 && fstat(file, &status) == 0;
     if (done && status.st_size + (off_t)strlen(line) > UNHEARD_LIMIT)
         done = shorten(path, file);
-    done = done && write_all(file, line, strlen(line));
+    done = done && lseek(file, 0, SEEK_END) >= 0 && write_all(file, line, strlen(line));
     const int cause = errno;
     close(file);
     return done || fault_set(error, FATE_TEMPORARY, "%s: %s", path, g_strerror(cause));

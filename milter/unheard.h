@@ -15,6 +15,8 @@ typedef struct Unheard Unheard;
 // `directory` is the store's.
 Unheard *unheard_new(const char *directory) G_GNUC_WARN_UNUSED_RESULT;
 void unheard_free(Unheard *unheard);
+// One more for the same file, to note with after the first is gone.
+Unheard *unheard_copy(const Unheard *unheard) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Unheard, unheard_free)
 
 // Notes one message: its queue id (NULL when unknown), the keyed hash of its sender as text (NULL for the

@@ -73,6 +73,19 @@ static void a_word_is_bounded(void **unused) {
     remove_directory(directory);
 }
 
+static void a_copy_notes_in_the_same_file(void **unused) {
+    (void)unused;
+    char *directory = new_directory();
+    Unheard *first = unheard_new(directory);
+    assert_true(unheard_note(first, noon, "one", NULL, "store", NULL));
+    g_autoptr(Unheard) copy = unheard_copy(first);
+    unheard_free(first);
+    assert_true(unheard_note(copy, noon, "two", NULL, "stopping", NULL));
+    assert_int_equal(count_since(directory, 0), 2);
+    assert_null(unheard_copy(NULL));
+    remove_directory(directory);
+}
+
 static void only_we_may_read(void **unused) {
     (void)unused;
     char *directory = new_directory();
@@ -179,6 +192,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines),
         cmocka_unit_test(a_word_is_bounded),
+        cmocka_unit_test(a_copy_notes_in_the_same_file),
         cmocka_unit_test(only_we_may_read),
         cmocka_unit_test(counting),
         cmocka_unit_test(a_full_file),
