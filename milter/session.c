@@ -36,6 +36,7 @@ static struct Shared {
     pthread_cond_t idle;
     const Gateway *gateway;
     unsigned running;
+    Unheard *farewell; // notes what passes when there is no gateway any more, so it is never freed
 } shared = {.lock = PTHREAD_MUTEX_INITIALIZER, .idle = PTHREAD_COND_INITIALIZER};
 
 // The gateway while work goes on; NULL when we are stopping. Each that is not NULL is left again.
@@ -102,10 +103,20 @@ static const char *macro(SMFICTX *context, const char *name) {
     return value != NULL && *value != '\0' ? value : NULL;
 }
 
-// Mail to a served mailbox comes here only when we are stopping.
-static sfsistat let_pass(Session *session) {
-    if (session->concern == CONCERN_MESSAGE)
-        log_event(LOG_LEVEL_WARNING, hear_queue(session->envelope), "event=unheard cause=stopping");
+// Mail to a served mailbox, and mail of which nobody asked yet to whom it goes: it comes to let_pass only
+// when we are stopping. The sender is left out, since the key may be gone by then.
+static void note_stopping(SMFICTX *context) {
+    const char *queue = macro(context, "i");
+    const char *shown = queue != NULL ? queue : LOG_NO_QUEUE;
+    g_autoptr(GError) error = NULL;
+    log_event(LOG_LEVEL_WARNING, shown, "event=unheard cause=stopping");
+    if (!unheard_note(shared.farewell, g_get_real_time(), queue, NULL, "stopping", &error))
+        log_event(LOG_LEVEL_ERROR, shown, "event=unheard-not-noted cause=%s", error->message);
+}
+
+static sfsistat let_pass(Session *session, SMFICTX *context) {
+    if (session->envelope != NULL && (!session->decided || session->concern == CONCERN_MESSAGE))
+        note_stopping(context);
     session_reset(session);
     return SMFIS_ACCEPT;
 }
@@ -199,7 +210,7 @@ static bool decide(Session *session) {
 
 static sfsistat on_data(SMFICTX *context) {
     Session *session = session_of(context);
-    return decide(session) ? SMFIS_CONTINUE : let_pass(session);
+    return decide(session) ? SMFIS_CONTINUE : let_pass(session, context);
 }
 
 static size_t room_left(const Session *session) {
@@ -228,7 +239,7 @@ static void append_field(Session *session, const char *name, const char *value) 
 static sfsistat on_header(SMFICTX *context, char *name, char *value) {
     Session *session = session_of(context);
     if (!decide(session))
-        return let_pass(session);
+        return let_pass(session, context);
     forged_count(session->forged, name);
     if (++session->fields <= FIELD_LIMIT)
         append_field(session, name, value);
@@ -238,7 +249,7 @@ static sfsistat on_header(SMFICTX *context, char *name, char *value) {
 static sfsistat on_header_end(SMFICTX *context) {
     Session *session = session_of(context);
     if (!decide(session))
-        return let_pass(session);
+        return let_pass(session, context);
     append(session, "\r\n", 2);
     return go_on(session, SMFIP_NR_EOH);
 }
@@ -274,7 +285,7 @@ static sfsistat on_body(SMFICTX *context, unsigned char *chunk, size_t size) {
     Session *session = session_of(context);
     const Gateway *gateway = decide(session) ? gateway_enter() : NULL;
     if (gateway == NULL)
-        return let_pass(session);
+        return let_pass(session, context);
     sfsistat answer = SMFIS_CONTINUE;
     if (session->concern == CONCERN_HEADERS) {
         answer = hear(gateway, session, context);
@@ -291,7 +302,7 @@ static sfsistat on_message_end(SMFICTX *context) {
     Session *session = session_of(context);
     const Gateway *gateway = decide(session) ? gateway_enter() : NULL;
     if (gateway == NULL)
-        return let_pass(session);
+        return let_pass(session, context);
     const sfsistat answer = hear(gateway, session, context);
     gateway_leave();
     return answer;
@@ -314,6 +325,7 @@ struct smfiDesc session_filter(const Gateway *gateway) {
     static char name[] = "earshot";
     pthread_mutex_lock(&shared.lock);
     shared.gateway = gateway;
+    shared.farewell = unheard_copy(gateway->unheard);
     pthread_mutex_unlock(&shared.lock);
     return (struct smfiDesc){
         .xxfi_name = name,
