@@ -4,6 +4,7 @@
 // and that one with the same Message-ID.
 #include "dispatch.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdatomic.h>
 #include <sys/eventfd.h>
@@ -58,6 +59,8 @@ Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *w
     dispatch->by_mailbox =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)acknowledger_free);
     dispatch->poked = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    if (dispatch->poked < 0)
+        g_ptr_array_add(errors, g_strdup_printf("eventfd: %s", g_strerror(errno)));
     dispatch->wake_socket = wake_listen(wake, &error);
     if (dispatch->wake_socket < 0)
         g_ptr_array_add(errors, g_strdup(error->message));
