@@ -26,7 +26,8 @@ typedef struct Connection {
     Lmtp *lmtp;
     LmtpState state;
     GByteArray *out; // replies not yet written
-    int64_t active;  // monotonic
+    int64_t born;    // monotonic, as is the next
+    int64_t active;
     bool broken;
 } Connection;
 
@@ -36,7 +37,8 @@ struct Receipt {
     Dispatch *dispatch;
     char *path; // of the unix socket, or NULL
     int listener;
-    int stopped; // eventfd
+    int stopped;     // eventfd
+    int64_t resting; // until then the listener is left out, monotonic
     GPtrArray *connections;
 };
 
@@ -112,6 +114,11 @@ Receipt *receipt_new(const Config *config, Store *store, Dispatch *dispatch, GEr
     receipt->dispatch = dispatch;
     receipt->stopped = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     receipt->connections = g_ptr_array_new_with_free_func((GDestroyNotify)connection_free);
+    receipt->listener = -1;
+    if (receipt->stopped < 0) {
+        fault_set(error, FATE_TEMPORARY, "eventfd: %s", g_strerror(errno));
+        return NULL;
+    }
     receipt->listener = listen_on(config->receipt_socket, error);
     if (receipt->listener < 0)
         return NULL;
@@ -150,13 +157,19 @@ static bool accepts(const char *address, void *data) {
 
 static void welcome(Receipt *receipt) {
     const int socket = accept4(receipt->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-    if (socket < 0)
+    if (socket < 0) {
+        // Out of descriptors or memory: who waits makes the listener ready all the time, and we would spin.
+        if (errno != EAGAIN && errno != EINTR && errno != ECONNABORTED) {
+            receipt->resting = g_get_monotonic_time() + G_TIME_SPAN_SECOND;
+            log_event(LOG_LEVEL_WARNING, NULL, "event=receipt-accept cause=%s", g_strerror(errno));
+        }
         return;
+    }
     Connection *connection = g_new0(Connection, 1);
     connection->socket = socket;
     connection->lmtp = lmtp_new(receipt->config->hostname, accepts, receipt);
     connection->out = g_byte_array_new();
-    connection->active = g_get_monotonic_time();
+    connection->born = connection->active = g_get_monotonic_time();
     lmtp_greet(connection->lmtp, connection->out);
     g_ptr_array_add(receipt->connections, connection);
 }
@@ -250,7 +263,7 @@ static void confirm_all(const Receipt *receipt) {
 
 static bool is_over(const Connection *connection, int64_t now) {
     return connection->broken || (connection->state == LMTP_CLOSE && connection->out->len == 0) ||
-           now - connection->active > RECEIPT_IDLE;
+           now - connection->active > RECEIPT_IDLE || now - connection->born > RECEIPT_LIFE;
 }
 
 static void close_over(const Receipt *receipt) {
@@ -270,7 +283,8 @@ static void close_over(const Receipt *receipt) {
 // A connection whose replies are not read is not read from either.
 static GArray *sources_of(const Receipt *receipt) {
     GArray *sources = g_array_new(FALSE, TRUE, sizeof(struct pollfd));
-    const bool room = receipt->connections->len < RECEIPT_CONNECTIONS;
+    const bool room = receipt->connections->len < RECEIPT_CONNECTIONS &&
+                      g_get_monotonic_time() >= receipt->resting; // serve_round looks again within a second
     const struct pollfd fixed[] = {{.fd = receipt->stopped, .events = POLLIN},
                                    {.fd = room ? receipt->listener : -1, .events = POLLIN}};
     g_array_append_vals(sources, fixed, G_N_ELEMENTS(fixed));

@@ -14,6 +14,8 @@ typedef struct Receipt Receipt;
 
 #define RECEIPT_CONNECTIONS 200
 #define RECEIPT_IDLE (300 * G_TIME_SPAN_SECOND)
+// However busy: a client that sends a byte now and then must not hold its place. The MTA comes again.
+#define RECEIPT_LIFE (10 * G_TIME_SPAN_MINUTE)
 
 // Listens on [receipt] socket; a socket file that is there is removed, so the caller holds its lock. All
 // borrowed; `dispatch` (NULL for none) is poked when something was released. FATE_CONFIG.
