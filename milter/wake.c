@@ -65,8 +65,8 @@ int wake_listen(Wake *wake, GError **error) {
         return -1;
     }
     wake->bound = true;
-    // Who may read the store may poke: the milter may run as another user of the group.
-    if (fchmodat(wake->directory, "wake", 0660, 0) != 0) {
+    // For ourselves alone: milter and courier run as one user, who owns the store.
+    if (fchmodat(wake->directory, "wake", 0600, 0) != 0) {
         fault_set(error, FATE_CONFIG, "wake: cannot set its mode: %s", g_strerror(errno));
         return -1;
     }
