@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/socket.h>
@@ -220,8 +221,10 @@ void daemon_signals_admit(bool admit) {
 }
 
 void daemon_signals_start(void) {
-    g_assert(pipe2(signal_pipe, O_CLOEXEC) == 0);
-    g_assert(fcntl(signal_pipe[1], F_SETFL, O_NONBLOCK) == 0);
+    if (pipe2(signal_pipe, O_CLOEXEC) != 0 || fcntl(signal_pipe[1], F_SETFL, O_NONBLOCK) != 0) {
+        g_printerr("no pipe for signals: %s\n", g_strerror(errno));
+        exit(EX_TEMPFAIL); // nothing is begun yet, and we could never be told to stop
+    }
     daemon_signals_admit(false);
     const struct sigaction handle = {.sa_handler = daemon_signals_raise, .sa_flags = SA_RESTART | SA_NODEFER};
     sigaction(SIGTERM, &handle, NULL);
