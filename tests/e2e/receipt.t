@@ -7,6 +7,7 @@ use lib "$FindBin::Bin/lib";
 use E2E::Mail;
 use E2E::Rig;
 use E2E::Stage;
+use IO::Socket::UNIX;
 use Test::More;
 use Time::HiRes qw(sleep time);
 
@@ -101,5 +102,24 @@ subtest 'a copy that cannot be brought waits' => sub {
 };
 
 $stage->earshot->stop;
+subtest 'a courier without descriptors left' => sub {
+    $stage->earshot->start_courier; # at a socket of its own, to which Postfix brings nothing here
+    my $pid = $rig->pid('courier');
+    my ($most) = sort { $b <=> $a } map {m{/(\d+)$}} glob "/proc/$pid/fd/*";
+    my $limit = sub { my ($files) = @_; return ($rig->run('prlimit', '--pid', $pid, "--nofile=$files:"))[0] };
+    my $ticks = sub { my @stat = split ' ', E2E::Rig::slurp("/proc/$pid/stat") =~ s/^.*\) //r; return $stat[11] + $stat[12] };
+    is $limit->($most + 1), 0, 'its limit is lowered';
+    my ($path) = $stage->earshot->{receipt_socket} =~ /^unix:(.*)/;
+    my @waiting = map { IO::Socket::UNIX->new(Peer => $path) } 1 .. 20;
+    sleep 0.5;
+    my $before = $ticks->();
+    sleep 2;
+    cmp_ok $ticks->() - $before, '<', 50, 'does not spin while clients wait';
+    is $limit->(1024), 0, 'the limit is raised again';
+    my $greeted = eval { local $SIG{ALRM} = sub { die "silent\n" }; alarm 5; my $line = readline $waiting[-1]; alarm 0; $line };
+    alarm 0;
+    like $greeted // 'nothing', qr/^220 /, 'and then it serves who waited';
+};
+
 is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
 done_testing;
