@@ -9,8 +9,8 @@
 #include "fault.h"
 #include "units.h"
 
-static const char *const KNOWN[] = {"level",  "from", "subject", "mailbox", "thread", "reasons", "evidence", "due",
-                                    "request", NULL};
+static const char *const KNOWN[] = {"level",   "from",     "subject", "mailbox", "thread",
+                                    "reasons", "evidence", "due",     "request", NULL};
 
 // One line a signal that is present: its name, how sure, the strongest words.
 static void add_evidence(Values *values, const Verdict *verdict) {
@@ -19,7 +19,8 @@ static void add_evidence(Values *values, const Verdict *verdict) {
             continue;
         const GArray *evidence = verdict->evidence[i];
         const char *words = evidence->len == 0 ? "" : g_array_index(evidence, Evidence, 0).text;
-        g_autofree char *line = g_strdup_printf("%s %.2f: \"%s\"", signal_name((Signal)i), verdict->score[i], words);
+        g_autofree char *line =
+            g_strdup_printf("%s %.2f: \"%s\"", signal_name((Signal)i), verdict->score[i], words);
         values_add(values, "evidence", line);
     }
 }
@@ -30,7 +31,8 @@ static void add_headers(Values *values, const AlertFacts *facts) {
     values_set(values, "to", facts->pm->address);
     values_set(values, "from-address", own);
     values_set(values, "from-name", "Earshot");
-    g_autofree char *id = acknowledge_message_id(facts->seal, facts->thread->id, facts->sequence, address_domain(own));
+    g_autofree char *id =
+        acknowledge_message_id(facts->seal, facts->thread->id, facts->sequence, address_domain(own));
     values_set(values, "message-id", id);
     g_autofree char *loop = seal_token(facts->seal, "loop", facts->thread->id);
     values_set(values, "loop-token", loop);
@@ -50,7 +52,8 @@ Values *alert_values(const AlertFacts *facts) {
     for (guint i = 0; i < hearing->reasons->len; i++)
         values_add(values, "reasons", hearing->reasons->pdata[i]);
     add_evidence(values, hearing->verdict);
-    g_autoptr(GDateTime) due = hearing->due == 0 ? NULL : calendar_local(hearing->mailbox->calendar, hearing->due);
+    g_autoptr(GDateTime) due =
+        hearing->due == 0 ? NULL : calendar_local(hearing->mailbox->calendar, hearing->due);
     g_autofree char *text = due == NULL ? NULL : g_date_time_format(due, "%A, %-d %B, %H:%M %Z");
     values_set(values, "due", text);
     return values;
@@ -63,8 +66,9 @@ GBytes *alert_compose(const Values *values, int64_t now, GError **error) {
     if (template == NULL)
         return NULL;
     g_autofree char *body = template_render(template, values);
-    g_autofree char *subject = g_strdup_printf("[%s] %s", values_get(values, "level"),
-                                               values_get(values, "subject") == NULL ? "" : values_get(values, "subject"));
+    g_autofree char *subject =
+        g_strdup_printf("[%s] %s", values_get(values, "level"),
+                        values_get(values, "subject") == NULL ? "" : values_get(values, "subject"));
     const Letter letter = {
         .from_name = values_get(values, "from-name"),
         .from = values_get(values, "from-address"),

@@ -37,7 +37,8 @@ SealHash arrival_identity(const Seal *seal, const Message *message, const Envelo
     g_ptr_array_sort(recipients, compare_texts);
     const char *id = message_id(message);
     const char *sender = envelope->sender == NULL ? "" : envelope->sender;
-    g_byte_array_append(all, (const guint8 *)(id == NULL ? "" : id), (guint)(id == NULL ? 0 : strlen(id)) + 1);
+    g_byte_array_append(all, (const guint8 *)(id == NULL ? "" : id),
+                        (guint)(id == NULL ? 0 : strlen(id)) + 1);
     g_byte_array_append(all, (const guint8 *)sender, (guint)strlen(sender) + 1);
     for (guint i = 0; i < recipients->len; i++) {
         const char *recipient = recipients->pdata[i];

@@ -13,15 +13,15 @@
 #include "store.h"
 
 typedef struct Arrival {
-    uint64_t id;         // also in the receipt's token
+    uint64_t id; // also in the receipt's token
     SealHash identity;
-    uint64_t owner;      // whose it is: a contact's slot
+    uint64_t owner; // whose it is: a contact's slot
     uint64_t thread;
-    uint32_t entry;      // its sequence in the thread
+    uint32_t entry; // its sequence in the thread
     int64_t seen;
-    int64_t confirmed;   // when the receipt came; 0 until then
-    GPtrArray *fields;   // char * "Name: value": what was put into the header, for a retry
-    GArray *outbox;      // uint64_t: rows that wait for the receipt
+    int64_t confirmed; // when the receipt came; 0 until then
+    GPtrArray *fields; // char * "Name: value": what was put into the header, for a retry
+    GArray *outbox;    // uint64_t: rows that wait for the receipt
 } Arrival;
 
 #define ARRIVAL_KEPT (30 * G_TIME_SPAN_DAY)

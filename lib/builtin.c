@@ -24,7 +24,6 @@ GBytes *builtin_file(const char *path) {
 
 char **builtin_list(const char *folder) {
     g_autofree char *full = g_strconcat("/earshot/", folder, NULL);
-    char **names =
-        g_resource_enumerate_children(resource(), full, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    char **names = g_resource_enumerate_children(resource(), full, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
     return names == NULL ? g_new0(char *, 1) : names;
 }

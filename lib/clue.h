@@ -13,15 +13,15 @@
 #include "seal.h"
 
 typedef struct Clue {
-    SealHash identity;     // what makes it the same message (arrival.h)
-    char *folded;          // its subject, for guesses
-    char *short_id;        // in its subject, or NULL
-    bool has_token;        // our signed token, in a sub-address or in a Message-ID of ours that it answers
+    SealHash identity; // what makes it the same message (arrival.h)
+    char *folded;      // its subject, for guesses
+    char *short_id;    // in its subject, or NULL
+    bool has_token;    // our signed token, in a sub-address or in a Message-ID of ours that it answers
     uint64_t token_thread;
 } Clue;
 
-Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope, const Message *message)
-    G_GNUC_WARN_UNUSED_RESULT;
+Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope,
+                const Message *message) G_GNUC_WARN_UNUSED_RESULT;
 void clue_free(Clue *clue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Clue, clue_free)
 

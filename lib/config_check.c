@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <gio/gio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -132,6 +133,14 @@ static void check_login(const ConfigCheck *check) {
                      "password-file is set without user; to log in needs both");
 }
 
+// The whole host must name the loopback: "localhost.example.net" is somebody else's.
+static bool is_this_machine(const char *authority) {
+    const size_t size = *authority == '[' ? strcspn(authority, "]") + 1 : strcspn(authority, ":/");
+    g_autofree char *host = g_strndup(authority, size);
+    return g_ascii_strcasecmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
+           (g_str_has_prefix(host, "127.") && g_hostname_is_ip_address(host));
+}
+
 // With `try` who stands between can have the password by hiding the offer of TLS.
 static void check_password_way(const ConfigCheck *check) {
     const Config *config = check->config;
@@ -139,9 +148,7 @@ static void check_password_way(const ConfigCheck *check) {
     if (url == NULL || config->relay_user == NULL || !g_str_has_prefix(url, "smtp://") ||
         g_strcmp0(config->relay_starttls, "yes") == 0)
         return;
-    const char *host = url + strlen("smtp://");
-    if (!g_str_has_prefix(host, "127.") && !g_str_has_prefix(host, "[::1]") &&
-        !g_str_has_prefix(host, "localhost"))
+    if (!is_this_machine(url + strlen("smtp://")))
         config_error(check->errors, line_of(check, "relay", NULL, "starttls"),
                      "the password could travel unprotected; write starttls = yes, or a url with smtps://");
 }

@@ -58,8 +58,8 @@ static const ConfigRow ROWS[] = {
     {"relay", "password-file", "path", NULL,
      "file with the password on its first line, which others must not be able to read",
      CONFIG(relay_password_file)},
-    {"relay", "give-up", "duration", "4h",
-     "an answer older than this helps nobody; it is buried and listed", CONFIG(give_up)},
+    {"relay", "give-up", "duration", "4h", "an answer older than this helps nobody; it is buried and listed",
+     CONFIG(give_up)},
 
     {"trust", "authserv-ids", "list", NULL,
      "whose Authentication-Results count; your verifier must strip its own id from what arrives, so there is "

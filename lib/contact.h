@@ -9,9 +9,9 @@
 #include "store.h"
 
 typedef struct Contact {
-    uint64_t slot;              // their key, the owner of their records
+    uint64_t slot; // their key, the owner of their records
     int64_t first_seen;
-    int64_t last_acknowledged;  // when our last acknowledgement was released, 0 never
+    int64_t last_acknowledged; // when our last acknowledgement was released, 0 never
 } Contact;
 
 SealHash contact_hash(const Seal *seal, const char *address);

@@ -146,7 +146,8 @@ static void add_row(Decision *decision, OutboxKind kind, const char *to, Values 
     const Seal *seal = store_txn_seal(decision->txn);
     const uint8_t name[] = {(uint8_t)kind};
     g_autoptr(GByteArray) all = g_byte_array_new();
-    g_byte_array_append(all, decision->facts->clue->identity.bytes, sizeof decision->facts->clue->identity.bytes);
+    g_byte_array_append(all, decision->facts->clue->identity.bytes,
+                        sizeof decision->facts->clue->identity.bytes);
     g_byte_array_append(all, name, sizeof name);
     OutboxRow row = {
         .id = arrival_id_of(seal_hash(seal, "outbox", all->data, all->len)),
@@ -193,7 +194,8 @@ static void add_acknowledgement(Decision *decision) {
     if (waits_for_receipt(decision))
         return;
     thread_set_acknowledged(decision->thread, contact_hash(facts.seal, hearing->recipient->address));
-    contact_note_answered(decision->txn, hearing->recipient->address, decision->now + decision->facts->config->hold);
+    contact_note_answered(decision->txn, hearing->recipient->address,
+                          decision->now + decision->facts->config->hold);
 }
 
 static void add_alert(Decision *decision) {
@@ -217,9 +219,10 @@ static void add_alert(Decision *decision) {
 static void list_evidence(const Verdict *verdict, GPtrArray *list) {
     for (unsigned i = 0; i < SIGNAL_COUNT; i++)
         for (guint j = 0; verdict->score[i] >= VERDICT_PRESENT && j < MIN(verdict->evidence[i]->len, 3); j++)
-            g_ptr_array_add(list, g_strdelimit(g_strdup_printf("%s: %s", signal_name((Signal)i),
-                                                               g_array_index(verdict->evidence[i], Evidence, j).text),
-                                               "\n\t", ' '));
+            g_ptr_array_add(
+                list, g_strdelimit(g_strdup_printf("%s: %s", signal_name((Signal)i),
+                                                   g_array_index(verdict->evidence[i], Evidence, j).text),
+                                   "\n\t", ' '));
 }
 
 static void add_entry(Decision *decision) {
@@ -290,7 +293,8 @@ static void record_message(Decision *decision) {
     tags_set(hearing, tags_shown(decision->facts->config, decision->facts->envelope));
 }
 
-// A copy after the receipt: tagged like the first, told apart by its reason, recorded nowhere but in its receipt.
+// A copy after the receipt: tagged like the first, told apart by its reason, recorded nowhere but in its
+// receipt.
 static void repeat_message(Decision *decision) {
     Hearing *hearing = decision->hearing;
     g_free(hearing->thread);

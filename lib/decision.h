@@ -24,8 +24,8 @@ void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
 void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
 // The MTA has taken the message of this arrival: releases what waited for it. False when it is not known.
 bool decision_confirm(StoreTxn *txn, uint64_t arrival, int64_t now);
-// Forgets at most `most` arrivals older than ARRIVAL_KEPT, and of their mails what was sent, given up or never
-// released; how many.
+// Forgets at most `most` arrivals older than ARRIVAL_KEPT, and of their mails what was sent, given up or
+// never released; how many.
 unsigned decision_forget(StoreTxn *txn, int64_t now, unsigned most);
 
 #endif

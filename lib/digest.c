@@ -34,12 +34,14 @@ static void item_free(gpointer data) {
 }
 
 static bool is_graver(const Entry *entry, const Entry *than) {
-    return than == NULL || entry->level > than->level || (entry->level == than->level && entry->at >= than->at);
+    return than == NULL || entry->level > than->level ||
+           (entry->level == than->level && entry->at >= than->at);
 }
 
 static void count_silence(Gathering *gathering, const Entry *entry) {
     static const char PREFIX[] = "no; reason=";
-    if (gathering->now - entry->at > DAY || entry->acknowledge == NULL || !g_str_has_prefix(entry->acknowledge, PREFIX))
+    if (gathering->now - entry->at > DAY || entry->acknowledge == NULL ||
+        !g_str_has_prefix(entry->acknowledge, PREFIX))
         return;
     const char *reason = entry->acknowledge + strlen(PREFIX);
     const guint count = GPOINTER_TO_UINT(g_hash_table_lookup(gathering->silent, reason));
@@ -48,7 +50,8 @@ static void count_silence(Gathering *gathering, const Entry *entry) {
 
 static bool gather(StoreTxn *txn, Thread *thread, void *data) {
     Gathering *gathering = data;
-    const Mailbox *mailbox = config_mailbox(gathering->config, thread->mailbox == NULL ? "" : thread->mailbox);
+    const Mailbox *mailbox =
+        config_mailbox(gathering->config, thread->mailbox == NULL ? "" : thread->mailbox);
     if (mailbox == NULL || mailbox->pm == NULL || strcmp(mailbox->pm, gathering->pm->name) != 0 ||
         thread->opened > gathering->now)
         return true;
@@ -116,8 +119,10 @@ static char *local_time(const Item *item, int64_t time) {
 static void add_item(GString *text, const Item *item) {
     const Thread *thread = item->thread;
     g_autofree char *id = thread_id_format(thread->id);
-    const char *name = thread->from_name != NULL && *thread->from_name != '\0' ? thread->from_name : thread->from;
-    add_line(text, "* %s: %s", name == NULL ? "(no sender)" : name, *thread->subject == '\0' ? "(no subject)" : thread->subject);
+    const char *name =
+        thread->from_name != NULL && *thread->from_name != '\0' ? thread->from_name : thread->from;
+    add_line(text, "* %s: %s", name == NULL ? "(no sender)" : name,
+             *thread->subject == '\0' ? "(no subject)" : thread->subject);
     for (guint i = 0; i < item->entry->reasons->len; i++)
         add_line(text, "  why: %s", (const char *)item->entry->reasons->pdata[i]);
     for (guint i = 0; i < MIN(item->entry->evidence->len, 4); i++)
@@ -155,9 +160,10 @@ static void add_levels(GString *text, const Gathering *gathering) {
             if ((int)item->thread->level != level || item->thread->phase == PHASE_CLOSED)
                 continue;
             if (!titled)
-                g_string_append_printf(text, "\n%s\n", level == LEVEL_CRITICAL     ? "CRITICAL"
-                                                       : level == LEVEL_ESCALATION ? "ESCALATIONS"
-                                                                                   : "CONCERNS");
+                g_string_append_printf(text, "\n%s\n",
+                                       level == LEVEL_CRITICAL     ? "CRITICAL"
+                                       : level == LEVEL_ESCALATION ? "ESCALATIONS"
+                                                                   : "CONCERNS");
             titled = true;
             add_item(text, item);
         }

@@ -68,7 +68,8 @@ static void decode_q(const Word *word, GString *bytes) {
             g_string_append_c(bytes, c == '_' ? ' ' : c);
             continue;
         }
-        const int value = g_ascii_xdigit_value(word->text[i + 1]) * 16 + g_ascii_xdigit_value(word->text[i + 2]);
+        const int value =
+            g_ascii_xdigit_value(word->text[i + 1]) * 16 + g_ascii_xdigit_value(word->text[i + 2]);
         g_string_append_c(bytes, (char)value);
         i += 2;
     }

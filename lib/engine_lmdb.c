@@ -167,14 +167,15 @@ static bool lmdb_make_room(Engine *engine) {
     if (mdb_reader_check(lmdb->env, &dead) == 0 && dead > 0)
         return true;
     pthread_rwlock_wrlock(&lmdb->growth);
-    // What another process made of it may be enough; else double it. A size that was not committed yet is ours
-    // alone, and asking for the other's would take it back: work larger than that would never end.
+    // What another process made of it may be enough; else double it. A size that was not committed yet is
+    // ours alone, and asking for the other's would take it back: work larger than that would never end.
     MDB_envinfo before, now;
     mdb_env_info(lmdb->env, &before);
     mdb_env_set_mapsize(lmdb->env, 0);
     mdb_env_info(lmdb->env, &now);
-    const bool grown = now.me_mapsize > before.me_mapsize ||
-                       (before.me_mapsize < MAP_LARGEST && mdb_env_set_mapsize(lmdb->env, before.me_mapsize * 2) == 0);
+    const bool grown =
+        now.me_mapsize > before.me_mapsize ||
+        (before.me_mapsize < MAP_LARGEST && mdb_env_set_mapsize(lmdb->env, before.me_mapsize * 2) == 0);
     pthread_rwlock_unlock(&lmdb->growth);
     return grown;
 }
@@ -233,8 +234,8 @@ static int open_environment(Lmdb *lmdb, const char *directory) {
     return code;
 }
 
-// Growth goes before new readers: among readers without a pause it would wait for ever, and all writers with it.
-// Hence no thread may begin a transaction inside another.
+// Growth goes before new readers: among readers without a pause it would wait for ever, and all writers with
+// it. Hence no thread may begin a transaction inside another.
 static void growth_lock_init(pthread_rwlock_t *lock) {
     pthread_rwlockattr_t attributes;
     pthread_rwlockattr_init(&attributes);
@@ -245,7 +246,8 @@ static void growth_lock_init(pthread_rwlock_t *lock) {
 
 Engine *engine_lmdb_open(const char *directory, bool create, GError **error) {
     if (create && g_mkdir_with_parents(directory, 0700) != 0) {
-        fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", directory, g_strerror(errno));
+        fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", directory,
+                  g_strerror(errno));
         return NULL;
     }
     Lmdb *lmdb = g_new0(Lmdb, 1);

@@ -16,13 +16,13 @@ typedef struct Token {
     const char *text; // folded; owned by the Features
     uint32_t start;   // code points into the text, end exclusive
     uint32_t end;
-    uint32_t first;   // the same places in bytes, so that nobody counts from the start of the text
+    uint32_t first; // the same places in bytes, so that nobody counts from the start of the text
     uint32_t last;
-    bool negated;     // in the scope of a negation ("not unacceptable", "never had a problem")
-    bool capitals;    // written in capitals, two letters or more
-    bool sentence;    // first of a sentence
-    bool clause;      // first of a sentence or behind a comma, colon, bracket or dash
-    bool negation;    // itself a negation word
+    bool negated;  // in the scope of a negation ("not unacceptable", "never had a problem")
+    bool capitals; // written in capitals, two letters or more
+    bool sentence; // first of a sentence
+    bool clause;   // first of a sentence or behind a comma, colon, bracket or dash
+    bool negation; // itself a negation word
 } Token;
 
 typedef struct Features Features;

@@ -14,7 +14,7 @@
 #include "text.h"
 #include "verdict.h"
 
-typedef struct Hearing { // everything found about one message
+typedef struct Hearing {    // everything found about one message
     const Mailbox *mailbox; // borrowed from the config
     char *address;          // the served address it was sent to
     Message *message;
@@ -23,19 +23,19 @@ typedef struct Hearing { // everything found about one message
     Text *text;
     Verdict *verdict;
     Refusals refusals;
-    uint32_t missing;       // set of Missing
-    GArray *echoes;         // Echo: what an acknowledgement may repeat; NULL when none was looked for
-    bool outbound;          // staff writing out: neither scored nor answered
+    uint32_t missing; // set of Missing
+    GArray *echoes;   // Echo: what an acknowledgement may repeat; NULL when none was looked for
+    bool outbound;    // staff writing out: neither scored nor answered
     // What was decided and stored.
-    char *thread;           // its id, NULL when nothing was stored
-    Level level;            // of this message, with what our records add
-    GPtrArray *reasons;     // char *: why this level
-    int64_t due;            // first-reply clock, 0 when none
+    char *thread;       // its id, NULL when nothing was stored
+    Level level;        // of this message, with what our records add
+    GPtrArray *reasons; // char *: why this level
+    int64_t due;        // first-reply clock, 0 when none
     // What the gateway does to the mail.
-    bool strip;             // remove forged Earshot- fields
-    GPtrArray *fields;      // char * "Name: value" to add, in order
-    char *receipt;          // the receipt's recipient, or NULL
-    bool wake;              // the courier has something to do
+    bool strip;        // remove forged Earshot- fields
+    GPtrArray *fields; // char * "Name: value" to add, in order
+    char *receipt;     // the receipt's recipient, or NULL
+    bool wake;         // the courier has something to do
 } Hearing;
 
 Hearing *hearing_new(void) G_GNUC_WARN_UNUSED_RESULT;
@@ -46,7 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hearing, hearing_free)
 void hearing_explain_level(Hearing *hearing);
 // Makes `to` a copy of `from` (lists of char *).
 void hearing_copy_texts(GPtrArray *to, const GPtrArray *from);
-// The value of Earshot-Acknowledge: "yes", or "no; reason=" and the first row that says no. The caller owns it.
+// The value of Earshot-Acknowledge: "yes", or "no; reason=" and the first row that says no. The caller owns
+// it.
 char *hearing_acknowledge(const Hearing *hearing);
 // True when the short form is to be sent: a setting asks for it, or the recipient is not proven.
 bool hearing_minimal(const Hearing *hearing);

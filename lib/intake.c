@@ -70,8 +70,8 @@ static bool in_time(int64_t deadline, GError **error) {
            fault_set(error, FATE_PERMANENT, "over the time budget");
 }
 
-// The address of the mailbox that was meant: that very one, else the longest of which it is a sub-address, since
-// "support-de@" beside "support@" is an address of its own.
+// The address of the mailbox that was meant: that very one, else the longest of which it is a sub-address,
+// since "support-de@" beside "support@" is an address of its own.
 static const char *address_within(const Mailbox *mailbox, const char *recipient) {
     const char *best = NULL;
     for (guint i = 0; i < mailbox->addresses->len; i++) {
@@ -84,7 +84,8 @@ static const char *address_within(const Mailbox *mailbox, const char *recipient)
     return best;
 }
 
-// The first served recipient decides; a message seen without an envelope is taken as sent to the first mailbox.
+// The first served recipient decides; a message seen without an envelope is taken as sent to the first
+// mailbox.
 static void find_mailbox(const Intake *intake, const Envelope *envelope, Hearing *hearing) {
     const GPtrArray *mailboxes = intake->config->mailboxes;
     for (guint i = 0; i < envelope->recipients->len && hearing->mailbox == NULL; i++)

@@ -15,7 +15,8 @@
 typedef struct Intake Intake; // what all messages share; immutable, any thread may use it
 
 // Borrows all; `seal` and `store` may be NULL: then nothing is remembered.
-Intake *intake_new(const Config *config, const Seal *seal, Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+Intake *intake_new(const Config *config, const Seal *seal, Store *store,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void intake_free(Intake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Intake, intake_free)
 
@@ -33,8 +34,8 @@ Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *by
                       int64_t deadline, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 // Adds what the store remembers to the refusals, and writes nothing.
 bool intake_recall(const Intake *intake, const Envelope *envelope, Hearing *hearing, GError **error);
-// Both parts: judges, then decides and records in one transaction. FATE_TEMPORARY when the store cannot, or not
-// before the deadline.
+// Both parts: judges, then decides and records in one transaction. FATE_TEMPORARY when the store cannot, or
+// not before the deadline.
 Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *bytes, int64_t deadline,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -57,7 +57,8 @@ static bool make_slots(Keyring *keyring, uint64_t have, size_t count, GError **e
         seal_key_wrap(keyring->seal, &key, slots + i * SLOT_SIZE);
     }
     const ssize_t size = (ssize_t)(count * SLOT_SIZE);
-    return (pwrite(keyring->file, slots, (size_t)size, (off_t)(have * SLOT_SIZE)) == size && fsync(keyring->file) == 0) ||
+    return (pwrite(keyring->file, slots, (size_t)size, (off_t)(have * SLOT_SIZE)) == size &&
+            fsync(keyring->file) == 0) ||
            io_failed(keyring, "write", error);
 }
 
@@ -66,7 +67,8 @@ static bool make_slots(Keyring *keyring, uint64_t have, size_t count, GError **e
 static bool mend_slot(Keyring *keyring, uint64_t slot, GError **error) {
     uint8_t wrapped[SEAL_WRAPPED_SIZE];
     SealKey key;
-    if (pread(keyring->file, wrapped, sizeof wrapped, (off_t)((slot - 1) * SLOT_SIZE)) != (ssize_t)sizeof wrapped)
+    if (pread(keyring->file, wrapped, sizeof wrapped, (off_t)((slot - 1) * SLOT_SIZE)) !=
+        (ssize_t)sizeof wrapped)
         return io_failed(keyring, "read", error);
     return seal_key_unwrap(keyring->seal, wrapped, &key) || make_slots(keyring, slot - 1, 1, error);
 }
@@ -75,7 +77,8 @@ bool keyring_reserve(Keyring *keyring, uint64_t slot, GError **error) {
     struct stat status;
     off_t place;
     if (!place_of(slot, &place))
-        return fault_set(error, FATE_CORRUPT, "%s: there can be no slot %" G_GUINT64_FORMAT, keyring->path, slot);
+        return fault_set(error, FATE_CORRUPT, "%s: there can be no slot %" G_GUINT64_FORMAT, keyring->path,
+                         slot);
     if (fstat(keyring->file, &status) != 0)
         return io_failed(keyring, "read", error);
     const uint64_t have = (uint64_t)status.st_size / SLOT_SIZE; // a torn last slot is made again
@@ -87,9 +90,12 @@ bool keyring_reserve(Keyring *keyring, uint64_t slot, GError **error) {
 bool keyring_key(Keyring *keyring, uint64_t slot, SealKey *key, GError **error) {
     uint8_t wrapped[SEAL_WRAPPED_SIZE];
     off_t place;
-    if (!place_of(slot, &place) || pread(keyring->file, wrapped, sizeof wrapped, place) != (ssize_t)sizeof wrapped ||
+    if (!place_of(slot, &place) ||
+        pread(keyring->file, wrapped, sizeof wrapped, place) != (ssize_t)sizeof wrapped ||
         !seal_key_unwrap(keyring->seal, wrapped, key))
-        return fault_set(error, FATE_CORRUPT, "%s: the key of slot %" G_GUINT64_FORMAT " was erased or is damaged", keyring->path, slot);
+        return fault_set(error, FATE_CORRUPT,
+                         "%s: the key of slot %" G_GUINT64_FORMAT " was erased or is damaged", keyring->path,
+                         slot);
     return true;
 }
 
@@ -97,7 +103,8 @@ bool keyring_erase(Keyring *keyring, uint64_t slot, GError **error) {
     uint8_t nothing[SLOT_SIZE] = {0};
     off_t place;
     if (!place_of(slot, &place))
-        return fault_set(error, FATE_CORRUPT, "%s: there can be no slot %" G_GUINT64_FORMAT, keyring->path, slot);
+        return fault_set(error, FATE_CORRUPT, "%s: there can be no slot %" G_GUINT64_FORMAT, keyring->path,
+                         slot);
     if (pwrite(keyring->file, nothing, sizeof nothing, place) != SLOT_SIZE || fsync(keyring->file) != 0)
         return io_failed(keyring, "erase", error);
     return true;

@@ -18,7 +18,8 @@ Keyring *keyring_open(const char *path, const Seal *seal, GError **error) G_GNUC
 void keyring_free(Keyring *keyring);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Keyring, keyring_free)
 
-// Makes sure that `slot`, which is nobody's yet, holds a key, durably. What a power cut damaged is made again.
+// Makes sure that `slot`, which is nobody's yet, holds a key, durably. What a power cut damaged is made
+// again.
 bool keyring_reserve(Keyring *keyring, uint64_t slot, GError **error);
 // The key of a slot; FATE_CORRUPT when it was erased, damaged or never made. Any thread.
 bool keyring_key(Keyring *keyring, uint64_t slot, SealKey *key, GError **error);

@@ -53,8 +53,8 @@ static Window read_window(StoreTxn *txn, StoreKey key, int64_t now) {
         store_fail(txn, error);
         return window;
     }
-    // A clock that was set back must not open the gates: time stands still until it is caught up. Beyond a day
-    // the clock was wrong before, and standing still would be silence for as long.
+    // A clock that was set back must not open the gates: time stands still until it is caught up. Beyond a
+    // day the clock was wrong before, and standing still would be silence for as long.
     if (window.last - G_TIME_SPAN_DAY > now)
         return (Window){.last = now};
     const int64_t until = MAX(now, window.last);
@@ -100,7 +100,8 @@ static StoreKey key_of(StoreTxn *txn, const Scope *scope) {
     return store_key_hash(seal_hash_string(store_txn_seal(txn), scope->label, folded));
 }
 
-bool limit_allows(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox, int64_t now) {
+bool limit_allows(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox,
+                  int64_t now) {
     Scope scopes[SCOPES];
     set_scopes(scopes, limits, address, mailbox);
     for (size_t i = 0; i < SCOPES; i++) {

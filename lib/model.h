@@ -10,9 +10,21 @@
 #include "features.h"
 
 typedef enum Signal {
-    SIGNAL_ANGER, SIGNAL_ANXIETY, SIGNAL_IMPACT, SIGNAL_URGENCY, SIGNAL_CHURN, SIGNAL_LEGAL, SIGNAL_PUBLIC,
-    SIGNAL_MANAGER, SIGNAL_REPEAT, SIGNAL_BROKEN_PROMISE, SIGNAL_IDENTITY, SIGNAL_SECURITY, SIGNAL_GRATITUDE,
-    SIGNAL_RESOLVED, SIGNAL_COUNT
+    SIGNAL_ANGER,
+    SIGNAL_ANXIETY,
+    SIGNAL_IMPACT,
+    SIGNAL_URGENCY,
+    SIGNAL_CHURN,
+    SIGNAL_LEGAL,
+    SIGNAL_PUBLIC,
+    SIGNAL_MANAGER,
+    SIGNAL_REPEAT,
+    SIGNAL_BROKEN_PROMISE,
+    SIGNAL_IDENTITY,
+    SIGNAL_SECURITY,
+    SIGNAL_GRATITUDE,
+    SIGNAL_RESOLVED,
+    SIGNAL_COUNT
 } Signal;
 // The name as in VERDICT.md: "anger", ..., "broken-promise"; -1 for an unknown name.
 const char *signal_name(Signal signal);
@@ -20,9 +32,20 @@ int signal_find(const char *name);
 
 // Beside the signals the model weighs what the message asks for and how grave a thing is.
 typedef enum Request {
-    REQUEST_OUTAGE, REQUEST_DEFECT, REQUEST_ENHANCEMENT, REQUEST_HOW_TO, REQUEST_BILLING, REQUEST_ACCESS,
-    REQUEST_DELIVERY, REQUEST_CONTRACT, REQUEST_CONDUCT, REQUEST_PRIVACY, REQUEST_SECURITY, REQUEST_PRAISE,
-    REQUEST_OTHER, REQUEST_COUNT
+    REQUEST_OUTAGE,
+    REQUEST_DEFECT,
+    REQUEST_ENHANCEMENT,
+    REQUEST_HOW_TO,
+    REQUEST_BILLING,
+    REQUEST_ACCESS,
+    REQUEST_DELIVERY,
+    REQUEST_CONTRACT,
+    REQUEST_CONDUCT,
+    REQUEST_PRIVACY,
+    REQUEST_SECURITY,
+    REQUEST_PRAISE,
+    REQUEST_OTHER,
+    REQUEST_COUNT
 } Request;
 const char *request_name(Request request);
 int request_find(const char *name);
@@ -36,14 +59,17 @@ typedef enum Aspect {
 } Aspect;
 
 // A class is what phrases are weighed for: the signals, then the requests, then the aspects.
-enum { CLASS_REQUEST = SIGNAL_COUNT, CLASS_ASPECT = CLASS_REQUEST + REQUEST_COUNT,
-       CLASS_COUNT = CLASS_ASPECT + ASPECT_COUNT };
+enum {
+    CLASS_REQUEST = SIGNAL_COUNT,
+    CLASS_ASPECT = CLASS_REQUEST + REQUEST_COUNT,
+    CLASS_COUNT = CLASS_ASPECT + ASPECT_COUNT
+};
 
 typedef struct Contribution {
     uint32_t start, end;  // code points into the text
     uint32_t first, last; // the same in bytes
-    uint16_t class;      // index as above
-    float weight;        // what it added to the class's sum
+    uint16_t class;       // index as above
+    float weight;         // what it added to the class's sum
 } Contribution;
 
 typedef struct Model Model;

@@ -35,8 +35,8 @@ typedef struct Phrase {
     Slot slots[PHRASE_SLOTS];
     Target targets[PHRASE_TARGETS];
     uint8_t slot_count, target_count;
-    bool at_start;  // only at the start of a sentence
-    bool undenied;  // counts under a negation too, or holds one itself
+    bool at_start; // only at the start of a sentence
+    bool undenied; // counts under a negation too, or holds one itself
 } Phrase;
 
 typedef enum AtomKind { ATOM_WORD, ATOM_STEM, ATOM_ENDING } AtomKind;
@@ -45,9 +45,9 @@ typedef enum AtomKind { ATOM_WORD, ATOM_STEM, ATOM_ENDING } AtomKind;
 // What tokens are looked up by. Hashes run over the bytes, from the front for words and stems, from the back
 // for endings, so that one pass over a token meets all its stems.
 typedef struct AtomTable {
-    uint64_t *keys;  // hash and kind; 0 is empty
+    uint64_t *keys; // hash and kind; 0 is empty
     uint32_t *atoms;
-    uint32_t size, used; // size is a power of two
+    uint32_t size, used;                   // size is a power of two
     uint64_t stem_lengths, ending_lengths; // bit n: there is one of n bytes
 } AtomTable;
 

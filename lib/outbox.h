@@ -28,28 +28,29 @@ typedef struct OutboxRow {
     uint64_t id;
     OutboxKind kind;
     OutboxState state;
-    uint64_t owner;         // slot of the person it is to
+    uint64_t owner; // slot of the person it is to
     uint64_t thread;
-    SealHash person;        // hash of the recipient
+    SealHash person; // hash of the recipient
     char *mailbox;
     char *to;
-    char *envelope_sender;  // "" is <>
+    char *envelope_sender; // "" is <>
     char *message_id;
-    GBytes *values;         // values_pack
-    GBytes *bytes;          // the mail once rendered, else NULL
+    GBytes *values; // values_pack
+    GBytes *bytes;  // the mail once rendered, else NULL
     int64_t created;
-    int64_t due;            // when READY; the lease's end when CLAIMED
-    int64_t give_up;        // how long to try, from the release (a GTimeSpan)
-    int64_t released;       // when it became READY first, 0 before
+    int64_t due;      // when READY; the lease's end when CLAIMED
+    int64_t give_up;  // how long to try, from the release (a GTimeSpan)
+    int64_t released; // when it became READY first, 0 before
     uint32_t attempts;
-    char *reply;            // the last reply of the relay, or why it was buried or dropped; or NULL
+    char *reply; // the last reply of the relay, or why it was buried or dropped; or NULL
 } OutboxRow;
 
 OutboxRow *outbox_row_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void outbox_row_free(OutboxRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxRow, outbox_row_free)
 
-// Adds a row, held (due 0) or ready at row->due. Its id is given by the caller: a keyed hash of what it answers.
+// Adds a row, held (due 0) or ready at row->due. Its id is given by the caller: a keyed hash of what it
+// answers.
 void outbox_add(StoreTxn *txn, OutboxRow *row);
 OutboxRow *outbox_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 // Lets a held row go out at `due`.
@@ -64,8 +65,8 @@ void outbox_rendered(StoreTxn *txn, OutboxRow *row, GBytes *bytes);
 // The relay has it: the mail itself is forgotten, who and when is kept.
 void outbox_done(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 // Puts it off with back-off and jitter (20 s doubling to 15 min, +-20 %, from the row's id); buries it when
-// give_up has passed since its release. Nothing when somebody else moved the row since it was read: a person who
-// dropped it while its lease ran out.
+// give_up has passed since its release. Nothing when somebody else moved the row since it was read: a person
+// who dropped it while its lease ran out.
 void outbox_defer(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 // True when give_up has passed since its release: what it says may not hold any more. To be asked before each
 // try too, since nobody tried while the courier was away.

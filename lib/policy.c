@@ -3,7 +3,8 @@
 #include "policy.h"
 
 static int64_t first_reply(const PolicyFacts *facts, Level level) {
-    const int64_t target = calendar_add(facts->mailbox->calendar, facts->now, facts->mailbox->first_reply[level]);
+    const int64_t target =
+        calendar_add(facts->mailbox->calendar, facts->now, facts->mailbox->first_reply[level]);
     if (facts->is_first)
         return target;
     return facts->running == 0 ? 0 : MIN(facts->running, target);
@@ -16,6 +17,7 @@ Policy policy_decide(const PolicyFacts *facts) {
     return (Policy){
         .level = level,
         .due = first_reply(facts, level),
-        .alert = facts->pm != NULL && level != LEVEL_NONE && level >= facts->pm->alert && level > facts->alerted,
+        .alert =
+            facts->pm != NULL && level != LEVEL_NONE && level >= facts->pm->alert && level > facts->alerted,
     };
 }

@@ -206,6 +206,7 @@ GPtrArray *record_get_strings(RecordReader *reader) {
 
 bool record_reader_end(RecordReader *reader, const char *what, GError **error) {
     if (reader->failed || reader->at != reader->end)
-        return fault_set(error, FATE_CORRUPT, "%s: a stored record cannot be read: damaged, or written by a newer version", what);
+        return fault_set(error, FATE_CORRUPT,
+                         "%s: a stored record cannot be read: damaged, or written by a newer version", what);
     return true;
 }

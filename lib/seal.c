@@ -21,8 +21,12 @@ struct Seal {
     SealKey store; // seals what belongs to no person
 };
 
-enum { TOKEN_ID = 8, TOKEN_MAC = 7, NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
-       TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES };
+enum {
+    TOKEN_ID = 8,
+    TOKEN_MAC = 7,
+    NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+    TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES
+};
 G_STATIC_ASSERT(SEAL_WRAPPED_SIZE == NONCE + sizeof(SealKey) + TAG);
 G_STATIC_ASSERT((TOKEN_ID + TOKEN_MAC) * 8 == SEAL_TOKEN_LENGTH * 5);
 
@@ -85,7 +89,9 @@ bool seal_key_create(const char *path, GError **error) {
     const int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     bool done = false;
     if (file < 0 && errno == EEXIST)
-        fault_set(error, FATE_CONFIG, "%s: a key is there already; without it the store cannot be read, so it is not replaced", path);
+        fault_set(error, FATE_CONFIG,
+                  "%s: a key is there already; without it the store cannot be read, so it is not replaced",
+                  path);
     else if (file < 0)
         fault_set(error, FATE_CONFIG, "%s: cannot make the key file: %s", path, g_strerror(errno));
     else if (!(done = write_key(file, path, line))) {
@@ -103,7 +109,8 @@ static char *read_key(const char *path, size_t *size, GError **error) {
     struct stat status;
     const int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (file < 0 || fstat(file, &status) != 0) {
-        fault_set(error, FATE_CONFIG, "%s: cannot read the key file: %s; 'earshot key init' makes one", path, g_strerror(errno));
+        fault_set(error, FATE_CONFIG, "%s: cannot read the key file: %s; 'earshot key init' makes one", path,
+                  g_strerror(errno));
         if (file >= 0)
             close(file);
         return NULL;
@@ -115,8 +122,10 @@ static char *read_key(const char *path, size_t *size, GError **error) {
         *size = (size_t)got;
         return text;
     }
-    fault_set(error, FATE_CONFIG, got < 0 ? "%s: cannot read the key file"
-                                          : "%s: others may read or change the key file; chmod 0600 it (0640 at most)", path);
+    fault_set(error, FATE_CONFIG,
+              got < 0 ? "%s: cannot read the key file"
+                      : "%s: others may read or change the key file; chmod 0600 it (0640 at most)",
+              path);
     sodium_memzero(text, KEY_FILE_MAX);
     g_free(text);
     return NULL;
@@ -147,7 +156,8 @@ Seal *seal_open(const char *path, GError **error) {
     if (decode_key(text, &master))
         seal = seal_new(&master);
     else
-        fault_set(error, FATE_CONFIG, "%s: this is no key file of Earshot; 'earshot key init' makes one", path);
+        fault_set(error, FATE_CONFIG, "%s: this is no key file of Earshot; 'earshot key init' makes one",
+                  path);
     sodium_memzero(&master, sizeof master);
     sodium_memzero(text, size);
     return seal;
@@ -190,16 +200,16 @@ static void close_into(const SealKey *key, const void *bound, size_t bound_size,
                        size_t size, uint8_t *out) {
     randombytes_buf(out, NONCE);
     unsigned long long written = 0;
-    crypto_aead_xchacha20poly1305_ietf_encrypt(out + NONCE, &written, plain, size, bound, bound_size, NULL, out,
-                                               key->bytes);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(out + NONCE, &written, plain, size, bound, bound_size, NULL,
+                                               out, key->bytes);
 }
 
 static bool open_into(const SealKey *key, const void *bound, size_t bound_size, const uint8_t *sealed,
                       size_t size, uint8_t *plain) {
     unsigned long long written = 0;
     return size >= NONCE + TAG &&
-           crypto_aead_xchacha20poly1305_ietf_decrypt(plain, &written, NULL, sealed + NONCE, size - NONCE, bound,
-                                                      bound_size, sealed, key->bytes) == 0;
+           crypto_aead_xchacha20poly1305_ietf_decrypt(plain, &written, NULL, sealed + NONCE, size - NONCE,
+                                                      bound, bound_size, sealed, key->bytes) == 0;
 }
 
 void seal_key_wrap(const Seal *seal, const SealKey *key, uint8_t wrapped[SEAL_WRAPPED_SIZE]) {
@@ -220,13 +230,15 @@ GBytes *seal_unseal(const SealKey *key, const void *bound, size_t bound_size, co
                     size_t size, GError **error) {
     g_autofree uint8_t *plain = g_malloc(size + 1);
     if (!open_into(key, bound, bound_size, sealed, size, plain)) {
-        fault_set(error, FATE_CORRUPT, "a sealed record does not open: damaged, moved, or sealed under another key");
+        fault_set(error, FATE_CORRUPT,
+                  "a sealed record does not open: damaged, moved, or sealed under another key");
         return NULL;
     }
     return g_bytes_new_take(g_steal_pointer(&plain), size - NONCE - TAG);
 }
 
-static void token_mac(const Seal *seal, const char *kind, const uint8_t id[TOKEN_ID], uint8_t mac[TOKEN_MAC]) {
+static void token_mac(const Seal *seal, const char *kind, const uint8_t id[TOKEN_ID],
+                      uint8_t mac[TOKEN_MAC]) {
     uint8_t full[crypto_generichash_BYTES_MIN];
     crypto_generichash_state state;
     crypto_generichash_init(&state, seal->token.bytes, sizeof seal->token.bytes, sizeof full);

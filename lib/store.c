@@ -172,7 +172,8 @@ static StoreKey meta_key(const char *name) {
 static int meta_get(StoreTxn *txn, const char *name, uint64_t *number) {
     const StoreKey key = meta_key(name);
     EngineSlice value;
-    const int found = txn->store->engine->ops->get(txn->txn, TABLE_META, slice_of_key(&key), &value, &txn->error);
+    const int found =
+        txn->store->engine->ops->get(txn->txn, TABLE_META, slice_of_key(&key), &value, &txn->error);
     if (found <= 0)
         return found;
     uint64_t big = 0;
@@ -250,7 +251,8 @@ static bool check_marks(StoreTxn *txn, void *data, GError **error) {
         return false;
     if (schema != SCHEMA)
         return fault_set(error, FATE_CONFIG,
-                         "the store has schema %" G_GUINT64_FORMAT ", this program knows %d: use the version that wrote it, or a newer one",
+                         "the store has schema %" G_GUINT64_FORMAT
+                         ", this program knows %d: use the version that wrote it, or a newer one",
                          schema, SCHEMA);
     if (meta_get(txn, "key-check", &mark) != 1 || mark != key_mark)
         return fault_set(error, FATE_CONFIG, "the key file is not the one this store was sealed with");
@@ -260,7 +262,9 @@ static bool check_marks(StoreTxn *txn, void *data, GError **error) {
 static bool store_start(Store *store, bool create, GError **error) {
     g_autofree char *data = g_build_filename(store->directory, "data.mdb", NULL);
     if (!create && !g_file_test(data, G_FILE_TEST_EXISTS))
-        return fault_set(error, FATE_CONFIG, "%s: there is no store yet; earshot-milter makes it when it starts", store->directory);
+        return fault_set(error, FATE_CONFIG,
+                         "%s: there is no store yet; earshot-milter makes it when it starts",
+                         store->directory);
     store->engine = engine_lmdb_open(store->directory, create, error);
     if (store->engine == NULL)
         return false;
@@ -274,7 +278,8 @@ static bool store_start(Store *store, bool create, GError **error) {
 
 Store *store_open(const char *url, bool create, const Seal *seal, GError **error) {
     if (!g_str_has_prefix(url, "lmdb:") || url[strlen("lmdb:")] == '\0') {
-        fault_set(error, FATE_CONFIG, "%s: no engine for this store; lmdb:/directory is the one there is", url);
+        fault_set(error, FATE_CONFIG, "%s: no engine for this store; lmdb:/directory is the one there is",
+                  url);
         return NULL;
     }
     Store *store = g_new0(Store, 1);

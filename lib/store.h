@@ -16,18 +16,18 @@
 typedef struct Store Store;
 typedef struct StoreTxn StoreTxn;
 
-typedef enum Table { // numbers are on disk: append only
-    TABLE_META,      // schema, key check, counters (in clear)
-    TABLE_CONTACT,   // hash of address -> Contact
-    TABLE_ARRIVAL,   // arrival id -> Arrival
-    TABLE_MESSAGE_ID,// hash of Message-ID -> thread id
-    TABLE_SUBJECT,   // hash of sender and folded subject -> thread id
-    TABLE_THREAD,    // thread id -> Thread
-    TABLE_ENTRY,     // thread id, sequence -> Entry
-    TABLE_OUTBOX,    // outbox id -> OutboxRow
-    TABLE_DUE,       // due time, outbox id -> nothing
-    TABLE_LIMIT,     // scope and subject's hash -> window of counts
-    TABLE_EXPIRY,    // time, table, key -> nothing: what may be forgotten
+typedef enum Table {  // numbers are on disk: append only
+    TABLE_META,       // schema, key check, counters (in clear)
+    TABLE_CONTACT,    // hash of address -> Contact
+    TABLE_ARRIVAL,    // arrival id -> Arrival
+    TABLE_MESSAGE_ID, // hash of Message-ID -> thread id
+    TABLE_SUBJECT,    // hash of sender and folded subject -> thread id
+    TABLE_THREAD,     // thread id -> Thread
+    TABLE_ENTRY,      // thread id, sequence -> Entry
+    TABLE_OUTBOX,     // outbox id -> OutboxRow
+    TABLE_DUE,        // due time, outbox id -> nothing
+    TABLE_LIMIT,      // scope and subject's hash -> window of counts
+    TABLE_EXPIRY,     // time, table, key -> nothing: what may be forgotten
 } Table;
 
 typedef struct StoreKey {
@@ -43,7 +43,8 @@ void store_key_numbers(const StoreKey *key, uint64_t *first, uint64_t *second);
 
 #define STORE_OWNER_NONE 0 // sealed with the store's own key
 
-// Opens "lmdb:/dir" (made when `create`). A schema or key that is not ours is FATE_CONFIG. `seal` is borrowed.
+// Opens "lmdb:/dir" (made when `create`). A schema or key that is not ours is FATE_CONFIG. `seal` is
+// borrowed.
 Store *store_open(const char *url, bool create, const Seal *seal, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_free(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
@@ -65,7 +66,8 @@ GBytes *store_get(StoreTxn *txn, Table table, StoreKey key) G_GNUC_WARN_UNUSED_R
 void store_put(StoreTxn *txn, Table table, StoreKey key, uint64_t owner, GBytes *record);
 void store_del(StoreTxn *txn, Table table, StoreKey key);
 // The first entry with a key at or after *key, which is replaced: the next step of a walk is
-// store_key_after. `record` may be NULL when the key is all that is wanted. False at the end and after an error.
+// store_key_after. `record` may be NULL when the key is all that is wanted. False at the end and after an
+// error.
 bool store_next(StoreTxn *txn, Table table, StoreKey *key, GBytes **record);
 StoreKey store_key_after(StoreKey key);
 // A number that grows by one each time it is asked, from 1. Write transactions only.

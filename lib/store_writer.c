@@ -16,8 +16,8 @@ typedef struct Job {
     StoreWork work;
     void *data; // the caller's: not to be touched once it has left
     JobState state;
-    bool late; // the caller's deadline has passed: it leaves as soon as the work does not run
-    bool left; // the caller gave up
+    bool late;              // the caller's deadline has passed: it leaves as soon as the work does not run
+    bool left;              // the caller gave up
     pthread_cond_t changed; // each waits for its own: a shared one would wake everybody for each
     bool succeeded;
     GError *error;
@@ -46,7 +46,8 @@ static void job_unref(Job *job) {
     g_free(job);
 }
 
-// Runs one job unless its caller has left. The lock is not held while the work runs, and a caller never leaves a running job.
+// Runs one job unless its caller has left. The lock is not held while the work runs, and a caller never
+// leaves a running job.
 static void run_job(StoreWriter *writer, EngineTxn *parent, Job *job) {
     pthread_mutex_lock(&writer->lock);
     const bool wanted = !job->left;

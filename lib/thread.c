@@ -10,7 +10,14 @@
 #include "record.h"
 #include "units.h"
 
-enum { THREAD_KIND = 'T', THREAD_VERSION = 1, ENTRY_KIND = 'E', ENTRY_VERSION = 1, LINK_KIND = 'L', LINK_VERSION = 1 };
+enum {
+    THREAD_KIND = 'T',
+    THREAD_VERSION = 1,
+    ENTRY_KIND = 'E',
+    ENTRY_VERSION = 1,
+    LINK_KIND = 'L',
+    LINK_VERSION = 1
+};
 
 const char *phase_name(Phase phase) {
     static const char *const NAMES[PHASE_COUNT] = {"discovery", "solving", "follow-up", "closed"};
@@ -254,7 +261,8 @@ static Thread *by_guess(StoreTxn *txn, const ThreadClues *clues) {
     uint64_t id;
     int64_t at;
     if (clues->sender == NULL || clues->subject == NULL || *clues->subject == '\0' ||
-        !get_link(txn, TABLE_SUBJECT, subject_hash(store_txn_seal(txn), clues->sender, clues->subject), &id, &at))
+        !get_link(txn, TABLE_SUBJECT, subject_hash(store_txn_seal(txn), clues->sender, clues->subject), &id,
+                  &at))
         return NULL;
     return clues->now - at <= THREAD_GUESS_WITHIN ? thread_get(txn, id) : NULL;
 }
@@ -264,11 +272,8 @@ Thread *thread_resolve(StoreTxn *txn, const ThreadClues *clues, Joined *joined) 
         Joined joined;
         Thread *(*find)(StoreTxn *txn, const ThreadClues *clues);
     } STEPS[] = {
-        {JOINED_TOKEN, by_token},
-        {JOINED_REFERENCE, by_reference},
-        {JOINED_REFERENCE, by_itself},
-        {JOINED_SHORT_ID, by_short_id},
-        {JOINED_GUESS, by_guess},
+        {JOINED_TOKEN, by_token},       {JOINED_REFERENCE, by_reference}, {JOINED_REFERENCE, by_itself},
+        {JOINED_SHORT_ID, by_short_id}, {JOINED_GUESS, by_guess},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(STEPS); i++) {
         Thread *thread = STEPS[i].find(txn, clues);
@@ -325,10 +330,12 @@ void thread_add_entry(StoreTxn *txn, Thread *thread, Entry *entry, const char *f
     entry->sequence = ++thread->entries;
     thread->updated = MAX(thread->updated, entry->at);
     if (entry->message_id != NULL)
-        put_link(txn, TABLE_MESSAGE_ID, seal_hash_string(seal, "message-id", entry->message_id), thread->id, entry->at);
+        put_link(txn, TABLE_MESSAGE_ID, seal_hash_string(seal, "message-id", entry->message_id), thread->id,
+                 entry->at);
     if (entry->from != NULL && *folded_subject != '\0')
         put_link(txn, TABLE_SUBJECT, subject_hash(seal, entry->from, folded_subject), thread->id, entry->at);
-    const uint64_t owner = entry->from == NULL ? thread->owner : contact_take(txn, entry->from, entry->at).slot;
+    const uint64_t owner =
+        entry->from == NULL ? thread->owner : contact_take(txn, entry->from, entry->at).slot;
     g_autoptr(GBytes) bytes = pack_entry(entry);
     store_put(txn, TABLE_ENTRY, store_key_pair(thread->id, entry->sequence), owner, bytes);
 }

@@ -14,20 +14,27 @@ typedef enum Phase { PHASE_DISCOVERY, PHASE_SOLVING, PHASE_FOLLOW_UP, PHASE_CLOS
 const char *phase_name(Phase phase);
 
 // How a message came to its thread, surest first. A guess alone never silences an acknowledgement.
-typedef enum Joined { JOINED_NEW, JOINED_TOKEN, JOINED_REFERENCE, JOINED_SHORT_ID, JOINED_GUESS, JOINED_COUNT } Joined;
+typedef enum Joined {
+    JOINED_NEW,
+    JOINED_TOKEN,
+    JOINED_REFERENCE,
+    JOINED_SHORT_ID,
+    JOINED_GUESS,
+    JOINED_COUNT
+} Joined;
 const char *joined_name(Joined joined);
 
 typedef struct Thread {
     uint64_t id;
-    uint64_t owner;          // slot of the person who opened it
+    uint64_t owner; // slot of the person who opened it
     char *mailbox;
-    char *subject;           // cleaned
-    char *from;              // who opened it
-    char *from_name;         // or NULL
+    char *subject;   // cleaned
+    char *from;      // who opened it
+    char *from_name; // or NULL
     char *language;
     int64_t opened;
     int64_t updated;
-    int64_t accepted;        // when the MTA had surely taken a message of it, 0: none yet
+    int64_t accepted; // when the MTA had surely taken a message of it, 0: none yet
     Phase phase;
     Level level;             // highest not yet resolved
     uint32_t entries;        // messages so far
@@ -42,15 +49,15 @@ typedef struct Entry {
     uint32_t sequence;
     int64_t at;
     char *from;
-    char *message_id;        // or NULL
+    char *message_id; // or NULL
     Joined joined;
     Level level;
     Request request;
     char *language;
     double score[SIGNAL_COUNT];
-    GPtrArray *evidence;     // char * "signal: the words"
-    GPtrArray *reasons;      // char *: why this level
-    char *acknowledge;       // "yes", "yes; form=minimal" or "no; reason=code"
+    GPtrArray *evidence; // char * "signal: the words"
+    GPtrArray *reasons;  // char *: why this level
+    char *acknowledge;   // "yes", "yes; form=minimal" or "no; reason=code"
     bool machine;
 } Entry;
 
@@ -67,7 +74,7 @@ char *thread_id_format(uint64_t id);
 bool thread_id_parse(const char *text, uint64_t *id);
 
 typedef struct ThreadClues {
-    bool has_token;              // our signed token: sub-address, or our Message-ID among the references
+    bool has_token; // our signed token: sub-address, or our Message-ID among the references
     uint64_t token_thread;
     const GPtrArray *references; // char *, newest first
     const char *message_id;      // its own, or NULL

@@ -89,10 +89,12 @@ bool units_size_parse(const char *text, uint64_t *size, GError **error) {
         return true;
     }
     if (*at == '\0')
-        return fault_set(error, FATE_CONFIG, "'%s' lacks a unit; write B, K, M or G behind it, as in 64K or 10M", text);
+        return fault_set(error, FATE_CONFIG,
+                         "'%s' lacks a unit; write B, K, M or G behind it, as in 64K or 10M", text);
     const char *letter = strchr(letters, g_ascii_toupper(*at));
     if (letter == NULL || at[1] != '\0')
-        return fault_set(error, FATE_CONFIG, "'%s' has the unknown unit '%s'; units are B, K, M and G", text, at);
+        return fault_set(error, FATE_CONFIG, "'%s' has the unknown unit '%s'; units are B, K, M and G", text,
+                         at);
     const unsigned shift = 10 * (unsigned)(letter - letters);
     if (number > SIZE_LIMIT >> shift)
         return fault_set(error, FATE_CONFIG, "'%s' is too large", text);

@@ -11,7 +11,7 @@
 #include "text.h"
 
 typedef struct Evidence {
-    char *text;      // the very words: body[start:end] or subject[start:end] in code points
+    char *text; // the very words: body[start:end] or subject[start:end] in code points
     uint32_t start, end;
     bool in_subject; // offsets into Text.subject instead of Text.body
     float weight;
@@ -23,15 +23,15 @@ typedef struct Verdict {
     double score[SIGNAL_COUNT];
     GArray *evidence[SIGNAL_COUNT]; // Evidence, strongest first, at most 8, never overlapping
     Request request;
-    const char *language;           // static; "und" when unsure
+    const char *language; // static; "und" when unsure
     Level level;
-    GPtrArray *reasons;             // char *: why this level, in words ("churn as a decision"); empty for none
+    GPtrArray *reasons; // char *: why this level, in words ("churn as a decision"); empty for none
 } Verdict;
 
 // Pure: the same input gives the same verdict. `machine` is true for mail made by a machine: its signals are
 // scored, its level is none.
-Verdict *verdict_of(const Model *model, const LanguageGuesser *guesser, const Text *text, bool machine)
-    G_GNUC_WARN_UNUSED_RESULT;
+Verdict *verdict_of(const Model *model, const LanguageGuesser *guesser, const Text *text,
+                    bool machine) G_GNUC_WARN_UNUSED_RESULT;
 void verdict_free(Verdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Verdict, verdict_free)
 

@@ -23,15 +23,17 @@ int ctl_outbox(Daemon *daemon, int argc, char **argv);
 int ctl_digest(Daemon *daemon, int argc, char **argv);
 int ctl_key(Daemon *daemon, int argc, char **argv);
 
-// Parses `entries` (ends with a NULL name; may be NULL) and what every command takes (-c FILE); what is left are
-// the words behind. False when the command is to end with daemon->status: after --help, or telling what is wrong.
-bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *entries, int *argc, char ***argv);
+// Parses `entries` (ends with a NULL name; may be NULL) and what every command takes (-c FILE); what is left
+// are the words behind. False when the command is to end with daemon->status: after --help, or telling what
+// is wrong.
+bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *entries, int *argc,
+                 char ***argv);
 // Tells how the command is used; returns EX_USAGE.
 int ctl_usage(const CtlCommand *usage);
 // Loads the configuration and opens the store, which must be configured and there already.
 bool ctl_open_store(Daemon *daemon);
-// Leaves out of the configuration a store, and then a key, that is not there yet: for commands that only look.
-// True when there is a store.
+// Leaves out of the configuration a store, and then a key, that is not there yet: for commands that only
+// look. True when there is a store.
 bool ctl_forget_absent(Daemon *daemon);
 // Runs the row of `commands` (ends with a NULL name) that argv[1] names; tells what there is when none does.
 int ctl_dispatch(const CtlCommand *commands, const char *family, Daemon *daemon, int argc, char **argv);

@@ -39,12 +39,14 @@ static int print_digest(Daemon *daemon, const char *name, int64_t now) {
     uint64_t unheard = 0;
     if (unheard_count(store_directory(daemon->store), now - G_TIME_SPAN_DAY, &unheard, NULL) && unheard > 0)
         printf("\nUNHEARD: %" G_GUINT64_FORMAT " messages passed without being heard in the last day;\n"
-               "why stands in %s/unheard.log\n", unheard, store_directory(daemon->store));
+               "why stands in %s/unheard.log\n",
+               unheard, store_directory(daemon->store));
     return EX_OK;
 }
 
 int ctl_digest(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"digest", "--pm NAME [--as-of TIME] --print", "the product manager's view", NULL};
+    static const CtlCommand USAGE = {"digest", "--pm NAME [--as-of TIME] --print",
+                                     "the product manager's view", NULL};
     g_autofree char *pm = NULL;
     g_autofree char *as_of = NULL;
     gboolean print = FALSE;

@@ -40,7 +40,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
 // An option that is not understood is told, never passed over: the answer would be for another session.
 static bool check_question(Question *question) {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GInetAddress) client = question->client == NULL ? NULL : g_inet_address_new_from_string(question->client);
+    g_autoptr(GInetAddress) client =
+        question->client == NULL ? NULL : g_inet_address_new_from_string(question->client);
     const char *wrong = NULL, *option = NULL;
     if (question->now != NULL && !units_time_parse(question->now, &question->arrival, &error))
         option = "--now", wrong = error->message;

@@ -79,8 +79,7 @@ static int print_listing(Daemon *daemon, bool as_json, bool all) {
 }
 
 static int outbox_list(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"outbox list", "[--all] [--json]",
-                                     "mail that waits to be sent", NULL};
+    static const CtlCommand USAGE = {"outbox list", "[--all] [--json]", "mail that waits to be sent", NULL};
     gboolean as_json = FALSE, all = FALSE;
     const GOptionEntry entries[] = {
         {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "for programs: all rows as a JSON array", NULL},
@@ -109,7 +108,8 @@ static bool move_row(StoreTxn *txn, void *data, GError **error) {
     if (row == NULL)
         return !store_failed(txn);
     if (row->state == OUTBOX_HELD && !move->drop)
-        return fault_set(error, FATE_PERMANENT, "it is held: the MTA has not confirmed that it took the mail");
+        return fault_set(error, FATE_PERMANENT,
+                         "it is held: the MTA has not confirmed that it took the mail");
     if (row->state == OUTBOX_DONE || (row->state == OUTBOX_CLAIMED && row->due > now))
         return fault_set(error, FATE_PERMANENT, "it is %s: nothing to %s", outbox_state_name(row->state),
                          move->drop ? "drop" : "retry");

@@ -81,7 +81,8 @@ static void print_table(const GPtrArray *threads) {
     for (guint i = 0; i < threads->len; i++) {
         const Thread *thread = threads->pdata[i];
         g_autofree char *id = thread_id_format(thread->id);
-        g_autofree char *due = thread->first_reply_due == 0 ? NULL : units_time_format(thread->first_reply_due);
+        g_autofree char *due =
+            thread->first_reply_due == 0 ? NULL : units_time_format(thread->first_reply_due);
         const char *const cells[] = {id, level_name(thread->level), due, thread->from, thread->subject};
         table_add(table, cells);
     }

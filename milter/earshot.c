@@ -32,7 +32,8 @@ static bool show_help(Daemon *daemon, GOptionContext *context) {
     return false;
 }
 
-bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *entries, int *argc, char ***argv) {
+bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *entries, int *argc,
+                 char ***argv) {
     gboolean help = FALSE;
     g_autofree char *config = NULL;
     const GOptionEntry common[] = {
@@ -72,17 +73,17 @@ bool ctl_forget_absent(Daemon *daemon) {
         config->store == NULL ? NULL : g_build_filename(strchr(config->store, ':') + 1, "data.mdb", NULL);
     if (data == NULL || !g_file_test(data, G_FILE_TEST_EXISTS))
         g_clear_pointer(&config->store, g_free);
-    if (config->store == NULL && config->key_file != NULL && !g_file_test(config->key_file, G_FILE_TEST_EXISTS))
+    if (config->store == NULL && config->key_file != NULL &&
+        !g_file_test(config->key_file, G_FILE_TEST_EXISTS))
         g_clear_pointer(&config->key_file, g_free);
     return config->store != NULL;
 }
 
 static int list_commands(const CtlCommand *commands, const char *family, FILE *out) {
     for (const CtlCommand *command = commands; command->name != NULL; command++) {
-        g_autofree char *words =
-            g_strjoin(" ", "earshot", *family == '\0' ? command->name : family,
-                      *family == '\0' ? command->arguments : command->name,
-                      *family == '\0' ? "" : command->arguments, NULL);
+        g_autofree char *words = g_strjoin(" ", "earshot", *family == '\0' ? command->name : family,
+                                           *family == '\0' ? command->arguments : command->name,
+                                           *family == '\0' ? "" : command->arguments, NULL);
         fprintf(out, "  %-43s %s\n", words, command->summary);
     }
     return out == stdout ? EX_OK : EX_USAGE;

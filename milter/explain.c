@@ -137,7 +137,8 @@ static void print_rows(const char *label, const Refusals *refusals, RowTest test
     for (unsigned i = 0; i < REFUSAL_COUNT; i++) {
         if (!test(refusals, (Refusal)i))
             continue;
-        g_autofree char *line = g_strdup_printf("%s: %s", refusal_code((Refusal)i), refusal_clause((Refusal)i));
+        g_autofree char *line =
+            g_strdup_printf("%s: %s", refusal_code((Refusal)i), refusal_clause((Refusal)i));
         print_item(label, line, out);
         label = "";
     }
@@ -152,7 +153,8 @@ static void print_acknowledge(const Hearing *hearing, FILE *out) {
         print_rows("", &hearing->refusals, refusal_says_no, out);
         return;
     }
-    g_autofree char *line = g_strdup_printf("yes, to %s (%s form)", hearing->recipient->address, form_of(hearing));
+    g_autofree char *line =
+        g_strdup_printf("yes, to %s (%s form)", hearing->recipient->address, form_of(hearing));
     print_item("Acknowledge:", line, out);
 }
 

@@ -111,7 +111,8 @@ static bool do_forget(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Forgetting *forgetting = data;
     forgetting->count = 0;
-    for (uint64_t id; forgetting->count < forgetting->most && (id = arrival_expired(txn, forgetting->now)) != 0;
+    for (uint64_t id;
+         forgetting->count < forgetting->most && (id = arrival_expired(txn, forgetting->now)) != 0;
          forgetting->count++)
         arrival_remove(txn, id);
     return true;

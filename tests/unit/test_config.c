@@ -232,7 +232,8 @@ typedef struct BadCase {
     const char *errors[4]; // each "line: ... part"; the part behind the line must occur
 } BadCase;
 
-#define ANSWERING "[earshot]\nmode = answer\nstore = lmdb:/s\nkey-file = @KEY@\n[relay]\nurl = smtp://127.0.0.1\n"
+#define ANSWERING                                                                                            \
+    "[earshot]\nmode = answer\nstore = lmdb:/s\nkey-file = @KEY@\n[relay]\nurl = smtp://127.0.0.1\n"
 
 static const BadCase BAD[] = {
     {"", {"1: serves no mailbox"}},
@@ -341,6 +342,8 @@ static const BadCase BAD[] = {
     {SHORT "[relay]\nuser = me\n", {"4: without password-file"}},
     {SHORT "[relay]\npassword-file = /nonexistent/p\n", {"4: without user", "4: cannot be read"}},
     {SHORT "[relay]\nurl = smtp://mail.example.com\nuser = me\npassword-file = /etc/passwd\n",
+     {"3: could travel unprotected", "6: open to everybody"}},
+    {SHORT "[relay]\nurl = smtp://localhost.example.net:25\nuser = me\npassword-file = /etc/passwd\n",
      {"3: could travel unprotected", "6: open to everybody"}},
     {SHORT "[relay]\nstarttls = maybe\n", {"4: none of no, try and yes"}},
     {SHORT "[receipt]\nwhen = later\nhold = 5\n", {"4: none of accepted | inspected", "5: lacks a unit"}},

@@ -531,7 +531,8 @@ static void a_flood_of_grave_mail_keeps_to_the_budget_of_alerts(void **state) {
     }
     assert_int_equal(alerts(world, OUTBOX_READY), 5);
     world->now += 26 * HOUR;
-    g_autoptr(Hearing) next = hear(world, (Mail){.id = "next@a.example", .subject = "One more", .body = GRAVE});
+    g_autoptr(Hearing) next =
+        hear(world, (Mail){.id = "next@a.example", .subject = "One more", .body = GRAVE});
     assert_true(confirm(world, next));
     assert_int_equal(alerts(world, OUTBOX_READY), 6);
 }
