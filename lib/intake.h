@@ -23,7 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Intake, intake_free)
 // Does a message to these recipients, from this client, concern us? Asked at DATA, before any header.
 typedef enum Concern {
     CONCERN_NONE,    // to no served mailbox and not from our people: let it pass unseen
-    CONCERN_HEADERS, // may be staff writing out: the header decides (intake_is_outbound)
+    CONCERN_HEADERS, // may be staff writing out: the header decides (Hearing.outbound)
     CONCERN_MESSAGE, // to a served mailbox
 } Concern;
 Concern intake_concern(const Intake *intake, const Envelope *envelope);

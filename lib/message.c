@@ -80,7 +80,7 @@ char *message_decode(const char *raw) {
     return clean_decoded(strstr(value, "=?") != NULL ? encoded_decode(value) : g_strdup(value));
 }
 
-char *message_field_decoded(const Message *message, const char *name) {
+static char *field_decoded(const Message *message, const char *name) {
     const char *value = message_field(message, name);
     return value != NULL ? message_decode(value) : NULL;
 }
@@ -279,7 +279,7 @@ Message *message_parse(GBytes *bytes, GError **error) {
     message->nodes = mime_tree(message->fields, message->body, message->body_size);
     message->addresses =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-    message->subject = message_field_decoded(message, "Subject");
+    message->subject = field_decoded(message, "Subject");
     message->id = read_id(message_field(message, "Message-ID"));
     read_from(message);
     read_references(message);

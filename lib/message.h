@@ -42,8 +42,6 @@ const Field *message_fields(const Message *message, size_t *count);
 bool message_header_cut(const Message *message);
 // The value of the first field of that name (any case), or NULL.
 const char *message_field(const Message *message, const char *name);
-// That value decoded by RFC 2047. The caller owns it; NULL when absent.
-char *message_field_decoded(const Message *message, const char *name);
 // Decodes one raw value by RFC 2047. The caller owns it.
 char *message_decode(const char *raw);
 // Removes RFC 5322 comments and outer blanks of a structured value; quoted strings are kept. The caller owns

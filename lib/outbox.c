@@ -21,10 +21,6 @@ const char *outbox_kind_name(OutboxKind kind) {
     return NAMES[kind];
 }
 
-OutboxRow *outbox_row_new(void) {
-    return g_new0(OutboxRow, 1);
-}
-
 void outbox_row_free(OutboxRow *row) {
     if (row == NULL)
         return;
@@ -66,7 +62,7 @@ static void put_row(StoreTxn *txn, const OutboxRow *row) {
 }
 
 static OutboxRow *open_row(StoreTxn *txn, uint64_t id, GBytes *bytes) {
-    g_autoptr(OutboxRow) row = outbox_row_new();
+    g_autoptr(OutboxRow) row = g_new0(OutboxRow, 1);
     RecordReader reader;
     record_reader_init(&reader, bytes, OUTBOX_KIND, OUTBOX_VERSION);
     row->id = id;

@@ -45,7 +45,6 @@ typedef struct OutboxRow {
     char *reply; // the last reply of the relay, or why it was buried or dropped; or NULL
 } OutboxRow;
 
-OutboxRow *outbox_row_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void outbox_row_free(OutboxRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxRow, outbox_row_free)
 
