@@ -24,6 +24,7 @@ static Config *config_new(void) {
     config->trust = trust_new();
     config->mailboxes = g_ptr_array_new_with_free_func((GDestroyNotify)mailbox_free);
     config->pms = g_ptr_array_new_with_free_func((GDestroyNotify)pm_free);
+    config->accounts = g_ptr_array_new_with_free_func((GDestroyNotify)account_free);
     return config;
 }
 
@@ -43,6 +44,7 @@ void config_free(Config *config) {
     trust_free(config->trust);
     g_ptr_array_unref(config->mailboxes);
     g_ptr_array_unref(config->pms);
+    g_ptr_array_unref(config->accounts);
     g_free(config);
 }
 

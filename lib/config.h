@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "account.h"
 #include "limit.h"
 #include "mailbox.h"
 
@@ -42,6 +43,7 @@ typedef struct Config {
     Trust *trust;
     GPtrArray *mailboxes; // Mailbox *, in the order of the file
     GPtrArray *pms;       // Pm *
+    GPtrArray *accounts;  // Account *; account_of finds the one that has an address
 } Config;
 
 // Reads a file for the daemons and `earshot check`. NULL and every error found, appended to `errors` (char *,
@@ -69,7 +71,7 @@ typedef struct ConfigRow {
     const char *type;    // "duration", "size", "address list", ...
     const char *initial; // the default as written in a file; NULL when there is none
     const char *why;     // one line
-    size_t offset;       // of its field in Config, or in the Trust, Mailbox or Pm of its section
+    size_t offset;       // of its field in Config, or in the Trust, Mailbox, Account or Pm of its section
 } ConfigRow;
 const ConfigRow *config_rows(void);
 

@@ -103,6 +103,10 @@ static const ConfigRow ROWS[] = {
     {"acknowledge", "no-text", "yes | no | minimal", "minimal",
      "answer mail without words, such as a screenshot alone? A person sent it, so briefly",
      CONFIG(acknowledge.no_text)},
+    {"acknowledge", "reply-to", "yes | no", "no",
+     "answer to Reply-To when it is of the same organisation as From? Some teams write from one address and "
+     "read at another",
+     CONFIG(acknowledge.reply_to)},
 
     {"mailbox NAME", "addresses", "address list", NULL, "the addresses served; we write from the first",
      MAILBOX(addresses)},
@@ -145,6 +149,9 @@ static const ConfigRow ROWS[] = {
      MAILBOX(own_lists)},
     {"mailbox NAME", "templates", "directory", NULL,
      "directory of own texts; what it lacks is taken from those built in", MAILBOX(templates)},
+    {"mailbox NAME", "acknowledge", "yes | no", "yes",
+     "no: nobody who writes to this mailbox is answered; tags, clocks and alerts go on",
+     MAILBOX(acknowledge)},
 
     {"pm NAME", "address", "address", NULL, "where alerts and digests go", PM(address)},
     {"pm NAME", "digest", "daily HH:MM | off", "daily 08:00", "when the view of all that is open comes",

@@ -31,6 +31,7 @@ Mailbox *mailbox_new(const char *name) {
     mailbox->languages = g_ptr_array_new_with_free_func(g_free);
     mailbox->forward_from = g_ptr_array_new_with_free_func(g_free);
     mailbox->own_lists = g_ptr_array_new_with_free_func(g_free);
+    mailbox->acknowledge = true;
     return mailbox;
 }
 

@@ -36,10 +36,12 @@ typedef struct Mailbox {
     GPtrArray *forward_from; // addresses that forward to this mailbox
     GPtrArray *own_lists;    // List-Id values that are ours
     char *templates;         // directory that overrides the built-in ones, or NULL
+    bool acknowledge;        // false: nobody who writes to it is answered (row `off`)
 } Mailbox;
 
 typedef struct AcknowledgeSettings { // [acknowledge]: what the C rows of the refusals answer
     Answer postmaster, not_addressed, stale, unproven, no_text;
+    bool reply_to; // Reply-To may be answered when it is of From's organisational domain
 } AcknowledgeSettings;
 
 typedef struct Trust {
@@ -60,7 +62,8 @@ typedef struct Pm {
     GPtrArray *languages;
 } Pm;
 
-// Empty: no addresses, no languages, no calendar; config fills in what the file and the defaults say.
+// Empty: no addresses, no languages, no calendar, but answered; config fills in what the file and the
+// defaults say.
 Mailbox *mailbox_new(const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void mailbox_free(Mailbox *mailbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mailbox, mailbox_free)

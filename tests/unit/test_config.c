@@ -87,6 +87,7 @@ static void test_one_section_is_enough(void **state) {
     assert_true(config->breaker);
     assert_int_equal(config->acknowledge.unproven, ANSWER_NO);
     assert_int_equal(config->acknowledge.no_text, ANSWER_MINIMAL);
+    assert_false(config->acknowledge.reply_to);
     assert_int_equal(config->trust->authserv_ids->len, 0);
     assert_true(trust_is_internal(config->trust, "::1"));
     const Mailbox *mailbox = first(config);
@@ -97,6 +98,8 @@ static void test_one_section_is_enough(void **state) {
     assert_int_equal(mailbox->sub_address, 0);
     assert_non_null(mailbox->calendar);
     assert_null(mailbox->pm);
+    assert_true(mailbox->acknowledge);
+    assert_int_equal(config->accounts->len, 0);
 }
 
 static void test_every_key_arrives(void **state) {
@@ -117,13 +120,15 @@ static void test_every_key_arrives(void **state) {
         "spam-header = X-Spam-Flag: YES, indeed\ninternal-networks =\nagents = Ann@Example.com\n[limits]\n"
         "per-sender = none\nper-domain = 5/d\nper-mailbox = 7/d,1/h\nglobal = 9/h\nbreaker = "
         "no\n[acknowledge]\n"
-        "postmaster = yes\nnot-addressed = minimal\nstale = yes\nunproven = minimal\nno-text = no\n[mailbox "
+        "postmaster = yes\nnot-addressed = minimal\nstale = yes\nunproven = minimal\nno-text = no\nreply-to "
+        "= yes\n[mailbox "
         "a.b_c-1]\n"
         "addresses = a@example.com,b@example.com\ndisplay-name = Caf\xc3\xa9 #1; ours\nfields = "
         "thread\nsub-address = -\n"
         "languages = de, en\ntime-zone = Europe/Berlin\nhours = 24x7\nholidays = %s\nfirst-reply = 2h\n"
         "first-reply.escalation = 30m\nfirst-reply.critical = 5m\nnext-reply = 3h\ntouchpoint = 2d\npm = p\n"
-        "forward-from = old@example.org\nown-lists = l.example.com\ntemplates = /\n[pm p]\naddress = "
+        "forward-from = old@example.org\nown-lists = l.example.com\ntemplates = /\nacknowledge = no\n[pm "
+        "p]\naddress = "
         "p@example.com\n"
         "digest = off\nalert = concern\nalert-budget = 0\nlanguages = de\n",
         password, holidays);
@@ -164,6 +169,7 @@ static void test_every_key_arrives(void **state) {
     assert_int_equal(answers->stale, ANSWER_YES);
     assert_int_equal(answers->unproven, ANSWER_MINIMAL);
     assert_int_equal(answers->no_text, ANSWER_NO);
+    assert_true(answers->reply_to);
     const Mailbox *mailbox = config_mailbox(config, "a.b_c-1");
     assert_non_null(mailbox);
     assert_list(mailbox->addresses, "a@example.com b@example.com");
@@ -184,6 +190,7 @@ static void test_every_key_arrives(void **state) {
     assert_list(mailbox->forward_from, "old@example.org");
     assert_list(mailbox->own_lists, "l.example.com");
     assert_string_equal(mailbox->templates, "/");
+    assert_false(mailbox->acknowledge);
     g_autoptr(GDateTime) christmas = g_date_time_new_from_iso8601("2026-12-25T12:00:00Z", NULL);
     assert_false(calendar_open_at(mailbox->calendar, g_date_time_to_unix(christmas) * G_TIME_SPAN_SECOND));
     const Pm *pm = config_pm(config, "p");
@@ -223,6 +230,8 @@ static void test_the_built_in_configuration(void **state) {
     assert_string_equal(mailbox->hours, "Mon-Fri 09:00-17:00");
     assert_string_equal(mailbox->time_zone, "UTC");
     assert_non_null(mailbox->calendar);
+    assert_true(mailbox->acknowledge);
+    assert_int_equal(config->accounts->len, 0);
 }
 
 // --- what is refused ---
