@@ -209,20 +209,30 @@ static bool is_given(Missing missing, const Words *words, const Text *text, cons
     return true;
 }
 
-uint32_t missing_of(const Text *text, const Verdict *verdict) {
-    if (verdict->score[SIGNAL_RESOLVED] >= VERDICT_PRESENT)
-        return 0; // there is nothing left to look into
+uint32_t missing_given(const Text *text, const Verdict *verdict) {
     g_autofree char *both = g_strconcat(text->subject, "\n\n", text->body, NULL);
     g_autoptr(Features) features = features_of(both);
     Words words;
     words.tokens = features_tokens(features, &words.count);
+    uint32_t set = 0;
+    for (unsigned i = 0; i < MISSING_COUNT; i++) {
+        if (is_given((Missing)i, &words, text, verdict))
+            set |= 1U << i;
+    }
+    return set;
+}
+
+uint32_t missing_of(const Text *text, const Verdict *verdict, uint32_t before) {
+    if (verdict->score[SIGNAL_RESOLVED] >= VERDICT_PRESENT)
+        return 0; // there is nothing left to look into
+    const uint32_t given = before | missing_given(text, verdict);
     uint32_t set = 0;
     unsigned asked = 0;
     for (unsigned i = 0; i < ASKED && asked < QUESTIONS_MAX; i++) {
         Missing missing = needed[verdict->request][i];
         if (missing == MISSING_COUNT)
             break;
-        if (is_given(missing, &words, text, verdict))
+        if ((given >> missing) & 1)
             continue;
         set |= 1U << missing;
         asked++;

@@ -22,7 +22,10 @@ typedef enum Missing {
 } Missing;
 // "version", "since", ... as in the contract.
 const char *missing_name(Missing missing);
-// A set, bit (1u << MISSING_X): what this request would need and the text does not give.
-uint32_t missing_of(const Text *text, const Verdict *verdict);
+// Sets, bit (1u << MISSING_X). What the text gives, whatever the request.
+uint32_t missing_given(const Text *text, const Verdict *verdict);
+// What this request would need and neither the text nor, in `before`, an earlier message of the conversation
+// gave: at most three, the most useful.
+uint32_t missing_of(const Text *text, const Verdict *verdict, uint32_t before);
 
 #endif

@@ -43,7 +43,7 @@ static char *ask(const Case *one) {
     Verdict verdict = {.request = one->request, .level = LEVEL_CONCERN};
     for (unsigned i = 0; i < SIGNAL_COUNT; i++)
         verdict.evidence[i] = g_array_new(FALSE, FALSE, sizeof(Evidence));
-    uint32_t set = missing_of(&text, &verdict);
+    uint32_t set = missing_of(&text, &verdict, 0);
     for (unsigned i = 0; i < SIGNAL_COUNT; i++)
         g_array_unref(verdict.evidence[i]);
     GString *names = g_string_new(NULL);
@@ -72,7 +72,7 @@ static void test_resolved(void **state) {
     Text text = {.body = (char *)"It works now.", .subject = (char *)""};
     Verdict verdict = {.request = REQUEST_DEFECT, .level = LEVEL_NONE};
     verdict.score[SIGNAL_RESOLVED] = 0.8;
-    assert_int_equal(missing_of(&text, &verdict), 0);
+    assert_int_equal(missing_of(&text, &verdict, 0), 0);
 }
 
 int main(void) {
