@@ -16,8 +16,7 @@ static const gsize FILE_LIMIT = 1 << 20;
 
 // Sections that stand once, and those that carry a name; the text is how rows call them.
 static const char *const SINGLE[] = {"earshot", "receipt", "relay", "trust", "limits", "acknowledge"};
-static const char MAILBOX[] = "mailbox", MAILBOX_ROWS[] = "mailbox NAME";
-static const char PM[] = "pm", PM_ROWS[] = "pm NAME";
+static const char MAILBOX_ROWS[] = "mailbox NAME", PM_ROWS[] = "pm NAME", ACCOUNT_ROWS[] = "account NAME";
 
 static Config *config_new(void) {
     Config *config = g_new0(Config, 1);
@@ -143,15 +142,16 @@ static void report_unknown_key(const char *rows, const ConfigEntry *entry, const
     for (const ConfigRow *row = config_rows(); row->section != NULL; row++) {
         if (strcmp(row->section, rows) == 0 && is_nearer(entry->key, row->key, &best))
             near = row;
-        if (strcmp(row->key, entry->key) == 0)
+        if (elsewhere == NULL && strcmp(row->key, entry->key) == 0)
             elsewhere = row;
     }
-    if (elsewhere != NULL)
-        config_error(errors, entry->line, "%s belongs into [%s], not into [%s]", entry->key,
-                     elsewhere->section, rows);
-    else if (near != NULL)
+    // `languages` in [account NAME] is more likely its `language` than a key of another section.
+    if (near != NULL && (elsewhere == NULL || best <= 2))
         config_error(errors, entry->line, "unknown key %s in [%s]; did you mean %s?", entry->key, rows,
                      near->key);
+    else if (elsewhere != NULL)
+        config_error(errors, entry->line, "%s belongs into [%s], not into [%s]", entry->key,
+                     elsewhere->section, rows);
     else
         config_error(errors, entry->line, "unknown key %s in [%s]; remove it", entry->key, rows);
 }
@@ -162,27 +162,6 @@ static void report_unused(const char *rows, const ConfigSection *section, const 
         if (!entry->used)
             report_unknown_key(rows, entry, errors);
     }
-}
-
-static bool is_single(const char *kind) {
-    for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++)
-        if (strcmp(SINGLE[i], kind) == 0)
-            return true;
-    return false;
-}
-
-static void report_unknown_section(const ConfigSection *section, const ConfigErrors *errors) {
-    const char *near = NULL;
-    unsigned best = G_MAXUINT;
-    for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++)
-        if (is_nearer(section->kind, SINGLE[i], &best))
-            near = SINGLE[i];
-    near = is_nearer(section->kind, MAILBOX, &best) ? MAILBOX_ROWS : near;
-    near = is_nearer(section->kind, PM, &best) ? PM_ROWS : near;
-    if (near != NULL)
-        config_error(errors, section->line, "unknown section [%s]; did you mean [%s]?", section->kind, near);
-    else
-        config_error(errors, section->line, "unknown section [%s]; remove it", section->kind);
 }
 
 // --- sections ---
@@ -243,15 +222,60 @@ static void take_pm(Config *config, const ConfigSection *section, const ConfigEr
     report_unused(PM_ROWS, section, errors);
 }
 
+static void take_account(Config *config, const ConfigSection *section, const ConfigErrors *errors) {
+    Account *account = account_new(section->name);
+    g_ptr_array_add(config->accounts, account);
+    rows_apply(ACCOUNT_ROWS, section, account, errors);
+    report_unused(ACCOUNT_ROWS, section, errors);
+}
+
+typedef struct NamedSection {
+    const char *kind;
+    const char *rows;    // how its rows call it
+    const char *example; // a name
+    void (*take)(Config *config, const ConfigSection *section, const ConfigErrors *errors);
+} NamedSection;
+
+static const NamedSection NAMED[] = {
+    {"mailbox", MAILBOX_ROWS, "support", take_mailbox},
+    {"pm", PM_ROWS, "product", take_pm},
+    {"account", ACCOUNT_ROWS, "acme", take_account},
+};
+
+static const NamedSection *named_find(const char *kind) {
+    for (size_t i = 0; i < G_N_ELEMENTS(NAMED); i++)
+        if (strcmp(NAMED[i].kind, kind) == 0)
+            return &NAMED[i];
+    return NULL;
+}
+
+static bool is_single(const char *kind) {
+    for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++)
+        if (strcmp(SINGLE[i], kind) == 0)
+            return true;
+    return false;
+}
+
+static void report_unknown_section(const ConfigSection *section, const ConfigErrors *errors) {
+    const char *near = NULL;
+    unsigned best = G_MAXUINT;
+    for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++)
+        near = is_nearer(section->kind, SINGLE[i], &best) ? SINGLE[i] : near;
+    for (size_t i = 0; i < G_N_ELEMENTS(NAMED); i++)
+        near = is_nearer(section->kind, NAMED[i].kind, &best) ? NAMED[i].rows : near;
+    if (near != NULL)
+        config_error(errors, section->line, "unknown section [%s]; did you mean [%s]?", section->kind, near);
+    else
+        config_error(errors, section->line, "unknown section [%s]; remove it", section->kind);
+}
+
 static void take_section(Config *config, const ConfigSection *section, const ConfigErrors *errors) {
-    const bool mailbox = strcmp(section->kind, MAILBOX) == 0, pm = strcmp(section->kind, PM) == 0;
-    if ((mailbox || pm) && section->name == NULL)
-        config_error(errors, section->line, "[%s] lacks a name; write [%s support]", section->kind,
-                     section->kind);
-    else if (mailbox)
-        take_mailbox(config, section, errors);
-    else if (pm)
-        take_pm(config, section, errors);
+    const NamedSection *named = named_find(section->kind);
+    if (named != NULL && section->name == NULL)
+        config_error(errors, section->line, "[%s] lacks a name; write [%s %s]", section->kind, section->kind,
+                     named->example);
+    else if (named != NULL)
+        named->take(config, section, errors);
     else if (!is_single(section->kind))
         report_unknown_section(section, errors);
     else if (section->name != NULL)

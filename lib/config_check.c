@@ -92,6 +92,97 @@ static void check_mailboxes(const ConfigCheck *check) {
     }
 }
 
+// --- accounts ---
+
+typedef struct Claim { // of an address or a domain
+    const char *account;
+    unsigned line;
+} Claim;
+
+// What two accounts claim would be answered as the one says or as the other, nobody knows which.
+static void check_claims(const ConfigCheck *check, const Account *account, const char *key,
+                         const GPtrArray *items, GHashTable *claims) {
+    const unsigned line = line_of(check, "account", account->name, key);
+    for (guint i = 0; i < items->len; i++) {
+        const char *item = g_ptr_array_index(items, i);
+        g_autofree char *folded = address_key(item);
+        const Claim *other = g_hash_table_lookup(claims, folded);
+        if (other != NULL) {
+            config_error(check->errors, line, "%s is of [account %s] already, on line %u; remove it from one",
+                         item, other->account, other->line);
+            continue;
+        }
+        Claim *claim = g_new0(Claim, 1);
+        *claim = (Claim){.account = account->name, .line = line};
+        g_hash_table_insert(claims, g_steal_pointer(&folded), claim);
+    }
+}
+
+// The mailbox that the address is of or that it forwards to, or NULL.
+static const Mailbox *mailbox_behind(const GPtrArray *mailboxes, const char *address) {
+    const Mailbox *serving = mailbox_serving(mailboxes, address);
+    for (guint i = 0; serving == NULL && i < mailboxes->len; i++) {
+        const Mailbox *mailbox = g_ptr_array_index(mailboxes, i);
+        for (guint k = 0; serving == NULL && k < mailbox->forward_from->len; k++)
+            if (address_equal(address, g_ptr_array_index(mailbox->forward_from, k)))
+                serving = mailbox;
+    }
+    return serving;
+}
+
+static void check_account_addresses(const ConfigCheck *check, const Account *account) {
+    const unsigned line = line_of(check, "account", account->name, "addresses");
+    for (guint i = 0; i < account->addresses->len; i++) {
+        const char *address = g_ptr_array_index(account->addresses, i);
+        const Mailbox *mailbox = mailbox_behind(check->config->mailboxes, address);
+        if (mailbox != NULL)
+            config_error(check->errors, line,
+                         "%s is our own, of [mailbox %s]; an account has customers' addresses", address,
+                         mailbox->name);
+        else if (trust_is_agent(check->config->trust, address))
+            config_error(check->errors, line, "%s is one of our agents; an account has customers' addresses",
+                         address);
+    }
+}
+
+// True for "co.uk" and "com": as many organisations lie below as there are names.
+static bool is_public_suffix(const char *domain) {
+    g_autofree char *below = g_strconcat("x.", domain, NULL);
+    g_autofree char *organisation = address_organisation(below);
+    return strcmp(organisation, below) == 0;
+}
+
+static void check_account_domains(const ConfigCheck *check, const Account *account) {
+    const unsigned line = line_of(check, "account", account->name, "domains");
+    for (guint i = 0; i < account->domains->len; i++) {
+        const char *domain = g_ptr_array_index(account->domains, i);
+        if (g_hostname_is_ip_address(domain))
+            config_error(check->errors, line, "%s is no domain; write one like example.com", domain);
+        else if (is_public_suffix(domain))
+            config_error(check->errors, line,
+                         "%s is shared by all the domains below it; write the account's own, like example.%s",
+                         domain, domain);
+    }
+}
+
+static void check_accounts(const ConfigCheck *check) {
+    g_autoptr(GHashTable) claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint i = 0; i < check->config->accounts->len; i++) {
+        const Account *account = g_ptr_array_index(check->config->accounts, i);
+        if (!is_written(check, "account", account->name, "addresses") &&
+            !is_written(check, "account", account->name, "domains"))
+            config_error(check->errors, line_of(check, "account", account->name, ""),
+                         "[account %s] has neither addresses nor domains; write domains = example.com",
+                         account->name);
+        check_claims(check, account, "addresses", account->addresses, claims);
+        check_claims(check, account, "domains", account->domains, claims);
+        check_account_addresses(check, account);
+        check_account_domains(check, account);
+    }
+}
+
+// --- the rest ---
+
 static void check_pms(const ConfigCheck *check) {
     for (guint i = 0; i < check->config->pms->len; i++) {
         const Pm *pm = g_ptr_array_index(check->config->pms, i);
@@ -156,6 +247,7 @@ static void check_password_way(const ConfigCheck *check) {
 void config_check_sense(const ConfigCheck *check) {
     check_mailboxes(check);
     check_pms(check);
+    check_accounts(check);
     check_receipt(check);
     check_login(check);
     check_password_way(check);

@@ -7,6 +7,7 @@
 #define TRUST(field) offsetof(Trust, field)
 #define MAILBOX(field) offsetof(Mailbox, field)
 #define PM(field) offsetof(Pm, field)
+#define ACCOUNT(field) offsetof(Account, field)
 
 static const ConfigRow ROWS[] = {
     {"earshot", "hostname", "host", NULL,
@@ -163,6 +164,19 @@ static const ConfigRow ROWS[] = {
      PM(alert_budget)},
     {"pm NAME", "languages", "language list", "en", "languages the PM reads, first choice first",
      PM(languages)},
+
+    {"account NAME", "addresses", "address list", NULL,
+     "addresses of the account's people; one of these outweighs the domain of another account",
+     ACCOUNT(addresses)},
+    {"account NAME", "domains", "host list", NULL,
+     "all addresses of these domains and of those below them; never a mail provider's", ACCOUNT(domains)},
+    {"account NAME", "language", "language", NULL,
+     "the language it is answered in; left out, the one that the customer writes", ACCOUNT(language)},
+    {"account NAME", "acknowledge", "yes | no", "yes",
+     "no: nobody of the account is answered; tags, clocks and alerts go on", ACCOUNT(acknowledge)},
+    {"account NAME", "answer-despite", "row list", NULL,
+     "marks of machines that do not count here: some systems put them on what people write",
+     ACCOUNT(despite)},
 
     {NULL, NULL, NULL, NULL, NULL, 0},
 };

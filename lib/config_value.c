@@ -13,6 +13,7 @@
 #include "config_net.h"
 #include "config_source.h"
 #include "fault.h"
+#include "refusal.h"
 #include "units.h"
 
 enum {
@@ -248,6 +249,18 @@ static bool item_language(const char *item, char **kept, GError **error) {
     return take_text(item, kept);
 }
 
+static bool item_row(const char *item, char **kept, GError **error) {
+    const Refusal named = refusal_parse(item);
+    if (named < REFUSAL_COUNT && refusal_may_override(named))
+        return take_text(item, kept);
+    g_autoptr(GString) allowed = g_string_new(NULL);
+    for (Refusal row = 0; row < REFUSAL_COUNT; row++)
+        if (refusal_may_override(row))
+            g_string_append_printf(allowed, "%s%s", allowed->len > 0 ? ", " : "", refusal_code(row));
+    return fault_set(error, FATE_CONFIG, "is no reason that an account may override; those are %s",
+                     allowed->str);
+}
+
 static bool parse_list(const char *value, void *target, GError **error) {
     return parse_items(value, target, item_text, error);
 }
@@ -268,7 +281,22 @@ static bool parse_languages(const char *value, void *target, GError **error) {
     return parse_items(value, target, item_language, error);
 }
 
+// Into a uint64_t, a bit a row.
+static bool parse_rows(const char *value, void *target, GError **error) {
+    _Static_assert(REFUSAL_COUNT <= 64, "a bit a row");
+    g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func(g_free);
+    if (!parse_items(value, &codes, item_row, error))
+        return false;
+    for (guint i = 0; i < codes->len; i++)
+        *(uint64_t *)target |= UINT64_C(1) << refusal_parse(codes->pdata[i]);
+    return true;
+}
+
 // --- the types ---
+
+static bool parse_language(const char *value, void *target, GError **error) {
+    return item_language(value, target, error);
+}
 
 static bool parse_yes(const char *value, void *target, GError **error) {
     *(bool *)target = strcmp(value, "yes") == 0;
@@ -299,6 +327,7 @@ static const ValueType TYPES[] = {
     {"relay", parse_relay, true},
     {"no | try | yes", parse_starttls, false},
     {"address", parse_address, false},
+    {"language", parse_language, true},
     {"hours", parse_hours, false},
     {"time zone", parse_zone, false},
     {"daily HH:MM | off", parse_digest, false},
@@ -315,6 +344,7 @@ static const ValueType TYPES[] = {
     {"address list", parse_addresses, true},
     {"network list", parse_networks, true},
     {"language list", parse_languages, false},
+    {"row list", parse_rows, true},
 };
 
 // Types that are one of a few words, and an enum of the library that counts them in this order.

@@ -13,6 +13,7 @@
 
 #include "config.h"
 #include "config_value.h"
+#include "refusal.h"
 
 #define SHORT "[mailbox support]\naddresses = support@example.com\n"
 
@@ -130,7 +131,9 @@ static void test_every_key_arrives(void **state) {
         "forward-from = old@example.org\nown-lists = l.example.com\ntemplates = /\nacknowledge = no\n[pm "
         "p]\naddress = "
         "p@example.com\n"
-        "digest = off\nalert = concern\nalert-budget = 0\nlanguages = de\n",
+        "digest = off\nalert = concern\nalert-budget = 0\nlanguages = de\n[account acme]\n"
+        "addresses = Jane@Example.net\ndomains = Acme.Example, acme.co.uk\nlanguage = fr\nacknowledge = no\n"
+        "answer-despite = precedence, away-subject\n",
         password, holidays);
     g_autoptr(Config) config = must_read(text);
     assert_string_equal(config->hostname, "mx.example.com");
@@ -200,6 +203,16 @@ static void test_every_key_arrives(void **state) {
     assert_int_equal(pm->alert, LEVEL_CONCERN);
     assert_int_equal(pm->alert_budget, 0);
     assert_list(pm->languages, "de");
+    assert_int_equal(config->accounts->len, 1);
+    const Account *account = account_of(config->accounts, "bob@north.acme.example");
+    assert_non_null(account);
+    assert_string_equal(account->name, "acme");
+    assert_list(account->addresses, "Jane@example.net");
+    assert_list(account->domains, "acme.example acme.co.uk");
+    assert_string_equal(account->language, "fr");
+    assert_false(account->acknowledge);
+    assert_int_equal(account->despite, UINT64_C(1) << REFUSAL_PRECEDENCE | UINT64_C(1)
+                                                                               << REFUSAL_AWAY_SUBJECT);
     assert_null(config_pm(config, "q"));
     assert_null(config_mailbox(config, NULL));
     g_unlink(password);
@@ -214,6 +227,51 @@ static void test_a_short_first_reply_shortens_the_graver_defaults(void **state) 
     g_autoptr(Config) middle = must_read(SHORT "first-reply.escalation = 5m\n");
     assert_int_equal(first(middle)->first_reply[LEVEL_CONCERN], 4 * G_TIME_SPAN_HOUR);
     assert_int_equal(first(middle)->first_reply[LEVEL_CRITICAL], 5 * G_TIME_SPAN_MINUTE);
+}
+
+static void test_an_account_says_only_what_it_must(void **state) {
+    (void)state;
+    g_autoptr(Config) config = must_read(SHORT "[account acme]\naddresses =\ndomains = acme.example\n"
+                                               "[account beta]\naddresses = ann@acme.example\nlanguage =\n"
+                                               "[account gamma]\ndomains = north.acme.example\n");
+    assert_int_equal(config->accounts->len, 3);
+    const Account *acme = g_ptr_array_index(config->accounts, 0);
+    assert_null(acme->language);
+    assert_true(acme->acknowledge);
+    assert_int_equal(acme->despite, 0);
+    static const struct {
+        const char *spec, *account;
+    } cases[] = {
+        {"bob@acme.example", "acme"},        {"ann@acme.example", "beta"}, // an address of its own comes
+                                                                           // before a domain of another
+        {"bob@north.acme.example", "gamma"}, {"bob@notacme.example", NULL}, {"support@example.com", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const Account *account = account_of(config->accounts, cases[i].spec);
+        if (g_strcmp0(account != NULL ? account->name : NULL, cases[i].account) != 0)
+            fail_msg("%s is of %s", cases[i].spec, account != NULL ? account->name : "nobody");
+    }
+}
+
+// Every row is either allowed or named as one that is not; what is allowed is what ACKNOWLEDGE.md lists.
+static void test_only_marks_of_machines_can_be_overridden(void **state) {
+    (void)state;
+    static const char *const allowed[] = {"auto-submitted", "response-suppress", "list",
+                                          "precedence",     "auto-header",       "no-reply",
+                                          "help-desk",      "away-subject",      NULL};
+    for (Refusal row = 0; row < REFUSAL_COUNT; row++) {
+        g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+        g_autofree char *text = g_strdup_printf(
+            SHORT "[account a]\ndomains = a.example\nanswer-despite = %s\n", refusal_code(row));
+        g_autoptr(Config) config = read_text(config_load, text, errors);
+        const bool taken = config != NULL;
+        if (taken != g_strv_contains(allowed, refusal_code(row)))
+            fail_msg("%s: %s", refusal_code(row), taken ? "taken" : "refused");
+        const Account *account = taken ? g_ptr_array_index(config->accounts, 0) : NULL;
+        assert_true(!taken || account->despite == UINT64_C(1) << row);
+        for (size_t i = 0; !taken && allowed[i] != NULL; i++)
+            assert_non_null(strstr(g_ptr_array_index(errors, 0), allowed[i]));
+    }
 }
 
 static void test_the_built_in_configuration(void **state) {
@@ -240,6 +298,8 @@ typedef struct BadCase {
     const char *text;
     const char *errors[4]; // each "line: ... part"; the part behind the line must occur
 } BadCase;
+
+#define ACME SHORT "[account acme]\ndomains = acme.example\n"
 
 #define ANSWERING                                                                                            \
     "[earshot]\nmode = answer\nstore = lmdb:/s\nkey-file = @KEY@\n[relay]\nurl = smtp://127.0.0.1\n"
@@ -294,6 +354,9 @@ static const BadCase BAD[] = {
     {SHORT "fields = some\n", {"3: none of all | thread | none"}},
     {SHORT "pm = nobody\n", {"3: no section [pm nobody]"}},
     {SHORT "forward-from = A <a@example.com>\n", {"3: no mail address"}},
+    {SHORT "acknowledge = minimal\n", {"3: neither yes nor no"}},
+    {SHORT "reply-to = yes\n", {"3: belongs into [acknowledge]"}},
+    {SHORT "[acknowledge]\nreply-to = minimal\n", {"4: neither yes nor no"}},
     {SHORT "[mailbox other]\n", {"3: has no addresses"}},
     {SHORT "[mailbox other]\naddresses =\n", {"4: has no addresses"}},
     {SHORT "[mailbox other]\naddresses = x@example.com, SUPPORT@Example.com\n",
@@ -366,6 +429,34 @@ static const BadCase BAD[] = {
     {SHORT ANSWERING, {"4: [receipt] domain is missing", "4: [receipt] socket is missing"}},
     {SHORT ANSWERING "[receipt]\nsocket = nonsense\n", {"9: [receipt] domain is missing", "10: no socket"}},
     {SHORT "[earshot]\nstore = lmdb:/s\nkey-file = /no/such\n", {"5: key-file /no/such cannot be read"}},
+    {SHORT "[account]\ndomains = a.example\n", {"3: lacks a name; write [account acme]"}},
+    {SHORT "[acount acme]\n", {"3: did you mean [account NAME]?"}},
+    {SHORT "[account acme]\n", {"3: neither addresses nor domains"}},
+    {SHORT "[account acme]\nlanguage = de\ndomains =\n", {"3: neither addresses nor domains"}},
+    {SHORT "[account acme]\ndomains = @acme.example\n", {"4: '@acme.example' is no host name"}},
+    {SHORT "[account acme]\naddresses = acme.example\n", {"4: no mail address"}},
+    {ACME "[account acme]\ndomains = other.example\n", {"5: already on line 3", "6: already on line 4"}},
+    {ACME "[account two]\ndomains = ACME.example\n", {"6: of [account acme] already, on line 4"}},
+    {SHORT "[account a]\naddresses = x@a.example\n[account b]\ndomains = b.example\naddresses = "
+           "y@b.example, X@a.example\n",
+     {"7: of [account a] already, on line 4"}},
+    {ACME "addresses = support@example.com\n", {"5: our own, of [mailbox support]"}},
+    {ACME "addresses = Support+x@Example.com\n", {"5: our own, of [mailbox support]"}},
+    {SHORT "forward-from = old@example.net\n[account a]\naddresses = old@example.net\n",
+     {"5: our own, of [mailbox support]"}},
+    {SHORT "[trust]\nagents = ann@example.com\n[account a]\naddresses = Ann@example.com\n",
+     {"6: one of our agents"}},
+    {SHORT "[account a]\ndomains = co.uk\n", {"4: co.uk is shared"}},
+    {SHORT "[account a]\ndomains = a.example, com\n", {"4: com is shared"}},
+    {SHORT "[account a]\ndomains = 192.0.2.1\n", {"4: is no domain"}},
+    {ACME "languages = de\n", {"5: did you mean language?"}},
+    {SHORT "address = b@example.com\n", {"3: did you mean addresses?"}},
+    {ACME "language = de, en\n", {"5: none of the languages"}},
+    {ACME "acknowledge = minimal\n", {"5: neither yes nor no"}},
+    {ACME "answer-despite = all\n", {"5: 'all' is no reason that an account may override"}},
+    {ACME "answer-despite = precedence, loop\n", {"5: 'loop' is no reason that an account may override"}},
+    {ACME "answer-despite = list, list\n", {"5: names list twice"}},
+    {ACME "answer-despite = list,\n", {"5: an empty item"}},
     {SHORT "display-name = a\x01z\n", {"3: control character 1"}},
     {SHORT "display-name = a\rz\n", {"3: control character 13"}},
     {SHORT "display-name = \xff\n", {"3: not UTF-8"}},
@@ -572,9 +663,10 @@ static void test_the_shipped_file_has_every_key_with_its_default(void **state) {
         const char *bare = lines[i][0] == '#' ? lines[i] + 1 : lines[i];
         if (*bare == '[') {
             g_free(section);
-            section = g_str_has_prefix(bare, "[mailbox ") ? g_strdup("mailbox NAME")
-                      : g_str_has_prefix(bare, "[pm ")    ? g_strdup("pm NAME")
-                                                          : g_strndup(bare + 1, strcspn(bare + 1, "]"));
+            section = g_str_has_prefix(bare, "[mailbox ")   ? g_strdup("mailbox NAME")
+                      : g_str_has_prefix(bare, "[account ") ? g_strdup("account NAME")
+                      : g_str_has_prefix(bare, "[pm ")      ? g_strdup("pm NAME")
+                                                            : g_strndup(bare + 1, strcspn(bare + 1, "]"));
         } else if (shipped_key(lines[i], &key, &value)) {
             note_shipped(seen, section, key, value, i + 1);
             if (!explained)
@@ -627,6 +719,8 @@ int main(void) {
         cmocka_unit_test(test_one_section_is_enough),
         cmocka_unit_test(test_every_key_arrives),
         cmocka_unit_test(test_a_short_first_reply_shortens_the_graver_defaults),
+        cmocka_unit_test(test_an_account_says_only_what_it_must),
+        cmocka_unit_test(test_only_marks_of_machines_can_be_overridden),
         cmocka_unit_test(test_the_built_in_configuration),
         cmocka_unit_test(test_errors_with_their_lines),
         cmocka_unit_test(test_answering_with_all_it_needs),
