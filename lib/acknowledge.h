@@ -30,6 +30,10 @@ typedef struct AcknowledgeFacts { // all borrowed
     uint32_t missing;     // set of Missing
     const GArray *echoes; // Echo; NULL for none
     bool minimal;
+    Level level;               // of the message, with what our records add
+    const char *language;      // the account's, or NULL: as the customer writes
+    uint64_t row;              // of the outbox: what the loop token and a bounce address name
+    const char *bounce_domain; // domain for signed envelope senders ([receipt] domain), or NULL
     int64_t now;
     int64_t due; // the first-reply clock started with it; 0 when none was
 } AcknowledgeFacts;

@@ -7,10 +7,12 @@
 #include "builtin.h"
 #include "compose.h"
 #include "fault.h"
+#include "layout.h"
 #include "units.h"
 
 static const char *const KNOWN[] = {"level",   "from",     "subject", "mailbox", "thread",
                                     "reasons", "evidence", "due",     "request", NULL};
+static const char *const BREAKER_KNOWN[] = {"mailbox", NULL};
 
 // One line a signal that is present: its name, how sure, the strongest words.
 static void add_evidence(Values *values, const Verdict *verdict) {
@@ -59,16 +61,32 @@ Values *alert_values(const AlertFacts *facts) {
     return values;
 }
 
+Values *alert_breaker_values(const AlertFacts *facts) {
+    Values *values = values_new();
+    add_headers(values, facts);
+    values_set(values, "breaker", "yes");
+    values_set(values, "mailbox", facts->hearing->mailbox->name);
+    return values;
+}
+
+static char *subject_of(const Values *values, bool breaker) {
+    const char *subject = values_get(values, "subject");
+    if (breaker)
+        return g_strdup_printf("Automatic answers of %s are held", values_get(values, "mailbox"));
+    return g_strdup_printf("[%s] %s", values_get(values, "level"), subject == NULL ? "" : subject);
+}
+
 GBytes *alert_compose(const Values *values, int64_t now, GError **error) {
-    g_autoptr(GBytes) source = builtin_file("templates/en/alert.txt");
+    const bool breaker = values_get(values, "breaker") != NULL;
+    g_autoptr(GBytes) source = builtin_file(breaker ? "templates/en/breaker.txt" : "templates/en/alert.txt");
     g_autofree char *text = g_strndup(g_bytes_get_data(source, NULL), g_bytes_get_size(source));
-    g_autoptr(Template) template = template_parse("alert.txt", text, TEMPLATE_TEXT, KNOWN, error);
+    g_autoptr(Template) template = template_parse(breaker ? "breaker.txt" : "alert.txt", text, TEMPLATE_TEXT,
+                                                  breaker ? BREAKER_KNOWN : KNOWN, error);
     if (template == NULL)
         return NULL;
-    g_autofree char *body = template_render(template, values);
-    g_autofree char *subject =
-        g_strdup_printf("[%s] %s", values_get(values, "level"),
-                        values_get(values, "subject") == NULL ? "" : values_get(values, "subject"));
+    g_autofree char *rendered = template_render(template, values);
+    g_autofree char *body = breaker ? layout_text(rendered) : g_strdup(rendered);
+    g_autofree char *subject = subject_of(values, breaker);
     const Letter letter = {
         .from_name = values_get(values, "from-name"),
         .from = values_get(values, "from-address"),

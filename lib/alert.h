@@ -20,6 +20,8 @@ typedef struct AlertFacts { // all borrowed
 
 // Everything the alert will say, and its headers under the names of acknowledge.h. The caller owns it.
 Values *alert_values(const AlertFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
+// The note that the breaker of the hearing's mailbox opened (breaker.h). The caller owns it.
+Values *alert_breaker_values(const AlertFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 // The bytes of the mail, dated `now`.
 GBytes *alert_compose(const Values *values, int64_t now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -7,24 +7,36 @@
 #include "arrival.h"
 #include "subject.h"
 
-// Our signed token as sub-address of an address of ours.
-static bool token_of(const Seal *seal, const Mailbox *mailbox, const char *recipient, uint64_t *thread) {
+// The signed token of a kind that is a sub-address of an address of ours; NULL when there is none.
+static char *token_of(const Seal *seal, const char *kind, const Mailbox *mailbox, const char *recipient) {
     static const char SEPARATORS[] = {'+', '-'};
     for (guint i = 0; i < mailbox->addresses->len; i++)
         for (size_t k = 0; k < sizeof SEPARATORS; k++) {
+            uint64_t unused;
             g_autofree char *detail = address_detail(recipient, mailbox->addresses->pdata[i], SEPARATORS[k]);
-            if (detail != NULL && seal_token_check(seal, "thread", detail, thread))
-                return true;
+            if (detail != NULL && seal_token_check(seal, kind, detail, &unused))
+                return g_steal_pointer(&detail);
         }
-    return false;
+    return NULL;
 }
 
-static bool find_token(const Seal *seal, const GPtrArray *mailboxes, const GPtrArray *recipients,
-                       const GPtrArray *references, uint64_t *thread) {
+// The first among all recipients. The caller owns it.
+static char *find_token(const Seal *seal, const char *kind, const GPtrArray *mailboxes,
+                        const GPtrArray *recipients) {
     for (guint i = 0; i < recipients->len; i++)
-        for (guint j = 0; j < mailboxes->len; j++)
-            if (token_of(seal, mailboxes->pdata[j], recipients->pdata[i], thread))
-                return true;
+        for (guint j = 0; j < mailboxes->len; j++) {
+            char *token = token_of(seal, kind, mailboxes->pdata[j], recipients->pdata[i]);
+            if (token != NULL)
+                return token;
+        }
+    return NULL;
+}
+
+static bool find_thread(const Seal *seal, const GPtrArray *mailboxes, const GPtrArray *recipients,
+                        const GPtrArray *references, uint64_t *thread) {
+    g_autofree char *token = find_token(seal, "thread", mailboxes, recipients);
+    if (token != NULL)
+        return seal_token_check(seal, "thread", token, thread);
     for (guint i = 0; i < references->len; i++)
         if (acknowledge_message_id_check(seal, references->pdata[i], thread))
             return true;
@@ -36,8 +48,10 @@ Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope
     clue->identity = arrival_identity(seal, message, envelope);
     clue->folded = subject_fold(message_subject(message));
     clue->short_id = subject_find_short_id(message_subject(message));
-    clue->has_token = find_token(seal, config->mailboxes, envelope->recipients, message_references(message),
-                                 &clue->token_thread);
+    clue->has_token = find_thread(seal, config->mailboxes, envelope->recipients, message_references(message),
+                                  &clue->token_thread);
+    g_autofree char *bounce = find_token(seal, "bounce", config->mailboxes, envelope->recipients);
+    clue->feedback = feedback_find(seal, message, bounce);
     return clue;
 }
 
@@ -46,5 +60,6 @@ void clue_free(Clue *clue) {
         return;
     g_free(clue->folded);
     g_free(clue->short_id);
+    feedback_free(clue->feedback);
     g_free(clue);
 }

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include "config.h"
 #include "envelope.h"
+#include "feedback.h"
 #include "message.h"
 #include "seal.h"
 
@@ -18,6 +19,7 @@ typedef struct Clue {
     char *short_id;    // in its subject, or NULL
     bool has_token;    // our signed token, in a sub-address or in a Message-ID of ours that it answers
     uint64_t token_thread;
+    Feedback *feedback; // what it reports of a mail of ours, or NULL
 } Clue;
 
 Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope,

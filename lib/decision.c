@@ -2,35 +2,16 @@
 // decided), then the thread, then history's reasons not to answer, then level and
 // clock, then the mails that follow from it, and last the arrival's row, which ties them to
 // the receipt. Nothing here sends: rows are held until the MTA has taken the message.
-#include "decision.h"
+#include "decision_parts.h"
 
 #include <string.h>
 
-#include "acknowledge.h"
-#include "address.h"
-#include "alert.h"
-#include "arrival.h"
+#include "breaker.h"
 #include "contact.h"
+#include "history.h"
 #include "limit.h"
-#include "outbox.h"
-#include "policy.h"
 #include "subject.h"
 #include "tags.h"
-#include "thread.h"
-
-typedef struct Decision { // what the steps hand on to each other
-    StoreTxn *txn;
-    const DecisionFacts *facts;
-    Hearing *hearing;
-    const char *customer; // borrowed, may be NULL
-    int64_t now;
-    Arrival *known; // the arrival that this one repeats, or NULL
-    Thread *thread;
-    Joined joined;
-    bool is_new;
-    Policy policy;
-    Arrival *arrival;
-} Decision;
 
 static void decision_clear(Decision *decision) {
     arrival_free(decision->known);
@@ -97,22 +78,32 @@ static const char *answer_address(const Decision *decision) {
     return recipient != NULL ? recipient : decision->customer;
 }
 
+static HistoryFacts history_facts(const Decision *decision) {
+    return (HistoryFacts){
+        .config = decision->facts->config,
+        .hearing = decision->hearing,
+        .address = answer_address(decision),
+        .thread = decision->thread,
+        .joined = decision->joined,
+        .repeated = decision->known != NULL,
+        .duplicate = is_confirmed(decision),
+        .now = decision->now,
+    };
+}
+
 static void recall(Decision *decision) {
-    const char *address = answer_address(decision);
-    RefusalHistory history = {.duplicate = is_confirmed(decision)};
-    if (decision->thread != NULL)
-        history.answers_ours = decision->joined == JOINED_TOKEN && decision->known == NULL;
-    if (address != NULL) {
-        Contact contact;
-        const SealHash hash = contact_hash(store_txn_seal(decision->txn), address);
-        if (decision->thread != NULL && decision->joined != JOINED_GUESS)
-            history.already_acknowledged = thread_acknowledged(decision->thread, hash);
-        if (contact_find(decision->txn, address, &contact) && contact.last_acknowledged != 0)
-            history.acknowledged_60s = decision->now - contact.last_acknowledged <= G_TIME_SPAN_MINUTE;
-        history.limit = !limit_allows(decision->txn, &decision->facts->config->limits, address,
-                                      decision->hearing->mailbox->name, decision->now);
-    }
+    const HistoryFacts facts = history_facts(decision);
+    const RefusalHistory history = history_recall(decision->txn, &facts);
+    decision->risky = facts.address != NULL && history_is_risky(decision->txn, &facts);
     refusal_recall(&history, &decision->hearing->refusals);
+}
+
+// The breaker is all that stands between this customer and an answer.
+static bool is_held_by_breaker(const Refusals *refusals) {
+    for (unsigned i = 0; i < REFUSAL_COUNT; i++)
+        if (refusal_says_no(refusals, (Refusal)i) != (i == REFUSAL_BREAKER))
+            return false;
+    return true;
 }
 
 static void decide_level(Decision *decision) {
@@ -136,83 +127,9 @@ static void decide_level(Decision *decision) {
     decision->thread->level = MAX(decision->thread->level, decision->policy.level);
 }
 
-// Receipts are waited for where the MTA gives them; elsewhere the hold stands for acceptance.
-static bool waits_for_receipt(const Decision *decision) {
+bool decision_waits_for_receipt(const Decision *decision) {
     const Config *config = decision->facts->config;
     return config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED;
-}
-
-static void add_row(Decision *decision, OutboxKind kind, const char *to, Values *values) {
-    const Seal *seal = store_txn_seal(decision->txn);
-    const uint8_t name[] = {(uint8_t)kind};
-    g_autoptr(GByteArray) all = g_byte_array_new();
-    g_byte_array_append(all, decision->facts->clue->identity.bytes,
-                        sizeof decision->facts->clue->identity.bytes);
-    g_byte_array_append(all, name, sizeof name);
-    OutboxRow row = {
-        .id = arrival_id_of(seal_hash(seal, "outbox", all->data, all->len)),
-        .kind = kind,
-        .owner = contact_take(decision->txn, to, decision->now).slot,
-        .thread = decision->thread->id,
-        .person = contact_hash(seal, to),
-        .mailbox = decision->hearing->mailbox->name,
-        .to = (char *)(uintptr_t)to,
-        .envelope_sender = (char *)(uintptr_t)values_get(values, "envelope-sender"),
-        .message_id = (char *)(uintptr_t)values_get(values, "message-id"),
-        .values = values_pack(values),
-        .created = decision->now,
-        .due = waits_for_receipt(decision) ? 0 : decision->now + decision->facts->config->hold,
-        .give_up = decision->facts->config->give_up,
-    };
-    outbox_add(decision->txn, &row);
-    g_array_append_val(decision->arrival->outbox, row.id);
-    g_bytes_unref(row.values);
-    decision->hearing->wake = !waits_for_receipt(decision); // a held row is released by its receipt
-}
-
-static void add_acknowledgement(Decision *decision) {
-    const Hearing *hearing = decision->hearing;
-    const AcknowledgeFacts facts = {
-        .message = hearing->message,
-        .verdict = hearing->verdict,
-        .mailbox = hearing->mailbox,
-        .recipient = hearing->recipient,
-        .seal = store_txn_seal(decision->txn),
-        .address = hearing->address,
-        .thread = hearing->thread,
-        .thread_number = decision->thread->id,
-        .sequence = ++decision->thread->sent,
-        .missing = hearing->missing,
-        .echoes = hearing->echoes,
-        .minimal = hearing_minimal(hearing),
-        .now = decision->now,
-        .due = hearing->due,
-    };
-    g_autoptr(Values) values = acknowledge_values(&facts);
-    add_row(decision, OUTBOX_ACKNOWLEDGEMENT, hearing->recipient->address, values);
-    limit_count(decision->txn, hearing->recipient->address, hearing->mailbox->name, decision->now);
-    if (waits_for_receipt(decision))
-        return;
-    thread_set_acknowledged(decision->thread, contact_hash(facts.seal, hearing->recipient->address));
-    contact_note_answered(decision->txn, hearing->recipient->address,
-                          decision->now + decision->facts->config->hold);
-}
-
-static void add_alert(Decision *decision) {
-    const Pm *pm = config_pm(decision->facts->config, decision->hearing->mailbox->pm);
-    if (!limit_take_alert(decision->txn, pm->name, pm->alert_budget, decision->now))
-        return; // the digest tells of it
-    const AlertFacts facts = {
-        .hearing = decision->hearing,
-        .thread = decision->thread,
-        .pm = pm,
-        .seal = store_txn_seal(decision->txn),
-        .sequence = ++decision->thread->sent,
-    };
-    g_autoptr(Values) values = alert_values(&facts);
-    add_row(decision, OUTBOX_ALERT, pm->address, values);
-    if (!waits_for_receipt(decision)) // else when it is released: the MTA may refuse the message yet
-        decision->thread->alerted = decision->hearing->level;
 }
 
 // "churn: we are moving to": what the digest shows without the message.
@@ -251,7 +168,7 @@ static void set_edits(Decision *decision, uint64_t arrival) {
     if (!hearing->strip)
         g_ptr_array_set_size(hearing->fields, 0);
     g_clear_pointer(&hearing->receipt, g_free);
-    if (!waits_for_receipt(decision))
+    if (!decision_waits_for_receipt(decision))
         return;
     g_autofree char *token = seal_token(store_txn_seal(decision->txn), "receipt", arrival);
     hearing->receipt = g_strdup_printf("%s@%s", token, config->receipt_domain);
@@ -271,8 +188,26 @@ static void take_over(Decision *decision) {
 static void record_arrival(Decision *decision) {
     Arrival *arrival = decision->arrival;
     hearing_copy_texts(arrival->fields, decision->hearing->fields);
-    arrival->confirmed = waits_for_receipt(decision) ? 0 : decision->now + decision->facts->config->hold;
+    arrival->confirmed =
+        decision_waits_for_receipt(decision) ? 0 : decision->now + decision->facts->config->hold;
     arrival_add(decision->txn, arrival);
+}
+
+// What an earlier message of the conversation gave, or was asked for, is not asked again.
+static void settle_questions(Decision *decision) {
+    Hearing *hearing = decision->hearing;
+    hearing->missing &= ~decision->thread->given;
+    decision->thread->given |= hearing->given;
+    if (refusal_first(&hearing->refusals) == REFUSAL_COUNT && !hearing_minimal(hearing))
+        decision->thread->given |= hearing->missing;
+}
+
+static void note_sender(Decision *decision) {
+    const char *address = answer_address(decision);
+    if (address != NULL && !refusal_is_machine(&decision->hearing->refusals))
+        contact_note_heard(decision->txn, address, decision->now);
+    if (decision->facts->clue->feedback != NULL)
+        feedback_take(decision->txn, decision->facts->clue->feedback, decision->now);
 }
 
 static void record_message(Decision *decision) {
@@ -282,12 +217,17 @@ static void record_message(Decision *decision) {
     g_free(hearing->thread);
     hearing->thread = thread_id_format(decision->thread->id);
     decide_level(decision);
+    settle_questions(decision);
     if (refusal_first(&hearing->refusals) == REFUSAL_COUNT)
-        add_acknowledgement(decision);
+        decision_add_acknowledgement(decision);
+    else if (is_held_by_breaker(&hearing->refusals) &&
+             breaker_hold(decision->txn, hearing->mailbox->name, decision->now))
+        decision_add_breaker_alert(decision);
     if (decision->policy.alert)
-        add_alert(decision);
+        decision_add_alert(decision);
     add_entry(decision);
-    if (decision->thread->accepted == 0 && !waits_for_receipt(decision))
+    note_sender(decision);
+    if (decision->thread->accepted == 0 && !decision_waits_for_receipt(decision))
         decision->thread->accepted = decision->now;
     thread_put(decision->txn, decision->thread);
     tags_set(hearing, tags_shown(decision->facts->config, decision->facts->envelope));
@@ -317,6 +257,7 @@ void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing) 
     recall(&decision);
     if (decision.known != NULL) {
         repeat_message(&decision);
+        limit_count_duplicate(txn, hearing->mailbox->name, decision.now);
         return;
     }
     decision.arrival = arrival_new();
@@ -335,4 +276,6 @@ void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing
     begin(&decision, txn, facts, hearing);
     find_thread(&decision);
     recall(&decision);
+    if (decision.thread != NULL)
+        hearing->missing &= ~decision.thread->given;
 }

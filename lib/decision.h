@@ -9,6 +9,7 @@
 #include "config.h"
 #include "envelope.h"
 #include "hearing.h"
+#include "outbox.h"
 #include "store.h"
 
 typedef struct DecisionFacts { // all borrowed
@@ -24,6 +25,9 @@ void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
 void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
 // The MTA has taken the message of this arrival: releases what waited for it. False when it is not known.
 bool decision_confirm(StoreTxn *txn, uint64_t arrival, int64_t now);
+// To be asked before each try to send: false when a person answered while it waited, or the address got onto
+// the no-answer list. Then the row is dropped, and its entry says why.
+bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now);
 // Forgets at most `most` arrivals older than ARRIVAL_KEPT, and of their mails what was sent, given up or
 // never released; how many.
 unsigned decision_forget(StoreTxn *txn, int64_t now, unsigned most);

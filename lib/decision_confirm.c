@@ -5,6 +5,7 @@
 
 #include "arrival.h"
 #include "contact.h"
+#include "no_answer.h"
 #include "outbox.h"
 #include "thread.h"
 
@@ -26,10 +27,22 @@ static bool alert_wanted(const Entry *entry, Thread *thread) {
     return true;
 }
 
+// Not sent after all: the reason stands where the promise stood.
+static void drop_answer(StoreTxn *txn, OutboxRow *row, const Thread *thread, Refusal reason, int64_t now) {
+    outbox_drop(txn, row, refusal_code(reason), now);
+    g_autofree char *acknowledge = g_strdup_printf("no; reason=%s", refusal_code(reason));
+    if (thread != NULL && row->entry != 0)
+        thread_set_acknowledge(txn, thread, row->entry, acknowledge);
+}
+
 static void settle_row(StoreTxn *txn, OutboxRow *row, const Entry *entry, Thread *thread, int64_t now) {
     const bool answer = row->kind == OUTBOX_ACKNOWLEDGEMENT;
-    if (thread != NULL && !(answer ? answer_wanted(row, entry, thread) : alert_wanted(entry, thread))) {
-        outbox_drop(txn, row, answer ? "already-acknowledged" : "already-alerted", now);
+    if (thread != NULL && answer && !answer_wanted(row, entry, thread)) {
+        drop_answer(txn, row, thread, REFUSAL_ALREADY_ACKNOWLEDGED, now);
+        return;
+    }
+    if (thread != NULL && !answer && !alert_wanted(entry, thread)) {
+        outbox_drop(txn, row, "already-alerted", now);
         return;
     }
     outbox_release(txn, row, now);
@@ -56,6 +69,21 @@ bool decision_confirm(StoreTxn *txn, uint64_t id, int64_t now) {
     }
     arrival->confirmed = now;
     arrival_put(txn, arrival);
+    return true;
+}
+
+bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    if (row->kind != OUTBOX_ACKNOWLEDGEMENT)
+        return true;
+    g_autoptr(Thread) thread = thread_get(txn, row->thread);
+    if (thread != NULL && thread->answered >= row->created) {
+        drop_answer(txn, row, thread, REFUSAL_ANSWERED, now);
+        return false;
+    }
+    if (row->to != NULL && no_answer_has(txn, row->to, now)) {
+        drop_answer(txn, row, thread, REFUSAL_NO_ANSWER_LIST, now);
+        return false;
+    }
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "account.h"
 #include "authres.h"
 #include "mailbox.h"
 #include "message.h"
@@ -19,11 +20,14 @@ typedef struct Hearing {    // everything found about one message
     char *address;          // the served address it was sent to
     Message *message;
     AuthResults *auth;
+    const Account *account; // the sender's, borrowed from the config, or NULL
+    bool known;             // a known correspondent
     Recipient *recipient;
     Text *text;
     Verdict *verdict;
     Refusals refusals;
     uint32_t missing; // set of Missing
+    uint32_t given;   // likewise: what it gives
     GArray *echoes;   // Echo: what an acknowledgement may repeat; NULL when none was looked for
     bool outbound;    // staff writing out: neither scored nor answered
     // What was decided and stored.

@@ -7,10 +7,12 @@
 
 #include "address.h"
 #include "clue.h"
+#include "contact.h"
 #include "decision.h"
 #include "echo.h"
 #include "fault.h"
 #include "missing.h"
+#include "outbound.h"
 #include "tags.h"
 
 struct Intake {
@@ -99,17 +101,48 @@ static void find_mailbox(const Intake *intake, const Envelope *envelope, Hearing
         hearing->address = g_strdup(hearing->mailbox->addresses->pdata[0]);
 }
 
+typedef struct Acquaintance {
+    const char *address;
+    bool known;
+} Acquaintance;
+
+static bool do_know(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Acquaintance *acquaintance = data;
+    Contact contact;
+    acquaintance->known =
+        contact_find(txn, acquaintance->address, &contact) && contact_is_correspondent(&contact);
+    return !store_failed(txn);
+}
+
+// A known correspondent: an account has them, or mail went both ways. The store is asked only where it
+// matters, when nothing proves who wrote.
+static void find_known(const Intake *intake, const Envelope *envelope, Hearing *hearing) {
+    const char *customer = hearing_customer(hearing, envelope->sender);
+    hearing->account = account_of(intake->config->accounts, customer);
+    hearing->known = hearing->account != NULL;
+    if (hearing->known || intake->store == NULL || customer == NULL ||
+        authres_proves_from(hearing->auth, customer) || authres_proves_sender(hearing->auth, customer))
+        return;
+    Acquaintance acquaintance = {.address = customer};
+    g_autoptr(GError) error = NULL; // a store that cannot be read says so when it is written
+    hearing->known = store_read(intake->store, do_know, &acquaintance, &error) && acquaintance.known;
+}
+
 static void find_recipient(const Intake *intake, const Envelope *envelope, const char *auth_results,
                            Hearing *hearing) {
     const Config *config = intake->config;
     hearing->auth = auth_results != NULL
                         ? authres_parse(auth_results)
                         : authres_of(hearing->message, config->trust->authserv_ids, config->hostname);
+    find_known(intake, envelope, hearing);
     const RecipientFacts facts = {
         .message = hearing->message,
         .envelope = envelope,
         .auth = hearing->auth,
+        .known = hearing->known,
         .unproven = config->acknowledge.unproven,
+        .reply_to = config->acknowledge.reply_to,
     };
     hearing->recipient = recipient_choose(&facts);
     hearing->outbound =
@@ -131,6 +164,8 @@ static void find_refusals(const Intake *intake, const Envelope *envelope, Hearin
         .mode = config->mode,
         .hostname = config->hostname,
         .seal = intake->seal,
+        .known = hearing->known,
+        .account = hearing->account,
     };
     refusal_of(&facts, &hearing->refusals);
 }
@@ -149,7 +184,8 @@ Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *by
     find_refusals(intake, envelope, hearing);
     const bool level_none = hearing->outbound || refusal_is_machine(&hearing->refusals);
     hearing->verdict = verdict_of(intake->model, intake->guesser, hearing->text, level_none);
-    hearing->missing = missing_of(hearing->text, hearing->verdict);
+    hearing->missing = missing_of(hearing->text, hearing->verdict, 0);
+    hearing->given = missing_given(hearing->text, hearing->verdict);
     hearing->level = hearing->verdict->level;
     hearing_explain_level(hearing);
     if (!in_time(deadline, error))
@@ -200,11 +236,30 @@ static void tag_alone(const Intake *intake, const Envelope *envelope, Hearing *h
         tags_set(hearing, tags_shown(intake->config, envelope));
 }
 
+static bool do_outbound(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    outbound_record(txn, data);
+    return !store_failed(txn);
+}
+
+static bool hear_outbound(const Intake *intake, const Envelope *envelope, const Hearing *hearing,
+                          int64_t deadline, GError **error) {
+    if (intake->store == NULL || !outbound_is_by_person(&hearing->refusals))
+        return true;
+    g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message);
+    OutboundFacts facts = {.clue = clue, .message = hearing->message, .envelope = envelope};
+    return store_write(intake->store, do_outbound, &facts, deadline, error);
+}
+
 Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *bytes, int64_t deadline,
                      GError **error) {
     g_autoptr(Hearing) hearing = intake_judge(intake, envelope, bytes, NULL, deadline, error);
-    if (hearing == NULL || hearing->outbound)
-        return g_steal_pointer(&hearing);
+    if (hearing == NULL)
+        return NULL;
+    if (hearing->outbound)
+        return hear_outbound(intake, envelope, hearing, deadline, error) ? g_steal_pointer(&hearing) : NULL;
+    if (intake_concern(intake, envelope) != CONCERN_MESSAGE)
+        return g_steal_pointer(&hearing); // it was looked at only because our people might have written it
     if (intake->store == NULL) {
         tag_alone(intake, envelope, hearing);
         return g_steal_pointer(&hearing);

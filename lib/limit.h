@@ -24,4 +24,13 @@ void limit_count(StoreTxn *txn, const char *address, const char *mailbox, int64_
 // True, and counted, when this product manager has had fewer than `budget` alerts in the last day.
 bool limit_take_alert(StoreTxn *txn, const char *pm, uint32_t budget, int64_t now);
 
+// An acknowledgement went out for a message with marks of another help desk: for a day, further such messages
+// of that sender's domain are a loop. `address` is the recipient's.
+void limit_note_desk(StoreTxn *txn, const char *address, int64_t now);
+bool limit_desk_answered(StoreTxn *txn, const char *address, int64_t now);
+
+// Copies of messages already taken leave no trace but this count, which the digest shows for the last day.
+void limit_count_duplicate(StoreTxn *txn, const char *mailbox, int64_t now);
+uint32_t limit_duplicates(StoreTxn *txn, const char *mailbox, int64_t now);
+
 #endif

@@ -332,6 +332,24 @@ int64_t message_date(const Message *message) {
     return message->date;
 }
 
+// "... 09:00:00 +0200 (CEST)": the last sign before four digits, comments left out.
+bool message_date_offset(const Message *message, int *minutes) {
+    const char *value = message_field(message, "Date");
+    if (value == NULL || message->date == 0)
+        return false;
+    g_autofree char *text = cut(value, DATE_MAX);
+    g_autofree char *plain = field_strip_comments(text);
+    const char *sign = strrchr(plain, '+') != NULL ? strrchr(plain, '+') : strrchr(plain, '-');
+    if (sign == NULL || strspn(sign + 1, "0123456789") != 4 || sign[5] != '\0' || strcmp(sign, "-0000") == 0)
+        return false;
+    const int hours = g_ascii_digit_value(sign[1]) * 10 + g_ascii_digit_value(sign[2]);
+    const int rest = g_ascii_digit_value(sign[3]) * 10 + g_ascii_digit_value(sign[4]);
+    if (hours > 14 || rest > 59)
+        return false;
+    *minutes = (*sign == '-' ? -1 : 1) * (hours * 60 + rest);
+    return true;
+}
+
 int64_t message_received_oldest(const Message *message) {
     return message->received_oldest;
 }

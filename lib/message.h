@@ -60,6 +60,9 @@ bool message_from_is_group(const Message *message);
 const GPtrArray *message_references(const Message *message);
 // Times of Date, of the oldest and the newest Received; 0 when missing or unreadable.
 int64_t message_date(const Message *message);
+// The zone in Date, minutes east of Greenwich: the writer's clock. False when Date is missing or unreadable,
+// or says "-0000" or "GMT", which tell nothing (RFC 5322 s.3.3).
+bool message_date_offset(const Message *message, int *minutes);
 int64_t message_received_oldest(const Message *message);
 int64_t message_received_newest(const Message *message);
 

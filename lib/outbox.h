@@ -30,6 +30,7 @@ typedef struct OutboxRow {
     OutboxState state;
     uint64_t owner; // slot of the person it is to
     uint64_t thread;
+    uint32_t entry;  // sequence of the message in the thread that it answers, 0 for none
     SealHash person; // hash of the recipient
     char *mailbox;
     char *to;

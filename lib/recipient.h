@@ -22,6 +22,7 @@ typedef struct RecipientFacts {
     const AuthResults *auth;
     bool known;      // a known correspondent
     Answer unproven; // [acknowledge] unproven
+    bool reply_to;   // [acknowledge] reply-to: one Reply-To of From's organisational domain may be answered
 } RecipientFacts;
 
 // The result's address is NULL when section 2 allows none.

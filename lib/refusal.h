@@ -9,6 +9,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "account.h"
 #include "authres.h"
 #include "envelope.h"
 #include "mailbox.h"
@@ -53,15 +54,18 @@ typedef struct RefusalFacts { // all borrowed
     const Trust *trust;
     const AcknowledgeSettings *settings;
     Mode mode;
-    const char *hostname; // ours: "our Received"
-    const Seal *seal;     // for our own loop token; NULL without a key: that test says nothing
-    bool known;           // a known correspondent
+    const char *hostname;   // ours: "our Received"
+    const Seal *seal;       // for our own loop token; NULL without a key: that test says nothing
+    bool known;             // a known correspondent
+    const Account *account; // the sender's, or NULL
 } RefusalFacts;
 
 // What only the store knows. All false is the honest answer without one.
 typedef struct RefusalHistory {
     bool duplicate, already_acknowledged, limit, no_answer_list, answered, breaker;
-    bool answers_ours;      // the message answers mail of ours (away-subject becomes S)
+    bool answers_ours;      // the message answers mail of ours, and did not inherit its subject (away-subject
+                            // becomes S)
+    bool ping_pong;         // the second message in a row that came right behind our answer (limit)
     bool acknowledged_60s;  // an acknowledgement went to this address within 60 s before (away-subject)
     bool desk_answered_24h; // this sender's domain had one for a marked message within 24 h (help-desk)
     bool state;             // what was done cannot be recorded
@@ -70,6 +74,10 @@ typedef struct RefusalHistory {
 // The stable code, "null-sender", ...; and its clause in words for `explain`.
 const char *refusal_code(Refusal row);
 const char *refusal_clause(Refusal row);
+// The row of that code; REFUSAL_COUNT for none.
+Refusal refusal_parse(const char *code);
+// True for the rows that an account's settings may override (Account.despite).
+bool refusal_may_override(Refusal row);
 
 void refusal_of(const RefusalFacts *facts, Refusals *refusals);
 // Adds the rows that need history to what refusal_of found.
@@ -86,6 +94,9 @@ bool refusal_minimal(const Refusals *refusals);
 bool refusal_is_machine_reason(const Refusals *refusals, Refusal row);
 // Made by a machine: any M row that matched, and away-subject as S.
 bool refusal_is_machine(const Refusals *refusals);
+
+// True when a subject begins as away notes do, behind prefixes and tags (row away-subject).
+bool refusal_is_away_subject(const char *subject);
 
 // Staff writing out (row outbound), for the gateway, which must know it without the rest.
 bool refusal_is_outbound(const Message *message, const Envelope *envelope, const AuthResults *auth,

@@ -164,17 +164,21 @@ static bool is_whole(const char *text, const char *phrase) {
     return true;
 }
 
-Force refusal_test_away_subject(const RefusalFacts *facts) {
-    g_autofree char *text = normal(subject_skip_prefixes(message_subject(facts->message)));
+bool refusal_is_away_subject(const char *subject) {
+    g_autofree char *text = normal(subject_skip_prefixes(subject));
     bool notes = g_str_has_prefix(text, "auto: ");
     for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++)
         if (begins_with(notes ? text + strlen("auto: ") : text, phrases[i]))
-            return FORCE_WEIGHT;
+            return true;
     for (size_t i = 0; notes && i < G_N_ELEMENTS(notes_phrases); i++)
         if (strstr(text, notes_phrases[i]) != NULL)
-            return FORCE_WEIGHT;
+            return true;
     for (size_t i = 0; i < G_N_ELEMENTS(whole_phrases); i++)
         if (is_whole(text, whole_phrases[i]))
-            return FORCE_WEIGHT;
-    return FORCE_NONE;
+            return true;
+    return false;
+}
+
+Force refusal_test_away_subject(const RefusalFacts *facts) {
+    return refusal_is_away_subject(message_subject(facts->message)) ? FORCE_WEIGHT : FORCE_NONE;
 }

@@ -28,6 +28,7 @@ typedef enum Table {  // numbers are on disk: append only
     TABLE_DUE,        // due time, outbox id -> nothing
     TABLE_LIMIT,      // scope and subject's hash -> window of counts
     TABLE_EXPIRY,     // time, table, key -> nothing: what may be forgotten
+    TABLE_NO_ANSWER,  // hash of address -> NoAnswer
 } Table;
 
 typedef struct StoreKey {

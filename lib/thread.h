@@ -42,6 +42,8 @@ typedef struct Thread {
     uint32_t sent;           // mails of ours so far: the sequence in their Message-IDs
     int64_t first_reply_due; // the running clock, 0 when none runs
     Level alerted;           // the highest level the PM was told of
+    uint32_t given;          // set of Missing (missing.h) that its messages gave so far
+    int64_t answered;        // when a person of ours wrote in it last, 0 never
     GArray *acknowledged;    // SealHash of persons who have had, or surely get, the acknowledgement
 } Thread;
 
@@ -93,6 +95,8 @@ void thread_put(StoreTxn *txn, const Thread *thread);
 // Adds an entry, and the indices by which later messages find the thread.
 void thread_add_entry(StoreTxn *txn, Thread *thread, Entry *entry, const char *folded_subject);
 Entry *thread_entry(StoreTxn *txn, uint64_t thread, uint32_t sequence) G_GNUC_WARN_UNUSED_RESULT;
+// An acknowledgement that was promised is not sent after all, or is: `acknowledge` replaces the entry's.
+void thread_set_acknowledge(StoreTxn *txn, const Thread *thread, uint32_t sequence, const char *acknowledge);
 // True when this person has had the thread's acknowledgement.
 bool thread_acknowledged(const Thread *thread, SealHash person);
 void thread_set_acknowledged(Thread *thread, SealHash person);

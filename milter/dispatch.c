@@ -201,16 +201,22 @@ static void reclaim(Dispatch *dispatch) {
         log_event(LOG_LEVEL_NOTICE, NULL, "event=reclaim rows=%u", count);
 }
 
+typedef struct Claim {
+    GPtrArray *rows;    // OutboxRow *: to be sent
+    GPtrArray *dropped; // likewise: not wanted any more
+} Claim;
+
 static bool do_claim(StoreTxn *txn, void *data, GError **error) {
     (void)error;
-    GPtrArray *rows = data;
-    g_ptr_array_set_size(rows, 0); // we may be run again
+    const Claim *claim = data;
+    g_ptr_array_set_size(claim->rows, 0); // we may be run again
+    g_ptr_array_set_size(claim->dropped, 0);
     const int64_t now = g_get_real_time();
-    while (rows->len < BATCH) {
+    while (claim->rows->len + claim->dropped->len < BATCH) {
         OutboxRow *row = outbox_claim(txn, now);
         if (row == NULL)
             break;
-        g_ptr_array_add(rows, row);
+        g_ptr_array_add(decision_still_wanted(txn, row, now) ? claim->rows : claim->dropped, row);
     }
     return !store_failed(txn);
 }
@@ -321,13 +327,19 @@ static void send_all(Dispatch *dispatch, GPtrArray *rows) {
 // True when there may be more to do at once.
 static bool work(Dispatch *dispatch) {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
+    g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
+    Claim claim = {.rows = rows, .dropped = dropped};
     g_autoptr(GError) error = NULL;
-    if (!store_write(dispatch->store, do_claim, rows, 0, &error)) {
+    if (!store_write(dispatch->store, do_claim, &claim, 0, &error)) {
         log_trouble("claim-failed", error);
         return false;
     }
+    for (guint i = 0; i < dropped->len; i++) {
+        const OutboxRow *row = dropped->pdata[i];
+        log_row(LOG_LEVEL_INFO, row, "dropped", row->reply);
+    }
     if (rows->len == 0)
-        return false;
+        return dropped->len > 0;
     bury_late(dispatch, rows);
     if (!commit_bytes(dispatch, rows)) {
         dispatch->reclaim = true;

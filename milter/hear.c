@@ -127,29 +127,18 @@ static InworkNote note_of(const Gateway *gateway, const Mail *mail) {
     return note;
 }
 
-typedef Hearing *(*Listen)(const Gateway *gateway, const Mail *mail, int64_t deadline, GError **error);
-
-static Hearing *listen_to_all(const Gateway *gateway, const Mail *mail, int64_t deadline, GError **error) {
-    return intake_hear(gateway->intake, mail->envelope, mail->bytes, deadline, error);
-}
-
-static Hearing *listen_to_header(const Gateway *gateway, const Mail *mail, int64_t deadline, GError **error) {
-    return intake_judge(gateway->intake, mail->envelope, mail->bytes, NULL, deadline, error);
-}
-
 // With the message noted as in work where there is a place to note it. NULL without an error when we died of
 // it before.
-static Hearing *hear_noted(const Gateway *gateway, const Mail *mail, Listen listen, int64_t deadline,
-                           GError **error) {
+static Hearing *hear_noted(const Gateway *gateway, const Mail *mail, int64_t deadline, GError **error) {
     if (gateway->inwork == NULL)
-        return listen(gateway, mail, deadline, error);
+        return intake_hear(gateway->intake, mail->envelope, mail->bytes, deadline, error);
     const InworkNote note = note_of(gateway, mail);
     if (inwork_is_poison(gateway->inwork, note.digest)) {
         pass_unheard(gateway, mail->envelope, "poison", "we died of it before");
         return NULL;
     }
     const int slot = inwork_begin(gateway->inwork, &note);
-    Hearing *hearing = listen(gateway, mail, deadline, error);
+    Hearing *hearing = intake_hear(gateway->intake, mail->envelope, mail->bytes, deadline, error);
     inwork_end(gateway->inwork, slot);
     return hearing;
 }
@@ -159,7 +148,7 @@ bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *con
     if (is_refused_crowd(gateway, mail))
         return false;
     g_autoptr(GError) error = NULL;
-    g_autoptr(Hearing) hearing = hear_noted(gateway, mail, listen_to_all, deadline, &error);
+    g_autoptr(Hearing) hearing = hear_noted(gateway, mail, deadline, &error);
     if (hearing == NULL) {
         const bool late = g_get_monotonic_time() >= deadline;
         const bool passes = error == NULL || give_up(gateway, mail->envelope, error, late);
@@ -175,7 +164,10 @@ bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *con
 // That it comes from our people's addresses anybody can write: it is as hostile as the rest.
 void hear_outbound(const Gateway *gateway, const Mail *mail) {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Hearing) hearing = hear_noted(gateway, mail, listen_to_header, deadline_of(gateway), &error);
+    g_autoptr(Hearing) hearing = hear_noted(gateway, mail, deadline_of(gateway), &error);
     if (hearing != NULL && hearing->outbound)
         log_event(LOG_LEVEL_INFO, hear_queue(mail->envelope), "event=outbound");
+    if (error != NULL)
+        log_event(LOG_LEVEL_WARNING, hear_queue(mail->envelope), "event=outbound-unheard cause=%s",
+                  error->message);
 }

@@ -1,0 +1,34 @@
+#ifndef EARSHOT_DECISION_PARTS_H
+#define EARSHOT_DECISION_PARTS_H
+// What the steps of a decision hand on to each other; internal to the decision module.
+
+#include "arrival.h"
+#include "decision.h"
+#include "policy.h"
+#include "thread.h"
+
+typedef struct Decision {
+    StoreTxn *txn;
+    const DecisionFacts *facts;
+    Hearing *hearing;
+    const char *customer; // borrowed, may be NULL
+    int64_t now;
+    Arrival *known; // the arrival that this one repeats, or NULL
+    Thread *thread;
+    Joined joined;
+    bool is_new;
+    bool risky; // an answer to this address is one that the breaker watches
+    Policy policy;
+    Arrival *arrival;
+} Decision;
+
+// Receipts are waited for where the MTA gives them; elsewhere the hold stands for acceptance.
+bool decision_waits_for_receipt(const Decision *decision);
+
+// decision_mail.c: the mails that follow from a message, as rows of the outbox tied to its arrival.
+void decision_add_acknowledgement(Decision *decision);
+void decision_add_alert(Decision *decision);
+// The breaker opened with this message: says so to the PM at once, whatever becomes of the message.
+void decision_add_breaker_alert(Decision *decision);
+
+#endif

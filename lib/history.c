@@ -1,0 +1,56 @@
+// Each question is one look at one record. What is asked is the address that an
+// answer would go to, since it is that address which loops, bounces or is flooded.
+#include "history.h"
+
+#include "breaker.h"
+#include "contact.h"
+#include "limit.h"
+#include "no_answer.h"
+
+// An away note answers our mail; but a customer who complains about an "Out of office assistant" answers it
+// with the same subject, which they had before.
+static bool answers_ours(const HistoryFacts *facts) {
+    if (facts->thread == NULL || facts->repeated)
+        return false;
+    if (facts->joined != JOINED_TOKEN && facts->joined != JOINED_SHORT_ID)
+        return false;
+    return facts->thread->subject == NULL || !refusal_is_away_subject(facts->thread->subject);
+}
+
+bool history_is_risky(StoreTxn *txn, const HistoryFacts *facts) {
+    Contact contact;
+    if (!facts->hearing->recipient->proven)
+        return true;
+    return contact_find(txn, facts->address, &contact) && contact.last_acknowledged != 0 &&
+           facts->now - contact.last_acknowledged < BREAKER_RISKY_WITHIN;
+}
+
+// Whatever the person's own record says.
+static void recall_contact(StoreTxn *txn, const HistoryFacts *facts, RefusalHistory *history) {
+    Contact contact;
+    if (!contact_find(txn, facts->address, &contact))
+        return;
+    history->acknowledged_60s =
+        contact.last_acknowledged != 0 && facts->now - contact.last_acknowledged <= CONTACT_QUICK;
+    history->ping_pong = !facts->repeated && contact_is_ping_pong(&contact, facts->now);
+}
+
+static void recall_address(StoreTxn *txn, const HistoryFacts *facts, RefusalHistory *history) {
+    const char *mailbox = facts->hearing->mailbox->name;
+    const SealHash person = contact_hash(store_txn_seal(txn), facts->address);
+    if (facts->thread != NULL && facts->joined != JOINED_GUESS)
+        history->already_acknowledged = thread_acknowledged(facts->thread, person);
+    recall_contact(txn, facts, history);
+    history->limit = !limit_allows(txn, &facts->config->limits, facts->address, mailbox, facts->now);
+    history->no_answer_list = no_answer_has(txn, facts->address, facts->now);
+    history->desk_answered_24h = limit_desk_answered(txn, facts->address, facts->now);
+    history->breaker = facts->config->breaker && history_is_risky(txn, facts) &&
+                       breaker_would_hold(txn, mailbox, facts->now);
+}
+
+RefusalHistory history_recall(StoreTxn *txn, const HistoryFacts *facts) {
+    RefusalHistory history = {.duplicate = facts->duplicate, .answers_ours = answers_ours(facts)};
+    if (facts->address != NULL)
+        recall_address(txn, facts, &history);
+    return history;
+}

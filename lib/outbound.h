@@ -1,0 +1,29 @@
+#ifndef EARSHOT_OUTBOUND_H
+#define EARSHOT_OUTBOUND_H
+// Mail that a person of ours wrote to a customer. It is neither scored nor
+// answered; it is remembered: the conversation has its human answer, so an
+// acknowledgement that still waits has nothing left to say (row `answered`), and who wrote
+// to us and was written to is a known correspondent.
+
+#include <glib.h>
+#include <stdbool.h>
+#include "clue.h"
+#include "envelope.h"
+#include "message.h"
+#include "refusal.h"
+#include "store.h"
+
+// False for what a help desk or Earshot itself sends by machine, which answers nobody.
+bool outbound_is_by_person(const Refusals *refusals);
+
+typedef struct OutboundFacts { // all borrowed
+    const Clue *clue;
+    const Message *message;
+    const Envelope *envelope;
+} OutboundFacts;
+
+// Records it; of more than OUTBOUND_RECIPIENTS recipients only so many become known.
+#define OUTBOUND_RECIPIENTS 20
+void outbound_record(StoreTxn *txn, const OutboundFacts *facts);
+
+#endif
