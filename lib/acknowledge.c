@@ -99,14 +99,18 @@ static void say_points(Values *words, const Tongues *tongues, const Wording *wor
     g_autoptr(GPtrArray) covered = g_ptr_array_new();
     for (guint i = 0; quotes != NULL && signals != NULL && i < MIN(quotes->len, signals->len); i++)
         if (covered->len < QUOTES && !never_echo(tongues, quotes->pdata[i])) {
-            values_add(words, "quotes", quotes->pdata[i]);
+            g_autoptr(Values) said = values_new();
+            values_set(said, "words", quotes->pdata[i]);
+            take(words, "quotes", wording_say(wording, "quote", NULL, said));
             g_ptr_array_add(covered, signals->pdata[i]);
         }
     for (guint i = 0; points != NULL && i < points->len; i++)
         if (!holds(covered, points->pdata[i]))
             take(words, "points", wording_say(wording, "point", points->pdata[i], NULL));
-    if (values_list(words, "quotes") != NULL || values_list(words, "points") != NULL)
-        take(words, "heard", wording_say(wording, "heard", NULL, NULL));
+    if (values_list(words, "quotes") == NULL && values_list(words, "points") == NULL)
+        return;
+    take(words, "heard", wording_say(wording, "heard", NULL, NULL));
+    take(words, "correct", wording_say(wording, "correct", NULL, NULL));
 }
 
 static void say_questions(Values *words, const Wording *wording, const Values *facts) {
@@ -138,6 +142,7 @@ static void say_times(Values *words, const Wording *wording, const Values *facts
 static Values *words_of(const Tongues *tongues, const Tongue *tongue, const Values *facts, Form form,
                         int64_t now) {
     Values *words = values_new();
+    take(words, "greeting", wording_say(tongue->wording, "greeting", NULL, NULL));
     if (form == FORM_MINIMAL) {
         take(words, "thanks", wording_say(tongue->wording, "thanks-minimal", NULL, NULL));
     } else {

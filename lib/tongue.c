@@ -7,9 +7,10 @@
 #include "builtin.h"
 #include "textfile.h"
 
-static const char *const KNOWN[] = {"thanks", "feeling", "heard",    "quotes",     "points", "priority",
-                                    "when",   "closed",  "ask",      "questions",  "care",   "automatic",
-                                    "team",   "below",   "language", "loop-token", NULL};
+static const char *const KNOWN[] = {"greeting", "thanks",     "feeling",  "heard",     "quotes",
+                                    "points",   "correct",    "priority", "when",      "closed",
+                                    "ask",      "questions",  "care",     "automatic", "team",
+                                    "language", "loop-token", "below",    NULL};
 static const char *const REQUIRED[] = {"thanks", "when", "automatic", "loop-token"};
 static const char *const PAGE_KNOWN[] = {"language", "content", NULL};
 static const char *const FILES[FORM_COUNT] = {"acknowledge", "acknowledge-minimal"};
@@ -27,10 +28,19 @@ static void tongue_free(void *data) {
     g_free(tongue);
 }
 
+static void file_free(void *data) {
+    TongueFile *file = data;
+    g_free(file->name);
+    g_free(file->code);
+    g_free(file->source);
+    g_free(file);
+}
+
 void tongues_free(Tongues *tongues) {
     if (tongues == NULL)
         return;
     g_ptr_array_unref(tongues->list);
+    g_ptr_array_unref(tongues->files);
     template_free(tongues->page_head);
     template_free(tongues->page_foot);
     g_free(tongues);
@@ -57,20 +67,46 @@ static char *read_override(const char *directory, const char *path, char **name,
     return text;
 }
 
-static char *read_file(const char *directory, const char *path, char **name, GPtrArray *errors) {
+// One place where a file may lie: below the directory, or (NULL) among the built-in ones. Its text, or NULL.
+static char *read_at(const char *directory, const char *code, const char *file, char **name,
+                     GPtrArray *errors) {
+    g_autofree char *path = code == NULL ? g_strdup(file) : g_strdup_printf("%s/%s", code, file);
+    return directory == NULL ? read_builtin(path, name) : read_override(directory, path, name, errors);
+}
+
+// The first that is there: the mailbox's before ours, each the language's own before the common one. The
+// caller owns it; NULL with an error when there is none, or the one that counts cannot be read.
+static TongueFile *find_file(const char *directory, const char *code, const char *name, GPtrArray *errors) {
     const guint before = errors->len;
-    char *text = read_override(directory, path, name, errors);
-    if (text != NULL || errors->len > before)
-        return text;
-    g_free(*name);
-    text = read_builtin(path, name);
-    if (text == NULL && directory != NULL) { // say where it should be
-        g_free(*name);
-        *name = g_build_filename(directory, path, NULL);
+    const char *const folders[] = {code, NULL};
+    for (int own = directory != NULL; own >= 0; own--)
+        for (size_t i = code == NULL; i < G_N_ELEMENTS(folders); i++) {
+            g_autofree char *place = NULL;
+            char *source = read_at(own ? directory : NULL, folders[i], name, &place, errors);
+            if (errors->len > before)
+                return NULL;
+            if (source == NULL)
+                continue;
+            TongueFile *file = g_new0(TongueFile, 1);
+            *file = (TongueFile){g_steal_pointer(&place), g_strdup(folders[i]), source};
+            return file;
+        }
+    g_ptr_array_add(errors, g_strdup_printf("templates/%s:1: this file is missing", name));
+    return NULL;
+}
+
+// The same file stands for several languages; it is kept once. Borrowed.
+static const TongueFile *keep_file(Tongues *tongues, TongueFile *file) {
+    for (guint i = 0; file != NULL && i < tongues->files->len; i++) {
+        const TongueFile *kept = tongues->files->pdata[i];
+        if (strcmp(kept->name, file->name) == 0) {
+            file_free(file);
+            return kept;
+        }
     }
-    if (text == NULL)
-        g_ptr_array_add(errors, g_strdup_printf("%s:1: this file is missing", *name));
-    return text;
+    if (file != NULL)
+        g_ptr_array_add(tongues->files, file);
+    return file;
 }
 
 static Template *parse(const char *name, const char *source, TemplateKind kind, const char *const *known,
@@ -82,16 +118,26 @@ static Template *parse(const char *name, const char *source, TemplateKind kind, 
     return template;
 }
 
-static Template *load_template(const char *directory, const char *code, const char *file, TemplateKind kind,
-                               GPtrArray *errors) {
-    g_autofree char *path = g_strdup_printf("%s/%s.%s", code, file, kind == TEMPLATE_HTML ? "html" : "txt");
-    g_autofree char *name = NULL;
-    g_autofree char *source = read_file(directory, path, &name, errors);
-    Template *template = source == NULL ? NULL : parse(name, source, kind, KNOWN, errors);
+// Errors in a common file are told once, not once a language.
+static void tell_once(GPtrArray *errors, char *error) {
+    if (g_ptr_array_find_with_equal_func(errors, error, g_str_equal, NULL))
+        g_free(error);
+    else
+        g_ptr_array_add(errors, error);
+}
+
+static Template *load_template(Tongues *tongues, const char *directory, const char *code, const char *name,
+                               TemplateKind kind, GPtrArray *errors) {
+    g_autofree char *path = g_strdup_printf("%s.%s", name, kind == TEMPLATE_HTML ? "html" : "txt");
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+    const TongueFile *file = keep_file(tongues, find_file(directory, code, path, found));
+    Template *template = file == NULL ? NULL : parse(file->name, file->source, kind, KNOWN, found);
     for (size_t i = 0; template != NULL && i < G_N_ELEMENTS(REQUIRED); i++)
         if (!template_shows(template, REQUIRED[i]))
-            g_ptr_array_add(errors, g_strdup_printf("%s:1: {{%s}} is missing, or shown only at times", name,
-                                                    REQUIRED[i]));
+            g_ptr_array_add(found, g_strdup_printf("%s:1: {{%s}} is missing, or shown only at times",
+                                                   file->name, REQUIRED[i]));
+    for (guint i = 0; i < found->len; i++)
+        tell_once(errors, g_steal_pointer(&found->pdata[i]));
     return template;
 }
 
@@ -110,32 +156,31 @@ static Wording *load_wording(const char *directory, const char *code, GPtrArray 
     return wording;
 }
 
-static Tongue *load_tongue(const char *directory, const char *code, GPtrArray *errors) {
+static Tongue *load_tongue(Tongues *tongues, const char *directory, const char *code, GPtrArray *errors) {
     Tongue *tongue = g_new0(Tongue, 1);
     tongue->code = g_strdup(code);
     tongue->wording = load_wording(directory, code, errors);
     for (int i = 0; i < FORM_COUNT; i++) {
-        tongue->text[i] = load_template(directory, code, FILES[i], TEMPLATE_TEXT, errors);
-        tongue->html[i] = load_template(directory, code, FILES[i], TEMPLATE_HTML, errors);
+        tongue->text[i] = load_template(tongues, directory, code, FILES[i], TEMPLATE_TEXT, errors);
+        tongue->html[i] = load_template(tongues, directory, code, FILES[i], TEMPLATE_HTML, errors);
     }
     return tongue;
 }
 
 static void load_page(Tongues *tongues, const char *directory, GPtrArray *errors) {
-    g_autofree char *name = NULL;
-    g_autofree char *source = read_file(directory, "page.html", &name, errors);
+    const TongueFile *file = keep_file(tongues, find_file(directory, NULL, "page.html", errors));
     g_autoptr(Template) whole =
-        source == NULL ? NULL : parse(name, source, TEMPLATE_HTML, PAGE_KNOWN, errors);
+        file == NULL ? NULL : parse(file->name, file->source, TEMPLATE_HTML, PAGE_KNOWN, errors);
     if (whole == NULL)
         return;
-    char *content = strstr(source, CONTENT);
+    const char *content = strstr(file->source, CONTENT);
     if (content == NULL) {
-        g_ptr_array_add(errors, g_strdup_printf("%s:1: %s is missing", name, CONTENT));
+        g_ptr_array_add(errors, g_strdup_printf("%s:1: %s is missing", file->name, CONTENT));
         return;
     }
-    tongues->page_foot = parse(name, content + strlen(CONTENT), TEMPLATE_HTML, PAGE_KNOWN, errors);
-    *content = '\0';
-    tongues->page_head = parse(name, source, TEMPLATE_HTML, PAGE_KNOWN, errors);
+    g_autofree char *head = g_strndup(file->source, (gsize)(content - file->source));
+    tongues->page_head = parse(file->name, head, TEMPLATE_HTML, PAGE_KNOWN, errors);
+    tongues->page_foot = parse(file->name, content + strlen(CONTENT), TEMPLATE_HTML, PAGE_KNOWN, errors);
 }
 
 static bool is_code(const char *name) {
@@ -173,16 +218,22 @@ static GPtrArray *list_codes(const char *directory, GPtrArray *errors) {
     return codes;
 }
 
-Tongues *tongues_load(const char *directory, GPtrArray *errors) {
-    const guint before = errors->len;
-    g_autoptr(Tongues) tongues = g_new0(Tongues, 1);
+Tongues *tongues_read(const char *directory, GPtrArray *errors) {
+    Tongues *tongues = g_new0(Tongues, 1);
     tongues->list = g_ptr_array_new_with_free_func(tongue_free);
+    tongues->files = g_ptr_array_new_with_free_func(file_free);
     load_page(tongues, directory, errors);
     g_autoptr(GPtrArray) codes = list_codes(directory, errors);
     for (guint i = 0; i < codes->len; i++)
-        g_ptr_array_add(tongues->list, load_tongue(directory, codes->pdata[i], errors));
+        g_ptr_array_add(tongues->list, load_tongue(tongues, directory, codes->pdata[i], errors));
     if (codes->len == 0)
         g_ptr_array_add(errors, g_strdup("templates:1: there are none"));
+    return tongues;
+}
+
+Tongues *tongues_load(const char *directory, GPtrArray *errors) {
+    const guint before = errors->len;
+    g_autoptr(Tongues) tongues = tongues_read(directory, errors);
     return errors->len == before ? g_steal_pointer(&tongues) : NULL;
 }
 

@@ -1,9 +1,11 @@
 #ifndef EARSHOT_TONGUE_H
 #define EARSHOT_TONGUE_H
-// The files from which acknowledgements are made, a folder for each language:
-// acknowledge.txt and .html, acknowledge-minimal.txt and .html, words; and
-// page.html around the HTML of one language or two. The built-in ones stand in for
-// what a mailbox's directory has not; of `words` it needs only the phrases that differ.
+// The files from which acknowledgements are made. A language is a folder with its
+// phrases in `words`; the templates acknowledge.txt and .html, acknowledge-minimal.txt
+// and .html are common to all languages, unless the folder of one has its own; page.html
+// stands around the HTML of one language or two. Each file F is looked for as
+// DIR/<language>/F, DIR/F, then among the built-in ones in the same order; of `words`
+// a mailbox's directory DIR needs only the phrases that differ.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -19,8 +21,15 @@ typedef struct Tongue { // one language
     Template *html[FORM_COUNT];
 } Tongue;
 
+typedef struct TongueFile { // a template file as it was read, for who looks at its lines
+    char *name;             // as errors call it
+    char *code;             // of the language whose folder it lies in, NULL when common
+    char *source;
+} TongueFile;
+
 typedef struct Tongues {
     GPtrArray *list;     // Tongue *, in order of their codes; never empty
+    GPtrArray *files;    // TongueFile *, each once
     Template *page_head; // what stands before {{content}} in page.html, and behind it
     Template *page_foot;
 } Tongues;
@@ -29,6 +38,8 @@ typedef struct Tongues {
 // when there were any. A template must show {{thanks}}, {{when}}, {{automatic}} and {{loop-token}}, whatever
 // the values are.
 Tongues *tongues_load(const char *directory, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
+// The same for who checks and does not speak: never NULL, but what had errors is missing in it.
+Tongues *tongues_read(const char *directory, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
 void tongues_free(Tongues *tongues);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tongues, tongues_free)
 // Borrowed; NULL when there are no templates in that language.

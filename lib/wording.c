@@ -10,18 +10,27 @@
 #include "model.h"
 
 struct Wording {
-    GHashTable *phrases; // key -> Template
+    GHashTable *phrases; // key -> Phrase
 };
+
+typedef struct Phrase {
+    Template *template;
+    char *source;
+    char *place; // "file:line"
+} Phrase;
 
 static const char *const SINGLE[] = {
     "subject",
     "below",
+    "greeting",
     "thanks-minimal",
     "feeling.anger",
     "feeling.anxiety",
     "priority.escalation",
     "priority.critical",
     "heard",
+    "quote",
+    "correct",
     "point.security",
     "point.impact",
     "point.broken-promise",
@@ -47,20 +56,40 @@ static const char *const SINGLE[] = {
     "soon.day",
     "place.city",
     "place.zone",
+    "place.yours",
+    "thanking",
+    "banned",
 };
-// Which of these must tell a time, and which placeholder does.
+// The placeholders that a phrase may hold, by the beginning of its key, the first that fits; others hold
+// none. The one that must show whatever the rest is comes first; NULL: none must.
 static const struct {
-    const char *key, *name;
-} TELLS[] = {{"when", "due"},        {"when-late", "due"},      {"closed", "opens"},
-             {"time.today", "time"}, {"time.tomorrow", "time"}, {"time.day", "time"},
-             {"time.far", "time"},   {"soon.today", "time"},    {"soon.day", "time"}};
-static const char *const PLACEHOLDERS[] = {"due",  "opens", "weekday", "day",  "month", "year",
-                                           "time", "place", "city",    "zone", NULL};
+    const char *begins;
+    const char *names[8];
+} HOLDS[] = {
+    {"when-none", {NULL}},
+    {"when", {"due", "opens", NULL}},
+    {"closed", {"opens", "due", NULL}},
+    {"time.", {"time", "weekday", "day", "month", "year", "place", NULL}},
+    {"soon.", {"time", "weekday", "day", "month", "year", NULL}},
+    {"place.city", {"city", "zone", NULL}},
+    {"place.zone", {"zone", NULL}},
+    {"place.yours", {"offset", NULL}},
+    {"quote", {"words", NULL}},
+    {"", {NULL}},
+};
 enum { WEEKDAYS = 7, MONTHS = 12, FAR_DAYS = 180, SOON_DAYS = 6 };
+
+static void phrase_free(void *data) {
+    Phrase *phrase = data;
+    template_free(phrase->template);
+    g_free(phrase->source);
+    g_free(phrase->place);
+    g_free(phrase);
+}
 
 Wording *wording_new(void) {
     Wording *wording = g_new0(Wording, 1);
-    wording->phrases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)template_free);
+    wording->phrases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, phrase_free);
     return wording;
 }
 
@@ -97,11 +126,19 @@ static bool is_key(const GPtrArray *required, const char *key) {
     return g_str_has_prefix(key, "zone.") || g_str_has_prefix(key, "city.");
 }
 
-static const char *told_by(const char *key) {
-    for (size_t i = 0; i < G_N_ELEMENTS(TELLS); i++)
-        if (strcmp(TELLS[i].key, key) == 0)
-            return TELLS[i].name;
-    return NULL;
+// Ends with NULL; the first must be shown.
+static const char *const *names_of(const char *key) {
+    size_t i = 0;
+    while (!g_str_has_prefix(key, HOLDS[i].begins))
+        i++;
+    return HOLDS[i].names;
+}
+
+static void keep_phrase(Wording *wording, const char *key, Template *template, const char *source,
+                        const char *place) {
+    Phrase *phrase = g_new0(Phrase, 1);
+    *phrase = (Phrase){template, g_strdup(source), g_strdup(place)};
+    g_hash_table_replace(wording->phrases, g_strdup(key), phrase);
 }
 
 static bool read_phrase(Wording *wording, const char *place, const GPtrArray *required, const char *line,
@@ -115,15 +152,15 @@ static bool read_phrase(Wording *wording, const char *place, const GPtrArray *re
         return fault_set(error, FATE_CONFIG, "%s: unknown phrase '%s'", place, key);
     if (*text == '\0')
         return fault_set(error, FATE_CONFIG, "%s: '%s' says nothing", place, key);
+    const char *const *names = names_of(key);
     g_autoptr(GError) cause = NULL;
-    g_autoptr(Template) phrase = template_parse(key, text, TEMPLATE_TEXT, PLACEHOLDERS, &cause);
-    if (phrase == NULL)
+    g_autoptr(Template) template = template_parse(key, text, TEMPLATE_TEXT, names, &cause);
+    if (template == NULL)
         return fault_set(error, FATE_CONFIG, "%s: %s", place, cause->message);
-    const char *told = told_by(key);
-    if (told != NULL && !template_shows(phrase, told))
-        return fault_set(error, FATE_CONFIG, "%s: '%s' does not tell the time: {{%s}} is missing", place, key,
-                         told);
-    g_hash_table_replace(wording->phrases, g_steal_pointer(&key), g_steal_pointer(&phrase));
+    if (names[0] != NULL && !template_shows(template, names[0]))
+        return fault_set(error, FATE_CONFIG, "%s: '%s' does not tell {{%s}}, or only at times", place, key,
+                         names[0]);
+    keep_phrase(wording, key, g_steal_pointer(&template), text, place);
     return true;
 }
 
@@ -170,11 +207,11 @@ void wording_check(const Wording *wording, const char *name, GPtrArray *errors) 
 
 char *wording_say(const Wording *wording, const char *group, const char *key, const Values *values) {
     g_autofree char *full = key == NULL ? g_strdup(group) : g_strconcat(group, ".", key, NULL);
-    const Template *phrase = g_hash_table_lookup(wording->phrases, full);
+    const Phrase *phrase = g_hash_table_lookup(wording->phrases, full);
     if (phrase == NULL)
         return NULL;
     g_autoptr(Values) none = values == NULL ? values_new() : NULL;
-    return template_render(phrase, values == NULL ? none : values);
+    return template_render(phrase->template, values == NULL ? none : values);
 }
 
 static void set_phrase(Values *values, const char *name, const Wording *wording, const char *group,
@@ -211,7 +248,18 @@ static char *city_words(const Wording *wording, const char *zone) {
     return own != NULL ? own : g_strdelimit(g_strdup(slash + 1), "_", ' ');
 }
 
+// "+02:00" is nobody's place: the customer's own clock, as the Date of their mail tells it.
+static bool is_offset(const char *zone) {
+    return *zone == '+' || *zone == '-';
+}
+
 static void set_place(Values *values, const Wording *wording, GDateTime *time, const char *zone) {
+    if (is_offset(zone)) {
+        values_set(values, "offset", zone);
+        g_autofree char *yours = wording_say(wording, "place", "yours", values);
+        values_set(values, "place", yours);
+        return;
+    }
     g_autofree char *zone_name = zone_words(wording, time);
     g_autofree char *city = city_words(wording, zone);
     values_set(values, "zone", zone_name);
@@ -236,7 +284,7 @@ static int days_between(GDateTime *from, GDateTime *to) {
 // The zone database is reached by file name, so a name that could lead elsewhere is not looked up.
 // *name becomes "UTC" for one that is unknown.
 static GTimeZone *zone_of(const char **name) {
-    static const char SANE[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/";
+    static const char SANE[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/:";
     const bool sane = **name != '/' && (*name)[strspn(*name, SANE)] == '\0';
     GTimeZone *zone = sane ? g_time_zone_new_identifier(*name) : NULL;
     if (zone != NULL)
@@ -309,4 +357,26 @@ bool wording_never_echoes(const Wording *wording, const char *text) {
         if (is_listed(list, words[i]))
             return true;
     return false;
+}
+
+static int compare_keys(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+GPtrArray *wording_keys(const Wording *wording) {
+    GPtrArray *keys = g_ptr_array_new();
+    GHashTableIter iter;
+    g_hash_table_iter_init(&iter, wording->phrases);
+    for (void *key; g_hash_table_iter_next(&iter, &key, NULL);)
+        g_ptr_array_add(keys, key);
+    g_ptr_array_sort(keys, compare_keys);
+    return keys;
+}
+
+const char *wording_source(const Wording *wording, const char *key, const char **place) {
+    const Phrase *phrase = g_hash_table_lookup(wording->phrases, key);
+    if (phrase == NULL)
+        return NULL;
+    *place = phrase->place;
+    return phrase->source;
 }

@@ -28,12 +28,18 @@ void wording_check(const Wording *wording, const char *name, GPtrArray *errors);
 char *wording_say(const Wording *wording, const char *group, const char *key, const Values *values);
 
 // A moment in words, seen from `now`: "tomorrow, Monday, 23 November, 10:15 (Berlin time, CET)", in whole
-// minutes, rounded down. `zone` is an IANA name; one that is unknown is read as UTC. The caller owns it.
+// minutes, rounded down. `zone` is an IANA name, or the customer's own clock as "+02:00", which is told as
+// theirs; one that is unknown is read as UTC. The caller owns it.
 char *wording_time(const Wording *wording, int64_t moment, int64_t now, const char *zone);
 // The same in short and without the place, where both are clear: "Monday, 09:00".
 char *wording_soon(const Wording *wording, int64_t moment, int64_t now, const char *zone);
 
 // True when the text holds one of the words of the phrase "never-echo" (a list of beginnings of words).
 bool wording_never_echoes(const Wording *wording, const char *text);
+
+// For the linter: every key (char *, borrowed), sorted; the caller owns the list.
+GPtrArray *wording_keys(const Wording *wording) G_GNUC_WARN_UNUSED_RESULT;
+// The phrase as it stands in the file and *place, its "file:line"; borrowed, NULL when there is none.
+const char *wording_source(const Wording *wording, const char *key, const char **place);
 
 #endif

@@ -122,7 +122,7 @@ static Values *values_of(Scene *scene) {
     g_clear_pointer(&scene->echoes, g_array_unref);
     scene->echoes = echo_pick(scene->text, scene->verdict);
     scene->facts.echoes = scene->echoes;
-    scene->facts.missing = missing_of(scene->text, scene->verdict);
+    scene->facts.missing = missing_of(scene->text, scene->verdict, 0);
     return acknowledge_values(&scene->facts);
 }
 
@@ -558,7 +558,7 @@ static void test_at_most_three_questions(void **state) {
         scene->verdict->request = (Request)request;
         g_autoptr(Values) values = values_of(scene);
         const GPtrArray *asked = values_list(values, "ask");
-        const uint32_t missing = missing_of(scene->text, scene->verdict);
+        const uint32_t missing = missing_of(scene->text, scene->verdict, 0);
         guint lacking = 0;
         for (guint i = 0; i < MISSING_COUNT; i++)
             lacking += missing >> i & 1;
@@ -666,16 +666,20 @@ static const struct {
      "de/acknowledge-minimal.txt:1: {{when}} is missing, or shown only at times"},
     {"en/acknowledge-minimal.html", "{{thanks}} {{when}} {{loop-token}}", "{{automatic}} is missing"},
     {"en/acknowledge-minimal.html", "{{thanks}} {{when}} {{automatic}}", "{{loop-token}} is missing"},
-    {"en/words", "# mine\nwhen = Soon.\n", "en/words:2: 'when' does not tell the time: {{due}} is missing"},
-    {"en/words", "when = {{#place}}{{due}}{{/place}}\n", "en/words:1: 'when' does not tell the time"},
+    {"en/words", "# mine\nwhen = Soon.\n", "en/words:2: 'when' does not tell {{due}}, or only at times"},
+    {"en/words", "when = {{#opens}}{{due}}{{/opens}}\n", "en/words:1: 'when' does not tell {{due}}"},
+    {"en/words", "quote = their words\n", "en/words:1: 'quote' does not tell {{words}}"},
+    {"en/words", "place.yours = your time\n", "en/words:1: 'place.yours' does not tell {{offset}}"},
+    {"en/words", "thanks.other = Thanks, by {{due}}.\n", "en/words:1: thanks.other:1: unknown name {{due}}"},
+    {"acknowledge.txt", "{{thanks}} {{automatic}} {{loop-token}}", "/acknowledge.txt:1: {{when}} is missing"},
     {"en/words", "\nwehn = By {{due}}.\n", "en/words:2: unknown phrase 'wehn'"},
     {"en/words", "when = By {{then}}.\n", "en/words:1: when:1: unknown name {{then}}"},
     {"en/words", "when\n", "en/words:1: a line here is"},
     {"en/words", "heard =\n", "en/words:1: 'heard' says nothing"},
     {"page.html", "<p>{{thanks}}</p>", "page.html:1: unknown name {{thanks}}"},
     {"page.html", "<p></p>", "page.html:1: {{content}} is missing"},
-    {"fr/words", "when = {{due}}", "fr/acknowledge.txt:1: this file is missing"},
-    {"fr/words", "when = {{due}}", "fr/words:1: the phrase 'subject' is missing"},
+    {"xx/words", "when = {{due}}", "xx/words:1: the phrase 'subject' is missing"},
+    {"xx/notes", "", "xx/words:1: the phrase 'subject' is missing"},
 };
 
 static void test_mistakes_in_templates(void **state) {
