@@ -100,6 +100,12 @@ static StoreKey key_of(StoreTxn *txn, const Scope *scope) {
     return store_key_hash(seal_hash_string(store_txn_seal(txn), scope->label, folded));
 }
 
+static void count_one(StoreTxn *txn, const Scope *scope, int64_t now) {
+    const StoreKey key = key_of(txn, scope);
+    Window window = read_window(txn, key, now);
+    write_window(txn, key, &window);
+}
+
 bool limit_allows(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox,
                   int64_t now) {
     Scope scopes[SCOPES];
@@ -116,11 +122,8 @@ void limit_count(StoreTxn *txn, const char *address, const char *mailbox, int64_
     Scope scopes[SCOPES];
     const Limits unused = {0};
     set_scopes(scopes, &unused, address, mailbox);
-    for (size_t i = 0; i < SCOPES; i++) {
-        const StoreKey key = key_of(txn, &scopes[i]);
-        Window window = read_window(txn, key, now);
-        write_window(txn, key, &window);
-    }
+    for (size_t i = 0; i < SCOPES; i++)
+        count_one(txn, &scopes[i], now);
 }
 
 bool limit_take_alert(StoreTxn *txn, const char *pm, uint32_t budget, int64_t now) {
@@ -132,4 +135,34 @@ bool limit_take_alert(StoreTxn *txn, const char *pm, uint32_t budget, int64_t no
         return false;
     write_window(txn, key, &window);
     return true;
+}
+
+// These two count by the day and have no rate: what they tell is a sum.
+static uint64_t day_sum(StoreTxn *txn, const Scope *scope, int64_t now) {
+    const Window window = read_window(txn, key_of(txn, scope), now);
+    return sum(window.day, DAY_BUCKETS);
+}
+
+// A desk answers from one host today and from another tomorrow: its organisation is one sender.
+static char *desk_of(const char *address) {
+    return address_organisation(address_domain(address));
+}
+
+void limit_note_desk(StoreTxn *txn, const char *address, int64_t now) {
+    g_autofree char *desk = desk_of(address);
+    count_one(txn, &(Scope){.label = "limit-desk", .subject = desk}, now);
+}
+
+bool limit_desk_answered(StoreTxn *txn, const char *address, int64_t now) {
+    g_autofree char *desk = desk_of(address);
+    return day_sum(txn, &(Scope){.label = "limit-desk", .subject = desk}, now) > 0;
+}
+
+void limit_count_duplicate(StoreTxn *txn, const char *mailbox, int64_t now) {
+    count_one(txn, &(Scope){.label = "limit-duplicate", .subject = mailbox}, now);
+}
+
+uint32_t limit_duplicates(StoreTxn *txn, const char *mailbox, int64_t now) {
+    const uint64_t count = day_sum(txn, &(Scope){.label = "limit-duplicate", .subject = mailbox}, now);
+    return (uint32_t)MIN(count, UINT32_MAX);
 }

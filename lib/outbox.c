@@ -6,7 +6,7 @@
 
 #include "record.h"
 
-enum { OUTBOX_KIND = 'O', OUTBOX_VERSION = 1, REPLY_MAX = 500 };
+enum { OUTBOX_KIND = 'O', OUTBOX_VERSION = 2, REPLY_MAX = 500 };
 
 static const int64_t FIRST_WAIT = 20 * G_TIME_SPAN_SECOND;
 static const int64_t LONGEST_WAIT = 15 * G_TIME_SPAN_MINUTE;
@@ -44,6 +44,7 @@ static void put_row(StoreTxn *txn, const OutboxRow *row) {
     record_put_u8(writer, (uint8_t)row->state);
     record_put_u64(writer, row->owner);
     record_put_u64(writer, row->thread);
+    record_put_u32(writer, row->entry);
     record_put_fixed(writer, row->person.bytes, sizeof row->person.bytes);
     record_put_string(writer, row->mailbox);
     record_put_string(writer, row->to);
@@ -70,6 +71,7 @@ static OutboxRow *open_row(StoreTxn *txn, uint64_t id, GBytes *bytes) {
     row->state = (OutboxState)record_get_choice(&reader, OUTBOX_STATES);
     row->owner = record_get_u64(&reader);
     row->thread = record_get_u64(&reader);
+    row->entry = record_get_u32(&reader);
     record_get_fixed(&reader, row->person.bytes, sizeof row->person.bytes);
     row->mailbox = record_get_string(&reader);
     row->to = record_get_string(&reader);

@@ -12,7 +12,7 @@
 
 enum {
     THREAD_KIND = 'T',
-    THREAD_VERSION = 1,
+    THREAD_VERSION = 2,
     ENTRY_KIND = 'E',
     ENTRY_VERSION = 1,
     LINK_KIND = 'L',
@@ -99,6 +99,8 @@ static void write_thread(RecordWriter *writer, const Thread *thread) {
     record_put_u32(writer, thread->sent);
     record_put_i64(writer, thread->first_reply_due);
     record_put_u8(writer, (uint8_t)thread->alerted);
+    record_put_u32(writer, thread->given);
+    record_put_i64(writer, thread->answered);
     record_put_u32(writer, thread->acknowledged->len);
     record_put_fixed(writer, thread->acknowledged->data, thread->acknowledged->len * sizeof(SealHash));
 }
@@ -120,6 +122,8 @@ static void read_thread(RecordReader *reader, Thread *thread) {
     thread->sent = record_get_u32(reader);
     thread->first_reply_due = record_get_i64(reader);
     thread->alerted = (Level)record_get_choice(reader, LEVEL_COUNT);
+    thread->given = record_get_u32(reader);
+    thread->answered = record_get_i64(reader);
     const uint32_t persons = record_get_count(reader, sizeof(SealHash));
     for (uint32_t i = 0; i < persons; i++) {
         SealHash person;
@@ -325,6 +329,14 @@ static void read_entry(RecordReader *reader, Entry *entry) {
     entry->machine = record_get_u8(reader) != 0;
 }
 
+// An entry is its writer's, and goes with them.
+static void put_entry(StoreTxn *txn, const Thread *thread, const Entry *entry) {
+    const uint64_t owner =
+        entry->from == NULL ? thread->owner : contact_take(txn, entry->from, entry->at).slot;
+    g_autoptr(GBytes) bytes = pack_entry(entry);
+    store_put(txn, TABLE_ENTRY, store_key_pair(thread->id, entry->sequence), owner, bytes);
+}
+
 void thread_add_entry(StoreTxn *txn, Thread *thread, Entry *entry, const char *folded_subject) {
     const Seal *seal = store_txn_seal(txn);
     entry->sequence = ++thread->entries;
@@ -334,10 +346,7 @@ void thread_add_entry(StoreTxn *txn, Thread *thread, Entry *entry, const char *f
                  entry->at);
     if (entry->from != NULL && *folded_subject != '\0')
         put_link(txn, TABLE_SUBJECT, subject_hash(seal, entry->from, folded_subject), thread->id, entry->at);
-    const uint64_t owner =
-        entry->from == NULL ? thread->owner : contact_take(txn, entry->from, entry->at).slot;
-    g_autoptr(GBytes) bytes = pack_entry(entry);
-    store_put(txn, TABLE_ENTRY, store_key_pair(thread->id, entry->sequence), owner, bytes);
+    put_entry(txn, thread, entry);
 }
 
 Entry *thread_entry(StoreTxn *txn, uint64_t thread, uint32_t sequence) {
@@ -354,4 +363,13 @@ Entry *thread_entry(StoreTxn *txn, uint64_t thread, uint32_t sequence) {
         return g_steal_pointer(&entry);
     store_fail(txn, error);
     return NULL;
+}
+
+void thread_set_acknowledge(StoreTxn *txn, const Thread *thread, uint32_t sequence, const char *acknowledge) {
+    g_autoptr(Entry) entry = thread_entry(txn, thread->id, sequence);
+    if (entry == NULL)
+        return;
+    g_free(entry->acknowledge);
+    entry->acknowledge = g_strdup(acknowledge);
+    put_entry(txn, thread, entry);
 }
