@@ -1,6 +1,7 @@
-// The MTA hands us copies only to say that it has taken a message; what is in
-// them does not matter, so the body passes through a filter of five states that
-// finds the final dot wherever chunks break. Only CRLF ends a line of the body
+// The MTA hands us copies to say that it has taken a message; what is in them does
+// not matter, so the body passes through a filter of five states that finds the
+// final dot wherever chunks break. Only of reports about our own mail the
+// beginning is kept, on the way through. Only CRLF ends a line of the body
 // (a bare LF would let a body pretend to have ended: SMTP smuggling); for
 // commands a bare LF is an error of its own.
 #include "lmtp.h"
@@ -20,14 +21,16 @@ struct Lmtp {
     LmtpAccepts accepts;
     void *data;
     bool greeted; // LHLO was said
-    bool sender;  // MAIL was
+    char *sender; // of MAIL; NULL before
     bool body;    // within DATA
+    bool reading; // a recipient wants the mail itself
     bool waiting; // for lmtp_confirm
     bool closing;
     bool overlong; // the rest of an endless line is being thrown away
     BodyState state;
     unsigned errors;
     GPtrArray *recipients;
+    GByteArray *mail; // its beginning, when `reading`
     GByteArray *line; // a command not complete
     GByteArray *kept; // came while waiting
 };
@@ -38,6 +41,7 @@ Lmtp *lmtp_new(const char *hostname, LmtpAccepts accepts, void *data) {
     lmtp->accepts = accepts;
     lmtp->data = data;
     lmtp->recipients = g_ptr_array_new_with_free_func(g_free);
+    lmtp->mail = g_byte_array_new();
     lmtp->line = g_byte_array_new();
     lmtp->kept = g_byte_array_new();
     return lmtp;
@@ -47,6 +51,8 @@ void lmtp_free(Lmtp *lmtp) {
     if (lmtp == NULL)
         return;
     g_free(lmtp->hostname);
+    g_free(lmtp->sender);
+    g_byte_array_unref(lmtp->mail);
     g_ptr_array_unref(lmtp->recipients);
     g_byte_array_unref(lmtp->line);
     g_byte_array_unref(lmtp->kept);
@@ -72,9 +78,22 @@ const GPtrArray *lmtp_recipients(const Lmtp *lmtp) {
     return lmtp->recipients;
 }
 
+const char *lmtp_sender(const Lmtp *lmtp) {
+    return lmtp->sender != NULL ? lmtp->sender : "";
+}
+
+const GByteArray *lmtp_body(const Lmtp *lmtp) {
+    return lmtp->mail;
+}
+
 static void forget_mail(Lmtp *lmtp) {
-    lmtp->sender = lmtp->body = lmtp->waiting = false;
+    g_clear_pointer(&lmtp->sender, g_free);
+    lmtp->body = lmtp->reading = lmtp->waiting = false;
     g_ptr_array_set_size(lmtp->recipients, 0);
+    if (lmtp->mail->len > 0) { // its room too: an idle connection holds none
+        g_byte_array_unref(lmtp->mail);
+        lmtp->mail = g_byte_array_new();
+    }
 }
 
 static void complain(Lmtp *lmtp, const char *line, GByteArray *replies) {
@@ -122,27 +141,29 @@ static char *path_of(const char *argument, const char *keyword) {
 
 static void do_mail(Lmtp *lmtp, const char *argument, GByteArray *replies) {
     g_autofree char *path = path_of(argument, "FROM:");
-    if (!lmtp->greeted || lmtp->sender) {
+    if (!lmtp->greeted || lmtp->sender != NULL) {
         complain(lmtp, "503 5.5.1 MAIL is not expected here", replies);
     } else if (path == NULL) {
         complain(lmtp, "501 5.5.4 MAIL FROM:<address>", replies);
     } else {
-        lmtp->sender = true;
+        lmtp->sender = g_steal_pointer(&path);
         say(replies, "250 2.1.0 ok");
     }
 }
 
 static void do_rcpt(Lmtp *lmtp, const char *argument, GByteArray *replies) {
     g_autofree char *path = path_of(argument, "TO:");
-    if (!lmtp->sender) {
+    LmtpWelcome welcome = LMTP_REFUSED;
+    if (lmtp->sender == NULL) {
         complain(lmtp, "503 5.5.1 RCPT is not expected here", replies);
     } else if (path == NULL || *path == '\0') {
         complain(lmtp, "501 5.5.4 RCPT TO:<address>", replies);
     } else if (lmtp->recipients->len >= LMTP_RECIPIENT_LIMIT) {
         say(replies, "452 4.5.3 too many recipients");
-    } else if (!lmtp->accepts(path, lmtp->data)) {
+    } else if ((welcome = lmtp->accepts(path, lmtp->data)) == LMTP_REFUSED) {
         complain(lmtp, "550 5.1.1 no such receipt", replies);
     } else {
+        lmtp->reading = lmtp->reading || welcome == LMTP_READ;
         g_ptr_array_add(lmtp->recipients, g_steal_pointer(&path));
         say(replies, "250 2.1.5 ok");
     }
@@ -256,6 +277,20 @@ static BodyState body_next(BodyState state, uint8_t byte) {
     return BODY_TEXT;
 }
 
+// Keeps what has become certain with this byte: a dot that begins a line is never the mail's own, and a CR
+// behind it is only when no LF follows.
+static void keep_byte(Lmtp *lmtp, uint8_t byte) {
+    static const uint8_t CR = '\r';
+    if (lmtp->mail->len + 2 > LMTP_BODY_LIMIT)
+        return;
+    if (lmtp->state == BODY_DOT_CR)
+        g_byte_array_append(lmtp->mail, &CR, 1);
+    const bool stuffed = lmtp->state == BODY_LINE && byte == '.';
+    const bool pending = lmtp->state == BODY_DOT && byte == '\r';
+    if (!stuffed && !pending)
+        g_byte_array_append(lmtp->mail, &byte, 1);
+}
+
 // Takes bytes up to the final dot; how many.
 static size_t take_body(Lmtp *lmtp, const uint8_t *bytes, size_t size) {
     for (size_t i = 0; i < size; i++) {
@@ -264,6 +299,8 @@ static size_t take_body(Lmtp *lmtp, const uint8_t *bytes, size_t size) {
             lmtp->waiting = true;
             return i + 1;
         }
+        if (lmtp->reading)
+            keep_byte(lmtp, bytes[i]);
         lmtp->state = body_next(lmtp->state, bytes[i]);
     }
     return size;

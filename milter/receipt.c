@@ -16,10 +16,12 @@
 
 #include "address.h"
 #include "fault.h"
+#include "feedback.h"
 #include "intake.h"
 #include "lmtp.h"
 #include "log.h"
 #include "seal.h"
+#include "thread.h"
 
 typedef struct Connection {
     int socket;
@@ -147,12 +149,16 @@ void receipt_stop(Receipt *receipt) {
 
 // --- one connection ---
 
-static bool accepts(const char *address, void *data) {
+static LmtpWelcome accepts(const char *address, void *data) {
     const Receipt *receipt = data;
-    uint64_t arrival = 0;
+    const Seal *seal = store_seal(receipt->store);
+    uint64_t id = 0;
+    if (g_ascii_strcasecmp(address_domain(address), receipt->config->receipt_domain) != 0)
+        return LMTP_REFUSED;
     g_autofree char *token = address_local(address);
-    return g_ascii_strcasecmp(address_domain(address), receipt->config->receipt_domain) == 0 &&
-           seal_token_check(store_seal(receipt->store), "receipt", token, &arrival);
+    if (seal_token_check(seal, "receipt", token, &id))
+        return LMTP_TAKEN;
+    return feedback_token_check(seal, token, &id) ? LMTP_READ : LMTP_REFUSED;
 }
 
 static void welcome(Receipt *receipt) {
@@ -199,39 +205,83 @@ static void write_replies(Connection *connection) {
 
 // --- confirming ---
 
-static void receipt_clear(void *data) {
-    g_free(((IntakeReceipt *)data)->token);
+// One recipient of a complete mail: a receipt's token, or that of the mail of ours which this one is about.
+typedef struct Slip {
+    Connection *connection; // borrowed
+    char *token;
+    bool bounce;
+    bool taken; // set when settled
+} Slip;
+
+static void slip_clear(void *data) {
+    g_free(((Slip *)data)->token);
 }
 
-static void confirm(const Receipt *receipt, GArray *slips) {
-    IntakeReceipt *all = (IntakeReceipt *)(void *)slips->data;
-    g_autoptr(GError) error = NULL;
-    if (!intake_confirm_all(receipt->store, all, slips->len, g_get_real_time(), &error))
-        log_event(LOG_LEVEL_ERROR, NULL, "event=receipt-failed cause=%s", error->message);
-    if (receipt->dispatch != NULL)
-        dispatch_poke(receipt->dispatch);
-    for (guint i = 0; i < slips->len; i++)
-        log_event(LOG_LEVEL_INFO, NULL, "event=receipt known=%s taken=%s", all[i].known ? "yes" : "no",
-                  all[i].settled ? "yes" : "no");
+static Slip *slip_at(const GArray *slips, guint index) {
+    return &g_array_index(slips, Slip, index);
 }
 
 static bool is_complete(const Connection *connection) {
     return !connection->broken && connection->state == LMTP_CONFIRM;
 }
 
-// A slip for each recipient of each complete mail.
 static GArray *collect_slips(const Receipt *receipt) {
-    GArray *slips = g_array_new(FALSE, TRUE, sizeof(IntakeReceipt));
-    g_array_set_clear_func(slips, receipt_clear);
+    GArray *slips = g_array_new(FALSE, TRUE, sizeof(Slip));
+    g_array_set_clear_func(slips, slip_clear);
     for (guint i = 0; i < receipt->connections->len; i++) {
-        const Connection *connection = receipt->connections->pdata[i];
+        Connection *connection = receipt->connections->pdata[i];
         const GPtrArray *recipients = lmtp_recipients(connection->lmtp);
         for (guint j = 0; is_complete(connection) && j < recipients->len; j++) {
-            const IntakeReceipt slip = {.token = address_local(recipients->pdata[j])};
+            uint64_t row = 0;
+            Slip slip = {.connection = connection, .token = address_local(recipients->pdata[j])};
+            slip.bounce = feedback_token_check(store_seal(receipt->store), slip.token, &row);
             g_array_append_val(slips, slip);
         }
     }
     return slips;
+}
+
+// All receipts in one transaction.
+static void confirm_receipts(const Receipt *receipt, GArray *slips) {
+    g_autofree IntakeReceipt *all = g_new0(IntakeReceipt, slips->len);
+    g_autoptr(GError) error = NULL;
+    size_t count = 0;
+    for (guint i = 0; i < slips->len; i++)
+        if (!slip_at(slips, i)->bounce)
+            all[count++].token = slip_at(slips, i)->token;
+    if (count == 0)
+        return;
+    if (!intake_confirm_all(receipt->store, all, count, g_get_real_time(), &error))
+        log_event(LOG_LEVEL_ERROR, NULL, "event=receipt-failed cause=%s", error->message);
+    if (receipt->dispatch != NULL)
+        dispatch_poke(receipt->dispatch);
+    const IntakeReceipt *next = all; // in the order of the slips
+    for (guint i = 0; i < slips->len; i++)
+        if (!slip_at(slips, i)->bounce) {
+            log_event(LOG_LEVEL_INFO, NULL, "event=receipt known=%s taken=%s", next->known ? "yes" : "no",
+                      next->settled ? "yes" : "no");
+            slip_at(slips, i)->taken = next++->settled;
+        }
+}
+
+// A mail to a signed envelope sender. What is no report is taken and forgotten: an answer or a bounce to it
+// would be the beginning of a loop. Only what a later try can mend comes again.
+static void take_bounce(const Receipt *receipt, Slip *slip) {
+    const Lmtp *lmtp = slip->connection->lmtp;
+    const GByteArray *body = lmtp_body(lmtp);
+    g_autoptr(GBytes) mail = g_bytes_new_static(body->data, body->len);
+    g_autoptr(GError) error = NULL;
+    uint64_t row = 0;
+    unsigned taken = 0;
+    feedback_token_check(store_seal(receipt->store), slip->token, &row);
+    g_autofree char *id = thread_id_format(row);
+    const bool done = feedback_receive(receipt->store, slip->token, lmtp_sender(lmtp), mail,
+                                       g_get_real_time(), &taken, &error);
+    slip->taken = done || fault_fate(error) != FATE_TEMPORARY;
+    if (done)
+        log_event(LOG_LEVEL_INFO, NULL, "event=bounce outbox=%s taken=%u", id, taken);
+    else
+        log_event(LOG_LEVEL_ERROR, NULL, "event=bounce-failed outbox=%s cause=%s", id, error->message);
 }
 
 static void answer_complete(const Receipt *receipt, const GArray *slips) {
@@ -243,7 +293,7 @@ static void answer_complete(const Receipt *receipt, const GArray *slips) {
         bool taken[LMTP_RECIPIENT_LIMIT];
         const guint count = lmtp_recipients(connection->lmtp)->len;
         for (guint j = 0; j < count; j++)
-            taken[j] = g_array_index(slips, IntakeReceipt, next++).settled;
+            taken[j] = slip_at(slips, next++)->taken;
         connection->state = lmtp_confirm(connection->lmtp, taken, connection->out);
     }
 }
@@ -254,7 +304,10 @@ static void confirm_all(const Receipt *receipt) {
         g_autoptr(GArray) slips = collect_slips(receipt);
         if (slips->len == 0)
             return;
-        confirm(receipt, slips);
+        confirm_receipts(receipt, slips);
+        for (guint i = 0; i < slips->len; i++)
+            if (slip_at(slips, i)->bounce)
+                take_bounce(receipt, slip_at(slips, i));
         answer_complete(receipt, slips);
     }
 }

@@ -2,7 +2,8 @@
 #define EARSHOT_RECEIPT_H
 // The courier's ear: an LMTP server to which the MTA delivers a copy of each
 // message it has taken, addressed <token>@receipt.domain. That releases what
-// waited in the outbox.
+// waited in the outbox. To the same domain come the bounces of our
+// acknowledgements, at tokens of another kind.
 
 #include <glib.h>
 #include <stdbool.h>
