@@ -3,7 +3,10 @@
 // The no-answer list (ACKNOWLEDGE.md section 1): addresses that must not get
 // automatic mail, why and since when. Found by keyed hash; the address itself is
 // sealed under the person's key, so that the list can be shown, and stays
-// on it nameless when the person was erased.
+// on it nameless when the person was erased. Whoever erases a person adds
+// NO_ANSWER_ERASED and commits, and destroys the key (store_slot_erase) only
+// then. Asking, removing and adding that cause work whatever became of the
+// key; showing a name whose key is gone fails the transaction.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -15,7 +18,7 @@ typedef enum NoAnswerCause { // weakest first: a stronger cause replaces a weake
     NO_ANSWER_UNREAD,        // a disposition report says that ours was deleted or refused unread (RFC 8098)
     NO_ANSWER_COMPLAINED,    // an abuse report about a mail of ours (RFC 5965)
     NO_ANSWER_OPTED_OUT,     // asked for it; put in by hand
-    NO_ANSWER_ERASED,        // the person was erased
+    NO_ANSWER_ERASED,        // the person was erased: neither address nor detail is kept
     NO_ANSWER_CAUSES
 } NoAnswerCause;
 // "bounced", "unread", "complained", "opted-out", "erased"; parse is false for anything else.
@@ -38,7 +41,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(NoAnswer, no_answer_free)
 bool no_answer_has(StoreTxn *txn, const char *address, int64_t now);
 // The entry, lapsed or not, or NULL.
 NoAnswer *no_answer_get(StoreTxn *txn, const char *address) G_GNUC_WARN_UNUSED_RESULT;
-// Puts it on the list, or renews it. `detail` may be NULL; at most 200 octets are kept, controls removed.
+// Puts it on the list, or renews it: the time and detail of an equal or stronger cause replace what was
+// there. The address is one that address_parse made. `detail` may be NULL; at most 200 octets are kept,
+// controls removed.
 void no_answer_add(StoreTxn *txn, const char *address, NoAnswerCause cause, const char *detail, int64_t now);
 // True when it was there, lapsed or not.
 bool no_answer_remove(StoreTxn *txn, const char *address);
