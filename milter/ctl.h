@@ -20,6 +20,7 @@ int ctl_check(Daemon *daemon, int argc, char **argv);
 int ctl_explain(Daemon *daemon, int argc, char **argv);
 int ctl_thread(Daemon *daemon, int argc, char **argv);
 int ctl_outbox(Daemon *daemon, int argc, char **argv);
+int ctl_no_answer(Daemon *daemon, int argc, char **argv);
 int ctl_digest(Daemon *daemon, int argc, char **argv);
 int ctl_key(Daemon *daemon, int argc, char **argv);
 

@@ -1,4 +1,6 @@
-// Everything that would keep a daemon from starting, found without starting one.
+// Everything that would keep a daemon from starting, found without starting
+// one; and settings that are right by themselves but together leave customers
+// without an answer, which nobody would see in any log.
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -15,6 +17,34 @@ static bool check_templates(const Config *config) {
     for (guint i = 0; i < errors->len; i++)
         fprintf(stderr, "%s\n", (const char *)errors->pdata[i]);
     return errors->len == 0;
+}
+
+static bool answers_nobody_unknown(const Config *config) {
+    return config->trust->authserv_ids->len == 0 && config->acknowledge.unproven == ANSWER_NO;
+}
+
+static bool answers_for_no_mailbox(const Config *config) {
+    for (guint i = 0; i < config->mailboxes->len; i++)
+        if (((const Mailbox *)config->mailboxes->pdata[i])->acknowledge)
+            return false;
+    return true;
+}
+
+// Notes, not errors: a daemon starts with them, and somebody may mean it so.
+static void note_silence(const Config *config, const char *file) {
+    static const struct {
+        bool (*holds)(const Config *config);
+        const char *text;
+    } notes[] = {
+        {answers_nobody_unknown,
+         "mode = answer, but no sender is ever proven without [trust] authserv-ids, and [acknowledge] "
+         "unproven = no: nobody is answered but known correspondents"},
+        {answers_for_no_mailbox,
+         "mode = answer, but every mailbox says acknowledge = no: nobody is answered"},
+    };
+    for (size_t i = 0; config->mode == MODE_ANSWER && i < G_N_ELEMENTS(notes); i++)
+        if (notes[i].holds(config))
+            fprintf(stderr, "%s: note: %s\n", file, notes[i].text);
 }
 
 int ctl_check(Daemon *daemon, int argc, char **argv) {
@@ -36,6 +66,7 @@ int ctl_check(Daemon *daemon, int argc, char **argv) {
         daemon_fail(daemon, error);
         return daemon->status;
     }
+    note_silence(daemon->config, daemon->config_path);
     if (wanted && !there)
         printf("there is no store yet: earshot-milter makes it when it starts\n");
     printf("configuration, key, %stemplates and model are in order\n", there ? "store, " : "");

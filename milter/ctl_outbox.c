@@ -1,8 +1,10 @@
-// Mail that waits to be sent: what there is, and moving it by hand.
+// Mail that waits to be sent: what there is, moving it by hand, and closing the
+// breaker that keeps risky answers from ever getting here.
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 
+#include "breaker.h"
 #include "ctl.h"
 #include "fault.h"
 #include "json.h"
@@ -163,11 +165,73 @@ static int outbox_drop_rows(Daemon *daemon, int argc, char **argv) {
     return move_all(daemon, argc, argv, true);
 }
 
+// --- the breaker ---
+
+typedef struct Rearm {
+    const char *mailbox;
+    Breaker was;
+} Rearm;
+
+static bool rearm_breaker(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Rearm *rearm = data;
+    const int64_t now = g_get_real_time();
+    rearm->was = breaker_look(txn, rearm->mailbox, now);
+    rearm->was.open = breaker_rearm(txn, rearm->mailbox, now);
+    return !store_failed(txn);
+}
+
+static bool is_mailbox(const Daemon *daemon, const char *name) {
+    if (config_mailbox(daemon->config, name) != NULL)
+        return true;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < daemon->config->mailboxes->len; i++) {
+        const Mailbox *mailbox = daemon->config->mailboxes->pdata[i];
+        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", mailbox->name);
+    }
+    fprintf(stderr, "%s: no such mailbox in %s; there is %s\n", name, daemon->config_path, names->str);
+    return false;
+}
+
+// What it held is told, not sent: those answers promised times that have gone by.
+static void print_rearmed(const Rearm *rearm) {
+    if (!rearm->was.open) {
+        printf("%s: the breaker was not open\n", rearm->mailbox);
+        return;
+    }
+    g_autofree char *opened = units_time_format(rearm->was.opened);
+    printf(
+        "%s: the breaker was open since %s and held %u answer%s, which will not be sent; it is closed now\n",
+        rearm->mailbox, opened, rearm->was.held, rearm->was.held == 1 ? "" : "s");
+}
+
+static int outbox_rearm(Daemon *daemon, int argc, char **argv) {
+    static const CtlCommand USAGE = {"outbox rearm", "MAILBOX", "close its breaker: risky answers go again",
+                                     NULL};
+    if (!ctl_options(daemon, &USAGE, NULL, &argc, &argv))
+        return daemon->status;
+    if (argc != 2)
+        return ctl_usage(&USAGE);
+    if (!ctl_open_store(daemon))
+        return daemon->status;
+    if (!is_mailbox(daemon, argv[1]))
+        return EX_DATAERR;
+    Rearm rearm = {.mailbox = argv[1]};
+    GError *error = NULL;
+    if (!store_write(daemon->store, rearm_breaker, &rearm, 0, &error)) {
+        daemon_fail(daemon, error);
+        return daemon->status;
+    }
+    print_rearmed(&rearm);
+    return EX_OK;
+}
+
 int ctl_outbox(Daemon *daemon, int argc, char **argv) {
     static const CtlCommand COMMANDS[] = {
         {"list", "[--all] [--json]", "mail that waits to be sent", outbox_list},
         {"retry", "ID...", "send it now, buried or not", outbox_retry_rows},
         {"drop", "ID...", "never send it", outbox_drop_rows},
+        {"rearm", "MAILBOX", "close its breaker", outbox_rearm},
         {NULL, NULL, NULL, NULL},
     };
     return ctl_dispatch(COMMANDS, "outbox", daemon, argc, argv);

@@ -13,7 +13,8 @@ static const CtlCommand COMMANDS[] = {
     {"check", "", "check all that daemons start with", ctl_check},
     {"explain", "[--json] FILE | --batch DIR", "what is found in it, and why", ctl_explain},
     {"thread", "list|show ID", "look at conversations", ctl_thread},
-    {"outbox", "list|retry ID|drop ID", "mail that waits to be sent", ctl_outbox},
+    {"outbox", "list|retry ID|drop ID|rearm NAME", "mail that waits to be sent", ctl_outbox},
+    {"no-answer", "list|add|remove ADDRESS", "who gets no automatic mail", ctl_no_answer},
     {"digest", "--pm NAME --print", "the product manager's view", ctl_digest},
     {"key", "init", "make the key file", ctl_key},
     {NULL, NULL, NULL, NULL},
@@ -103,7 +104,7 @@ int ctl_dispatch(const CtlCommand *commands, const char *family, Daemon *daemon,
 static char *summary(void) {
     GString *text = g_string_new("Commands:\n");
     for (const CtlCommand *command = COMMANDS; command->name != NULL; command++)
-        g_string_append_printf(text, "  %-7s %-33s %s\n", command->name, command->arguments,
+        g_string_append_printf(text, "  %-9s %-32s %s\n", command->name, command->arguments,
                                command->summary);
     return g_string_free(text, FALSE);
 }
