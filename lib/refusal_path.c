@@ -96,6 +96,12 @@ Force refusal_test_no_recipient(const RefusalFacts *facts) {
     return none && refusal_test_unproven(facts) != FORCE_NO ? FORCE_NO : FORCE_NONE;
 }
 
+Force refusal_test_off(const RefusalFacts *facts) {
+    bool off = (facts->mailbox != NULL && !facts->mailbox->acknowledge) ||
+               (facts->account != NULL && !facts->account->acknowledge);
+    return off ? FORCE_NO : FORCE_NONE;
+}
+
 Force refusal_test_observe(const RefusalFacts *facts) {
     return facts->mode < MODE_ANSWER ? FORCE_NO : FORCE_NONE;
 }

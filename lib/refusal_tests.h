@@ -24,6 +24,7 @@ Force refusal_test_spam(const RefusalFacts *facts);
 Force refusal_test_dmarc_fail(const RefusalFacts *facts);
 Force refusal_test_unproven(const RefusalFacts *facts);
 Force refusal_test_no_recipient(const RefusalFacts *facts);
+Force refusal_test_off(const RefusalFacts *facts);
 Force refusal_test_observe(const RefusalFacts *facts);
 
 // refusal_field.c: what machines write into header fields

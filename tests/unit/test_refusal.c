@@ -33,6 +33,7 @@ typedef struct World {
     Seal *seal;
     Mode mode;
     bool known;
+    const Account *account; // the sender's, or NULL
     const char *auth, *client, *login, *arrival;
 } World;
 
@@ -83,7 +84,11 @@ static World *world_new(void) {
     g_ptr_array_add(world->trust->arc_sealers, g_strdup("lists.example"));
     world->trust->spam_header = g_strdup("X-Spam-Flag");
     world->trust->spam_value = g_strdup("YES");
-    world->settings = (AcknowledgeSettings){ANSWER_NO, ANSWER_NO, ANSWER_NO, ANSWER_NO, ANSWER_MINIMAL};
+    world->settings = (AcknowledgeSettings){.postmaster = ANSWER_NO,
+                                            .not_addressed = ANSWER_NO,
+                                            .stale = ANSWER_NO,
+                                            .unproven = ANSWER_NO,
+                                            .no_text = ANSWER_MINIMAL};
     SealKey key = {{7}};
     world->seal = seal_new(&key);
     world->mode = MODE_ANSWER;
@@ -114,7 +119,12 @@ static void judge(const World *world, const Case *c, Refusals *refusals) {
     envelope->client = g_strdup(world->client);
     envelope->login = g_strdup(world->login);
     assert_true(units_time_parse(world->arrival, &envelope->arrival, NULL));
-    RecipientFacts who = {message, envelope, auth, world->known, world->settings.unproven};
+    RecipientFacts who = {.message = message,
+                          .envelope = envelope,
+                          .auth = auth,
+                          .known = world->known,
+                          .unproven = world->settings.unproven,
+                          .reply_to = world->settings.reply_to};
     g_autoptr(Recipient) recipient = recipient_choose(&who);
     RefusalFacts facts = {.message = message,
                           .text = text,
@@ -128,7 +138,8 @@ static void judge(const World *world, const Case *c, Refusals *refusals) {
                           .mode = world->mode,
                           .hostname = "mx.example.test",
                           .seal = world->seal,
-                          .known = world->known};
+                          .known = world->known,
+                          .account = world->account};
     refusal_of(&facts, refusals);
 }
 
@@ -383,7 +394,7 @@ static void settings_rows(void **state) {
         "\n",         "postmaster not-addressed", "",
         false};
     check(world, &postmaster);
-    world->settings = (AcknowledgeSettings){ANSWER_YES, ANSWER_MINIMAL, ANSWER_YES, ANSWER_YES, ANSWER_YES};
+    world->settings = (AcknowledgeSettings){.not_addressed = ANSWER_MINIMAL}; // the others: yes
     const Case allowed = {
         "postmaster allowed", "postmaster@a.example", postmaster.fields, "\n", "", "", false};
     check(world, &allowed);
@@ -404,38 +415,182 @@ static void settings_rows(void **state) {
     check(world, &observe);
 }
 
+typedef struct HistoryCase {
+    const char *name, *fields;
+    RefusalHistory history;
+    const char *no;
+    bool made;
+} HistoryCase;
+
+#define AWAY "Subject: Out of office\n"
+#define DESK "X-Zammad-Ticket-Id: 1\n"
+
+static const HistoryCase history_cases[] = {
+    {"a duplicate", NULL, {.duplicate = true}, "duplicate", false},
+    {"acknowledged in this thread", NULL, {.already_acknowledged = true}, "already-acknowledged", false},
+    {"over a limit", NULL, {.limit = true}, "limit", false},
+    {"the second answer at once in a row", NULL, {.ping_pong = true}, "limit", false},
+    {"both", NULL, {.limit = true, .ping_pong = true}, "limit", false},
+    {"held by the breaker", NULL, {.breaker = true}, "breaker", false},
+    {"on the list", NULL, {.no_answer_list = true}, "no-answer-list", false},
+    {"answered by a person", NULL, {.answered = true}, "answered", false},
+    {"nothing can be recorded", NULL, {.state = true}, "state", false},
+    {"all of them, in the order of the table",
+     NULL,
+     {.duplicate = true,
+      .already_acknowledged = true,
+      .limit = true,
+      .breaker = true,
+      .no_answer_list = true,
+      .answered = true,
+      .state = true},
+     "duplicate already-acknowledged limit breaker no-answer-list answered state",
+     false},
+    {"history alone makes no away note",
+     NULL,
+     {.answers_ours = true, .acknowledged_60s = true, .desk_answered_24h = true},
+     "",
+     false},
+    {"an away note that answers nothing", AWAY, {.desk_answered_24h = true}, "", false},
+    {"an away note that answers ours", AWAY, {.answers_ours = true}, "away-subject", true},
+    {"an away note within 60 s", AWAY, {.acknowledged_60s = true}, "away-subject", true},
+    {"a desk", DESK, {.answers_ours = true, .acknowledged_60s = true}, "", false},
+    {"a desk that had one within 24 h", DESK, {.desk_answered_24h = true}, "help-desk", false},
+    {"an away note of a desk", DESK AWAY, {.duplicate = false}, "help-desk away-subject", false},
+};
+
 static void history_rows(void **state) {
     (void)state;
     g_autoptr(World) world = world_new();
-    const Case plain = {"plain", NULL, NULL, NULL, "", "", false};
-    const Case away = {"away", NULL, "Subject: Out of office\n", NULL, "", "away-subject", false};
-    const Case desk = {"desk", NULL, "X-Zammad-Ticket-Id: 1\n", NULL, "", "help-desk", false};
+    for (size_t i = 0; i < G_N_ELEMENTS(history_cases); i++) {
+        const HistoryCase *h = &history_cases[i];
+        const Case c = {.name = h->name, .fields = h->fields};
+        Refusals refusals;
+        judge(world, &c, &refusals);
+        refusal_recall(&h->history, &refusals);
+        g_autofree char *no = list(&refusals, refusal_says_no);
+        if (strcmp(no, h->no) != 0)
+            fail_msg("%s: says no: '%s'", h->name, no);
+        if (refusal_is_machine(&refusals) != h->made)
+            fail_msg("%s: made by %s", h->name, h->made ? "a person" : "a machine");
+        if (h->fields != NULL && !refusal_is_machine_reason(&refusals, REFUSAL_AWAY_SUBJECT) &&
+            !refusal_is_machine_reason(&refusals, REFUSAL_HELP_DESK))
+            fail_msg("%s: no machine reason", h->name);
+    }
+}
+
+typedef struct OverrideCase {
+    Refusal row;
+    const char *sender, *fields;
+} OverrideCase;
+
+// Each row that an account may override, with a message that it matches.
+static const OverrideCase overrides[] = {
+    {REFUSAL_AUTO_SUBMITTED, NULL, "Auto-Submitted: auto-generated\n"},
+    {REFUSAL_RESPONSE_SUPPRESS, NULL, "X-Auto-Response-Suppress: All\n"},
+    {REFUSAL_LIST, NULL, "List-Id: <users.b.example>\n"},
+    {REFUSAL_PRECEDENCE, NULL, "Precedence: bulk\n"},
+    {REFUSAL_AUTO_HEADER, NULL, "X-Autoreply: yes\n"},
+    {REFUSAL_NO_REPLY, NULL, "From: shop-noreply@a.example\n"},
+    {REFUSAL_HELP_DESK, NULL, "Subject: [Ticket#1] [Case 22] Export\n"},
+    {REFUSAL_AWAY_SUBJECT, NULL, "Subject: Automatic reply: Export\n"},
+};
+static const OverrideCase no_overrides[] = {
+    {REFUSAL_NULL_SENDER, "", NULL},
+    {REFUSAL_SYSTEM_SENDER, NULL, "From: majordomo@a.example\n"},
+    {REFUSAL_POSTMASTER, NULL, "From: postmaster@a.example\n"},
+    {REFUSAL_OWN_ADDRESS, "support@example.test", NULL},
+    {REFUSAL_NOT_ADDRESSED, NULL, "To: x@b.example\n"},
+    {REFUSAL_LOOP, NULL, "Received: by b.example\nEarshot-Loop: x\n"},
+    {REFUSAL_STALE, NULL, "Date: Sun, 1 Nov 2020 11:00:00 +0000\n"},
+    {REFUSAL_MANY_FROM, NULL, "From: ann@a.example, bob@a.example\n"},
+    {REFUSAL_LOOP_HEADER, NULL, "X-Loop: yes\n"},
+    {REFUSAL_DELIVERY_STATUS, NULL, "X-Failed-Recipients: x@b.example\n"},
+    {REFUSAL_SPAM, NULL, "X-Spam-Flag: YES\n"},
+};
+
+static void judge_override(World *world, const OverrideCase *o, uint64_t despite, Refusals *refusals) {
+    g_autoptr(Account) account = account_new("partner");
+    account->despite = despite;
+    world->account = account;
+    const Case c = {.name = refusal_code(o->row), .sender = o->sender, .fields = o->fields};
+    judge(world, &c, refusals);
+    world->account = NULL;
+}
+
+// What an account overrides is not matched at all: no reason, no machine, nor raised by history. The rows it
+// may not override stay whatever its settings say, and others are as before.
+static void accounts_override_some_rows(void **state) {
+    (void)state;
+    g_autoptr(World) world = world_new();
+    const RefusalHistory history = {
+        .answers_ours = true, .acknowledged_60s = true, .desk_answered_24h = true};
+    for (size_t i = 0; i < G_N_ELEMENTS(overrides); i++) {
+        const uint64_t bit = UINT64_C(1) << overrides[i].row;
+        Refusals refusals;
+        assert_true(refusal_may_override(overrides[i].row));
+        judge_override(world, &overrides[i], ~bit, &refusals);
+        assert_true(refusals.force[overrides[i].row] != FORCE_NONE);
+        judge_override(world, &overrides[i], bit, &refusals);
+        refusal_recall(&history, &refusals);
+        assert_int_equal(refusals.force[overrides[i].row], FORCE_NONE);
+        if (refusal_first(&refusals) != REFUSAL_COUNT || refusal_is_machine(&refusals))
+            fail_msg("%s: overridden, and yet it matters", refusal_code(overrides[i].row));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(no_overrides); i++) {
+        Refusals refusals;
+        judge_override(world, &no_overrides[i], UINT64_MAX, &refusals);
+        if (!refusal_says_no(&refusals, no_overrides[i].row))
+            fail_msg("%s: overridden", refusal_code(no_overrides[i].row));
+    }
+}
+
+// Weights of two rows suppress; with one of them overridden the other stands alone.
+static void overridden_weights_do_not_count(void **state) {
+    (void)state;
+    g_autoptr(World) world = world_new();
+    const OverrideCase two = {REFUSAL_HELP_DESK, NULL,
+                              "X-Zammad-Ticket-Id: 1\nX-Auto-Response-Suppress: OOF\n"};
     Refusals refusals;
-    judge(world, &plain, &refusals);
-    RefusalHistory history = {.answers_ours = true, .acknowledged_60s = true, .desk_answered_24h = true};
-    refusal_recall(&history, &refusals);
-    assert_int_equal(refusal_first(&refusals), REFUSAL_COUNT); // history alone makes no away note
-    judge(world, &away, &refusals);
-    RefusalHistory nothing = {0};
-    refusal_recall(&nothing, &refusals);
+    judge_override(world, &two, 0, &refusals);
+    assert_int_equal(refusal_first(&refusals), REFUSAL_RESPONSE_SUPPRESS);
+    judge_override(world, &two, UINT64_C(1) << REFUSAL_HELP_DESK, &refusals);
     assert_int_equal(refusal_first(&refusals), REFUSAL_COUNT);
-    assert_false(refusal_is_machine(&refusals));
-    RefusalHistory within = {.acknowledged_60s = true};
-    refusal_recall(&within, &refusals);
-    assert_int_equal(refusal_first(&refusals), REFUSAL_AWAY_SUBJECT);
-    assert_true(refusal_is_machine(&refusals));
-    assert_true(refusal_is_machine_reason(&refusals, REFUSAL_AWAY_SUBJECT));
-    judge(world, &desk, &refusals);
-    RefusalHistory answered = {.desk_answered_24h = true};
-    refusal_recall(&answered, &refusals);
-    assert_int_equal(refusal_first(&refusals), REFUSAL_HELP_DESK);
-    assert_true(refusal_is_machine_reason(&refusals, REFUSAL_HELP_DESK));
-    assert_false(refusal_is_machine(&refusals));
-    judge(world, &plain, &refusals);
-    RefusalHistory all = {true, true, true, true, true, true, false, false, false, true};
-    refusal_recall(&all, &refusals);
-    g_autofree char *no = list(&refusals, refusal_says_no);
-    assert_string_equal(no, "duplicate already-acknowledged limit breaker no-answer-list answered state");
+    assert_int_equal(refusals.force[REFUSAL_RESPONSE_SUPPRESS], FORCE_WEIGHT);
+}
+
+static void which_rows_an_account_may_override(void **state) {
+    (void)state;
+    size_t count = 0;
+    for (int row = 0; row < REFUSAL_COUNT; row++)
+        count += refusal_may_override((Refusal)row);
+    assert_int_equal(count, G_N_ELEMENTS(overrides));
+    assert_false(refusal_may_override(REFUSAL_COUNT));
+    for (int row = 0; row < REFUSAL_COUNT; row++)
+        assert_int_equal(refusal_parse(refusal_code((Refusal)row)), row);
+    assert_int_equal(refusal_parse(""), REFUSAL_COUNT);
+    assert_int_equal(refusal_parse("List"), REFUSAL_COUNT);
+    assert_int_equal(refusal_parse("lis"), REFUSAL_COUNT);
+}
+
+static void off_row(void **state) {
+    (void)state;
+    g_autoptr(World) world = world_new();
+    g_autoptr(Account) account = account_new("silent");
+    const Case on = {"on", NULL, NULL, NULL, "", "", false};
+    const Case off = {"off", NULL, NULL, NULL, "off", "", false};
+    Mailbox *first = g_ptr_array_index(world->mailboxes, 0), *second = g_ptr_array_index(world->mailboxes, 1);
+    second->acknowledge = false; // another mailbox says nothing of this one
+    world->account = account;
+    check(world, &on);
+    account->acknowledge = false;
+    check(world, &off);
+    world->account = NULL;
+    first->acknowledge = false;
+    check(world, &off);
+    const Case machine = {
+        "off, and made by a machine", "", NULL, NULL, "null-sender off", "null-sender", true};
+    check(world, &machine);
 }
 
 static char *repeated(const char *before, const char *unit, size_t size, const char *after) {
@@ -531,6 +686,10 @@ int main(void) {
         cmocka_unit_test(own_token),
         cmocka_unit_test(settings_rows),
         cmocka_unit_test(history_rows),
+        cmocka_unit_test(accounts_override_some_rows),
+        cmocka_unit_test(overridden_weights_do_not_count),
+        cmocka_unit_test(which_rows_an_account_may_override),
+        cmocka_unit_test(off_row),
         cmocka_unit_test(codes_are_the_contract),
         cmocka_unit_test(survives_hostile_messages),
         cmocka_unit_test(no_recipient_where_unproven_is_allowed),
