@@ -13,7 +13,7 @@ struct Acknowledger {
     Tongues *tongues;
 };
 
-enum { QUOTES = 2, LANGUAGES_AT_ONCE = 2 };
+enum { QUOTES = 2, LANGUAGES_AT_ONCE = 2, DAY_MINUTES = 24 * 60 - 1 };
 
 Acknowledger *acknowledger_new(const char *override_directory, GPtrArray *errors) {
     Tongues *tongues = tongues_load(override_directory, errors);
@@ -121,8 +121,17 @@ static void say_questions(Values *words, const Wording *wording, const Values *f
     say_each(words, "questions", wording, "question", asked);
 }
 
+// In whose clock times are told: the customer's ("+02:00") where it is known to differ. The caller owns it.
+static char *zone_of(const Values *facts) {
+    const char *zone = values_get(facts, "time-zone");
+    const int minutes = (int)CLAMP(time_of(facts, "offset"), -DAY_MINUTES, DAY_MINUTES);
+    if (minutes == 0)
+        return g_strdup(zone == NULL ? "UTC" : zone);
+    return g_strdup_printf("%c%02d:%02d", minutes < 0 ? '-' : '+', ABS(minutes) / 60, ABS(minutes) % 60);
+}
+
 static void say_times(Values *words, const Wording *wording, const Values *facts, int64_t now) {
-    const char *zone = values_get(facts, "time-zone") == NULL ? "UTC" : values_get(facts, "time-zone");
+    g_autofree char *zone = zone_of(facts);
     const int64_t due = time_of(facts, "due");
     const int64_t opens = time_of(facts, "opens");
     g_autoptr(Values) times = values_new();

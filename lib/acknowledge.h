@@ -44,7 +44,9 @@ typedef struct AcknowledgeFacts { // all borrowed
 // "mailbox", "short-id", "language" (a list, the preferred first), "bilingual", "request", "level",
 // "feeling", "point", "quote",
 // "quote-of" (the signal of each quote), "ask" (lists), "due" and "opens" (microseconds since the epoch),
-// "time-zone". The caller owns it.
+// "time-zone", and "offset" (minutes) where the customer's clock is another and is known. The caller owns it.
+// The envelope sender is "" when the recipient is the message's envelope sender; else the mailbox with a
+// bounce token as its sub-address, the token at bounce_domain, or plainly the mailbox, by what is set up.
 Values *acknowledge_values(const AcknowledgeFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct Acknowledger Acknowledger; // templates of all languages, checked; immutable

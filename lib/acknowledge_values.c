@@ -12,6 +12,7 @@
 #include "subject.h"
 
 enum { REFERENCES_KEPT = 20, POINTS = 3, QUESTIONS = 3, LOCAL_OCTETS = 64 };
+enum { OFFSET_LEAST = -12 * 60, OFFSET_MOST = 14 * 60 }; // all clocks on earth, in minutes
 static const double FELT = 0.75; // feelings are named only when there is hardly a doubt
 
 static char *id_kind(uint32_t sequence) {
@@ -48,26 +49,37 @@ static char *with_token(const char *own, char separator, const char *token) {
     return g_strdup_printf("%s%c%s@%s", local, separator, token, address_domain(own));
 }
 
-static char *own_address(const AcknowledgeFacts *facts, const char *kind) {
+// A reply finds its thread by the token in its address.
+static char *reply_address(const AcknowledgeFacts *facts) {
     if (facts->mailbox->sub_address == 0)
         return NULL;
-    g_autofree char *token = seal_token(facts->seal, kind, facts->thread_number);
+    g_autofree char *token = seal_token(facts->seal, "thread", facts->thread_number);
     return with_token(facts->address, facts->mailbox->sub_address, token);
+}
+
+// An answer to the envelope sender goes out from the null sender, so that nothing comes back (RFC 3834
+// s.3.3). Of any other a bounce must reach us, and answers nothing: a token names the mail it is about. Where
+// neither a sub-address nor a domain for it is set up it comes back to the mailbox, where its Message-ID
+// tells it.
+static char *envelope_sender(const AcknowledgeFacts *facts) {
+    if (facts->recipient->is_envelope_sender)
+        return g_strdup("");
+    const char separator = facts->mailbox->sub_address;
+    g_autofree char *token = seal_token(facts->seal, "bounce", facts->row);
+    char *own = separator == 0 ? NULL : with_token(facts->address, separator, token);
+    if (own == NULL && facts->bounce_domain != NULL)
+        own = g_strdup_printf("%s@%s", token, facts->bounce_domain);
+    return own != NULL ? own : g_strdup(facts->address);
 }
 
 static void set_addresses(Values *values, const AcknowledgeFacts *facts) {
     values_set(values, "to", facts->recipient->address);
     values_set(values, "from", facts->address);
     values_set(values, "from-name", facts->mailbox->display_name);
-    g_autofree char *reply_to = own_address(facts, "thread");
+    g_autofree char *reply_to = reply_address(facts);
     values_set(values, "reply-to", reply_to);
-    // An answer to the null sender's address goes to the null sender; a bounce of the other must reach us,
-    // and answers nothing. Without sub-addresses it comes back to the mailbox, where its Message-ID tells it.
-    g_autofree char *bounce = own_address(facts, "bounce");
-    values_set(values, "envelope-sender",
-               facts->recipient->is_envelope_sender ? ""
-               : bounce != NULL                     ? bounce
-                                                    : facts->address);
+    g_autofree char *sender = envelope_sender(facts);
+    values_set(values, "envelope-sender", sender);
 }
 
 // RFC 5322 s.3.6.4: the parent's references and the parent, oldest first; of a long list both ends.
@@ -111,11 +123,13 @@ static void add_languages(Values *values, const AcknowledgeFacts *facts) {
     const Mailbox *mailbox = facts->mailbox;
     const char *written = facts->verdict->language;
     const bool sure = written != NULL && strcmp(written, "und") != 0;
+    if (facts->language != NULL)
+        values_add(values, "language", facts->language);
     if (sure && has_language(mailbox, written))
         values_add(values, "language", written);
     for (guint i = 0; mailbox->languages != NULL && i < mailbox->languages->len; i++)
         values_add(values, "language", mailbox->languages->pdata[i]);
-    if (!sure && mailbox->languages != NULL && mailbox->languages->len > 1)
+    if (!sure && facts->language == NULL && mailbox->languages != NULL && mailbox->languages->len > 1)
         values_set(values, "bilingual", "yes");
 }
 
@@ -123,8 +137,8 @@ static bool is_present(const Verdict *verdict, Signal signal) {
     return verdict->score[signal] >= VERDICT_PRESENT;
 }
 
-static void add_feeling(Values *values, const Verdict *verdict) {
-    if (verdict->level < LEVEL_ESCALATION)
+static void add_feeling(Values *values, const Verdict *verdict, Level level) {
+    if (level < LEVEL_ESCALATION)
         return;
     const double anger = verdict->score[SIGNAL_ANGER];
     const double anxiety = verdict->score[SIGNAL_ANXIETY];
@@ -157,7 +171,7 @@ static void add_questions(Values *values, const AcknowledgeFacts *facts) {
     static const Missing GRAVE[MISSING_COUNT] = {MISSING_REFERENCE, MISSING_SINCE,      MISSING_AFFECTED,
                                                  MISSING_STOPS,     MISSING_DEADLINE,   MISSING_ERROR,
                                                  MISSING_VERSION,   MISSING_SCREENSHOT, MISSING_STEPS};
-    const Missing *order = facts->verdict->level >= LEVEL_ESCALATION ? GRAVE : CALM;
+    const Missing *order = facts->level >= LEVEL_ESCALATION ? GRAVE : CALM;
     guint count = 0;
     for (guint i = 0; i < MISSING_COUNT && count < QUESTIONS; i++)
         if ((facts->missing & (1u << order[i])) != 0) {
@@ -168,8 +182,8 @@ static void add_questions(Values *values, const AcknowledgeFacts *facts) {
 
 static void set_heard(Values *values, const AcknowledgeFacts *facts) {
     const Verdict *verdict = facts->verdict;
-    add_feeling(values, verdict);
-    if (verdict->level >= LEVEL_CONCERN) {
+    add_feeling(values, verdict, facts->level);
+    if (facts->level >= LEVEL_CONCERN) {
         add_points(values, verdict);
         for (guint i = 0; facts->echoes != NULL && i < facts->echoes->len; i++) {
             values_add(values, "quote", g_array_index(facts->echoes, Echo, i).phrase);
@@ -184,8 +198,26 @@ static void set_time(Values *values, const char *name, int64_t time) {
     values_set(values, name, text);
 }
 
+// Minutes by which the mailbox's clock is ahead of UTC at that moment.
+static int own_offset(const Mailbox *mailbox, int64_t moment) {
+    g_autoptr(GDateTime) local = mailbox->calendar == NULL ? NULL : calendar_local(mailbox->calendar, moment);
+    return local == NULL ? 0 : (int)(g_date_time_get_utc_offset(local) / G_TIME_SPAN_MINUTE);
+}
+
+// The customer's clock, where their Date shows one that is not ours. Zero shows nothing: web mail and servers
+// write +0000 for everybody. Where both clocks go alike ours is told, since it has a name.
+static void set_offset(Values *values, const AcknowledgeFacts *facts) {
+    int minutes = 0;
+    if (!message_date_offset(facts->message, &minutes) || minutes == 0 || minutes < OFFSET_LEAST ||
+        minutes > OFFSET_MOST || minutes == own_offset(facts->mailbox, message_date(facts->message)))
+        return;
+    g_autofree char *text = g_strdup_printf("%d", minutes);
+    values_set(values, "offset", text);
+}
+
 static void set_times(Values *values, const AcknowledgeFacts *facts) {
     const Mailbox *mailbox = facts->mailbox;
+    set_offset(values, facts);
     values_set(values, "time-zone", mailbox->time_zone == NULL ? "UTC" : mailbox->time_zone);
     if (facts->due > 0)
         set_time(values, "due", facts->due);
@@ -201,7 +233,7 @@ Values *acknowledge_values(const AcknowledgeFacts *facts) {
     const bool minimal = facts->minimal || !facts->recipient->proven;
     g_autofree char *id = acknowledge_message_id(facts->seal, facts->thread_number, facts->sequence,
                                                  address_domain(facts->address));
-    g_autofree char *loop = seal_token(facts->seal, "loop", facts->thread_number);
+    g_autofree char *loop = seal_token(facts->seal, "loop", facts->row);
     Values *values = values_new();
     values_set(values, "form", minimal ? "minimal" : "full");
     values_set(values, "mailbox", facts->mailbox->name);
@@ -212,7 +244,7 @@ Values *acknowledge_values(const AcknowledgeFacts *facts) {
     values_set(values, "loop-token", loop);
     add_languages(values, facts);
     values_set(values, "request", request_name(facts->verdict->request));
-    values_set(values, "level", level_name(facts->verdict->level));
+    values_set(values, "level", level_name(facts->level));
     if (!minimal)
         set_heard(values, facts);
     set_times(values, facts);

@@ -101,6 +101,7 @@ static Scene *scene_new(const char *subject, const char *body) {
                                       .thread = "abcdefghijklmnop",
                                       .thread_number = 77,
                                       .sequence = 1,
+                                      .row = 4711,
                                       .now = MONDAY,
                                       .due = MONDAY + HOUR};
     return scene;
@@ -122,6 +123,7 @@ static Values *values_of(Scene *scene) {
     g_clear_pointer(&scene->echoes, g_array_unref);
     scene->echoes = echo_pick(scene->text, scene->verdict);
     scene->facts.echoes = scene->echoes;
+    scene->facts.level = MAX(scene->facts.level, scene->verdict->level);
     scene->facts.missing = missing_of(scene->text, scene->verdict, 0);
     return acknowledge_values(&scene->facts);
 }
@@ -201,25 +203,45 @@ static void test_header(void **state) {
     assert_int_equal(number, 77);
     const char *loop = message_field(mail->message, "Earshot-Loop");
     assert_true(seal_token_check(scene->seal, "loop", loop, &number));
+    assert_int_equal(number, 4711);
     assert_string_not_equal(loop, token);
     g_autofree char *reference = g_strconcat("Ref: ", loop, NULL);
     assert_says(mail, reference);
 }
 
-static void test_envelope_sender_takes_bounces(void **state) {
+// Where a bounce comes back to, by what is set up; BOUNCE stands for the token.
+static void test_envelope_sender(void **state) {
     (void)state;
-    g_autoptr(Scene) scene = scene_new("x", BODY);
-    scene->recipient.is_envelope_sender = false;
-    g_autoptr(Values) with = values_of(scene);
-    const char *sender = values_get(with, "envelope-sender");
-    g_autofree char *token = g_strndup(sender + strlen("support+"), SEAL_TOKEN_LENGTH);
-    uint64_t number = 0;
-    assert_true(seal_token_check(scene->seal, "bounce", token, &number));
-    assert_int_equal(number, 77);
-    scene->mailbox->sub_address = 0;
-    g_autoptr(Values) without = values_of(scene);
-    assert_string_equal(values_get(without, "envelope-sender"), "support@example.test");
-    assert_null(values_get(without, "reply-to"));
+    static const struct {
+        const char *name;
+        bool to_envelope_sender;
+        char separator;
+        const char *address, *domain, *wanted;
+    } senders[] = {
+        {"none to the envelope sender", true, '+', "support@example.test", "r.example.test", ""},
+        {"a sub-address", false, '+', "support@example.test", "r.example.test",
+         "support+BOUNCE@example.test"},
+        {"another sign", false, '-', "support@example.test", NULL, "support-BOUNCE@example.test"},
+        {"the domain for it", false, 0, "support@example.test", "r.example.test", "BOUNCE@r.example.test"},
+        {"the domain when the local part would be too long", false, '+',
+         "a-mailbox-with-a-name-that-is-fifty-characters-lo@example.test", "r.example.test",
+         "BOUNCE@r.example.test"},
+        {"the mailbox itself", false, 0, "support@example.test", NULL, "support@example.test"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(senders); i++) {
+        g_autoptr(Scene) scene = scene_new("x", BODY);
+        scene->recipient.is_envelope_sender = senders[i].to_envelope_sender;
+        scene->mailbox->sub_address = senders[i].separator;
+        scene->facts.address = senders[i].address;
+        scene->facts.bounce_domain = senders[i].domain;
+        g_autofree char *token = seal_token(scene->seal, "bounce", 4711);
+        g_auto(GStrv) parts = g_strsplit(senders[i].wanted, "BOUNCE", 2);
+        g_autofree char *wanted = g_strjoinv(token, parts);
+        g_autoptr(Values) values = values_of(scene);
+        if (strcmp(values_get(values, "envelope-sender"), wanted) != 0)
+            fail_msg("%s: %s", senders[i].name, values_get(values, "envelope-sender"));
+        assert_int_equal(values_get(values, "reply-to") != NULL, senders[i].separator != 0 && i != 4);
+    }
 }
 
 static void test_local_part_too_long_for_a_token(void **state) {
@@ -353,6 +375,18 @@ static void test_minimal_form_keeps_the_subject_of_the_proven(void **state) {
     assert_silent(mail, "?"); // nothing is asked
 }
 
+// What our records add to a message counts: the level is the decision's, not the verdict's.
+static void test_the_level_decided_sets_the_tone(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    scene->verdict->level = LEVEL_NONE;
+    scene->facts.level = LEVEL_ESCALATION;
+    say(scene, SIGNAL_ANGER, 0.9, NULL);
+    g_autoptr(Mail) mail = mail_of(scene);
+    assert_says(mail, "upset");
+    assert_says(mail, "marked as urgent");
+}
+
 // The words of the promise, by moment of asking and due time (hours from Monday 10:15:45).
 static void test_promised_times(void **state) {
     (void)state;
@@ -403,6 +437,48 @@ static void test_zones(void **state) {
     }
 }
 
+// Times in the customer's clock, by what their Date says. It is 10:15 in Berlin, and the promise is for
+// 11:15.
+static void test_the_customers_clock(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *language, *date, *said;
+    } dates[] = {
+        {"the same clock", "en", "Mon, 23 Nov 2026 10:15:45 +0100",
+         "11:15 today, Monday, 23 November (Berlin time, CET)"},
+        {"none", "en", "yesterday", "(Berlin time, CET)"},
+        {"UTC, which everybody writes", "en", "Mon, 23 Nov 2026 09:15:45 +0000", "(Berlin time, CET)"},
+        {"minus zero", "en", "Mon, 23 Nov 2026 09:15:45 -0000", "(Berlin time, CET)"},
+        {"New York", "en", "Mon, 23 Nov 2026 04:15:45 -0500",
+         "05:15 today, Monday, 23 November (your time, UTC-05:00)"},
+        {"New York, in German", "de", "Mon, 23 Nov 2026 04:15:45 -0500",
+         "heute, Montag, den 23. November, 05:15 Uhr (nach Ihrer Uhr, UTC-05:00)"},
+        {"half an hour", "en", "Mon, 23 Nov 2026 14:45:45 +0530",
+         "15:45 today, Monday, 23 November (your time, UTC+05:30)"},
+        {"their today is another day", "en", "Mon, 23 Nov 2026 23:15:45 +1400",
+         "by tomorrow, Tuesday, 24 November, 00:15 (your time, UTC+14:00)"},
+        {"west of the date line", "en", "Sun, 22 Nov 2026 21:15:45 -1200",
+         "22:15 today, Sunday, 22 November (your time, UTC-12:00)"},
+        {"a clock that is on no wall", "en", "Sun, 22 Nov 2026 20:15:45 -1300", "(Berlin time, CET)"},
+        {"nor one to the east", "en", "Mon, 23 Nov 2026 23:30:45 +1415", "(Berlin time, CET)"},
+        {"ours in summer, on a summer day", "en", "Mon, 20 Jul 2026 10:15:45 +0200", "(Berlin time, CET)"},
+        {"ours in summer, on a winter day", "en", "Mon, 23 Nov 2026 11:15:45 +0200",
+         "12:15 today, Monday, 23 November (your time, UTC+02:00)"},
+    };
+    g_autoptr(Acknowledger) acknowledger = acknowledger_of(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++) {
+        g_autoptr(Scene) scene = scene_new("x", BODY);
+        g_autofree char *raw = g_strdup_printf("%sDate: %s\n\n" BODY, HEADER, dates[i].date);
+        g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
+        message_free(scene->message);
+        scene->facts.message = scene->message = message_parse(bytes, NULL);
+        scene->verdict->language = dates[i].language;
+        g_autoptr(Mail) mail = mail_with(acknowledger, scene, MONDAY);
+        if (strstr(mail->text, dates[i].said) == NULL)
+            fail_msg("%s: %s", dates[i].name, mail->text);
+    }
+}
+
 static void test_hours_are_told_when_closed(void **state) {
     (void)state;
     g_autoptr(Scene) scene = scene_new("x", BODY);
@@ -422,20 +498,26 @@ static void test_languages(void **state) {
     (void)state;
     static const struct {
         const char *name, *written, *served, *wanted;
+        const char *account; // its language, or NULL
     } cases[] = {
-        {"the writer's", "en", "de en", "en"},
-        {"the mailbox's, when the writer's is not served", "fr", "de en", "de"},
-        {"the mailbox's, when the writer's has no templates", "sv", "en sv", "en"},
-        {"two when unsure", "und", "de en", "de, en"},
-        {"the first two with templates", "und", "sv en nl de", "en, de"},
-        {"one when only one is served", "und", "de", "de"},
-        {"English when none has templates", "und", "sv nl", "en"},
-        {"the same twice is once", "und", "de de", "de"},
+        {"the writer's", "en", "de en", "en", NULL},
+        {"the mailbox's, when the writer's is not served", "fr", "de en", "de", NULL},
+        {"the mailbox's, when the writer's has no templates", "tlh", "en tlh", "en", NULL},
+        {"two when unsure", "und", "de en", "de, en", NULL},
+        {"the first two with templates", "und", "tlh en qya de", "en, de", NULL},
+        {"one when only one is served", "und", "de", "de", NULL},
+        {"English when none has templates", "und", "tlh qya", "en", NULL},
+        {"the same twice is once", "und", "de de", "de", NULL},
+        {"the account's before the writer's", "en", "de en", "de", "de"},
+        {"the account's alone when unsure", "und", "de en", "en", "en"},
+        {"the account's though the mailbox has it not", "de", "de", "en", "en"},
+        {"the writer's when the account's has no templates", "en", "de en", "en", "tlh"},
     };
     g_autoptr(Acknowledger) acknowledger = acknowledger_of(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Scene) scene = scene_new("x", BODY);
         scene->verdict->language = cases[i].written;
+        scene->facts.language = cases[i].account;
         g_ptr_array_set_size(scene->mailbox->languages, 0);
         g_auto(GStrv) served = g_strsplit(cases[i].served, " ", -1);
         for (guint k = 0; served[k] != NULL; k++)
@@ -653,6 +735,23 @@ static void test_override(void **state) {
     remove_tree(directory);
 }
 
+// A directory's common file stands before our own, and behind what it has for one language.
+static void test_where_a_file_is_looked_for(void **state) {
+    (void)state;
+    g_autofree char *directory = make_directory();
+    write_file(directory, "acknowledge.txt", "Common {{thanks}} {{when}} {{automatic}} {{loop-token}}");
+    write_file(directory, "de/acknowledge.txt", "German {{thanks}} {{when}} {{automatic}} {{loop-token}}");
+    g_autoptr(Acknowledger) acknowledger = acknowledger_of(directory);
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    g_autoptr(Mail) english = mail_with(acknowledger, scene, MONDAY);
+    assert_true(g_str_has_prefix(english->text, "Common Thank you"));
+    assert_non_null(strstr(english->html, "Hello,"));
+    scene->verdict->language = "de";
+    g_autoptr(Mail) german = mail_with(acknowledger, scene, MONDAY);
+    assert_true(g_str_has_prefix(german->text, "German danke"));
+    remove_tree(directory);
+}
+
 // Files that must not be taken, and what is said of them.
 static const struct {
     const char *path, *text, *wanted;
@@ -727,7 +826,7 @@ static int start(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_header),
-        cmocka_unit_test(test_envelope_sender_takes_bounces),
+        cmocka_unit_test(test_envelope_sender),
         cmocka_unit_test(test_local_part_too_long_for_a_token),
         cmocka_unit_test(test_message_id),
         cmocka_unit_test(test_an_outage_is_heard),
@@ -735,8 +834,10 @@ int main(void) {
         cmocka_unit_test(test_feelings_have_a_threshold),
         cmocka_unit_test(test_unproven_senders_see_nothing_of_theirs),
         cmocka_unit_test(test_minimal_form_keeps_the_subject_of_the_proven),
+        cmocka_unit_test(test_the_level_decided_sets_the_tone),
         cmocka_unit_test(test_promised_times),
         cmocka_unit_test(test_zones),
+        cmocka_unit_test(test_the_customers_clock),
         cmocka_unit_test(test_hours_are_told_when_closed),
         cmocka_unit_test(test_languages),
         cmocka_unit_test(test_subject_of_the_unproven_in_two_languages),
@@ -748,6 +849,7 @@ int main(void) {
         cmocka_unit_test(test_long_references),
         cmocka_unit_test(test_values_that_cannot_make_a_mail),
         cmocka_unit_test(test_override),
+        cmocka_unit_test(test_where_a_file_is_looked_for),
         cmocka_unit_test(test_mistakes_in_templates),
         cmocka_unit_test(test_all_mistakes_at_once),
         cmocka_unit_test(test_directory_that_is_not_there),
