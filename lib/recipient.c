@@ -1,7 +1,8 @@
 // An answer to the wrong address is worse than none: it is backscatter. So an
 // address is used only when a verifier showed that the writer owns it, or when
-// the administrator or an earlier exchange vouches for it. Reply-To is never
-// used: there is no setting that allows it, and a third party could stand there.
+// the administrator or an earlier exchange vouches for it. Reply-To is proven by
+// nobody: it is used only where the setting allows it and only within the
+// writer's own house, which a public mail provider is not.
 #include "recipient.h"
 
 #include <string.h>
@@ -92,15 +93,69 @@ static Recipient *chosen(const char *address, bool is_envelope_sender, bool prov
     return recipient;
 }
 
+// Providers where strangers share a domain, by the label of the organisational domain ("yahoo.co.uk" is
+// "yahoo"), since the public suffix list cannot tell them. The largest only: one that is missing lets a
+// customer of it have an answer of ours sent to another, three an hour at most. A house that bears such a
+// name is answered at From.
+static const char *const providers[] = {
+    "aim",         "alice",    "aol",        "arcor",     "bigpond",  "bk",
+    "bluewin",     "bol",      "btinternet", "centrum",   "charter",  "club-internet",
+    "comcast",     "cox",      "daum",       "earthlink", "fastmail", "foxmail",
+    "free",        "freemail", "freenet",    "gmail",     "gmx",      "googlemail",
+    "hanmail",     "hey",      "home",       "hotmail",   "hushmail", "icloud",
+    "ig",          "inbox",    "interia",    "kpnmail",   "laposte",  "libero",
+    "list",        "live",     "mac",        "mail",      "mailbox",  "mailfence",
+    "me",          "msn",      "naver",      "neuf",      "o2",       "onet",
+    "online",      "op",       "orange",     "outlook",   "pm",       "poczta",
+    "posteo",      "proton",   "protonmail", "qq",        "rambler",  "rediffmail",
+    "rocketmail",  "runbox",   "sapo",       "sbcglobal", "seznam",   "sfr",
+    "shaw",        "sina",     "skynet",     "sky",       "sohu",     "t-online",
+    "talktalk",    "telenet",  "telia",      "terra",     "tin",      "tiscali",
+    "tlen",        "tuta",     "tutanota",   "uol",       "verizon",  "virgilio",
+    "virginmedia", "vodafone", "vp",         "wanadoo",   "web",      "wp",
+    "xs4all",      "ya",       "yahoo",      "yandex",    "yeah",     "ymail",
+    "ziggo",       "zoho",     "zohomail",   "126",       "139",      "163",
+    "189"};
+
+static bool is_shared_house(const char *domain) {
+    g_autofree char *organisation = address_organisation(domain);
+    organisation[strcspn(organisation, ".")] = '\0';
+    return is_one_of(organisation, providers, G_N_ELEMENTS(providers));
+}
+
+// The one address that all of Reply-To is, or NULL.
+static const char *sole_reply_to(const Message *message) {
+    const GPtrArray *all = message_addresses(message, "Reply-To");
+    for (guint i = 1; i < all->len; i++)
+        if (!address_equal(all->pdata[0], all->pdata[i]))
+            return NULL;
+    return all->len == 0 ? NULL : all->pdata[0];
+}
+
+// The address in Reply-To where it may be answered, or NULL. `from` is proven. One that is From itself needs
+// no setting of its own, only that the answer need not go to the envelope sender.
+static const char *answerable_reply_to(const RecipientFacts *facts, const char *from) {
+    const char *reply_to = facts->reply_to ? sole_reply_to(facts->message) : NULL;
+    if (reply_to == NULL || !looks_like_person(reply_to, from))
+        return NULL;
+    return address_equal(reply_to, from) || !is_shared_house(address_domain(from)) ? reply_to : NULL;
+}
+
 Recipient *recipient_choose(const RecipientFacts *facts) {
     const char *from = message_from(facts->message);
     const char *sender = facts->envelope->sender;
     bool has_sender = sender != NULL && sender[0] != '\0';
     bool same = has_sender && from != NULL && address_equal(sender, from);
+    bool proves_sender =
+        has_sender && looks_like_person(sender, from) && authres_proves_sender(facts->auth, sender);
+    bool proves_from = from != NULL && authres_proves_from(facts->auth, from);
 
-    if (has_sender && authres_proves_sender(facts->auth, sender) && looks_like_person(sender, from))
+    const char *reply_to = proves_sender || proves_from ? answerable_reply_to(facts, from) : NULL;
+    if (reply_to != NULL)
+        return chosen(reply_to, has_sender && address_equal(sender, reply_to), true);
+    if (proves_sender)
         return chosen(sender, true, true);
-    if (from != NULL && authres_proves_from(facts->auth, from))
+    if (proves_from)
         return chosen(from, same, true);
     if (same && (facts->known || facts->unproven != ANSWER_NO))
         return chosen(sender, true, false);

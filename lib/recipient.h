@@ -25,7 +25,10 @@ typedef struct RecipientFacts {
     bool reply_to;   // [acknowledge] reply-to: one Reply-To of From's organisational domain may be answered
 } RecipientFacts;
 
-// The result's address is NULL when section 2 allows none.
+// The result's address is NULL when section 2 allows none. Reply-To is used only with `reply_to`, when From
+// is proven (or an envelope sender that looks like the person), and when all of Reply-To is one address of
+// From's organisational domain that is neither a system's nor no-reply. At a public mail provider an
+// organisational domain is no house but a town: there only From itself counts.
 Recipient *recipient_choose(const RecipientFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 void recipient_free(Recipient *recipient);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Recipient, recipient_free)

@@ -52,7 +52,7 @@ static const ChoiceCase choices[] = {
     {"unknown sender, known", NULL, ANN, "mx; none", true, ANSWER_YES, NULL, false, false},
     {"no From", "ann@a.example", "", "mx; spf=pass smtp.mailfrom=a.example", 0, ANSWER_YES, NULL, false,
      false},
-    {"never Reply-To", "ann@a.example", ANN "Reply-To: ann.home@a.example\n",
+    {"no Reply-To without the setting", "ann@a.example", ANN "Reply-To: ann.home@a.example\n",
      "mx; spf=pass smtp.mailfrom=a.example", 0, ANSWER_NO, "ann@a.example", true, true},
     {"never a third party's Reply-To", "x@b.example",
      ANN "Reply-To: victim@v.example\nSender: s@s.example\n"
@@ -60,10 +60,73 @@ static const ChoiceCase choices[] = {
      "mx; dmarc=pass header.from=a.example", 0, ANSWER_NO, "ann@a.example", false, true},
 };
 
-static void chooses(void **state) {
-    (void)state;
-    for (size_t i = 0; i < G_N_ELEMENTS(choices); i++) {
-        const ChoiceCase *c = &choices[i];
+#define SPF "mx; spf=pass smtp.mailfrom=a.example"
+#define DMARC "mx; dmarc=pass header.from=a.example"
+#define OFFICE ANN "Reply-To: Office <office@mail.a.example>\n"
+
+// With the setting: an address of the writer's own house, and nobody else's.
+static const ChoiceCase reply_to_choices[] = {
+    {"of the organisation, From proven", "ann@a.example", OFFICE, DMARC, 0, ANSWER_NO,
+     "office@mail.a.example", false, true},
+    {"of the organisation, envelope sender proven", "ann@a.example", OFFICE, SPF, 0, ANSWER_NO,
+     "office@mail.a.example", false, true},
+    {"of a third party", "ann@a.example", ANN "Reply-To: victim@v.example\n", DMARC, 0, ANSWER_NO,
+     "ann@a.example", true, true},
+    {"of a domain that ends like From's", "ann@a.example", ANN "Reply-To: x@evil-a.example\n", DMARC, 0,
+     ANSWER_NO, "ann@a.example", true, true},
+    {"of a domain that begins like From's", "ann@a.example", ANN "Reply-To: x@a.example.evil.example\n",
+     DMARC, 0, ANSWER_NO, "ann@a.example", true, true},
+    {"two addresses", "ann@a.example", ANN "Reply-To: office@a.example, boss@a.example\n", DMARC, 0,
+     ANSWER_NO, "ann@a.example", true, true},
+    {"two fields", "ann@a.example", OFFICE "Reply-To: victim@v.example\n", DMARC, 0, ANSWER_NO,
+     "ann@a.example", true, true},
+    {"the same address twice", "ann@a.example", ANN "Reply-To: office@a.example, OFFICE@A.EXAMPLE\n", DMARC,
+     0, ANSWER_NO, "office@a.example", false, true},
+    {"a victim as display name", "ann@a.example", ANN "Reply-To: \"victim@v.example\" <office@a.example>\n",
+     DMARC, 0, ANSWER_NO, "office@a.example", false, true},
+    {"a house address as display name", "ann@a.example",
+     ANN "Reply-To: \"office@a.example\" <victim@v.example>\n", DMARC, 0, ANSWER_NO, "ann@a.example", true,
+     true},
+    {"a system's", "ann@a.example", ANN "Reply-To: list-request@a.example\n", DMARC, 0, ANSWER_NO,
+     "ann@a.example", true, true},
+    {"no-reply", "ann@a.example", ANN "Reply-To: no-reply@a.example\n", DMARC, 0, ANSWER_NO, "ann@a.example",
+     true, true},
+    {"the envelope sender itself", "office@a.example", ANN "Reply-To: Office@a.example\n", SPF, 0, ANSWER_NO,
+     "Office@a.example", true, true},
+    {"From itself", "bounces+7@mail.service.example", ANN "Reply-To: ann@a.example\n", DMARC, 0, ANSWER_NO,
+     "ann@a.example", false, true},
+    {"nothing proven", "ann@a.example", OFFICE, "mx; none", 0, ANSWER_NO, NULL, false, false},
+    {"nothing proven, known", "ann@a.example", OFFICE, "mx; none", true, ANSWER_NO, "ann@a.example", true,
+     false},
+    {"only a foreign sender proven", "x@b.example", OFFICE, "mx; spf=pass smtp.mailfrom=b.example", 0,
+     ANSWER_NO, NULL, false, false},
+    {"only a bounce sender of the house proven", "bounces-1@a.example", OFFICE, SPF, 0, ANSWER_NO, NULL,
+     false, false},
+    {"empty", "ann@a.example", ANN "Reply-To: \n", DMARC, 0, ANSWER_NO, "ann@a.example", true, true},
+    {"no address", "ann@a.example", ANN "Reply-To: office\n", DMARC, 0, ANSWER_NO, "ann@a.example", true,
+     true},
+    {"a stranger at the same provider", "ann@gmail.com", "From: ann@gmail.com\nReply-To: victim@gmail.com\n",
+     "mx; dmarc=pass header.from=gmail.com", 0, ANSWER_NO, "ann@gmail.com", true, true},
+    {"the same in another country", "ann@yahoo.co.uk",
+     "From: ann@yahoo.co.uk\nReply-To: victim@yahoo.co.uk\n", "mx; dmarc=pass", 0, ANSWER_NO,
+     "ann@yahoo.co.uk", true, true},
+    {"the same below a provider's domain", "ann@web.de", "From: ann@web.de\nReply-To: victim@x.web.de\n",
+     "mx; dmarc=pass", 0, ANSWER_NO, "ann@web.de", true, true},
+    {"From itself at a provider", "x@b.example", "From: ann@gmail.com\nReply-To: Ann <ann@gmail.com>\n",
+     "mx; dmarc=pass", 0, ANSWER_NO, "ann@gmail.com", false, true},
+    {"neighbours below a public suffix", "ann@a.co.uk", "From: ann@a.co.uk\nReply-To: victim@b.co.uk\n",
+     "mx; dmarc=pass", 0, ANSWER_NO, "ann@a.co.uk", true, true},
+    {"neighbours at a host of sites", "ann@a.github.io",
+     "From: ann@a.github.io\nReply-To: victim@b.github.io\n", "mx; dmarc=pass", 0, ANSWER_NO,
+     "ann@a.github.io", true, true},
+    {"a house named like a provider's product", "ann@gmailing.example",
+     "From: ann@gmailing.example\nReply-To: office@gmailing.example\n", "mx; dmarc=pass", 0, ANSWER_NO,
+     "office@gmailing.example", false, true},
+};
+
+static void choose_all(const ChoiceCase *cases, size_t count, bool reply_to) {
+    for (size_t i = 0; i < count; i++) {
+        const ChoiceCase *c = &cases[i];
         g_autofree char *text = g_strconcat(c->fields, "Subject: x\n\nHello\n", NULL);
         g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
         g_autoptr(Message) message = message_parse(bytes, NULL);
@@ -72,13 +135,23 @@ static void chooses(void **state) {
         assert_non_null(message);
         g_free(envelope->sender);
         envelope->sender = g_strdup(c->sender);
-        RecipientFacts facts = {message, envelope, auth, c->known, c->unproven};
+        RecipientFacts facts = {message, envelope, auth, c->known, c->unproven, reply_to};
         g_autoptr(Recipient) found = recipient_choose(&facts);
         if (g_strcmp0(found->address, c->wanted) != 0)
             fail_msg("%s: '%s'", c->name, found->address ? found->address : "-");
         if (found->is_envelope_sender != c->is_sender || found->proven != c->proven)
             fail_msg("%s: envelope sender %d, proven %d", c->name, found->is_envelope_sender, found->proven);
     }
+}
+
+static void chooses(void **state) {
+    (void)state;
+    choose_all(choices, G_N_ELEMENTS(choices), false);
+}
+
+static void chooses_reply_to_within_the_house(void **state) {
+    (void)state;
+    choose_all(reply_to_choices, G_N_ELEMENTS(reply_to_choices), true);
 }
 
 static const char *const systems[] = {
@@ -146,6 +219,7 @@ int main(void) {
     message_library_start();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chooses),
+        cmocka_unit_test(chooses_reply_to_within_the_house),
         cmocka_unit_test(tells_machines_from_people),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
