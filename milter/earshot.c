@@ -16,6 +16,7 @@ static const CtlCommand COMMANDS[] = {
     {"outbox", "list|retry ID|drop ID|rearm NAME", "mail that waits to be sent", ctl_outbox},
     {"no-answer", "list|add|remove ADDRESS", "who gets no automatic mail", ctl_no_answer},
     {"digest", "--pm NAME --print", "the product manager's view", ctl_digest},
+    {"template", "check|show", "what customers are told, before they are", ctl_template},
     {"key", "init", "make the key file", ctl_key},
     {NULL, NULL, NULL, NULL},
 };
