@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "address.h"
 #include "field.h"
 #include "report_claim.h"
 #include "report_plain.h"
@@ -193,14 +194,22 @@ static bool has_report(const Message *message) {
     return false;
 }
 
+// A person may well write that something could not be delivered, below a quote of ours.
+static bool is_of_system(const Message *message) {
+    static const char *const systems[] = {"mailer-daemon", "mailerdaemon", "mail-daemon", "mdaemon",
+                                          "postmaster"};
+    g_autofree char *local = message_from(message) != NULL ? address_local(message_from(message)) : NULL;
+    for (size_t i = 0; local != NULL && i < G_N_ELEMENTS(systems); i++)
+        if (g_ascii_strcasecmp(local, systems[i]) == 0)
+            return true;
+    return false;
+}
+
 static void read_first_text(Report *report, const Message *message) {
     size_t count = 0;
     const Part *parts = message_parts(message, &count);
     for (size_t i = 0; i < count; i++)
         if (strcmp(parts[i].type, "text/plain") == 0 && report_in_place(parts, i)) {
-            g_autofree char *opening = message_part_text(message, i, REPORT_PLAIN_OPENING);
-            if (!report_begins_plain(opening))
-                return;
             g_autofree char *text = message_part_text(message, i, PART_OCTETS);
             report_read_plain(report, text);
             return;
@@ -265,7 +274,8 @@ Report *report_of(const Message *message) {
     report->mails = g_ptr_array_new_with_free_func(g_free);
     if (!read_machine_part(report, message)) {
         report->kind = has_report(message) ? REPORT_PASSING : REPORT_NONE;
-        read_first_text(report, message);
+        if (report->kind != REPORT_NONE || is_of_system(message))
+            read_first_text(report, message);
         read_failed_field(report, message);
     }
     if (report->kind != REPORT_NONE)

@@ -1,7 +1,7 @@
-// These texts are known by how they begin, since a customer who asks about a
-// bounce begins with words of their own. Whether it failed or is late shows in a
-// phrase; one that has both is late: "could not be delivered for more than 4
-// hours" is no failure.
+// Everybody words these texts differently, so they are known by phrases. That is
+// sound only because of what stands around it: the mail is of a mail system, not of a
+// person (report.c), and it holds a token of ours (feedback.c). What has phrases of
+// both kinds is late: "could not be delivered for more than 4 hours" is no failure.
 #include "report_plain.h"
 
 #include <string.h>
@@ -11,20 +11,27 @@
 enum { OPENING = 4096 }; // octets in which the phrases are looked for
 
 // All in lower case, each blank one space.
-static const struct {
-    const char *begins, *fails, *passes; // `passes` may be NULL
-} forms[] = {
-    {"hi. this is the ", " program at ", "still trying"}, // QSBMF
-    {"this message was created automatically by mail delivery software", "could not be delivered",
-     "not yet been delivered"}, // Exim
-    {"this message was created automatically by mail delivery software", "could not be delivered", "delayed"},
-    {"a message that you sent could not be delivered", "could not be delivered", NULL},
-    {"the original message was received at", "permanent fatal errors", "transient non-fatal"}, // Sendmail
-    {"this is the postfix program at", "could not be delivered", "warning only"},
-    {"this is the mail system at host", "could not be delivered", "warning only"},
-    {"delivery to the following recipient", "failed", "delayed"},                             // Gmail
-    {"this is an automatically generated delivery status notification", "failed", "delayed"}, // Exchange, IIS
-    {"your message ", "did not reach the following recipient", "not been delivered yet"},
+static const char *const fails[] = {
+    "could not be delivered",
+    "couldn't be delivered",
+    "cannot be delivered",
+    "was not delivered",
+    "wasn't able to deliver",
+    "unable to deliver",
+    "did not reach",
+    "undeliverable",
+    "permanent error",
+    "permanent fatal",
+    "failed permanently",
+    "recipient failed",
+    "recipients failed",
+    "delivery failed",
+    "--- below this line is a copy of the message", // QSBMF, whatever was made of its beginning
+};
+static const char *const passes[] = {
+    "warning only",    "warning message only", "not yet been delivered", "not been delivered yet",
+    "delayed",         "transient non-fatal",  "still trying",           "will keep trying",
+    "will be retried", "will continue to",
 };
 
 // The text's opening, lower case, blanks and line ends squeezed. The caller owns it.
@@ -39,25 +46,17 @@ static char *squeeze(const char *text) {
     return g_string_free(out, FALSE);
 }
 
-bool report_begins_plain(const char *text) {
-    g_autofree char *opening = squeeze(text);
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
-        if (g_str_has_prefix(opening, forms[i].begins))
+static bool has_any(const char *opening, const char *const *phrases, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strstr(opening, phrases[i]) != NULL)
             return true;
     return false;
 }
 
 static ReportKind kind_of(const char *opening) {
-    ReportKind kind = REPORT_NONE;
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
-        if (!g_str_has_prefix(opening, forms[i].begins))
-            continue;
-        if (forms[i].passes != NULL && strstr(opening, forms[i].passes) != NULL)
-            return REPORT_PASSING;
-        if (strstr(opening, forms[i].fails) != NULL)
-            kind = REPORT_FAILED;
-    }
-    return kind;
+    if (has_any(opening, passes, G_N_ELEMENTS(passes)))
+        return REPORT_PASSING;
+    return has_any(opening, fails, G_N_ELEMENTS(fails)) ? REPORT_FAILED : REPORT_NONE;
 }
 
 // "--- Below this line is a copy of the message.", "----- Original message -----": the report ends here.
@@ -85,33 +84,38 @@ static bool is_id_field(const char *line) {
     return g_ascii_strncasecmp(line, "Message-ID:", strlen("Message-ID:")) == 0;
 }
 
-// Addresses stand before the copy, the mail's Message-ID in it. Returns where the copy begins.
-static size_t read_lines(Report *report, const char *text) {
-    size_t at = 0, copy = strlen(text);
-    bool copied = false;
-    while (text[at] != '\0') {
+// Where the copy begins, behind the line that says so; the text's length when there is none.
+static size_t find_copy(const char *text) {
+    for (size_t at = 0; text[at] != '\0';) {
         const size_t length = strcspn(text + at, "\n");
         g_autofree char *line = g_strstrip(g_strndup(text + at, length));
-        if (!copied && begins_copy(line)) {
-            copied = true;
-            copy = at;
-        } else if (!copied) {
+        at += length + (text[at + length] == '\n');
+        if (begins_copy(line))
+            return at;
+    }
+    return strlen(text);
+}
+
+// Addresses stand before the copy, the mail's Message-ID in it.
+static void read_lines(Report *report, const char *text, size_t copy) {
+    for (size_t at = 0; text[at] != '\0';) {
+        const size_t length = strcspn(text + at, "\n");
+        g_autofree char *line = g_strstrip(g_strndup(text + at, length));
+        if (at < copy)
             claim_line(report, line);
-        }
         if (is_id_field(line))
             report_claim_mails(report, g_strchug(line + strlen("Message-ID:")));
         at += length + (text[at + length] == '\n');
     }
-    return copy;
 }
 
 void report_read_plain(Report *report, const char *text) {
-    g_autofree char *opening = squeeze(text);
+    const size_t copy = find_copy(text);
+    g_autofree char *told = g_strndup(text, copy), *opening = squeeze(told);
     const ReportKind kind = kind_of(opening);
     if (kind == REPORT_NONE)
         return;
-    const size_t copy = read_lines(report, text);
-    g_autofree char *told = g_strndup(text, copy);
+    read_lines(report, text, copy);
     g_free(report->status);
     report->status = report_code(told);
     report->kind = kind == REPORT_FAILED ? report_failure(report->status) : kind;
