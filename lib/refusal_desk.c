@@ -44,16 +44,16 @@ static bool ends(const char *text, const char *with) {
     return length >= tail && g_ascii_strcasecmp(text + length - tail, with) == 0;
 }
 
-static bool name_is(const char *name, const char *pattern) {
-    size_t length = strlen(pattern);
-    if (pattern[length - 1] == '*')
-        return g_ascii_strncasecmp(name, pattern, length - 1) == 0;
-    return g_ascii_strcasecmp(name, pattern) == 0;
+static bool name_is(const Field *field, const char *pattern) {
+    size_t i = 0;
+    while (pattern[i] != '\0' && pattern[i] != '*' && (field->name[i] | 0x20) == (pattern[i] | 0x20))
+        i++;
+    return pattern[i] == '*' || (pattern[i] == '\0' && field->name[i] == '\0');
 }
 
 static bool is_mark_field(const Field *field) {
     for (size_t i = 0; i < G_N_ELEMENTS(mark_fields); i++)
-        if (name_is(field->name, mark_fields[i]))
+        if (name_is(field, mark_fields[i]))
             return refusal_field_counts(field->value);
     return false;
 }
@@ -62,7 +62,7 @@ static bool is_mark_program(const Field *field) {
     static const char *const names[] = {"X-Mailer", "User-Agent", "X-Powered-By", "X-Managed-By",
                                         "Managed-By"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (g_ascii_strcasecmp(field->name, names[i]) != 0)
+        if (!refusal_named(field, names[i]))
             continue;
         g_autofree char *value = refusal_value(field->value, true);
         for (size_t j = 0; j < G_N_ELEMENTS(mark_programs); j++)

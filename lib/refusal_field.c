@@ -6,13 +6,15 @@
 #include <string.h>
 
 char *refusal_value(const char *raw, bool decode) {
+    if (strchr(raw, '(') == NULL && (!decode || strstr(raw, "=?") == NULL)) // as most are
+        return g_strstrip(g_strdup(raw));
     g_autofree char *decoded = decode ? message_decode(raw) : g_strdup(raw);
     return g_strstrip(message_strip_comments(decoded));
 }
 
 static bool is_named(const Field *field, const char *const *names, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (g_ascii_strcasecmp(field->name, names[i]) == 0)
+        if (refusal_named(field, names[i]))
             return true;
     return false;
 }
@@ -36,7 +38,7 @@ bool refusal_field_is(const Message *message, const char *name, const char *want
     size_t total = 0;
     const Field *fields = message_fields(message, &total);
     for (size_t i = 0; i < total; i++) {
-        if (g_ascii_strcasecmp(fields[i].name, name) != 0)
+        if (!refusal_named(&fields[i], name))
             continue;
         g_autofree char *value = refusal_value(fields[i].value, true);
         if (g_ascii_strcasecmp(value, wanted) == 0)
@@ -62,7 +64,7 @@ Force refusal_test_auto_submitted(const RefusalFacts *facts) {
     size_t count = 0;
     const Field *fields = message_fields(facts->message, &count);
     for (size_t i = 0; i < count; i++) {
-        if (g_ascii_strcasecmp(fields[i].name, "Auto-Submitted") != 0)
+        if (!refusal_named(&fields[i], "Auto-Submitted"))
             continue;
         g_autofree char *value = refusal_value(fields[i].value, false);
         value[strcspn(value, ";")] = '\0';
@@ -72,23 +74,33 @@ Force refusal_test_auto_submitted(const RefusalFacts *facts) {
     return FORCE_NONE;
 }
 
-static Force suppress_token(const char *token) {
-    if (g_ascii_strcasecmp(token, "All") == 0 || g_ascii_strcasecmp(token, "AutoReply") == 0)
-        return FORCE_NO;
-    return g_ascii_strcasecmp(token, "OOF") == 0 ? FORCE_WEIGHT : FORCE_NONE;
+static bool token_is(const char *token, size_t length, const char *wanted) {
+    return length == strlen(wanted) && g_ascii_strncasecmp(token, wanted, length) == 0;
+}
+
+static Force suppress_force(const char *value) {
+    static const char separators[] = ",; \t";
+    Force force = FORCE_NONE;
+    for (const char *token = value; *token != '\0'; token += strspn(token, separators)) {
+        const size_t length = strcspn(token, separators);
+        if (token_is(token, length, "All") || token_is(token, length, "AutoReply"))
+            return FORCE_NO;
+        if (token_is(token, length, "OOF"))
+            force = FORCE_WEIGHT;
+        token += length;
+    }
+    return force;
 }
 
 Force refusal_test_response_suppress(const RefusalFacts *facts) {
     size_t count = 0;
     Force force = FORCE_NONE;
     const Field *fields = message_fields(facts->message, &count);
-    for (size_t i = 0; i < count && force != FORCE_NO; i++) {
-        if (g_ascii_strcasecmp(fields[i].name, "X-Auto-Response-Suppress") != 0)
+    for (size_t i = 0; i < count; i++) {
+        if (!refusal_named(&fields[i], "X-Auto-Response-Suppress"))
             continue;
         g_autofree char *value = refusal_value(fields[i].value, true);
-        g_auto(GStrv) tokens = g_strsplit_set(value, ",; \t\r\n", 1000);
-        for (size_t j = 0; tokens[j] != NULL; j++)
-            force = MAX(force, suppress_token(tokens[j]));
+        force = MAX(force, suppress_force(value));
     }
     return force;
 }
@@ -115,7 +127,7 @@ static bool came_through_own_list(const RefusalFacts *facts) {
     bool found = false;
     const Field *fields = message_fields(facts->message, &count);
     for (size_t i = 0; facts->mailbox != NULL && i < count; i++) {
-        if (g_ascii_strcasecmp(fields[i].name, "List-Id") != 0)
+        if (!refusal_named(&fields[i], "List-Id"))
             continue;
         if (!is_own_list(facts->mailbox, fields[i].value))
             return false;

@@ -13,7 +13,7 @@
 static bool is_our_mark(const RefusalFacts *facts, const Field *field) {
     if (g_ascii_strncasecmp(field->name, "Earshot-", strlen("Earshot-")) == 0)
         return true;
-    if (g_ascii_strcasecmp(field->name, "Delivered-To") != 0)
+    if (!refusal_named(field, "Delivered-To"))
         return false;
     g_autofree char *value = refusal_value(field->value, false);
     g_autofree char *spec = address_parse(value);
@@ -27,7 +27,7 @@ Force refusal_test_loop(const RefusalFacts *facts) {
     bool travelled = false;
     const Field *fields = message_fields(facts->message, &count);
     for (size_t i = 0; i < count; i++) {
-        if (g_ascii_strcasecmp(fields[i].name, "Received") == 0) {
+        if (refusal_named(&fields[i], "Received")) {
             received++;
             travelled = travelled || !authres_received_by(fields[i].value, facts->hostname);
         } else if (travelled && is_our_mark(facts, &fields[i])) {

@@ -104,7 +104,7 @@ static bool is_signed_receipt(const Message *message) {
     size_t total = 0;
     const Part *parts = message_parts(message, &total);
     for (size_t i = 0; i < total; i++) {
-        if (!in_place(parts, i))
+        if (!g_str_has_prefix(parts[i].type, "application/") || !in_place(parts, i))
             continue;
         g_autofree char *type = message_part_parameter(message, i, "smime-type");
         if (type != NULL && g_ascii_strcasecmp(type, "signed-receipt") == 0)

@@ -21,7 +21,7 @@ static bool bare_from_is(const Message *message, AddressTest test) {
     size_t count = 0;
     const Field *fields = message_fields(message, &count);
     for (size_t i = 0; i < count; i++) {
-        if (g_ascii_strcasecmp(fields[i].name, "From") != 0)
+        if (!refusal_named(&fields[i], "From"))
             continue;
         g_autofree char *value = refusal_value(fields[i].value, false);
         char *open = strrchr(value, '<');

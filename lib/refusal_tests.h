@@ -56,6 +56,15 @@ Force refusal_test_no_text(const RefusalFacts *facts);
 bool refusal_without_text(const RefusalFacts *facts);
 bool refusal_without_own_text(const RefusalFacts *facts);
 
+// True when the field has that name, in any case. Nearly all comparisons of the table fail at the first or
+// third character, so it is seen here, without a call; names in the table are of letters, digits and hyphens.
+static inline bool refusal_named(const Field *field, const char *name) {
+    size_t i = 0;
+    while (name[i] != '\0' && (field->name[i] | 0x20) == (name[i] | 0x20))
+        i++;
+    return name[i] == '\0' && field->name[i] == '\0';
+}
+
 // What they share (refusal_field.c).
 // A value as rows compare it: RFC 2047 undone when `decode` (unstructured fields only), comments and outer
 // blanks removed. The caller owns it.
