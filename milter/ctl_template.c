@@ -249,7 +249,7 @@ static void print_text(const Message *mail) {
         printf("%s: %s\n", FIELDS[i], plain);
     }
     g_autofree char *text = message_part_text(mail, 1, SIZE_MAX);
-    printf("\n%s", text);
+    printf("\n%s%s", text, g_str_has_suffix(text, "\n") ? "" : "\n");
 }
 
 static bool print_mail(const Preview *preview, GBytes *bytes, GError **error) {

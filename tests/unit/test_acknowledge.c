@@ -313,7 +313,7 @@ static void test_neutral_mail_gets_no_feelings(void **state) {
     say(scene, SIGNAL_ANXIETY, 0.9, NULL);
     g_autoptr(Mail) mail = mail_of(scene);
     assert_says(mail, "Thank you for your question.");
-    const char *const never[] = {"upset", "worries", "urgent", "taken from your message",
+    const char *const never[] = {"upset", "worries", "urgent", "understood from your message",
                                  "sorry", "password"};
     for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
         assert_silent(mail, never[i]);
