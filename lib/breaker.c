@@ -1,9 +1,9 @@
 // Two buckets of five minutes slide as one: what the older holds counts for the
-// part of it that still lies within. The usual comes from hours, slid likewise. Time is
-// kept relative: the buckets are moved by how far the clock went since they were
-// written. A clock that was set back moves nothing, so that what was counted stays
-// counted and the buckets go on from the new time: neither does a surge get a clean
-// slate, nor do hours pile up in one bucket until the old time is reached again.
+// part of it that still lies within. The usual comes from hours, slid likewise.
+// The buckets are moved by how far the clock went since they were written. A clock
+// that was set back moves nothing and the buckets go on from the new time:
+// neither does a surge get a clean slate, nor do hours pile up in one bucket
+// until the old time is reached again.
 #include "breaker.h"
 
 #include <string.h>
@@ -25,6 +25,9 @@ typedef struct State {
 } State;
 
 static const int64_t FIVE_MINUTES = 5 * G_TIME_SPAN_MINUTE;
+// Messages are judged side by side and come here out of order by a little; that is no clock set back. Were it
+// taken for one, each that straddles the edge of a bucket would move the buckets once more.
+static const int64_t OUT_OF_ORDER = G_TIME_SPAN_MINUTE;
 
 static void put_counts(RecordWriter *writer, const uint32_t *counts, size_t size) {
     for (size_t i = 0; i < size; i++)
@@ -55,6 +58,14 @@ static void shift(uint32_t *buckets, size_t size, int64_t length, int64_t from, 
     memset(buckets, 0, moved * sizeof *buckets);
 }
 
+static void move_to(State *state, int64_t time) {
+    if (time < state->at && state->at - time <= OUT_OF_ORDER)
+        return;
+    shift(state->fives, FIVES, FIVE_MINUTES, state->at, time);
+    shift(state->hours, HOURS, G_TIME_SPAN_HOUR, state->at, time);
+    state->at = time;
+}
+
 // Quiet closes it. What was noted over a day ahead was noted by a wrong clock: waiting for its quiet would be
 // silence until then, and a surge that goes on opens it again.
 static bool stays_open(const State *state, int64_t now) {
@@ -80,9 +91,7 @@ static State state_at(StoreTxn *txn, const char *mailbox, int64_t now) {
         store_fail(txn, error);
         return (State){.at = time};
     }
-    shift(state.fives, FIVES, FIVE_MINUTES, state.at, time);
-    shift(state.hours, HOURS, G_TIME_SPAN_HOUR, state.at, time);
-    state.at = time;
+    move_to(&state, time);
     state.open = stays_open(&state, time);
     return state;
 }

@@ -14,7 +14,6 @@ typedef struct Contact {
     int64_t last_acknowledged; // when our last acknowledgement was released, 0 never
     int64_t heard;             // when a message of theirs was taken first, 0 never
     int64_t written;           // when a person of ours wrote to them last, 0 never
-    uint32_t quick;            // messages of theirs in a row, each soon after an acknowledgement to them
 } Contact;
 
 // A message this soon after an acknowledgement may be a machine's answer to it.
@@ -27,14 +26,11 @@ bool contact_find(StoreTxn *txn, const char *address, Contact *contact);
 Contact contact_take(StoreTxn *txn, const char *address, int64_t now);
 // An answer to this address goes out at `at`: an away note soon after is one to it.
 void contact_note_answered(StoreTxn *txn, const char *address, int64_t at);
-// A message of theirs came: keeps `heard` and `quick`. Writes only when one of them changes.
+// A message of theirs came; makes the contact when there is none.
 void contact_note_heard(StoreTxn *txn, const char *address, int64_t now);
 // A person of ours wrote to this address.
 void contact_note_written(StoreTxn *txn, const char *address, int64_t now);
 // True when mail went both ways, both by persons.
 bool contact_is_correspondent(const Contact *contact);
-// True when a message that comes now is the second in a row that came within CONTACT_QUICK of an
-// acknowledgement to them: machines that mark nothing answer so, and without an end.
-bool contact_is_ping_pong(const Contact *contact, int64_t now);
 
 #endif
