@@ -69,21 +69,23 @@ static void claim_addresses(Report *report, const GArray *fields, const char *na
 
 // The code of a recipient's group: Status, where that is vague Diagnostic-Code. The caller owns it.
 static char *group_code(const GArray *fields) {
-    g_autofree char *status = report_code(field_find(fields, "Status"));
+    g_autofree char *status = report_diagnostic_code(field_find(fields, "Status"));
     if (!report_code_is_vague(status))
         return g_steal_pointer(&status);
     char *diagnostic = report_diagnostic_code(field_find(fields, "Diagnostic-Code"));
     return diagnostic != NULL ? diagnostic : g_steal_pointer(&status);
 }
 
-static ReportKind group_kind(const char *action, const char *code) {
+static ReportKind group_kind(const GArray *fields, const char *action, const char *code) {
     static const char *const passing[] = {"delayed", "delivered", "relayed", "expanded"};
     for (size_t i = 0; i < G_N_ELEMENTS(passing); i++)
         if (g_strcmp0(action, passing[i]) == 0)
             return REPORT_PASSING;
-    if (g_strcmp0(action, "failed") == 0)
-        return report_failure(code);
-    return code != NULL ? report_failure(code) : REPORT_PASSING; // no action, or one that RFC 3464 has not
+    const bool failed = action != NULL && g_str_has_prefix(action, "fail"); // "failure" is seen too
+    if (code == NULL && !failed)
+        return REPORT_PASSING;
+    const bool ours = report_code_is_vague(code) && report_blames_us(field_find(fields, "Diagnostic-Code"));
+    return ours ? REPORT_PASSING : report_failure(code);
 }
 
 // RFC 3464. Of several recipients one that failed decides, and only such are named.
@@ -92,7 +94,7 @@ static void take_delivery(Report *report, const GArray *fields) {
     g_autofree char *code = group_code(fields);
     if (action == NULL && code == NULL)
         return; // fields of the message as a whole
-    const ReportKind kind = group_kind(action, code);
+    const ReportKind kind = group_kind(fields, action, code);
     if (kind != REPORT_FAILED && report->kind == REPORT_FAILED)
         return;
     if (kind == REPORT_FAILED && report->kind != REPORT_FAILED) {

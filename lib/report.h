@@ -37,7 +37,8 @@ typedef struct Report {
 // - 5.6 and 5.7 (RFC 3463): our content, our address or our network was refused. The customer's address
 // works,
 //   and must not fall silent because a blocklist named us for an hour.
-// Where the code says nothing (5.0.0, or none) that in Diagnostic-Code counts.
+// Where the code says nothing (5.0.0, or none) that in Diagnostic-Code counts, and its words where that has
+// none.
 Report *report_of(const Message *message) G_GNUC_WARN_UNUSED_RESULT;
 void report_free(Report *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)

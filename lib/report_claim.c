@@ -125,7 +125,16 @@ char *report_diagnostic_code(const char *value) {
 }
 
 bool report_code_is_vague(const char *code) {
-    return code == NULL || g_str_has_suffix(code, ".0.0");
+    return code == NULL || strchr(code, '.') == NULL || g_str_has_suffix(code, ".0.0");
+}
+
+bool report_blames_us(const char *diagnosis) {
+    static const char *const words[] = {"spam",       "blacklist", "blocklist", "block list", "blocked using",
+                                        "reputation", "dmarc",     "dkim",      "spf "};
+    for (size_t i = 0; diagnosis != NULL && i < G_N_ELEMENTS(words); i++)
+        if (strcasestr(diagnosis, words[i]) != NULL)
+            return true;
+    return false;
 }
 
 ReportKind report_failure(const char *code) {

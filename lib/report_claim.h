@@ -19,8 +19,10 @@ char *report_code(const char *text);
 // What Diagnostic-Code tells: its enhanced code, else its SMTP reply code, "550"; NULL for neither. The
 // caller owns it.
 char *report_diagnostic_code(const char *value);
-// True when the code says nothing of the cause: NULL, "5.0.0".
+// True when the code says nothing of the cause: NULL, "5.0.0", "550".
 bool report_code_is_vague(const char *code);
+// True when a diagnosis names a cause that lies with us: spam, a blocklist, our domain's proofs.
+bool report_blames_us(const char *diagnosis);
 // What a failure with this code (or NULL) comes to: REPORT_FAILED or REPORT_PASSING, as report.h tells.
 ReportKind report_failure(const char *code);
 

@@ -118,5 +118,6 @@ void report_read_plain(Report *report, const char *text) {
     read_lines(report, text, copy);
     g_free(report->status);
     report->status = report_code(told);
-    report->kind = kind == REPORT_FAILED ? report_failure(report->status) : kind;
+    const bool ours = report_code_is_vague(report->status) && report_blames_us(told);
+    report->kind = kind == REPORT_FAILED && !ours ? report_failure(report->status) : REPORT_PASSING;
 }

@@ -9,9 +9,11 @@
 
 #include "lmtp.h"
 
-static bool accepts(const char *address, void *data) {
+static LmtpWelcome accepts(const char *address, void *data) {
     (void)data;
-    return g_str_has_prefix(address, "good");
+    if (g_str_has_prefix(address, "read"))
+        return LMTP_READ;
+    return g_str_has_prefix(address, "good") ? LMTP_TAKEN : LMTP_REFUSED;
 }
 
 #define EHLO "250-mx.test|250-PIPELINING|250-8BITMIME|250-SMTPUTF8|250 ENHANCEDSTATUSCODES|"
@@ -130,6 +132,73 @@ static void waits_for_confirmation(void **unused) {
                               "250 2.0.0 ok\r\n");
 }
 
+// What is kept of a mail, whatever pieces it comes in.
+typedef struct Mail {
+    const char *name, *commands, *data;
+    size_t size; // 0: strlen
+    const char *sender, *kept;
+    size_t length; // 0: strlen
+} Mail;
+
+static const Mail mails[] = {
+    {"a mail", "MAIL FROM:<>\r\nRCPT TO:<read@r>\r\n", "Subject: x\r\n\r\nhello\r\n.\r\n", 0, "",
+     "Subject: x\r\n\r\nhello\r\n", 0},
+    {"its sender", "MAIL FROM:<\"a>b\"@c.test> SIZE=1\r\nRCPT TO:<read@r>\r\n", "x\r\n.\r\n", 0,
+     "\"a>b\"@c.test", "x\r\n", 0},
+    {"dots unstuffed", "MAIL FROM:<>\r\nRCPT TO:<read@r>\r\n", "..\r\n.x\r\n...\r\na.\r\n.\r\n", 0, "",
+     ".\r\nx\r\n..\r\na.\r\n", 0},
+    {"dots and line ends that are none", "MAIL FROM:<>\r\nRCPT TO:<read@r>\r\n",
+     "\r\n.\rx\n.\n\r\n.\r\r\ny\r\n.\r\n", 0, "", "\r\n\rx\n.\n\r\n\r\r\ny\r\n", 0},
+    {"NUL", "MAIL FROM:<>\r\nRCPT TO:<read@r>\r\n", "a\0b\r\n.\r\n", 9 - 1, "", "a\0b\r\n", 5},
+    {"one of two is read", "MAIL FROM:<>\r\nRCPT TO:<good@r>\r\nRCPT TO:<read@r>\r\n", "x\r\n.\r\n", 0, "",
+     "x\r\n", 0},
+    {"not for a receipt", "MAIL FROM:<a@b>\r\nRCPT TO:<good@r>\r\n", "x\r\n.\r\n", 0, "a@b", "", 0},
+    {"not when its reader was forgotten",
+     "MAIL FROM:<>\r\nRCPT TO:<read@r>\r\nRSET\r\nMAIL FROM:<>\r\nRCPT TO:<good@r>\r\n", "x\r\n.\r\n", 0, "",
+     "", 0},
+    {"an empty one", "MAIL FROM:<>\r\nRCPT TO:<read@r>\r\n", ".\r\n", 0, "", "", 0},
+};
+
+static void the_mail_is_kept_where_it_is_read(void **unused) {
+    (void)unused;
+    static const size_t steps[] = {100000, 1, 2, 3};
+    for (size_t i = 0; i < G_N_ELEMENTS(mails) * G_N_ELEMENTS(steps); i++) {
+        const size_t row = i / G_N_ELEMENTS(steps), step = steps[i % G_N_ELEMENTS(steps)];
+        g_autoptr(Lmtp) lmtp = lmtp_new("mx.test", accepts, NULL);
+        g_autoptr(GByteArray) replies = g_byte_array_new();
+        g_autoptr(GString) input = g_string_new("LHLO m\r\n");
+        g_string_append(input, mails[row].commands);
+        g_string_append(input, "DATA\r\n");
+        g_string_append_len(input, mails[row].data,
+                            (gssize)(mails[row].size > 0 ? mails[row].size : strlen(mails[row].data)));
+        LmtpState state = LMTP_MORE;
+        for (size_t at = 0; at < input->len; at += step)
+            state = lmtp_feed(lmtp, (const uint8_t *)input->str + at, MIN(step, input->len - at), replies);
+        const GByteArray *kept = lmtp_body(lmtp);
+        const size_t length = mails[row].length > 0 ? mails[row].length : strlen(mails[row].kept);
+        if (state != LMTP_CONFIRM || strcmp(lmtp_sender(lmtp), mails[row].sender) != 0 ||
+            kept->len != length ||
+            memcmp(kept->data != NULL ? (const char *)kept->data : "", mails[row].kept, length) != 0)
+            fail_msg("%s, %zu at a time: %.*s", mails[row].name, step, (int)kept->len,
+                     (const char *)kept->data);
+        static const bool taken[LMTP_RECIPIENT_LIMIT] = {true, true};
+        lmtp_confirm(lmtp, taken, replies);
+        assert_int_equal(lmtp_body(lmtp)->len, 0);
+    }
+}
+
+static void what_is_kept_is_bounded(void **unused) {
+    (void)unused;
+    g_autoptr(Lmtp) lmtp = lmtp_new("mx.test", accepts, NULL);
+    g_autoptr(GByteArray) replies = g_byte_array_new();
+    g_autofree char *much = g_strnfill(1000, 'x');
+    feed(lmtp, "LHLO m\r\nMAIL FROM:<>\r\nRCPT TO:<read@r>\r\nDATA\r\n", replies);
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(feed(lmtp, much, replies), LMTP_MORE);
+    assert_int_equal(feed(lmtp, "\r\n.\r\n", replies), LMTP_CONFIRM);
+    assert_in_range(lmtp_body(lmtp)->len, LMTP_BODY_LIMIT - 2, LMTP_BODY_LIMIT);
+}
+
 static void an_endless_line_is_bounded(void **unused) {
     (void)unused;
     g_autoptr(Lmtp) lmtp = lmtp_new("mx.test", accepts, NULL);
@@ -169,6 +238,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(conversations),
         cmocka_unit_test(waits_for_confirmation),
+        cmocka_unit_test(the_mail_is_kept_where_it_is_read),
+        cmocka_unit_test(what_is_kept_is_bounded),
         cmocka_unit_test(an_endless_line_is_bounded),
         cmocka_unit_test(recipients_are_bounded),
         cmocka_unit_test(errors_are_bounded),
