@@ -242,8 +242,7 @@ static void test_an_account_says_only_what_it_must(void **state) {
     static const struct {
         const char *spec, *account;
     } cases[] = {
-        {"bob@acme.example", "acme"},        {"ann@acme.example", "beta"}, // an address of its own comes
-                                                                           // before a domain of another
+        {"bob@acme.example", "acme"},        {"ann@acme.example", "beta"}, // although its domain is acme's
         {"bob@north.acme.example", "gamma"}, {"bob@notacme.example", NULL}, {"support@example.com", NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
