@@ -2,6 +2,8 @@
 // of every mailbox: who answers all may name another mailbox first.
 #include "clue.h"
 
+#include <string.h>
+
 #include "acknowledge.h"
 #include "address.h"
 #include "arrival.h"
@@ -43,11 +45,44 @@ static bool find_thread(const Seal *seal, const GPtrArray *mailboxes, const GPtr
     return false;
 }
 
-Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope, const Message *message) {
+// What machines change in a text that they repeat: times, ticket numbers, tokens, links.
+static bool changes_each_time(const char *word, size_t length) {
+    size_t digits = 0;
+    for (size_t i = 0; i < length; i++)
+        digits += g_ascii_isdigit(word[i]) != 0;
+    const bool time = digits > 0 && memchr(word, ':', length) != NULL;
+    return time || digits >= 4 || (digits > 0 && length >= 12) || length >= 20;
+}
+
+// The subject as it stands: who writes "Order 1" and "Order 2" writes of two things.
+static SealHash words_of(const Seal *seal, const Envelope *envelope, const Message *message,
+                         const Text *text) {
+    const char *from = message_from(message) != NULL ? message_from(message) : envelope->sender;
+    g_autofree char *sender = address_key(from == NULL ? "" : from);
+    g_autoptr(GString) all = g_string_new(NULL);
+    g_string_append_printf(all, "%s\n%s\n", sender, message_subject(message));
+    for (const char *at = text == NULL ? "" : text->body; *at != '\0';) {
+        const size_t length = strcspn(at, " \t\n");
+        if (length > 0 && !changes_each_time(at, length))
+            g_string_append_len(g_string_append_c(all, ' '), at, (gssize)length);
+        at += length + (at[length] != '\0');
+    }
+    return seal_hash_string(seal, "words", all->str);
+}
+
+// Machines that name our subject in their text, and take it out of theirs, tell the conversation so.
+static char *find_short_id(const Message *message, const Text *text) {
+    char *id = subject_find_short_id(message_subject(message));
+    return id != NULL || text == NULL ? id : subject_find_short_id(text->body);
+}
+
+Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope, const Message *message,
+                const Text *text) {
     Clue *clue = g_new0(Clue, 1);
     clue->identity = arrival_identity(seal, message, envelope);
     clue->folded = subject_fold(message_subject(message));
-    clue->short_id = subject_find_short_id(message_subject(message));
+    clue->short_id = find_short_id(message, text);
+    clue->words = words_of(seal, envelope, message, text);
     clue->has_token = find_thread(seal, config->mailboxes, envelope->recipients, message_references(message),
                                   &clue->token_thread);
     g_autofree char *bounce = find_token(seal, "bounce", config->mailboxes, envelope->recipients);

@@ -12,18 +12,21 @@
 #include "feedback.h"
 #include "message.h"
 #include "seal.h"
+#include "text.h"
 
 typedef struct Clue {
     SealHash identity; // what makes it the same message (arrival.h)
     char *folded;      // its subject, for guesses
-    char *short_id;    // in its subject, or NULL
+    char *short_id;    // in its subject, else in its new text, or NULL
+    SealHash words;    // the sender, subject and new text, but for what changes when a machine repeats it
     bool has_token;    // our signed token, in a sub-address or in a Message-ID of ours that it answers
     uint64_t token_thread;
     Feedback *feedback; // what it reports of a mail of ours, or NULL
 } Clue;
 
-Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope,
-                const Message *message) G_GNUC_WARN_UNUSED_RESULT;
+// `text` may be NULL: then it has no words.
+Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope, const Message *message,
+                const Text *text) G_GNUC_WARN_UNUSED_RESULT;
 void clue_free(Clue *clue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Clue, clue_free)
 

@@ -9,7 +9,6 @@ enum { CONTACT_KIND = 'C', CONTACT_VERSION = 2 };
 
 // How far ahead of now an acknowledgement may lie by its hold. Further ahead a clock was wrong when it was
 // noted.
-static const int64_t AHEAD = G_TIME_SPAN_DAY;
 
 SealHash contact_hash(const Seal *seal, const char *address) {
     g_autofree char *key = address_key(address);
@@ -31,7 +30,6 @@ bool contact_find(StoreTxn *txn, const char *address, Contact *contact) {
     contact->last_acknowledged = record_get_i64(&reader);
     contact->heard = record_get_i64(&reader);
     contact->written = record_get_i64(&reader);
-    contact->quick = record_get_u32(&reader);
     GError *error = NULL;
     if (record_reader_end(&reader, "contact", &error))
         return true;
@@ -46,7 +44,6 @@ static void contact_put(StoreTxn *txn, const char *address, const Contact *conta
     record_put_i64(writer, contact->last_acknowledged);
     record_put_i64(writer, contact->heard);
     record_put_i64(writer, contact->written);
-    record_put_u32(writer, contact->quick);
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_CONTACT, key_of(txn, address), STORE_OWNER_NONE, bytes);
 }
@@ -68,19 +65,12 @@ void contact_note_answered(StoreTxn *txn, const char *address, int64_t at) {
     contact_put(txn, address, &contact);
 }
 
-static bool comes_quick(const Contact *contact, int64_t now) {
-    const int64_t since = now - contact->last_acknowledged;
-    return contact->last_acknowledged != 0 && since <= CONTACT_QUICK && since >= -AHEAD;
-}
-
 void contact_note_heard(StoreTxn *txn, const char *address, int64_t now) {
     Contact contact = contact_take(txn, address, now);
-    const Contact before = contact;
-    if (contact.heard == 0)
-        contact.heard = now;
-    contact.quick = comes_quick(&contact, now) ? MIN(contact.quick, UINT32_MAX - 1) + 1 : 0;
-    if (contact.heard != before.heard || contact.quick != before.quick)
-        contact_put(txn, address, &contact);
+    if (contact.heard != 0)
+        return;
+    contact.heard = now;
+    contact_put(txn, address, &contact);
 }
 
 void contact_note_written(StoreTxn *txn, const char *address, int64_t now) {
@@ -91,8 +81,4 @@ void contact_note_written(StoreTxn *txn, const char *address, int64_t now) {
 
 bool contact_is_correspondent(const Contact *contact) {
     return contact->heard != 0 && contact->written != 0;
-}
-
-bool contact_is_ping_pong(const Contact *contact, int64_t now) {
-    return contact->quick >= 1 && comes_quick(contact, now);
 }

@@ -25,6 +25,7 @@ static void begin(Decision *decision, StoreTxn *txn, const DecisionFacts *facts,
     decision->customer = hearing_customer(hearing, facts->envelope->sender);
     decision->known = arrival_get(txn, arrival_id_of(facts->clue->identity));
     hearing->refusals = facts->judged;
+    hearing->wake = false;
 }
 
 static bool is_confirmed(const Decision *decision) {
@@ -85,6 +86,7 @@ static HistoryFacts history_facts(const Decision *decision) {
         .address = answer_address(decision),
         .thread = decision->thread,
         .joined = decision->joined,
+        .words = decision->facts->clue->words,
         .repeated = decision->known != NULL,
         .duplicate = is_confirmed(decision),
         .now = decision->now,
@@ -94,7 +96,8 @@ static HistoryFacts history_facts(const Decision *decision) {
 static void recall(Decision *decision) {
     const HistoryFacts facts = history_facts(decision);
     const RefusalHistory history = history_recall(decision->txn, &facts);
-    decision->risky = facts.address != NULL && history_is_risky(decision->txn, &facts);
+    decision->answered_lately = history_answered_lately(decision->txn, &facts);
+    decision->risky = history_is_risky(decision->txn, &facts);
     refusal_recall(&history, &decision->hearing->refusals);
 }
 
@@ -204,8 +207,11 @@ static void settle_questions(Decision *decision) {
 
 static void note_sender(Decision *decision) {
     const char *address = answer_address(decision);
-    if (address != NULL && !refusal_is_machine(&decision->hearing->refusals))
+    const bool by_person = !refusal_is_machine(&decision->hearing->refusals);
+    if (address != NULL && by_person)
         contact_note_heard(decision->txn, address, decision->now);
+    if (by_person && decision->answered_lately)
+        thread_note_words(decision->txn, decision->facts->clue->words, decision->thread->id, decision->now);
     if (decision->facts->clue->feedback != NULL)
         feedback_take(decision->txn, decision->facts->clue->feedback, decision->now);
 }

@@ -17,7 +17,8 @@ typedef struct Decision {
     Thread *thread;
     Joined joined;
     bool is_new;
-    bool risky; // an answer to this address is one that the breaker watches
+    bool answered_lately; // this address had an answer within a day
+    bool risky;           // an answer to it is one that the breaker watches
     Policy policy;
     Arrival *arrival;
 } Decision;

@@ -17,12 +17,19 @@ static bool answers_ours(const HistoryFacts *facts) {
     return facts->thread->subject == NULL || !refusal_is_away_subject(facts->thread->subject);
 }
 
-bool history_is_risky(StoreTxn *txn, const HistoryFacts *facts) {
+static bool answered_within(const Contact *contact, int64_t now, GTimeSpan span) {
+    return contact->last_acknowledged != 0 && now - contact->last_acknowledged <= span;
+}
+
+bool history_answered_lately(StoreTxn *txn, const HistoryFacts *facts) {
     Contact contact;
-    if (!facts->hearing->recipient->proven)
-        return true;
-    return contact_find(txn, facts->address, &contact) && contact.last_acknowledged != 0 &&
-           facts->now - contact.last_acknowledged < BREAKER_RISKY_WITHIN;
+    return facts->address != NULL && contact_find(txn, facts->address, &contact) &&
+           answered_within(&contact, facts->now, BREAKER_RISKY_WITHIN);
+}
+
+bool history_is_risky(StoreTxn *txn, const HistoryFacts *facts) {
+    return facts->address != NULL &&
+           (!facts->hearing->recipient->proven || history_answered_lately(txn, facts));
 }
 
 // Whatever the person's own record says.
@@ -30,9 +37,10 @@ static void recall_contact(StoreTxn *txn, const HistoryFacts *facts, RefusalHist
     Contact contact;
     if (!contact_find(txn, facts->address, &contact))
         return;
-    history->acknowledged_60s =
-        contact.last_acknowledged != 0 && facts->now - contact.last_acknowledged <= CONTACT_QUICK;
-    history->ping_pong = !facts->repeated && contact_is_ping_pong(&contact, facts->now);
+    history->acknowledged_60s = answered_within(&contact, facts->now, CONTACT_QUICK);
+    // The same words behind an answer, again: the first time was answered, as anybody may say a thing twice.
+    history->ping_pong = !facts->repeated && answered_within(&contact, facts->now, BREAKER_RISKY_WITHIN) &&
+                         thread_has_words(txn, facts->words, facts->now - THREAD_GUESS_WITHIN);
 }
 
 static void recall_address(StoreTxn *txn, const HistoryFacts *facts, RefusalHistory *history) {

@@ -19,12 +19,15 @@ typedef struct HistoryFacts { // all borrowed
     const char *address;  // whom an answer would go to; NULL when there is nobody
     const Thread *thread; // the conversation, or NULL
     Joined joined;
+    SealHash words; // of the message (clue.h)
     bool repeated;  // the same message came before
     bool duplicate; // and had been taken
     int64_t now;
 } HistoryFacts;
 
 RefusalHistory history_recall(StoreTxn *txn, const HistoryFacts *facts);
+// True when the address had an answer within a day.
+bool history_answered_lately(StoreTxn *txn, const HistoryFacts *facts);
 // True when an answer now would be one that the breaker watches: nothing proves the address, or it had an
 // answer within a day.
 bool history_is_risky(StoreTxn *txn, const HistoryFacts *facts);

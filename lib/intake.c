@@ -215,7 +215,7 @@ static bool do_recall(StoreTxn *txn, void *data, GError **error) {
 bool intake_recall(const Intake *intake, const Envelope *envelope, Hearing *hearing, GError **error) {
     if (intake->store == NULL)
         return true;
-    g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message);
+    g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message, hearing->text);
     const DecisionFacts facts = {
         .config = intake->config, .envelope = envelope, .clue = clue, .judged = hearing->refusals};
     Work work = {.facts = &facts, .hearing = hearing};
@@ -246,7 +246,7 @@ static bool hear_outbound(const Intake *intake, const Envelope *envelope, const 
                           int64_t deadline, GError **error) {
     if (intake->store == NULL || !outbound_is_by_person(&hearing->refusals))
         return true;
-    g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message);
+    g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message, hearing->text);
     OutboundFacts facts = {.clue = clue, .message = hearing->message, .envelope = envelope};
     return store_write(intake->store, do_outbound, &facts, deadline, error);
 }
@@ -266,7 +266,7 @@ Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *byt
     }
     if (refusal_first(&hearing->refusals) == REFUSAL_COUNT)
         hearing->echoes = echo_pick(hearing->text, hearing->verdict);
-    g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message);
+    g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message, hearing->text);
     const DecisionFacts facts = {
         .config = intake->config, .envelope = envelope, .clue = clue, .judged = hearing->refusals};
     Work work = {.facts = &facts, .hearing = hearing};

@@ -65,7 +65,7 @@ typedef struct RefusalHistory {
     bool duplicate, already_acknowledged, limit, no_answer_list, answered, breaker;
     bool answers_ours;      // the message answers mail of ours, and did not inherit its subject (away-subject
                             // becomes S)
-    bool ping_pong;         // the second message in a row that came right behind our answer (limit)
+    bool ping_pong;         // the same words came behind an answer of ours before (limit)
     bool acknowledged_60s;  // an acknowledgement went to this address within 60 s before (away-subject)
     bool desk_answered_24h; // this sender's domain had one for a marked message within 24 h (help-desk)
     bool state;             // what was done cannot be recorded

@@ -207,6 +207,16 @@ static bool get_link(StoreTxn *txn, Table table, SealHash hash, uint64_t *thread
     return false;
 }
 
+void thread_note_words(StoreTxn *txn, SealHash words, uint64_t thread, int64_t at) {
+    put_link(txn, TABLE_SUBJECT, words, thread, at);
+}
+
+bool thread_has_words(StoreTxn *txn, SealHash words, int64_t since) {
+    uint64_t thread;
+    int64_t at;
+    return get_link(txn, TABLE_SUBJECT, words, &thread, &at) && at >= since;
+}
+
 static SealHash subject_hash(const Seal *seal, const char *sender, const char *subject) {
     g_autofree char *key = address_key(sender);
     g_autofree char *both = g_strconcat(key, "\n", subject, NULL);

@@ -101,6 +101,11 @@ void thread_set_acknowledge(StoreTxn *txn, const Thread *thread, uint32_t sequen
 bool thread_acknowledged(const Thread *thread, SealHash person);
 void thread_set_acknowledged(Thread *thread, SealHash person);
 
+// The very words of a sender (clue.h), kept when they came behind an answer of ours: a machine that marks
+// nothing says them again to each, and a person does not.
+void thread_note_words(StoreTxn *txn, SealHash words, uint64_t thread, int64_t at);
+bool thread_has_words(StoreTxn *txn, SealHash words, int64_t since);
+
 // Walks all threads: calls `each` until it returns false. The Thread is freed afterwards.
 typedef bool (*ThreadEach)(StoreTxn *txn, Thread *thread, void *data);
 void thread_walk(StoreTxn *txn, ThreadEach each, void *data);
