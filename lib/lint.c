@@ -158,6 +158,25 @@ static void check_file(const Tongues *tongues, const TongueFile *file, GPtrArray
     }
 }
 
+// A file under a name that nothing reads was meant for something, and will be missed by nobody but customers.
+static void check_names(const Tongues *tongues, const char *directory, const char *code,
+                        GPtrArray *findings) {
+    static const char *const COMMON[] = {"acknowledge.txt", "acknowledge.html", "acknowledge-minimal.txt",
+                                         "acknowledge-minimal.html", NULL};
+    g_autofree char *folder = g_build_filename(directory, code, NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        const bool hidden = *name == '.' || g_str_has_suffix(name, "~"); // an editor's
+        const bool own = strcmp(name, code == NULL ? "page.html" : "words") == 0;
+        if (hidden || own || g_strv_contains(COMMON, name))
+            continue;
+        if (code == NULL && tongues_find(tongues, name) != NULL)
+            check_names(tongues, directory, name, findings);
+        else
+            find(findings, "%s/%s:1: nothing reads this: misspelt, or in the wrong folder", folder, name);
+    }
+}
+
 static void note_language(GPtrArray *languages, const char *code) {
     if (languages != NULL && !g_ptr_array_find_with_equal_func(languages, code, g_str_equal, NULL))
         g_ptr_array_add(languages, g_strdup(code));
@@ -173,5 +192,7 @@ bool lint_templates(const char *directory, GPtrArray *findings, GPtrArray *langu
     }
     for (guint i = 0; i < tongues->files->len; i++)
         check_file(tongues, tongues->files->pdata[i], findings);
+    if (directory != NULL)
+        check_names(tongues, directory, NULL, findings);
     return findings->len == before;
 }

@@ -69,6 +69,13 @@ static const LintCase cases[] = {
     {"bytes that are no text", "acknowledge.txt", "\xFF\xFE", "/acknowledge.txt:1: this file is not UTF-8"},
     {"words that are no text", "en/words", "\xFF\xFE", "/en/words:1: this file is not UTF-8"},
     {"tags that never end", "acknowledge.html", "<<<<{{{{{{ <", "/acknowledge.html:1: "},
+    {"a misspelt file", "acknowledge.text", SHOWN, "/acknowledge.text:1: nothing reads this"},
+    {"a misspelt file of a language", "de/word", "x", "/de/word:1: nothing reads this"},
+    {"words of no language", "words", "greeting = Hello,\n", "/words:1: nothing reads this"},
+    {"a page for one language", "de/page.html", "{{content}}", "/de/page.html:1: nothing reads this"},
+    {"a folder that is no language", "de_AT/words", "x", "/de_AT:1: nothing reads this"},
+    {"what an editor leaves", "de/.words.swp", "x", NULL},
+    {"what another leaves", "acknowledge.txt~", "x", NULL},
     {"an empty file", "acknowledge.txt", "", "/acknowledge.txt:1: {{thanks}} is missing"},
 };
 
