@@ -7,6 +7,7 @@
 
 #include <string.h>
 #include "address.h"
+#include "field.h"
 
 #define VALUE_LIMIT 65536 // octets of one field: far over what any verifier writes
 #define DKIM_LIMIT 50     // signatures that are kept
@@ -14,7 +15,7 @@
 typedef struct Result { // one resinfo while it is read
     char *method;       // "dkim", NULL when its version is unknown or it is none
     AuthVerdict verdict;
-    char *from, *mailfrom, *helo, *domain, *identity;
+    char *from, *mailfrom, *helo, *domain, *identity, *chain;
 } Result;
 
 static void result_clear(Result *result) {
@@ -24,6 +25,7 @@ static void result_clear(Result *result) {
     g_free(result->helo);
     g_free(result->domain);
     g_free(result->identity);
+    g_free(result->chain);
     memset(result, 0, sizeof *result);
 }
 
@@ -154,7 +156,7 @@ static void result_take_property(Result *result, const char *key, char *value) {
         {"header.from", &result->from},    {"smtp.mailfrom", &result->mailfrom},
         {"smtp.mfrom", &result->mailfrom}, {"smtp.helo", &result->helo},
         {"header.d", &result->domain},     {"arc.d", &result->domain},
-        {"header.i", &result->identity},
+        {"header.i", &result->identity},   {"arc.chain", &result->chain},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(slots); i++)
         if (strcmp(key, slots[i].key) == 0 && *slots[i].slot == NULL) {
@@ -207,13 +209,20 @@ static void keep_dkim(AuthResults *results, const Result *result) {
         g_free(domain);
 }
 
+// OpenARC names all sealers, the newest first: "arc.chain=b.example:a.example", in old versions behind a ':'.
+static void keep_arc(AuthResults *results, const Result *result) {
+    const char *chain = result->chain == NULL ? "" : result->chain + strspn(result->chain, ":");
+    g_autofree char *newest = g_strndup(chain, strcspn(chain, ":"));
+    keep(&results->arc, &results->arc_sealer, result, result->domain != NULL ? result->domain : newest);
+}
+
 static void results_add(AuthResults *results, const Result *result) {
     if (result->method == NULL)
         return;
     if (strcmp(result->method, "dmarc") == 0)
         keep(&results->dmarc, &results->dmarc_from, result, result->from);
     else if (strcmp(result->method, "arc") == 0)
-        keep(&results->arc, &results->arc_sealer, result, result->domain);
+        keep_arc(results, result);
     else if (strcmp(result->method, "dkim") == 0)
         keep_dkim(results, result);
     else if (strcmp(result->method, "spf") == 0 && (result->mailfrom != NULL || result->helo == NULL))
@@ -301,6 +310,37 @@ AuthResults *authres_of(const Message *message, const GPtrArray *trusted, const 
             return authres_parse(fields[i].value);
     }
     return results_new();
+}
+
+#define SEALS_MAX 50 // RFC 8617 s.4.2.1: a longer chain fails
+
+// The instance of an ARC-Seal, 0 when it has none.
+static unsigned seal_instance(const char *value) {
+    g_autofree char *tagged = g_strconcat(";", value, NULL); // DKIM's tag lists are written like parameters
+    g_autofree char *text = field_parameter(tagged, "i");
+    const bool fine = text != NULL && g_ascii_isdigit(text[0]) && strspn(text, "0123456789") == strlen(text);
+    return fine && strlen(text) <= 2 ? (unsigned)g_ascii_strtoull(text, NULL, 10) : 0;
+}
+
+char *authres_newest_sealer(const Message *message) {
+    size_t count = 0;
+    unsigned newest = 0;
+    const char *seal = NULL;
+    const Field *fields = message_fields(message, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (g_ascii_strcasecmp(fields[i].name, "ARC-Seal") != 0)
+            continue;
+        const unsigned instance = seal_instance(fields[i].value);
+        if (instance == 0 || instance > SEALS_MAX || instance == newest)
+            return NULL; // no verifier passes such a chain
+        if (instance > newest) {
+            newest = instance;
+            seal = fields[i].value;
+        }
+    }
+    g_autofree char *tagged = seal == NULL ? NULL : g_strconcat(";", seal, NULL);
+    g_autofree char *domain = field_parameter(tagged, "d");
+    return domain_of(domain);
 }
 
 void authres_free(AuthResults *results) {

@@ -18,7 +18,7 @@ typedef struct AuthResults {
     GPtrArray *dkim_domains; // header.d of each dkim=pass, lower case
     bool dkim_pass;          // a dkim=pass, domain named or not
     AuthVerdict arc;
-    char *arc_sealer; // smtp.remote-ip is not it: the domain in header.d or arc.d of an arc=pass, or NULL
+    char *arc_sealer; // the newest sealer: header.d, arc.d or the first of arc.chain; NULL when not said
 } AuthResults;
 
 // Reads one field value, with or without an authserv-id in front. What is unreadable, or of a version other
@@ -28,6 +28,9 @@ AuthResults *authres_parse(const char *value) G_GNUC_WARN_UNUSED_RESULT;
 // AUTH_NONE when there is none. A Received "by" own_host does not end the search, any other does. Never NULL.
 AuthResults *authres_of(const Message *message, const GPtrArray *trusted,
                         const char *own_host) G_GNUC_WARN_UNUSED_RESULT;
+// The domain of the newest ARC-Seal (RFC 8617 s.4.1.3), lower case, for verifiers that say arc=pass and no
+// more; without arc=pass it means nothing. NULL when there is none, or the chain is none. The caller owns it.
+char *authres_newest_sealer(const Message *message) G_GNUC_WARN_UNUSED_RESULT;
 void authres_free(AuthResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AuthResults, authres_free)
 

@@ -121,16 +121,29 @@ static bool holds_recall_class(const Message *message) {
            refusal_field_is(message, "X-Message-Class", class_name);
 }
 
-// "Recall:" alone may be a customer who asks about a product recall; Outlook's words, or no words, make it
-// Outlook's.
+typedef struct Recall { // Outlook's subject and a piece of its sentence
+    const char *subject, *words;
+} Recall;
+
+// "Recall:" alone may be a customer who asks about a product recall, "Rückruf:" one who asks to be called
+// back; Outlook's own words make it Outlook's.
 static bool is_recall(const RefusalFacts *facts) {
+    static const Recall recalls[] = {
+        {"Recall:", "would like to recall the message"}, {"Rückruf:", "möchte die Nachricht"},
+        {"Rappel", "souhaite rappeler le message"},      {"Recuperar:", "recuperar el mensaje"},
+        {"Richiamo:", "richiamare il messaggio"},        {"Intrekken:", "wil het bericht"},
+        {"Återkalla:", "vill återkalla meddelandet"},
+    };
     const char *subject = message_subject(facts->message);
     if (holds_recall_class(facts->message))
         return true;
-    if (g_ascii_strncasecmp(subject, "Recall:", 7) != 0)
-        return false;
-    return refusal_without_text(facts) ||
-           strcasestr(facts->text->body, "would like to recall the message") != NULL;
+    if (refusal_without_text(facts))
+        return g_ascii_strncasecmp(subject, recalls[0].subject, strlen(recalls[0].subject)) == 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(recalls); i++)
+        if (g_ascii_strncasecmp(subject, recalls[i].subject, strlen(recalls[i].subject)) == 0 &&
+            strcasestr(facts->text->body, recalls[i].words) != NULL)
+            return true;
+    return false;
 }
 
 Force refusal_test_calendar(const RefusalFacts *facts) {

@@ -17,11 +17,11 @@ static bool any_address(const Message *message, const char *field, AddressTest t
 
 // Local mail systems write "From: MAILER-DAEMON (Mail Delivery System)": no domain, so no address, but a name
 // to test.
-static bool bare_from_is(const Message *message, AddressTest test) {
+static bool any_bare(const Message *message, const char *name, AddressTest test) {
     size_t count = 0;
     const Field *fields = message_fields(message, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!refusal_named(&fields[i], "From"))
+        if (!refusal_named(&fields[i], name))
             continue;
         g_autofree char *value = refusal_value(fields[i].value, false);
         char *open = strrchr(value, '<');
@@ -37,7 +37,7 @@ static bool bare_from_is(const Message *message, AddressTest test) {
 static bool sender_is(const RefusalFacts *facts, AddressTest test) {
     const char *sender = facts->envelope->sender;
     return (sender != NULL && test(sender)) || any_address(facts->message, "From", test) ||
-           bare_from_is(facts->message, test);
+           any_bare(facts->message, "From", test);
 }
 
 // Most addresses are of foreign domains; that is seen without making sub-addresses of each.
@@ -76,7 +76,8 @@ Force refusal_test_postmaster(const RefusalFacts *facts) {
 
 Force refusal_test_no_reply(const RefusalFacts *facts) {
     bool found = sender_is(facts, recipient_is_no_reply) ||
-                 any_address(facts->message, "Reply-To", recipient_is_no_reply);
+                 any_address(facts->message, "Reply-To", recipient_is_no_reply) ||
+                 any_bare(facts->message, "Reply-To", recipient_is_no_reply);
     return found ? FORCE_NO : FORCE_NONE;
 }
 
@@ -117,7 +118,8 @@ Force refusal_test_not_addressed(const RefusalFacts *facts) {
     return refusal_answer(facts->settings->not_addressed);
 }
 
-// Every From must be ours: one of ours beside a stranger's would let the stranger stop our clocks.
+// Every From must be ours: one of ours beside a stranger's would let the stranger stop our clocks. Ours is
+// what a mailbox serves: "support-lead@" is a colleague, who is heard.
 bool refusal_is_outbound(const Message *message, const Envelope *envelope, const AuthResults *auth,
                          const GPtrArray *mailboxes, const Trust *trust) {
     bool inside = (envelope->login != NULL && envelope->login[0] != '\0') ||
@@ -125,7 +127,7 @@ bool refusal_is_outbound(const Message *message, const Envelope *envelope, const
     const GPtrArray *from = message_addresses(message, "From");
     for (guint i = 0; from != NULL && i < from->len; i++) {
         const char *spec = g_ptr_array_index(from, i);
-        if (mailbox_of(mailboxes, spec) == NULL && !trust_is_agent(trust, spec))
+        if (mailbox_serving(mailboxes, spec) == NULL && !trust_is_agent(trust, spec))
             return false;
         if (!inside && !authres_proves_from(auth, spec))
             return false;

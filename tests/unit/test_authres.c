@@ -61,6 +61,13 @@ static const ParseCase parse_cases[] = {
     {"capitals", "MX; DMARC=PASS HEADER.FROM=A.EXAMPLE", AUTH_PASS, 0, 0, "a.example", NULL, "", NULL},
     {"arc with its sealer", "mx; arc=pass header.d=Lists.example", 0, 0, AUTH_PASS, NULL, NULL, "",
      "lists.example"},
+    {"arc with OpenARC's chain, the newest first",
+     "mx; arc=pass smtp.remote-ip=192.0.2.1 arc.chain=\"B.example:a.example\"", 0, 0, AUTH_PASS, NULL, NULL,
+     "", "b.example"},
+    {"the chain of an older OpenARC", "mx; arc=pass arc.chain=:b.example:a.example", 0, 0, AUTH_PASS, NULL,
+     NULL, "", "b.example"},
+    {"arc that names nobody", "mx; arc=pass (i=1 spf=pass) header.oldest-pass=0 arc.chain=:", 0, 0, AUTH_PASS,
+     NULL, NULL, "", NULL},
     {"empty segments", ";;mx;;; dmarc=pass;;", AUTH_PASS, 0, 0, NULL, NULL, "", NULL},
     {"without an id", "dmarc=pass header.from=a.example", AUTH_PASS, 0, 0, "a.example", NULL, "", NULL},
     {"a result that only begins with pass", "mx; dmarc=passed; spf=pass-ish", AUTH_OTHER, AUTH_OTHER, 0, NULL,
@@ -195,6 +202,36 @@ static void proves_addresses(void **state) {
     }
 }
 
+// The newest seal names the sealer; what no verifier would pass names nobody.
+static void names_the_newest_sealer(void **state) {
+    (void)state;
+#define SEAL(i, d) "ARC-Seal: " i "; a=rsa-sha256; t=1; cv=pass;\n\td=" d "; s=x; b=aGk=\n"
+    static const struct {
+        const char *name, *header, *sealer;
+    } cases[] = {
+        {"one", SEAL("i=1", "Lists.example"), "lists.example"},
+        {"the newest on top", SEAL("i=2", "b.example") SEAL("i=1", "a.example"), "b.example"},
+        {"the newest below", SEAL("i=1", "a.example") SEAL("i=10", "b.example") SEAL("i=2", "c.example"),
+         "b.example"},
+        {"other tags first", "ARC-Seal: a=x; d = a.example ; i = 1; b=x\n", "a.example"},
+        {"none", "", NULL},
+        {"the newest twice", SEAL("i=2", "b.example") SEAL("i=1", "a.example") SEAL("i=2", "a.example"),
+         NULL},
+        {"over fifty", SEAL("i=51", "b.example"), NULL},
+        {"no instance", SEAL("x=1", "b.example") SEAL("i=1", "a.example"), NULL},
+        {"an instance of letters", SEAL("i=1x", "b.example"), NULL},
+        {"an instance of many digits", SEAL("i=4294967297", "b.example"), NULL},
+        {"no domain", "ARC-Seal: i=1; a=x\n", NULL},
+        {"the signature is no seal", "ARC-Message-Signature: i=1; d=a.example\n", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Message) message = read_message(cases[i].header);
+        assert_non_null(message);
+        g_autofree char *found = authres_newest_sealer(message);
+        same(cases[i].name, "sealer", found, cases[i].sealer);
+    }
+}
+
 // Hostile sizes: time stays bounded, nothing is read out of bounds.
 static void survives_hostile_values(void **state) {
     (void)state;
@@ -219,6 +256,7 @@ int main(void) {
         cmocka_unit_test(trusts_by_place_and_id),
         cmocka_unit_test(trusts_nobody_by_default),
         cmocka_unit_test(proves_addresses),
+        cmocka_unit_test(names_the_newest_sealer),
         cmocka_unit_test(survives_hostile_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

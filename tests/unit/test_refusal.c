@@ -257,6 +257,38 @@ static void proof_rows(void **state) {
     }
 }
 
+// Most verifiers say arc=pass and no more: the newest seal in the message tells whose.
+static void sealer_by_the_field(void **state) {
+    (void)state;
+    g_autoptr(World) world = world_new();
+    world->auth = "mx; dmarc=fail; spf=pass smtp.mailfrom=a.example; arc=pass (i=2)";
+    const Case cases[] = {
+        {"the trusted one is the newest", NULL,
+         "ARC-Seal: i=2; d=lists.example; b=x\nARC-Seal: i=1; d=other.example; b=x\n", NULL, "", "", false},
+        {"the trusted one is not the newest", NULL,
+         "ARC-Seal: i=2; d=other.example; b=x\nARC-Seal: i=1; d=lists.example; b=x\n", NULL, "dmarc-fail", "",
+         false},
+        {"no seal at all", NULL, NULL, NULL, "dmarc-fail", "", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        check(world, &cases[i]);
+    world->auth = "mx; dmarc=fail; spf=pass smtp.mailfrom=a.example; arc=pass header.d=other.example";
+    const Case named = {"the verifier names another",
+                        NULL,
+                        "ARC-Seal: i=1; d=lists.example; b=x\n",
+                        NULL,
+                        "dmarc-fail",
+                        "",
+                        false};
+    check(world, &named);
+    world->auth = "mx; dmarc=fail; spf=pass smtp.mailfrom=a.example";
+    const Case unchecked = {"nobody checked the seal", NULL, named.fields, NULL, "dmarc-fail", "", false};
+    check(world, &unchecked);
+    world->auth = "mx; dmarc=fail; spf=pass smtp.mailfrom=a.example; arc=fail";
+    const Case broken = {"the seal is broken", NULL, named.fields, NULL, "dmarc-fail", "", false};
+    check(world, &broken);
+}
+
 // Nobody could be answered although unproven senders may be: that has to be said.
 static void no_recipient_where_unproven_is_allowed(void **state) {
     (void)state;
@@ -288,6 +320,10 @@ static const OutboundCase outbound_cases[] = {
     {"a customer from inside", "ann@a.example", NULL, "10.1.2.3", PASS, ""},
     {"an agent beside a stranger", "agent@example.test, ann@a.example", "ann", NULL, PASS,
      "many-from no-recipient"},
+    {"a mailbox with a sub-address, logged in", "support+t@example.test", "agent", NULL, "mx; none",
+     "own-address outbound unproven"},
+    {"a colleague whose name begins so, logged in", "support-lead@example.test", "lead", NULL,
+     "mx; dmarc=pass header.from=example.test", "own-address"},
     {"an empty login is none", "agent@example.test", "", "192.0.2.1", "mx; none", "unproven"},
 };
 
@@ -681,6 +717,7 @@ int main(void) {
         cmocka_unit_test(report_rows),
         cmocka_unit_test(away_subjects),
         cmocka_unit_test(proof_rows),
+        cmocka_unit_test(sealer_by_the_field),
         cmocka_unit_test(outbound_row),
         cmocka_unit_test(stale_row),
         cmocka_unit_test(own_token),
