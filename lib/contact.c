@@ -7,9 +7,6 @@
 
 enum { CONTACT_KIND = 'C', CONTACT_VERSION = 2 };
 
-// How far ahead of now an acknowledgement may lie by its hold. Further ahead a clock was wrong when it was
-// noted.
-
 SealHash contact_hash(const Seal *seal, const char *address) {
     g_autofree char *key = address_key(address);
     return seal_hash_string(seal, "contact", key);

@@ -173,6 +173,66 @@ static void times_at_the_epoch_and_far_ahead(void **state) {
     }
 }
 
+// --- desks and duplicates: counts of a day without a rate ---
+
+typedef struct Desk {
+    const char *noted, *asked;
+    int64_t after;
+    bool answered;
+} Desk;
+
+static bool do_desk(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Desk *desk = data;
+    if (desk->noted != NULL)
+        limit_note_desk(txn, desk->noted, NOON_MONDAY);
+    desk->answered = limit_desk_answered(txn, desk->asked, NOON_MONDAY + desk->after);
+    return true;
+}
+
+static void a_desk_is_known_by_its_organisation_for_a_day(void **state) {
+    Ground *ground = *state;
+    static const struct {
+        const char *name, *noted, *asked;
+        int64_t after;
+        bool answered;
+    } cases[] = {
+        {"nothing noted", NULL, "desk@a.com", 0, false},
+        {"the same address", "desk@b.com", "desk@b.com", MINUTE, true},
+        {"another person there", "desk@c.com", "ann@C.com", MINUTE, true},
+        {"another host of theirs", "desk@mail.d.co.uk", "ann@help.d.co.uk", MINUTE, true},
+        {"a neighbour under the same suffix", "desk@e.co.uk", "ann@f.co.uk", MINUTE, false},
+        {"within the day", "desk@g.com", "desk@g.com", DAY - SECOND, true},
+        {"after the day", "desk@h.com", "desk@h.com", DAY + HOUR, false},
+        {"an address without a domain", "desk", "ann@i.com", 0, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Desk desk = {.noted = cases[i].noted, .asked = cases[i].asked, .after = cases[i].after};
+        support_write(ground, do_desk, &desk);
+        if (desk.answered != cases[i].answered)
+            fail_msg("%s", cases[i].name);
+    }
+}
+
+static bool do_duplicates(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    g_assert_cmpuint(limit_duplicates(txn, "support", NOON_MONDAY), ==, 0);
+    for (int i = 0; i < 30; i++)
+        limit_count_duplicate(txn, "support", NOON_MONDAY + i * HOUR);
+    limit_count_duplicate(txn, "sales", NOON_MONDAY);
+    g_assert_cmpuint(limit_duplicates(txn, "sales", NOON_MONDAY), ==, 1);
+    g_assert_cmpuint(limit_duplicates(txn, "support", NOON_MONDAY + 29 * HOUR), ==, 25);
+    g_assert_cmpuint(limit_duplicates(txn, "support", NOON_MONDAY + 29 * HOUR + 20 * HOUR), ==, 5);
+    g_assert_cmpuint(limit_duplicates(txn, "support", NOON_MONDAY + 10 * DAY), ==, 0);
+    const Limits one = {.per_mailbox = {1, 1}}; // and they are no answers
+    g_assert_true(limit_allows(txn, &one, "ann@a.example", "support", NOON_MONDAY));
+    return true;
+}
+
+static void duplicates_are_counted_for_a_day(void **state) {
+    support_write(*state, do_duplicates, NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ground_test(random_times_agree_with_a_slow_reference),
@@ -182,6 +242,8 @@ int main(void) {
         ground_test(a_clock_set_back_does_not_open_the_gates),
         ground_test(a_clock_that_was_years_ahead_does_not_silence_for_years),
         ground_test(times_at_the_epoch_and_far_ahead),
+        ground_test(a_desk_is_known_by_its_organisation_for_a_day),
+        ground_test(duplicates_are_counted_for_a_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,7 +37,8 @@ static void add(StoreTxn *txn, uint64_t id, int64_t due, GTimeSpan give_up) {
                      .created = NOON_MONDAY,
                      .due = due,
                      .give_up = give_up,
-                     .thread = id * 2};
+                     .thread = id * 2,
+                     .entry = (uint32_t)id * 3};
     outbox_add(txn, &row);
 }
 
@@ -218,6 +219,7 @@ static void tells_all_it_was_given(StoreTxn *txn, void *data) {
     g_assert_cmpstr(row->envelope_sender, ==, "");
     g_assert_cmpint(row->give_up, ==, 5 * MINUTE);
     g_assert_cmpuint(row->thread, ==, 14);
+    g_assert_cmpuint(row->entry, ==, 21);
     g_assert_null(row->bytes);
     g_assert_null(outbox_claim(txn, INT64_MAX)); // held: not due, however late
     g_assert_cmpint(outbox_next_due(txn), ==, INT64_MAX);

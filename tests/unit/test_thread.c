@@ -213,6 +213,8 @@ static bool do_round_trip(StoreTxn *txn, void *data, GError **error) {
                        .sent = 5,
                        .first_reply_due = 6,
                        .alerted = LEVEL_CONCERN,
+                       .given = 0x80000005U,
+                       .answered = 7,
                        .acknowledged = thread->acknowledged};
     const SealHash one = {{1}}, two = {{2}}, three = {{3}};
     thread_set_acknowledged(thread, one);
@@ -234,6 +236,7 @@ static bool do_round_trip(StoreTxn *txn, void *data, GError **error) {
     g_assert_null(found->from);
     g_assert_true(found->opened == 1 && found->updated == 10 && found->accepted == 3 &&
                   found->first_reply_due == 6);
+    g_assert_true(found->given == 0x80000005U && found->answered == 7);
     g_assert_true(found->phase == PHASE_SOLVING && found->level == LEVEL_CRITICAL &&
                   found->alerted == LEVEL_CONCERN);
     g_assert_true(found->entries == 1 && found->by_persons == 4 && found->sent == 5 &&
@@ -250,6 +253,67 @@ static bool do_round_trip(StoreTxn *txn, void *data, GError **error) {
 
 static void records_keep_what_they_are_given(void **state) {
     support_write(*state, do_round_trip, NULL);
+}
+
+// An acknowledgement that waited is not sent after all: the entry says so, and is otherwise as it was.
+static bool do_set_acknowledge(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    g_autoptr(Thread) thread = thread_get(txn, IDS[ANN]);
+    g_autoptr(Entry) before = thread_entry(txn, thread->id, 1);
+    thread_set_acknowledge(txn, thread, 1, "no; reason=answered");
+    thread_set_acknowledge(txn, thread, 2, "no; reason=answered"); // there is none: nothing happens
+    thread_set_acknowledge(txn, thread, 0, "yes");
+    g_assert_null(thread_entry(txn, thread->id, 2));
+    g_assert_null(thread_entry(txn, thread->id, 0));
+    g_autoptr(Entry) after = thread_entry(txn, thread->id, 1);
+    g_assert_cmpstr(before->acknowledge, ==, NULL);
+    g_assert_cmpstr(after->acknowledge, ==, "no; reason=answered");
+    g_assert_cmpstr(after->from, ==, before->from);
+    g_assert_cmpstr(after->message_id, ==, before->message_id);
+    g_assert_true(after->at == before->at && after->sequence == 1);
+    g_autoptr(Thread) same = thread_get(txn, IDS[ANN]);
+    g_assert_cmpuint(same->entries, ==, 1);
+    return !store_failed(txn);
+}
+
+static bool do_erase_ann(StoreTxn *txn, void *data, GError **error) {
+    (void)data;
+    return store_slot_erase(txn, contact_take(txn, "ann@a.example", NOON_MONDAY).slot, error);
+}
+
+static bool do_get_entry(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    g_autoptr(Entry) entry = thread_entry(txn, IDS[ANN], 1);
+    return entry != NULL;
+}
+
+static void an_entry_tells_what_became_of_its_acknowledgement(void **state) {
+    Ground *ground = *state;
+    support_write(ground, do_open_all, NULL);
+    support_write(ground, do_set_acknowledge, NULL);
+    support_read(ground, do_get_entry, NULL);
+    support_write(ground, do_erase_ann, NULL); // it is still sealed as its writer's
+    g_autoptr(GError) error = NULL;
+    assert_false(store_read(ground->store, do_get_entry, NULL, &error));
+    support_assert_fate(error, FATE_CORRUPT);
+}
+
+static bool do_words(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    const Seal *seal = store_txn_seal(txn);
+    const SealHash words = seal_hash_string(seal, "words", "I am away"), others = {{0}};
+    g_assert_false(thread_has_words(txn, words, 0));
+    thread_note_words(txn, words, IDS[ANN], NOON_MONDAY);
+    g_assert_true(thread_has_words(txn, words, NOON_MONDAY));
+    g_assert_false(thread_has_words(txn, words, NOON_MONDAY + 1));
+    g_assert_false(thread_has_words(txn, others, 0));
+    thread_note_words(txn, words, IDS[BOB], NOON_MONDAY + DAY);
+    g_assert_true(thread_has_words(txn, words, NOON_MONDAY + DAY));
+    return !store_failed(txn);
+}
+
+static void words_are_known_again_for_a_while(void **state) {
+    support_write(*state, do_words, NULL);
 }
 
 static bool count_thread(StoreTxn *txn, Thread *thread, void *data) {
@@ -278,6 +342,8 @@ int main(void) {
         ground_test(a_short_id_does_not_stumble_over_a_stranger_who_was_erased),
         cmocka_unit_test(ids_are_read_as_they_are_written),
         ground_test(records_keep_what_they_are_given),
+        ground_test(an_entry_tells_what_became_of_its_acknowledgement),
+        ground_test(words_are_known_again_for_a_while),
         ground_test(a_walk_ends_when_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
