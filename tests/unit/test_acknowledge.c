@@ -574,6 +574,7 @@ static const struct {
     {"not the long number beside it", "We lost money from 1234 5678 9012 today.", "lost money", NULL,
      "lost money"},
     {"no long number", "We lost 1234 5678 9012 today.", "lost 1234 5678 9012", NULL, NULL},
+    {"no braces", "We lose {{due}} money.", "lose {{due}} money", NULL, NULL},
     {"no markup", "We lost <b>all</b> money.", "lost <b>all</b> money", NULL, NULL},
     {"a single word says too little", "Stopped.", "Stopped", NULL, NULL},
 };
@@ -597,6 +598,24 @@ static void test_phrases(void **state) {
         else if (strstr(mail->text, quoted) == NULL)
             fail_msg("%s: '%s'", phrases[i].name, found == NULL ? mail->text : found);
     }
+}
+
+// Whatever gets into the outbox as a quote is text, in the phrase, in the template and in HTML.
+static void test_quotes_are_only_text(void **state) {
+    (void)state;
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    scene->verdict->level = LEVEL_ESCALATION;
+    g_autoptr(Values) values = values_of(scene);
+    values_add(values, "quote", "{{due}} {{#when}} <b>&\r\nBcc: x");
+    values_add(values, "quote-of", "impact");
+    g_autoptr(Acknowledger) acknowledger = acknowledger_of(NULL);
+    g_autoptr(GBytes) bytes = acknowledge_compose(acknowledger, values, MONDAY, NULL);
+    g_autoptr(Message) mail = message_parse(bytes, NULL);
+    g_autofree char *text = message_part_text(mail, 1, 100000);
+    g_autofree char *html = message_part_text(mail, 2, 100000);
+    assert_non_null(strstr(text, "“{{due}} {{#when}} <b>& "));
+    assert_null(strstr(text, "\nBcc"));
+    assert_non_null(strstr(html, "“{{due}} {{#when}} &#60;b&#62;&#38; "));
 }
 
 static void test_at_most_two_short_phrases(void **state) {
@@ -752,71 +771,6 @@ static void test_where_a_file_is_looked_for(void **state) {
     remove_tree(directory);
 }
 
-// Files that must not be taken, and what is said of them.
-static const struct {
-    const char *path, *text, *wanted;
-} mistakes[] = {
-    {"en/acknowledge.txt", "Hi\n{{thanks}}\n{{name}}", "en/acknowledge.txt:3: unknown name {{name}}"},
-    {"en/acknowledge.txt", "{{when}} {{automatic}} {{loop-token}}",
-     "en/acknowledge.txt:1: {{thanks}} is missing"},
-    {"de/acknowledge.html", "{{thanks}} {{automatic}} {{loop-token}}",
-     "de/acknowledge.html:1: {{when}} is missing"},
-    {"de/acknowledge-minimal.txt", "{{thanks}} {{#closed}}{{when}}{{/closed}} {{automatic}} {{loop-token}}",
-     "de/acknowledge-minimal.txt:1: {{when}} is missing, or shown only at times"},
-    {"en/acknowledge-minimal.html", "{{thanks}} {{when}} {{loop-token}}", "{{automatic}} is missing"},
-    {"en/acknowledge-minimal.html", "{{thanks}} {{when}} {{automatic}}", "{{loop-token}} is missing"},
-    {"en/words", "# mine\nwhen = Soon.\n", "en/words:2: 'when' does not tell {{due}}, or only at times"},
-    {"en/words", "when = {{#opens}}{{due}}{{/opens}}\n", "en/words:1: 'when' does not tell {{due}}"},
-    {"en/words", "quote = their words\n", "en/words:1: 'quote' does not tell {{words}}"},
-    {"en/words", "place.yours = your time\n", "en/words:1: 'place.yours' does not tell {{offset}}"},
-    {"en/words", "thanks.other = Thanks, by {{due}}.\n", "en/words:1: thanks.other:1: unknown name {{due}}"},
-    {"acknowledge.txt", "{{thanks}} {{automatic}} {{loop-token}}", "/acknowledge.txt:1: {{when}} is missing"},
-    {"en/words", "\nwehn = By {{due}}.\n", "en/words:2: unknown phrase 'wehn'"},
-    {"en/words", "when = By {{then}}.\n", "en/words:1: when:1: unknown name {{then}}"},
-    {"en/words", "when\n", "en/words:1: a line here is"},
-    {"en/words", "heard =\n", "en/words:1: 'heard' says nothing"},
-    {"page.html", "<p>{{thanks}}</p>", "page.html:1: unknown name {{thanks}}"},
-    {"page.html", "<p></p>", "page.html:1: {{content}} is missing"},
-    {"xx/words", "when = {{due}}", "xx/words:1: the phrase 'subject' is missing"},
-    {"xx/notes", "", "xx/words:1: the phrase 'subject' is missing"},
-};
-
-static void test_mistakes_in_templates(void **state) {
-    (void)state;
-    for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
-        g_autofree char *directory = make_directory();
-        write_file(directory, mistakes[i].path, mistakes[i].text);
-        g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
-        g_autoptr(Acknowledger) acknowledger = acknowledger_new(directory, errors);
-        if (acknowledger != NULL)
-            fail_msg("%s: '%s' was taken", mistakes[i].path, mistakes[i].text);
-        bool said = false;
-        for (guint k = 0; k < errors->len; k++)
-            said = said || strstr(errors->pdata[k], mistakes[i].wanted) != NULL;
-        if (!said)
-            fail_msg("'%s' is not said, but '%s'", mistakes[i].wanted, (const char *)errors->pdata[0]);
-        remove_tree(directory);
-    }
-}
-
-static void test_all_mistakes_at_once(void **state) {
-    (void)state;
-    g_autofree char *directory = make_directory();
-    write_file(directory, "en/acknowledge.txt", "x");
-    write_file(directory, "de/words", "a\nb\n");
-    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
-    assert_null(acknowledger_new(directory, errors));
-    assert_int_equal(errors->len, 6);
-    remove_tree(directory);
-}
-
-static void test_directory_that_is_not_there(void **state) {
-    (void)state;
-    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
-    assert_null(acknowledger_new("/nonexistent/templates", errors));
-    assert_int_equal(errors->len, 1);
-}
-
 static int start(void **state) {
     (void)state;
     message_library_start();
@@ -842,6 +796,7 @@ int main(void) {
         cmocka_unit_test(test_languages),
         cmocka_unit_test(test_subject_of_the_unproven_in_two_languages),
         cmocka_unit_test(test_phrases),
+        cmocka_unit_test(test_quotes_are_only_text),
         cmocka_unit_test(test_at_most_two_short_phrases),
         cmocka_unit_test(test_evidence_that_lies_elsewhere),
         cmocka_unit_test(test_at_most_three_questions),
@@ -850,9 +805,6 @@ int main(void) {
         cmocka_unit_test(test_values_that_cannot_make_a_mail),
         cmocka_unit_test(test_override),
         cmocka_unit_test(test_where_a_file_is_looked_for),
-        cmocka_unit_test(test_mistakes_in_templates),
-        cmocka_unit_test(test_all_mistakes_at_once),
-        cmocka_unit_test(test_directory_that_is_not_there),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }
