@@ -1,8 +1,8 @@
 #ifndef EARSHOT_DIGEST_H
 #define EARSHOT_DIGEST_H
 // The PM's daily view, in a first plain form: what is late and due, the open
-// escalations by level with the words that gave rise to them, and what was not
-// acknowledged and why.
+// escalations by level with the words that gave rise to them, what was not
+// acknowledged and why, and what the breaker held.
 
 #include <glib.h>
 #include <stdint.h>

@@ -2,7 +2,9 @@
 // the mail can spoil the page or the terminal it is read on.
 #include "intake_world.h"
 
+#include "breaker.h"
 #include "digest.h"
+#include "limit.h"
 
 typedef struct Ask {
     World *world;
@@ -107,6 +109,36 @@ static void other_modes_need_no_receipt(void **state) {
     assert_shows(text, "observe: 1");
 }
 
+typedef struct Told { // threads of their own, as if the messages had come and been taken
+    const char *reason, *from, *subject, *mailbox;
+    int64_t at;
+    unsigned count, first;
+} Told;
+
+static bool do_tell(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const Told *told = data;
+    for (unsigned i = 0; i < told->count; i++) {
+        g_autoptr(Thread) thread = thread_new();
+        // Ids jump about, as hashes do: the order of a walk is not the order of time.
+        thread->id = ((told->first + i) * UINT64_C(0x9e3779b97f4a7c15)) | 1;
+        thread->mailbox = g_strdup(or_else(told->mailbox, "support"));
+        thread->subject = g_strdup_printf("%s %u", or_else(told->subject, "Subject"), i);
+        thread->opened = thread->accepted = told->at + i;
+        g_autoptr(Entry) entry = entry_new();
+        entry->at = told->at + i;
+        entry->from = g_strdup(told->from);
+        entry->acknowledge = g_strconcat("no; reason=", told->reason, NULL);
+        thread_add_entry(txn, thread, entry, "");
+        thread_put(txn, thread);
+    }
+    return !store_failed(txn);
+}
+
+static void tell(World *world, Told told) {
+    support_write(&world->ground, do_tell, &told);
+}
+
 static void hostile_words_stay_words(void **state) {
     World *world = *state;
     static const char *const froms[] = {
@@ -126,9 +158,17 @@ static void hostile_words_stay_words(void **state) {
     g_autoptr(Hearing) nobody =
         hear(world, (Mail){.id = "n@a.example", .from = "", .sender = "", .more = "", .body = GRAVE});
     assert_true(confirm(world, nobody));
+    tell(world, (Told){.reason = "breaker",
+                       .from = "\x1b[31ma\r\nLATE\xe2\x80\xae@a.example",
+                       .subject = "\x1b]0;title\x07\xff\xe2\x80\xae\nCRITICAL",
+                       .mailbox = world_mailbox(world)->name,
+                       .at = world->now,
+                       .count = 12,
+                       .first = 1});
     world->now += HOUR;
     g_autofree char *text = digest(world);
     assert_true(g_utf8_validate(text, -1, NULL));
+    assert_shows(text, "and 2 more");
     assert_hides(text, "(null)");
     assert_hides(text, "\n* forged");
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
@@ -141,11 +181,173 @@ static void hostile_words_stay_words(void **state) {
         assert_true(g_utf8_strlen(lines[i], -1) <= 72);
 }
 
+// --- who got no answer, and why ---
+
+static void every_reason_has_words_that_fit(void **state) {
+    World *world = *state;
+    for (unsigned row = 0; row < REFUSAL_COUNT; row++)
+        tell(world, (Told){.reason = refusal_code((Refusal)row),
+                           .from = "ann@a.example",
+                           .at = world->now,
+                           .count = row == REFUSAL_LIST ? 1200 : 1,
+                           .first = row * 10000});
+    tell(world, (Told){.reason = "of-a-later-version", .at = world->now, .count = 1, .first = 900000});
+    world->now += MINUTE;
+    g_autofree char *text = digest(world);
+    for (unsigned row = 0; row < REFUSAL_COUNT; row++) {
+        g_autofree char *line =
+            g_strdup_printf("\n- %s: %u, ", refusal_code((Refusal)row), row == REFUSAL_LIST ? 1200 : 1);
+        assert_shows(text, line);
+    }
+    assert_shows(text, "\n- of-a-later-version: 1\n");
+    assert_hides(text, "\u2026");
+    assert_shows(text, "because\n- list: 1200, it came through a mailing list\n- already-acknowledged: 1, ");
+}
+
+typedef struct Copies {
+    const char *mailbox;
+    int64_t now;
+    int count;
+} Copies;
+
+static bool do_copies(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const Copies *copies = data;
+    for (int i = 0; i < copies->count; i++)
+        limit_count_duplicate(txn, copies->mailbox, copies->now);
+    return true;
+}
+
+static void copies_are_counted_though_they_leave_no_trace(void **state) {
+    World *world = *state;
+    Mailbox *ours = world_add_mailbox(world, "sales", "sales@example.test");
+    ours->pm = g_strdup("paula");
+    world_add_mailbox(world, "legal", "legal@example.test")->pm = g_strdup("peter");
+    Copies copies[] = {
+        {world_mailbox(world)->name, world->now, 3}, {"sales", world->now, 2}, {"legal", world->now, 40}};
+    for (size_t i = 0; i < G_N_ELEMENTS(copies); i++)
+        support_write(&world->ground, do_copies, &copies[i]);
+    g_autofree char *text = digest(world);
+    assert_shows(text, "\n- duplicate: 5, copies of a message already taken\n");
+    world->now += 2 * 24 * HOUR;
+    g_autofree char *later = digest(world);
+    assert_hides(later, "duplicate");
+}
+
+static void only_the_last_day_is_told(void **state) {
+    World *world = *state;
+    const char *mailbox = world_mailbox(world)->name;
+    tell(world, (Told){.reason = "limit", .mailbox = mailbox, .at = world->now, .count = 1, .first = 1});
+    static const struct {
+        int64_t later;
+        bool shown;
+    } times[] = {{-HOUR, false}, {0, true}, {23 * HOUR, true}, {25 * HOUR, false}};
+    const int64_t came = world->now;
+    for (size_t i = 0; i < G_N_ELEMENTS(times); i++) {
+        world->now = came + times[i].later;
+        g_autofree char *text = digest(world);
+        if ((strstr(text, "limit: 1") != NULL) != times[i].shown)
+            fail_msg("time %u:\n%s", (unsigned)i, text);
+    }
+}
+
+// --- the breaker ---
+
+static bool do_hold(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const Copies *copies = data;
+    for (int i = 0; i < copies->count; i++)
+        breaker_hold(txn, copies->mailbox, copies->now);
+    return true;
+}
+
+static unsigned count_of(const char *text, const char *words) {
+    unsigned count = 0;
+    for (const char *at = text; (at = strstr(at, words)) != NULL; at++)
+        count++;
+    return count;
+}
+
+static void what_the_breaker_held_is_listed(void **state) {
+    World *world = *state;
+    const char *mailbox = world_mailbox(world)->name;
+    tell(world, (Told){.reason = "breaker",
+                       .from = "ann@a.example",
+                       .subject = "Export stops",
+                       .mailbox = mailbox,
+                       .at = world->now,
+                       .count = 3,
+                       .first = 1});
+    tell(world, (Told){.reason = "breaker", .mailbox = mailbox, .at = world->now, .count = 1, .first = 50});
+    world->now += MINUTE;
+    g_autofree char *text = digest(world);
+    assert_shows(text, "\n- breaker: 4, ");
+    assert_shows(text, "HELD BY THE BREAKER");
+    assert_int_equal(count_of(text, "  ann@a.example: Export stops "), 3);
+    assert_shows(text, "  (no sender): Subject 0\n");
+    g_autofree char *id = thread_id_format(UINT64_C(0x9e3779b97f4a7c15) | 1);
+    assert_shows(text, id);
+    assert_hides(text, " more\n");
+    assert_hides(text, "rearm"); // it is closed again
+}
+
+static void of_many_held_the_newest_ten_are_listed(void **state) {
+    World *world = *state;
+    const char *mailbox = world_mailbox(world)->name;
+    Copies copies = {mailbox, world->now, 1};
+    support_write(&world->ground, do_hold, &copies);
+    tell(world, (Told){.reason = "breaker",
+                       .from = "ann@a.example",
+                       .subject = "Number",
+                       .mailbox = mailbox,
+                       .at = world->now,
+                       .count = 250,
+                       .first = 1});
+    world->now += MINUTE;
+    g_autofree char *text = digest(world);
+    assert_int_equal(count_of(text, "ann@a.example: Number "), 10);
+    for (unsigned i = 240; i < 250; i++) {
+        g_autofree char *line = g_strdup_printf("Number %u\n", i);
+        assert_shows(text, line);
+    }
+    assert_true(strstr(text, "Number 249") < strstr(text, "Number 240"));
+    assert_shows(text, "\nand 240 more\n");
+    g_autofree char *rearm = g_strdup_printf("earshot outbox rearm %s\n", mailbox);
+    assert_shows(text, rearm);
+    world->now += 2 * HOUR;
+    g_autofree char *quiet = digest(world);
+    assert_hides(quiet, "rearm");
+    assert_shows(quiet, "and 240 more");
+    world->now += 24 * HOUR;
+    g_autofree char *next = digest(world);
+    assert_hides(next, "BREAKER");
+}
+
+static void another_pms_breaker_is_not_shown(void **state) {
+    World *world = *state;
+    world_add_mailbox(world, "legal", "legal@example.test")->pm = g_strdup("peter");
+    Copies copies = {"legal", world->now, 1};
+    support_write(&world->ground, do_hold, &copies);
+    tell(world,
+         (Told){.reason = "breaker", .mailbox = "legal", .at = world->now - SECOND, .count = 1, .first = 1});
+    g_autofree char *text = digest(world);
+    assert_shows(text, "Nothing is open");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        world_test(an_empty_day_is_one_line),          world_test(what_is_due_comes_before_who_is_angry),
-        world_test(another_pms_threads_are_not_shown), world_test(mail_that_was_not_taken_is_counted_apart),
-        world_test(other_modes_need_no_receipt),       world_test(hostile_words_stay_words),
+        world_test(an_empty_day_is_one_line),
+        world_test(what_is_due_comes_before_who_is_angry),
+        world_test(another_pms_threads_are_not_shown),
+        world_test(mail_that_was_not_taken_is_counted_apart),
+        world_test(other_modes_need_no_receipt),
+        world_test(hostile_words_stay_words),
+        world_test(every_reason_has_words_that_fit),
+        world_test(copies_are_counted_though_they_leave_no_trace),
+        world_test(only_the_last_day_is_told),
+        world_test(what_the_breaker_held_is_listed),
+        world_test(of_many_held_the_newest_ten_are_listed),
+        world_test(another_pms_breaker_is_not_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
