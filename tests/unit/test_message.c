@@ -224,6 +224,34 @@ static void dates(void **state) {
     assert_int_equal(message_received_newest(odd), 0);
 }
 
+static void the_writers_clock(void **state) {
+    (void)state;
+    static const struct {
+        const char *date;
+        bool known;
+        int minutes;
+    } cases[] = {
+        {"Mon, 23 Nov 2026 09:00:00 +0200", true, 120},
+        {"Mon, 23 Nov 2026 09:00:00 -0330 (NST)", true, -210},
+        {"23 Nov 2026 09:00 +0545", true, 345},
+        {"Mon, 23 Nov 2026 09:00:00 +0000", true, 0},
+        {"Mon, 23 Nov 2026 09:00:00 -0000", false, 0},
+        {"Mon, 23 Nov 2026 09:00:00 GMT", false, 0},
+        {"Mon, 23 Nov 2026 09:00:00", false, 0},
+        {"Mon, 23 Nov 2026 09:00:00 +9900", false, 0},
+        {"Mon, 23 Nov 2026 09:00:00 +02000", false, 0},
+        {"yesterday +0200", false, 0},
+        {"", false, 0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strdup_printf("From: a@b\nDate: %s\n\n", cases[i].date);
+        g_autoptr(Message) message = parse(text);
+        int minutes = 0;
+        if (message_date_offset(message, &minutes) != cases[i].known || minutes != cases[i].minutes)
+            fail_msg("%s: %d", cases[i].date, minutes);
+    }
+}
+
 // The tree as one line: types by depth, '*' for containers, '!' for enclosed.
 static char *tree_of(const Message *message) {
     GString *line = g_string_new(NULL);
@@ -505,6 +533,7 @@ int main(void) {
         cmocka_unit_test(from_is_the_first_with_an_address),
         cmocka_unit_test(ids_and_references),
         cmocka_unit_test(dates),
+        cmocka_unit_test(the_writers_clock),
         cmocka_unit_test(trees),
         cmocka_unit_test(names_and_dispositions),
         cmocka_unit_test(leaves_are_decoded),
