@@ -25,7 +25,7 @@ void limit_count(StoreTxn *txn, const char *address, const char *mailbox, int64_
 bool limit_take_alert(StoreTxn *txn, const char *pm, uint32_t budget, int64_t now);
 
 // An acknowledgement went out for a message with marks of another help desk: for a day, further such messages
-// of that sender's domain are a loop. `address` is the recipient's.
+// of that sender's organisational domain are a loop. `address` is the recipient's.
 void limit_note_desk(StoreTxn *txn, const char *address, int64_t now);
 bool limit_desk_answered(StoreTxn *txn, const char *address, int64_t now);
 
