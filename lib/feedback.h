@@ -46,7 +46,5 @@ unsigned feedback_take(StoreTxn *txn, const Feedback *feedback, int64_t now);
 // help.
 bool feedback_receive(Store *store, const char *token, const char *sender, GBytes *mail, int64_t now,
                       unsigned *taken, GError **error);
-// What of a mail to the signed envelope sender is worth keeping: reports stand before the copy of ours.
-#define FEEDBACK_OCTETS (64 * 1024)
 
 #endif

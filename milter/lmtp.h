@@ -27,10 +27,11 @@ typedef enum LmtpState {
     LMTP_CLOSE,   // replies are to be written, then the connection is closed
 } LmtpState;
 
-#define LMTP_LINE_LIMIT 2048        // bytes of a command line, CRLF included
-#define LMTP_RECIPIENT_LIMIT 100    // of one mail: 452 above
-#define LMTP_ERROR_LIMIT 20         // bad commands on one connection: 421 above
-#define LMTP_BODY_LIMIT (64 * 1024) // octets of a mail that are kept when a recipient is LMTP_READ
+#define LMTP_LINE_LIMIT 2048     // bytes of a command line, CRLF included
+#define LMTP_RECIPIENT_LIMIT 100 // of one mail: 452 above
+#define LMTP_ERROR_LIMIT 20      // bad commands on one connection: 421 above
+#define LMTP_BODY_LIMIT                                                                                      \
+    (64 * 1024) // octets kept of a mail that is read: reports stand before the copy of ours
 
 Lmtp *lmtp_new(const char *hostname, LmtpAccepts accepts, void *data) G_GNUC_WARN_UNUSED_RESULT;
 void lmtp_free(Lmtp *lmtp);
