@@ -5,28 +5,17 @@
 #include "refusal_tests.h"
 
 #include <string.h>
+#include "report.h"
 
-#define FIRST_TEXT 2048 // octets of the first text that plain forms are known by
-
-// True when the part is the top, a direct child of a top-level multipart/mixed, or a direct child of a report
-// there.
-static bool in_place(const Part *parts, size_t index) {
-    if (index == 0)
-        return true;
-    if (parts[index].enclosed || parts[index].parent < 0)
-        return false;
-    const Part *parent = &parts[parts[index].parent];
-    if (strcmp(parent->type, "multipart/mixed") == 0)
-        return parts[index].parent == 0;
-    return strcmp(parent->type, "multipart/report") == 0 && in_place(parts, (size_t)parts[index].parent);
-}
+#define FIRST_TEXT 2048     // octets of the first text that plain forms are known by
+#define PLAIN_BEGINNING 200 // of these, and of a subject, octets that are compared
 
 static bool has_type(const Message *message, const char *const *types, size_t count) {
     size_t total = 0;
     const Part *parts = message_parts(message, &total);
     for (size_t i = 0; i < total; i++)
         for (size_t j = 0; j < count; j++)
-            if (strcmp(parts[i].type, types[j]) == 0 && in_place(parts, i))
+            if (strcmp(parts[i].type, types[j]) == 0 && report_in_place(parts, i))
                 return true;
     return false;
 }
@@ -41,7 +30,7 @@ static bool has_report(const Message *message, const char *wanted) {
     size_t total = 0;
     const Part *parts = message_parts(message, &total);
     for (size_t i = 0; i < total; i++) {
-        if (strcmp(parts[i].type, "multipart/report") != 0 || !in_place(parts, i))
+        if (strcmp(parts[i].type, "multipart/report") != 0 || !report_in_place(parts, i))
             continue;
         g_autofree char *type = report_type(message, i);
         if (strcmp(type, wanted) == 0)
@@ -56,7 +45,7 @@ static bool has_unclaimed_report(const Message *message) {
     size_t total = 0;
     const Part *parts = message_parts(message, &total);
     for (size_t i = 0; i < total; i++) {
-        if (strcmp(parts[i].type, "multipart/report") != 0 || !in_place(parts, i))
+        if (strcmp(parts[i].type, "multipart/report") != 0 || !report_in_place(parts, i))
             continue;
         g_autofree char *type = report_type(message, i);
         bool known = false;
@@ -78,6 +67,83 @@ static char *first_text(const Message *message) {
     return g_strdup("");
 }
 
+// What the plain forms of other systems are called, and how their text begins, in lower case without accents.
+static const char *const bounce_subjects[] = {
+    "undeliver",          "nondeliver",           "non-deliver",
+    "delivery fail",      "delivery status",      "delivery notif",
+    "delivery error",     "delivery problem",     "delivery has failed",
+    "returned mail",      "returned to sender",   "failure notice",
+    "mail failure",       "mail system error",    "could not be deliv",
+    "could not send",     "unzustellbar",         "nicht zugestellt",
+    "non remis",          "non recapitat",        "non recapitabile",
+    "onbestelbaar",       "niet bezorgd",         "no entregado",
+    "no se puede entreg", "nao entregue",         "niedostarczon",
+    "ej levererat",       "error during delivery"};
+static const char *const bounce_openings[] = {"your message could not be delivered",
+                                              "your message cannot be delivered",
+                                              "your message can not be delivered",
+                                              "your message was not delivered",
+                                              "your message did not reach some",
+                                              "your message has not been delivered",
+                                              "your message with subject",
+                                              "your e-mail could not be delivered",
+                                              "your email could not be delivered",
+                                              "your mail could not be delivered",
+                                              "the following message to <",
+                                              "the following message could not be delivered",
+                                              "the following recipient",
+                                              "the e-mail system was unable to deliver",
+                                              "could not deliver message to the following",
+                                              "could not deliver the message to the following",
+                                              "unable to deliver message to the following",
+                                              "sorry, we were unable to deliver your message",
+                                              "delivery to the following recipient",
+                                              "delivery has failed to these",
+                                              "failed recipient",
+                                              "undeliverable message",
+                                              "this is an automatically generated delivery",
+                                              "this is the mail system at",
+                                              "this is the postfix program at",
+                                              "this message was undeliverable",
+                                              "the original message was received at",
+                                              "the message you sent to",
+                                              "ihre nachricht konnte nicht",
+                                              "ihre e-mail konnte nicht",
+                                              "votre message n'a pas pu",
+                                              "su mensaje no se pudo",
+                                              "su mensaje no ha podido",
+                                              "il messaggio non e stato",
+                                              "uw bericht kon niet"};
+
+// Lower case, accents removed, from the first letter or digit on. The caller owns it.
+static char *plain_beginning(const char *text) {
+    const char *end = text;
+    g_utf8_validate(text, (gssize)strnlen(text, 4 * PLAIN_BEGINNING), &end); // to the end of a character
+    g_autofree char *parted = g_utf8_normalize(text, end - text, G_NORMALIZE_ALL);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *c = parted == NULL ? "" : parted; *c != '\0' && out->len < PLAIN_BEGINNING;
+         c = g_utf8_next_char(c)) {
+        const gunichar letter = g_utf8_get_char(c);
+        if (!g_unichar_ismark(letter) && (out->len > 0 || g_unichar_isalnum(letter)))
+            g_string_append_unichar(out, g_unichar_tolower(letter));
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+// A customer's subject may speak of mail that was not delivered, and so may the text; but their text does not
+// begin as a machine speaks to whom it was that sent.
+static bool is_worded_bounce(const char *subject, const char *text) {
+    g_autofree char *called = plain_beginning(subject);
+    bool found = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(bounce_subjects) && !found; i++)
+        found = strstr(called, bounce_subjects[i]) != NULL;
+    g_autofree char *opening = found ? plain_beginning(text) : NULL;
+    for (size_t i = 0; found && i < G_N_ELEMENTS(bounce_openings); i++)
+        if (g_str_has_prefix(opening, bounce_openings[i]))
+            return true;
+    return false;
+}
+
 // qmail's (QSBMF: begins "Hi. This is the") and Exim's bounces have no MIME. A customer who asks about one
 // does not begin with its first line, save one who sends nothing else.
 static bool is_plain_bounce(const Message *message) {
@@ -86,6 +152,8 @@ static bool is_plain_bounce(const Message *message) {
         return true;
     if (g_str_has_prefix(text,
                          "A message that you sent could not be delivered to one or more of its recipients"))
+        return true;
+    if (is_worded_bounce(message_subject(message), text))
         return true;
     text[strcspn(text, "\n")] = '\0';
     return g_str_has_prefix(text, "Hi. This is the ") && strstr(text, " program at ") != NULL;
@@ -104,7 +172,7 @@ static bool is_signed_receipt(const Message *message) {
     size_t total = 0;
     const Part *parts = message_parts(message, &total);
     for (size_t i = 0; i < total; i++) {
-        if (!g_str_has_prefix(parts[i].type, "application/") || !in_place(parts, i))
+        if (!g_str_has_prefix(parts[i].type, "application/") || !report_in_place(parts, i))
             continue;
         g_autofree char *type = message_part_parameter(message, i, "smime-type");
         if (type != NULL && g_ascii_strcasecmp(type, "signed-receipt") == 0)
@@ -143,7 +211,7 @@ static bool has_aggregate_file(const Message *message) {
     size_t total = 0;
     const Part *parts = message_parts(message, &total);
     for (size_t i = 0; i < total; i++)
-        if (parts[i].filename != NULL && in_place(parts, i) && is_aggregate_name(parts[i].filename))
+        if (parts[i].filename != NULL && report_in_place(parts, i) && is_aggregate_name(parts[i].filename))
             return true;
     return false;
 }
