@@ -30,8 +30,8 @@ typedef enum LmtpState {
 #define LMTP_LINE_LIMIT 2048     // bytes of a command line, CRLF included
 #define LMTP_RECIPIENT_LIMIT 100 // of one mail: 452 above
 #define LMTP_ERROR_LIMIT 20      // bad commands on one connection: 421 above
-#define LMTP_BODY_LIMIT                                                                                      \
-    (64 * 1024) // octets kept of a mail that is read: reports stand before the copy of ours
+// Octets kept of a mail that is read: in a report ours stands last.
+#define LMTP_BODY_LIMIT (64 * 1024)
 
 Lmtp *lmtp_new(const char *hostname, LmtpAccepts accepts, void *data) G_GNUC_WARN_UNUSED_RESULT;
 void lmtp_free(Lmtp *lmtp);
