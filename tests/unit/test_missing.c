@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "missing.h"
+#include "missing_messages.h"
 
 typedef struct Case {
     Request request;
@@ -30,9 +31,9 @@ static const Case cases[] = {
     {REQUEST_BILLING, false, "The invoice is wrong.", "reference"},
     {REQUEST_BILLING, false, "Invoice 2025-1183 is wrong.", ""},
     {REQUEST_BILLING, false, "Die Rechnung RE4711 ist falsch.", ""},
-    {REQUEST_DELIVERY, false, "Where is my parcel?", "reference"},
-    {REQUEST_DELIVERY, false, "Bestellnummer 300417 fehlt noch.", ""},
-    {REQUEST_DELIVERY, false, "My order #88-1023 is late.", ""},
+    {REQUEST_DELIVERY, false, "Where is my parcel?", "deadline reference"},
+    {REQUEST_DELIVERY, false, "Bestellnummer 300417 fehlt noch.", "deadline"},
+    {REQUEST_DELIVERY, false, "My order #88-1023 is late.", "deadline"},
     {REQUEST_HOW_TO, false, "How do I do this?", ""},
     {REQUEST_PRAISE, false, "Thank you!", ""},
     {REQUEST_OTHER, false, "", ""},
@@ -75,7 +76,54 @@ static void test_resolved(void **state) {
     assert_int_equal(missing_of(&text, &verdict, 0), 0);
 }
 
+typedef struct Tally {
+    unsigned right, wrongly, overlooked; // given and found, found though not given, given and not found
+} Tally;
+
+static bool labelled(const char *names, const char *name, char *mark) {
+    g_auto(GStrv) words = g_strsplit(names, " ", -1);
+    for (char **word = words; *word != NULL; word++) {
+        *mark = **word;
+        if (strcmp(*word + (**word == '?' ? 1 : 0), name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void weigh(const Labelled *one, uint32_t given, Tally tallies[MISSING_COUNT]) {
+    for (unsigned i = 0; i < MISSING_COUNT; i++) {
+        char mark = ' ';
+        const bool said = labelled(one->given, missing_name((Missing)i), &mark), found = (given >> i) & 1;
+        if (said && mark == '?')
+            continue;
+        tallies[i].right += said && found ? 1 : 0;
+        tallies[i].wrongly += !said && found ? 1 : 0;
+        tallies[i].overlooked += said && !found ? 1 : 0;
+        if (said != found)
+            print_message("    %s %s: %s\n", said ? "overlooked" : "wrongly found", missing_name((Missing)i),
+                          one->body);
+    }
+}
+
+static void measure(const Labelled *set, size_t count, Tally tallies[MISSING_COUNT]) {
+    for (size_t i = 0; i < count; i++) {
+        Text text = {.body = (char *)(uintptr_t)set[i].body, .subject = (char *)(uintptr_t) ""};
+        Verdict verdict = {.request = set[i].request, .level = LEVEL_CONCERN};
+        weigh(&set[i], missing_given(&text, &verdict), tallies);
+    }
+    for (unsigned i = 0; i < MISSING_COUNT; i++)
+        print_message("  %-10s right %3u, wrongly %2u, overlooked %2u\n", missing_name((Missing)i),
+                      tallies[i].right, tallies[i].wrongly, tallies[i].overlooked);
+}
+
+static void test_messages_tuned_on(void **state) {
+    (void)state;
+    Tally tallies[MISSING_COUNT] = {{0}};
+    measure(first, G_N_ELEMENTS(first), tallies);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_questions), cmocka_unit_test(test_resolved)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_questions), cmocka_unit_test(test_resolved),
+                                       cmocka_unit_test(test_messages_tuned_on)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
