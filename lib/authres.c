@@ -278,22 +278,35 @@ static bool is_trusted(const char *value, const GPtrArray *trusted) {
     return false;
 }
 
+// Behind a quoted string that begins at text.
+static const char *skip_quoted(const char *text) {
+    for (text++; *text != '\0'; text++) {
+        if (*text == '\\' && text[1] != '\0')
+            text++;
+        else if (*text == '"')
+            return text + 1;
+    }
+    return text;
+}
+
+// The next word of a Received clause, comments passed over; its length, 0 at the end of the clause.
+static size_t next_word(const char **at) {
+    while (is_blank(**at) || **at == '(' || **at == '"')
+        *at = **at == '(' ? skip_comment(*at) : **at == '"' ? skip_quoted(*at) : *at + 1;
+    return strcspn(*at, " \t\r\n(;\"");
+}
+
 bool authres_received_by(const char *received, const char *host) {
     if (host == NULL || host[0] == '\0')
         return false;
-    g_autofree char *text = g_strndup(received, VALUE_LIMIT);
-    g_autoptr(GString) clause = g_string_new(NULL);
-    next_segment(text, clause);
-    g_auto(GStrv) words = g_strsplit_set(clause->str, " \t\r\n", 64);
-    for (size_t i = 0; words[i] != NULL && words[i + 1] != NULL; i++)
-        if (g_ascii_strcasecmp(words[i], "by") == 0) {
-            size_t next = i + 1;
-            while (words[next] != NULL && words[next][0] == '\0')
-                next++;
-            size_t length = strlen(host);
-            const char *by = words[next] != NULL ? words[next] : "";
-            return g_ascii_strncasecmp(by, host, length) == 0 &&
-                   (by[length] == '\0' || strcmp(by + length, ".") == 0);
+    size_t length = 0;
+    for (const char *at = received; (length = next_word(&at)) > 0; at += length)
+        if (length == 2 && g_ascii_strncasecmp(at, "by", 2) == 0) {
+            at += length;
+            length = next_word(&at);
+            const size_t wanted = strlen(host);
+            return g_ascii_strncasecmp(at, host, wanted) == 0 &&
+                   (length == wanted || (length == wanted + 1 && at[wanted] == '.'));
         }
     return false;
 }

@@ -129,13 +129,17 @@ static bool is_numbered(const char *tag) {
     return !clings && !begins_with_any(tag, others, G_N_ELEMENTS(others));
 }
 
-// "Ticket 123", "Case: 00123", "Vorgang-7".
+// "Ticket 123", "Case: 00123", "Vorgang-7", "Ticket ID: 5".
 static bool is_worded(const char *tag) {
-    static const char *const words[] = {"ticket", "case",    "incident", "request",
-                                        "issue",  "vorgang", "anfrage"};
+    static const char *const words[] = {"ticket",        "case",    "incident", "request",   "issue",
+                                        "bug",           "vorgang", "anfrage",  "demande",   "solicitud",
+                                        "pedido",        "chamado", "caso",     "richiesta", "melding",
+                                        "\xc3\xa4rende", "sag",     "sak"};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (begins(tag, words[i])) {
             const char *rest = tag + strlen(words[i]);
+            rest += strspn(rest, " :.-#");
+            rest += begins(rest, "id") || begins(rest, "no") || begins(rest, "nr") ? 2 : 0;
             return g_ascii_isdigit(rest[strspn(rest, " :.-#")]);
         }
     return false;

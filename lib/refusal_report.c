@@ -7,7 +7,7 @@
 #include <string.h>
 #include "report.h"
 
-#define FIRST_TEXT 2048     // octets of the first text that plain forms are known by
+#define FIRST_TEXT 1024     // octets of the first text that plain forms are known by
 #define PLAIN_BEGINNING 200 // of these, and of a subject, octets that are compared
 
 static bool has_type(const Message *message, const char *const *types, size_t count) {

@@ -21,7 +21,8 @@ static bool any_bare(const Message *message, const char *name, AddressTest test)
     size_t count = 0;
     const Field *fields = message_fields(message, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!refusal_named(&fields[i], name))
+        if (!refusal_named(&fields[i], name) ||
+            (strchr(fields[i].value, '@') != NULL && strchr(fields[i].value, '(') == NULL)) // as most are
             continue;
         g_autofree char *value = refusal_value(fields[i].value, false);
         char *open = strrchr(value, '<');
@@ -118,8 +119,15 @@ Force refusal_test_not_addressed(const RefusalFacts *facts) {
     return refusal_answer(facts->settings->not_addressed);
 }
 
-// Every From must be ours: one of ours beside a stranger's would let the stranger stop our clocks. Ours is
-// what a mailbox serves: "support-lead@" is a colleague, who is heard.
+// True when a mailbox serves the address: "support-lead@" is a colleague, who is heard.
+static bool is_served(const GPtrArray *mailboxes, const char *spec) {
+    bool near = false;
+    for (guint i = 0; i < mailboxes->len && !near; i++)
+        near = shares_domain(g_ptr_array_index(mailboxes, i), spec);
+    return near && mailbox_serving(mailboxes, spec) != NULL;
+}
+
+// Every From must be ours: one of ours beside a stranger's would let the stranger stop our clocks.
 bool refusal_is_outbound(const Message *message, const Envelope *envelope, const AuthResults *auth,
                          const GPtrArray *mailboxes, const Trust *trust) {
     bool inside = (envelope->login != NULL && envelope->login[0] != '\0') ||
@@ -127,7 +135,7 @@ bool refusal_is_outbound(const Message *message, const Envelope *envelope, const
     const GPtrArray *from = message_addresses(message, "From");
     for (guint i = 0; from != NULL && i < from->len; i++) {
         const char *spec = g_ptr_array_index(from, i);
-        if (mailbox_serving(mailboxes, spec) == NULL && !trust_is_agent(trust, spec))
+        if (!is_served(mailboxes, spec) && !trust_is_agent(trust, spec))
             return false;
         if (!inside && !authres_proves_from(auth, spec))
             return false;

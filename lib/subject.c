@@ -7,6 +7,7 @@
 
 #define SHOWN_MAX 120 // code points of a subject that is echoed
 #define SHORT_ID_LENGTH 8
+#define FRONT_MAX 100 // prefixes and tags that are passed over: more is no subject
 
 // Lower case, without colon. Of the twelve languages, and of others that are unmistakable.
 static const char *const prefixes[] = {
@@ -73,7 +74,8 @@ static const char *skip_tag(const char *at) {
 
 const char *subject_skip_prefixes(const char *subject) {
     const char *at = skip_blanks(subject);
-    for (const char *next = at; next != NULL;) {
+    int passed = 0;
+    for (const char *next = at; next != NULL && passed <= FRONT_MAX; passed++) {
         at = skip_blanks(next);
         next = skip_prefix(at);
         if (next == NULL)
@@ -141,17 +143,16 @@ char *subject_clean(const char *subject) {
         if (g_unichar_isspace(c))
             blank = true;
         else if (is_shown(c)) {
-            if (count >= SHOWN_MAX) {
+            const bool parted = blank && out->len > 0;
+            count += parted ? 2 : 1;
+            if (count > SHOWN_MAX) {
                 g_string_append(out, "…");
                 break;
             }
-            if (blank && out->len > 0) {
+            if (parted)
                 g_string_append_c(out, ' ');
-                count++;
-            }
             blank = false;
             g_string_append_unichar(out, c);
-            count++;
         }
     }
     return g_string_free(out, FALSE);

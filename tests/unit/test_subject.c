@@ -84,6 +84,15 @@ static void echo_is_clean(void **state) {
         {"Array[10] is wrong", "Array[10] is wrong"},
         {"Printer [urgent]", "Printer [urgent]"},
         {"Größe 😡", "Größe 😡"},
+        {"a\xe2\x80\x8b\xe2\x80\x8f\xef\xbb\xbf"
+         "b\xe2\x81\xa6"
+         "c\xe2\x81\xa9",
+         "abc"}, // zero width, bidi marks, BOM
+        {"a\xc2\x85\xe2\x80\xa8"
+         "b",
+         "a b"}, // C1, line separator
+        {"\xee\x80\x80private", "private"},
+        {"a=?utf-8?q?b?=", "a=?utf-8?q?b?="},
         {"Re: [#abcdefgh]", ""},
         {"", ""},
     };
@@ -105,6 +114,32 @@ static void echo_is_short(void **state) {
     g_autofree char *cut = subject_clean(text->str);
     assert_int_equal(g_utf8_strlen(cut, -1), 121);
     assert_true(g_str_has_suffix(cut, "ä…"));
+    g_string_truncate(text, text->len - strlen("äx"));
+    g_string_append(text, " zz"); // a blank counts as well
+    g_autofree char *parted = subject_clean(text->str);
+    assert_true(g_str_has_suffix(parted, "ä…"));
+    assert_int_equal(g_utf8_strlen(parted, -1), 120);
+}
+
+// A front without end is read so far and no further; what is left is still a subject.
+static void a_hostile_front_ends(void **state) {
+    (void)state;
+    static const char *const units[] = {"Re: ",     "[#1] ",        "[x] Re[2]: ", "[",
+                                        "\xc2\xa0", "Re\xcc\x81: ", ": "};
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        while (text->len < 65000)
+            g_string_append(text, units[i]);
+        const gint64 start = g_get_monotonic_time();
+        for (int round = 0; round < 10; round++) {
+            g_autofree char *clean = subject_clean(text->str), *folded = subject_fold(text->str);
+            assert_true(g_utf8_validate(clean, -1, NULL) && g_utf8_strlen(clean, -1) <= 121);
+            subject_is_forward(text->str);
+        }
+        if (g_get_monotonic_time() - start > G_USEC_PER_SEC / 4)
+            fail_msg("'%s' without end: %d ms a round", units[i],
+                     (int)((g_get_monotonic_time() - start) / 10000));
+    }
 }
 
 static void folding_joins_what_a_thread_shares(void **state) {
@@ -132,9 +167,13 @@ static void short_ids_come_back(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(prefixes_of_many_clients),           cmocka_unit_test(echo_is_clean),
-        cmocka_unit_test(forwards_are_told_from_answers),     cmocka_unit_test(echo_is_short),
-        cmocka_unit_test(folding_joins_what_a_thread_shares), cmocka_unit_test(short_ids_come_back),
+        cmocka_unit_test(prefixes_of_many_clients),
+        cmocka_unit_test(echo_is_clean),
+        cmocka_unit_test(a_hostile_front_ends),
+        cmocka_unit_test(forwards_are_told_from_answers),
+        cmocka_unit_test(echo_is_short),
+        cmocka_unit_test(folding_joins_what_a_thread_shares),
+        cmocka_unit_test(short_ids_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
