@@ -17,8 +17,10 @@ static bool answers_ours(const HistoryFacts *facts) {
     return facts->thread->subject == NULL || !refusal_is_away_subject(facts->thread->subject);
 }
 
+// With a hold it lies a little ahead; far ahead was a clock that was wrong.
 static bool answered_within(const Contact *contact, int64_t now, GTimeSpan span) {
-    return contact->last_acknowledged != 0 && now - contact->last_acknowledged <= span;
+    const int64_t since = now - contact->last_acknowledged;
+    return contact->last_acknowledged != 0 && since <= span && since >= -G_TIME_SPAN_DAY;
 }
 
 bool history_answered_lately(StoreTxn *txn, const HistoryFacts *facts) {
