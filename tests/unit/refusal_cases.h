@@ -337,6 +337,10 @@ static const char *const away_yes[] = {
     "AUTO: Ann Archer is out of the office (returning 24/11/2026)",
     "AUTO: Anna Maier ist abwesend (R\xc3\xbc"
     "ckkehr am 24.11.2026)",
+    "Absent(e) du bureau : Export",
+    "Message automatique",
+    "Vacation response: Export",
+    "In den Ferien bis 14.8.",
     "Abwesenheit - Anna Maier",
     "Abwesenheit: Anna Maier",
     "Abwesenheit bis 24.11.2026",
