@@ -10,7 +10,15 @@
 
 #include "missing_words.h"
 
-enum { QUOTE_BYTES = 300, QUOTES_MAX = 200, QUOTE_REACH = 4, LINKS_MAX = 3, REFERENCE_DIGITS = 5 };
+enum {
+    QUOTE_BYTES = 300,
+    QUOTES_MAX = 200,
+    QUOTE_REACH = 4,
+    HINDER_REACH = 8,
+    LINKS_MAX = 3,
+    NUMBERS_MAX = 6,
+    REFERENCE_DIGITS = 5
+};
 
 static const Token *token_at(const Reading *reading, size_t at) {
     return at < reading->count ? &reading->tokens[at] : NULL;
@@ -109,10 +117,24 @@ static bool is_in_date(const Reading *reading, size_t at) {
     return is_dotted_date(reading, at);
 }
 
+// "the 24th", "am 24. brauchen", "le 24".
+static bool is_ordinal(const Reading *reading, size_t at) {
+    static const char *const before[] = {"am|dem|den|zum|bis|vom|le|el|il|dia|op|dnia|al", NULL};
+    const Token *token = &reading->tokens[at];
+    char *end;
+    const unsigned long day = strtoul(token->text, &end, 10);
+    if (end == token->text || day < 1 || day > 31)
+        return false;
+    if (strcmp(end, "st") == 0 || strcmp(end, "nd") == 0 || strcmp(end, "rd") == 0 || strcmp(end, "th") == 0)
+        return true;
+    return *end == '\0' && reading_before(reading, before, at, 1) && !next_is(reading, unit_words, at);
+}
+
 // "7:40", "18h30", "9am", "10.30 Uhr", "at 9".
 static bool is_clock(const Reading *reading, size_t at) {
     static const char *const behind[] = {"am|pm|uhr|h|hrs|o|heures|horas|uur|godz|ore", NULL};
-    static const char *const before[] = {"at|um|vers|kl|klockan|godz|alle|dalle|las|om|gegen|rond", NULL};
+    static const char *const before[] = {
+        "at|um|vers|kl|klockan|godz|alle|dalle|las|as|les|om|gegen|rond|around", NULL};
     const char *text = reading->tokens[at].text;
     const size_t digits = strspn(text, "0123456789");
     if (digits > 2)
@@ -141,7 +163,8 @@ static bool has_time(const Reading *reading, ReadingTest *test) {
         return true;
     for (size_t i = 0; i < reading->count; i++) {
         if (reading_is_number(&reading->tokens[i]) &&
-            (is_clock(reading, i) || is_dotted_date(reading, i) || is_joined_date(reading, i)) &&
+            (is_clock(reading, i) || is_dotted_date(reading, i) || is_joined_date(reading, i) ||
+             is_ordinal(reading, i)) &&
             test(reading, i))
             return true;
     }
@@ -173,6 +196,8 @@ static bool is_named_version(const Reading *reading, size_t at) {
     if (at == 0 || dotted(reading->tokens[at].text, parts) != 2 || reading->tokens[at].clause ||
         is_dotted_date(reading, at) || is_clock(reading, at) || next_is(reading, unit_words, at))
         return false;
+    if (reading_before(reading, using_words, at, 2))
+        return true;
     const Token *name = &reading->tokens[at - 1];
     return g_ascii_isupper(reading->text[name->first]) && name->last + 1 == reading->tokens[at].first &&
            parts[0] < 100 && strlen(strchr(reading->tokens[at].text, '.')) <= 3;
@@ -192,8 +217,10 @@ bool given_version(const Reading *reading) {
 
 enum { SENTENCE_REACH = 40 };
 
-// True when the sentence ends with a question mark.
+// No question, and not "since when".
 static bool is_told(const Reading *reading, size_t at) {
+    if (reading_before(reading, when_words, at, 1))
+        return false;
     size_t last = at;
     while (last < at + SENTENCE_REACH && following(reading, last) != NULL)
         last++;
@@ -215,6 +242,26 @@ bool given_steps(const Reading *reading) {
 
 // -- error --------------------------------------------------------------------------------------------------
 
+// The first of the numbers that stand side by side here: "0170 123 45 67" is one.
+static size_t first_of_numbers(const Reading *reading, size_t at) {
+    for (size_t step = 0; step < NUMBERS_MAX && at > 0; step++, at--) {
+        const Token *before = &reading->tokens[at - 1];
+        if (!reading_is_number(before) || reading->tokens[at].first > before->last + 1)
+            break;
+    }
+    return at;
+}
+
+static bool is_telephone(const Reading *reading, size_t at) {
+    const size_t start = first_of_numbers(reading, at);
+    const Token *first = &reading->tokens[start];
+    const Token *second = start == at ? token_at(reading, at + 1) : &reading->tokens[start + 1];
+    const bool grouped = second != NULL && reading_is_number(second) && second->first == first->last + 1;
+    return byte_before(reading, first) == '+' ||
+           (first->text[0] == '0' && grouped && !is_in_date(reading, at)) ||
+           reading_before(reading, phone_words, start, 4);
+}
+
 // A number that is the name of something: behind a word and what may link it, no quantity and no date.
 static bool names_number(const Reading *reading, const char *const *words, size_t at, size_t least) {
     size_t number = at + 1;
@@ -227,7 +274,7 @@ static bool names_number(const Reading *reading, const char *const *words, size_
     if (token == NULL || token->sentence)
         return false;
     return digits_of(token) >= least && strpbrk(token->text, ",:") == NULL && !is_in_date(reading, number) &&
-           !next_is(reading, unit_words, number);
+           !is_telephone(reading, number) && !next_is(reading, unit_words, number);
 }
 
 // "Error: access denied", "Meldung kommt: Zugriff verweigert".
@@ -346,8 +393,17 @@ bool given_affected(const Reading *reading) {
     return reading_has(reading, affected_phrases, is_theirs);
 }
 
+// "Nobody can work", "impossible de facturer", "wir arbeiten nicht".
+static bool is_hindered(const Reading *reading, size_t at) {
+    static const char *const does[] = {"do|does|did not", NULL};
+    if (reading_before(reading, does, at, 3)) // "the program does not work" names no work of theirs
+        return false;
+    return reading->tokens[at].negated || reading_before(reading, hindering_words, at, HINDER_REACH) ||
+           next_is(reading, hindering_words, at);
+}
+
 bool given_stops(const Reading *reading) {
-    return reading_has(reading, stops_phrases, NULL);
+    return reading_has(reading, stops_phrases, NULL) || reading_has(reading, stops_doings, is_hindered);
 }
 
 static bool is_priced(const Reading *reading, size_t at) {
@@ -366,17 +422,13 @@ static bool is_priced(const Reading *reading, size_t at) {
     return next_is(reading, unit_words, at);
 }
 
-static bool is_telephone(const Reading *reading, size_t at) {
-    return byte_before(reading, &reading->tokens[at]) == '+' || reading_before(reading, phone_words, at, 4);
-}
-
 // A number that needs no word beside it: long, with letters (RE4711), or behind a short prefix or a hash.
 static bool is_reference(const Reading *reading, size_t at) {
     const Token *token = &reading->tokens[at];
     const size_t digits = digits_of(token), length = strlen(token->text);
     if (digits < 3 || strpbrk(token->text, ".,:") != NULL || g_str_has_prefix(token->text, "0x") ||
-        is_in_date(reading, at) || is_priced(reading, at) || is_telephone(reading, at) ||
-        reading_before(reading, error_words, at, 2))
+        is_in_date(reading, at) || is_clock(reading, at) || is_priced(reading, at) ||
+        is_telephone(reading, at) || reading_before(reading, error_words, at, 2))
         return false;
     if (digits >= REFERENCE_DIGITS || byte_before(reading, token) == '#')
         return true;

@@ -66,7 +66,8 @@ static int word_compare(const void *word, const void *entry) {
 }
 
 static bool is_count(const Token *token) {
-    return reading_is_number(token) ||
+    const char *text = token->text;
+    return (reading_is_number(token) && text[strspn(text, "0123456789.,")] == '\0') ||
            bsearch(token->text, numbers, G_N_ELEMENTS(numbers), sizeof *numbers, word_compare) != NULL;
 }
 

@@ -206,4 +206,86 @@ static const Labelled first[] = {
     {"sv", REQUEST_DEFECT, "Summorna i rapporten stämmer inte.", ""},
 };
 
+static const Labelled second[] = {
+    {"en", REQUEST_DEFECT,
+     "Dear support,\n\nOur bookkeeper gets kicked out as soon as she opens the VAT report. Build 2210. It "
+     "started a fortnight ago.\n\nKind regards\nMary",
+     "version since steps ?affected"},
+    {"en", REQUEST_OUTAGE,
+     "anyone home??? checkout has been broken all afternoon, we've got a queue out of the door",
+     "since stops"},
+    {"en", REQUEST_DEFECT, "The PDF that I get is empty. I have tried it on two different machines.",
+     "?steps ?affected"},
+    {"en", REQUEST_DELIVERY,
+     "Still nothing in the mail. I'm leaving on the 24th and must have the tent by then. My order number is "
+     "A-77-1203.",
+     "deadline reference ?since"},
+    {"en", REQUEST_BILLING, "Why have I been billed twice for the same month? I have 3 licences, not 6.", ""},
+
+    {"de", REQUEST_DEFECT,
+     "Moin, die Auswertung liefert seit dem letzten Release nur noch Nullen. Passiert bei jedem von uns.",
+     "since affected"},
+    {"de", REQUEST_ACCESS,
+     "Ich werde nach der Anmeldung sofort wieder abgemeldet, es kommt „Sitzung abgelaufen“.",
+     "error ?steps ?deadline"},
+    {"de", REQUEST_BILLING,
+     "Sehr geehrte Damen und Herren, warum wurde der Betrag von 1.249,00 € bereits am 03.02. eingezogen?",
+     "since"},
+    {"de", REQUEST_DEFECT, "Der Akku der Bohrmaschine hält keine zehn Minuten mehr. Auftrag 88 120 334.",
+     "reference"},
+
+    {"fr", REQUEST_OUTAGE, "Bonjour, notre caisse ne répond plus depuis 9h15, les clients font la queue.",
+     "since stops"},
+    {"fr", REQUEST_DEFECT,
+     "La synchronisation échoue à chaque fois que j'ajoute un contact. Message : quota dépassé",
+     "steps error"},
+    {"fr", REQUEST_DELIVERY, "Je n'ai toujours rien reçu et je pars en vacances mardi prochain.",
+     "deadline ?since"},
+    {"fr", REQUEST_BILLING, "Pourquoi ai-je deux prélèvements sur mon compte ?", ""},
+
+    {"es", REQUEST_ACCESS, "Llevo dos horas intentando entrar y me pone que la cuenta no existe.",
+     "since error ?steps"},
+    {"es", REQUEST_DEFECT, "Cada vez que añado una línea se duplica. Nos pasa a las tres de la oficina.",
+     "steps affected"},
+    {"es", REQUEST_DELIVERY, "La silla vino con una pata rota, les paso fotos. Pedido 2024-5567.",
+     "reference screenshot"},
+    {"es", REQUEST_OUTAGE, "No carga nada.", ""},
+
+    {"pt", REQUEST_DEFECT, "A app fecha sozinha assim que abro a câmara. Telemóvel Samsung com Android 12.",
+     "version steps"},
+    {"pt", REQUEST_OUTAGE, "Estamos sem sistema desde as 8 da manhã e não conseguimos atender ninguém.",
+     "since stops ?affected"},
+    {"pt", REQUEST_BILLING, "Recebi uma cobrança que não reconheço.", ""},
+    {"pt", REQUEST_ACCESS, "O meu colega e eu não conseguimos entrar.", "affected"},
+
+    {"it", REQUEST_DEFECT,
+     "Da quando abbiamo aggiornato, la stampa delle etichette esce storta. Stiamo usando la 5.7.",
+     "since version ?stops"},
+    {"it", REQUEST_ACCESS, "mi dice “utente non abilitato”, gli altri in ufficio entrano senza problemi",
+     "error affected"},
+    {"it", REQUEST_DELIVERY, "Quando arriva il mio ordine?", ""},
+    {"it", REQUEST_OUTAGE, "Portale irraggiungibile, potete verificare con cortesia?", ""},
+
+    {"nl", REQUEST_DEFECT, "Goedemorgen, bij het uploaden van foto's krijg ik telkens een witte pagina.",
+     "steps"},
+    {"nl", REQUEST_OUTAGE, "Al sinds half negen geen verbinding, het hele magazijn staat stil.",
+     "since affected stops"},
+    {"nl", REQUEST_DELIVERY, "Het pakketje is zoek volgens de bezorger. Track & trace 3SABC1234567.",
+     "reference"},
+    {"nl", REQUEST_BILLING, "Ik begrijp de nota van 75 euro niet.", ""},
+
+    {"pl", REQUEST_ACCESS, "Po wpisaniu kodu SMS wyskakuje „Sesja wygasła”. Mąż ma to samo.",
+     "steps error ?affected"},
+    {"pl", REQUEST_DEFECT, "Od tygodnia nie drukują się etykiety, mamy wersję 12.", "since version"},
+    {"pl", REQUEST_DELIVERY, "Kiedy dostanę swoją paczkę?", ""},
+    {"pl", REQUEST_OUTAGE, "Strona się nie otwiera.", ""},
+
+    {"sv", REQUEST_DEFECT, "Hej! Sen i torsdags försvinner mina anteckningar när jag byter flik.",
+     "since steps"},
+    {"sv", REQUEST_OUTAGE, "Allt ligger nere hos oss, ingen kommer åt journalerna.", "affected ?stops"},
+    {"sv", REQUEST_BILLING, "Jag har fått en påminnelse på faktura nr 90211 trots att den är betald.",
+     "reference"},
+    {"sv", REQUEST_DEFECT, "Stolen gungar och en skruv saknas.", ""},
+};
+
 #endif

@@ -34,6 +34,23 @@ static const Case cases[] = {
     {REQUEST_DELIVERY, false, "Where is my parcel?", "deadline reference"},
     {REQUEST_DELIVERY, false, "Bestellnummer 300417 fehlt noch.", "deadline"},
     {REQUEST_DELIVERY, false, "My order #88-1023 is late.", "deadline"},
+    {REQUEST_DELIVERY, false, "Order 4482-119 must be here before the 24th.", ""},
+    {REQUEST_DELIVERY, false, "The glass arrived broken.", "reference screenshot"},
+    {REQUEST_DELIVERY, true, "The glass arrived broken, order 554120.", ""},
+    {REQUEST_DEFECT, false, "The chair I bought has a loose leg.", "reference screenshot"},
+    {REQUEST_DEFECT, false, "Der Wasserkocher ist undicht.", "reference screenshot"},
+    {REQUEST_DEFECT, false, "La cafeti\xc3\xa8re fuit, commande 55120.", "screenshot"},
+    {REQUEST_DEFECT, false, "Your technician was rude to my wife.", "reference"},
+    {REQUEST_DEFECT, false, "Die Rechnung stimmt nicht.", "reference"},
+    {REQUEST_DEFECT, false, "The export of invoices fails.", "version steps error"},
+    {REQUEST_DEFECT, false, "Your website shows an empty page.", "steps error screenshot"},
+    {REQUEST_DEFECT, false, "The box on the settings page cannot be ticked.", "version steps error"},
+    {REQUEST_CONDUCT, false, "Your agent shouted at me.", "reference"},
+    {REQUEST_CONTRACT, false, "Please end our contract.", "reference"},
+    {REQUEST_CONTRACT, false, "Please end contract no. 88120.", ""},
+    {REQUEST_SECURITY, false, "Strangers' bank details are shown to me.", "since affected"},
+    {REQUEST_PRIVACY, false, "Please delete my data.", ""},
+    {REQUEST_ENHANCEMENT, false, "A dark theme would be nice.", ""},
     {REQUEST_HOW_TO, false, "How do I do this?", ""},
     {REQUEST_PRAISE, false, "Thank you!", ""},
     {REQUEST_OTHER, false, "", ""},
@@ -74,6 +91,120 @@ static void test_resolved(void **state) {
     Verdict verdict = {.request = REQUEST_DEFECT, .level = LEVEL_NONE};
     verdict.score[SIGNAL_RESOLVED] = 0.8;
     assert_int_equal(missing_of(&text, &verdict, 0), 0);
+}
+
+// One item and texts that give it or do not: what stands near one word decides.
+static const struct {
+    Missing item;
+    bool given;
+    const char *body;
+} pairs[] = {
+    {MISSING_REFERENCE, false, "You can call me at +49 170 1234567."},
+    {MISSING_REFERENCE, false, "My phone number: 0170 1234567"},
+    {MISSING_REFERENCE, false, "I paid 129 euros for my order on 12 March 2026."},
+    {MISSING_REFERENCE, false, "My order of 23.11.2026 was 49.90 EUR."},
+    {MISSING_REFERENCE, false, "Die Bestellung vom 2026-11-20 ist falsch."},
+    {MISSING_REFERENCE, false, "It fails with error 80070005."},
+    {MISSING_REFERENCE, true, "This is about ticket no. 88."},
+    {MISSING_REFERENCE, true, "#4711 is still open."},
+    {MISSING_REFERENCE, true, "n\xc2\xb0 de commande : 88120"},
+    {MISSING_VERSION, false, "It happened on 23.11.26 at 10.30."},
+    {MISSING_VERSION, false, "The server 10.0.0.12 does not answer."},
+    {MISSING_VERSION, false, "The new version is bad."},
+    {MISSING_VERSION, true, "We run Faktura Pro 7.2 here."},
+    {MISSING_VERSION, true, "It is the latest version."},
+    {MISSING_SINCE, false, "Please repair it by Monday."},
+    {MISSING_SINCE, false, "Since I pay for it, it should work."},
+    {MISSING_SINCE, true, "It broke on Monday."},
+    {MISSING_SINCE, true, "Es geht seit dem 3.11. nicht."},
+    {MISSING_SINCE, true,
+     "\xc3\x87"
+     "a ne marche plus depuis trois jours."},
+    {MISSING_DEADLINE, false, "It broke on Monday."},
+    {MISSING_DEADLINE, false, "Es ist vor drei Tagen kaputt gegangen."},
+    {MISSING_DEADLINE, true, "Wir brauchen das vor dem 24. Dezember."},
+    {MISSING_DEADLINE, true, "Lo necesito antes del jueves."},
+    {MISSING_ERROR, false, "I get an error message."},
+    {MISSING_ERROR, false, "When I press \"Save as draft\" it hangs."},
+    {MISSING_ERROR, true, "Then I see \"Quota exceeded\"."},
+    {MISSING_ERROR, true, "There is no error message."},
+    {MISSING_ERROR, true, "It answers with a 404."},
+    {MISSING_AFFECTED, false, "I have lost all my data."},
+    {MISSING_AFFECTED, false, "Your colleague promised a call."},
+    {MISSING_AFFECTED, false, "Please just let me know."},
+    {MISSING_AFFECTED, true, "It is just me."},
+    {MISSING_AFFECTED, true, "Three of us have it."},
+    {MISSING_STEPS, false, "When will it be repaired?"},
+    {MISSING_STEPS, false,
+     "\xc2\xbf"
+     "Cu\xc3\xa1ndo estar\xc3\xa1 arreglado?"},
+    {MISSING_STEPS, false, "Da quando funziona?"},
+    {MISSING_STEPS, true, "1. Open a file\n2. Print it\n3. It is gone"},
+    {MISSING_STOPS, false, "The program does not work."},
+    {MISSING_STOPS, true, "Nobody can work."},
+    {MISSING_SCREENSHOT, false, "I can send a screenshot if you like."},
+    {MISSING_SCREENSHOT, true, "Attached you find a picture of it."},
+};
+
+static bool gives(Missing item, const char *body) {
+    Text text = {.body = (char *)(uintptr_t)body, .subject = (char *)(uintptr_t) ""};
+    Verdict verdict = {.request = REQUEST_OTHER};
+    return (missing_given(&text, &verdict) >> item) & 1;
+}
+
+static void test_neighbours_decide(void **state) {
+    (void)state;
+    unsigned wrong = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        if (gives(pairs[i].item, pairs[i].body) == pairs[i].given)
+            continue;
+        print_error("%s %s: %s\n", missing_name(pairs[i].item),
+                    pairs[i].given ? "overlooked" : "wrongly found", pairs[i].body);
+        wrong++;
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void test_earlier_messages_count(void **state) {
+    (void)state;
+    Text text = {.body = (char *)(uintptr_t) "It is broken.", .subject = (char *)(uintptr_t) ""};
+    Verdict verdict = {.request = REQUEST_DEFECT};
+    assert_int_equal(missing_of(&text, &verdict, (1U << MISSING_VERSION) | (1U << MISSING_ERROR)),
+                     (1U << MISSING_STEPS) | (1U << MISSING_SCREENSHOT) | (1U << MISSING_SINCE));
+    assert_int_equal(missing_of(&text, &verdict, (1U << MISSING_COUNT) - 1), 0);
+}
+
+static void test_what_comes_with_it(void **state) {
+    (void)state;
+    Verdict verdict = {.request = REQUEST_DEFECT};
+    Text picture = {.body = (char *)(uintptr_t) "", .subject = (char *)(uintptr_t) "", .has_image = true};
+    assert_int_equal(missing_given(&picture, &verdict), (1U << MISSING_ERROR) | (1U << MISSING_SCREENSHOT));
+    Text log = {.body = (char *)(uintptr_t) "", .subject = (char *)(uintptr_t) "", .has_attachment = true};
+    assert_int_equal(missing_given(&log, &verdict), 1U << MISSING_ERROR);
+    Text subject = {.body = (char *)(uintptr_t) "", .subject = (char *)(uintptr_t) "Order 554120"};
+    assert_int_equal(missing_given(&subject, &verdict), 1U << MISSING_REFERENCE);
+}
+
+// 256 KB of what costs most: the time is that of one pass, however it is filled.
+static void test_hostile_bodies_are_bounded(void **state) {
+    (void)state;
+    static const char *const fillings[] = {"\"",     "\" a ",     "' ",     "\xc2\xab ", "1-1-",
+                                           "12 ",    "when the ", "the ",   "si ",       "no ",
+                                           "1.1.1.", "on 1/2/",   "error ", "@ # ~ * | "};
+    for (size_t i = 0; i < G_N_ELEMENTS(fillings); i++) {
+        g_autoptr(GString) body = g_string_new(NULL);
+        while (body->len < (gsize)256 * 1024)
+            g_string_append(body, fillings[i]);
+        Text text = {.body = body->str, .subject = (char *)(uintptr_t) ""};
+        Verdict verdict = {.request = REQUEST_DEFECT};
+        const int64_t start = g_get_monotonic_time();
+        (void)missing_given(&text, &verdict);
+        (void)missing_of(&text, &verdict, 0);
+        const int64_t spent = g_get_monotonic_time() - start;
+        if (spent > 300 * 1000)
+            print_message("    '%s': %" G_GINT64_FORMAT " ms\n", fillings[i], spent / 1000);
+        assert_true(spent < 5 * G_USEC_PER_SEC);
+    }
 }
 
 typedef struct Tally {
@@ -122,8 +253,17 @@ static void test_messages_tuned_on(void **state) {
     measure(first, G_N_ELEMENTS(first), tallies);
 }
 
+static void test_messages_unseen(void **state) {
+    (void)state;
+    Tally tallies[MISSING_COUNT] = {{0}};
+    measure(second, G_N_ELEMENTS(second), tallies);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_questions), cmocka_unit_test(test_resolved),
-                                       cmocka_unit_test(test_messages_tuned_on)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_questions),          cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_neighbours_decide),  cmocka_unit_test(test_earlier_messages_count),
+        cmocka_unit_test(test_what_comes_with_it), cmocka_unit_test(test_hostile_bodies_are_bounded),
+        cmocka_unit_test(test_messages_tuned_on),  cmocka_unit_test(test_messages_unseen)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
