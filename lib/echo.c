@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "echo_risk.h"
 #include "values.h"
 
 typedef struct Span {
@@ -16,16 +17,41 @@ typedef struct Span {
 // What is worth repeating, the gravest first. Anger, threats and feelings are not.
 static const Signal TELLING[] = {SIGNAL_IMPACT, SIGNAL_SECURITY, SIGNAL_BROKEN_PROMISE, SIGNAL_REPEAT,
                                  SIGNAL_URGENCY};
-static const char OUTER[] = " ,;:.!?-*\"'";
-enum { LONGEST_NUMBER = 5, RANKS = 3, FAR = ECHO_CHARACTERS * 4 };
+static const char OUTER[] = " ,;:.!?-*'";
+enum { RANKS = 3, FAR = ECHO_CHARACTERS * 4, STEP = 256 };
 
-static const char *source_of(const Text *text, const Evidence *evidence) {
-    return evidence->in_subject ? text->subject : text->body;
+// Where every STEPth character of a text stands, so that a place in it is found without walking from the
+// start: a text may be long, and each of its signals has places in it.
+typedef struct Marks {
+    const char *source;
+    GArray *places; // const char *
+} Marks;
+
+typedef struct Finder {
+    Marks body, subject;
+} Finder;
+
+static Marks marks_of(const char *source) {
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(const char *));
+    uint32_t count = 0;
+    for (const char *at = source; at != NULL && *at != '\0'; at = g_utf8_next_char(at), count++)
+        if (count % STEP == 0)
+            g_array_append_val(places, at);
+    return (Marks){source, places};
 }
 
-// NULL when the text ends before.
-static const char *skip(const char *at, uint32_t characters) {
-    for (; characters > 0; characters--) {
+static void finder_clear(Finder *finder) {
+    g_array_unref(finder->body.places);
+    g_array_unref(finder->subject.places);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Finder, finder_clear)
+
+// The place of a character; NULL when the text ends before.
+static const char *place_of(const Marks *marks, uint32_t character) {
+    if (character / STEP >= marks->places->len)
+        return NULL;
+    const char *at = g_array_index(marks->places, const char *, character / STEP);
+    for (uint32_t rest = character % STEP; rest > 0; rest--) {
         if (*at == '\0')
             return NULL;
         at = g_utf8_next_char(at);
@@ -33,14 +59,19 @@ static const char *skip(const char *at, uint32_t characters) {
     return at;
 }
 
+static const Marks *marks_for(const Finder *finder, const Evidence *evidence) {
+    return evidence->in_subject ? &finder->subject : &finder->body;
+}
+
 // False when the evidence does not lie in its text.
-static bool find_span(const Text *text, const Evidence *evidence, Span *span) {
-    const char *source = source_of(text, evidence);
-    if (source == NULL || evidence->end <= evidence->start)
+static bool find_span(const Finder *finder, const Evidence *evidence, Span *span) {
+    const Marks *marks = marks_for(finder, evidence);
+    if (evidence->end <= evidence->start)
         return false;
-    span->start = skip(source, evidence->start);
-    span->end = span->start == NULL ? NULL : skip(span->start, evidence->end - evidence->start);
-    return span->end != NULL;
+    span->start = place_of(marks, evidence->start);
+    const char *last = place_of(marks, evidence->end - 1); // the end itself may be that of the text
+    span->end = last == NULL || *last == '\0' ? NULL : g_utf8_next_char(last);
+    return span->start != NULL && span->end != NULL;
 }
 
 static bool is_blank(char c) {
@@ -81,13 +112,12 @@ static bool overlaps(Span a, Span b) {
     return a.start < b.end && b.start < a.end;
 }
 
-// Found once, since finding a span walks the whole text before it.
-static GArray *angry_spans(const Text *text, const Verdict *verdict) {
+static GArray *angry_spans(const Finder *finder, const Verdict *verdict) {
     GArray *spans = g_array_new(FALSE, FALSE, sizeof(Span));
     const GArray *anger = verdict->evidence[SIGNAL_ANGER];
     for (guint i = 0; anger != NULL && i < anger->len; i++) {
         Span span;
-        if (find_span(text, &g_array_index(anger, Evidence, i), &span))
+        if (find_span(finder, &g_array_index(anger, Evidence, i), &span))
             g_array_append_val(spans, span);
     }
     return spans;
@@ -98,19 +128,6 @@ static bool has_anger(const GArray *angry, Span span) {
         if (overlaps(span, g_array_index(angry, Span, i)))
             return true;
     return false;
-}
-
-// A word with a dot inside reads as a link to mail programs; a long number may be an account.
-static bool is_risky(const char *phrase) {
-    unsigned digits = 0;
-    for (const char *c = phrase; *c != '\0'; c++) {
-        digits = g_ascii_isdigit(*c) ? digits + 1 : g_ascii_isalpha(*c) ? 0 : digits;
-        if (digits > LONGEST_NUMBER || strchr("@<>{}\\", *c) != NULL)
-            return true;
-        if (*c == '.' && c > phrase && !is_blank(c[-1]) && (g_ascii_isalpha(c[1]) || (c[1] & 0x80) != 0))
-            return true;
-    }
-    return strstr(phrase, "//") != NULL;
 }
 
 // Words with one blank between them; counts them.
@@ -126,26 +143,53 @@ static char *join_words(const char *line, guint *count) {
     return g_string_free(joined, FALSE);
 }
 
+// Quotation marks of all kinds: the phrase will stand between a pair of ours, and must not close it and go
+// on as if we had said it.
+static bool is_quotation(gunichar c) {
+    const GUnicodeType type = g_unichar_type(c);
+    return c == '"' || type == G_UNICODE_INITIAL_PUNCTUATION || type == G_UNICODE_FINAL_PUNCTUATION ||
+           c == 0x201A || c == 0x201E || (c >= 0x300C && c <= 0x300F) || (c >= 0x301D && c <= 0x301F) ||
+           c == 0xFF02;
+}
+
+// All quotation marks as apostrophes, an ellipsis as points, no marks that open a Spanish sentence.
+static char *plain_marks(const char *line) {
+    GString *plain = g_string_new(NULL);
+    for (const char *at = line; *at != '\0'; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        if (c == 0x2019) // is an apostrophe first of all
+            g_string_append_unichar(plain, c);
+        else if (is_quotation(c))
+            g_string_append_c(plain, '\'');
+        else if (c == 0x2026)
+            g_string_append(plain, "...");
+        else if (c != 0xA1 && c != 0xBF)
+            g_string_append_unichar(plain, c);
+    }
+    return g_string_free(plain, FALSE);
+}
+
 // The span as one line, outer punctuation removed; NULL when it cannot be repeated.
 static char *repeatable(Span span) {
     g_autofree char *raw = g_strndup(span.start, (gsize)(span.end - span.start));
     g_autofree char *line = values_plain(raw);
+    g_autofree char *plain = plain_marks(line);
     guint count;
-    g_autofree char *joined = join_words(line, &count);
+    g_autofree char *joined = join_words(plain, &count);
     const char *start = joined + strspn(joined, OUTER);
     size_t length = strlen(start);
     while (length > 0 && strchr(OUTER, start[length - 1]) != NULL)
         length--;
     g_autofree char *phrase = g_strndup(start, length);
     const bool fits = count > 1 && length > 0 && g_utf8_strlen(phrase, -1) <= ECHO_CHARACTERS;
-    return fits && !is_risky(phrase) ? g_steal_pointer(&phrase) : NULL;
+    return fits && !echo_is_risky(phrase) ? g_steal_pointer(&phrase) : NULL;
 }
 
 // The widest way to repeat the evidence: its sentence, its clause, its words.
-static char *phrase_of(const Text *text, const GArray *angry, const Evidence *evidence, Span *span) {
-    const char *source = source_of(text, evidence);
+static char *phrase_of(const Finder *finder, const GArray *angry, const Evidence *evidence, Span *span) {
+    const char *source = marks_for(finder, evidence)->source;
     Span found;
-    if (!find_span(text, evidence, &found))
+    if (!find_span(finder, evidence, &found))
         return NULL;
     const Span tries[] = {widen(source, found, ".!?;:"), widen(source, found, ".!?;:,()"),
                           widen_words(source, found)};
@@ -167,10 +211,10 @@ static bool is_new(const GArray *taken, Span span, const GArray *echoes, const c
     return true;
 }
 
-static void pick(const Text *text, const Evidence *evidence, Signal signal, const GArray *angry,
+static void pick(const Finder *finder, const Evidence *evidence, Signal signal, const GArray *angry,
                  GArray *taken, GArray *echoes) {
     Span span;
-    g_autofree char *phrase = phrase_of(text, angry, evidence, &span);
+    g_autofree char *phrase = phrase_of(finder, angry, evidence, &span);
     if (phrase == NULL || !is_new(taken, span, echoes, phrase))
         return;
     const Echo echo = {.signal = signal, .phrase = g_steal_pointer(&phrase)};
@@ -186,13 +230,14 @@ GArray *echo_pick(const Text *text, const Verdict *verdict) {
     GArray *echoes = g_array_new(FALSE, FALSE, sizeof(Echo));
     g_array_set_clear_func(echoes, echo_clear);
     g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(Span));
-    g_autoptr(GArray) angry = angry_spans(text, verdict);
+    g_auto(Finder) finder = {marks_of(text->body), marks_of(text->subject)};
+    g_autoptr(GArray) angry = angry_spans(&finder, verdict);
     // The strongest of each signal first, so that two phrases say two things.
     for (guint rank = 0; rank < RANKS; rank++)
         for (size_t i = 0; i < G_N_ELEMENTS(TELLING) && echoes->len < ECHO_LIMIT; i++) {
             const GArray *evidence = verdict->evidence[TELLING[i]];
             if (verdict->score[TELLING[i]] >= VERDICT_PRESENT && evidence != NULL && rank < evidence->len)
-                pick(text, &g_array_index(evidence, Evidence, rank), TELLING[i], angry, taken, echoes);
+                pick(&finder, &g_array_index(evidence, Evidence, rank), TELLING[i], angry, taken, echoes);
         }
     return echoes;
 }

@@ -8,9 +8,11 @@
 #include "fault.h"
 #include "missing.h"
 #include "model.h"
+#include "wording_never.h"
 
 struct Wording {
     GHashTable *phrases; // key -> Phrase
+    NeverList *never;    // the phrase "never-echo", NULL when it is not there
 };
 
 typedef struct Phrase {
@@ -97,6 +99,7 @@ void wording_free(Wording *wording) {
     if (wording == NULL)
         return;
     g_hash_table_unref(wording->phrases);
+    never_list_free(wording->never);
     g_free(wording);
 }
 
@@ -123,7 +126,8 @@ static bool is_key(const GPtrArray *required, const char *key) {
         if (strcmp(required->pdata[i], key) == 0)
             return true;
     // Names of zones and cities as this language has them ("zone.CET", "city.Vienna"): as many as one likes.
-    return g_str_has_prefix(key, "zone.") || g_str_has_prefix(key, "city.");
+    // "day.1" is how the first of a month is called, where it is not just 1.
+    return g_str_has_prefix(key, "zone.") || g_str_has_prefix(key, "city.") || strcmp(key, "day.1") == 0;
 }
 
 // Ends with NULL; the first must be shown.
@@ -138,6 +142,10 @@ static void keep_phrase(Wording *wording, const char *key, Template *template, c
                         const char *place) {
     Phrase *phrase = g_new0(Phrase, 1);
     *phrase = (Phrase){template, g_strdup(source), g_strdup(place)};
+    if (strcmp(key, "never-echo") == 0) {
+        never_list_free(wording->never);
+        wording->never = never_list_new(source);
+    }
     g_hash_table_replace(wording->phrases, g_strdup(key), phrase);
 }
 
@@ -226,6 +234,15 @@ static void set_number(Values *values, const char *name, int number) {
     values_set(values, name, text);
 }
 
+// "the 1st" has a name of its own in some languages ("1er").
+static void set_day(Values *values, const Wording *wording, int day) {
+    g_autofree char *first = day == 1 ? wording_say(wording, "day", "1", NULL) : NULL;
+    if (first != NULL)
+        values_set(values, "day", first);
+    else
+        set_number(values, "day", day);
+}
+
 // What to call the zone: its abbreviation as the language has it; one that is a bare offset as "UTC+3".
 static char *zone_words(const Wording *wording, GDateTime *time) {
     const char *abbreviation = g_date_time_get_timezone_abbreviation(time);
@@ -309,7 +326,7 @@ static Values *time_values(const Wording *wording, GDateTime *time) {
     Values *values = values_new();
     set_phrase(values, "weekday", wording, "weekday", g_date_time_get_day_of_week(time));
     set_phrase(values, "month", wording, "month", g_date_time_get_month(time));
-    set_number(values, "day", g_date_time_get_day_of_month(time));
+    set_day(values, wording, g_date_time_get_day_of_month(time));
     set_number(values, "year", g_date_time_get_year(time));
     g_autofree char *clock =
         g_strdup_printf("%02d:%02d", g_date_time_get_hour(time), g_date_time_get_minute(time));
@@ -337,26 +354,8 @@ char *wording_soon(const Wording *wording, int64_t moment, int64_t now, const ch
     return wording_say(wording, "soon", days == 0 ? "today" : "day", values);
 }
 
-// One word of the text against the list of beginnings.
-static bool is_listed(char *const *list, const char *word) {
-    for (guint i = 0; list[i] != NULL; i++)
-        if (*list[i] != '\0' && g_str_has_prefix(word, list[i]))
-            return true;
-    return false;
-}
-
 bool wording_never_echoes(const Wording *wording, const char *text) {
-    g_autofree char *listed = wording_say(wording, "never-echo", NULL, NULL);
-    if (listed == NULL)
-        return false;
-    g_autofree char *folded_list = g_utf8_casefold(listed, -1);
-    g_auto(GStrv) list = g_strsplit_set(folded_list, ", ", -1);
-    g_autofree char *folded = g_utf8_casefold(text, -1);
-    g_auto(GStrv) words = g_strsplit_set(folded, " .,;:!?\"'()-/", -1);
-    for (guint i = 0; words[i] != NULL; i++)
-        if (is_listed(list, words[i]))
-            return true;
-    return false;
+    return wording->never != NULL && never_list_find(wording->never, text) != NULL;
 }
 
 static int compare_keys(const void *a, const void *b) {

@@ -3,7 +3,8 @@
 // What the templates' values say in one language: the phrases of a `words`
 // file, a line each `key = text`, with # comments; a line that begins with a
 // blank continues the one before. A phrase is itself a template in the sense
-// of template.h. Times are told in words of the language.
+// of template.h. Times are told in words of the language; the first of a month
+// is {{day}} "1", or what the phrase `day.1` says, which need not be there.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -34,7 +35,8 @@ char *wording_time(const Wording *wording, int64_t moment, int64_t now, const ch
 // The same in short and without the place, where both are clear: "Monday, 09:00".
 char *wording_soon(const Wording *wording, int64_t moment, int64_t now, const char *zone);
 
-// True when the text holds one of the words of the phrase "never-echo" (a list of beginnings of words).
+// True when the text holds something of the phrase "never-echo", a list as wording_never.h tells it: what is
+// not repeated to a customer, though they wrote it.
 bool wording_never_echoes(const Wording *wording, const char *text);
 
 // For the linter: every key (char *, borrowed), sorted; the caller owns the list.
