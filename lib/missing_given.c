@@ -1,171 +1,29 @@
-// How people say what we would ask for. Phrases are in missing_words.h; what
-// stands here is what phrases cannot say: the shapes of numbers, what a
+// How people say what we would ask for. Phrases are in missing_words.h and
+// numbers in missing_number.c; what stands here is what neither can say: what a
 // quotation is of, and which of two things a word means by its neighbours.
-// Numbers are the hard part: 4711 is an order, an error, a year, a price or a
-// telephone by what stands beside it.
 #include "missing_given.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "missing_number.h"
 #include "missing_words.h"
 
-enum {
-    QUOTE_BYTES = 300,
-    QUOTES_MAX = 200,
-    QUOTE_REACH = 4,
-    HINDER_REACH = 8,
-    LINKS_MAX = 3,
-    NUMBERS_MAX = 6,
-    REFERENCE_DIGITS = 5
-};
-
-static const Token *token_at(const Reading *reading, size_t at) {
-    return at < reading->count ? &reading->tokens[at] : NULL;
-}
-
-// The next token of the same sentence, or NULL.
-static const Token *following(const Reading *reading, size_t at) {
-    const Token *next = token_at(reading, at + 1);
-    return next != NULL && !next->sentence ? next : NULL;
-}
-
-static bool next_is(const Reading *reading, const char *const *words, size_t at) {
-    return following(reading, at) != NULL && reading_at(reading, words, at + 1);
-}
-
-static size_t digits_of(const Token *token) {
-    size_t digits = 0;
-    for (const char *c = token->text; *c != '\0'; c++)
-        digits += g_ascii_isdigit(*c) ? 1 : 0;
-    return digits;
-}
-
-static char byte_behind(const Reading *reading, const Token *token) {
-    return reading->text[token->last];
-}
-
-static char byte_before(const Reading *reading, const Token *token) {
-    return token->first > 0 ? reading->text[token->first - 1] : '\0';
-}
-
-// True when the two numbers are one written with a dash, stroke or the like between.
-static bool is_joined(const Reading *reading, size_t at) {
-    const Token *here = token_at(reading, at), *next = token_at(reading, at + 1);
-    return next != NULL && next->first == here->last + 1 && strchr("-/.", byte_behind(reading, here)) != NULL;
-}
-
-// The numbers of a dotted token: "23.11.2026" is three. Returns how many, 0 when it is not that.
-static size_t dotted(const char *text, unsigned long parts[4]) {
-    for (size_t count = 0; count < 4; text++) {
-        char *end;
-        if (!g_ascii_isdigit(*text))
-            return 0;
-        parts[count++] = strtoul(text, &end, 10);
-        if (*end != '.')
-            return *end == '\0' ? count : 0;
-        text = end;
-    }
-    return 0;
-}
-
-static bool is_day_and_month(unsigned long day, unsigned long month) {
-    return day >= 1 && day <= 31 && month >= 1 && month <= 12;
-}
-
-static bool is_year(unsigned long year) {
-    return year >= 1990 && year <= 2099;
-}
-
-// "23.11.2026", "3.5.26": a version is told apart by not being a day, a month and a year.
-static bool is_dotted_date(const Reading *reading, size_t at) {
-    static const char *const before[] = {
-        "am|vom|seit|bis|dem|den|zum|on|since|from|of|by|le|du|el|il|dia|op|dnia|od|do|em|dal|al", NULL};
-    unsigned long parts[4];
-    const size_t count = dotted(reading->tokens[at].text, parts);
-    if (count == 3)
-        return is_day_and_month(parts[0], parts[1]) &&
-               (is_year(parts[2]) || (parts[2] >= 15 && parts[2] <= 40));
-    if (count != 2 || !is_day_and_month(parts[0], parts[1]))
-        return false;
-    const bool ends = byte_behind(reading, &reading->tokens[at]) == '.' && following(reading, at) != NULL;
-    return ends || reading_before(reading, before, at, 1);
-}
-
-// "2026-11-20", "1/7/2024": the first of three joined numbers, one a year.
-static bool is_joined_date(const Reading *reading, size_t at) {
-    if (at + 2 >= reading->count || !is_joined(reading, at) || !is_joined(reading, at + 1))
-        return false;
-    unsigned long parts[3];
-    for (size_t i = 0; i < 3; i++) {
-        char *end;
-        parts[i] = strtoul(reading->tokens[at + i].text, &end, 10);
-        if (*end != '\0' && *end != 't') // 2026-11-20T10:00
-            return false;
-    }
-    const bool first = is_year(parts[0]) && is_day_and_month(parts[2], parts[1]);
-    const bool last = (is_year(parts[2]) || (parts[2] >= 15 && parts[2] <= 40)) &&
-                      (is_day_and_month(parts[0], parts[1]) || is_day_and_month(parts[1], parts[0]));
-    return first || last;
-}
-
-static bool is_in_date(const Reading *reading, size_t at) {
-    for (size_t back = 0; back <= 2 && back <= at; back++) {
-        if (is_joined_date(reading, at - back))
-            return true;
-    }
-    return is_dotted_date(reading, at);
-}
-
-// "the 24th", "am 24. brauchen", "le 24".
-static bool is_ordinal(const Reading *reading, size_t at) {
-    static const char *const before[] = {"am|dem|den|zum|bis|vom|le|el|il|dia|op|dnia|al", NULL};
-    const Token *token = &reading->tokens[at];
-    char *end;
-    const unsigned long day = strtoul(token->text, &end, 10);
-    if (end == token->text || day < 1 || day > 31)
-        return false;
-    if (strcmp(end, "st") == 0 || strcmp(end, "nd") == 0 || strcmp(end, "rd") == 0 || strcmp(end, "th") == 0)
-        return true;
-    return *end == '\0' && reading_before(reading, before, at, 1) && !next_is(reading, unit_words, at);
-}
-
-// "7:40", "18h30", "9am", "10.30 Uhr", "at 9".
-static bool is_clock(const Reading *reading, size_t at) {
-    static const char *const behind[] = {"am|pm|uhr|h|hrs|o|heures|horas|uur|godz|ore", NULL};
-    static const char *const before[] = {
-        "at|um|vers|kl|klockan|godz|alle|dalle|las|as|les|om|gegen|rond|around", NULL};
-    const char *text = reading->tokens[at].text;
-    const size_t digits = strspn(text, "0123456789");
-    if (digits > 2)
-        return false;
-    const char *rest = text + digits;
-    if (*rest == ':' || *rest == 'h' || strcmp(rest, "am") == 0 || strcmp(rest, "pm") == 0)
-        return true;
-    return (*rest == '\0' || *rest == '.') &&
-           (next_is(reading, behind, at) ||
-            (*rest == '\0' && reading_before(reading, before, at, 1) && !next_is(reading, unit_words, at)));
-}
-
-// -- when ---------------------------------------------------------------------------------------------------
+enum { QUOTE_BYTES = 300, QUOTES_MAX = 200, QUOTE_REACH = 4, HINDER_REACH = 8, SENTENCE_REACH = 40 };
 
 static bool is_deadline(const Reading *reading, size_t at) {
-    return reading_before(reading, deadline_words, at, 3) || reading_before(reading, doubtful_words, at, 2);
+    return reading_before(reading, deadline_words, at, 4) || reading_before(reading, doubtful_words, at, 2);
 }
 
 // No deadline, or a doubtful one.
 static bool is_past(const Reading *reading, size_t at) {
-    return !reading_before(reading, deadline_words, at, 3);
+    return !reading_before(reading, deadline_words, at, 4);
 }
 
 static bool has_time(const Reading *reading, ReadingTest *test) {
     if (reading_has(reading, time_words, test))
         return true;
     for (size_t i = 0; i < reading->count; i++) {
-        if (reading_is_number(&reading->tokens[i]) &&
-            (is_clock(reading, i) || is_dotted_date(reading, i) || is_joined_date(reading, i) ||
-             is_ordinal(reading, i)) &&
-            test(reading, i))
+        if (number_is_time(reading, i) && test(reading, i))
             return true;
     }
     return false;
@@ -179,50 +37,22 @@ bool given_deadline(const Reading *reading) {
     return reading_has(reading, deadline_phrases, NULL) || has_time(reading, is_deadline);
 }
 
-// -- version ------------------------------------------------------------------------------------------------
-
-// 3.2.1, v7; an address of four numbers or a date is none.
-static bool is_version_number(const Reading *reading, size_t at) {
-    const char *text = reading->tokens[at].text;
-    if (text[0] == 'v' && g_ascii_isdigit(text[1]))
-        return true;
-    unsigned long parts[4];
-    return dotted(text, parts) == 3 && strlen(text) <= 10 && !is_dotted_date(reading, at);
-}
-
-// "Faktura Pro 7.2": a name and a number with one dot.
-static bool is_named_version(const Reading *reading, size_t at) {
-    unsigned long parts[4];
-    if (at == 0 || dotted(reading->tokens[at].text, parts) != 2 || reading->tokens[at].clause ||
-        is_dotted_date(reading, at) || is_clock(reading, at) || next_is(reading, unit_words, at))
-        return false;
-    if (reading_before(reading, using_words, at, 2))
-        return true;
-    const Token *name = &reading->tokens[at - 1];
-    return g_ascii_isupper(reading->text[name->first]) && name->last + 1 == reading->tokens[at].first &&
-           parts[0] < 100 && strlen(strchr(reading->tokens[at].text, '.')) <= 3;
-}
-
 bool given_version(const Reading *reading) {
     if (reading_has(reading, version_phrases, NULL))
         return true;
     for (size_t i = 0; i < reading->count; i++) {
-        if (is_version_number(reading, i) || is_named_version(reading, i))
+        if (number_is_version(reading, i))
             return true;
     }
     return false;
 }
-
-// -- steps --------------------------------------------------------------------------------------------------
-
-enum { SENTENCE_REACH = 40 };
 
 // No question, and not "since when".
 static bool is_told(const Reading *reading, size_t at) {
     if (reading_before(reading, when_words, at, 1))
         return false;
     size_t last = at;
-    while (last < at + SENTENCE_REACH && following(reading, last) != NULL)
+    while (last < at + SENTENCE_REACH && reading_next(reading, last) != NULL)
         last++;
     const char *behind = reading->text + reading->tokens[last].last;
     return behind[strspn(behind, " ")] != '?';
@@ -240,49 +70,12 @@ bool given_steps(const Reading *reading) {
            has_list(reading);
 }
 
-// -- error --------------------------------------------------------------------------------------------------
-
-// The first of the numbers that stand side by side here: "0170 123 45 67" is one.
-static size_t first_of_numbers(const Reading *reading, size_t at) {
-    for (size_t step = 0; step < NUMBERS_MAX && at > 0; step++, at--) {
-        const Token *before = &reading->tokens[at - 1];
-        if (!reading_is_number(before) || reading->tokens[at].first > before->last + 1)
-            break;
-    }
-    return at;
-}
-
-static bool is_telephone(const Reading *reading, size_t at) {
-    const size_t start = first_of_numbers(reading, at);
-    const Token *first = &reading->tokens[start];
-    const Token *second = start == at ? token_at(reading, at + 1) : &reading->tokens[start + 1];
-    const bool grouped = second != NULL && reading_is_number(second) && second->first == first->last + 1;
-    return byte_before(reading, first) == '+' ||
-           (first->text[0] == '0' && grouped && !is_in_date(reading, at)) ||
-           reading_before(reading, phone_words, start, 4);
-}
-
-// A number that is the name of something: behind a word and what may link it, no quantity and no date.
-static bool names_number(const Reading *reading, const char *const *words, size_t at, size_t least) {
-    size_t number = at + 1;
-    while (number < reading->count && number <= at + LINKS_MAX && !reading->tokens[number].sentence &&
-           !reading_is_number(&reading->tokens[number]) &&
-           (reading_at(reading, words, number) || reading_at(reading, linking_words, number) ||
-            reading->tokens[number].end - reading->tokens[number].start == 1))
-        number++;
-    const Token *token = token_at(reading, number);
-    if (token == NULL || token->sentence)
-        return false;
-    return digits_of(token) >= least && strpbrk(token->text, ",:") == NULL && !is_in_date(reading, number) &&
-           !is_telephone(reading, number) && !next_is(reading, unit_words, number);
-}
-
 // "Error: access denied", "Meldung kommt: Zugriff verweigert".
 static bool opens_text(const Reading *reading, size_t at) {
     for (size_t i = at; i <= at + 2 && i < reading->count && (i == at || !reading->tokens[i].sentence); i++) {
         const char *behind = reading->text + reading->tokens[i].last;
         behind += strspn(behind, " )");
-        if (*behind == ':' && token_at(reading, i + 1) != NULL)
+        if (*behind == ':' && i + 1 < reading->count)
             return true;
     }
     return false;
@@ -290,11 +83,11 @@ static bool opens_text(const Reading *reading, size_t at) {
 
 // "It says: access denied".
 static bool says_text(const Reading *reading, size_t at) {
-    return byte_behind(reading, &reading->tokens[at]) == ':' && following(reading, at) != NULL;
+    return reading->text[reading->tokens[at].last] == ':' && reading_next(reading, at) != NULL;
 }
 
 static bool tells_error(const Reading *reading, size_t at) {
-    return names_number(reading, error_words, at, 1) || opens_text(reading, at);
+    return number_is_name(reading, error_words, at, 1) || opens_text(reading, at);
 }
 
 // "a 404", "0x80070005".
@@ -323,7 +116,7 @@ static bool quotes_error(const Reading *reading, size_t from, size_t to) {
             return false;
     }
     for (size_t i = from; i < to; i++) {
-        if (reading_at(reading, error_words, i) || digits_of(&reading->tokens[i]) >= 3)
+        if (reading_at(reading, error_words, i) || reading_is_number(&reading->tokens[i]))
             return true;
     }
     return to >= from + 3;
@@ -383,8 +176,6 @@ bool given_error(const Reading *reading) {
            reading_has(reading, error_says, says_text) || has_code(reading) || has_quoted_error(reading);
 }
 
-// -- people, work, numbers, pictures ------------------------------------------------------------------------
-
 static bool is_theirs(const Reading *reading, size_t at) {
     return !reading_before(reading, your_words, at, 2);
 }
@@ -399,55 +190,22 @@ static bool is_hindered(const Reading *reading, size_t at) {
     if (reading_before(reading, does, at, 3)) // "the program does not work" names no work of theirs
         return false;
     return reading->tokens[at].negated || reading_before(reading, hindering_words, at, HINDER_REACH) ||
-           next_is(reading, hindering_words, at);
+           reading_behind(reading, hindering_words, at);
 }
 
 bool given_stops(const Reading *reading) {
     return reading_has(reading, stops_phrases, NULL) || reading_has(reading, stops_doings, is_hindered);
 }
 
-static bool is_priced(const Reading *reading, size_t at) {
-    static const char *const signs[] = {"\xe2\x82\xac", "$", "\xc2\xa3", "%"};
-    const Token *token = &reading->tokens[at];
-    const char *behind = reading->text + token->last;
-    behind += strspn(behind, " ");
-    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-        const size_t length = strlen(signs[i]);
-        const size_t gap = token->first > 0 && byte_before(reading, token) == ' ' ? 1 : 0;
-        const char *before = reading->text + token->first - gap;
-        if (g_str_has_prefix(behind, signs[i]) ||
-            (token->first >= length + gap && memcmp(before - length, signs[i], length) == 0))
-            return true;
-    }
-    return next_is(reading, unit_words, at);
-}
-
-// A number that needs no word beside it: long, with letters (RE4711), or behind a short prefix or a hash.
-static bool is_reference(const Reading *reading, size_t at) {
-    const Token *token = &reading->tokens[at];
-    const size_t digits = digits_of(token), length = strlen(token->text);
-    if (digits < 3 || strpbrk(token->text, ".,:") != NULL || g_str_has_prefix(token->text, "0x") ||
-        is_in_date(reading, at) || is_clock(reading, at) || is_priced(reading, at) ||
-        is_telephone(reading, at) || reading_before(reading, error_words, at, 2))
-        return false;
-    if (digits >= REFERENCE_DIGITS || byte_before(reading, token) == '#')
-        return true;
-    if (digits < length)
-        return strcmp(token->text, "office365") != 0;
-    return at > 0 && is_joined(reading, at - 1) &&
-           (reading->tokens[at - 1].capitals ||
-            digits + digits_of(&reading->tokens[at - 1]) > REFERENCE_DIGITS);
-}
-
 static bool names_reference(const Reading *reading, size_t at) {
-    return names_number(reading, reference_words, at, 2);
+    return number_is_name(reading, reference_words, at, 2);
 }
 
 bool given_reference(const Reading *reading) {
     if (reading_has(reading, reference_words, names_reference))
         return true;
     for (size_t i = 0; i < reading->count; i++) {
-        if (is_reference(reading, i))
+        if (number_is_reference(reading, i))
             return true;
     }
     return false;

@@ -49,17 +49,23 @@ bool reading_is_number(const Token *token) {
 // Two to twelve, and the words for some, of all nine languages; in order, to be found by halving. "One" and
 // its like are articles as often as numbers.
 static const char *const numbers[] = {
-    "acht",     "atta",   "both",      "cinco",   "cinq",     "cinque",  "cuatro", "czterech", "cztery",
-    "deux",     "dez",    "diez",      "diverse", "diversi",  "dix",     "dois",   "dos",      "dozens",
-    "drei",     "drie",   "duas",      "due",     "dwa",      "dwie",    "dwoch",  "dziesiec", "eight",
-    "elf",      "fem",    "few",       "five",    "flera",    "four",    "fuenf",  "fyra",     "huit",
-    "hundreds", "kilka",  "kilku",     "many",    "meerdere", "mehrere", "most",   "negen",    "neuf",
-    "neun",     "nine",   "nio",       "nove",    "nueve",    "ocho",    "oito",   "osiem",    "otto",
-    "piec",     "pieciu", "plusieurs", "quatre",  "quatro",   "quattro", "sechs",  "seis",     "sept",
-    "sete",     "sette",  "seven",     "several", "sex",      "sieben",  "siedem", "siete",    "six",
-    "sju",      "some",   "szesc",     "szesciu", "ten",      "three",   "tien",   "tio",      "tre",
-    "tres",     "trois",  "trzech",    "trzy",    "tva",      "twee",    "twelve", "two",      "varias",
-    "varios",   "vier",   "vijf",      "wielu",   "zehn",     "zes",     "zeven",  "zwei",     "zwoelf"};
+    "acht",     "atta",     "beide",      "beiden",  "both",    "cinco",    "cinq",    "cinque",
+    "couple",   "cuatro",   "czterech",   "cztery",  "deux",    "dez",      "diez",    "diverse",
+    "diversi",  "dix",      "doce",       "docena",  "dodici",  "dois",     "dos",     "douzaine",
+    "douze",    "dozen",    "dozens",     "dozzina", "drei",    "dreien",   "drie",    "duas",
+    "due",      "dussin",   "dutzend",    "duzia",   "dwa",     "dwie",     "dwoch",   "dwoje",
+    "dwunastu", "dziesiec", "dziesieciu", "eight",   "einige",  "elf",      "elva",    "fem",
+    "few",      "five",     "flera",      "four",    "fuenf",   "fyra",     "handful", "huit",
+    "hundreds", "kilka",    "kilkoro",    "kilku",   "many",    "meerdere", "mehrere", "most",
+    "negen",    "neuf",     "neun",       "nine",    "nio",     "nove",     "nueve",   "ocho",
+    "oito",     "once",     "onze",       "osiem",   "osmiu",   "otto",     "paar",    "pare",
+    "piec",     "pieciu",   "plusieurs",  "quatre",  "quatro",  "quattro",  "sechs",   "seis",
+    "sept",     "sete",     "sette",      "seven",   "several", "sex",      "sieben",  "siedem",
+    "siedmiu",  "siete",    "six",        "sju",     "some",    "szesc",    "szesciu", "ten",
+    "three",    "tien",     "tiental",    "tio",     "tolv",    "tre",      "tres",    "trois",
+    "troje",    "trzech",   "trzy",       "tuzin",   "tva",     "twaalf",   "twee",    "twelve",
+    "two",      "undici",   "varias",     "varios",  "vier",    "vijf",     "wielu",   "zehn",
+    "zes",      "zeven",    "zwei",       "zweien",  "zwoelf"};
 
 static int word_compare(const void *word, const void *entry) {
     return strcmp(word, *(const char *const *)entry);
@@ -189,4 +195,13 @@ bool reading_before(const Reading *reading, const char *const *phrases, size_t a
             return true;
     }
     return false;
+}
+
+const Token *reading_next(const Reading *reading, size_t at) {
+    const bool more = at + 1 < reading->count && !reading->tokens[at + 1].sentence;
+    return more ? &reading->tokens[at + 1] : NULL;
+}
+
+bool reading_behind(const Reading *reading, const char *const *phrases, size_t at) {
+    return reading_next(reading, at) != NULL && reading_at(reading, phrases, at + 1);
 }

@@ -33,6 +33,9 @@ size_t reading_count(const Reading *reading, const char *const *phrases);
 bool reading_at(const Reading *reading, const char *const *phrases, size_t at);
 // The same for any of the `reach` tokens before this one, in its sentence.
 bool reading_before(const Reading *reading, const char *const *phrases, size_t at, size_t reach);
+// The next token of the same sentence, or NULL; whether a phrase of the list begins there.
+const Token *reading_next(const Reading *reading, size_t at);
+bool reading_behind(const Reading *reading, const char *const *phrases, size_t at);
 // Digits first: "12", "10:30", "18h".
 bool reading_is_number(const Token *token);
 

@@ -259,11 +259,18 @@ static void test_messages_unseen(void **state) {
     measure(second, G_N_ELEMENTS(second), tallies);
 }
 
+static void test_messages_third(void **state) {
+    (void)state;
+    Tally tallies[MISSING_COUNT] = {{0}};
+    measure(third, G_N_ELEMENTS(third), tallies);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_questions),          cmocka_unit_test(test_resolved),
         cmocka_unit_test(test_neighbours_decide),  cmocka_unit_test(test_earlier_messages_count),
         cmocka_unit_test(test_what_comes_with_it), cmocka_unit_test(test_hostile_bodies_are_bounded),
-        cmocka_unit_test(test_messages_tuned_on),  cmocka_unit_test(test_messages_unseen)};
+        cmocka_unit_test(test_messages_tuned_on),  cmocka_unit_test(test_messages_unseen),
+        cmocka_unit_test(test_messages_third)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
