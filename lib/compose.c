@@ -212,6 +212,12 @@ static bool is_sane_id(const char *id) {
     return true;
 }
 
+// One that names a message has two sides (RFC 5322 s.3.6.4); others are in use, but strict readers stumble.
+static bool is_message_id(const char *id) {
+    const char *at = is_sane_id(id) ? strchr(id, '@') : NULL;
+    return at != NULL && at > id && at[1] != '\0' && strchr(at + 1, '@') == NULL;
+}
+
 static void put_ids(GString *out, const char *name, char *const *ids, guint count) {
     Fold fold = fold_begin(out, name);
     for (guint i = 0; i < count; i++) {
@@ -226,7 +232,7 @@ static void put_ids(GString *out, const char *name, char *const *ids, guint coun
 static void put_references(GString *out, const GPtrArray *references) {
     g_autoptr(GPtrArray) sane = g_ptr_array_new();
     for (guint i = 0; references != NULL && i < references->len; i++)
-        if (is_sane_id(references->pdata[i]))
+        if (is_message_id(references->pdata[i]))
             g_ptr_array_add(sane, references->pdata[i]);
     if (sane->len > 0)
         put_ids(out, "References", (char *const *)sane->pdata, sane->len);
@@ -301,7 +307,7 @@ static void put_body(GString *out, const Letter *letter) {
 static bool check_letter(const Letter *letter, GError **error) {
     return check_address("From", letter->from, error) && check_address("To", letter->to, error) &&
            (letter->reply_to == NULL || check_address("Reply-To", letter->reply_to, error)) &&
-           ((is_sane_id(letter->message_id) && strchr(letter->message_id, '@') != NULL) ||
+           (is_message_id(letter->message_id) ||
             fault_set(error, FATE_PERMANENT, "Message-ID: not one a mail can carry"));
 }
 
@@ -316,7 +322,8 @@ GBytes *compose_letter(const Letter *letter, GError **error) {
         put_address(out, "Reply-To", NULL, letter->reply_to);
     put_text(out, "Subject", letter->subject, SUBJECT_CHARACTERS);
     put_id(out, "Message-ID", letter->message_id);
-    put_id(out, "In-Reply-To", letter->in_reply_to);
+    if (is_message_id(letter->in_reply_to))
+        put_id(out, "In-Reply-To", letter->in_reply_to);
     put_references(out, letter->references);
     put_token(out, "Auto-Submitted", letter->auto_submitted);
     if (letter->auto_submitted != NULL)

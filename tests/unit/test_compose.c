@@ -197,6 +197,11 @@ static const char *const bad_addresses[] = {"",
                                             "jürgen@b.example",
                                             "a;b@c.example",
                                             "group:a@b.example;",
+                                            "a b@c.example",
+                                            "\"a\" b@c.example",
+                                            "\"a b@c.example",
+                                            "\"a b\"@c.example",
+                                            "\"a\"@b.example, c@d.example",
                                             NULL};
 
 static void test_bad_addresses(void **state) {
@@ -216,9 +221,26 @@ static void test_bad_addresses(void **state) {
     assert_null(compose_letter(&letter, NULL));
 }
 
+// Odd, but people may have them, and the word that they would be answered was given.
+static const char *const odd_addresses[] = {"\"ada@young\"@customer.example",   "\"a\\\"b\"@customer.example",
+                                            "\"a,b;c:d\"@customer.example",     "o'neil/x=y@customer.example",
+                                            "a.b-c_d+e@xn--mnchen-3ya.example", NULL};
+
+static void test_odd_addresses(void **state) {
+    (void)state;
+    for (size_t i = 0; odd_addresses[i] != NULL; i++) {
+        Letter letter = some_letter();
+        letter.to = odd_addresses[i];
+        g_autofree char *text = checked(odd_addresses[i], &letter);
+        g_autofree char *line = g_strdup_printf("\r\nTo: %s\r\n", odd_addresses[i]);
+        if (strstr(text, line) == NULL)
+            fail_msg("'%s' is not the one recipient", odd_addresses[i]);
+    }
+}
+
 static void test_bad_message_id(void **state) {
     (void)state;
-    const char *const ids[] = {NULL, "", "a", "a b@c", "a@b\r\nX: y", "<a@b>"};
+    const char *const ids[] = {NULL, "", "a", "a b@c", "a@b\r\nX: y", "<a@b>", "@b", "a@", "a@b@c"};
     for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
         Letter letter = some_letter();
         letter.message_id = ids[i];
@@ -235,6 +257,8 @@ static void test_references(void **state) {
         g_ptr_array_add(ids, g_strdup_printf("message-number-%d@host.example", i));
     g_ptr_array_insert(ids, 3, g_strdup("a@b\r\nBcc: evil@x.example"));
     g_ptr_array_insert(ids, 3, g_strdup("a b"));
+    g_ptr_array_insert(ids, 3, g_strdup("no-at-sign"));
+    g_ptr_array_insert(ids, 3, g_strdup("a@"));
     g_ptr_array_insert(ids, 3, g_strdup(""));
     g_ptr_array_insert(ids, 3, g_strnfill(2000, 'a'));
     Letter letter = some_letter();
@@ -323,6 +347,7 @@ int main(void) {
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_over_long_values_are_cut),
         cmocka_unit_test(test_bad_addresses),
+        cmocka_unit_test(test_odd_addresses),
         cmocka_unit_test(test_bad_message_id),
         cmocka_unit_test(test_references),
         cmocka_unit_test(test_bodies),
