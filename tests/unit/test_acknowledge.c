@@ -301,7 +301,7 @@ static void test_an_outage_is_heard(void **state) {
     assert_says(mail, "by 11:15 today, Monday, 23 November (Berlin time, CET)");
     assert_silent(mail, "closed");
     assert_says(mail, "automatic");
-    assert_says(mail, "simply reply to this mail");
+    assert_says(mail, "simply reply to this");
     assert_says(mail, "most urgent");
 }
 
@@ -401,11 +401,11 @@ static void test_promised_times(void **state) {
         {"en", 0, 24 * 230 * HOUR, "by Sunday, 11 July 2027, 11:15 (Berlin time, CEST)."},
         {"en", 13 * HOUR, 14 * HOUR, "by tomorrow, Tuesday, 24 November, 00:15 (Berlin time, CET)."},
         {"en", 0, -HOUR, "A person should have answered you by 09:15 today"},
-        {"de", 0, HOUR, "Bis heute, Montag, den 23. November, 11:15 Uhr (Ortszeit Berlin, MEZ) antwortet"},
+        {"de", 0, HOUR, "heute, Montag, den 23. November, um 11:15 Uhr (Ortszeit Berlin, MEZ) antwortet"},
         {"de", 0, 24 * HOUR,
-         "Bis morgen, Dienstag, den 24. November, 10:15 Uhr (Ortszeit Berlin, MEZ) antwortet"},
+         "morgen, Dienstag, den 24. November, um 10:15 Uhr (Ortszeit Berlin, MEZ) antwortet"},
         {"de", 0, 24 * 230 * HOUR,
-         "Bis Sonntag, den 11. Juli 2027, 11:15 Uhr (Ortszeit Berlin, MESZ) antwortet"},
+         "Sonntag, dem 11. Juli 2027, um 11:15 Uhr (Ortszeit Berlin, MESZ) antwortet"},
     };
     g_autoptr(Acknowledger) acknowledger = acknowledger_of(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -452,7 +452,7 @@ static void test_the_customers_clock(void **state) {
         {"New York", "en", "Mon, 23 Nov 2026 04:15:45 -0500",
          "05:15 today, Monday, 23 November (your time, UTC-05:00)"},
         {"New York, in German", "de", "Mon, 23 Nov 2026 04:15:45 -0500",
-         "heute, Montag, den 23. November, 05:15 Uhr (nach Ihrer Uhr, UTC-05:00)"},
+         "heute, Montag, den 23. November, um 05:15 Uhr (Ihre Ortszeit, UTC-05:00)"},
         {"half an hour", "en", "Mon, 23 Nov 2026 14:45:45 +0530",
          "15:45 today, Monday, 23 November (your time, UTC+05:30)"},
         {"their today is another day", "en", "Mon, 23 Nov 2026 23:15:45 +1400",
@@ -488,10 +488,10 @@ static void test_hours_are_told_when_closed(void **state) {
     assert_says(english, "We are closed until Tuesday, 09:00.");
     scene->verdict->language = "de";
     g_autoptr(Mail) german = mail_of(scene);
-    assert_says(german, "Wir haben bis Dienstag, 09:00 Uhr, geschlossen.");
+    assert_says(german, "am Dienstag um 09:00 Uhr wieder da.");
     scene->facts.now = MONDAY - 2 * HOUR; // 08:15
     g_autoptr(Mail) early = mail_of(scene);
-    assert_says(early, "bis heute, 09:00 Uhr,");
+    assert_says(early, "heute um 09:00 Uhr wieder da");
 }
 
 static void test_languages(void **state) {
@@ -577,6 +577,70 @@ static const struct {
     {"no braces", "We lose {{due}} money.", "lose {{due}} money", NULL, NULL},
     {"no markup", "We lost <b>all</b> money.", "lost <b>all</b> money", NULL, NULL},
     {"a single word says too little", "Stopped.", "Stopped", NULL, NULL},
+    // What programs would read as a link, however its dot is written.
+    {"no ideographic dot", "We lost money at example。com today", "lost money at example。com", NULL, NULL},
+    {"no half-width one", "We lost money at example｡com today", "lost money at example｡com", NULL, NULL},
+    {"no full-width one", "We lost money at example．com today", "lost money at example．com", NULL, NULL},
+    {"no dot leader", "We lost money at example․com today", "lost money at example․com", NULL, NULL},
+    {"no small one", "We lost money at example﹒com today", "lost money at example﹒com", NULL, NULL},
+    {"no dot before a hidden joiner",
+     "We lost money at evil.\xE2\x80\x8C"
+     "com today",
+     "money at evil.\xE2\x80\x8C"
+     "com",
+     NULL, NULL},
+    {"no dot before a hidden space",
+     "We lost money at evil.\xE2\x80\x8B"
+     "com today",
+     "money at evil.\xE2\x80\x8B"
+     "com",
+     NULL, NULL},
+    {"no international domain", "We lost money at bücher.example", "money at bücher.example", NULL, NULL},
+    {"no scheme", "We lost money see hxxp:evil today", "money see hxxp:evil", NULL, NULL},
+    {"no other scheme", "We lost money see tel:911 today", "money see tel:911", NULL, NULL},
+    {"no script", "We lost money JavaScript:x today", "money JavaScript:x", NULL, NULL},
+    {"no dot in brackets", "We lost money at evil[.]com", "lost money at evil[.]com", NULL, NULL},
+    {"no dot in words", "We lost money at evil dot com", "lost money at evil dot com", NULL, NULL},
+    {"no slashes", "We lost money at \\\\evil\\x", "money at \\\\evil", NULL, NULL},
+    {"the clause beside the link", "We lost money, see example。com today.", "lost money", NULL,
+     "We lost money"},
+    {"no full-width at", "We lost money, write to me＠evil now", "write to me＠evil", NULL, NULL},
+    {"no small at", "We lost money, write to me﹫evil now", "write to me﹫evil", NULL, NULL},
+    {"no telephone", "Stop losing money, call +49 (30) 123-45 now", "call +49 (30) 123-45", NULL, NULL},
+    {"no telephone in wide digits", "Call ０９００１２３ and lose money", "Call ０９００１２３", NULL, NULL},
+    {"no telephone in Arabic digits", "Call ٠٩٠٠١٢٣ and lose money", "Call ٠٩٠٠١٢٣", NULL, NULL},
+    {"a time and a version are no number", "Since 10:30 on 4.12 we lose money.", "lose money", NULL,
+     "Since 10:30 on 4.12 we lose money"},
+    // What machines obey or file by.
+    {"no command of a desk", "We lose money #close this", "money #close", NULL, NULL},
+    {"no slashed command", "We lose money /close this", "money /close", NULL, NULL},
+    {"no tag of a desk", "We lose money [#abcdefgh]", "money [#abcdefgh]", NULL, NULL},
+    {"no mark where replies are cut", "We lose money ##- type above", "money ##- type", NULL, NULL},
+    {"no wish to be taken off a list", "We lose money unsubscribe me", "money unsubscribe me", NULL, NULL},
+    {"an order's number is none", "Order #4711 is lost and so is money.", "so is money", NULL,
+     "Order #4711 is lost and so is money"},
+    {"no token", "We lose money a7k2q9xw4m today", "money a7k2q9xw4m", NULL, NULL},
+    {"no licence key", "We lose money AB12-CD34-EF56 today", "money AB12-CD34-EF56", NULL, NULL},
+    {"no word without end", "We lose xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx money", "lose xxxxxx",
+     NULL, NULL},
+    // What would read as ours, outside of the quotation marks or within.
+    {"a quotation mark does not end ours", "We lose money” You get all back “today", "lose money” You get",
+     NULL, "We lose money' You get all back 'today"},
+    {"nor does a straight one", "It says \"stopped\" and we lose money.", "lose money", NULL,
+     "It says 'stopped' and we lose money"},
+    {"nor guillemets around all", "«We lose money every day»", "lose money", NULL, "We lose money every day"},
+    {"nor an apostrophe in the way", "We don’t earn money.", "earn money", NULL, "We don’t earn money"},
+    {"no promise", "We will refund all your money by Friday", "all your money", NULL, NULL},
+    {"theirs of ours is none", "You promised all our money by Friday", "all our money", NULL,
+     "You promised all our money by Friday"},
+    {"no stars over an insult", "Your sh*t costs money", "costs money", NULL, "costs money"},
+    {"no insult in stars", "We lose f**king money", "lose f**king money", NULL, NULL},
+    {"no bidi marks", "We lose \xE2\x80\xAEyenom\xE2\x80\xAC money", "lose", NULL, "We lose yenom money"},
+    {"no marks heaped on a letter", "We lose mo\xCC\x81\xCC\x82\xCC\x83\xCC\x84\xCC\x85ney", "We lose mo",
+     NULL, NULL},
+    {"an exclamation in Spanish", "¡Perdemos dinero cada hora!", "Perdemos dinero", NULL,
+     "Perdemos dinero cada hora"},
+    {"a sentence that fades out", "We lose money…", "lose money", NULL, "We lose money"},
 };
 
 static void test_phrases(void **state) {
@@ -616,6 +680,24 @@ static void test_quotes_are_only_text(void **state) {
     assert_non_null(strstr(text, "“{{due}} {{#when}} <b>& "));
     assert_null(strstr(text, "\nBcc"));
     assert_non_null(strstr(html, "“{{due}} {{#when}} &#60;b&#62;&#38; "));
+}
+
+// Places are counted in characters, however many bytes and lines stand before.
+static void test_evidence_at_the_end_of_a_long_text(void **state) {
+    (void)state;
+    for (guint length = 250; length <= 50000; length = length < 260 ? length + 1 : length * 7) {
+        GString *body = g_string_new(NULL);
+        for (guint i = 0; i < length; i++)
+            g_string_append(body, i % 60 == 0 ? "\n" : "ß");
+        g_string_append(body, ".\n\nWe lose money. Bye.\n");
+        g_autofree char *raw = g_string_free(body, FALSE);
+        g_autoptr(Scene) scene = scene_new("x", raw);
+        say(scene, SIGNAL_IMPACT, 0.9, "lose money");
+        assert_int_equal(scene->verdict->evidence[SIGNAL_IMPACT]->len, 1);
+        g_autoptr(GArray) echoes = echo_pick(scene->text, scene->verdict);
+        assert_int_equal(echoes->len, 1);
+        assert_string_equal(g_array_index(echoes, Echo, 0).phrase, "We lose money");
+    }
 }
 
 static void test_at_most_two_short_phrases(void **state) {
@@ -797,6 +879,7 @@ int main(void) {
         cmocka_unit_test(test_subject_of_the_unproven_in_two_languages),
         cmocka_unit_test(test_phrases),
         cmocka_unit_test(test_quotes_are_only_text),
+        cmocka_unit_test(test_evidence_at_the_end_of_a_long_text),
         cmocka_unit_test(test_at_most_two_short_phrases),
         cmocka_unit_test(test_evidence_that_lies_elsewhere),
         cmocka_unit_test(test_at_most_three_questions),
