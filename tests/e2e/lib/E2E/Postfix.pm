@@ -29,6 +29,9 @@ sub new {
     return $self;
 }
 
+# As a sink has it: what relays mail to this server asks for its port.
+sub port { my ($self) = @_; return $self->{port} }
+
 sub socket_dir { my ($self) = @_; return $self->{sockets} }
 
 # "inet:port@host" of Earshot's configuration as Postfix writes it, "inet:host:port"
