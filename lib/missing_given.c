@@ -90,13 +90,15 @@ static bool tells_error(const Reading *reading, size_t at) {
     return number_is_name(reading, error_words, at, 1) || opens_text(reading, at);
 }
 
-// "a 404", "0x80070005".
+// "a 404", "0x80070005", "AUTH-17".
 static bool has_code(const Reading *reading) {
     static const char *const codes[] = {"400|401|403|404|408|429|500|501|502|503|504", NULL};
     static const char *const before[] = {"a|an|the|ein|eine|einen|un|une|uno|um|een|ett|http|mit|with", NULL};
     for (size_t i = 0; i < reading->count; i++) {
         const char *text = reading->tokens[i].text;
         if (text[0] == '0' && text[1] == 'x' && strlen(text) >= 4)
+            return true;
+        if (number_is_code(reading, i))
             return true;
         if (strlen(text) == 3 && reading_at(reading, codes, i) && reading_before(reading, before, i, 1))
             return true;
@@ -177,7 +179,7 @@ bool given_error(const Reading *reading) {
 }
 
 static bool is_theirs(const Reading *reading, size_t at) {
-    return !reading_before(reading, your_words, at, 2);
+    return !reading_before(reading, your_words, at, 2) && !reading_before(reading, greeting_words, at, 2);
 }
 
 bool given_affected(const Reading *reading) {

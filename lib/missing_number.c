@@ -113,8 +113,8 @@ static bool is_ordinal(const Reading *reading, size_t at) {
 // "7:40", "18h30", "9am", "10.30 Uhr", "at 9".
 static bool is_clock(const Reading *reading, size_t at) {
     static const char *const behind[] = {"am|pm|uhr|h|hrs|o|heures|horas|uur|godz|ore", NULL};
-    static const char *const before[] = {
-        "at|um|vers|kl|klockan|godz|alle|dalle|las|as|les|om|gegen|rond|around", NULL};
+    static const char *const before[] = {"at|um|vers|kl|klockan|godz|dalle|om|gegen|rond|around", "a las",
+                                         "alle ore", NULL};
     const char *text = reading->tokens[at].text;
     const size_t digits = strspn(text, "0123456789");
     if (digits > 2)
@@ -204,7 +204,8 @@ bool number_is_name(const Reading *reading, const char *const *words, size_t at,
     if (token == NULL || token->sentence)
         return false;
     return digits_of(token) >= least && strpbrk(token->text, ",:") == NULL && !is_in_date(reading, number) &&
-           !is_called_telephone(reading, number) && !reading_behind(reading, unit_words, number);
+           !is_version_number(reading, number) && !is_called_telephone(reading, number) &&
+           !reading_behind(reading, unit_words, number);
 }
 
 static bool is_priced(const Reading *reading, size_t at) {
@@ -238,4 +239,10 @@ bool number_is_reference(const Reading *reading, size_t at) {
     return at > 0 && is_joined(reading, at - 1) &&
            (reading->tokens[at - 1].capitals ||
             digits + digits_of(&reading->tokens[at - 1]) > REFERENCE_DIGITS);
+}
+
+bool number_is_code(const Reading *reading, size_t at) {
+    return at > 0 && is_joined(reading, at - 1) && reading->tokens[at - 1].capitals &&
+           reading_is_number(&reading->tokens[at]) && !reading_before(reading, reference_words, at - 1, 2) &&
+           !is_in_date(reading, at);
 }

@@ -12,6 +12,8 @@ bool number_is_version(const Reading *reading, size_t at);
 // An order, an invoice, a ticket by its look alone: long, with letters (RE4711), behind a prefix or a hash;
 // no price, date, telephone or error code.
 bool number_is_reference(const Reading *reading, size_t at);
+// "AUTH-17" that nobody calls an order.
+bool number_is_code(const Reading *reading, size_t at);
 // The word at `at`, one of `words`, is followed by a number of at least so many digits that is its name
 // ("order no. 88"), no quantity ("order 2 days ago").
 bool number_is_name(const Reading *reading, const char *const *words, size_t at, size_t least);

@@ -9,10 +9,12 @@
 
 enum { BUCKETS = 1024, NONE = -1, GAP_MAX = 2, NUMBER_REACH = 3 };
 
+static size_t bucket_of_two(char first, char second) {
+    return ((unsigned char)first * 31U + (unsigned char)second) % BUCKETS;
+}
+
 static size_t bucket_of(const char *word) {
-    const unsigned char first = (unsigned char)word[0];
-    const unsigned char second = first != 0 ? (unsigned char)word[1] : 0;
-    return (first * 31U + second) % BUCKETS;
+    return bucket_of_two(word[0], word[0] != '\0' ? word[1] : '\0');
 }
 
 Reading *reading_new(const char *subject, const char *body) {
@@ -78,19 +80,26 @@ static bool is_count(const Token *token) {
 }
 
 static bool fits_one(const char *word, size_t length, const char *token) {
-    if (word[length - 1] == '*')
-        return strncmp(word, token, length - 1) == 0;
-    return strncmp(word, token, length) == 0 && token[length] == '\0';
+    for (size_t i = 0; i < length; i++) {
+        if (word[i] == '*')
+            return true;
+        if (word[i] != token[i]) // the end of the token too
+            return false;
+    }
+    return token[length] == '\0';
+}
+
+static bool fits_number(char kind, const Token *token) {
+    return kind == '#' ? reading_is_number(token) : is_count(token);
 }
 
 // `word` is one word of a phrase, with its alternatives.
 static bool fits(const char *word, size_t length, const Token *token) {
-    if (length == 1 && (*word == '#' || *word == '@'))
-        return *word == '#' ? reading_is_number(token) : is_count(token);
     for (const char *end = word + length; word < end;) {
         const char *bar = memchr(word, '|', (size_t)(end - word));
         const char *stop = bar != NULL ? bar : end;
-        if (fits_one(word, (size_t)(stop - word), token->text))
+        if (*word == '#' || *word == '@' ? fits_number(*word, token)
+                                         : fits_one(word, (size_t)(stop - word), token->text))
             return true;
         word = stop + 1;
     }
@@ -121,7 +130,7 @@ static bool rest_fits(const Reading *reading, const char *phrase, size_t at) {
 static bool has_number_before(const Reading *reading, size_t at, char kind) {
     for (size_t step = 1; step <= NUMBER_REACH && step <= at && !reading->tokens[at - step + 1].sentence;
          step++) {
-        if (fits(&kind, 1, &reading->tokens[at - step]))
+        if (fits_number(kind, &reading->tokens[at - step]))
             return true;
     }
     return false;
@@ -141,11 +150,18 @@ static bool fits_at(const Reading *reading, const char *phrase, size_t at) {
            (kind == '\0' || has_number_before(reading, at, kind));
 }
 
+// Most phrases are looked for in vain: no call for what a loop of a few bytes does.
+static size_t alternative_length(const char *word) {
+    size_t length = 0;
+    while (word[length] != '\0' && word[length] != ' ' && word[length] != '|')
+        length++;
+    return length;
+}
+
 // The chain of tokens that may be the alternative at `word`.
 static int chain_of(const Reading *reading, const char *word) {
     const bool alone = word[1] == '\0' || word[1] == ' ' || word[1] == '|';
-    const char begin[3] = {word[0], alone ? '\0' : word[1], '\0'};
-    return reading->heads[bucket_of(begin)];
+    return reading->heads[bucket_of_two(word[0], alone ? '\0' : word[1])];
 }
 
 // How often the phrase stands in the text, at most `most`.
@@ -154,7 +170,7 @@ static size_t count_phrase(const Reading *reading, const char *phrase, ReadingTe
     char kind;
     const char *word = split_number(phrase, &kind);
     while (*word != '\0' && *word != ' ') {
-        const size_t length = strcspn(word, "| ");
+        const size_t length = alternative_length(word);
         for (int i = chain_of(reading, word); i != NONE && count < most; i = reading->next[i]) {
             const size_t at = (size_t)i;
             if (fits_one(word, length, reading->tokens[at].text) && fits_at(reading, phrase, at) &&

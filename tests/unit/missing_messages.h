@@ -1,8 +1,11 @@
 #ifndef EARSHOT_TEST_MISSING_MESSAGES_H
 #define EARSHOT_TEST_MISSING_MESSAGES_H
-// Short messages as customers write them and what each gives, labelled by hand: `first` was written before
-// the detection was tuned and was tuned on, `second` was written afterwards and measured once.
-// "?name": one may see it either way; not counted.
+// Short messages as customers write them, with what each gives, labelled by hand before it was measured.
+// "?name": one may see it either way; not counted. The first set was tuned on from the start; each other set
+// was written when the one before was tuned, measured once, and only then tuned on. At first sight:
+//   second: 36 right,  6 wrongly found,  9 overlooked
+//   third:  30 right,  5 wrongly found, 13 overlooked
+//   fourth: 25 right,  3 wrongly found,  7 overlooked
 
 #include "verdict.h"
 
@@ -348,5 +351,64 @@ static const Labelled third[] = {
     {"sv", REQUEST_DELIVERY, "Vi flyttar på fredag och behöver sängen före dess. Beställning nr 4410.",
      "deadline reference"},
 };
+
+static const Labelled fourth[] = {
+    {"en", REQUEST_DEFECT,
+     "The calendar shows every appointment one hour early, ever since the clocks changed. Happens for my "
+     "co-founder as well.",
+     "since affected"},
+    {"en", REQUEST_ACCESS, "Two-factor codes are being rejected: Invalid token (AUTH-17). Tried three times.",
+     "error"},
+    {"en", REQUEST_OUTAGE, "Is there a problem at your end? Pages take forever to load.", ""},
+    {"en", REQUEST_DELIVERY, "Could you tell me where order GB20331 is? The party is on Saturday week.",
+     "reference deadline"},
+    {"en", REQUEST_DEFECT, "Search finds nothing even though the customers are in the list.", "?affected"},
+    {"de", REQUEST_DEFECT, "Sobald man zwei Positionen markiert, friert alles ein. Client 11.4.2 auf Ubuntu.",
+     "version steps"},
+    {"de", REQUEST_OUTAGE, "Hier geht nichts mehr, die Monteure stehen herum, Telefon tot.",
+     "stops ?affected"},
+    {"de", REQUEST_ACCESS, "Mein neuer Kollege hat immer noch keinen Zugang bekommen.", "?affected"},
+    {"de", REQUEST_BILLING, "In Ihrer letzten Rechnung (Nr. 77/24) sind die falschen Stunden drin.",
+     "reference ?since"},
+    {"fr", REQUEST_DEFECT,
+     "Bonjour, l'export contient des lignes vides. C'est arrivé pour la première fois le 12 mai.", "since"},
+    {"fr", REQUEST_ACCESS, "On me demande un code que je n'ai jamais reçu.", ""},
+    {"fr", REQUEST_DELIVERY, "Le livreur n'est pas passé, ma référence est le 5A88213.", "reference"},
+    {"fr", REQUEST_OUTAGE, "Coupure totale à 14h, aucun de nos trois sites ne peut prendre de commandes.",
+     "since affected stops"},
+    {"es", REQUEST_DEFECT, "El calendario se desconfigura cuando cambio de mes. A mi compañera también.",
+     "steps affected"},
+    {"es", REQUEST_ACCESS, "¿Cómo recupero mi cuenta? Ya no tengo ese correo.", ""},
+    {"es", REQUEST_DELIVERY, "El repartidor dejó el paquete a un vecino que no conozco.", ""},
+    {"pt", REQUEST_DEFECT, "O gráfico não aparece no telemóvel, só no computador.", ""},
+    {"pt", REQUEST_OUTAGE, "Caiu tudo há vinte minutos, os nossos operadores estão de braços cruzados.",
+     "since affected ?stops"},
+    {"pt", REQUEST_BILLING, "O recibo 8834 tem o NIF errado, preciso dele corrigido ainda hoje.",
+     "reference deadline"},
+    {"it", REQUEST_DEFECT, "Dopo aver scelto il fornitore la finestra resta bianca. Abbiamo la release 10.",
+     "steps version"},
+    {"it", REQUEST_OUTAGE, "Da stamattina non parte nulla, abbiamo i camion fermi in piazzale.",
+     "since stops"},
+    {"it", REQUEST_ACCESS, "Il codice via SMS non arriva.", ""},
+    {"nl", REQUEST_DEFECT, "De agenda loopt een uur achter. Dat is zo sinds de zomertijd.", "since"},
+    {"nl", REQUEST_BILLING, "Op mijn laatste nota (2026-0071) ontbreekt het btw-nummer.", "reference ?since"},
+    {"nl", REQUEST_OUTAGE, "Storing? Wij krijgen niets meer binnen.", ""},
+    {"pl", REQUEST_DEFECT, "Kalendarz pokazuje złe godziny, u koleżanki to samo.", "affected"},
+    {"pl", REQUEST_ACCESS, "Kod SMS nie przychodzi już trzeci dzień.", "since"},
+    {"pl", REQUEST_DELIVERY, "Kurier twierdzi, że był, ale to nieprawda. Numer przesyłki 62999.",
+     "reference"},
+    {"sv", REQUEST_DEFECT, "Kalendern visar fel tid, kollegan bredvid har samma problem.", "affected"},
+    {"sv", REQUEST_OUTAGE, "Sedan lunch är det helt dött, kassorna går inte att öppna.", "since stops"},
+    {"sv", REQUEST_ACCESS, "Jag fick aldrig någon länk.", ""},
+    {"sv", REQUEST_DELIVERY, "När kommer mitt paket?", ""},
+};
+
+static const struct {
+    const Labelled *messages;
+    size_t count;
+} sets[] = {{first, G_N_ELEMENTS(first)},
+            {second, G_N_ELEMENTS(second)},
+            {third, G_N_ELEMENTS(third)},
+            {fourth, G_N_ELEMENTS(fourth)}};
 
 #endif

@@ -115,6 +115,15 @@ static const struct {
     {MISSING_VERSION, true, "It is the latest version."},
     {MISSING_SINCE, false, "Please repair it by Monday."},
     {MISSING_SINCE, false, "Since I pay for it, it should work."},
+    {MISSING_SINCE, false,
+     "Die Seite l\xc3\xa4"
+     "dt nicht."},
+    {MISSING_SINCE, false, "Non funziona mai.\n\nMarco"},
+    {MISSING_SINCE, false, "Hier geht nichts mehr."},
+    {MISSING_SINCE, false, "Les 12 utilisateurs attendent."},
+    {MISSING_SINCE, false, "It takes 5 minutes to load."},
+    {MISSING_SINCE, true, "La panne date d'hier."},
+    {MISSING_SINCE, true, "It has been down for three days."},
     {MISSING_SINCE, true, "It broke on Monday."},
     {MISSING_SINCE, true, "Es geht seit dem 3.11. nicht."},
     {MISSING_SINCE, true,
@@ -132,6 +141,8 @@ static const struct {
     {MISSING_AFFECTED, false, "I have lost all my data."},
     {MISSING_AFFECTED, false, "Your colleague promised a call."},
     {MISSING_AFFECTED, false, "Please just let me know."},
+    {MISSING_AFFECTED, false, "Bonjour \xc3\xa0 tous, mon compte est bloqu\xc3\xa9."},
+    {MISSING_AFFECTED, false, "Hi everyone, please unlock my account."},
     {MISSING_AFFECTED, true, "It is just me."},
     {MISSING_AFFECTED, true, "Three of us have it."},
     {MISSING_STEPS, false, "When will it be repaired?"},
@@ -139,6 +150,12 @@ static const struct {
      "\xc2\xbf"
      "Cu\xc3\xa1ndo estar\xc3\xa1 arreglado?"},
     {MISSING_STEPS, false, "Da quando funziona?"},
+    {MISSING_STEPS, false, "What are the next steps?"},
+    {MISSING_STEPS, false, "Let me know if you need anything else."},
+    {MISSING_STEPS, false, "Please answer when you have time, as soon as possible."},
+    {MISSING_STEPS, false, "Wenn Sie Zeit haben, rufen Sie an."},
+    {MISSING_STEPS, false, "S'il vous pla\xc3\xaet, si vous pouvez, aidez-moi."},
+    {MISSING_STEPS, true, "If I open it, it closes again."},
     {MISSING_STEPS, true, "1. Open a file\n2. Print it\n3. It is gone"},
     {MISSING_STOPS, false, "The program does not work."},
     {MISSING_STOPS, true, "Nobody can work."},
@@ -209,6 +226,7 @@ static void test_hostile_bodies_are_bounded(void **state) {
 
 typedef struct Tally {
     unsigned right, wrongly, overlooked; // given and found, found though not given, given and not found
+    unsigned asked, needless;            // questions, and those for what was given
 } Tally;
 
 static bool labelled(const char *names, const char *name, char *mark) {
@@ -236,33 +254,45 @@ static void weigh(const Labelled *one, uint32_t given, Tally tallies[MISSING_COU
     }
 }
 
+static void weigh_questions(const Labelled *one, uint32_t asked, Tally tallies[MISSING_COUNT]) {
+    for (unsigned i = 0; i < MISSING_COUNT; i++) {
+        if (((asked >> i) & 1) == 0)
+            continue;
+        char mark = ' ';
+        tallies[i].asked++;
+        tallies[i].needless += labelled(one->given, missing_name((Missing)i), &mark) && mark != '?' ? 1 : 0;
+    }
+}
+
 static void measure(const Labelled *set, size_t count, Tally tallies[MISSING_COUNT]) {
     for (size_t i = 0; i < count; i++) {
         Text text = {.body = (char *)(uintptr_t)set[i].body, .subject = (char *)(uintptr_t) ""};
         Verdict verdict = {.request = set[i].request, .level = LEVEL_CONCERN};
         weigh(&set[i], missing_given(&text, &verdict), tallies);
+        weigh_questions(&set[i], missing_of(&text, &verdict, 0), tallies);
     }
-    for (unsigned i = 0; i < MISSING_COUNT; i++)
-        print_message("  %-10s right %3u, wrongly %2u, overlooked %2u\n", missing_name((Missing)i),
-                      tallies[i].right, tallies[i].wrongly, tallies[i].overlooked);
 }
 
-static void test_messages_tuned_on(void **state) {
+// A guard against getting worse, not a promise: these were all tuned on in the end. Measured at first sight
+// (see missing_messages.h) nine in ten of what was found was given, and three in four of what was given
+// found.
+static void test_labelled_messages(void **state) {
     (void)state;
     Tally tallies[MISSING_COUNT] = {{0}};
-    measure(first, G_N_ELEMENTS(first), tallies);
-}
-
-static void test_messages_unseen(void **state) {
-    (void)state;
-    Tally tallies[MISSING_COUNT] = {{0}};
-    measure(second, G_N_ELEMENTS(second), tallies);
-}
-
-static void test_messages_third(void **state) {
-    (void)state;
-    Tally tallies[MISSING_COUNT] = {{0}};
-    measure(third, G_N_ELEMENTS(third), tallies);
+    for (size_t i = 0; i < G_N_ELEMENTS(sets); i++)
+        measure(sets[i].messages, sets[i].count, tallies);
+    unsigned asked = 0, needless = 0;
+    for (unsigned i = 0; i < MISSING_COUNT; i++) {
+        const Tally *tally = &tallies[i];
+        print_message("  %-10s right %3u, wrongly %2u, overlooked %2u, asked %3u, of these needlessly %2u\n",
+                      missing_name((Missing)i), tally->right, tally->wrongly, tally->overlooked, tally->asked,
+                      tally->needless);
+        assert_true(tally->right >= 7 * tally->overlooked);
+        assert_true(tally->right >= 4 * tally->wrongly);
+        asked += tally->asked;
+        needless += tally->needless;
+    }
+    assert_true(asked >= 100 && needless * 33 <= asked);
 }
 
 int main(void) {
@@ -270,7 +300,6 @@ int main(void) {
         cmocka_unit_test(test_questions),          cmocka_unit_test(test_resolved),
         cmocka_unit_test(test_neighbours_decide),  cmocka_unit_test(test_earlier_messages_count),
         cmocka_unit_test(test_what_comes_with_it), cmocka_unit_test(test_hostile_bodies_are_bounded),
-        cmocka_unit_test(test_messages_tuned_on),  cmocka_unit_test(test_messages_unseen),
-        cmocka_unit_test(test_messages_third)};
+        cmocka_unit_test(test_labelled_messages)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
