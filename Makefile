@@ -89,7 +89,7 @@ demo: setup
 	@$(MAKE) --no-print-directory -s programs tools
 	@tests/demo/run
 check: setup
-	@tests/support/install sendmail
+	@tests/support/install sendmail opendkim
 	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units tools
 	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O)
 bench: setup

@@ -148,11 +148,18 @@ static void add_feeling(Values *values, const Verdict *verdict, Level level) {
         values_add(values, "feeling", signal_name(SIGNAL_ANXIETY));
 }
 
+// Who tells of data exposed is thanked for that, whatever it was exposed in.
+static Request heard_request(const Verdict *verdict) {
+    const bool named = verdict->request == REQUEST_SECURITY || verdict->request == REQUEST_PRIVACY;
+    return is_present(verdict, SIGNAL_SECURITY) && !named ? REQUEST_SECURITY : verdict->request;
+}
+
 // What was understood beside the request. Threats are not repeated: that they were heard shows in the clock.
 static void add_points(Values *values, const Verdict *verdict) {
     static const Signal POINTED[] = {SIGNAL_SECURITY, SIGNAL_IMPACT,   SIGNAL_BROKEN_PROMISE, SIGNAL_REPEAT,
                                      SIGNAL_URGENCY,  SIGNAL_IDENTITY, SIGNAL_MANAGER};
-    const bool said = verdict->request == REQUEST_SECURITY || verdict->request == REQUEST_PRIVACY;
+    const Request request = heard_request(verdict);
+    const bool said = request == REQUEST_SECURITY || request == REQUEST_PRIVACY;
     guint count = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(POINTED) && count < POINTS; i++) {
         if (!is_present(verdict, POINTED[i]) || (POINTED[i] == SIGNAL_SECURITY && said))
@@ -172,9 +179,12 @@ static void add_questions(Values *values, const AcknowledgeFacts *facts) {
                                                  MISSING_STOPS,     MISSING_DEADLINE,   MISSING_ERROR,
                                                  MISSING_VERSION,   MISSING_SCREENSHOT, MISSING_STEPS};
     const Missing *order = facts->level >= LEVEL_ESCALATION ? GRAVE : CALM;
+    // Where nothing was found to be wrong a question for the error would be odd; a number finds an order.
+    const uint32_t asked =
+        facts->level == LEVEL_NONE ? facts->missing & (1u << MISSING_REFERENCE) : facts->missing;
     guint count = 0;
     for (guint i = 0; i < MISSING_COUNT && count < QUESTIONS; i++)
-        if ((facts->missing & (1u << order[i])) != 0) {
+        if ((asked & (1u << order[i])) != 0) {
             values_add(values, "ask", missing_name(order[i]));
             count++;
         }
@@ -243,7 +253,7 @@ Values *acknowledge_values(const AcknowledgeFacts *facts) {
     add_references(values, facts->message);
     values_set(values, "loop-token", loop);
     add_languages(values, facts);
-    values_set(values, "request", request_name(facts->verdict->request));
+    values_set(values, "request", request_name(heard_request(facts->verdict)));
     values_set(values, "level", level_name(facts->level));
     if (!minimal)
         set_heard(values, facts);

@@ -146,6 +146,15 @@ char *address_key(const char *spec) {
     return g_utf8_validate(spec, -1, NULL) ? g_utf8_strdown(spec, -1) : g_ascii_strdown(spec, -1);
 }
 
+bool address_is_sendable(const char *spec) {
+    if (spec == NULL || *spec == '\0' || strlen(spec) > 320)
+        return false;
+    for (const char *at = spec; *at != '\0'; at++)
+        if (!g_ascii_isgraph(*at) || strchr("<>", *at) != NULL)
+            return false;
+    return true;
+}
+
 bool address_equal(const char *a, const char *b) {
     if (a == NULL || b == NULL)
         return false;

@@ -136,23 +136,22 @@ static const char *sole_reply_to(const Message *message) {
 // no setting of its own, only that the answer need not go to the envelope sender.
 static const char *answerable_reply_to(const RecipientFacts *facts, const char *from) {
     const char *reply_to = facts->reply_to ? sole_reply_to(facts->message) : NULL;
-    if (reply_to == NULL || !looks_like_person(reply_to, from))
+    if (!address_is_sendable(reply_to) || !looks_like_person(reply_to, from))
         return NULL;
     return address_equal(reply_to, from) || !is_shared_house(address_domain(from)) ? reply_to : NULL;
 }
 
 Recipient *recipient_choose(const RecipientFacts *facts) {
     const char *from = message_from(facts->message);
-    const char *sender = facts->envelope->sender;
-    bool has_sender = sender != NULL && sender[0] != '\0';
-    bool same = has_sender && from != NULL && address_equal(sender, from);
+    const char *sender = address_is_sendable(facts->envelope->sender) ? facts->envelope->sender : NULL;
+    bool same = sender != NULL && from != NULL && address_equal(sender, from);
     bool proves_sender =
-        has_sender && looks_like_person(sender, from) && authres_proves_sender(facts->auth, sender);
-    bool proves_from = from != NULL && authres_proves_from(facts->auth, from);
+        sender != NULL && looks_like_person(sender, from) && authres_proves_sender(facts->auth, sender);
+    bool proves_from = address_is_sendable(from) && authres_proves_from(facts->auth, from);
 
     const char *reply_to = proves_sender || proves_from ? answerable_reply_to(facts, from) : NULL;
     if (reply_to != NULL)
-        return chosen(reply_to, has_sender && address_equal(sender, reply_to), true);
+        return chosen(reply_to, sender != NULL && address_equal(sender, reply_to), true);
     if (proves_sender)
         return chosen(sender, true, true);
     if (proves_from)

@@ -81,7 +81,7 @@ const char *subject_skip_prefixes(const char *subject) {
         if (next == NULL)
             next = skip_tag(at);
     }
-    return at;
+    return passed > FRONT_MAX ? at + strlen(at) : at;
 }
 
 // The first prefix, behind tags; NULL when there is none.

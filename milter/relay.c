@@ -13,6 +13,7 @@
 #include <curl/curl.h>
 #include <string.h>
 
+#include "address.h"
 #include "fault.h"
 
 // The relay is ours and near; what takes longer is tried again later. A mail has WHOLE_TIME in all, however
@@ -169,14 +170,6 @@ void relay_free(Relay *relay) {
 
 // --- sending ---
 
-// libcurl writes an address into a command as it is.
-static bool is_harmless(const char *address) {
-    for (const char *at = address; *at != '\0'; at++)
-        if (g_ascii_iscntrl(*at) || strchr(" <>", *at) != NULL)
-            return false;
-    return strlen(address) <= 320;
-}
-
 static int reply_code(const Attempt *attempt) {
     int code = 0;
     for (const char *at = attempt->reply; at < attempt->reply + 3 && g_ascii_isdigit(*at); at++)
@@ -233,7 +226,9 @@ static RelayResult result_of(const Relay *relay, CURLcode code) {
 }
 
 RelayResult relay_send(Relay *relay, const RelayMail *mail) {
-    if (!is_harmless(mail->sender) || !is_harmless(mail->recipient) || *mail->recipient == '\0')
+    // libcurl writes an address into a command as it is.
+    if ((*mail->sender != '\0' && !address_is_sendable(mail->sender)) ||
+        !address_is_sendable(mail->recipient))
         return (RelayResult){.fate = RELAY_BURY, .reply = "an address that cannot stand in a command"};
     const int64_t until = g_get_monotonic_time() + WHOLE_TIME * G_TIME_SPAN_SECOND;
     CURLcode code = attempt_once(relay, mail, until);

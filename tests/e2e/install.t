@@ -11,7 +11,7 @@ my $rig = E2E::Rig->new('install');
 my $script = E2E::Rig::top() . '/tests/support/install';
 plan skip_all => 'not a Debian system' if !-x '/usr/bin/dpkg-query';
 my $begin = time;
-my ($status, $out, $err) = $rig->run($script, qw(build postfix sendmail));
+my ($status, $out, $err) = $rig->run($script, qw(build postfix sendmail opendkim));
 is $status, 0, 'all is there' or diag "$out$err";
 is "$out$err", '', 'and nothing is said';
 cmp_ok time - $begin, '<', 5, 'in a moment';

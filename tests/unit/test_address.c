@@ -158,8 +158,27 @@ static void organisations_follow_the_public_suffix_list(void **state) {
     assert_false(address_same_organisation("example.org", NULL));
 }
 
+static void what_mail_can_be_sent_to(void **state) {
+    (void)state;
+    static const struct {
+        const char *spec;
+        bool sendable;
+    } cases[] = {{"ann@a.example", true},
+                 {"\"a+b\"@a.example", true},
+                 {"", false},
+                 {NULL, false},
+                 {"\"ann lee\"@a.example", false},
+                 {"\"a<b\"@a.example", false},
+                 {"j\xc3\xb6rg@a.example", false},
+                 {"ann@\xc3\xa4.example", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        if (address_is_sendable(cases[i].spec) != cases[i].sendable)
+            fail_msg("%s", cases[i].spec);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_mail_can_be_sent_to),
         cmocka_unit_test(parse_reads_sane_addresses),
         cmocka_unit_test(parse_refuses_all_else),
         cmocka_unit_test(null_path_is_told_from_unreadable),
