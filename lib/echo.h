@@ -1,8 +1,10 @@
 #ifndef EARSHOT_ECHO_H
 #define EARSHOT_ECHO_H
 // The customer's own short phrases, to show that they were heard: the sentence or clause
-// around what moved the verdict, of at most 80 characters and whole words, never one
-// with abuse, an address, a link or a long number.
+// around what moved the verdict, of at most 80 characters and whole words, never one with
+// abuse that was found, nor with what echo_risk.h calls risky. Quotation marks in it
+// are apostrophes, so that it stays between ours. What a language never repeats (insults,
+// passwords, promises) is kept back later, by wording_never_echoes.
 
 #include <glib.h>
 #include "text.h"

@@ -8,7 +8,7 @@
 
 #include "tongue.h"
 
-enum { LONGEST_PHRASE = 400 };
+enum { LONGEST_PHRASE = 400, SHORTEST_BEGINNING = 3 };
 
 // Lists for us, not sentences for a customer.
 static const char *const LISTS[] = {"never-echo", "thanking", "banned", NULL};
@@ -104,9 +104,25 @@ static void check_phrase(const Tongue *tongue, const char *key, GPtrArray *findi
     check_banned(tongue, place, what, source, findings);
 }
 
+// The beginning "a" would keep back nearly everything that a customer says, and nobody would see why.
+static void check_never(const Tongue *tongue, GPtrArray *findings) {
+    const char *place = NULL;
+    const char *source = wording_source(tongue->wording, "never-echo", &place);
+    g_auto(GStrv) items = g_strsplit(source == NULL ? "" : source, ",", -1);
+    for (guint i = 0; items[i] != NULL; i++) {
+        g_strstrip(items[i]);
+        const glong length = g_utf8_strlen(items[i], -1);
+        if (length > 0 && length < SHORTEST_BEGINNING && !g_str_has_suffix(items[i], "$"))
+            find(findings,
+                 "%s: 'never-echo' holds every word that begins with \"%s\": write more of it, or \"%s$\"",
+                 place, items[i], items[i]);
+    }
+}
+
 static void check_wording(const Tongue *tongue, GPtrArray *findings) {
     g_autoptr(GPtrArray) keys = wording_keys(tongue->wording);
     g_autoptr(GPtrArray) thanking = list_of(tongue->wording, "thanking");
+    check_never(tongue, findings);
     for (guint i = 0; i < keys->len; i++) {
         const char *key = keys->pdata[i];
         const char *place = NULL;
