@@ -12,6 +12,7 @@
 #define TEXT_MAX ((size_t)256 * 1024) // octets of one part, and of all that is joined
 #define STUB_MAX 400                  // a plain alternative longer than this is never a stub
 #define SCREENSHOT_MIN ((size_t)10 * 1024)
+enum { SCREEN_WIDTH = 200, SCREEN_HEIGHT = 120 }; // pixels; logos are lower, even those of 30 KB
 
 typedef struct Gather {
     const Message *message;
@@ -173,18 +174,75 @@ static char *gather_text(const Message *message, int64_t deadline, bool enclosed
     return g_string_free(gather.out, FALSE);
 }
 
-static bool is_logo(const char *filename) {
-    return filename != NULL && strcasestr(filename, "logo") != NULL;
+static bool has_any(const char *name, const char *const *words) {
+    for (; name != NULL && *words != NULL; words++) {
+        if (strcasestr(name, *words) != NULL)
+            return true;
+    }
+    return false;
 }
 
-// An image that may be a screenshot: of some size, or attached under a name.
+// What adorns a signature, by its name.
+static bool is_ornament(const char *name) {
+    static const char *const words[] = {"logo",    "signatur", "banner",   "icon",     "footer",
+                                        "spacer",  "badge",    "facebook", "linkedin", "instagram",
+                                        "youtube", "xing",     "avatar",   NULL};
+    return has_any(name, words);
+}
+
+static bool is_named_picture(const char *name) {
+    static const char *const words[] = {"screen",   "bildschirm", "capture", "captura", "schermata",
+                                        "skaerm",   "skärm",      "zrzut",   "photo",   "foto",
+                                        "snapshot", "img_",       "snip",    NULL};
+    return has_any(name, words);
+}
+
+// "image001.png": a mail program's name for whatever stands in the text, a logo most often.
+static bool is_numbered(const char *name) {
+    return g_ascii_strncasecmp(name, "image", 5) == 0 && g_ascii_isdigit(name[5]);
+}
+
+static guint32 read_number(const guchar *bytes, bool big) {
+    const guint32 a = bytes[0], b = bytes[1];
+    return big ? a << 24 | b << 16 | (guint32)bytes[2] << 8 | bytes[3] : b << 8 | a;
+}
+
+// False for a PNG or GIF too low or too narrow to show a screen; others cannot be told.
+static bool may_show_screen(GBytes *content) {
+    gsize size;
+    const guchar *bytes = g_bytes_get_data(content, &size);
+    guint32 width = SCREEN_WIDTH, height = SCREEN_HEIGHT;
+    if (size >= 24 && memcmp(bytes, "\x89PNG\r\n", 6) == 0) {
+        width = read_number(bytes + 16, true);
+        height = read_number(bytes + 20, true);
+    } else if (size >= 10 && memcmp(bytes, "GIF8", 4) == 0) {
+        width = read_number(bytes + 6, false);
+        height = read_number(bytes + 8, false);
+    }
+    return width >= SCREEN_WIDTH && height >= SCREEN_HEIGHT;
+}
+
+// An image that may be a screenshot: attached or named as one, or of some size.
 static bool is_screenshot(const Message *message, const Part *part, size_t index) {
-    if (!is_type(part, "image/") || part->multipart || part->enclosed || is_logo(part->filename))
+    if (!is_type(part, "image/") || part->multipart || part->enclosed || is_ornament(part->filename))
         return false;
-    if (is_attachment(part) && part->filename != NULL)
+    if (is_named_picture(part->filename) ||
+        (is_attachment(part) && part->filename != NULL && !is_numbered(part->filename)))
         return true;
     g_autoptr(GBytes) bytes = message_part_bytes(message, index, SCREENSHOT_MIN + 1);
-    return g_bytes_get_size(bytes) > SCREENSHOT_MIN;
+    return g_bytes_get_size(bytes) > SCREENSHOT_MIN && may_show_screen(bytes);
+}
+
+// Keys, signatures and visiting cards come with a mail but tell nothing of what it is about.
+static bool is_formality(const Part *part) {
+    static const char *const types[] = {"application/pgp-signature",
+                                        "application/pgp-keys",
+                                        "application/pkcs7-signature",
+                                        "application/x-pkcs7-signature",
+                                        "text/vcard",
+                                        "text/x-vcard",
+                                        NULL};
+    return g_strv_contains(types, part->type);
 }
 
 static void look_at_parts(const Message *message, bool data_image, Text *text) {
@@ -193,7 +251,7 @@ static void look_at_parts(const Message *message, bool data_image, Text *text) {
     const Part *parts = message_parts(message, &count);
     for (size_t i = 0; i < count; i++) {
         const Part *part = &parts[i];
-        if (part->enclosed)
+        if (part->enclosed || is_formality(part))
             continue;
         bool file = !part->multipart && !is_type(part, "text/plain") && !is_type(part, "text/html") &&
                     part->filename != NULL && !is_type(part, "image/");

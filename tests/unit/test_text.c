@@ -519,6 +519,20 @@ static void images_and_attachments(void **state) {
          "Content-Type: image/png\nContent-Disposition: attachment; filename=error.png\n", false, true, true},
         {"a logo by name", "Content-Type: image/png\nContent-Disposition: attachment; filename=Logo.png\n",
          true, false, true},
+        {"a small picture inline, by name",
+         "Content-Type: image/png\nContent-Disposition: inline; filename=\"Screenshot 2026-11-20.png\"\n",
+         false, true, false},
+        {"a numbered image that a gateway attached",
+         "Content-Type: image/png\nContent-Disposition: attachment; filename=image003.png\n", false, false,
+         true},
+        {"a large icon by name", "Content-Type: image/png; name=linkedin-icon.png\n", true, false, false},
+        {"an OpenPGP signature",
+         "Content-Type: application/pgp-signature; name=signature.asc\nContent-Disposition: attachment\n",
+         false, false, false},
+        {"a visiting card", "Content-Type: text/vcard\nContent-Disposition: attachment; filename=ann.vcf\n",
+         false, false, false},
+        {"a log", "Content-Type: text/plain\nContent-Disposition: attachment; filename=error.log\n", false,
+         false, true},
         {"a document", "Content-Type: application/pdf; name=a.pdf\n", false, false, true},
         {"a text part", "Content-Type: text/plain\n", false, false, false},
     };
@@ -535,6 +549,30 @@ static void images_and_attachments(void **state) {
     assert_false(enclosed->has_image);
     g_autoptr(Text) data = extract(HTML "<p>x<img src=\"data:image/png;base64,AAAA\" width=400>");
     assert_true(data->has_image);
+}
+
+// Inline and large in octets: what it measures in pixels decides.
+static void low_images_are_logos(void **state) {
+    (void)state;
+    static const struct {
+        const char *name;
+        guint width, height;
+        bool image;
+    } cases[] = {{"a logo", 320, 90, false},     {"a column", 60, 600, false},
+                 {"a pixel", 1, 1, false},       {"a dialog", 420, 180, true},
+                 {"a screen", 1920, 1080, true}, {"beyond all measure", 0xffffffff, 0xffffffff, true}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        guchar png[11 * 1024] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+        const guint32 size[2] = {GUINT32_TO_BE(cases[i].width), GUINT32_TO_BE(cases[i].height)};
+        memcpy(png + 16, size, sizeof size);
+        g_autofree char *code = g_base64_encode(png, sizeof png);
+        g_autofree char *raw = g_strdup_printf(MIXED "--b\n" PLAIN "hi\n--b\nContent-Type: image/png\n"
+                                                     "Content-Transfer-Encoding: base64\n\n%s\n--b--",
+                                               code);
+        g_autoptr(Text) text = extract(raw);
+        if (text->has_image != cases[i].image)
+            fail_msg("%s: %d", cases[i].name, text->has_image);
+    }
 }
 
 static void hostile_text_costs_little(void **state) {
@@ -597,6 +635,7 @@ int main(void) {
         cmocka_unit_test(an_answer_is_what_its_writer_wrote),
         cmocka_unit_test(a_new_mail_is_never_lost),
         cmocka_unit_test(images_and_attachments),
+        cmocka_unit_test(low_images_are_logos),
         cmocka_unit_test(hostile_text_costs_little),
     };
     return cmocka_run_group_tests(tests, start, NULL);
