@@ -54,7 +54,7 @@ static bool is_day_and_month(unsigned long day, unsigned long month) {
 }
 
 static bool is_year(unsigned long year) {
-    return year >= 1990 && year <= 2099;
+    return year >= 1950 && year <= 2099;
 }
 
 // "23.11.2026", "3.5.26": a version is told apart by not being a day, a month and a year.
@@ -89,12 +89,20 @@ static bool is_joined_date(const Reading *reading, size_t at) {
     return first || last;
 }
 
+// "2013-2016", "the 1990s".
+static bool is_era(const Reading *reading, size_t at) {
+    char *end;
+    const bool year = is_year(strtoul(reading->tokens[at].text, &end, 10));
+    return year && (strcmp(end, "s") == 0 || (*end == '\0' && at > 0 && is_joined(reading, at - 1) &&
+                                              is_year(strtoul(reading->tokens[at - 1].text, NULL, 10))));
+}
+
 static bool is_in_date(const Reading *reading, size_t at) {
     for (size_t back = 0; back <= 2 && back <= at; back++) {
         if (is_joined_date(reading, at - back))
             return true;
     }
-    return is_dotted_date(reading, at);
+    return is_dotted_date(reading, at) || is_era(reading, at);
 }
 
 // "the 24th", "am 24. brauchen", "le 24".
@@ -198,7 +206,7 @@ bool number_is_name(const Reading *reading, const char *const *words, size_t at,
     while (number < reading->count && number <= at + LINKS_MAX && !reading->tokens[number].sentence &&
            !reading_is_number(&reading->tokens[number]) &&
            (reading_at(reading, words, number) || reading_at(reading, linking_words, number) ||
-            reading->tokens[number].end - reading->tokens[number].start == 1))
+            is_joined(reading, number) || reading->tokens[number].end - reading->tokens[number].start == 1))
         number++;
     const Token *token = token_at(reading, number);
     if (token == NULL || token->sentence)

@@ -199,9 +199,9 @@ WORDS steps_phrases[] = {
       "creating|editing|installing|updating|scanning|loading|running|closing|switching|typing|"
       "deleting|paying|searching|copying|moving|syncing|scrolling",
     "every|each time", "as soon as i|we|you|he|she|it|the|a|my|our", "click*|clic|tap|tapped|taps|tapping",
-      "following|these|reproduction steps", "steps to", "reproduc*|repro",
+      "following|these|reproduction steps", "reproduc*|repro",
       "i|we ~ opened|pressed|tried|selected|entered|uploaded|changed|installed|started|restarted|went|"
-      "typed|chose|exported|imported|printed|saved|sent",
+      "typed|chose|exported|imported|printed|saved",
     "trying|try|tried to|with", "to reproduce",
       "during ~ import|export|login|upload|installation|startup|checkout|payment|sync",
     "wenn|sobald|falls|nachdem|als|waehrend ich|wir|man|er|der|die|ein", "beim",
@@ -252,7 +252,7 @@ WORDS steps_phrases[] = {
       "naer|vid oeppn*|spar*|skick*|skriv*|logg*",
     NULL};
 // The same, but in a question they ask when something will happen.
-WORDS steps_unless_asked[] = {"when|if|once|while the|a|an|opening", "cuando", "quando", "kiedy", "gdy", NULL};
+WORDS steps_unless_asked[] = {"when|once|while the|a|an|opening", "cuando", "quando", "kiedy", "gdy", NULL};
 
 WORDS error_phrases[] = {
     "no|any|without|without|zero ~ error|errors message|messages|code",
@@ -395,7 +395,7 @@ WORDS affected_phrases[] = {
       "postos", "so|apenas|somente ~ mim|comigo", "so|apenas|somente eu|meu|minha", "todos nos",
       "nos|estamos todos",
     "i|gli|nostri|miei|ai clienti|utenti|pazienti|studenti|ospiti|visitatori|dipendenti|colleghi",
-      "mio|mia capo|marito|moglie|socio|socia", "per|a tutti", "gli|le altri|altre", "noi|tutti|in @",
+      "mio|mia capo|marito|moglie|socio|socia", "per|a tutti", "gli|le altri|altre", "noi @", "tutti e @",
       "nessuno", "nessun ~ utente|collega|cliente|dipendente", "collegh*|collega",
       "tutti ~ gli|i|noi|utenti|colleghi|clienti|dipendenti|negozi|postazioni utenti|colleghi|clienti|"
       "dipendenti|negozi|computer|colleghe|uffici|operatori", "tutti noi|quanti|fermi|bloccati",
@@ -480,7 +480,7 @@ WORDS stops_phrases[] = {
       "kassan|kassorna|patienter", "star ~ still|stilla", "stillastaende",
     NULL};
 WORDS stops_doings[] = {
-    "work|working|sell|ship|bill|invoice|pay|trade|deliver|print|process|continue|book|produce|"
+    "work|sell|ship|bill|invoice|pay|trade|deliver|print|process|continue|book|produce|"
       "teach|operate|issue|finish|dispatch|treat|prescribe|submit|pick|pack|charge|order|cook|start|"
       "proceed|complete",
     "arbeiten|verkaufen|liefern|versenden|produzieren|buchen|drucken|kassieren|abrechnen|"
@@ -548,7 +548,7 @@ WORDS unit_words[] = {
     "euro|euros|eur|usd|dollar|dollars|gbp|pounds|chf|zl|pln|zloty|zlotych|kr|kronor|sek|pln|reais|"
       "brl|cent|cents|francs|franken|percent|prozent",
     "day|days|hour|hours|week|weeks|month|months|minute|minutes|min|mins|year|years|times|am|pm|"
-      "users|people|gb|mb|kb|kg|cm|mm|km|items|pieces|seconds|sec|o",
+      "users|people|gb|mb|kb|kg|cm|mm|km|items|pieces|seconds|sec|o|miles|mile|points|words|pages|rows|lines|percent|total|followers|characters|calls|emails",
     "tag|tage|tagen|stunden|wochen|monate|monaten|minuten|jahre|jahren|mal|uhr|stueck|artikel|"
       "sekunden|personen|mitarbeiter*",
     "jours|heures|semaines|mois|minutes|ans|fois|h|articles|personnes",
