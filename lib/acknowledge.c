@@ -87,8 +87,14 @@ static bool never_echo(const Tongues *tongues, const char *quote) {
     return false;
 }
 
-static bool holds(const GPtrArray *list, const char *item) {
-    return list != NULL && g_ptr_array_find_with_equal_func((GPtrArray *)list, item, g_str_equal, NULL);
+// Is the point among the names, divided by blanks, of a text of these?
+static bool is_covered(const GPtrArray *covered, const char *point) {
+    for (guint i = 0; i < covered->len; i++) {
+        g_auto(GStrv) names = g_strsplit(covered->pdata[i], " ", SIGNAL_COUNT);
+        if (g_strv_contains((const char *const *)names, point))
+            return true;
+    }
+    return false;
 }
 
 // The customer's own words, and ours for the points they do not cover.
@@ -105,7 +111,7 @@ static void say_points(Values *words, const Tongues *tongues, const Wording *wor
             g_ptr_array_add(covered, signals->pdata[i]);
         }
     for (guint i = 0; points != NULL && i < points->len; i++)
-        if (!holds(covered, points->pdata[i]))
+        if (!is_covered(covered, points->pdata[i]))
             take(words, "points", wording_say(wording, "point", points->pdata[i], NULL));
     if (values_list(words, "quotes") == NULL && values_list(words, "points") == NULL)
         return;

@@ -43,7 +43,7 @@ typedef struct AcknowledgeFacts { // all borrowed
 // oldest first), "loop-token"; for SMTP: "envelope-sender" (may be ""). For the body: "form" (full, minimal),
 // "mailbox", "short-id", "language" (a list, the preferred first), "bilingual", "request", "level",
 // "feeling", "point", "quote",
-// "quote-of" (the signal of each quote), "ask" (lists), "due" and "opens" (microseconds since the epoch),
+// "quote-of" (the signals of each quote), "ask" (lists), "due" and "opens" (microseconds since the epoch),
 // "time-zone", and "offset" (minutes) where the customer's clock is another and is known. The caller owns it.
 // The envelope sender is "" when the recipient is the message's envelope sender; else the mailbox with a
 // bounce token as its sub-address, the token at bounce_domain, or plainly the mailbox, by what is set up.

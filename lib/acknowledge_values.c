@@ -190,6 +190,15 @@ static void add_questions(Values *values, const AcknowledgeFacts *facts) {
         }
 }
 
+// "impact repeat". The caller owns it.
+static char *signal_names(uint32_t set) {
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (unsigned i = 0; i < SIGNAL_COUNT; i++)
+        if ((set & (1U << i)) != 0)
+            g_string_append_printf(names, names->len == 0 ? "%s" : " %s", signal_name((Signal)i));
+    return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
 static void set_heard(Values *values, const AcknowledgeFacts *facts) {
     const Verdict *verdict = facts->verdict;
     add_feeling(values, verdict, facts->level);
@@ -197,7 +206,8 @@ static void set_heard(Values *values, const AcknowledgeFacts *facts) {
         add_points(values, verdict);
         for (guint i = 0; facts->echoes != NULL && i < facts->echoes->len; i++) {
             values_add(values, "quote", g_array_index(facts->echoes, Echo, i).phrase);
-            values_add(values, "quote-of", signal_name(g_array_index(facts->echoes, Echo, i).signal));
+            g_autofree char *said = signal_names(g_array_index(facts->echoes, Echo, i).signals);
+            values_add(values, "quote-of", said);
         }
     }
     add_questions(values, facts);

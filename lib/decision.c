@@ -10,6 +10,7 @@
 #include "contact.h"
 #include "history.h"
 #include "limit.h"
+#include "missing.h"
 #include "subject.h"
 #include "tags.h"
 
@@ -196,10 +197,15 @@ static void record_arrival(Decision *decision) {
     arrival_add(decision->txn, arrival);
 }
 
+static void find_missing(Hearing *hearing, const Thread *thread) {
+    if (thread->given != 0) // seldom: who writes again is seldom acknowledged
+        hearing->missing = missing_of(hearing->text, hearing->verdict, thread->given);
+}
+
 // What an earlier message of the conversation gave, or was asked for, is not asked again.
 static void settle_questions(Decision *decision) {
     Hearing *hearing = decision->hearing;
-    hearing->missing &= ~decision->thread->given;
+    find_missing(hearing, decision->thread);
     decision->thread->given |= hearing->given;
     if (refusal_first(&hearing->refusals) == REFUSAL_COUNT && !hearing_minimal(hearing))
         decision->thread->given |= hearing->missing;
@@ -283,5 +289,5 @@ void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing
     find_thread(&decision);
     recall(&decision);
     if (decision.thread != NULL)
-        hearing->missing &= ~decision.thread->given;
+        find_missing(hearing, decision.thread);
 }

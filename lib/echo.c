@@ -17,6 +17,7 @@ typedef struct Span {
 // What is worth repeating, the gravest first. Anger, threats and feelings are not.
 static const Signal TELLING[] = {SIGNAL_IMPACT, SIGNAL_SECURITY, SIGNAL_BROKEN_PROMISE, SIGNAL_REPEAT,
                                  SIGNAL_URGENCY};
+static const char ELLIPSIS[] = "...";
 static const char OUTER[] = " ,;:.!?-*'";
 enum { RANKS = 3, FAR = ECHO_CHARACTERS * 4, STEP = 256 };
 
@@ -98,14 +99,20 @@ static Span widen(const char *source, Span span, const char *marks) {
     return span;
 }
 
-// To whole words only.
-static Span widen_words(const char *source, Span span) {
-    const Span found = span;
-    while (span.start > source && found.start - span.start < FAR && !is_blank(span.start[-1]))
-        span.start--;
-    while (*span.end != '\0' && span.end - found.end < FAR && !is_blank(*span.end))
-        span.end++;
-    return span;
+// The beginning of a clause that is too long, to a word's end; empty when the evidence does not lie in it,
+// for a piece from the middle reads as if nobody had understood it.
+static Span cut_short(Span clause, Span found) {
+    const Span nothing = {clause.start, clause.start};
+    if (g_utf8_strlen(clause.start, clause.end - clause.start) <= ECHO_CHARACTERS)
+        return nothing; // it was refused for what it says
+    Span cut = nothing;
+    const char *at = clause.start;
+    for (guint count = 0; count <= ECHO_CHARACTERS - strlen(ELLIPSIS); count++) {
+        if (is_blank(*at))
+            cut.end = at;
+        at = g_utf8_next_char(at);
+    }
+    return cut.end >= found.end ? cut : nothing;
 }
 
 static bool overlaps(Span a, Span b) {
@@ -169,8 +176,8 @@ static char *plain_marks(const char *line) {
     return g_string_free(plain, FALSE);
 }
 
-// The span as one line, outer punctuation removed; NULL when it cannot be repeated.
-static char *repeatable(Span span) {
+// The span as one line, outer punctuation removed and `tail` behind it; NULL when it cannot be repeated.
+static char *repeatable(Span span, const char *tail) {
     g_autofree char *raw = g_strndup(span.start, (gsize)(span.end - span.start));
     g_autofree char *line = values_plain(raw);
     g_autofree char *plain = plain_marks(line);
@@ -182,20 +189,23 @@ static char *repeatable(Span span) {
         length--;
     g_autofree char *phrase = g_strndup(start, length);
     const bool fits = count > 1 && length > 0 && g_utf8_strlen(phrase, -1) <= ECHO_CHARACTERS;
-    return fits && !echo_is_risky(phrase) ? g_steal_pointer(&phrase) : NULL;
+    return fits && !echo_is_risky(phrase) ? g_strconcat(phrase, tail, NULL) : NULL;
 }
 
-// The widest way to repeat the evidence: its sentence, its clause, its words.
+// The widest way to repeat the evidence: its sentence, its clause, the beginning of its clause.
 static char *phrase_of(const Finder *finder, const GArray *angry, const Evidence *evidence, Span *span) {
     const char *source = marks_for(finder, evidence)->source;
     Span found;
     if (!find_span(finder, evidence, &found))
         return NULL;
-    const Span tries[] = {widen(source, found, ".!?;:"), widen(source, found, ".!?;:,()"),
-                          widen_words(source, found)};
+    const Span clause = widen(source, found, ".!?;:,()");
+    const struct {
+        Span span;
+        const char *tail;
+    } tries[] = {{widen(source, found, ".!?;:"), ""}, {clause, ""}, {cut_short(clause, found), ELLIPSIS}};
     for (size_t i = 0; i < G_N_ELEMENTS(tries); i++) {
-        char *phrase = has_anger(angry, tries[i]) ? NULL : repeatable(tries[i]);
-        *span = tries[i];
+        char *phrase = has_anger(angry, tries[i].span) ? NULL : repeatable(tries[i].span, tries[i].tail);
+        *span = tries[i].span;
         if (phrase != NULL)
             return phrase;
     }
@@ -211,13 +221,26 @@ static bool is_new(const GArray *taken, Span span, const GArray *echoes, const c
     return true;
 }
 
-static void pick(const Finder *finder, const Evidence *evidence, Signal signal, const GArray *angry,
+// All signals whose evidence the span holds: what the phrase says need not be said again.
+static uint32_t signals_in(const Finder *finder, const Verdict *verdict, Span span) {
+    uint32_t set = 0;
+    for (unsigned i = 0; i < SIGNAL_COUNT; i++)
+        for (guint j = 0; j < verdict->evidence[i]->len; j++) {
+            Span found;
+            if (find_span(finder, &g_array_index(verdict->evidence[i], Evidence, j), &found) &&
+                overlaps(found, span))
+                set |= 1U << i;
+        }
+    return set;
+}
+
+static void pick(const Finder *finder, const Verdict *verdict, const Evidence *evidence, const GArray *angry,
                  GArray *taken, GArray *echoes) {
     Span span;
     g_autofree char *phrase = phrase_of(finder, angry, evidence, &span);
     if (phrase == NULL || !is_new(taken, span, echoes, phrase))
         return;
-    const Echo echo = {.signal = signal, .phrase = g_steal_pointer(&phrase)};
+    const Echo echo = {.signals = signals_in(finder, verdict, span), .phrase = g_steal_pointer(&phrase)};
     g_array_append_val(taken, span);
     g_array_append_val(echoes, echo);
 }
@@ -237,7 +260,7 @@ GArray *echo_pick(const Text *text, const Verdict *verdict) {
         for (size_t i = 0; i < G_N_ELEMENTS(TELLING) && echoes->len < ECHO_LIMIT; i++) {
             const GArray *evidence = verdict->evidence[TELLING[i]];
             if (verdict->score[TELLING[i]] >= VERDICT_PRESENT && evidence != NULL && rank < evidence->len)
-                pick(&finder, &g_array_index(evidence, Evidence, rank), TELLING[i], angry, taken, echoes);
+                pick(&finder, verdict, &g_array_index(evidence, Evidence, rank), angry, taken, echoes);
         }
     return echoes;
 }

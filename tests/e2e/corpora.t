@@ -30,6 +30,10 @@ my %not_automatic = (
     'bounceparser/t/corpus/spam-with-image.msg' => 'advertising, the same',
 );
 
+# A machine's, and answered all the same when nothing but the message is known: a subject alone is a weight, since people begin one so too.
+# Where it answers our mail, as away notes do, history makes it a refusal (tests/unit/test_history.c).
+my %by_history = ('bounceparser/t/corpus/warning-6.msg' => 'an away note of Lotus Notes, known by its subject alone');
+
 # Mail of the ham folders that bears no mark, and is no person's to a person: newsletters, advertisements, a blog's and a cron's notes.
 my %not_ordinary = (
     'easy-ham-1/01308' => 'a blog program, as nobody@', 'easy-ham-2/01279' => 'output of a program, as mail@, no subject',
@@ -174,11 +178,14 @@ subtest 'automatic mail' => sub {
     my $found = judge(automatic => %message);
     my @machines = grep { !$not_automatic{$_} } sort keys %$found;
     cmp_ok scalar @machines, '>=', 200, 'there are enough of them to say something';
-    my @wrong = map {"$_: " . why($found->{$_}) . " (subject: $found->{$_}{subject})"} grep { answered($found->{$_}) } @machines;
-    diag 'automatic: answered ' . share(scalar @wrong, scalar @machines) . ' that no person wrote';
+    my @answered = grep { answered($found->{$_}) } @machines;
+    my @wrong = map {"$_: " . why($found->{$_}) . " (subject: $found->{$_}{subject})"} grep { !$by_history{$_} } @answered;
+    diag 'automatic: answered ' . share(scalar @answered, scalar @machines) . ' that no person wrote';
     diag "  $_" for @wrong;
+    diag "  left to history: $_ ($by_history{$_}): " . why($found->{$_}) for sort keys %by_history;
+    like why($found->{$_}), qr/away-subject/, 'what is left to history is marked' for sort keys %by_history;
     diag "  by hand not automatic: $_ ($not_automatic{$_}): " . why($found->{$_}) for sort keys %not_automatic;
-    is_deeply \@wrong, [], 'none is answered that a person did not write';
+    is_deeply \@wrong, [], 'no other is answered that a person did not write';
 };
 
 # At least 199 of 200; an exception is named, whatever the share.
