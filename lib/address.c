@@ -91,16 +91,24 @@ static bool is_host(const char *domain) {
     }
 }
 
+char *address_domain_fold(const char *domain) {
+    g_autofree char *lower = g_utf8_validate(domain, -1, NULL) ? g_utf8_strdown(domain, -1) : NULL;
+    if (lower == NULL || strlen(lower) > DOMAIN_MAX || g_str_is_ascii(lower))
+        return g_steal_pointer(&lower);
+    return is_all(lower, "-_.") ? g_hostname_to_ascii(lower) : NULL;
+}
+
 static char *read_domain(const char *text) {
     size_t length = strlen(text);
     if (length == 0 || length > DOMAIN_MAX)
         return NULL;
-    g_autofree char *domain = g_utf8_strdown(text, -1);
-    length = strlen(domain);
+    g_autofree char *domain = address_domain_fold(text);
+    length = domain == NULL ? 0 : strlen(domain);
     if (length > 1 && domain[length - 1] == '.') // the root's dot
         domain[--length] = '\0';
-    return length <= DOMAIN_MAX && (is_literal(domain, length) || is_host(domain)) ? g_steal_pointer(&domain)
-                                                                                   : NULL;
+    return domain != NULL && length <= DOMAIN_MAX && (is_literal(domain, length) || is_host(domain))
+               ? g_steal_pointer(&domain)
+               : NULL;
 }
 
 char *address_parse(const char *text) {

@@ -22,6 +22,9 @@ char *address_local(const char *spec);
 // True when mail can be sent to it as it is: neither a blank nor <> in quotes, no 8-bit octet, which would
 // need SMTPUTF8 (RFC 6531); at most 320 octets. False for NULL and "".
 bool address_is_sendable(const char *spec);
+// A domain as it is compared: lower case, other scripts as A-labels (RFC 5890), so that both ways to write
+// one are the same; NULL when it cannot be written so. The caller owns it.
+char *address_domain_fold(const char *domain);
 // Same mailbox, compared without case in both parts (as practice, not RFC 5321, has it).
 bool address_equal(const char *a, const char *b);
 // The form under which an address is looked up: all lower case. The caller owns it.

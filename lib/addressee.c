@@ -55,10 +55,21 @@ static char *remove_blanks(const char *text) {
     return out;
 }
 
+// "a @ b" is legal, "Ann a@b" is not: outside of brackets only blanks beside the @ may go.
+static char *close_at(const char *text) {
+    const char *at = strrchr(text, '@');
+    if (at == NULL)
+        return g_strdup(text);
+    size_t before = (size_t)(at - text);
+    while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '\t'))
+        before--;
+    g_autofree char *local = g_strndup(text, before);
+    return g_strconcat(local, "@", at + 1 + strspn(at + 1, " \t"), NULL);
+}
+
 static void flush(Reader *reader) {
-    // "a @ b" is legal, "Ann a@b" is not: only an address in brackets may lose its blanks unseen.
     g_autofree char *bare =
-        reader->has_angle ? remove_blanks(reader->angle->str) : g_strdup(reader->words->str);
+        reader->has_angle ? remove_blanks(reader->angle->str) : close_at(reader->words->str);
     g_autofree char *spec = address_parse(skip_route(g_strstrip(bare)));
     bool named = reader->has_angle && *g_strstrip(reader->words->str) != '\0';
     g_autofree char *shown = unquote(named ? reader->words->str : reader->comment->str);

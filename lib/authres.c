@@ -129,7 +129,8 @@ static char *domain_of(const char *value) {
         length--;
     const char *start = domain[0] == '<' && length > 0 ? domain + 1 : domain;
     length -= (size_t)(start - domain);
-    return length == 0 ? NULL : g_strndup(start, length);
+    g_autofree char *found = g_strndup(start, length);
+    return length == 0 ? NULL : address_domain_fold(found);
 }
 
 static AuthVerdict verdict_parse(const char *word) {
@@ -369,8 +370,11 @@ void authres_free(AuthResults *results) {
 bool authres_proves_from(const AuthResults *results, const char *from) {
     if (results->dmarc != AUTH_PASS || from == NULL || address_domain(from)[0] == '\0')
         return false;
-    return results->dmarc_from == NULL ||
-           address_same_organisation(results->dmarc_from, address_domain(from));
+    // Some verifiers name the organisational domain; one that names a domain below speaks of another From.
+    const char *domain = address_domain(from), *named = results->dmarc_from;
+    return named == NULL || g_ascii_strcasecmp(named, domain) == 0 ||
+           (address_same_organisation(named, domain) && strlen(named) < strlen(domain) &&
+            g_str_has_suffix(domain, named));
 }
 
 bool authres_proves_sender(const AuthResults *results, const char *sender) {

@@ -136,12 +136,22 @@ static bool is_overridden(const Account *account, size_t row) {
 void refusal_of(const RefusalFacts *facts, Refusals *refusals) {
     memset(refusals, 0, sizeof *refusals);
     for (size_t i = 0; i < REFUSAL_COUNT; i++) {
-        if (rows[i].test == NULL || is_overridden(facts->account, i))
+        if (rows[i].test == NULL)
             continue;
         refusals->force[i] = rows[i].test(facts);
+        if (refusals->force[i] != FORCE_NONE && is_overridden(facts->account, i)) {
+            refusals->excused[i] = (rows[i].marks & MARK_MACHINE) != 0 || rows[i].kind == KIND_WEIGHT ||
+                                   refusals->force[i] == FORCE_WEIGHT;
+            refusals->force[i] = FORCE_NONE;
+        }
         if (refusals->force[i] != FORCE_NONE && (rows[i].marks & MARK_MACHINE) != 0)
             refusals->machine[i] = rows[i].proof == NULL || rows[i].proof(facts);
     }
+}
+
+void refusal_impose(Refusals *refusals, Refusal row) {
+    refusals->force[row] = FORCE_NO;
+    refusals->machine[REFUSAL_AWAY_SUBJECT] = refusals->force[REFUSAL_AWAY_SUBJECT] == FORCE_NO;
 }
 
 // What an account overrides did not match before, so history cannot raise it.
@@ -196,7 +206,7 @@ bool refusal_minimal(const Refusals *refusals) {
 }
 
 bool refusal_is_machine_reason(const Refusals *refusals, Refusal row) {
-    return refusals->machine[row] || refusals->force[row] == FORCE_WEIGHT ||
+    return refusals->machine[row] || refusals->excused[row] || refusals->force[row] == FORCE_WEIGHT ||
            (rows[row].kind == KIND_WEIGHT && refusals->force[row] != FORCE_NONE);
 }
 

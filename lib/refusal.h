@@ -41,6 +41,7 @@ typedef enum Force {
 typedef struct Refusals {
     Force force[REFUSAL_COUNT];
     bool machine[REFUSAL_COUNT]; // the row matched and the match proves a machine (M)
+    bool excused[REFUSAL_COUNT]; // an M or W row matched, but the sender's account overrides it: only shown
 } Refusals;
 
 typedef struct RefusalFacts { // all borrowed
@@ -80,6 +81,8 @@ Refusal refusal_parse(const char *code);
 bool refusal_may_override(Refusal row);
 
 void refusal_of(const RefusalFacts *facts, Refusals *refusals);
+// What was decided once: this row said no.
+void refusal_impose(Refusals *refusals, Refusal row);
 // Adds the rows that need history to what refusal_of found.
 void refusal_recall(const RefusalHistory *history, Refusals *refusals);
 
@@ -90,7 +93,7 @@ Refusal refusal_first(const Refusals *refusals);
 // True when a row asks for the short form (and none says no).
 bool refusal_minimal(const Refusals *refusals);
 // True for the rows listed under machine.reasons: M rows, and rows matched as weight (W), later raised to S
-// or not.
+// or not; those that an account overrides too.
 bool refusal_is_machine_reason(const Refusals *refusals, Refusal row);
 // Made by a machine: any M row that matched, and away-subject as S.
 bool refusal_is_machine(const Refusals *refusals);

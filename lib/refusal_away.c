@@ -85,6 +85,7 @@ static const char *const phrases[] = {
 // What products for hours, travel and staff are asked about too ("Abwesenheit wird nicht gespeichert", "On
 // vacation rental bookings"): they count when nothing follows, or a sign, a date, or until when.
 static const char *const bare_phrases[] = {
+    "abwesend", "en conge", "poissa toimistosta",
     // English
     "on vacation", "on leave", "away message", "on annual leave", "on maternity leave", "on parental leave",
     "on sick leave", "absence notice",

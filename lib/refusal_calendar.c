@@ -20,11 +20,19 @@ static bool is_image_line(const char *line) {
                               g_str_has_suffix(line, ".jpeg>"));
 }
 
+// Blanks of no width show nothing, whatever they are called.
+static bool shows_anything(const char *line) {
+    for (const char *at = line; *at != '\0'; at = g_utf8_next_char(at))
+        if (g_unichar_isgraph(g_utf8_get_char(at)) && !g_unichar_iszerowidth(g_utf8_get_char(at)))
+            return true;
+    return false;
+}
+
 static bool holds_words(const char *body) {
     g_auto(GStrv) lines = g_strsplit(body, "\n", 100);
     for (size_t i = 0; lines[i] != NULL; i++) {
         g_strstrip(lines[i]);
-        if (lines[i][0] != '\0' && !is_image_line(lines[i]))
+        if (shows_anything(lines[i]) && !is_image_line(lines[i]))
             return true;
     }
     return false;
@@ -58,7 +66,9 @@ Force refusal_test_no_text(const RefusalFacts *facts) {
 
 // The METHOD line of a calendar object outside its components, or NULL. The caller owns it.
 static char *method_in_content(const Message *message, size_t part) {
-    g_autofree char *text = message_part_text(message, part, CALENDAR_LIMIT);
+    g_autofree char *folded = message_part_text(message, part, CALENDAR_LIMIT);
+    g_auto(GStrv) pieces = g_strsplit(folded, "\n ", -1); // RFC 5545 s.3.1
+    g_autofree char *text = g_strjoinv("", pieces);
     for (char *line = text; line != NULL && *line != '\0';) {
         char *next = strchr(line, '\n');
         if (next != NULL)

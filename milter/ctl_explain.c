@@ -52,6 +52,8 @@ static bool check_question(Question *question) {
         if (spec == NULL)
             option = "--rcpt", wrong = "no address";
     }
+    if (question->auth_results != NULL && !g_utf8_validate(question->auth_results, -1, NULL))
+        option = "--auth-results", wrong = "not UTF-8";
     if (option != NULL)
         fprintf(stderr, "earshot explain: %s: %s\n", option, wrong);
     return option == NULL;
@@ -60,18 +62,19 @@ static bool check_question(Question *question) {
 static bool read_question(Daemon *daemon, Question *question, int *argc, char ***argv) {
     static const CtlCommand USAGE = {"explain", "FILE | --batch DIR",
                                      "show what would be found in a message, and why", NULL};
+    // What stands for the session is bytes, as in SMTP: read as file names are, whatever the locale.
     const GOptionEntry entries[] = {
         {"json", 0, 0, G_OPTION_ARG_NONE, &question->as_json, "for programs: one object a line", NULL},
         {"batch", 0, 0, G_OPTION_ARG_FILENAME, &question->batch, "every file below a directory", "DIR"},
-        {"mail-from", 0, 0, G_OPTION_ARG_STRING, &question->mail_from,
+        {"mail-from", 0, 0, G_OPTION_ARG_FILENAME, &question->mail_from,
          "the envelope sender ('' is the null sender)", "ADDR"},
-        {"rcpt", 0, 0, G_OPTION_ARG_STRING_ARRAY, &question->recipients,
+        {"rcpt", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &question->recipients,
          "an envelope recipient, may be repeated", "ADDR"},
-        {"auth-results", 0, 0, G_OPTION_ARG_STRING, &question->auth_results,
+        {"auth-results", 0, 0, G_OPTION_ARG_FILENAME, &question->auth_results,
          "the trusted verdict, in place of the fields", "TEXT"},
-        {"client", 0, 0, G_OPTION_ARG_STRING, &question->client, "the client's address", "IP"},
-        {"auth-user", 0, 0, G_OPTION_ARG_STRING, &question->login, "the SASL login", "NAME"},
-        {"auth-name", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &question->login, "the SASL login",
+        {"client", 0, 0, G_OPTION_ARG_FILENAME, &question->client, "the client's address", "IP"},
+        {"auth-user", 0, 0, G_OPTION_ARG_FILENAME, &question->login, "the SASL login", "NAME"},
+        {"auth-name", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &question->login, "the SASL login",
          "NAME"},
         {"now", 0, 0, G_OPTION_ARG_STRING, &question->now, "when it arrived", "TIME"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},

@@ -27,7 +27,7 @@ static const Case readable[] = {
     {"a blank in quotes", "\"ann lee\"@example.org", "\"ann lee\"@example.org"},
     {"an @ in quotes", "\"a@b\"@example.org", "\"a@b\"@example.org"},
     {"address literal", "ann@[192.0.2.1]", "ann@[192.0.2.1]"},
-    {"UTF-8 in both parts", "jörg@BÜCHER.example", "jörg@bücher.example"},
+    {"UTF-8 in both parts: the domain as A-labels", "jörg@BÜCHER.example", "jörg@xn--bcher-kva.example"},
     {"two dots, as in Japan", "a..b.@docomo.example", "a..b.@docomo.example"},
     {"64 octets before the @", LOCAL_64 "@example.org", LOCAL_64 "@example.org"},
     {"a long SRS sender", LOCAL_64 LOCAL_64 "@example.org", LOCAL_64 LOCAL_64 "@example.org"},

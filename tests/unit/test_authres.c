@@ -188,6 +188,12 @@ typedef struct ProofCase {
 static const ProofCase proof_cases[] = {
     {"dmarc of this domain", "mx; dmarc=pass header.from=a.example", "ann@a.example", true, false},
     {"dmarc that names no domain", "mx; dmarc=pass", "ann@a.example", true, false},
+    {"dmarc of the house, as some verifiers name it", "mx; dmarc=pass header.from=a.example",
+     "ann@shop.a.example", true, false},
+    {"dmarc of a domain below: another From", "mx; dmarc=pass header.from=shop.a.example", "ann@a.example",
+     false, false},
+    {"a domain in its own script", "mx; dmarc=pass header.from=m\xc3\xbcnchen.example",
+     "ann@xn--mnchen-3ya.example", true, false},
     {"dmarc of another domain", "mx; dmarc=pass header.from=b.example", "ann@a.example", false, false},
     {"dmarc failed", "mx; dmarc=fail header.from=a.example", "ann@a.example", false, false},
     {"spf of this domain", "mx; spf=pass smtp.mailfrom=A.example", "ann@a.example", false, true},
