@@ -18,12 +18,6 @@ enum {
     WORD_OCTETS = 100,
 };
 
-static const char *const kind_names[] = {"none", "failed", "passing", "displayed", "unread", "complaint"};
-
-const char *report_kind_name(ReportKind kind) {
-    return kind_names[kind];
-}
-
 void report_free(Report *report) {
     if (report == NULL)
         return;
@@ -196,11 +190,25 @@ static bool has_report(const Message *message) {
     return false;
 }
 
+// The local part of From, also of one that has no domain: "Mail Delivery System <MAILER-DAEMON>", as mail
+// systems write within their host. NULL without From. The caller owns it.
+static char *from_local(const Message *message) {
+    if (message_from(message) != NULL)
+        return address_local(message_from(message));
+    const char *value = message_field(message, "From");
+    if (value == NULL)
+        return NULL;
+    g_autofree char *bare = field_strip_comments(value);
+    const char *open = strrchr(bare, '<');
+    const char *name = open != NULL ? open + 1 : bare;
+    return g_strstrip(g_strndup(name, strcspn(name, ">")));
+}
+
 // A person may well write that something could not be delivered, below a quote of ours.
 static bool is_of_system(const Message *message) {
     static const char *const systems[] = {"mailer-daemon", "mailerdaemon", "mail-daemon", "mdaemon",
                                           "postmaster"};
-    g_autofree char *local = message_from(message) != NULL ? address_local(message_from(message)) : NULL;
+    g_autofree char *local = from_local(message);
     for (size_t i = 0; local != NULL && i < G_N_ELEMENTS(systems); i++)
         if (g_ascii_strcasecmp(local, systems[i]) == 0)
             return true;

@@ -18,8 +18,6 @@ typedef enum ReportKind {
     REPORT_UNREAD,    // deleted, denied or failed: nobody wants it
     REPORT_COMPLAINT, // somebody calls it spam
 } ReportKind;
-// "none", "failed", "passing", "displayed", "unread", "complaint".
-const char *report_kind_name(ReportKind kind);
 
 typedef struct Report {
     ReportKind kind;
