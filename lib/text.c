@@ -174,27 +174,40 @@ static char *gather_text(const Message *message, int64_t deadline, bool enclosed
     return g_string_free(gather.out, FALSE);
 }
 
-static bool has_any(const char *name, const char *const *words) {
-    for (; name != NULL && *words != NULL; words++) {
-        if (strcasestr(name, *words) != NULL)
+// "site_icon.png", "SiteIcon.png"; not "silicon.png".
+static bool begins_word(const char *name, const char *at) {
+    return at == name || !g_ascii_isalpha(at[-1]) || (g_ascii_isupper(*at) && g_ascii_islower(at[-1]));
+}
+
+static bool has_word(const char *name, const char *const *words) {
+    for (; name != NULL && *words != NULL; words++)
+        for (const char *at = strcasestr(name, *words); at != NULL; at = strcasestr(at + 1, *words))
+            if (begins_word(name, at))
+                return true;
+    return false;
+}
+
+// "logo.png", "Firmenlogo.png"; "logon.png" and "dialogo.png" show what went wrong.
+static bool names_logo(const char *name) {
+    for (const char *at = strcasestr(name, "logo"); at != NULL; at = strcasestr(at + 1, "logo"))
+        if (!g_ascii_islower(at[4]) && (begins_word(name, at) || strchr("aeoAEO", at[-1]) == NULL))
             return true;
-    }
     return false;
 }
 
 // What adorns a signature, by its name.
 static bool is_ornament(const char *name) {
-    static const char *const words[] = {"logo",    "signatur", "banner",   "icon",     "footer",
-                                        "spacer",  "badge",    "facebook", "linkedin", "instagram",
-                                        "youtube", "xing",     "avatar",   NULL};
-    return has_any(name, words);
+    static const char *const words[] = {"signatur", "banner",   "icon",     "footer",    "spacer",
+                                        "badge",    "facebook", "linkedin", "instagram", "youtube",
+                                        "xing",     "avatar",   NULL};
+    return name != NULL && (has_word(name, words) || names_logo(name));
 }
 
 static bool is_named_picture(const char *name) {
     static const char *const words[] = {"screen",   "bildschirm", "capture", "captura", "schermata",
                                         "skaerm",   "skärm",      "zrzut",   "photo",   "foto",
                                         "snapshot", "img_",       "snip",    NULL};
-    return has_any(name, words);
+    return has_word(name, words);
 }
 
 // "image001.png": a mail program's name for whatever stands in the text, a logo most often.
