@@ -26,35 +26,37 @@ static char *report_type(const Message *message, size_t index) {
     return g_strstrip(g_ascii_strdown(type == NULL ? "" : type, -1));
 }
 
-static bool has_report(const Message *message, const char *wanted) {
+typedef bool (*TypeTest)(const char *type);
+
+// A report whose type passes the test.
+static bool has_report(const Message *message, TypeTest test) {
     size_t total = 0;
     const Part *parts = message_parts(message, &total);
     for (size_t i = 0; i < total; i++) {
         if (strcmp(parts[i].type, "multipart/report") != 0 || !report_in_place(parts, i))
             continue;
         g_autofree char *type = report_type(message, i);
-        if (strcmp(type, wanted) == 0)
+        if (test(type))
             return true;
     }
     return false;
 }
 
+static bool is_disposition(const char *type) {
+    return strcmp(type, "disposition-notification") == 0;
+}
+
+static bool is_feedback(const char *type) {
+    return strcmp(type, "feedback-report") == 0;
+}
+
+static bool is_tls(const char *type) {
+    return strcmp(type, "tlsrpt") == 0;
+}
+
 // A report of no or of an unknown type is taken for a delivery report; those with rows of their own are not.
-static bool has_unclaimed_report(const Message *message) {
-    static const char *const claimed[] = {"disposition-notification", "feedback-report", "tlsrpt"};
-    size_t total = 0;
-    const Part *parts = message_parts(message, &total);
-    for (size_t i = 0; i < total; i++) {
-        if (strcmp(parts[i].type, "multipart/report") != 0 || !report_in_place(parts, i))
-            continue;
-        g_autofree char *type = report_type(message, i);
-        bool known = false;
-        for (size_t j = 0; j < G_N_ELEMENTS(claimed); j++)
-            known = known || strcmp(type, claimed[j]) == 0;
-        if (!known)
-            return true;
-    }
-    return false;
+static bool is_unclaimed(const char *type) {
+    return !is_disposition(type) && !is_feedback(type) && !is_tls(type);
 }
 
 // The beginning of the message's first text. The caller owns it.
@@ -162,7 +164,7 @@ static bool is_plain_bounce(const Message *message) {
 Force refusal_test_delivery_status(const RefusalFacts *facts) {
     static const char *const types[] = {"message/delivery-status", "message/global-delivery-status"};
     static const char *const fields[] = {"X-Failed-Recipients"};
-    bool found = has_unclaimed_report(facts->message) ||
+    bool found = has_report(facts->message, is_unclaimed) ||
                  has_type(facts->message, types, G_N_ELEMENTS(types)) ||
                  refusal_has_field(facts->message, fields, 1) || is_plain_bounce(facts->message);
     return found ? FORCE_NO : FORCE_NONE;
@@ -184,14 +186,14 @@ static bool is_signed_receipt(const Message *message) {
 Force refusal_test_disposition(const RefusalFacts *facts) {
     static const char *const types[] = {"message/disposition-notification",
                                         "message/global-disposition-notification"};
-    bool found = has_report(facts->message, "disposition-notification") ||
+    bool found = has_report(facts->message, is_disposition) ||
                  has_type(facts->message, types, G_N_ELEMENTS(types)) || is_signed_receipt(facts->message);
     return found ? FORCE_NO : FORCE_NONE;
 }
 
 Force refusal_test_feedback_report(const RefusalFacts *facts) {
     static const char *const types[] = {"message/feedback-report"};
-    bool found = has_report(facts->message, "feedback-report") || has_type(facts->message, types, 1);
+    bool found = has_report(facts->message, is_feedback) || has_type(facts->message, types, 1);
     return found ? FORCE_NO : FORCE_NONE;
 }
 
@@ -230,8 +232,8 @@ static bool is_aggregate_report(const RefusalFacts *facts) {
 Force refusal_test_tls_report(const RefusalFacts *facts) {
     static const char *const types[] = {"application/tlsrpt+json", "application/tlsrpt+gzip"};
     static const char *const fields[] = {"TLS-Report-Domain", "TLS-Report-Submitter"};
-    bool found =
-        has_report(facts->message, "tlsrpt") || has_type(facts->message, types, G_N_ELEMENTS(types)) ||
-        refusal_has_field(facts->message, fields, G_N_ELEMENTS(fields)) || is_aggregate_report(facts);
+    bool found = has_report(facts->message, is_tls) || has_type(facts->message, types, G_N_ELEMENTS(types)) ||
+                 refusal_has_field(facts->message, fields, G_N_ELEMENTS(fields)) ||
+                 is_aggregate_report(facts);
     return found ? FORCE_NO : FORCE_NONE;
 }
