@@ -179,15 +179,6 @@ Template *template_parse(const char *name, const char *source, TemplateKind kind
     return parse(&parser) ? g_steal_pointer(&template) : NULL;
 }
 
-bool template_uses(const Template *template, const char *name) {
-    for (guint i = 0; i < template->nodes->len; i++) {
-        const Node *node = &g_array_index(template->nodes, Node, i);
-        if (node->kind != NODE_TEXT && strcmp(node->text, name) == 0)
-            return true;
-    }
-    return false;
-}
-
 bool template_shows(const Template *template, const char *name) {
     for (guint i = 0; i < template->nodes->len;) {
         const Node *node = &g_array_index(template->nodes, Node, i);

@@ -21,8 +21,6 @@ Template *template_parse(const char *name, const char *source, TemplateKind kind
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void template_free(Template *template);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)
-// True when {{name}} or a section of it occurs.
-bool template_uses(const Template *template, const char *name);
 // True when it is shown whatever the other values are: as {{name}} or {{#name}} in no section of another
 // name.
 bool template_shows(const Template *template, const char *name);
