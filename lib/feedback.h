@@ -9,8 +9,6 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include "envelope.h"
-#include "mailbox.h"
 #include "message.h"
 #include "report.h"
 #include "seal.h"

@@ -7,7 +7,7 @@
 enum { SCAN_OCTETS = 1024 * 1024, PARTS = 20 };
 
 bool looptoken_find(const Seal *seal, const char *text, size_t size, unsigned *tries, uint64_t *id) {
-    for (size_t i = 0; i<size && * tries> 0;) {
+    for (size_t i = 0; *tries > 0 && i < size;) {
         size_t length = 0;
         while (i + length < size && g_ascii_isalnum(text[i + length]))
             length++;
