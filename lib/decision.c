@@ -96,10 +96,10 @@ static HistoryFacts history_facts(const Decision *decision) {
 
 static void recall(Decision *decision) {
     const HistoryFacts facts = history_facts(decision);
-    const RefusalHistory history = history_recall(decision->txn, &facts);
-    decision->answered_lately = history_answered_lately(decision->txn, &facts);
-    decision->risky = history_is_risky(decision->txn, &facts);
-    refusal_recall(&history, &decision->hearing->refusals);
+    const History history = history_recall(decision->txn, &facts);
+    decision->answered_lately = history.answered_lately;
+    decision->risky = history.risky;
+    refusal_recall(&history.refusals, &decision->hearing->refusals);
 }
 
 // The breaker is all that stands between this customer and an answer.
@@ -198,24 +198,23 @@ static void record_arrival(Decision *decision) {
 }
 
 static void find_missing(Hearing *hearing, const Thread *thread) {
-    if (thread->given != 0) // seldom: who writes again is seldom acknowledged
+    if (thread->given != 0)
         hearing->missing = missing_of(hearing->text, hearing->verdict, thread->given);
 }
 
 // What an earlier message of the conversation gave, or was asked for, is not asked again.
 static void settle_questions(Decision *decision) {
     Hearing *hearing = decision->hearing;
-    find_missing(hearing, decision->thread);
-    decision->thread->given |= hearing->given;
-    if (refusal_first(&hearing->refusals) == REFUSAL_COUNT && !hearing_minimal(hearing))
-        decision->thread->given |= hearing->missing;
+    const bool asks = refusal_first(&hearing->refusals) == REFUSAL_COUNT && !hearing_minimal(hearing);
+    if (asks) // else the text is not read once more while others wait to write
+        find_missing(hearing, decision->thread);
+    decision->thread->given |= hearing->given | (asks ? hearing->missing : 0);
 }
 
 static void note_sender(Decision *decision) {
-    const char *address = answer_address(decision);
     const bool by_person = !refusal_is_machine(&decision->hearing->refusals);
-    if (address != NULL && by_person)
-        contact_note_heard(decision->txn, address, decision->now);
+    if (decision->customer != NULL && by_person)
+        contact_note_heard(decision->txn, decision->customer, decision->now);
     if (by_person && decision->answered_lately)
         thread_note_words(decision->txn, decision->facts->clue->words, decision->thread->id, decision->now);
     if (decision->facts->clue->feedback != NULL)

@@ -23,43 +23,34 @@ static bool answered_within(const Contact *contact, int64_t now, GTimeSpan span)
     return contact->last_acknowledged != 0 && since <= span && since >= -G_TIME_SPAN_DAY;
 }
 
-bool history_answered_lately(StoreTxn *txn, const HistoryFacts *facts) {
-    Contact contact;
-    return facts->address != NULL && contact_find(txn, facts->address, &contact) &&
-           answered_within(&contact, facts->now, BREAKER_RISKY_WITHIN);
-}
-
-bool history_is_risky(StoreTxn *txn, const HistoryFacts *facts) {
-    return facts->address != NULL &&
-           (!facts->hearing->recipient->proven || history_answered_lately(txn, facts));
-}
-
-// Whatever the person's own record says.
-static void recall_contact(StoreTxn *txn, const HistoryFacts *facts, RefusalHistory *history) {
+static void recall_contact(StoreTxn *txn, const HistoryFacts *facts, History *history) {
     Contact contact;
     if (!contact_find(txn, facts->address, &contact))
         return;
-    history->acknowledged_60s = answered_within(&contact, facts->now, CONTACT_QUICK);
+    history->answered_lately = answered_within(&contact, facts->now, BREAKER_RISKY_WITHIN);
+    history->refusals.acknowledged_60s = answered_within(&contact, facts->now, CONTACT_QUICK);
     // The same words behind an answer, again: the first time was answered, as anybody may say a thing twice.
-    history->ping_pong = !facts->repeated && answered_within(&contact, facts->now, BREAKER_RISKY_WITHIN) &&
-                         thread_has_words(txn, facts->words, facts->now - THREAD_GUESS_WITHIN);
+    history->refusals.ping_pong = history->answered_lately && !facts->repeated &&
+                                  thread_has_words(txn, facts->words, facts->now - THREAD_GUESS_WITHIN);
 }
 
-static void recall_address(StoreTxn *txn, const HistoryFacts *facts, RefusalHistory *history) {
+static void recall_address(StoreTxn *txn, const HistoryFacts *facts, History *history) {
+    RefusalHistory *refusals = &history->refusals;
     const char *mailbox = facts->hearing->mailbox->name;
     const SealHash person = contact_hash(store_txn_seal(txn), facts->address);
     if (facts->thread != NULL && facts->joined != JOINED_GUESS)
-        history->already_acknowledged = thread_acknowledged(facts->thread, person);
+        refusals->already_acknowledged = thread_acknowledged(facts->thread, person);
     recall_contact(txn, facts, history);
-    history->limit = !limit_allows(txn, &facts->config->limits, facts->address, mailbox, facts->now);
-    history->no_answer_list = no_answer_has(txn, facts->address, facts->now);
-    history->desk_answered_24h = limit_desk_answered(txn, facts->address, facts->now);
-    history->breaker = facts->config->breaker && history_is_risky(txn, facts) &&
-                       breaker_would_hold(txn, mailbox, facts->now);
+    history->risky = history->answered_lately || !facts->hearing->recipient->proven;
+    refusals->limit = !limit_allows(txn, &facts->config->limits, facts->address, mailbox, facts->now);
+    refusals->no_answer_list = no_answer_has(txn, facts->address, facts->now);
+    refusals->desk_answered_24h = limit_desk_answered(txn, facts->address, facts->now);
+    refusals->breaker =
+        facts->config->breaker && history->risky && breaker_would_hold(txn, mailbox, facts->now);
 }
 
-RefusalHistory history_recall(StoreTxn *txn, const HistoryFacts *facts) {
-    RefusalHistory history = {.duplicate = facts->duplicate, .answers_ours = answers_ours(facts)};
+History history_recall(StoreTxn *txn, const HistoryFacts *facts) {
+    History history = {.refusals = {.duplicate = facts->duplicate, .answers_ours = answers_ours(facts)}};
     if (facts->address != NULL)
         recall_address(txn, facts, &history);
     return history;

@@ -25,11 +25,13 @@ typedef struct HistoryFacts { // all borrowed
     int64_t now;
 } HistoryFacts;
 
-RefusalHistory history_recall(StoreTxn *txn, const HistoryFacts *facts);
-// True when the address had an answer within a day.
-bool history_answered_lately(StoreTxn *txn, const HistoryFacts *facts);
-// True when an answer now would be one that the breaker watches: nothing proves the address, or it had an
-// answer within a day.
-bool history_is_risky(StoreTxn *txn, const HistoryFacts *facts);
+typedef struct History {
+    RefusalHistory refusals;
+    bool answered_lately; // the address had an answer within a day
+    bool risky; // an answer now would be one that the breaker watches: nothing proves the address, or the
+                // above
+} History;
+
+History history_recall(StoreTxn *txn, const HistoryFacts *facts);
 
 #endif

@@ -247,7 +247,8 @@ static bool hear_outbound(const Intake *intake, const Envelope *envelope, const 
     if (intake->store == NULL || !outbound_is_by_person(&hearing->refusals))
         return true;
     g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message, hearing->text);
-    OutboundFacts facts = {.clue = clue, .message = hearing->message, .envelope = envelope};
+    OutboundFacts facts = {
+        .config = intake->config, .clue = clue, .message = hearing->message, .envelope = envelope};
     return store_write(intake->store, do_outbound, &facts, deadline, error);
 }
 

@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "clue.h"
+#include "config.h"
 #include "envelope.h"
 #include "message.h"
 #include "refusal.h"
@@ -17,12 +18,15 @@
 bool outbound_is_by_person(const Refusals *refusals);
 
 typedef struct OutboundFacts { // all borrowed
+    const Config *config;
     const Clue *clue;
     const Message *message;
     const Envelope *envelope;
 } OutboundFacts;
 
-// Records it; of more than OUTBOUND_RECIPIENTS recipients only so many become known.
+// Records it. The conversation is answered when a customer is among the recipients: whoever wrote in it, else
+// anybody who is not of our own organisation. What we say to each other answers nobody. Of more than
+// OUTBOUND_RECIPIENTS recipients only so many are looked at.
 #define OUTBOUND_RECIPIENTS 20
 void outbound_record(StoreTxn *txn, const OutboundFacts *facts);
 

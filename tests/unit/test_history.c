@@ -24,14 +24,13 @@ static void assert_answer(World *world, Mail mail, const char *wanted) {
 
 // A mail of our people from inside, to somebody outside.
 static void staff_writes(World *world, const char *to, const char *references, const char *more) {
-    g_autofree char *fields = g_strconcat(or_else(more, ""), NULL);
     const Mail mail = {.from = "support@example.test",
                        .sender = "support@example.test",
                        .to = to,
                        .rcpt = to,
                        .subject = "Re: Export stops",
                        .references = references,
-                       .more = fields};
+                       .more = or_else(more, "")};
     g_autoptr(GBytes) bytes = mail_bytes(world, &mail);
     g_autoptr(Envelope) envelope = mail_envelope(world, &mail);
     envelope->client = g_strdup("127.0.0.1");
@@ -115,6 +114,47 @@ static void machines_of_ours_answer_nobody(void **state) {
     assert_int_equal(claim(world).wanted, 1);
 }
 
+// In the conversation, but among ourselves: the customer still waits.
+static void what_we_say_to_each_other_answers_nobody(void **state) {
+    World *world = *state;
+    static const char *const ours[] = {"support@example.test", "support+x@example.test", "dev@example.test",
+                                       "dev@north.example.test", "agent@elsewhere.example"};
+    g_ptr_array_add(world->config->trust->agents, g_strdup("agent@elsewhere.example"));
+    g_autoptr(Hearing) hearing = hear(world, (Mail){.id = "1@a.example"});
+    confirm(world, hearing);
+    world->now += SECOND;
+    for (size_t i = 0; i < G_N_ELEMENTS(ours); i++)
+        staff_writes(world, ours[i], "<1@a.example>", NULL);
+    assert_int_equal(claim(world).wanted, 1);
+}
+
+static void any_customer_among_the_recipients_is_answered(void **state) {
+    World *world = *state;
+    static const struct {
+        const char *from, *to;
+    } cases[] = {
+        {"ann@a.example", "dev@example.test ann@a.example"},  // a copy to a colleague
+        {"ann@a.example", "ann.private@b.example"},           // her Reply-To, say
+        {"colleague@example.test", "colleague@example.test"}, // we serve our own house
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *id = g_strdup_printf("%u@a.example", (unsigned)i);
+        g_autofree char *references = g_strdup_printf("<%s>", id);
+        g_autofree char *proof =
+            g_strdup_printf("Authentication-Results: mx.example.test; dmarc=pass header.from=%s\r\n",
+                            strchr(cases[i].from, '@') + 1);
+        g_autoptr(Hearing) hearing = hear(
+            world,
+            (Mail){.id = id, .from = cases[i].from, .sender = cases[i].from, .subject = id, .more = proof});
+        assert_field(hearing, "Acknowledge", "yes");
+        confirm(world, hearing);
+        world->now += SECOND;
+        staff_writes(world, cases[i].to, references, NULL);
+        if (claim(world).dropped != 1)
+            fail_msg("%s to %s", cases[i].from, cases[i].to);
+    }
+}
+
 // --- known correspondents, accounts ---
 
 static void mail_both_ways_makes_a_known_correspondent(void **state) {
@@ -139,6 +179,17 @@ static void mail_both_ways_makes_a_known_correspondent(void **state) {
                          .from = "bob@a.example",
                          .sender = "bob@a.example"},
                   refused);
+}
+
+// Who wrote is From, though their answer went to the address that they sent it from.
+static void whom_we_answered_elsewhere_is_known_by_from(void **state) {
+    World *world = *state;
+    const Mail first = {.id = "1@a.example", .subject = "One", .sender = "ann.archer@a.example"};
+    g_autoptr(Hearing) hearing = hear(world, first);
+    assert_string_equal(hearing->recipient->address, first.sender);
+    staff_writes(world, "ann@a.example", "<1@a.example>", NULL);
+    world->now += HOUR;
+    assert_answer(world, (Mail){.id = "2@a.example", .subject = "Two", .more = UNPROVEN}, "yes");
 }
 
 static Account *add_account(World *world, const char *address, const char *domain) {
@@ -183,10 +234,20 @@ static void a_question_is_asked_once(void **state) {
     assert_true(asked != 0);
     confirm(world, hearing);
     world->now += HOUR;
-    const Mail second = {
-        .id = "2@a.example", .subject = "Export stops", .body = first.body, .references = "<1@a.example>"};
+    // A colleague, who gets an acknowledgement of their own.
+    const Mail second = {.id = "2@a.example",
+                         .from = "bob@a.example",
+                         .sender = "bob@a.example",
+                         .subject = "Export stops",
+                         .body = first.body,
+                         .references = "<1@a.example>"};
     g_autoptr(Hearing) again = hear(world, second);
+    assert_field(again, "Acknowledge", "yes");
+    assert_string_equal(again->thread, hearing->thread);
     assert_int_equal(again->missing & asked, 0);
+    confirm(world, again);
+    g_autoptr(Thread) thread = thread_of(world, again);
+    assert_int_equal(thread->given & (asked | again->missing), asked | again->missing);
 }
 
 // --- the no-answer list ---
@@ -397,3 +458,6 @@ int main(void) {
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
+        world_test(what_we_say_to_each_other_answers_nobody),
+        world_test(any_customer_among_the_recipients_is_answered),
+        world_test(whom_we_answered_elsewhere_is_known_by_from),

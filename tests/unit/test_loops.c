@@ -126,7 +126,8 @@ static char *machine_subject(const Machine *machine, const Sent *sent) {
 static char *machine_words(const Machine *machine, const Sent *sent) {
     static const char TEXT[] = "Dear sender,\n\nwe have received your message and will come back to you.\n"
                                "Our office is open from nine to five.\n\nThe Front Desk\n";
-    g_autofree char *quoted = g_strjoinv("\n> ", g_strsplit(sent->text, "\n", -1));
+    g_auto(GStrv) lines = g_strsplit(sent->text, "\n", -1);
+    g_autofree char *quoted = g_strjoinv("\n> ", lines);
     switch (machine->words) {
     case WORDS_QUOTING:
         return g_strdup_printf("%s\n\nOn Monday you wrote:\n> %s\n", TEXT, quoted);
