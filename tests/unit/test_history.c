@@ -444,8 +444,11 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         world_test(who_was_answered_by_a_person_gets_no_acknowledgement),
         world_test(machines_of_ours_answer_nobody),
+        world_test(what_we_say_to_each_other_answers_nobody),
+        world_test(any_customer_among_the_recipients_is_answered),
         world_test(who_is_put_on_the_list_while_waiting_is_not_answered),
         world_test(mail_both_ways_makes_a_known_correspondent),
+        world_test(whom_we_answered_elsewhere_is_known_by_from),
         world_test(an_account_is_known_and_may_excuse_marks),
         world_test(a_mailbox_can_be_turned_off),
         world_test(a_question_is_asked_once),
@@ -458,6 +461,3 @@ int main(void) {
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
-        world_test(what_we_say_to_each_other_answers_nobody),
-        world_test(any_customer_among_the_recipients_is_answered),
-        world_test(whom_we_answered_elsewhere_is_known_by_from),
