@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "daemon.h"
+#include "store.h"
 
 typedef int (*CtlRun)(Daemon *daemon, int argc, char **argv);
 
@@ -34,6 +35,8 @@ bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *en
 int ctl_usage(const CtlCommand *usage);
 // Loads the configuration and opens the store, which must be configured and there already.
 bool ctl_open_store(Daemon *daemon);
+// Runs `work` on a snapshot of the open store; tells what is wrong when it cannot.
+bool ctl_read(Daemon *daemon, StoreWork work, void *data);
 // Leaves out of the configuration a store, and then a key, that is not there yet: for commands that only
 // look. True when there is a store.
 bool ctl_forget_absent(Daemon *daemon);

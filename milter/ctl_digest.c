@@ -29,11 +29,8 @@ static int print_digest(Daemon *daemon, const char *name, int64_t now) {
         fprintf(stderr, "%s: no [pm %s] in %s\n", name, name, daemon->config_path);
         return EX_DATAERR;
     }
-    GError *error = NULL;
-    if (!store_read(daemon->store, make_digest, &digesting, &error)) {
-        daemon_fail(daemon, error);
+    if (!ctl_read(daemon, make_digest, &digesting))
         return daemon->status;
-    }
     fputs(digesting.text, stdout);
     g_free(digesting.text);
     uint64_t unheard = 0;

@@ -103,11 +103,8 @@ static int no_answer_list(Daemon *daemon, int argc, char **argv) {
         return daemon->status;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(listed_free);
     Listing listing = {.found = found, .now = g_get_real_time()};
-    GError *error = NULL;
-    if (!store_read(daemon->store, read_addresses, &listing, &error)) {
-        daemon_fail(daemon, error);
+    if (!ctl_read(daemon, read_addresses, &listing))
         return daemon->status;
-    }
     g_ptr_array_sort(found, compare_listed);
     if (as_json)
         print_json(found);

@@ -68,16 +68,15 @@ static int print_listing(Daemon *daemon, bool as_json, bool all) {
     static const char *const COLUMNS[] = {"ID", "STATE", "DUE", "TRIES", "~TO", "~REPLY", NULL};
     g_autoptr(TextTable) table = table_new(COLUMNS);
     Listing listing = {.json = as_json ? json_list() : NULL, .table = table, .all = all || as_json};
-    GError *error = NULL;
-    const bool done = store_read(daemon->store, read_rows, &listing, &error);
+    const bool done = ctl_read(daemon, read_rows, &listing);
     g_autofree char *json = as_json ? json_dump(listing.json, true) : NULL;
     if (!done)
-        daemon_fail(daemon, error);
-    else if (as_json)
+        return daemon->status;
+    if (as_json)
         puts(json);
     else
         table_print(table);
-    return done ? EX_OK : daemon->status;
+    return EX_OK;
 }
 
 static int outbox_list(Daemon *daemon, int argc, char **argv) {

@@ -103,11 +103,8 @@ static int thread_list(Daemon *daemon, int argc, char **argv) {
     if (!ctl_open_store(daemon))
         return daemon->status;
     g_autoptr(GPtrArray) threads = g_ptr_array_new_with_free_func((GDestroyNotify)thread_free);
-    GError *error = NULL;
-    if (!store_read(daemon->store, read_threads, threads, &error)) {
-        daemon_fail(daemon, error);
+    if (!ctl_read(daemon, read_threads, threads))
         return daemon->status;
-    }
     g_ptr_array_sort(threads, compare_threads);
     if (as_json)
         print_json(threads);
@@ -192,11 +189,8 @@ static int thread_show(Daemon *daemon, int argc, char **argv) {
     if (!ctl_open_store(daemon))
         return daemon->status;
     show.as_json = as_json;
-    GError *error = NULL;
-    if (!store_read(daemon->store, show_thread, &show, &error)) {
-        daemon_fail(daemon, error);
+    if (!ctl_read(daemon, show_thread, &show))
         return daemon->status;
-    }
     if (!show.found)
         fprintf(stderr, "%s: no such thread; 'earshot thread list' shows them\n", argv[1]);
     return show.found ? EX_OK : EX_DATAERR;

@@ -69,6 +69,11 @@ bool ctl_open_store(Daemon *daemon) {
     return daemon_look(daemon) && daemon_open(daemon, true);
 }
 
+bool ctl_read(Daemon *daemon, StoreWork work, void *data) {
+    GError *error = NULL;
+    return store_read(daemon->store, work, data, &error) || daemon_fail(daemon, error);
+}
+
 bool ctl_forget_absent(Daemon *daemon) {
     Config *config = daemon->config;
     g_autofree char *data =
