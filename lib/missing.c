@@ -6,7 +6,9 @@
 
 #include "missing_given.h"
 
-enum { QUESTIONS_MAX = 3, ASKED = 5 };
+enum { QUESTIONS_MAX = 3 };
+
+#define BIT(item) (1U << (unsigned)(item))
 
 static const char *const names[MISSING_COUNT] = {"version", "since",    "steps",     "error",     "affected",
                                                  "stops",   "deadline", "reference", "screenshot"};
@@ -24,7 +26,7 @@ typedef enum Matter {
     MATTER_COUNT
 } Matter;
 
-// Asked by request, the most useful first; MISSING_COUNT ends a row.
+// Asked by request; of a defect by what it is about.
 //
 // An outage is asked what tells its size. No deadline, since it is now, and no error, since whoever is at a
 // standstill gets no homework. A deadline is asked of deliveries alone: whether a parcel is sent again by
@@ -32,28 +34,27 @@ typedef enum Matter {
 // promise. Security is asked for no picture: it would spread the data that is exposed. A person who was
 // treated badly is asked only for what finds the conversation, and who asks how to do something, or has an
 // idea, for nothing.
-static const Missing by_request[REQUEST_COUNT][ASKED] = {
-    [REQUEST_OUTAGE] = {MISSING_SINCE, MISSING_AFFECTED, MISSING_STOPS, MISSING_COUNT},
-    [REQUEST_DEFECT] = {MISSING_VERSION, MISSING_STEPS, MISSING_ERROR, MISSING_SCREENSHOT, MISSING_SINCE},
-    [REQUEST_ENHANCEMENT] = {MISSING_COUNT},
-    [REQUEST_HOW_TO] = {MISSING_COUNT},
-    [REQUEST_BILLING] = {MISSING_REFERENCE, MISSING_COUNT},
-    [REQUEST_ACCESS] = {MISSING_ERROR, MISSING_SINCE, MISSING_AFFECTED, MISSING_COUNT},
-    [REQUEST_DELIVERY] = {MISSING_REFERENCE, MISSING_DEADLINE, MISSING_COUNT},
-    [REQUEST_CONTRACT] = {MISSING_REFERENCE, MISSING_COUNT},
-    [REQUEST_CONDUCT] = {MISSING_REFERENCE, MISSING_COUNT},
-    [REQUEST_PRIVACY] = {MISSING_COUNT},
-    [REQUEST_SECURITY] = {MISSING_SINCE, MISSING_AFFECTED, MISSING_COUNT},
-    [REQUEST_PRAISE] = {MISSING_COUNT},
-    [REQUEST_OTHER] = {MISSING_COUNT},
+static const uint32_t by_request[REQUEST_COUNT] = {
+    [REQUEST_OUTAGE] = BIT(MISSING_SINCE) | BIT(MISSING_AFFECTED) | BIT(MISSING_STOPS),
+    [REQUEST_BILLING] = BIT(MISSING_REFERENCE),
+    [REQUEST_ACCESS] = BIT(MISSING_ERROR) | BIT(MISSING_SINCE) | BIT(MISSING_AFFECTED),
+    [REQUEST_DELIVERY] = BIT(MISSING_REFERENCE) | BIT(MISSING_DEADLINE),
+    [REQUEST_CONTRACT] = BIT(MISSING_REFERENCE),
+    [REQUEST_CONDUCT] = BIT(MISSING_REFERENCE),
+    [REQUEST_SECURITY] = BIT(MISSING_SINCE) | BIT(MISSING_AFFECTED),
 };
-// A defect by its matter; a damaged delivery is asked as a thing too.
-static const Missing by_matter[MATTER_COUNT][ASKED] = {
-    [MATTER_PROGRAM] = {MISSING_VERSION, MISSING_STEPS, MISSING_ERROR, MISSING_SCREENSHOT, MISSING_SINCE},
-    [MATTER_SITE] = {MISSING_STEPS, MISSING_ERROR, MISSING_SCREENSHOT, MISSING_SINCE, MISSING_COUNT},
-    [MATTER_THING] = {MISSING_REFERENCE, MISSING_SCREENSHOT, MISSING_COUNT},
-    [MATTER_DEALING] = {MISSING_REFERENCE, MISSING_COUNT},
+// A damaged delivery is asked as a thing too.
+static const uint32_t by_matter[MATTER_COUNT] = {
+    [MATTER_PROGRAM] = BIT(MISSING_VERSION) | BIT(MISSING_STEPS) | BIT(MISSING_ERROR) |
+                       BIT(MISSING_SCREENSHOT) | BIT(MISSING_SINCE),
+    [MATTER_SITE] = BIT(MISSING_STEPS) | BIT(MISSING_ERROR) | BIT(MISSING_SCREENSHOT) | BIT(MISSING_SINCE),
+    [MATTER_THING] = BIT(MISSING_REFERENCE) | BIT(MISSING_SCREENSHOT),
+    [MATTER_DEALING] = BIT(MISSING_REFERENCE),
 };
+// The most useful first, whatever the request.
+static const Missing order[MISSING_COUNT] = {MISSING_REFERENCE, MISSING_VERSION,    MISSING_STEPS,
+                                             MISSING_ERROR,     MISSING_SCREENSHOT, MISSING_SINCE,
+                                             MISSING_AFFECTED,  MISSING_STOPS,      MISSING_DEADLINE};
 
 // clang-format off
 // Words of each matter in nine languages, folded as missing_phrase.h tells.
@@ -116,12 +117,15 @@ static bool is_damaged(const Reading *reading) {
     return reading_has(reading, words, NULL);
 }
 
-static const Missing *row_of(const Reading *reading, Request request) {
-    if (request == REQUEST_DEFECT)
+// What the request would need.
+static uint32_t needs_of(const Reading *reading, const Verdict *verdict) {
+    if (verdict->score[SIGNAL_RESOLVED] >= VERDICT_PRESENT)
+        return 0; // there is nothing left to look into
+    if (verdict->request == REQUEST_DEFECT)
         return by_matter[matter_of(reading)];
-    if (request == REQUEST_DELIVERY && is_damaged(reading))
+    if (verdict->request == REQUEST_DELIVERY && is_damaged(reading))
         return by_matter[MATTER_THING];
-    return by_request[request];
+    return by_request[verdict->request];
 }
 
 static bool is_heard(const Verdict *verdict, Signal signal) {
@@ -154,33 +158,42 @@ static bool is_given(Missing missing, const Reading *reading, const Text *text, 
     return true;
 }
 
-static uint32_t given_of(const Reading *reading, const Text *text, const Verdict *verdict) {
-    uint32_t set = 0;
+// Of the items in the set those that are given.
+static uint32_t given_of(const Reading *reading, const Text *text, const Verdict *verdict, uint32_t set) {
+    uint32_t given = 0;
     for (unsigned i = 0; i < MISSING_COUNT; i++) {
-        if (is_given((Missing)i, reading, text, verdict))
-            set |= 1U << i;
+        if ((set & BIT(i)) != 0 && is_given((Missing)i, reading, text, verdict))
+            given |= BIT(i);
+    }
+    return given;
+}
+
+uint32_t missing_look(const Text *text, const Verdict *verdict, uint32_t *given) {
+    g_autoptr(Reading) reading = reading_new(text->subject, text->body);
+    *given = given_of(reading, text, verdict, BIT(MISSING_COUNT) - 1);
+    return needs_of(reading, verdict) & ~*given;
+}
+
+uint32_t missing_ask(uint32_t lacking, uint32_t before) {
+    uint32_t set = 0;
+    unsigned asked = 0;
+    for (unsigned i = 0; i < MISSING_COUNT && asked < QUESTIONS_MAX; i++) {
+        const uint32_t bit = BIT(order[i]);
+        if ((lacking & ~before & bit) == 0)
+            continue;
+        set |= bit;
+        asked++;
     }
     return set;
 }
 
 uint32_t missing_given(const Text *text, const Verdict *verdict) {
     g_autoptr(Reading) reading = reading_new(text->subject, text->body);
-    return given_of(reading, text, verdict);
+    return given_of(reading, text, verdict, BIT(MISSING_COUNT) - 1);
 }
 
 uint32_t missing_of(const Text *text, const Verdict *verdict, uint32_t before) {
-    if (verdict->score[SIGNAL_RESOLVED] >= VERDICT_PRESENT)
-        return 0; // there is nothing left to look into
     g_autoptr(Reading) reading = reading_new(text->subject, text->body);
-    const Missing *row = row_of(reading, verdict->request);
-    uint32_t set = 0;
-    unsigned asked = 0;
-    for (unsigned i = 0; i < ASKED && asked < QUESTIONS_MAX && row[i] != MISSING_COUNT; i++) {
-        const uint32_t bit = 1U << row[i];
-        if ((before & bit) != 0 || is_given(row[i], reading, text, verdict))
-            continue;
-        set |= bit;
-        asked++;
-    }
-    return set;
+    const uint32_t needs = needs_of(reading, verdict);
+    return missing_ask(needs & ~given_of(reading, text, verdict, needs), before);
 }

@@ -22,7 +22,16 @@ typedef enum Missing {
 } Missing;
 // "version", "since", ... as in the contract.
 const char *missing_name(Missing missing);
-// Sets, bit (1u << MISSING_X). What the text gives, whatever the request.
+// Sets, bit (1u << MISSING_X).
+
+// What this request would need and the text does not give; *given is what it gives, whatever the request.
+// Reads the text once: not for inside a transaction.
+uint32_t missing_look(const Text *text, const Verdict *verdict, uint32_t *given);
+// What of it to ask: at most three, the most useful, and none of `before`, which an earlier message of the
+// conversation gave or was asked for.
+uint32_t missing_ask(uint32_t lacking, uint32_t before);
+
+// Each alone, with a reading of its own.
 uint32_t missing_given(const Text *text, const Verdict *verdict);
 // What this request would need and neither the text nor, in `before`, an earlier message of the conversation
 // gave: at most three, the most useful.

@@ -124,7 +124,8 @@ static bool quotes_error(const Reading *reading, size_t from, size_t to) {
     return to >= from + 3;
 }
 
-// The closing mark of a quotation that opens at `at`, or NULL; *length is that of the mark.
+// The closing mark of a quotation that opens at `at`, or NULL; *length is that of the mark, 0 when none opens
+// here.
 static const char *opens_quote(const char *text, const char *at, size_t *length) {
     static const struct {
         const char *open, *close[3];
@@ -136,11 +137,11 @@ static const char *opens_quote(const char *text, const char *at, size_t *length)
                  {"\xc2\xbb", {"\xc2\xab", NULL, NULL}},
                  {"\xe2\x80\x98", {"\xe2\x80\x99", NULL, NULL}},
                  {"'", {"'", NULL, NULL}}};
+    *length = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
-        *length = strlen(marks[i].open);
-        if (strncmp(at, marks[i].open, *length) != 0 ||
-            (*at == '\'' && at > text && !g_ascii_isspace(at[-1])))
+        if (!g_str_has_prefix(at, marks[i].open) || (*at == '\'' && at > text && !g_ascii_isspace(at[-1])))
             continue;
+        *length = strlen(marks[i].open);
         for (const char *const *close = marks[i].close; *close != NULL; close++) {
             const char *end = g_strstr_len(at + *length, QUOTE_BYTES, *close);
             if (end != NULL)
@@ -154,8 +155,9 @@ static bool has_quoted_error(const Reading *reading) {
     const char *text = reading->text, *at = text;
     size_t from = 0;
     for (size_t quotes = 0; *at != '\0' && quotes < QUOTES_MAX;) {
-        size_t length;
+        size_t length = 0; // only quotation marks begin with these octets
         const char *end = strchr("\"'\xe2\xc2", *at) != NULL ? opens_quote(text, at, &length) : NULL;
+        quotes += length > 0; // one that is never closed costs most
         if (end == NULL) {
             at++;
             continue;
@@ -168,7 +170,6 @@ static bool has_quoted_error(const Reading *reading) {
         if (to > from && quotes_error(reading, from, to))
             return true;
         at = end + length;
-        quotes++;
     }
     return false;
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { BUCKETS = 1024, NONE = -1, GAP_MAX = 2, NUMBER_REACH = 3 };
+enum { BUCKETS = 1024, NONE = -1, GAP_MAX = 2, NUMBER_REACH = 3, TESTS_MAX = 200 };
 
 static size_t bucket_of_two(char first, char second) {
     return ((unsigned char)first * 31U + (unsigned char)second) % BUCKETS;
@@ -166,16 +166,18 @@ static int chain_of(const Reading *reading, const char *word) {
 
 // How often the phrase stands in the text, at most `most`.
 static size_t count_phrase(const Reading *reading, const char *phrase, ReadingTest *test, size_t most) {
-    size_t count = 0;
+    size_t count = 0, tests = 0;
     char kind;
     const char *word = split_number(phrase, &kind);
     while (*word != '\0' && *word != ' ') {
         const size_t length = alternative_length(word);
-        for (int i = chain_of(reading, word); i != NONE && count < most; i = reading->next[i]) {
+        for (int i = chain_of(reading, word); i != NONE && count < most && tests < TESTS_MAX;
+             i = reading->next[i]) {
             const size_t at = (size_t)i;
-            if (fits_one(word, length, reading->tokens[at].text) && fits_at(reading, phrase, at) &&
-                (test == NULL || test(reading, at)))
-                count++;
+            if (!fits_one(word, length, reading->tokens[at].text) || !fits_at(reading, phrase, at))
+                continue;
+            tests += test != NULL;
+            count += test == NULL || test(reading, at);
         }
         word += length + (word[length] == '|' ? 1 : 0);
     }

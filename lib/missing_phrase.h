@@ -21,6 +21,7 @@ void reading_free(Reading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)
 
 // A place that fits may still be refused: `at` is the first word of the phrase (behind a leading number).
+// Only the first two hundred places of a phrase are tried: a test looks at many neighbours.
 typedef bool ReadingTest(const Reading *reading, size_t at);
 
 // A phrase is words as tokens are folded, one blank between them, all in one sentence. In a word "a|b" is
