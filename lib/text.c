@@ -235,9 +235,73 @@ static bool may_show_screen(GBytes *content) {
     return width >= SCREEN_WIDTH && height >= SCREEN_HEIGHT;
 }
 
-// An image that may be a screenshot: attached or named as one, or of some size.
+static bool has_ending(const char *name, const char *const *endings) {
+    const char *dot = name != NULL ? strrchr(name, '.') : NULL;
+    for (; dot != NULL && *endings != NULL; endings++)
+        if (g_ascii_strcasecmp(dot + 1, *endings) == 0)
+            return true;
+    return false;
+}
+
+// A file whose type says nothing: its name tells.
+static bool is_file(const Part *part) {
+    return is_type(part, "application/") || is_type(part, "binary/");
+}
+
+static bool is_image(const Part *part) {
+    static const char *const endings[] = {"png", "jpg",  "jpeg", "gif",  "webp", "bmp",
+                                          "tif", "tiff", "heic", "jfif", NULL};
+    return is_type(part, "image/") || (is_file(part) && has_ending(part->filename, endings));
+}
+
+static bool is_video(const Part *part) {
+    static const char *const endings[] = {"mp4", "mov", "webm", "avi", "mkv", "m4v", "wmv", NULL};
+    return is_type(part, "video/") || (is_file(part) && has_ending(part->filename, endings));
+}
+
+// A document into which they put a picture of the screen, by its name: "screening.pdf" is none.
+static bool is_screen_document(const Part *part) {
+    static const char *const endings[] = {"pdf", "doc", "docx", "odt", "rtf", "pptx", "zip", NULL};
+    static const char *const words[] = {"screenshot",
+                                        "screen shot",
+                                        "screen-shot",
+                                        "screen_shot",
+                                        "screencap",
+                                        "screengrab",
+                                        "printscreen",
+                                        "bildschirmfoto",
+                                        "bildschirmaufnahme",
+                                        "bildschirmausdruck",
+                                        "bildschirmdruck",
+                                        "capture d'",
+                                        "capture d\xe2\x80\x99",
+                                        "capture ecran",
+                                        "capture_ecran",
+                                        "capture-ecran",
+                                        "capture_d_",
+                                        "capture-d-",
+                                        "captura",
+                                        "pantallazo",
+                                        "schermata",
+                                        "schermate",
+                                        "schermafbeeld",
+                                        "schermafdruk",
+                                        "zrzut",
+                                        "sk\xc3\xa4rmbild",
+                                        "sk\xc3\xa4rmdump",
+                                        "skarmbild",
+                                        "skaermbild",
+                                        NULL};
+    return is_file(part) && has_ending(part->filename, endings) && has_word(part->filename, words);
+}
+
+// What may show them the screen or the thing: a video or a picture, attached or named as one or of some size.
 static bool is_screenshot(const Message *message, const Part *part, size_t index) {
-    if (!is_type(part, "image/") || part->multipart || part->enclosed || is_ornament(part->filename))
+    if (part->multipart || part->enclosed || is_ornament(part->filename))
+        return false;
+    if (is_video(part) || is_screen_document(part))
+        return true;
+    if (!is_image(part))
         return false;
     if (is_named_picture(part->filename) ||
         (is_attachment(part) && part->filename != NULL && !is_numbered(part->filename)))
