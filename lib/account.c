@@ -32,18 +32,12 @@ static bool has_address(const Account *account, const char *spec) {
     return false;
 }
 
-static bool lies_within(const char *domain, const char *of) {
-    const size_t length = strlen(domain), tail = strlen(of);
-    return tail > 0 && length >= tail && g_ascii_strcasecmp(domain + length - tail, of) == 0 &&
-           (length == tail || domain[length - tail - 1] == '.');
-}
-
 // The length of the longest of its domains that holds this one, 0 when none does.
 static size_t domain_fit(const Account *account, const char *domain) {
     size_t best = 0;
     for (guint i = 0; i < account->domains->len; i++) {
         const char *of = account->domains->pdata[i];
-        if (lies_within(domain, of))
+        if (address_lies_within(domain, of))
             best = MAX(best, strlen(of));
     }
     return best;

@@ -191,6 +191,12 @@ bool address_is_ours(const char *spec, const char *own) {
     return plus != NULL || hyphen != NULL;
 }
 
+bool address_lies_within(const char *domain, const char *of) {
+    const size_t length = strlen(domain), tail = strlen(of);
+    return tail > 0 && length >= tail && g_ascii_strcasecmp(domain + length - tail, of) == 0 &&
+           (length == tail || domain[length - tail - 1] == '.');
+}
+
 char *address_organisation(const char *domain) {
     g_autofree char *lower = g_utf8_strdown(g_utf8_validate(domain, -1, NULL) ? domain : "", -1);
     const char *registrable = *lower == '[' ? NULL : psl_registrable_domain(psl_builtin(), lower);

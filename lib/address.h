@@ -35,6 +35,9 @@ bool address_is_ours(const char *spec, const char *own);
 // The sub-address of spec behind `separator` when it is one of `own`, else NULL. The caller owns it.
 char *address_detail(const char *spec, const char *own, char separator);
 
+// True when the domain is `of` or one below it, compared without case; false when either is empty.
+bool address_lies_within(const char *domain, const char *of);
+
 // The organisational domain (public suffix and one label, RFC 7489 s.3.2), from the public suffix list;
 // the domain itself when it has none. The caller owns it.
 char *address_organisation(const char *domain);

@@ -129,8 +129,11 @@ static char *domain_of(const char *value) {
         length--;
     const char *start = domain[0] == '<' && length > 0 ? domain + 1 : domain;
     length -= (size_t)(start - domain);
+    if (length == 0)
+        return NULL;
     g_autofree char *found = g_strndup(start, length);
-    return length == 0 ? NULL : address_domain_fold(found);
+    char *folded = address_domain_fold(found);
+    return folded != NULL ? folded : g_steal_pointer(&found); // it was named, and is nobody's: not unsaid
 }
 
 static AuthVerdict verdict_parse(const char *word) {
@@ -370,11 +373,11 @@ void authres_free(AuthResults *results) {
 bool authres_proves_from(const AuthResults *results, const char *from) {
     if (results->dmarc != AUTH_PASS || from == NULL || address_domain(from)[0] == '\0')
         return false;
-    // Some verifiers name the organisational domain; one that names a domain below speaks of another From.
     const char *domain = address_domain(from), *named = results->dmarc_from;
-    return named == NULL || g_ascii_strcasecmp(named, domain) == 0 ||
-           (address_same_organisation(named, domain) && strlen(named) < strlen(domain) &&
-            g_str_has_suffix(domain, named));
+    if (named == NULL || g_ascii_strcasecmp(named, domain) == 0)
+        return true;
+    // Some verifiers name the organisational domain; one that names a domain below speaks of another From.
+    return address_lies_within(domain, named) && address_same_organisation(named, domain);
 }
 
 bool authres_proves_sender(const AuthResults *results, const char *sender) {
