@@ -85,14 +85,13 @@ static const char *const phrases[] = {
 // What products for hours, travel and staff are asked about too ("Abwesenheit wird nicht gespeichert", "On
 // vacation rental bookings"): they count when nothing follows, or a sign, a date, or until when.
 static const char *const bare_phrases[] = {
-    "abwesend", "en conge", "poissa toimistosta",
     // English
     "on vacation", "on leave", "away message", "on annual leave", "on maternity leave", "on parental leave",
     "on sick leave", "absence notice",
     // German
-    "abwesenheit", "in den ferien", "im urlaub",
+    "abwesend", "abwesenheit", "in den ferien", "im urlaub",
     // French
-    "en conges", "en vacances", "hors bureau", "conges annuels", "indisponible",
+    "en conge", "en conges", "en vacances", "hors bureau", "conges annuels", "indisponible",
     // Spanish and Portuguese
     "de vacaciones", "ausencia por vacaciones", "de ferias", "em ferias", "ausencia temporaria",
     // Italian
@@ -105,7 +104,7 @@ static const char *const bare_phrases[] = {
     "franvaro", "franvarande", "pa semester", "tjanstledig", "foraldraledig", "fravær", "fraværende",
     "ikke til stede", "ikke tilstede", "pa ferie",
     // Finnish
-    "poissa", "poissaolo", "lomalla", "vuosilomalla",
+    "poissa", "poissa toimistosta", "poissaolo", "lomalla", "vuosilomalla",
     // Russian
     "в отпуске", "отсутствую", "нет на месте", "не в офисе"};
 
@@ -117,9 +116,9 @@ static const char *const until[] = {"until", "till", "til",   "from", "through",
 
 // Too common to begin a subject with, so they count only as all of it, or with until when.
 static const char *const whole_phrases[] = {
-    "away",    "vacation", "holiday",  "on holiday", "absent",   "absence",    "urlaub", "abwesend",
-    "absente", "conges",   "vacances", "ausente",    "ausencia", "vacaciones", "ferias", "assente",
-    "assenza", "ferie",    "vakantie", "urlop",      "semester", "borte",      "loma",   "отпуск"};
+    "away",   "vacation", "holiday", "on holiday", "absent",     "absence", "urlaub",  "absente",
+    "conges", "vacances", "ausente", "ausencia",   "vacaciones", "ferias",  "assente", "assenza",
+    "ferie",  "vakantie", "urlop",   "semester",   "borte",      "loma",    "отпуск"};
 
 // Notes writes "AUTO: <name> is out of the office (returning ...)", in the language of its user.
 static const char *const notes_phrases[] = {"is out of the office",

@@ -64,11 +64,22 @@ Force refusal_test_no_text(const RefusalFacts *facts) {
     return refusal_without_text(facts) ? refusal_answer(facts->settings->no_text) : FORCE_NONE;
 }
 
+// Folded lines become one (RFC 5545 s.3.1).
+static void unfold(char *text) {
+    char *out = text;
+    for (const char *c = text; *c != '\0'; c++) {
+        if (c[0] == '\n' && (c[1] == ' ' || c[1] == '\t'))
+            c++;
+        else
+            *out++ = *c;
+    }
+    *out = '\0';
+}
+
 // The METHOD line of a calendar object outside its components, or NULL. The caller owns it.
 static char *method_in_content(const Message *message, size_t part) {
-    g_autofree char *folded = message_part_text(message, part, CALENDAR_LIMIT);
-    g_auto(GStrv) pieces = g_strsplit(folded, "\n ", -1); // RFC 5545 s.3.1
-    g_autofree char *text = g_strjoinv("", pieces);
+    g_autofree char *text = message_part_text(message, part, CALENDAR_LIMIT);
+    unfold(text);
     for (char *line = text; line != NULL && *line != '\0';) {
         char *next = strchr(line, '\n');
         if (next != NULL)

@@ -474,6 +474,10 @@ static const Case report_cases[] = {
      "Content-Type: multipart/alternative; boundary=m\n\n" OWN_TEXT "--m\nContent-Type: "
      "text/calendar\n\nBEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:CANCEL\nEND:VCALENDAR\n--m--\n",
      "calendar", "", false},
+    {"the method in the part, folded", NULL, NULL,
+     "Content-Type: multipart/alternative; boundary=m\n\n" OWN_TEXT "--m\nContent-Type: "
+     "text/calendar\n\nBEGIN:VCALENDAR\nMET\n HOD:CAN\n\tCEL\nEND:VCALENDAR\n--m--\n",
+     "calendar", "", false},
     {"a counter proposal", NULL, NULL, "Content-Type: text/calendar; method=COUNTER\n\nBEGIN:VCALENDAR\n",
      "calendar", "", false},
     {"an invitation is a person's", NULL, NULL,
