@@ -7,6 +7,7 @@
 #include "acknowledge.h"
 #include "address.h"
 #include "arrival.h"
+#include "looptoken.h"
 #include "subject.h"
 
 // The signed token of a kind that is a sub-address of an address of ours; NULL when there is none.
@@ -82,6 +83,8 @@ Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope
     clue->identity = arrival_identity(seal, message, envelope);
     clue->folded = subject_fold(message_subject(message));
     clue->short_id = find_short_id(message, text);
+    unsigned tries = LOOPTOKEN_TRIES;
+    clue->has_row = text != NULL && looptoken_find(seal, text->body, strlen(text->body), &tries, &clue->row);
     clue->words = words_of(seal, envelope, message, text);
     clue->has_token = find_thread(seal, config->mailboxes, envelope->recipients, message_references(message),
                                   &clue->token_thread);

@@ -18,6 +18,8 @@ typedef struct Clue {
     SealHash identity; // what makes it the same message (arrival.h)
     char *folded;      // its subject, for guesses
     char *short_id;    // in its subject, else in its new text, or NULL
+    bool has_row;      // our loop token stands in its new text: somebody gives back what we sent
+    uint64_t row;      // of the outbox
     SealHash words;    // the sender, subject and new text, but for what changes when a machine repeats it
     bool has_token;    // our signed token, in a sub-address or in a Message-ID of ours that it answers
     uint64_t token_thread;

@@ -46,6 +46,12 @@ static void find_thread(Decision *decision) {
     };
     clues.has_token = clue->has_token;
     clues.token_thread = clue->token_thread;
+    g_autoptr(OutboxRow) row =
+        clue->has_token || !clue->has_row ? NULL : outbox_get(decision->txn, clue->row);
+    if (row != NULL) { // what we sent, given back with nothing else that tells the conversation
+        clues.has_token = true;
+        clues.token_thread = row->thread;
+    }
     if (decision->known != NULL) { // the same message again: its thread is known for certain
         clues.has_token = true;
         clues.token_thread = decision->known->thread;
@@ -282,9 +288,29 @@ void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing) 
     record_arrival(&decision);
 }
 
+// A message that stands in the store is explained as it was decided, not held against itself. False when it
+// is not there.
+static bool recall_recorded(Decision *decision) {
+    static const char NO[] = "no; reason=";
+    const Arrival *known = decision->known;
+    g_autoptr(Entry) entry = known == NULL || is_confirmed(decision)
+                                 ? NULL
+                                 : thread_entry(decision->txn, known->thread, known->entry);
+    if (entry == NULL || entry->acknowledge == NULL)
+        return false;
+    const Refusal row = g_str_has_prefix(entry->acknowledge, NO)
+                            ? refusal_parse(entry->acknowledge + strlen(NO))
+                            : REFUSAL_COUNT;
+    if (row != REFUSAL_COUNT)
+        refusal_impose(&decision->hearing->refusals, row);
+    return true;
+}
+
 void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing) {
     g_auto(Decision) decision = {0};
     begin(&decision, txn, facts, hearing);
+    if (recall_recorded(&decision))
+        return;
     find_thread(&decision);
     recall(&decision);
     if (decision.thread != NULL)

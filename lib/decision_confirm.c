@@ -28,11 +28,15 @@ static bool alert_wanted(const Entry *entry, Thread *thread) {
 }
 
 // Not sent after all: the reason stands where the promise stood.
-static void drop_answer(StoreTxn *txn, OutboxRow *row, const Thread *thread, Refusal reason, int64_t now) {
-    outbox_drop(txn, row, refusal_code(reason), now);
-    g_autofree char *acknowledge = g_strdup_printf("no; reason=%s", refusal_code(reason));
+static void take_back(StoreTxn *txn, const OutboxRow *row, const Thread *thread, const char *reason) {
+    g_autofree char *acknowledge = g_strdup_printf("no; reason=%s", reason);
     if (thread != NULL && row->entry != 0)
         thread_set_acknowledge(txn, thread, row->entry, acknowledge);
+}
+
+static void drop_answer(StoreTxn *txn, OutboxRow *row, const Thread *thread, Refusal reason, int64_t now) {
+    outbox_drop(txn, row, refusal_code(reason), now);
+    take_back(txn, row, thread, refusal_code(reason));
 }
 
 static void settle_row(StoreTxn *txn, OutboxRow *row, const Entry *entry, Thread *thread, int64_t now) {
@@ -84,6 +88,62 @@ bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now) {
         drop_answer(txn, row, thread, REFUSAL_NO_ANSWER_LIST, now);
         return false;
     }
+    return true;
+}
+
+static void promise_again(StoreTxn *txn, const OutboxRow *row) {
+    g_autoptr(Thread) thread = thread_get(txn, row->thread);
+    if (thread == NULL || thread_acknowledged(thread, row->person))
+        return;
+    thread_set_acknowledged(thread, row->person);
+    thread_put(txn, thread);
+    if (row->entry != 0)
+        thread_set_acknowledge(txn, thread, row->entry, "yes");
+}
+
+void decision_sent(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    outbox_done(txn, row, reply, now);
+    if (row->kind != OUTBOX_ACKNOWLEDGEMENT)
+        return;
+    promise_again(txn, row); // sent by hand though it was dropped: then they have had it
+    contact_note_answered(txn, row->to, now);
+}
+
+// "550 5.1.1 ...": the address itself, as the relay knows already.
+static bool is_bad_address(const char *reply) {
+    return reply != NULL && g_regex_match_simple("^55[0-9][ -]5\\.1\\.[0-9]", reply, 0, 0);
+}
+
+static void note_undeliverable(StoreTxn *txn, const OutboxRow *row, const char *reply, int64_t now) {
+    g_autoptr(Thread) thread = row->kind == OUTBOX_ACKNOWLEDGEMENT ? thread_get(txn, row->thread) : NULL;
+    if (thread == NULL)
+        return;
+    thread_unset_acknowledged(thread, row->person);
+    thread_put(txn, thread);
+    take_back(txn, row, thread, ENTRY_UNDELIVERABLE);
+    if (is_bad_address(reply))
+        no_answer_add(txn, row->to, NO_ANSWER_BOUNCED, reply, now);
+}
+
+void decision_deferred(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    outbox_defer(txn, row, reply, now);
+    if (row->state == OUTBOX_BURIED)
+        note_undeliverable(txn, row, reply, now);
+}
+
+void decision_buried(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    outbox_bury(txn, row, reply, now);
+    note_undeliverable(txn, row, reply, now);
+}
+
+bool decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    g_autoptr(Thread) thread = thread_get(txn, row->thread);
+    const bool again = row->kind == OUTBOX_ACKNOWLEDGEMENT && row->state == OUTBOX_BURIED;
+    if (again && thread != NULL && thread_acknowledged(thread, row->person))
+        return false;
+    if (again)
+        promise_again(txn, row);
+    outbox_retry(txn, row, now);
     return true;
 }
 

@@ -63,7 +63,8 @@ static Values *acknowledgement_values(Decision *decision, uint64_t row) {
         .level = hearing->level,
         .language = hearing->account == NULL ? NULL : hearing->account->language,
         .row = row,
-        .bounce_domain = decision->facts->config->receipt_domain,
+        .bounce_domain =
+            decision_waits_for_receipt(decision) ? decision->facts->config->receipt_domain : NULL,
         .now = decision->now,
         .due = hearing->due,
     };

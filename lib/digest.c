@@ -35,7 +35,7 @@ typedef struct Gathering {
     unsigned unconfirmed;
 } Gathering;
 
-enum { HELD_SHOWN = 10 };
+enum { HELD_SHOWN = 100 }; // so many who wait for a person's word, since none of ours will come
 
 static const int64_t DAY = G_TIME_SPAN_DAY;
 static const int64_t RECEIPT_LATE = 10 * G_TIME_SPAN_MINUTE;
@@ -258,6 +258,8 @@ static const char *gloss(const char *reason) {
         [REFUSAL_OBSERVE] = "the mode says that nobody is written to",
         [REFUSAL_STATE] = "it could not be recorded",
     };
+    if (strcmp(reason, ENTRY_UNDELIVERABLE) == 0)
+        return "it could not be sent: earshot outbox list";
     const Refusal row = refusal_parse(reason);
     return row == REFUSAL_COUNT ? NULL : GLOSSES[row];
 }

@@ -183,6 +183,12 @@ void thread_set_acknowledged(Thread *thread, SealHash person) {
         g_array_append_val(thread->acknowledged, person);
 }
 
+void thread_unset_acknowledged(Thread *thread, SealHash person) {
+    for (guint i = thread->acknowledged->len; i > 0; i--)
+        if (memcmp(&g_array_index(thread->acknowledged, SealHash, i - 1), &person, sizeof person) == 0)
+            g_array_remove_index(thread->acknowledged, i - 1);
+}
+
 // Links are small records: from a hash to a thread, with the time they were made.
 static void put_link(StoreTxn *txn, Table table, SealHash hash, uint64_t thread, int64_t at) {
     RecordWriter *writer = record_writer_new(LINK_KIND, LINK_VERSION);

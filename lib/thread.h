@@ -59,9 +59,12 @@ typedef struct Entry {
     double score[SIGNAL_COUNT];
     GPtrArray *evidence; // char * "signal: the words"
     GPtrArray *reasons;  // char *: why this level
-    char *acknowledge;   // "yes", "yes; form=minimal" or "no; reason=code"
+    char *acknowledge;   // "yes" or "no; reason=" and a refusal's code, or ENTRY_UNDELIVERABLE
     bool machine;
 } Entry;
+
+// The reason when an acknowledgement was promised and given up.
+#define ENTRY_UNDELIVERABLE "undeliverable"
 
 Thread *thread_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void thread_free(Thread *thread);
@@ -100,6 +103,7 @@ void thread_set_acknowledge(StoreTxn *txn, const Thread *thread, uint32_t sequen
 // True when this person has had the thread's acknowledgement.
 bool thread_acknowledged(const Thread *thread, SealHash person);
 void thread_set_acknowledged(Thread *thread, SealHash person);
+void thread_unset_acknowledged(Thread *thread, SealHash person);
 
 // The very words of a sender (clue.h), kept when they came behind an answer of ours: a machine that marks
 // nothing says them again to each, and a person does not.

@@ -6,6 +6,7 @@
 
 #include "breaker.h"
 #include "ctl.h"
+#include "decision.h"
 #include "fault.h"
 #include "json.h"
 #include "outbox.h"
@@ -116,8 +117,8 @@ static bool move_row(StoreTxn *txn, void *data, GError **error) {
                          move->drop ? "drop" : "retry");
     if (move->drop)
         outbox_drop(txn, row, "dropped by hand", now);
-    else
-        outbox_retry(txn, row, now);
+    else if (!decision_retry(txn, row, now))
+        return fault_set(error, FATE_PERMANENT, "the customer has had an acknowledgement since");
     return !store_failed(txn);
 }
 

@@ -24,6 +24,7 @@ static Json *thread_json(const Thread *thread) {
     json_put_time(object, "first_reply_due", thread->first_reply_due);
     json_put_number(object, "messages", thread->entries);
     json_put_bool(object, "acknowledged", thread->acknowledged->len > 0);
+    json_put_time(object, "answered", thread->answered);
     return object;
 }
 
@@ -135,13 +136,17 @@ static void print_thread(const Thread *thread) {
     g_autofree char *id = thread_id_format(thread->id);
     g_autofree char *opened = units_time_format(thread->opened);
     g_autofree char *due = thread->first_reply_due == 0 ? NULL : units_time_format(thread->first_reply_due);
+    g_autofree char *answered = thread->answered == 0 ? NULL : units_time_format(thread->answered);
     printf("Thread    %s  (%s, %s)\n", id, thread->mailbox, phase_name(thread->phase));
     printf("From      %s\nSubject   %s\nLevel     %s\nOpened    %s\n",
            thread->from == NULL ? "(none)" : thread->from, thread->subject, level_name(thread->level),
            opened);
     if (due != NULL)
         printf("Due       first reply by %s\n", due);
-    printf("Answered  %s\n", thread->acknowledged->len > 0 ? "receipt acknowledged" : "not acknowledged");
+    if (answered != NULL)
+        printf("Answered  by a person, %s\n", answered);
+    else // what became of the acknowledgement of each message stands with it
+        printf("Answered  %s\n", thread->acknowledged->len > 0 ? "receipt acknowledged" : "no");
 }
 
 static bool show_thread(StoreTxn *txn, void *data, GError **error) {

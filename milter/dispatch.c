@@ -144,13 +144,13 @@ static void record_row(StoreTxn *txn, const OutboxRow *claimed, RelayFate fate, 
         return;
     switch (fate) {
     case RELAY_SENT:
-        outbox_done(txn, row, reply, now);
+        decision_sent(txn, row, reply, now);
         break;
     case RELAY_DEFER:
-        outbox_defer(txn, row, reply, now);
+        decision_deferred(txn, row, reply, now);
         break;
     case RELAY_BURY:
-        outbox_bury(txn, row, reply, now);
+        decision_buried(txn, row, reply, now);
         break;
     }
 }

@@ -440,6 +440,107 @@ static void an_away_note_in_a_thread_of_ours_is_one(void **state) {
     g_free(first.sender);
 }
 
+// --- acknowledgements that could not be sent ---
+
+typedef struct Try {
+    const char *reply;
+    uint64_t row;
+    bool done;
+    int64_t now;
+} Try;
+
+static bool do_bury(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Try *try = data;
+    g_autoptr(OutboxRow) row = outbox_claim(txn, try->now);
+    assert_non_null(row);
+    try->row = row->id;
+    decision_buried(txn, row, try->reply, try->now);
+    return true;
+}
+
+static bool do_retry(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Try *try = data;
+    g_autoptr(OutboxRow) row = outbox_get(txn, try->row);
+    try->done = decision_retry(txn, row, try->now);
+    return true;
+}
+
+static void what_was_buried_is_no_acknowledgement(void **state) {
+    World *world = *state;
+    g_autoptr(Hearing) hearing = hear(world, (Mail){.id = "1@a.example"});
+    confirm(world, hearing);
+    Try try = {.reply = "554 5.7.1 not now", .now = world->now};
+    support_write(&world->ground, do_bury, &try);
+    g_autofree char *acknowledge = recorded(world, hearing);
+    assert_string_equal(acknowledge, "no; reason=undeliverable");
+    world->now += HOUR;
+    const Mail again = {.id = "2@a.example", .references = "<1@a.example>"};
+    assert_answer(world, again, "yes"); // the next message of the conversation has one
+    try.now = world->now;
+    support_write(&world->ground, do_retry, &try);
+    assert_false(try.done); // and so the first has nothing left to say
+    assert_int_equal(answers(world, OUTBOX_BURIED), 1);
+}
+
+static void what_was_buried_can_be_tried_again_by_hand(void **state) {
+    World *world = *state;
+    g_autoptr(Hearing) hearing = hear(world, (Mail){.id = "1@a.example"});
+    confirm(world, hearing);
+    Try try = {.reply = "554 5.7.1 not now", .now = world->now};
+    support_write(&world->ground, do_bury, &try);
+    support_write(&world->ground, do_retry, &try);
+    assert_true(try.done);
+    g_autofree char *acknowledge = recorded(world, hearing);
+    assert_string_equal(acknowledge, "yes");
+    assert_answer(world, (Mail){.id = "2@a.example", .references = "<1@a.example>"},
+                  "no; reason=already-acknowledged");
+}
+
+static void an_address_the_relay_does_not_know_is_listed(void **state) {
+    World *world = *state;
+    g_autoptr(Hearing) hearing = hear(world, (Mail){.id = "1@a.example"});
+    confirm(world, hearing);
+    Try try = {.reply = "550 5.1.1 <ann@a.example>: no such person", .now = world->now};
+    support_write(&world->ground, do_bury, &try);
+    assert_answer(world, (Mail){.id = "2@a.example", .subject = "Two"}, "no; reason=no-answer-list");
+}
+
+// --- explaining what is stored ---
+
+static void assert_explained(World *world, const Mail *mail, GBytes *bytes, Refusal wanted) {
+    g_autoptr(Envelope) envelope = mail_envelope(world, mail);
+    g_autoptr(Hearing) again = intake_judge(world->intake, envelope, bytes, NULL, 0, NULL);
+    assert_true(intake_recall(world->intake, envelope, again, NULL));
+    if (refusal_first(&again->refusals) != wanted)
+        fail_msg("%s: row %d instead of %d", mail->subject, (int)refusal_first(&again->refusals),
+                 (int)wanted);
+}
+
+// At its own time it is explained as it was decided; later it would be a copy.
+static void a_stored_message_is_explained_as_it_was_decided(void **state) {
+    World *world = *state;
+    const Mail mails[] = {{.id = "1@a.example", .subject = "One"},
+                          {.id = "2@a.example", .subject = "Two"},
+                          {.id = "3@a.example", .subject = "Three"},
+                          {.id = "4@a.example", .subject = "Four"}};
+    GBytes *bytes[G_N_ELEMENTS(mails)];
+    for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
+        bytes[i] = mail_bytes(world, &mails[i]);
+        g_autoptr(Hearing) hearing = hear_bytes(world, &mails[i], bytes[i]);
+        world->now += SECOND;
+        confirm(world, hearing);
+        world->now -= SECOND;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(mails); i++)
+        assert_explained(world, &mails[i], bytes[i], i < 3 ? REFUSAL_COUNT : REFUSAL_LIMIT);
+    world->now += HOUR;
+    assert_explained(world, &mails[0], bytes[0], REFUSAL_DUPLICATE);
+    for (size_t i = 0; i < G_N_ELEMENTS(mails); i++)
+        g_bytes_unref(bytes[i]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         world_test(who_was_answered_by_a_person_gets_no_acknowledgement),
@@ -458,6 +559,10 @@ int main(void) {
         world_test(without_a_breaker_nothing_is_held),
         world_test(a_thread_about_away_notes_is_no_away_note),
         world_test(an_away_note_in_a_thread_of_ours_is_one),
+        world_test(a_stored_message_is_explained_as_it_was_decided),
+        world_test(what_was_buried_is_no_acknowledgement),
+        world_test(what_was_buried_can_be_tried_again_by_hand),
+        world_test(an_address_the_relay_does_not_know_is_listed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
