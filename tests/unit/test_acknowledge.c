@@ -2,15 +2,10 @@
 // made by hand, so that these tests stand apart from the model.
 #include "acknowledge.h"
 
-#include <glib/gstdio.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "fault.h"
+#include "support_files.h"
 
 typedef struct Scene { // a message, what was found in it, and the facts that borrow both
     Message *message;
@@ -801,26 +796,6 @@ static void test_values_that_cannot_make_a_mail(void **state) {
     g_autoptr(GError) error = NULL;
     assert_null(acknowledge_compose(acknowledger, values, MONDAY, &error));
     assert_int_equal(fault_fate(error), FATE_PERMANENT);
-}
-
-static char *make_directory(void) {
-    return g_dir_make_tmp("earshot-test-XXXXXX", NULL);
-}
-
-static void write_file(const char *directory, const char *path, const char *text) {
-    g_autofree char *full = g_build_filename(directory, path, NULL);
-    g_autofree char *folder = g_path_get_dirname(full);
-    g_mkdir_with_parents(folder, 0700);
-    assert_true(g_file_set_contents(full, text, -1, NULL));
-}
-
-static void remove_tree(const char *path) {
-    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-    for (const char *name; folder != NULL && (name = g_dir_read_name(folder)) != NULL;) {
-        g_autofree char *full = g_build_filename(path, name, NULL);
-        remove_tree(full);
-    }
-    g_remove(path);
 }
 
 static void test_override(void **state) {

@@ -1,13 +1,9 @@
 // What the linter must find, where, and what it must let stand.
 #include "lint.h"
 
-#include <glib/gstdio.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
+
+#include "support_files.h"
 
 #define HUNDRED                                                                                              \
     "one two three four five six seven eight nine ten one two three four five six seven eight nine ten."
@@ -84,22 +80,6 @@ static const LintCase cases[] = {
     {"an empty file", "acknowledge.txt", "", "/acknowledge.txt:1: {{thanks}} is missing"},
 };
 
-static void write_file(const char *directory, const char *path, const char *text) {
-    g_autofree char *full = g_build_filename(directory, path, NULL);
-    g_autofree char *folder = g_path_get_dirname(full);
-    g_mkdir_with_parents(folder, 0700);
-    assert_true(g_file_set_contents(full, text, -1, NULL));
-}
-
-static void remove_tree(const char *path) {
-    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-    for (const char *name; folder != NULL && (name = g_dir_read_name(folder)) != NULL;) {
-        g_autofree char *full = g_build_filename(path, name, NULL);
-        remove_tree(full);
-    }
-    g_remove(path);
-}
-
 // The finding that holds `text`, or NULL.
 static const char *find(const GPtrArray *findings, const char *text) {
     for (guint i = 0; i < findings->len; i++)
@@ -111,7 +91,7 @@ static const char *find(const GPtrArray *findings, const char *text) {
 static void test_findings(void **state) {
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *directory = g_dir_make_tmp("earshot-test-XXXXXX", NULL);
+        g_autofree char *directory = make_directory();
         write_file(directory, cases[i].path, cases[i].text);
         g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(g_free);
         lint_templates(directory, findings, NULL);
@@ -127,7 +107,7 @@ static void test_findings(void **state) {
 
 static void test_a_common_mistake_is_told_once(void **state) {
     (void)state;
-    g_autofree char *directory = g_dir_make_tmp("earshot-test-XXXXXX", NULL);
+    g_autofree char *directory = make_directory();
     write_file(directory, "acknowledge.txt", "{{customer}}");
     g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(g_free);
     assert_false(lint_templates(directory, findings, NULL));

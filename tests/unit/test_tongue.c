@@ -2,33 +2,9 @@
 // each with its file and line; and where a file is found.
 #include "tongue.h"
 
-#include <glib/gstdio.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
 
-static char *make_directory(void) {
-    return g_dir_make_tmp("earshot-test-XXXXXX", NULL);
-}
-
-static void write_file(const char *directory, const char *path, const char *text) {
-    g_autofree char *full = g_build_filename(directory, path, NULL);
-    g_autofree char *folder = g_path_get_dirname(full);
-    g_mkdir_with_parents(folder, 0700);
-    assert_true(g_file_set_contents(full, text, -1, NULL));
-}
-
-static void remove_tree(const char *path) {
-    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-    for (const char *name; folder != NULL && (name = g_dir_read_name(folder)) != NULL;) {
-        g_autofree char *full = g_build_filename(path, name, NULL);
-        remove_tree(full);
-    }
-    g_remove(path);
-}
+#include "support_files.h"
 
 // Files that must not be taken, and what is said of them.
 static const struct {
