@@ -21,7 +21,7 @@ LDFLAGS_ALL := $(LDFLAGS) $(SANFLAGS) -pie -Wl,-z,relro,-z,now
 
 LIB_SRC := $(wildcard lib/*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o) $(O)/builtin_data.o
-DATA := $(sort $(shell find conf/templates conf/model -type f 2>/dev/null))
+DATA := $(sort $(shell find conf/templates conf/notes conf/model -type f 2>/dev/null))
 
 SHARED := log daemon wake
 MILTER := earshot-milter session hear edit unheard inwork

@@ -78,7 +78,7 @@ static char *subject_of(const Values *values, bool breaker) {
 
 GBytes *alert_compose(const Values *values, int64_t now, GError **error) {
     const bool breaker = values_get(values, "breaker") != NULL;
-    g_autoptr(GBytes) source = builtin_file(breaker ? "templates/en/breaker.txt" : "templates/en/alert.txt");
+    g_autoptr(GBytes) source = builtin_file(breaker ? "notes/en/breaker.txt" : "notes/en/alert.txt");
     g_autofree char *text = g_strndup(g_bytes_get_data(source, NULL), g_bytes_get_size(source));
     g_autoptr(Template) template = template_parse(breaker ? "breaker.txt" : "alert.txt", text, TEMPLATE_TEXT,
                                                   breaker ? BREAKER_KNOWN : KNOWN, error);

@@ -1,7 +1,7 @@
 #ifndef EARSHOT_BUILTIN_H
 #define EARSHOT_BUILTIN_H
-// What is compiled into the programs: conf/templates and conf/model. Paths are
-// those below conf/, as in "templates/en/acknowledge.txt".
+// What is compiled into the programs: conf/templates, conf/notes and conf/model. Paths are
+// those below conf/, as in "templates/acknowledge.txt".
 
 #include <glib.h>
 

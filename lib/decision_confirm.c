@@ -136,13 +136,22 @@ void decision_buried(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t n
     note_undeliverable(txn, row, reply, now);
 }
 
+// Who tries again by hand says that the address is good.
+static void trust_again(StoreTxn *txn, const char *address) {
+    g_autoptr(NoAnswer) listed = no_answer_get(txn, address);
+    if (listed != NULL && listed->cause == NO_ANSWER_BOUNCED)
+        no_answer_remove(txn, address);
+}
+
 bool decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
     g_autoptr(Thread) thread = thread_get(txn, row->thread);
     const bool again = row->kind == OUTBOX_ACKNOWLEDGEMENT && row->state == OUTBOX_BURIED;
     if (again && thread != NULL && thread_acknowledged(thread, row->person))
         return false;
-    if (again)
+    if (again) {
         promise_again(txn, row);
+        trust_again(txn, row->to);
+    }
     outbox_retry(txn, row, now);
     return true;
 }

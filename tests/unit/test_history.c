@@ -488,10 +488,11 @@ static void what_was_buried_can_be_tried_again_by_hand(void **state) {
     World *world = *state;
     g_autoptr(Hearing) hearing = hear(world, (Mail){.id = "1@a.example"});
     confirm(world, hearing);
-    Try try = {.reply = "554 5.7.1 not now", .now = world->now};
+    Try try = {.reply = "550 5.1.1 no such person", .now = world->now};
     support_write(&world->ground, do_bury, &try);
     support_write(&world->ground, do_retry, &try);
     assert_true(try.done);
+    assert_int_equal(claim(world).wanted, 1);
     g_autofree char *acknowledge = recorded(world, hearing);
     assert_string_equal(acknowledge, "yes");
     assert_answer(world, (Mail){.id = "2@a.example", .references = "<1@a.example>"},
