@@ -39,6 +39,7 @@ typedef struct Config {
     // [limits]
     Limits limits;
     bool breaker;
+    // [acknowledge], [trust], and the sections with a name
     AcknowledgeSettings acknowledge;
     Trust *trust;
     GPtrArray *mailboxes; // Mailbox *, in the order of the file
