@@ -8,13 +8,12 @@
 
 #include <glib.h>
 #include <stdbool.h>
-#include "echo.h"
+#include <stdint.h>
 #include "mailbox.h"
 #include "message.h"
-#include "missing.h"
 #include "recipient.h"
 #include "seal.h"
-#include "template.h"
+#include "values.h"
 #include "verdict.h"
 
 typedef struct AcknowledgeFacts { // all borrowed

@@ -9,6 +9,7 @@
 
 #include "address.h"
 #include "echo.h"
+#include "missing.h"
 #include "subject.h"
 
 enum { REFERENCES_KEPT = 20, POINTS = 3, QUESTIONS = 3, LOCAL_OCTETS = 64 };

@@ -30,13 +30,11 @@ typedef struct Report {
 // Never NULL. A report counts where rows of the refusals look for it: at the top, or directly in a top-level
 // multipart/mixed. Bounded: the first 64 KB of a part, 100 recipients, 100 Message-IDs.
 //
-// Failed means: Action failed, or none and a status; its code is of class 5, or there is no code. Not:
-// - class 4: the sender's queue gave up on what may work tomorrow;
-// - 5.6 and 5.7 (RFC 3463): our content, our address or our network was refused. The customer's address
-// works,
-//   and must not fall silent because a blocklist named us for an hour.
-// Where the code says nothing (5.0.0, or none) that in Diagnostic-Code counts, and its words where that has
-// none.
+// Failed means: Action failed, or none and a status; its code is of class 5, or there is no code. Not class
+// 4, where the sender's queue gave up on what may work tomorrow; and not 5.6 and 5.7 (RFC 3463), where our
+// content, our address or our network was refused: the customer's address works, and must not fall silent
+// because a blocklist named us for an hour. Where the code says nothing (5.0.0, or none) that in
+// Diagnostic-Code counts, and its words where that has none.
 Report *report_of(const Message *message) G_GNUC_WARN_UNUSED_RESULT;
 void report_free(Report *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "echo.h"
 #include "fault.h"
+#include "missing.h"
 #include "support_files.h"
 
 typedef struct Scene { // a message, what was found in it, and the facts that borrow both
