@@ -10,12 +10,11 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include "acknowledge.h"
-#include "alert.h"
 #include "decision.h"
 #include "fault.h"
 #include "log.h"
 #include "outbox.h"
+#include "render.h"
 #include "thread.h"
 
 enum { BATCH = 20, LOOK_MS = 5000, RECORD_TRIES = 5, FORGET_MOST = 500 };
@@ -28,25 +27,12 @@ struct Dispatch {
     int wake_socket;
     int poked; // eventfd
     atomic_bool stopping;
-    bool reclaim;           // rows may be claimed by nobody alive
-    int64_t tidied;         // when old arrivals were last forgotten, monotonic; 0 for never
-    GHashTable *by_mailbox; // name -> Acknowledger
-    Acknowledger *builtin;  // for a mailbox that the configuration no longer has
+    bool reclaim;   // rows may be claimed by nobody alive
+    int64_t tidied; // when old arrivals were last forgotten, monotonic; 0 for never
+    Render *render;
 };
 
 // --- opening ---
-
-static bool load_templates(Dispatch *dispatch, GPtrArray *errors) {
-    dispatch->builtin = acknowledger_new(NULL, errors);
-    const GPtrArray *mailboxes = dispatch->config->mailboxes;
-    for (guint i = 0; i < mailboxes->len; i++) {
-        const Mailbox *mailbox = mailboxes->pdata[i];
-        Acknowledger *own = mailbox->templates == NULL ? NULL : acknowledger_new(mailbox->templates, errors);
-        if (own != NULL)
-            g_hash_table_insert(dispatch->by_mailbox, mailbox->name, own);
-    }
-    return errors->len == 0;
-}
 
 Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *wake, GPtrArray *errors) {
     g_autoptr(Dispatch) dispatch = g_new0(Dispatch, 1);
@@ -56,15 +42,14 @@ Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *w
     dispatch->relay = relay;
     dispatch->wake = wake;
     dispatch->reclaim = true;
-    dispatch->by_mailbox =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)acknowledger_free);
     dispatch->poked = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (dispatch->poked < 0)
         g_ptr_array_add(errors, g_strdup_printf("eventfd: %s", g_strerror(errno)));
     dispatch->wake_socket = wake_listen(wake, &error);
     if (dispatch->wake_socket < 0)
         g_ptr_array_add(errors, g_strdup(error->message));
-    return load_templates(dispatch, errors) ? g_steal_pointer(&dispatch) : NULL;
+    dispatch->render = render_new(config, errors);
+    return errors->len == 0 ? g_steal_pointer(&dispatch) : NULL;
 }
 
 void dispatch_free(Dispatch *dispatch) {
@@ -72,8 +57,7 @@ void dispatch_free(Dispatch *dispatch) {
         return;
     if (dispatch->poked >= 0)
         close(dispatch->poked);
-    g_hash_table_unref(dispatch->by_mailbox);
-    acknowledger_free(dispatch->builtin);
+    render_free(dispatch->render);
     g_free(dispatch);
 }
 
@@ -98,33 +82,6 @@ static void log_row(LogLevel level, const OutboxRow *row, const char *event, con
 
 static void log_trouble(const char *what, const GError *error) {
     log_event(LOG_LEVEL_ERROR, NULL, "event=%s cause=%s", what, error->message);
-}
-
-// --- rendering: a function a kind ---
-
-static GBytes *compose_acknowledgement(const Dispatch *dispatch, const OutboxRow *row, const Values *values,
-                                       int64_t now, GError **error) {
-    const Acknowledger *own =
-        row->mailbox == NULL ? NULL : g_hash_table_lookup(dispatch->by_mailbox, row->mailbox);
-    return acknowledge_compose(own != NULL ? own : dispatch->builtin, values, now, error);
-}
-
-static GBytes *compose_alert(const Dispatch *dispatch, const OutboxRow *row, const Values *values,
-                             int64_t now, GError **error) {
-    (void)dispatch, (void)row;
-    return alert_compose(values, now, error);
-}
-
-typedef GBytes *(*Compose)(const Dispatch *dispatch, const OutboxRow *row, const Values *values, int64_t now,
-                           GError **error);
-static const Compose composers[OUTBOX_KINDS] = {
-    [OUTBOX_ACKNOWLEDGEMENT] = compose_acknowledgement,
-    [OUTBOX_ALERT] = compose_alert,
-};
-
-static GBytes *compose(const Dispatch *dispatch, const OutboxRow *row, GError **error) {
-    g_autoptr(Values) values = values_unpack(row->values, error);
-    return values == NULL ? NULL : composers[row->kind](dispatch, row, values, g_get_real_time(), error);
 }
 
 // --- what becomes of rows, each a transaction ---
@@ -241,7 +198,7 @@ static void bury_late(Dispatch *dispatch, GPtrArray *rows) {
 }
 
 // Gives each row its bytes; a row that cannot have any is recorded and leaves the batch.
-static void render(Dispatch *dispatch, GPtrArray *rows, GPtrArray *rendered) {
+static void render_all(Dispatch *dispatch, GPtrArray *rows, GPtrArray *rendered) {
     for (guint i = 0; i < rows->len;) {
         OutboxRow *row = rows->pdata[i];
         g_autoptr(GError) error = NULL;
@@ -249,7 +206,7 @@ static void render(Dispatch *dispatch, GPtrArray *rows, GPtrArray *rendered) {
             i++;
             continue;
         }
-        row->bytes = compose(dispatch, row, &error);
+        row->bytes = render_row(dispatch->render, row, g_get_real_time(), &error);
         if (row->bytes != NULL) {
             g_ptr_array_add(rendered, row);
             i++;
@@ -277,7 +234,7 @@ static bool do_rendered(StoreTxn *txn, void *data, GError **error) {
 static bool commit_bytes(Dispatch *dispatch, GPtrArray *rows) {
     g_autoptr(GPtrArray) rendered = g_ptr_array_new();
     g_autoptr(GError) error = NULL;
-    render(dispatch, rows, rendered);
+    render_all(dispatch, rows, rendered);
     if (rendered->len == 0 || store_write(dispatch->store, do_rendered, rendered, 0, &error))
         return true;
     log_trouble("bytes-not-committed", error);
