@@ -149,6 +149,14 @@ static void keep_phrase(Wording *wording, const char *key, Template *template, c
     g_hash_table_replace(wording->phrases, g_strdup(key), phrase);
 }
 
+// True when the file of this place ("name:line") said the phrase before; over another file it may say it
+// anew.
+static bool is_said_in(const Wording *wording, const char *key, const char *place) {
+    const Phrase *phrase = g_hash_table_lookup(wording->phrases, key);
+    const size_t name = (size_t)(strrchr(place, ':') - place) + 1;
+    return phrase != NULL && strncmp(phrase->place, place, name) == 0;
+}
+
 static bool read_phrase(Wording *wording, const char *place, const GPtrArray *required, const char *line,
                         GError **error) {
     const char *equals = strchr(line, '=');
@@ -160,6 +168,8 @@ static bool read_phrase(Wording *wording, const char *place, const GPtrArray *re
         return fault_set(error, FATE_CONFIG, "%s: unknown phrase '%s'", place, key);
     if (*text == '\0')
         return fault_set(error, FATE_CONFIG, "%s: '%s' says nothing", place, key);
+    if (is_said_in(wording, key, place))
+        return fault_set(error, FATE_CONFIG, "%s: '%s' is said above already", place, key);
     const char *const *names = names_of(key);
     g_autoptr(GError) cause = NULL;
     g_autoptr(Template) template = template_parse(key, text, TEMPLATE_TEXT, names, &cause);

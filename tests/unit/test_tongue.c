@@ -25,6 +25,8 @@ static const struct {
     {"en/words", "place.yours = your time\n", "en/words:1: 'place.yours' does not tell {{offset}}"},
     {"en/words", "thanks.other = Thanks, by {{due}}.\n", "en/words:1: thanks.other:1: unknown name {{due}}"},
     {"acknowledge.txt", "{{thanks}} {{automatic}} {{loop-token}}", "/acknowledge.txt:1: {{when}} is missing"},
+    {"en/words", "closed = From {{opens}}.\nclosed = Until {{opens}}.\n",
+     "en/words:2: 'closed' is said above already"},
     {"en/words", "\nwehn = By {{due}}.\n", "en/words:2: unknown phrase 'wehn'"},
     {"en/words", "when = By {{then}}.\n", "en/words:1: when:1: unknown name {{then}}"},
     {"en/words", "when\n", "en/words:1: a line here is"},
