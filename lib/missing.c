@@ -22,25 +22,26 @@ typedef enum Matter {
     MATTER_PROGRAM, // and whatever names nothing
     MATTER_SITE,    // a web site: its visitor knows of no version
     MATTER_THING,   // what can be photographed
-    MATTER_DEALING, // an invoice, a contract, a person's conduct
+    MATTER_DEALING, // an invoice, a contract, an appointment
+    MATTER_CONDUCT, // how one of us behaved
     MATTER_COUNT
 } Matter;
 
 // Asked by request; of a defect by what it is about.
 //
 // An outage is asked what tells its size. No deadline, since it is now, and no error, since whoever is at a
-// standstill gets no homework. A deadline is asked of deliveries alone: whether a parcel is sent again by
-// express hangs on it; contracts have theirs in writing, and of an idea the question would sound like a
-// promise. Security is asked for no picture: it would spread the data that is exposed. A person who was
-// treated badly is asked only for what finds the conversation, and who asks how to do something, or has an
-// idea, for nothing.
+// standstill gets no homework. A deadline is asked of deliveries alone, and of those only that are awaited:
+// whether a parcel is sent again by express hangs on it; contracts have theirs in writing, and of an idea the
+// question would sound like a promise. Security is asked for no picture: it would spread the data that is
+// exposed. A person who was treated badly is asked for nothing: they gave the call no number, and "since when
+// is that so?" is no answer to an insult; the PM calls them. Who asks how to do something, or has an idea, is
+// asked for nothing either.
 static const uint32_t by_request[REQUEST_COUNT] = {
     [REQUEST_OUTAGE] = BIT(MISSING_SINCE) | BIT(MISSING_AFFECTED) | BIT(MISSING_STOPS),
     [REQUEST_BILLING] = BIT(MISSING_REFERENCE),
     [REQUEST_ACCESS] = BIT(MISSING_ERROR) | BIT(MISSING_SINCE) | BIT(MISSING_AFFECTED),
-    [REQUEST_DELIVERY] = BIT(MISSING_REFERENCE) | BIT(MISSING_DEADLINE),
+    [REQUEST_DELIVERY] = BIT(MISSING_REFERENCE),
     [REQUEST_CONTRACT] = BIT(MISSING_REFERENCE),
-    [REQUEST_CONDUCT] = BIT(MISSING_REFERENCE),
     [REQUEST_SECURITY] = BIT(MISSING_SINCE) | BIT(MISSING_AFFECTED),
 };
 // A damaged delivery is asked as a thing too.
@@ -85,6 +86,47 @@ static const char *const dealing_words[] = {
     "pagamento*|preco*|reembolso*|assinatura|funcionari*|estafeta*|fattur*|contratto|prezzo|rimborso|abbonamento|tecnico|dipendente|corriere|maleducat*|appuntamento|sconto",
     "factuur*|contract*|betaling*|prijs|terugbetaling|monteur*|medewerker*|bezorger*|onbeleefd*|afspraak|korting", "faktur*|umow*|platnosc*|cena|ceny|zwrot*|abonament*|pracownik*|kurier*|niegrzeczn*|technik*|rabat*", "faktur*|avtal*|betalning*|pris|priset|aterbetalning*|abonnemang*|tekniker*|medarbetare*|otrevlig*|personal*|rabatt*",
     NULL};
+// Among the words of dealings those of conduct.
+static const char *const conduct_words[] = {
+    "rude|unfriendly|impolite|insulted|insulting|shouted|yelled|arrogant|disrespectful", "unfreundlich*|unverschaemt*|frech*|beleidig*|respektlos*|patzig*",
+    "impoli*|grossier*|insult*|desagreable", "grosero*|grosera*|maleducad*|insult*|antipatic*", "mal educado|educada", "grosseir*|rude", "maleducat*|scortes*|offes*|insult*",
+    "onbeleefd*|onbeschoft*|brutaal", "niegrzeczn*|nieuprzejm*|chamsk*|obraz*", "otrevlig*|oforskaemd*|ohoevlig*",
+    NULL};
+// A delivery that is late or did not come.
+static const char *const awaited_words[] = {
+    "late|delayed|delay|overdue|waiting|awaiting|still|missing|lost|never|stuck|yet|nowhere|nothing", "where ~ is|are|my|the", "when ~ will|arrive|arrives|come|get|delivered|can|is", "not ~ arrived|come|received|receive|here|delivered|get|got|shipped|sent|been|turned|there|shown", "should ~ arrived|come|been",
+    "verspaet*|ueberfaellig|warte|warten|fehlt|fehlen|nie|verloren|verschollen|wo|wann|nichts", "zu spaet", "noch nicht|immer|kein*|nichts|unterwegs", "nicht ~ da|angekommen|gekommen|geliefert|erhalten|zugestellt|bekommen|eingetroffen",
+    "retard|retards|tardif|attends|attendons|attend|perdu|perdue|egare*|jamais|manque|toujours|introuvable|rien|quand", "ou est|sont|en|reste", "pas ~ arrive|arrivee|recu|recue|livre|livree|venu|passe",
+    "retras*|tarda|esperando|espero|perdido|nunca|falta|todavia|aun|demora*|donde|cuando|nada", "no ~ llegado|llego|recibido|recibi|entregado|entregaron|llega|llegan|recibo",
+    "atras*|espera|perdid*|ainda|onde|quando", "nao ~ chegou|recebi|recebemos|entregue|chegaram|veio",
+    "ritardo|aspetto|aspettando|aspettiamo|smarrit*|perso|mai|manca|ancora|dove|dov|nulla|niente", "non ~ arrivat*|arriva|ricevut*|consegnat*|giunt*|pervenut*",
+    "vertraagd|vertraging|wacht|wachten|kwijt|zoek|nooit|ontbreekt|ontbreken|waar|wanneer|niets|niks", "te laat", "niet ~ aangekomen|bezorgd|ontvangen|geleverd|binnen|gekomen", "nog niet|steeds|geen|niks|niets",
+    "spozni*|opozni*|czekam|czekamy|zagin*|nigdy|brakuje|nadal|jeszcze|wciaz|gdzie|kiedy|nic", "nie ~ dotar*|dosta*|otrzyma*|przysz*|dostarcz*|doszl*|ma",
+    "foersenad*|foersening*|vaentar|vaentat|borta|aldrig|saknas|fortfarande|aennu|inget|ingenting", "foer sent", "var ~ aer|mitt|min|paketet|bestaellningen", "naer ~ kommer|far|levereras", "inte ~ kommit|fatt|levererats|anlaent|mottagit|framme|kommer",
+    NULL};
+// A return, an exchange or a refund: it does not hang on a day.
+static const char *const returned_words[] = {
+    "return|returning|returns|exchange|exchanging|swap|refund|refunded|refunds|rma", "send|sending|give|take ~ back", "money back", "too small|big|large|tight|wide|loose",
+    "umtausch*|zurueckgeben|zurueckschicken|zuruecksenden|zurueckzu*|retour*|ruecksend*|rueckgabe*|widerruf*|erstatt*|rueckerstatt*", "geld zurueck", "zu klein|gross|eng|weit", "passt|passen nicht",
+    "renvoyer|retourner|retour|echang*|rembours*|retractation", "trop petit*|grand*|serre*|large*",
+    "devolver|devolucion*|devuelvo|cambiar|cambio|reembols*|canjear", "queda|quedan grande*|pequen*|mal", "devolucao|devolucoes|trocar|troca",
+    "restituire|restituzione|reso|rendere|cambiare|sostituire|rimbors*|recesso",
+    "terugsturen|terugzenden|ruilen|omruilen|terugbetal*", "te klein|groot", "geld terug",
+    "zwrot*|zwroc*|oddac|wymian*|wymieni*|odeslac", "za mal*|duz*",
+    "retur*|returnera*|byta|byte|aterbetal*|angra", "laemna|skicka ~ tillbaka", "foer liten|stor|litet|stort|sma|stora",
+    NULL};
+// Who speaks of their own account.
+static const char *const own_words[] = {
+    "my|own ~ account|password|login|log|access|profile|username|user|pin|code|mailbox|credentials|authenticator", "i ~ log|login|sign|access|enter|get|reach|forgot|forgotten|lost|reset|not|can|cannot|unable", "locked me", "me ~ in|out",
+    "mein* ~ konto|account|passwort|kennwort|zugang|zugangsdaten|login|profil|benutzer*|pin|postfach|anmeldung|kundenkonto|code", "ich ~ nicht|kein*|vergessen|verloren|rein|einloggen|anmelden|gesperrt|ausgesperrt|mehr", "kann|komme|habe|werde|bin|wurde ich", "mich ~ nicht|anmelden|einloggen",
+    "mon|ma|mes ~ compte|mot|acces|identifiant*|profil|code|codes|espace|mdp|login|session|messagerie", "je|j|me ~ pas|plus|jamais|oublie|perdu|connecter|identifier|acceder",
+    "mi|mis ~ cuenta|contrasena|clave|usuario|acceso|perfil|pin|codigo|correo|sesion", "no ~ puedo|consigo|logro|recuerdo|recibo", "olvide|perdi|esqueci", "he|me ~ olvidado|perdido|bloqueado|deja",
+    "minha|meu|meus ~ conta|senha|palavra|acesso|perfil|login|pin|codigo|utilizador|usuario|email", "nao ~ consigo|posso|lembro|recebo|recebi",
+    "mio|mia|miei ~ account|password|profilo|accesso|conto|utente|pin|codice|posta|area", "non ~ riesco|posso|ricordo|ricevo", "ho ~ dimenticato|perso|smarrito",
+    "mijn|m ~ account|wachtwoord|login|toegang|profiel|pin|code|inlog*|gebruikersnaam", "ik ~ niet|kwijt|vergeten|inloggen|geen|meer", "kan|kom|ben|heb ik",
+    "moj*|swoj* ~ konto|konta|koncie|haslo|hasla|login|dostep|profil|pin|kod", "nie ~ moge|pamietam|dostaje|dostal*", "zapomnialem|zapomnialam|zgubilem|zgubilam|stracilem|stracilam",
+    "mitt|min|mina ~ konto|loesenord|inloggning*|profil|pin|kod|atkomst|anvaendar*", "jag ~ inte|gloemt|tappat|inloggad|logga|kommer", "inte ~ mitt",
+    NULL};
 // clang-format on
 
 // Whichever is named most. A program's words are the most general, so it must be named more often than a
@@ -95,7 +137,7 @@ static Matter matter_of(const Reading *reading) {
     if (thing > 0 && thing >= program && thing >= dealing && thing > site)
         return MATTER_THING;
     if (dealing > program + site)
-        return MATTER_DEALING;
+        return reading_has(reading, conduct_words, NULL) ? MATTER_CONDUCT : MATTER_DEALING;
     return site > 0 ? MATTER_SITE : MATTER_PROGRAM;
 }
 
@@ -117,6 +159,10 @@ static bool is_damaged(const Reading *reading) {
     return reading_has(reading, words, NULL);
 }
 
+static bool is_awaited(const Reading *reading) {
+    return reading_has(reading, awaited_words, NULL) && !reading_has(reading, returned_words, NULL);
+}
+
 // What the request would need.
 static uint32_t needs_of(const Reading *reading, const Verdict *verdict) {
     if (verdict->score[SIGNAL_RESOLVED] >= VERDICT_PRESENT)
@@ -125,7 +171,12 @@ static uint32_t needs_of(const Reading *reading, const Verdict *verdict) {
         return by_matter[matter_of(reading)];
     if (verdict->request == REQUEST_DELIVERY && is_damaged(reading))
         return by_matter[MATTER_THING];
-    return by_request[verdict->request];
+    const uint32_t needs = by_request[verdict->request];
+    if (verdict->request == REQUEST_DELIVERY && is_awaited(reading))
+        return needs | BIT(MISSING_DEADLINE);
+    if (verdict->request == REQUEST_ACCESS && reading_has(reading, own_words, NULL))
+        return needs & ~BIT(MISSING_AFFECTED); // their own account has one user
+    return needs;
 }
 
 static bool is_heard(const Verdict *verdict, Signal signal) {

@@ -24,8 +24,9 @@ typedef enum Missing {
 const char *missing_name(Missing missing);
 // Sets, bit (1u << MISSING_X).
 
-// What this request would need and the text does not give; *given is what it gives, whatever the request.
-// Reads the text once: not for inside a transaction.
+// What this request would need and the text does not give; *given is what it gives, whatever the request,
+// and what they say they do not know: that was asked enough. Reads the text once: not for inside a
+// transaction.
 uint32_t missing_look(const Text *text, const Verdict *verdict, uint32_t *given);
 // What of it to ask: at most three, the most useful, and none of `before`, which an earlier message of the
 // conversation gave or was asked for.

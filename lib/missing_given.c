@@ -9,6 +9,57 @@
 #include "missing_words.h"
 
 enum { QUOTE_BYTES = 300, QUOTES_MAX = 200, QUOTE_REACH = 4, HINDER_REACH = 8, SENTENCE_REACH = 40 };
+enum { UNKNOWN_BEFORE = 6, UNKNOWN_BEHIND = 5, WHY_REACH = 4 };
+
+// "I do not know which version"; not "I do not know why the version".
+static bool is_unknown_before(const Reading *reading, size_t at) {
+    for (size_t step = 1; step <= UNKNOWN_BEFORE && step <= at && !reading->tokens[at - step + 1].sentence;
+         step++) {
+        if (reading_at(reading, why_words, at - step))
+            return false;
+        if (reading_at(reading, unknowing_words, at - step))
+            return true;
+    }
+    return false;
+}
+
+static bool asks_why(const Reading *reading, size_t at) {
+    for (size_t step = 0; step < WHY_REACH && reading_next(reading, at + step) != NULL; step++) {
+        if (reading_at(reading, why_words, at + step + 1))
+            return true;
+    }
+    return false;
+}
+
+static bool is_question_mark(const Reading *reading, size_t at) {
+    const char *behind = reading->text + reading->tokens[at].last;
+    return behind[strspn(behind, " ")] == '?';
+}
+
+// "Version: unknown", "Which version? No idea."; not "the version is bad, I do not know why".
+static bool is_unknown_behind(const Reading *reading, size_t at) {
+    for (size_t i = at + 1; i <= at + UNKNOWN_BEHIND && i < reading->count; i++) {
+        if (reading->tokens[i].sentence && !is_question_mark(reading, i - 1))
+            return false;
+        if (reading_at(reading, unknowing_words, i))
+            return !asks_why(reading, i);
+    }
+    return false;
+}
+
+static bool is_unknown(const Reading *reading, size_t at) {
+    return is_unknown_before(reading, at) || is_unknown_behind(reading, at);
+}
+
+static bool is_number_lacking(const Reading *reading, size_t at) {
+    return reading_before(reading, lacking_words, at, 1) || is_unknown(reading, at);
+}
+
+static bool is_count_unknown(const Reading *reading, size_t at) {
+    const bool times =
+        reading_behind(reading, times_words, at) || reading_behind(reading, times_words, at + 1);
+    return !times && is_unknown(reading, at);
+}
 
 static bool is_deadline(const Reading *reading, size_t at) {
     return reading_before(reading, deadline_words, at, 4) || reading_before(reading, doubtful_words, at, 2);
@@ -30,7 +81,8 @@ static bool has_time(const Reading *reading, ReadingTest *test) {
 }
 
 bool given_since(const Reading *reading) {
-    return reading_has(reading, since_phrases, NULL) || has_time(reading, is_past);
+    return reading_has(reading, since_phrases, NULL) || has_time(reading, is_past) ||
+           reading_has(reading, since_topics, is_unknown);
 }
 
 bool given_deadline(const Reading *reading) {
@@ -38,7 +90,7 @@ bool given_deadline(const Reading *reading) {
 }
 
 bool given_version(const Reading *reading) {
-    if (reading_has(reading, version_phrases, NULL))
+    if (reading_has(reading, version_phrases, NULL) || reading_has(reading, version_topics, is_unknown))
         return true;
     for (size_t i = 0; i < reading->count; i++) {
         if (number_is_version(reading, i))
@@ -65,11 +117,6 @@ static bool has_list(const Reading *reading) {
     return first != NULL && strstr(first, "\n2") != NULL;
 }
 
-bool given_steps(const Reading *reading) {
-    return reading_has(reading, steps_phrases, NULL) || reading_has(reading, steps_unless_asked, is_told) ||
-           has_list(reading);
-}
-
 // "Error: access denied", "Meldung kommt: Zugriff verweigert".
 static bool opens_text(const Reading *reading, size_t at) {
     for (size_t i = at; i <= at + 2 && i < reading->count && (i == at || !reading->tokens[i].sentence); i++) {
@@ -79,6 +126,25 @@ static bool opens_text(const Reading *reading, size_t at) {
             return true;
     }
     return false;
+}
+
+// The name of a field of a form, with something in it: "Actual: an empty list", no word of a sentence.
+static bool is_label(const Reading *reading, size_t at) {
+    size_t before = reading->tokens[at].first;
+    while (before > 0 && strchr(" \t", reading->text[before - 1]) != NULL)
+        before--;
+    const char last = before > 0 ? reading->text[before - 1] : '\n';
+    return !g_ascii_isalnum(last) && (unsigned char)last < 0x80 && opens_text(reading, at);
+}
+
+// "Result: an empty list"; not "Result expected: a list".
+static bool is_outcome(const Reading *reading, size_t at) {
+    return is_label(reading, at) && !reading_behind(reading, expected_words, at);
+}
+
+bool given_steps(const Reading *reading) {
+    return reading_has(reading, steps_phrases, NULL) || reading_has(reading, steps_unless_asked, is_told) ||
+           reading_has(reading, steps_labels, is_label) || has_list(reading);
 }
 
 // "It says: access denied".
@@ -118,7 +184,8 @@ static bool quotes_error(const Reading *reading, size_t from, size_t to) {
             return false;
     }
     for (size_t i = from; i < to; i++) {
-        if (reading_at(reading, error_words, i) || reading_is_number(&reading->tokens[i]))
+        if (reading_at(reading, error_words, i) || reading_at(reading, failure_words, i) ||
+            reading_is_number(&reading->tokens[i]))
             return true;
     }
     return to >= from + 3;
@@ -176,7 +243,8 @@ static bool has_quoted_error(const Reading *reading) {
 
 bool given_error(const Reading *reading) {
     return reading_has(reading, error_phrases, NULL) || reading_has(reading, error_words, tells_error) ||
-           reading_has(reading, error_says, says_text) || has_code(reading) || has_quoted_error(reading);
+           reading_has(reading, error_says, says_text) || reading_has(reading, outcome_words, is_outcome) ||
+           has_code(reading) || has_quoted_error(reading);
 }
 
 static bool is_theirs(const Reading *reading, size_t at) {
@@ -184,7 +252,8 @@ static bool is_theirs(const Reading *reading, size_t at) {
 }
 
 bool given_affected(const Reading *reading) {
-    return reading_has(reading, affected_phrases, is_theirs);
+    return reading_has(reading, affected_phrases, is_theirs) ||
+           reading_has(reading, affected_topics, is_count_unknown);
 }
 
 // "Nobody can work", "impossible de facturer", "wir arbeiten nicht".
@@ -205,7 +274,8 @@ static bool names_reference(const Reading *reading, size_t at) {
 }
 
 bool given_reference(const Reading *reading) {
-    if (reading_has(reading, reference_words, names_reference))
+    if (reading_has(reading, reference_words, names_reference) ||
+        reading_has(reading, reference_topics, is_number_lacking))
         return true;
     for (size_t i = 0; i < reading->count; i++) {
         if (number_is_reference(reading, i))

@@ -1,7 +1,7 @@
 #ifndef EARSHOT_MISSING_GIVEN_H
 #define EARSHOT_MISSING_GIVEN_H
-// What a text already tells of what we would ask for. One test a question; each in doubt says yes, since a
-// question for what was given shows the customer that nobody read.
+// What a text already tells of what we would ask for, or that they do not know it. One test a question; each
+// in doubt says yes, since a question for what was given shows the customer that nobody read.
 
 #include <stdbool.h>
 #include "missing.h"

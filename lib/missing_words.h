@@ -293,6 +293,34 @@ WORDS error_words[] = {
       "blad|bledem|bledu|bledy|komunikat*|kod|kodem|ostrzezenie",
       "fel|felkod*|felmeddelande*|meddelande*|felmedd|varning|kod|koden|statuskod*",
     NULL};
+// A line that begins so, up to its colon, tells what came instead of what was expected.
+WORDS outcome_words[] = {
+    "actual|observed|result|results|outcome", "ist zustand|verhalten|ergebnis",
+      "tatsaechlich*|istzustand|ergebnis|beobachtet*", "resultat|obtenu|constate|observe",
+      "resultado|real|obtenido|obtido|observado", "risultato|ottenuto|effettiv*|osservato",
+      "resultaat|werkelijk*", "wynik|rezultat|rzeczywist*|faktyczn*|otrzyman*", "faktisk*|utfall|verklig*",
+    NULL};
+WORDS expected_words[] = {
+    "expected|desired|erwart*|gewuenscht*|attendu*|souhaite*|esperad*|desead*|desejad*|attes*|previst*|"
+      "verwacht*|gewenst*|oczekiwan*|foervaenta*|oenska*",
+    NULL};
+WORDS steps_labels[] = {"steps|schritte|vorgehen|vorgehensweise|ablauf", NULL};
+// What a quotation that holds them says went wrong.
+WORDS failure_words[] = {
+    "disk|disc|drive|storage|memory|mailbox|quota|card full|exceeded", "not|try",
+      "denied|refused|failed|failure|invalid|expired|exceeded|rejected|locked|unavailable|unexpected|"
+      "unknown|corrupt*|blocked|interrupted|aborted|oops",
+    "voll|verweigert|fehlgeschlagen|ungueltig*|abgelaufen|ueberschritten|gesperrt|abgelehnt|unbekannt*|"
+      "abgebrochen|nicht",
+    "plein|pleine|sature*|refuse|refusee|echoue|echec|invalide*|expire|expiree|depasse|depassee|bloque|"
+      "bloquee|impossible|introuvable|inconnu*|interrompu*",
+    "lleno|llena|denegad*|rechazad*|fallid*|invalid*|caducad*|expirad*|superad*|bloquead*|imposible|"
+      "desconocid*", "cheio|cheia|negado|recusad*|falhou|falha|expirou|excedid*|impossivel",
+    "pieno|piena|negato|rifiutat*|fallit*|scadut*|superat*|bloccat*|impossibile|sconosciut*|inesistente|non",
+    "vol|geweigerd|mislukt|ongeldig*|verlopen|overschreden|geblokkeerd|onmogelijk|onbekend*|niet",
+      "pelny|pelna|odmowa|odrzucon*|nieprawidlow*|wygasl*|przekroczon*|zablokowan*|nieznan*|nie",
+      "fullt|nekad|nekades|misslyckades|ogiltig*|utgangen|utgatt|oeverskrid*|blockera*|sparra*|okaend*|inte",
+    NULL};
 // Words by which a quotation is introduced as what the screen said.
 WORDS error_says[] = {
     "rejected|refused|denied|fails|failed|follows|following|says|say|said|saying|reads|reading|"
@@ -587,6 +615,62 @@ WORDS attached_words[] = {
     "bijgevoegd*|bijlage*|zie|hierbij|onder|bijgesloten|stuur|hier|toegevoegd",
       "zalacz*|zalaczam|ponizej|przesylam|wysylam|dolacz*|tutaj|oto",
       "bifog*|bilaga|bilagd*|nedan|haer|skickar|se|medskickar",
+    NULL};
+
+// Who does not know was asked enough. These stand near one of the topics below.
+WORDS unknowing_words[] = {
+    "no idea|clue", "not know|remember|recall|sure|certain|find|have|noticed", "can|could not ~ tell|say",
+      "unsure|unknown|forgot|forgotten|lost",
+    "keine ahnung|idee", "weiss|wissen|kenne|finde|habe|haben|liegt|merkte ~ nicht", "nicht weiss|wissen|kenne|habe",
+      "nicht ~ sicher|bekannt|gemerkt|notiert|finden|sagen|erinnern|parat|hand", "unbekannt|unklar|vergessen",
+    "aucune idee", "sais|connais|trouve|retrouve|ai|souviens|suis|avons pas|plus", "ignore|ignorons|inconnu*|oublie|perdu",
+    "ni|ninguna idea", "no se que|cual|cuando|cuanto*|cuanta*|desde|a|si|el|exactamente", "desconozco|desconocid*|olvide|perdi",
+      "no ~ sabemos|sabria|recuerdo|conozco|encuentro|tengo|tenemos|dispongo",
+    "nao ~ sei|sabemos|lembro|conheco|encontro|tenho|temos", "nao faco", "desconheco|esqueci|ignoro",
+    "non ~ so|sappiamo|saprei|ricordo|conosco|trovo|ho|abbiamo", "nessuna idea", "sconosciut*|dimenticato",
+    "geen idee", "weet|weten|vind|heb|ken|herinner ~ niet", "niet ~ zeker|bekend|vinden", "onbekend|vergeten|kwijt",
+    "nie ~ wiem|wiemy|pamietam|znam|mam|mamy|znajduje|jestem", "pojecia", "nieznan*|zapomnial*|zgubil*",
+      "nie moge|mozemy znalezc|podac",
+    "ingen aning", "vet|hittar|minns|kaenner|har ~ inte", "inte ~ saeker|saekra", "okaend|okaent|gloemt|tappat",
+    NULL};
+WORDS since_topics[] = {
+    "since when", "when ~ start|started|begin|began|begun|first|exactly",
+      "how long ~ been|has|had|have|already|going",
+    "wann ~ angefangen|begonnen|anfing|begann|losging|ersten|genau|auftrat|aufgetreten",
+    "quand ~ commence|debute|exactement|apparu", "desde cuando|quando",
+      "cuando ~ empezo|empezado|comenzo|comenzado|exactamente",
+    "quando ~ comecou|iniciou|exatamente|iniziato|cominciato|comincio|esattamente",
+    "wanneer ~ begon|begonnen|precies", "kiedy ~ zaczelo|zaczela|zaczal|zaczely|dokladnie",
+      "naer ~ boerjade|boerjat|exakt|uppstod",
+    NULL};
+WORDS version_topics[] = {
+    "version|release|build|firmware|fassung|programmversion|softwarestand|versionsnummer|versao|versione|"
+      "versie|versienummer|wersja|wersje|wersji|versionen|utgava",
+    NULL};
+WORDS reference_topics[] = {
+    "order|invoice|customer|client|contract|ticket|reference|booking|case|tracking|account|receipt|"
+      "policy number|numbers|no|id", "the|my|any reference",
+    "bestellnummer|bestellnr|auftragsnummer|rechnungsnummer|kundennummer|kundennr|vertragsnummer|"
+      "ticketnummer|sendungsnummer|vorgangsnummer|buchungsnummer|aktenzeichen|bestelnummer|ordernummer|"
+      "klantnummer|factuurnummer|kundnummer|fakturanummer|ordernumret|kundnumret|fakturanumret",
+    "numero ~ commande|facture|client|contrat|dossier|suivi|pedido|factura|cliente|contrato|encomenda|"
+      "fatura|ordine|fattura|contratto", "numeru|numer ~ zamowienia|faktury|klienta|umowy|zgloszenia",
+    NULL};
+WORDS affected_topics[] = {
+    "how many", "who|anyone else", "whether|if ~ others|anyone|elsewhere|everyone|somebody", "wie viele", "wieviele",
+      "ob ~ andere*|noch|sonst", "wer noch|sonst", "combien", "si ~ autres|ailleurs|otros", "qui d autre",
+      "cuantos|cuantas|quantos|quantas|quanti|quante", "se ~ outros|altri|altre", "hoeveel", "of ~ anderen",
+      "ilu", "czy ~ inni|innych", "hur manga", "om ~ andra",
+    NULL};
+// "No order number" tells the same; "no version" does not.
+WORDS lacking_words[] = {
+    "no|without|kein*|ohne|sans|sin|ningun|sem|nenhum|senza|nessun|geen|zonder|bez|zadnego|inget|utan", NULL};
+// What one does not know then is something else.
+WORDS why_words[] = {"why|whether|if|warum|wieso|weshalb|ob|pourquoi|perche|waarom|dlaczego|varfoer", "por que", NULL};
+// "How many times."
+WORDS times_words[] = {
+    "times|time|days|hours|weeks|mal|tage|stunden|wochen|fois|jours|heures|semaines|temps|veces|dias|horas|"
+      "tiempo|vezes|tempo|volte|giorni|ore|keer|dagen|uur|tijd|razy|dni|godzin|czasu|ganger|dagar|timmar|tid",
     NULL};
 
 // clang-format on

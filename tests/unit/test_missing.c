@@ -40,12 +40,15 @@ static const Case cases[] = {
     {REQUEST_DEFECT, false, "The chair I bought has a loose leg.", "reference screenshot"},
     {REQUEST_DEFECT, false, "Der Wasserkocher ist undicht.", "reference screenshot"},
     {REQUEST_DEFECT, false, "La cafeti\xc3\xa8re fuit, commande 55120.", "screenshot"},
-    {REQUEST_DEFECT, false, "Your technician was rude to my wife.", "reference"},
+    {REQUEST_DEFECT, false, "Your technician was rude to my wife.", ""},
+    {REQUEST_DEFECT, false, "Der Monteur war unversch\xc3\xa4mt.", ""},
+    {REQUEST_DEFECT, false, "The technician did not come.", "reference"},
     {REQUEST_DEFECT, false, "Die Rechnung stimmt nicht.", "reference"},
     {REQUEST_DEFECT, false, "The export of invoices fails.", "version steps error"},
     {REQUEST_DEFECT, false, "Your website shows an empty page.", "steps error screenshot"},
     {REQUEST_DEFECT, false, "The box on the settings page cannot be ticked.", "version steps error"},
-    {REQUEST_CONDUCT, false, "Your agent shouted at me.", "reference"},
+    {REQUEST_CONDUCT, false, "Your agent shouted at me.", ""},
+    {REQUEST_CONDUCT, false, "Ihr Mitarbeiter am Telefon war frech.", ""},
     {REQUEST_CONTRACT, false, "Please end our contract.", "reference"},
     {REQUEST_CONTRACT, false, "Please end contract no. 88120.", ""},
     {REQUEST_SECURITY, false, "Strangers' bank details are shown to me.", "since affected"},
@@ -54,6 +57,76 @@ static const Case cases[] = {
     {REQUEST_HOW_TO, false, "How do I do this?", ""},
     {REQUEST_PRAISE, false, "Thank you!", ""},
     {REQUEST_OTHER, false, "", ""},
+    // Filled in as a form.
+    {REQUEST_DEFECT, false,
+     "Version: 3.4.5\nSteps:\n1. open\n2. click save\nExpected: saved\nActual: \"Disk full\"\nSince: "
+     "yesterday",
+     "screenshot"},
+    {REQUEST_DEFECT, false,
+     "Version: 2.0\nSchritte: \xc3\xb6"
+     "ffnen, speichern\nErgebnis: Festplatte voll\nSeit: 3. Mai",
+     "screenshot"},
+    // Only a delivery that is awaited has a deadline.
+    {REQUEST_DELIVERY, false, "I want to return the jacket from order #A-99812, it is too small.", ""},
+    {REQUEST_DELIVERY, false, "Can I exchange the boots for a larger pair?", "reference"},
+    {REQUEST_DELIVERY, false, "The parcel came too late, please refund order 554120.", ""},
+    {REQUEST_DELIVERY, false, "Please change the delivery address of order 554120.", ""},
+    {REQUEST_DELIVERY, false, "Order 554120 has not arrived.", "deadline"},
+    {REQUEST_DELIVERY, false,
+     "Ich m\xc3\xb6"
+     "chte die Schuhe aus Bestellung 300417 zur\xc3\xbc"
+     "ckgeben, sie passen nicht.",
+     ""},
+    {REQUEST_DELIVERY, false, "Bestellung 300417 ist immer noch nicht da.", "deadline"},
+    {REQUEST_DELIVERY, false, "Je voudrais renvoyer la robe, commande 55120.", ""},
+    {REQUEST_DELIVERY, false, "Je n'ai toujours pas re\xc3\xa7u ma commande 55120.", "deadline"},
+    {REQUEST_DELIVERY, false, "Quiero devolver la chaqueta del pedido 55120, me queda grande.", ""},
+    {REQUEST_DELIVERY, false, "El pedido 55120 no ha llegado.", "deadline"},
+    {REQUEST_DELIVERY, false, "Quero trocar os sapatos da encomenda 55120.", ""},
+    {REQUEST_DELIVERY, false, "A encomenda 55120 ainda n\xc3\xa3o chegou.", "deadline"},
+    {REQUEST_DELIVERY, false, "Vorrei restituire la giacca dell'ordine 55120.", ""},
+    {REQUEST_DELIVERY, false, "L'ordine 55120 non \xc3\xa8 ancora arrivato.", "deadline"},
+    {REQUEST_DELIVERY, false, "Ik wil de jas van bestelling 55120 ruilen.", ""},
+    {REQUEST_DELIVERY, false, "Bestelling 55120 is nog niet bezorgd.", "deadline"},
+    {REQUEST_DELIVERY, false,
+     "Chc\xc4\x99 zwr\xc3\xb3"
+     "ci\xc4\x87 kurtk\xc4\x99 z zam\xc3\xb3wienia 55120.",
+     ""},
+    {REQUEST_DELIVERY, false, "Zam\xc3\xb3wienie 55120 jeszcze nie dotar\xc5\x82o.", "deadline"},
+    {REQUEST_DELIVERY, false, "Jag vill l\xc3\xa4mna tillbaka jackan, order 55120.", ""},
+    {REQUEST_DELIVERY, false, "Order 55120 har inte kommit.", "deadline"},
+    // One's own account has one user.
+    {REQUEST_ACCESS, false, "I forgot my password.", "since error"},
+    {REQUEST_ACCESS, false, "I can't log in.", "since error"},
+    {REQUEST_ACCESS, false, "The login fails.", "since error affected"},
+    {REQUEST_ACCESS, false, "We cannot log in any more.", "since error affected"},
+    {REQUEST_ACCESS, false, "I write for our club: the login is closed.", "since error affected"},
+    {REQUEST_ACCESS, false, "Ich habe mein Kennwort vergessen.", "since error"},
+    {REQUEST_ACCESS, false, "Die Anmeldung geht nicht.", "since error affected"},
+    {REQUEST_ACCESS, false, "Je n'arrive plus \xc3\xa0 me connecter.", "since error"},
+    {REQUEST_ACCESS, false,
+     "La connexion est refus\xc3\xa9"
+     "e.",
+     "since error affected"},
+    {REQUEST_ACCESS, false, "No puedo entrar en mi cuenta.", "since error"},
+    {REQUEST_ACCESS, false, "El acceso est\xc3\xa1 cerrado.", "since error affected"},
+    {REQUEST_ACCESS, false, "Esqueci-me da senha.", "since error"},
+    {REQUEST_ACCESS, false, "O acesso est\xc3\xa1 fechado.", "since error affected"},
+    {REQUEST_ACCESS, false, "Non riesco pi\xc3\xb9 ad accedere al mio account.", "since error"},
+    {REQUEST_ACCESS, false, "L'accesso \xc3\xa8 chiuso.", "since error affected"},
+    {REQUEST_ACCESS, false, "Ik ben mijn wachtwoord kwijt.", "since error"},
+    {REQUEST_ACCESS, false, "Inloggen lukt niet.", "since error affected"},
+    {REQUEST_ACCESS, false,
+     "Zapomnia\xc5\x82"
+     "em has\xc5\x82"
+     "a.",
+     "since error"},
+    {REQUEST_ACCESS, false,
+     "Logowanie nie dzia\xc5\x82"
+     "a.",
+     "since error affected"},
+    {REQUEST_ACCESS, false, "Jag har gl\xc3\xb6mt l\xc3\xb6senordet.", "since error"},
+    {REQUEST_ACCESS, false, "Inloggningen fungerar inte.", "since error affected"},
 };
 
 static uint32_t given_by(const Text *text, const Verdict *verdict) {
@@ -174,6 +247,92 @@ static const struct {
     {MISSING_STOPS, true, "Nobody can work."},
     {MISSING_SCREENSHOT, false, "I can send a screenshot if you like."},
     {MISSING_SCREENSHOT, true, "Attached you find a picture of it."},
+    {MISSING_ERROR, true, "Actual: Disk full"},
+    {MISSING_ERROR, true, "Actual result - see below\nResult: the list is empty"},
+    {MISSING_ERROR, false, "Expected result: the list is saved."},
+    {MISSING_ERROR, false, "Erwartetes Ergebnis: Die Liste ist da."},
+    {MISSING_ERROR, false, "The actual list is gone."},
+    {MISSING_ERROR, false, "Result:"},
+    {MISSING_ERROR, true, "Then \"Disk full\"."},
+    {MISSING_ERROR, true, "\xe2\x80\x9eSpeicher voll\xe2\x80\x9c, und nichts geht mehr."},
+    {MISSING_ERROR, true,
+     "Tats\xc3\xa4"
+     "chliches Ergebnis: leere Liste"},
+    {MISSING_ERROR, true, "R\xc3\xa9sultat obtenu : page blanche"},
+    {MISSING_ERROR, true, "\xc2\xab Acc\xc3\xa8s refus\xc3\xa9 \xc2\xbb, puis plus rien."},
+    {MISSING_ERROR, true,
+     "Resultado real: la lista queda vac\xc3\xad"
+     "a"},
+    {MISSING_ERROR, true, "Resultado obtido: a lista fica vazia"},
+    {MISSING_ERROR, true, "Risultato ottenuto: pagina vuota"},
+    {MISSING_ERROR, true, "Werkelijk resultaat: lege pagina"},
+    {MISSING_ERROR, true, "Rzeczywisty wynik: pusta strona"},
+    {MISSING_ERROR, true, "Faktiskt resultat: tom sida"},
+    {MISSING_ERROR, false, "R\xc3\xa9sultat attendu : la page"},
+    {MISSING_ERROR, false, "I chose \"Full report\" from the list."},
+    {MISSING_SINCE, true, "No idea since when."},
+    {MISSING_SINCE, true, "I do not know when it started."},
+    {MISSING_SINCE, true, "I can't say exactly when it began."},
+    {MISSING_SINCE, true, "Since when? No idea."},
+    {MISSING_SINCE, true, "Wann das angefangen hat, wei\xc3\x9f ich nicht."},
+    {MISSING_SINCE, true, "Keine Ahnung, wann es begonnen hat."},
+    {MISSING_SINCE, true,
+     "Je ne sais pas quand \xc3\xa7"
+     "a a commenc\xc3\xa9."},
+    {MISSING_SINCE, true, "No s\xc3\xa9 cu\xc3\xa1ndo empez\xc3\xb3."},
+    {MISSING_SINCE, true, "N\xc3\xa3o sei quando come\xc3\xa7ou."},
+    {MISSING_SINCE, true, "Non so quando sia cominciato."},
+    {MISSING_SINCE, true, "Ik weet niet wanneer het begon."},
+    {MISSING_SINCE, true, "Nie wiem, kiedy to si\xc4\x99 zacz\xc4\x99\xc5\x82o."},
+    {MISSING_SINCE, true, "Jag vet inte n\xc3\xa4r det b\xc3\xb6rjade."},
+    {MISSING_SINCE, false, "I have no idea when you will answer."},
+    {MISSING_SINCE, false, "Keine Ahnung, wann das repariert wird."},
+    {MISSING_SINCE, false, "Non so quando funziona."},
+    {MISSING_VERSION, true, "I don't know which version we have."},
+    {MISSING_VERSION, true, "Version: unknown"},
+    {MISSING_VERSION, true, "Which version? No idea."},
+    {MISSING_VERSION, true, "Welche Version ich habe, wei\xc3\x9f ich nicht."},
+    {MISSING_VERSION, true, "Je ne connais pas la version."},
+    {MISSING_VERSION, true, "No s\xc3\xa9 qu\xc3\xa9 versi\xc3\xb3n tengo."},
+    {MISSING_VERSION, true, "N\xc3\xa3o sei qual \xc3\xa9 a vers\xc3\xa3o."},
+    {MISSING_VERSION, true, "Non so quale versione sia."},
+    {MISSING_VERSION, true, "Geen idee welke versie het is."},
+    {MISSING_VERSION, true, "Nie wiem, jaka to wersja."},
+    {MISSING_VERSION, true, "Jag vet inte vilken version det \xc3\xa4r."},
+    {MISSING_VERSION, false, "I do not know why the new version is slow."},
+    {MISSING_VERSION, false, "The new version is bad, I do not know why."},
+    {MISSING_VERSION, false, "Keine Ahnung, warum die neue Version langsam ist."},
+    {MISSING_VERSION, false, "No version of it is good."},
+    {MISSING_REFERENCE, true, "I don't have the order number at hand."},
+    {MISSING_REFERENCE, true, "I cannot find my invoice number."},
+    {MISSING_REFERENCE, true, "Order number? No idea, sorry."},
+    {MISSING_REFERENCE, true, "Die Bestellnummer finde ich nicht mehr."},
+    {MISSING_REFERENCE, true, "Leider habe ich keine Kundennummer."},
+    {MISSING_REFERENCE, true, "Je n'ai pas le num\xc3\xa9ro de commande."},
+    {MISSING_REFERENCE, true, "No tengo el n\xc3\xbamero de pedido."},
+    {MISSING_REFERENCE, true, "N\xc3\xa3o tenho o n\xc3\xbamero da encomenda."},
+    {MISSING_REFERENCE, true, "Non trovo il numero d'ordine."},
+    {MISSING_REFERENCE, true, "Het bestelnummer weet ik niet meer."},
+    {MISSING_REFERENCE, true, "Nie mam numeru zam\xc3\xb3wienia."},
+    {MISSING_REFERENCE, true, "Jag hittar inte ordernumret."},
+    {MISSING_REFERENCE, false, "I do not have the invoice."},
+    {MISSING_REFERENCE, false, "You did not tell me an order number."},
+    {MISSING_REFERENCE, false, "Ich habe keine Rechnung bekommen."},
+    {MISSING_AFFECTED, true, "I do not know how many are affected."},
+    {MISSING_AFFECTED, true, "No idea whether it happens elsewhere."},
+    {MISSING_AFFECTED, true, "Wie viele es sind, wei\xc3\x9f ich nicht."},
+    {MISSING_AFFECTED, true, "Je ne sais pas combien de gens ont ce souci."},
+    {MISSING_AFFECTED, true, "No s\xc3\xa9 a cu\xc3\xa1ntos les pasa."},
+    {MISSING_AFFECTED, true, "N\xc3\xa3o sei quantos s\xc3\xa3o."},
+    {MISSING_AFFECTED, true, "Non so quanti siano."},
+    {MISSING_AFFECTED, true, "Geen idee hoeveel het er zijn."},
+    {MISSING_AFFECTED, true,
+     "Nie wiem, ilu os\xc3\xb3"
+     "b to dotyczy."},
+    {MISSING_AFFECTED, true, "Jag vet inte hur m\xc3\xa5nga det g\xc3\xa4ller."},
+    {MISSING_AFFECTED, false, "I do not know how many times I tried."},
+    {MISSING_AFFECTED, false, "How many days will it take?"},
+    {MISSING_AFFECTED, false, "Ich wei\xc3\x9f nicht, wie viele Tage das dauert."},
 };
 
 static bool gives(Missing item, const char *body) {
@@ -228,14 +387,81 @@ static void test_what_comes_with_it(void **state) {
     assert_int_equal(given_by(&subject, &verdict), 1U << MISSING_REFERENCE);
 }
 
+// What came with it shows the screen, whatever a mail program calls its type.
+static const struct {
+    const char *type, *name, *disposition;
+    bool shows;
+} files[] = {
+    {"application/octet-stream", "bild.png", "attachment", true},
+    {"application/octet-stream", "IMG 2207.JPEG", "attachment", true},
+    {"binary/octet-stream", "fel.webp", "attachment", true},
+    {"application/octet-stream", "logo.png", "attachment", false},
+    {"application/octet-stream", "image001.png", "attachment", false},
+    {"application/octet-stream", "bild.png.exe", "attachment", false},
+    {"application/octet-stream", "png", "attachment", false},
+    {"application/octet-stream", "png.dat", "attachment", false},
+    {"text/plain", "bild.png", "attachment", false},
+    {"video/mp4", "clip.mp4", "attachment", true},
+    {"video/quicktime", "a.mov", "inline", true},
+    {"application/octet-stream", "Aufnahme.MOV", "attachment", true},
+    {"audio/mpeg", "call.mp3", "attachment", false},
+    {"application/pdf", "Screenshot.pdf", "attachment", true},
+    {"application/octet-stream", "Bildschirmfoto 2026-11-20.docx", "attachment", true},
+    {"application/pdf", "capture d'ecran.pdf", "attachment", true},
+    {"application/pdf", "schermafbeelding-1.pdf", "attachment", true},
+    {"application/pdf", "zrzut_ekranu.pdf", "inline", true},
+    {"application/pdf", "screening.pdf", "attachment", false},
+    {"application/pdf", "invoice.pdf", "attachment", false},
+    {"application/x-msdownload", "screenshot.exe", "attachment", false},
+};
+
+static void test_files_that_show(void **state) {
+    (void)state;
+    message_library_start();
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *raw = g_strdup_printf(
+            "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nIt fails.\n--b\nContent-Type: %s\n"
+            "Content-Disposition: %s; filename=\"%s\"\n\nx\n--b--\n",
+            files[i].type, files[i].disposition, files[i].name);
+        g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
+        g_autoptr(Message) message = message_parse(bytes, NULL);
+        assert_non_null(message);
+        g_autoptr(Text) text = text_extract(message, 0);
+        Verdict verdict = {.request = REQUEST_DEFECT};
+        const bool shows = (missing_given(text, &verdict) >> MISSING_SCREENSHOT) & 1;
+        if (shows != files[i].shows)
+            fail_msg("%s %s: %d", files[i].type, files[i].name, shows);
+    }
+}
+
 // 256 KB of what costs most: the time is that of one pass, however it is filled.
 static void test_hostile_bodies_are_bounded(void **state) {
     (void)state;
-    static const char *const fillings[] = {"\"",       "\" a ",       "' ",           "\xc2\xab ",
-                                           "1-1-",     "12 ",         "when the ",    "the ",
-                                           "si ",      "no ",         "1.1.1.",       "on 1/2/",
-                                           "error ",   "@ # ~ * | ",  "\xe2\x80\x9e", "\xe2\x80\x98x ",
-                                           "\xc2\xab", "screenshot ", "order order "};
+    static const char *const fillings[] = {"\"",
+                                           "\" a ",
+                                           "' ",
+                                           "\xc2\xab ",
+                                           "1-1-",
+                                           "12 ",
+                                           "when the ",
+                                           "the ",
+                                           "si ",
+                                           "no ",
+                                           "1.1.1.",
+                                           "on 1/2/",
+                                           "error ",
+                                           "@ # ~ * | ",
+                                           "\xe2\x80\x9e",
+                                           "\xe2\x80\x98x ",
+                                           "\xc2\xab",
+                                           "screenshot ",
+                                           "order order ",
+                                           "version ",
+                                           "how many ",
+                                           "not version ",
+                                           "when exactly ",
+                                           "result: x\n",
+                                           "\"a\" "};
     for (size_t i = 0; i < G_N_ELEMENTS(fillings); i++) {
         g_autoptr(GString) body = g_string_new(NULL);
         while (body->len < (gsize)256 * 1024)
@@ -323,13 +549,11 @@ static void test_labelled_messages(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_questions),
-                                       cmocka_unit_test(test_resolved),
-                                       cmocka_unit_test(test_neighbours_decide),
-                                       cmocka_unit_test(test_earlier_messages_count),
-                                       cmocka_unit_test(test_three_are_asked),
-                                       cmocka_unit_test(test_what_comes_with_it),
-                                       cmocka_unit_test(test_hostile_bodies_are_bounded),
-                                       cmocka_unit_test(test_labelled_messages)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_questions),          cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_neighbours_decide),  cmocka_unit_test(test_earlier_messages_count),
+        cmocka_unit_test(test_three_are_asked),    cmocka_unit_test(test_files_that_show),
+        cmocka_unit_test(test_what_comes_with_it), cmocka_unit_test(test_hostile_bodies_are_bounded),
+        cmocka_unit_test(test_labelled_messages)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
