@@ -99,9 +99,9 @@ bool given_version(const Reading *reading) {
     return false;
 }
 
-// No question, and not "since when".
+// No question, and neither "since when" nor "no idea when".
 static bool is_told(const Reading *reading, size_t at) {
-    if (reading_before(reading, when_words, at, 1))
+    if (reading_before(reading, when_words, at, 1) || is_unknown_before(reading, at))
         return false;
     size_t last = at;
     while (last < at + SENTENCE_REACH && reading_next(reading, last) != NULL)

@@ -297,7 +297,7 @@ WORDS error_words[] = {
 WORDS outcome_words[] = {
     "actual|observed|result|results|outcome", "ist zustand|verhalten|ergebnis",
       "tatsaechlich*|istzustand|ergebnis|beobachtet*", "resultat|obtenu|constate|observe",
-      "resultado|real|obtenido|obtido|observado", "risultato|ottenuto|effettiv*|osservato",
+      "resultado|real|obtenido|obtido|observado", "risultato|esito|ottenuto|effettiv*|osservato",
       "resultaat|werkelijk*", "wynik|rezultat|rzeczywist*|faktyczn*|otrzyman*", "faktisk*|utfall|verklig*",
     NULL};
 WORDS expected_words[] = {
@@ -619,7 +619,7 @@ WORDS attached_words[] = {
 
 // Who does not know was asked enough. These stand near one of the topics below.
 WORDS unknowing_words[] = {
-    "no idea|clue", "not know|remember|recall|sure|certain|find|have|noticed", "can|could not ~ tell|say",
+    "no idea|clue", "not know|remember|recall|sure|certain|find|have|noticed", "can|could not ~ tell|say|give",
       "unsure|unknown|forgot|forgotten|lost",
     "keine ahnung|idee", "weiss|wissen|kenne|finde|habe|haben|liegt|merkte ~ nicht", "nicht weiss|wissen|kenne|habe",
       "nicht ~ sicher|bekannt|gemerkt|notiert|finden|sagen|erinnern|parat|hand", "unbekannt|unklar|vergessen",
