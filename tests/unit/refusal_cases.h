@@ -359,6 +359,11 @@ static const char *const away_yes[] = {
     "Lomalla 14.8. saakka",
     "\xd0\x92 \xd0\xbe\xd1\x82\xd0\xbf\xd1\x83\xd1\x81\xd0\xba\xd0\xb5 \xd0\xb4\xd0\xbe 14.08",
     "I will be out of the office",
+    "Abwesend: Ihre Nachricht",
+    "Abwesend bis 24.11.",
+    "En cong\xc3\xa9 : Export",
+    "Poissa toimistosta: Export",
+    "Poissa toimistosta 24.11. saakka",
     NULL};
 static const char *const away_no[] = {
     "Export stops", "My colleague is out of office", "Urlaubsantrag wird nicht gespeichert",
@@ -378,7 +383,9 @@ static const char *const away_no[] = {
     "Poissa k\xc3\xa4yt\xc3\xb6st\xc3\xa4", "Poissaolot eiv\xc3\xa4t n\xc3\xa4y",
     "\xd0\x92 \xd0\xbe\xd1\x82\xd0\xbf\xd1\x83\xd1\x81\xd0\xba\xd0\xb5 "
     "\xd0\xbd\xd0\xb5\xd1\x82 \xd1\x81\xd0\xb2\xd1\x8f\xd0\xb7\xd0\xb8",
-    "Holiday calendar is wrong", "Away mode does not end", NULL};
+    "Holiday calendar is wrong", "Away mode does not end", "Abwesend gemeldete Mitarbeiter fehlen",
+    "Abwesender Kollege hat noch Zugang", "En cong\xc3\xa9 le compteur est faux",
+    "Poissa toimistosta olevat puuttuvat", NULL};
 
 static const Case report_cases[] = {
     {"a bounce", NULL, NULL, REPORT("delivery-status"), "delivery-status", "delivery-status", true},
@@ -478,6 +485,18 @@ static const Case report_cases[] = {
      "Content-Type: multipart/alternative; boundary=m\n\n" OWN_TEXT "--m\nContent-Type: "
      "text/calendar\n\nBEGIN:VCALENDAR\nMET\n HOD:CAN\n\tCEL\nEND:VCALENDAR\n--m--\n",
      "calendar", "", false},
+    {"the method folded in its middle", NULL, NULL,
+     "Content-Type: multipart/alternative; boundary=m\n\n" OWN_TEXT "--m\nContent-Type: "
+     "text/calendar\n\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:RE\r\n PLY\r\nEND:VCALENDAR\r\n--m--\n",
+     "calendar", "", false},
+    {"the method folded by a tab in its name", NULL, NULL,
+     "Content-Type: multipart/alternative; boundary=m\n\n" OWN_TEXT "--m\nContent-Type: "
+     "text/calendar\n\nBEGIN:VCALENDAR\r\nMET\r\n\tHOD:CANCEL\r\nEND:VCALENDAR\r\n--m--\n",
+     "calendar", "", false},
+    {"a method that only a fold in its text shows", NULL, NULL,
+     "Content-Type: multipart/alternative; boundary=m\n\n" OWN_TEXT "--m\nContent-Type: "
+     "text/calendar\n\nBEGIN:VCALENDAR\r\nSUMMARY:x\r\n METHOD:REPLY\r\nEND:VCALENDAR\r\n--m--\n",
+     "", "", false},
     {"a counter proposal", NULL, NULL, "Content-Type: text/calendar; method=COUNTER\n\nBEGIN:VCALENDAR\n",
      "calendar", "", false},
     {"an invitation is a person's", NULL, NULL,

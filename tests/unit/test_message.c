@@ -161,6 +161,11 @@ static void address_lists(void **state) {
         {"not closed", "Ann <a@b.example", "a@b.example", false},
         {"an address as name", "\"x@y.example\" <a@b.example>", "a@b.example", false},
         {"no @", "Ann, root, <postmaster>", "", false},
+        {"a blank before the @", "noreply @kettle.example", "noreply@kettle.example", false},
+        {"blanks around the @, folded", "support\n\t@\n\texample.test", "support@example.test", false},
+        {"a comment before the @", "jane(work)@kettle.example", "jane@kettle.example", false},
+        {"a name, bare, before an address", "Jane jane@kettle.example", "", false},
+        {"two words before an @ apart", "Jane Doe @kettle.example", "", false},
         {"quotes never closed", "\"Ann <a@b.example>", "", false},
         {"nothing", "", "", false},
     };

@@ -443,6 +443,27 @@ static void settings_rows(void **state) {
     check(world, &empty);
     judge(world, &empty, &refusals);
     assert_false(refusal_minimal(&refusals));
+
+    const Case widths[] = {
+        {"blanks of no width", NULL, NULL,
+         "Content-Type: text/plain; charset=utf-8\n\n"
+         "\xe2\x80\x8b\xe2\x81\xa0\n\xe2\x81\xa0\n",
+         "no-text", "", false},
+        {"a blank of no width", NULL, NULL,
+         "Content-Type: text/plain; charset=utf-8\n\n"
+         "\xe2\x80\x8b\n",
+         "no-text", "", false},
+        {"a word between them", NULL, NULL,
+         "Content-Type: text/plain; charset=utf-8\n\n"
+         "\xe2\x80\x8bok\xe2\x81\xa0\n",
+         "", "", false},
+        {"an emoji joined by one", NULL, NULL,
+         "Content-Type: text/plain; charset=utf-8\n\n"
+         "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb\n",
+         "", "", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(widths); i++)
+        check(world, &widths[i]);
     world->mode = MODE_TAG;
     const Case tag = {"mode tag", NULL, NULL, NULL, "observe", "", false};
     check(world, &tag);
@@ -554,25 +575,33 @@ static void judge_override(World *world, const OverrideCase *o, uint64_t despite
     world->account = NULL;
 }
 
-// What an account overrides is not matched at all: no reason, no machine, nor raised by history. The rows it
-// may not override stay whatever its settings say, and others are as before.
+// What an account overrides is only shown, where it speaks of a machine: it proves none, refuses nothing, nor
+// is it raised by history. The rows it may not override stay whatever its settings say, and others are as
+// before.
 static void accounts_override_some_rows(void **state) {
     (void)state;
     g_autoptr(World) world = world_new();
     const RefusalHistory history = {
         .answers_ours = true, .acknowledged_60s = true, .desk_answered_24h = true};
+    size_t shown = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(overrides); i++) {
         const uint64_t bit = UINT64_C(1) << overrides[i].row;
         Refusals refusals;
         assert_true(refusal_may_override(overrides[i].row));
         judge_override(world, &overrides[i], ~bit, &refusals);
         assert_true(refusals.force[overrides[i].row] != FORCE_NONE);
+        const bool reason = refusal_is_machine_reason(&refusals, overrides[i].row);
+        shown += reason;
         judge_override(world, &overrides[i], bit, &refusals);
+        assert_int_equal(refusals.excused[overrides[i].row], reason);
         refusal_recall(&history, &refusals);
         assert_int_equal(refusals.force[overrides[i].row], FORCE_NONE);
         if (refusal_first(&refusals) != REFUSAL_COUNT || refusal_is_machine(&refusals))
             fail_msg("%s: overridden, and yet it matters", refusal_code(overrides[i].row));
+        if (refusal_is_machine_reason(&refusals, overrides[i].row) != reason)
+            fail_msg("%s: overridden, and %s shown", refusal_code(overrides[i].row), reason ? "not" : "yet");
     }
+    assert_int_equal(shown, 4); // auto-submitted, auto-header, help-desk, away-subject
     for (size_t i = 0; i < G_N_ELEMENTS(no_overrides); i++) {
         Refusals refusals;
         judge_override(world, &no_overrides[i], UINT64_MAX, &refusals);
@@ -593,6 +622,11 @@ static void overridden_weights_do_not_count(void **state) {
     judge_override(world, &two, UINT64_C(1) << REFUSAL_HELP_DESK, &refusals);
     assert_int_equal(refusal_first(&refusals), REFUSAL_COUNT);
     assert_int_equal(refusals.force[REFUSAL_RESPONSE_SUPPRESS], FORCE_WEIGHT);
+    assert_true(refusal_is_machine_reason(&refusals, REFUSAL_HELP_DESK));
+    judge_override(world, &two, UINT64_C(1) << REFUSAL_RESPONSE_SUPPRESS, &refusals);
+    assert_int_equal(refusal_first(&refusals), REFUSAL_COUNT);
+    assert_true(refusal_is_machine_reason(&refusals, REFUSAL_RESPONSE_SUPPRESS));
+    assert_false(refusal_is_machine(&refusals));
 }
 
 static void which_rows_an_account_may_override(void **state) {
