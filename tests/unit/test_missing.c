@@ -237,6 +237,8 @@ static const struct {
      "Cu\xc3\xa1ndo estar\xc3\xa1 arreglado?"},
     {MISSING_STEPS, false, "Da quando funziona?"},
     {MISSING_STEPS, false, "What are the next steps?"},
+    {MISSING_STEPS, false, "Nie wiem, kiedy to si\xc4\x99 zacz\xc4\x99\xc5\x82o."},
+    {MISSING_STEPS, false, "No s\xc3\xa9 cu\xc3\xa1ndo empez\xc3\xb3."},
     {MISSING_STEPS, false, "Let me know if you need anything else."},
     {MISSING_STEPS, false, "Please answer when you have time, as soon as possible."},
     {MISSING_STEPS, false, "Wenn Sie Zeit haben, rufen Sie an."},

@@ -443,7 +443,6 @@ static void settings_rows(void **state) {
     check(world, &empty);
     judge(world, &empty, &refusals);
     assert_false(refusal_minimal(&refusals));
-
     const Case widths[] = {
         {"blanks of no width", NULL, NULL,
          "Content-Type: text/plain; charset=utf-8\n\n"
@@ -452,6 +451,10 @@ static void settings_rows(void **state) {
         {"a blank of no width", NULL, NULL,
          "Content-Type: text/plain; charset=utf-8\n\n"
          "\xe2\x80\x8b\n",
+         "no-text", "", false},
+        {"joiners of graphemes", NULL, NULL,
+         "Content-Type: text/plain; charset=utf-8\n\n"
+         "\xcd\x8f \xcd\x8f\n",
          "no-text", "", false},
         {"a word between them", NULL, NULL,
          "Content-Type: text/plain; charset=utf-8\n\n"
