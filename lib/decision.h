@@ -30,11 +30,12 @@ bool decision_confirm(StoreTxn *txn, uint64_t arrival, int64_t now);
 bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now);
 // What became of a try to send, for the row and for what hangs on it: an acknowledgement that the relay took
 // is one the person has had; one that is buried is none, the conversation may have another, and an address
-// that the relay does not know (RFC 3463 x.1.x) gets onto the no-answer list.
+// that the relay does not know (RFC 3463 5.1.1 and its like) gets onto the no-answer list.
 void decision_sent(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 void decision_deferred(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 void decision_buried(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
-// By hand: tries a row again, buried or dropped; a bounce is forgotten then. False when the person has had an acknowledgement since.
+// By hand: tries a row again, buried or dropped; a bounce is forgotten then. False when the person has had an
+// acknowledgement since.
 bool decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now);
 // Forgets at most `most` arrivals older than ARRIVAL_KEPT, and of their mails what was sent, given up or
 // never released; how many.

@@ -109,9 +109,11 @@ void decision_sent(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now
     contact_note_answered(txn, row->to, now);
 }
 
-// "550 5.1.1 ...": the address itself, as the relay knows already.
+// "550 5.1.1 ...": the customer's address itself, as the relay knows already: no such person, domain or
+// syntax, moved, takes no mail (RFC 3463, 7505). 5.1.7 and 5.1.8 speak of the sender's: that is ours, and the
+// fault of nobody who wrote.
 static bool is_bad_address(const char *reply) {
-    return reply != NULL && g_regex_match_simple("^55[0-9][ -]5\\.1\\.[0-9]", reply, 0, 0);
+    return reply != NULL && g_regex_match_simple("^55[0-9][ -]5\\.1\\.([1236]|10)( |$)", reply, 0, 0);
 }
 
 static void note_undeliverable(StoreTxn *txn, const OutboxRow *row, const char *reply, int64_t now) {
