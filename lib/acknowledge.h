@@ -48,6 +48,10 @@ typedef struct AcknowledgeFacts { // all borrowed
 // bounce token as its sub-address, the token at bounce_domain, or plainly the mailbox, by what is set up.
 Values *acknowledge_values(const AcknowledgeFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 
+// Which of the missing things an acknowledgement at this level asks for. Where nothing was found to be wrong
+// a question for the error would be odd: only a number that finds an order is asked.
+uint32_t acknowledge_asks(uint32_t missing, Level level);
+
 typedef struct Acknowledger Acknowledger; // templates of all languages, checked; immutable
 
 // Loads and checks the templates of a mailbox: built-in, overridden by files of the same name below its

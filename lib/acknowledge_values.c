@@ -12,7 +12,7 @@
 #include "missing.h"
 #include "subject.h"
 
-enum { REFERENCES_KEPT = 20, POINTS = 3, QUESTIONS = 3, LOCAL_OCTETS = 64 };
+enum { REFERENCES_KEPT = 20, POINTS = 3, LOCAL_OCTETS = 64 };
 enum { OFFSET_LEAST = -12 * 60, OFFSET_MOST = 14 * 60 }; // all clocks on earth, in minutes
 static const double FELT = 0.75; // feelings are named only when there is hardly a doubt
 
@@ -54,7 +54,7 @@ static char *with_token(const char *own, char separator, const char *token) {
 static char *reply_address(const AcknowledgeFacts *facts) {
     if (facts->mailbox->sub_address == 0)
         return NULL;
-    g_autofree char *token = seal_token(facts->seal, "thread", facts->thread_number);
+    g_autofree char *token = seal_token(facts->seal, SEAL_THREAD, facts->thread_number);
     return with_token(facts->address, facts->mailbox->sub_address, token);
 }
 
@@ -66,7 +66,7 @@ static char *envelope_sender(const AcknowledgeFacts *facts) {
     if (facts->recipient->is_envelope_sender)
         return g_strdup("");
     const char separator = facts->mailbox->sub_address;
-    g_autofree char *token = seal_token(facts->seal, "bounce", facts->row);
+    g_autofree char *token = seal_token(facts->seal, SEAL_BOUNCE, facts->row);
     char *own = separator == 0 ? NULL : with_token(facts->address, separator, token);
     if (own == NULL && facts->bounce_domain != NULL)
         own = g_strdup_printf("%s@%s", token, facts->bounce_domain);
@@ -170,6 +170,10 @@ static void add_points(Values *values, const Verdict *verdict) {
     }
 }
 
+uint32_t acknowledge_asks(uint32_t missing, Level level) {
+    return level == LEVEL_NONE ? missing & (1u << MISSING_REFERENCE) : missing;
+}
+
 // At most three: what can be answered at once without searching comes first, and when it burns what is at
 // stake.
 static void add_questions(Values *values, const AcknowledgeFacts *facts) {
@@ -180,15 +184,10 @@ static void add_questions(Values *values, const AcknowledgeFacts *facts) {
                                                  MISSING_STOPS,     MISSING_DEADLINE,   MISSING_ERROR,
                                                  MISSING_VERSION,   MISSING_SCREENSHOT, MISSING_STEPS};
     const Missing *order = facts->level >= LEVEL_ESCALATION ? GRAVE : CALM;
-    // Where nothing was found to be wrong a question for the error would be odd; a number finds an order.
-    const uint32_t asked =
-        facts->level == LEVEL_NONE ? facts->missing & (1u << MISSING_REFERENCE) : facts->missing;
-    guint count = 0;
-    for (guint i = 0; i < MISSING_COUNT && count < QUESTIONS; i++)
-        if ((asked & (1u << order[i])) != 0) {
+    const uint32_t asked = acknowledge_asks(facts->missing, facts->level);
+    for (guint i = 0; i < MISSING_COUNT; i++)
+        if ((asked & (1u << order[i])) != 0)
             values_add(values, "ask", missing_name(order[i]));
-            count++;
-        }
 }
 
 // "impact repeat". The caller owns it.
@@ -254,7 +253,7 @@ Values *acknowledge_values(const AcknowledgeFacts *facts) {
     const bool minimal = facts->minimal || !facts->recipient->proven;
     g_autofree char *id = acknowledge_message_id(facts->seal, facts->thread_number, facts->sequence,
                                                  address_domain(facts->address));
-    g_autofree char *loop = seal_token(facts->seal, "loop", facts->row);
+    g_autofree char *loop = seal_token(facts->seal, SEAL_LOOP, facts->row);
     Values *values = values_new();
     values_set(values, "form", minimal ? "minimal" : "full");
     values_set(values, "mailbox", facts->mailbox->name);

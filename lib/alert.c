@@ -36,7 +36,7 @@ static void add_headers(Values *values, const AlertFacts *facts) {
     g_autofree char *id =
         acknowledge_message_id(facts->seal, facts->thread->id, facts->sequence, address_domain(own));
     values_set(values, "message-id", id);
-    g_autofree char *loop = seal_token(facts->seal, "loop", facts->thread->id);
+    g_autofree char *loop = seal_token(facts->seal, SEAL_LOOP, facts->row);
     values_set(values, "loop-token", loop);
     values_set(values, "envelope-sender", "");
 }

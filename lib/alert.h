@@ -16,6 +16,7 @@ typedef struct AlertFacts { // all borrowed
     const Pm *pm;
     const Seal *seal;
     uint32_t sequence; // which of our mails in the thread
+    uint64_t row;      // of the outbox: what the loop token names
 } AlertFacts;
 
 // Everything the alert will say, and its headers under the names of acknowledge.h. The caller owns it.

@@ -37,9 +37,9 @@ static char *find_token(const Seal *seal, const char *kind, const GPtrArray *mai
 
 static bool find_thread(const Seal *seal, const GPtrArray *mailboxes, const GPtrArray *recipients,
                         const GPtrArray *references, uint64_t *thread) {
-    g_autofree char *token = find_token(seal, "thread", mailboxes, recipients);
+    g_autofree char *token = find_token(seal, SEAL_THREAD, mailboxes, recipients);
     if (token != NULL)
-        return seal_token_check(seal, "thread", token, thread);
+        return seal_token_check(seal, SEAL_THREAD, token, thread);
     for (guint i = 0; i < references->len; i++)
         if (acknowledge_message_id_check(seal, references->pdata[i], thread))
             return true;
@@ -88,7 +88,7 @@ Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope
     clue->words = words_of(seal, envelope, message, text);
     clue->has_token = find_thread(seal, config->mailboxes, envelope->recipients, message_references(message),
                                   &clue->token_thread);
-    g_autofree char *bounce = find_token(seal, "bounce", config->mailboxes, envelope->recipients);
+    g_autofree char *bounce = find_token(seal, SEAL_BOUNCE, config->mailboxes, envelope->recipients);
     clue->feedback = feedback_find(seal, message, bounce);
     return clue;
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "acknowledge.h"
 #include "breaker.h"
 #include "contact.h"
 #include "history.h"
@@ -180,8 +181,26 @@ static void set_edits(Decision *decision, uint64_t arrival) {
     g_clear_pointer(&hearing->receipt, g_free);
     if (!decision_waits_for_receipt(decision))
         return;
-    g_autofree char *token = seal_token(store_txn_seal(decision->txn), "receipt", arrival);
+    g_autofree char *token = seal_token(store_txn_seal(decision->txn), SEAL_RECEIPT, arrival);
     hearing->receipt = g_strdup_printf("%s@%s", token, config->receipt_domain);
+}
+
+// A message that stands in the store is told as it was decided, not held against itself. False when it
+// is not there.
+static bool recall_recorded(Decision *decision) {
+    static const char NO[] = "no; reason=";
+    const Arrival *known = decision->known;
+    g_autoptr(Entry) entry = known == NULL || is_confirmed(decision)
+                                 ? NULL
+                                 : thread_entry(decision->txn, known->thread, known->entry);
+    if (entry == NULL || entry->acknowledge == NULL)
+        return false;
+    const Refusal row = g_str_has_prefix(entry->acknowledge, NO)
+                            ? refusal_parse(entry->acknowledge + strlen(NO))
+                            : REFUSAL_COUNT;
+    if (row != REFUSAL_COUNT)
+        refusal_impose(&decision->hearing->refusals, row);
+    return true;
 }
 
 // A retry before the receipt: what was decided, the fields and the receipt's token hold.
@@ -192,6 +211,7 @@ static void take_over(Decision *decision) {
     hearing->level = hearing->verdict->level;
     hearing_explain_level(hearing);
     hearing_copy_texts(hearing->fields, decision->known->fields);
+    recall_recorded(decision); // for the log: what it says is what the fields say
     set_edits(decision, decision->known->id);
 }
 
@@ -203,18 +223,14 @@ static void record_arrival(Decision *decision) {
     arrival_add(decision->txn, arrival);
 }
 
-static void find_missing(Hearing *hearing, const Thread *thread) {
-    if (thread->given != 0)
-        hearing->missing = missing_of(hearing->text, hearing->verdict, thread->given);
-}
-
 // What an earlier message of the conversation gave, or was asked for, is not asked again.
 static void settle_questions(Decision *decision) {
     Hearing *hearing = decision->hearing;
-    const bool asks = refusal_first(&hearing->refusals) == REFUSAL_COUNT && !hearing_minimal(hearing);
-    if (asks) // else the text is not read once more while others wait to write
-        find_missing(hearing, decision->thread);
-    decision->thread->given |= hearing->given | (asks ? hearing->missing : 0);
+    const bool answers = refusal_first(&hearing->refusals) == REFUSAL_COUNT && !hearing_minimal(hearing);
+    hearing->missing = missing_ask(hearing->lacking, decision->thread->given);
+    decision->thread->given |= hearing->given;
+    if (answers)
+        decision->thread->given |= acknowledge_asks(hearing->missing, hearing->level);
 }
 
 static void note_sender(Decision *decision) {
@@ -288,24 +304,6 @@ void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing) 
     record_arrival(&decision);
 }
 
-// A message that stands in the store is explained as it was decided, not held against itself. False when it
-// is not there.
-static bool recall_recorded(Decision *decision) {
-    static const char NO[] = "no; reason=";
-    const Arrival *known = decision->known;
-    g_autoptr(Entry) entry = known == NULL || is_confirmed(decision)
-                                 ? NULL
-                                 : thread_entry(decision->txn, known->thread, known->entry);
-    if (entry == NULL || entry->acknowledge == NULL)
-        return false;
-    const Refusal row = g_str_has_prefix(entry->acknowledge, NO)
-                            ? refusal_parse(entry->acknowledge + strlen(NO))
-                            : REFUSAL_COUNT;
-    if (row != REFUSAL_COUNT)
-        refusal_impose(&decision->hearing->refusals, row);
-    return true;
-}
-
 void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing) {
     g_auto(Decision) decision = {0};
     begin(&decision, txn, facts, hearing);
@@ -314,5 +312,5 @@ void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing
     find_thread(&decision);
     recall(&decision);
     if (decision.thread != NULL)
-        find_missing(hearing, decision.thread);
+        hearing->missing = missing_ask(hearing->lacking, decision.thread->given);
 }

@@ -34,9 +34,10 @@ bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now);
 void decision_sent(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 void decision_deferred(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 void decision_buried(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
-// By hand: tries a row again, buried or dropped; a bounce is forgotten then. False when the person has had an
-// acknowledgement since.
-bool decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now);
+// By hand: tries a row again, buried or dropped; a bounce is forgotten then. REFUSAL_COUNT when done, else
+// what speaks against it: the person has had an acknowledgement since, or a person's answer, or is on the
+// no-answer list.
+Refusal decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now);
 // Forgets at most `most` arrivals older than ARRIVAL_KEPT, and of their mails what was sent, given up or
 // never released; how many.
 unsigned decision_forget(StoreTxn *txn, int64_t now, unsigned most);

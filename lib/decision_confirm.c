@@ -76,19 +76,21 @@ bool decision_confirm(StoreTxn *txn, uint64_t id, int64_t now) {
     return true;
 }
 
-bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now) {
+// What speaks against sending it by now; REFUSAL_COUNT for nothing.
+static Refusal unwanted(StoreTxn *txn, const OutboxRow *row, const Thread *thread, int64_t now) {
     if (row->kind != OUTBOX_ACKNOWLEDGEMENT)
-        return true;
+        return REFUSAL_COUNT;
+    if (thread != NULL && thread->answered >= row->created)
+        return REFUSAL_ANSWERED;
+    return row->to != NULL && no_answer_has(txn, row->to, now) ? REFUSAL_NO_ANSWER_LIST : REFUSAL_COUNT;
+}
+
+bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now) {
     g_autoptr(Thread) thread = thread_get(txn, row->thread);
-    if (thread != NULL && thread->answered >= row->created) {
-        drop_answer(txn, row, thread, REFUSAL_ANSWERED, now);
-        return false;
-    }
-    if (row->to != NULL && no_answer_has(txn, row->to, now)) {
-        drop_answer(txn, row, thread, REFUSAL_NO_ANSWER_LIST, now);
-        return false;
-    }
-    return true;
+    const Refusal reason = unwanted(txn, row, thread, now);
+    if (reason != REFUSAL_COUNT)
+        drop_answer(txn, row, thread, reason, now);
+    return reason == REFUSAL_COUNT;
 }
 
 static void promise_again(StoreTxn *txn, const OutboxRow *row) {
@@ -145,17 +147,20 @@ static void trust_again(StoreTxn *txn, const char *address) {
         no_answer_remove(txn, address);
 }
 
-bool decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
+Refusal decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    const bool buried = row->kind == OUTBOX_ACKNOWLEDGEMENT && row->state == OUTBOX_BURIED;
     g_autoptr(Thread) thread = thread_get(txn, row->thread);
-    const bool again = row->kind == OUTBOX_ACKNOWLEDGEMENT && row->state == OUTBOX_BURIED;
-    if (again && thread != NULL && thread_acknowledged(thread, row->person))
-        return false;
-    if (again) {
-        promise_again(txn, row);
+    if (buried && thread != NULL && thread_acknowledged(thread, row->person))
+        return REFUSAL_ALREADY_ACKNOWLEDGED;
+    if (buried)
         trust_again(txn, row->to);
-    }
+    const Refusal reason = unwanted(txn, row, thread, now);
+    if (reason != REFUSAL_COUNT)
+        return reason;
+    if (buried)
+        promise_again(txn, row);
     outbox_retry(txn, row, now);
-    return true;
+    return REFUSAL_COUNT;
 }
 
 // What is still to be sent stays, whatever became of the message it answers.

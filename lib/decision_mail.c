@@ -101,13 +101,14 @@ static const Pm *pm_of(const Decision *decision) {
     return name == NULL ? NULL : config_pm(decision->facts->config, name);
 }
 
-static AlertFacts alert_facts(Decision *decision, const Pm *pm) {
+static AlertFacts alert_facts(Decision *decision, const Pm *pm, uint64_t row) {
     return (AlertFacts){
         .hearing = decision->hearing,
         .thread = decision->thread,
         .pm = pm,
         .seal = store_txn_seal(decision->txn),
         .sequence = ++decision->thread->sent,
+        .row = row,
     };
 }
 
@@ -115,11 +116,11 @@ void decision_add_alert(Decision *decision) {
     const Pm *pm = pm_of(decision);
     if (!limit_take_alert(decision->txn, pm->name, pm->alert_budget, decision->now))
         return; // the digest tells of it
-    const AlertFacts facts = alert_facts(decision, pm);
     const OutboxRow row = {.id = row_id(decision, "alert"),
                            .kind = OUTBOX_ALERT,
                            .entry = decision->thread->entries + 1,
                            .due = due_with_message(decision)};
+    const AlertFacts facts = alert_facts(decision, pm, row.id);
     g_autoptr(Values) values = alert_values(&facts);
     add_row(decision, row, pm->address, values);
     if (!decision_waits_for_receipt(decision)) // else when it is released: the MTA may refuse the message yet
@@ -130,9 +131,9 @@ void decision_add_breaker_alert(Decision *decision) {
     const Pm *pm = pm_of(decision);
     if (pm == NULL)
         return; // the log and the digest tell of it
-    const AlertFacts facts = alert_facts(decision, pm);
     const OutboxRow row = {
         .id = row_id(decision, "breaker"), .kind = OUTBOX_ALERT, .entry = 0, .due = decision->now};
+    const AlertFacts facts = alert_facts(decision, pm, row.id);
     g_autoptr(Values) values = alert_breaker_values(&facts);
     add_row(decision, row, pm->address, values);
 }

@@ -11,11 +11,11 @@
 #include "thread.h"
 
 char *feedback_token(const Seal *seal, uint64_t row) {
-    return seal_token(seal, "bounce", row);
+    return seal_token(seal, SEAL_BOUNCE, row);
 }
 
 bool feedback_token_check(const Seal *seal, const char *token, uint64_t *row) {
-    return seal_token_check(seal, "bounce", token, row);
+    return seal_token_check(seal, SEAL_BOUNCE, token, row);
 }
 
 void feedback_free(Feedback *feedback) {

@@ -26,7 +26,8 @@ typedef struct Hearing {    // everything found about one message
     Text *text;
     Verdict *verdict;
     Refusals refusals;
-    uint32_t missing; // set of Missing
+    uint32_t lacking; // set of Missing: what the request would need
+    uint32_t missing; // likewise: what of it is to be asked
     uint32_t given;   // likewise: what it gives
     GArray *echoes;   // Echo: what an acknowledgement may repeat; NULL when none was looked for
     bool outbound;    // staff writing out: neither scored nor answered

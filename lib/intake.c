@@ -184,8 +184,8 @@ Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *by
     find_refusals(intake, envelope, hearing);
     const bool level_none = hearing->outbound || refusal_is_machine(&hearing->refusals);
     hearing->verdict = verdict_of(intake->model, intake->guesser, hearing->text, level_none);
-    hearing->missing = missing_of(hearing->text, hearing->verdict, 0);
-    hearing->given = missing_given(hearing->text, hearing->verdict);
+    hearing->lacking = missing_look(hearing->text, hearing->verdict, &hearing->given);
+    hearing->missing = missing_ask(hearing->lacking, 0);
     hearing->level = hearing->verdict->level;
     hearing_explain_level(hearing);
     if (!in_time(deadline, error))
@@ -288,7 +288,7 @@ static bool do_confirm(StoreTxn *txn, void *data, GError **error) {
     for (size_t i = 0; i < confirmation->count; i++) {
         IntakeReceipt *receipt = &confirmation->receipts[i];
         uint64_t arrival = 0;
-        receipt->known = seal_token_check(store_txn_seal(txn), "receipt", receipt->token, &arrival) &&
+        receipt->known = seal_token_check(store_txn_seal(txn), SEAL_RECEIPT, receipt->token, &arrival) &&
                          decision_confirm(txn, arrival, confirmation->now);
     }
     return !store_failed(txn);

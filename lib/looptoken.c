@@ -14,7 +14,7 @@ bool looptoken_find(const Seal *seal, const char *text, size_t size, unsigned *t
         if (length == SEAL_TOKEN_LENGTH) {
             g_autofree char *token = g_strndup(text + i, length);
             --*tries;
-            if (seal_token_check(seal, "loop", token, id))
+            if (seal_token_check(seal, SEAL_LOOP, token, id))
                 return true;
         }
         i += length > 0 ? length : 1;

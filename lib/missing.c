@@ -237,14 +237,3 @@ uint32_t missing_ask(uint32_t lacking, uint32_t before) {
     }
     return set;
 }
-
-uint32_t missing_given(const Text *text, const Verdict *verdict) {
-    g_autoptr(Reading) reading = reading_new(text->subject, text->body);
-    return given_of(reading, text, verdict, BIT(MISSING_COUNT) - 1);
-}
-
-uint32_t missing_of(const Text *text, const Verdict *verdict, uint32_t before) {
-    g_autoptr(Reading) reading = reading_new(text->subject, text->body);
-    const uint32_t needs = needs_of(reading, verdict);
-    return missing_ask(needs & ~given_of(reading, text, verdict, needs), before);
-}

@@ -32,10 +32,4 @@ uint32_t missing_look(const Text *text, const Verdict *verdict, uint32_t *given)
 // conversation gave or was asked for.
 uint32_t missing_ask(uint32_t lacking, uint32_t before);
 
-// Each alone, with a reading of its own.
-uint32_t missing_given(const Text *text, const Verdict *verdict);
-// What this request would need and neither the text nor, in `before`, an earlier message of the conversation
-// gave: at most three, the most useful.
-uint32_t missing_of(const Text *text, const Verdict *verdict, uint32_t before);
-
 #endif

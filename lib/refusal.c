@@ -149,9 +149,14 @@ void refusal_of(const RefusalFacts *facts, Refusals *refusals) {
     }
 }
 
+// An away note by its subject is a machine's once more than the subject says so.
+static void settle_away(Refusals *refusals) {
+    refusals->machine[REFUSAL_AWAY_SUBJECT] = refusals->force[REFUSAL_AWAY_SUBJECT] == FORCE_NO;
+}
+
 void refusal_impose(Refusals *refusals, Refusal row) {
     refusals->force[row] = FORCE_NO;
-    refusals->machine[REFUSAL_AWAY_SUBJECT] = refusals->force[REFUSAL_AWAY_SUBJECT] == FORCE_NO;
+    settle_away(refusals);
 }
 
 // What an account overrides did not match before, so history cannot raise it.
@@ -174,7 +179,7 @@ void refusal_recall(const RefusalHistory *history, Refusals *refusals) {
     for (size_t i = 0; i < G_N_ELEMENTS(recalled); i++)
         if (recalled[i].matched)
             refusals->force[recalled[i].row] = FORCE_NO;
-    refusals->machine[REFUSAL_AWAY_SUBJECT] = refusals->force[REFUSAL_AWAY_SUBJECT] == FORCE_NO;
+    settle_away(refusals);
 }
 
 static size_t weights(const Refusals *refusals) {

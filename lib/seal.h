@@ -53,6 +53,13 @@ GBytes *seal_close(const SealKey *key, const void *bound, size_t bound_size, con
 GBytes *seal_unseal(const SealKey *key, const void *bound, size_t bound_size, const uint8_t *sealed,
                     size_t size, GError **error);
 
+// The kinds of tokens, and what their number is. That of a Message-ID is "mail/" and a sequence
+// (acknowledge.h).
+#define SEAL_THREAD "thread"   // a thread, as sub-address in Reply-To
+#define SEAL_RECEIPT "receipt" // an arrival
+#define SEAL_LOOP "loop"       // an outbox row, in all we send
+#define SEAL_BOUNCE "bounce"   // an outbox row, as envelope sender
+
 // A token of SEAL_TOKEN_LENGTH characters that carries `id` and a MAC over kind and id. The caller owns it.
 char *seal_token(const Seal *seal, const char *kind, uint64_t id);
 // True when `token` (any case) is ours and of that kind; compared in constant time.

@@ -21,7 +21,7 @@ typedef enum Table {  // numbers are on disk: append only
     TABLE_CONTACT,    // hash of address -> Contact
     TABLE_ARRIVAL,    // arrival id -> Arrival
     TABLE_MESSAGE_ID, // hash of Message-ID -> thread id
-    TABLE_SUBJECT,    // hash of sender and folded subject -> thread id
+    TABLE_SUBJECT,    // hash of sender and folded subject, or of sender and all words -> thread id
     TABLE_THREAD,     // thread id -> Thread
     TABLE_ENTRY,      // thread id, sequence -> Entry
     TABLE_OUTBOX,     // outbox id -> OutboxRow

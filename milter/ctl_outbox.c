@@ -115,10 +115,13 @@ static bool move_row(StoreTxn *txn, void *data, GError **error) {
     if (row->state == OUTBOX_DONE || (row->state == OUTBOX_CLAIMED && row->due > now))
         return fault_set(error, FATE_PERMANENT, "it is %s: nothing to %s", outbox_state_name(row->state),
                          move->drop ? "drop" : "retry");
-    if (move->drop)
+    if (move->drop) {
         outbox_drop(txn, row, "dropped by hand", now);
-    else if (!decision_retry(txn, row, now))
-        return fault_set(error, FATE_PERMANENT, "the customer has had an acknowledgement since");
+    } else {
+        const Refusal reason = decision_retry(txn, row, now);
+        if (reason != REFUSAL_COUNT)
+            return fault_set(error, FATE_PERMANENT, "not sent: %s", refusal_clause(reason));
+    }
     return !store_failed(txn);
 }
 

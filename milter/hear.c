@@ -167,7 +167,8 @@ void hear_outbound(const Gateway *gateway, const Mail *mail) {
     g_autoptr(Hearing) hearing = hear_noted(gateway, mail, deadline_of(gateway), &error);
     if (hearing != NULL && hearing->outbound)
         log_event(LOG_LEVEL_INFO, hear_queue(mail->envelope), "event=outbound");
-    if (error != NULL)
-        log_event(LOG_LEVEL_WARNING, hear_queue(mail->envelope), "event=outbound-unheard cause=%s",
-                  error->message);
+    if (error != NULL) {
+        g_autofree char *why = log_quote(error->message);
+        log_event(LOG_LEVEL_WARNING, hear_queue(mail->envelope), "event=outbound-unheard cause=%s", why);
+    }
 }

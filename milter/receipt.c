@@ -156,7 +156,7 @@ static LmtpWelcome accepts(const char *address, void *data) {
     if (g_ascii_strcasecmp(address_domain(address), receipt->config->receipt_domain) != 0)
         return LMTP_REFUSED;
     g_autofree char *token = address_local(address);
-    if (seal_token_check(seal, "receipt", token, &id))
+    if (seal_token_check(seal, SEAL_RECEIPT, token, &id))
         return LMTP_TAKEN;
     return feedback_token_check(seal, token, &id) ? LMTP_READ : LMTP_REFUSED;
 }

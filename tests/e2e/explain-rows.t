@@ -108,7 +108,7 @@ my @rows = (
     ['auto-submitted', '+', 'the second of two, folded', fields => "Auto-Submitted: no\nauto-submitted:\n\t(x) auto-generated\n", machine => 'auto-submitted', made => 1],
     ['auto-submitted', '-', 'No (typed)', fields => "Auto-Submitted: No (typed)\n"],
     ['auto-submitted', '-', 'no with a parameter, folded', fields => "Auto-Submitted:\n no; x=y\n"],
-    ['auto-submitted', '-', 'overridden by the account', fields => "From: ann\@partner.example\nAuto-Submitted: auto-generated\n", from => 'no-reply@partner.example', auth => 'mx; dmarc=pass'],
+    ['auto-submitted', '-', 'overridden by the account', fields => "From: ann\@partner.example\nAuto-Submitted: auto-generated\n", from => 'no-reply@partner.example', auth => 'mx; dmarc=pass', machine => 'auto-submitted'],
     ['response-suppress', '+', 'AutoReply among others', fields => "X-Auto-Response-Suppress: DR, RN, OOF, AutoReply\n"],
     ['response-suppress', '+', 'All', fields => "X-Auto-Response-Suppress: all\n"],
     ['response-suppress', '-', 'DR, NDR', fields => "X-Auto-Response-Suppress: DR, NDR\n"],

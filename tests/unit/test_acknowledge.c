@@ -121,7 +121,8 @@ static Values *values_of(Scene *scene) {
     scene->echoes = echo_pick(scene->text, scene->verdict);
     scene->facts.echoes = scene->echoes;
     scene->facts.level = MAX(scene->facts.level, scene->verdict->level);
-    scene->facts.missing = missing_of(scene->text, scene->verdict, 0);
+    uint32_t given;
+    scene->facts.missing = missing_ask(missing_look(scene->text, scene->verdict, &given), 0);
     return acknowledge_values(&scene->facts);
 }
 
@@ -743,7 +744,8 @@ static void test_at_most_three_questions(void **state) {
         scene->verdict->request = (Request)request;
         g_autoptr(Values) values = values_of(scene);
         const GPtrArray *asked = values_list(values, "ask");
-        const uint32_t missing = missing_of(scene->text, scene->verdict, 0);
+        uint32_t given;
+        const uint32_t missing = missing_ask(missing_look(scene->text, scene->verdict, &given), 0);
         guint lacking = 0;
         for (guint i = 0; i < MISSING_COUNT; i++)
             lacking += missing >> i & 1;

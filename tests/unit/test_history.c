@@ -463,7 +463,7 @@ static bool do_retry(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Try *try = data;
     g_autoptr(OutboxRow) row = outbox_get(txn, try->row);
-    try->done = decision_retry(txn, row, try->now);
+    try->done = decision_retry(txn, row, try->now) == REFUSAL_COUNT;
     return true;
 }
 

@@ -639,7 +639,8 @@ static bool do_rerun(StoreTxn *txn, void *data, GError **error) {
 static void decide(World *world, const Mail *mail, GBytes *bytes, unsigned undone, GString *result) {
     g_autoptr(Envelope) envelope = mail_envelope(world, mail);
     g_autoptr(Hearing) hearing = intake_judge(world->intake, envelope, bytes, NULL, 0, NULL);
-    g_autoptr(Clue) clue = clue_find(world->ground.seal, world->config, envelope, hearing->message, hearing->text);
+    g_autoptr(Clue) clue =
+        clue_find(world->ground.seal, world->config, envelope, hearing->message, hearing->text);
     const DecisionFacts facts = {
         .config = world->config, .envelope = envelope, .clue = clue, .judged = hearing->refusals};
     Rerun rerun = {.facts = &facts, .hearing = hearing, .undo = true};

@@ -430,7 +430,9 @@ static void test_files_that_show(void **state) {
         assert_non_null(message);
         g_autoptr(Text) text = text_extract(message, 0);
         Verdict verdict = {.request = REQUEST_DEFECT};
-        const bool shows = (missing_given(text, &verdict) >> MISSING_SCREENSHOT) & 1;
+        uint32_t given;
+        missing_look(text, &verdict, &given);
+        const bool shows = (given >> MISSING_SCREENSHOT) & 1;
         if (shows != files[i].shows)
             fail_msg("%s %s: %d", files[i].type, files[i].name, shows);
     }
