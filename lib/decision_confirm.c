@@ -154,7 +154,9 @@ Refusal decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
         return REFUSAL_ALREADY_ACKNOWLEDGED;
     if (buried)
         trust_again(txn, row->to);
-    const Refusal reason = unwanted(txn, row, thread, now);
+    // What still waits is asked again when its turn comes, and dropped with the reason.
+    const bool ended = row->state == OUTBOX_BURIED || row->state == OUTBOX_DROPPED;
+    const Refusal reason = ended ? unwanted(txn, row, thread, now) : REFUSAL_COUNT;
     if (reason != REFUSAL_COUNT)
         return reason;
     if (buried)
