@@ -88,6 +88,18 @@ static Acknowledger *acknowledger(void) {
     return made;
 }
 
+// The templates of nine languages are loaded once: the group's state.
+static int load_templates(void **state) {
+    message_library_start();
+    *state = acknowledger();
+    return 0;
+}
+
+static int free_templates(void **state) {
+    acknowledger_free(*state);
+    return 0;
+}
+
 static void take(World *world, const Mail *mail) {
     g_autoptr(Hearing) hearing = hear(world, *mail);
     if (hearing->receipt != NULL)
@@ -177,21 +189,18 @@ static unsigned answers_against(World *world, const Acknowledger *tongue, const 
     return count;
 }
 
-static unsigned play(const Machine *machine, const char *first_marks) {
+static unsigned play(const Acknowledger *tongue, const Machine *machine, const char *first_marks) {
     void *state = NULL;
     world_setup(&state);
     World *world = state;
-    Acknowledger *tongue = acknowledger();
     g_autofree char *more = g_strconcat(PROVEN, first_marks == NULL ? "" : first_marks, NULL);
     take(world, &(Mail){.id = "person@a.example", .more = more});
     const unsigned count = answers_against(world, tongue, machine);
-    acknowledger_free(tongue);
     world_teardown(&state);
     return count;
 }
 
 static void one_that_marks_nothing_gets_two_at_most(void **state) {
-    (void)state;
     static const GTimeSpan DELAYS[] = {G_TIME_SPAN_SECOND, 90 * G_TIME_SPAN_SECOND, 20 * G_TIME_SPAN_MINUTE,
                                        5 * G_TIME_SPAN_HOUR};
     for (int subjects = 0; subjects < SUBJECT_COUNT; subjects++)
@@ -205,7 +214,7 @@ static void one_that_marks_nothing_gets_two_at_most(void **state) {
                     const bool tells = references != 0 || words == WORDS_NAMING || words == WORDS_COPYING;
                     if (subjects == SUBJECT_NEW && !tells)
                         continue; // one_that_never_repeats_itself_meets_the_limits
-                    const unsigned count = play(&machine, NULL);
+                    const unsigned count = play(*state, &machine, NULL);
                     assert_true(count >= 1);
                     if (count > LIMIT)
                         fail_msg("%u answers: subjects %d, words %d, references %d, after %d s", count,
@@ -214,7 +223,6 @@ static void one_that_marks_nothing_gets_two_at_most(void **state) {
 }
 
 static void one_that_bears_a_mark_gets_one(void **state) {
-    (void)state;
     static const Machine machines[] = {
         {.name = "RFC 3834", .marks = "Auto-Submitted: auto-replied\r\n", .most = 1},
         {.name = "null sender", .null_sender = true, .most = 1},
@@ -229,7 +237,7 @@ static void one_that_bears_a_mark_gets_one(void **state) {
         {.name = "our short id in the subject", .subjects = SUBJECT_REPLY, .most = 1},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(machines); i++) {
-        const unsigned count = play(&machines[i], NULL);
+        const unsigned count = play(*state, &machines[i], NULL);
         if (count != machines[i].most)
             fail_msg("%s: %u answers", machines[i].name, count);
     }
@@ -237,12 +245,11 @@ static void one_that_bears_a_mark_gets_one(void **state) {
 
 // The agent's own mail bears the desk's marks too, and is answered; what the desk says to that is not.
 static void a_desk_gets_one(void **state) {
-    (void)state;
     static const char *const marks[] = {"X-Zammad-Ticket: 5\r\n", "X-RT-Ticket: rt.example #5\r\n",
                                         "X-Mailer: osTicket Mailer\r\n"};
     for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
         const Machine desk = {.marks = marks[i], .delay = G_TIME_SPAN_MINUTE};
-        assert_int_equal(play(&desk, marks[i]), 1);
+        assert_int_equal(play(*state, &desk, marks[i]), 1);
     }
 }
 
@@ -324,12 +331,11 @@ static void take_another_key(World *world) {
     world->intake = intake_new(world->config, ground->seal, ground->store, NULL);
 }
 
-static unsigned duel(Gate gate) {
+static unsigned duel(const Acknowledger *tongue, Gate gate) {
     void *states[2] = {NULL};
     static const char *const addresses[] = {"support@a.example", "support@b.example"};
     World *worlds[2];
     unsigned counts[2] = {0};
-    Acknowledger *tongue = acknowledger();
     for (int i = 0; i < 2; i++) {
         world_setup(&states[i]);
         worlds[i] = states[i];
@@ -356,21 +362,18 @@ static unsigned duel(Gate gate) {
     }
     for (int i = 0; i < 2; i++)
         world_teardown(&states[i]);
-    acknowledger_free(tongue);
     assert_true(counts[0] >= 1);
     return MAX(counts[0], counts[1]);
 }
 
 static void two_of_us_end_at_once(void **state) {
-    (void)state;
-    assert_int_equal(duel(GATE_OPEN), 1);
+    assert_int_equal(duel(*state, GATE_OPEN), 1);
 }
 
 // A gateway that takes away every mark, and new words to new words: then the limit of an hour ends it.
 static void two_of_us_who_recognise_nothing_meet_the_limit(void **state) {
-    (void)state;
-    assert_in_range(duel(GATE_FIELDS), 1, 3);
-    assert_in_range(duel(GATE_ALL), 1, 3);
+    assert_in_range(duel(*state, GATE_FIELDS), 1, 3);
+    assert_in_range(duel(*state, GATE_ALL), 1, 3);
 }
 
 int main(void) {
@@ -383,5 +386,5 @@ int main(void) {
         cmocka_unit_test(two_of_us_end_at_once),
         cmocka_unit_test(two_of_us_who_recognise_nothing_meet_the_limit),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load_templates, free_templates);
 }
