@@ -31,7 +31,7 @@ PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot
 UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 
-.PHONY: all programs units demo check bench clean install flags unit-% setup tools
+.PHONY: all programs units demo check bench eval clean install flags unit-% setup tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 all: $(PROGRAMS)
@@ -92,6 +92,10 @@ check: setup
 	@tests/support/install sendmail opendkim
 	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units tools
 	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O)
+# How well the labelled messages of contrib/train are heard.
+eval: setup
+	@$(MAKE) --no-print-directory -s programs
+	@contrib/train/evaluate $(BIN)/earshot
 bench: setup
 	@$(MAKE) --no-print-directory -s programs tools
 	tests/bench/run --build $(BIN) --tools $(O)/bench $(BENCH)
