@@ -10,14 +10,6 @@
 #include "outbox.h"
 #include "thread.h"
 
-char *feedback_token(const Seal *seal, uint64_t row) {
-    return seal_token(seal, SEAL_BOUNCE, row);
-}
-
-bool feedback_token_check(const Seal *seal, const char *token, uint64_t *row) {
-    return seal_token_check(seal, SEAL_BOUNCE, token, row);
-}
-
 void feedback_free(Feedback *feedback) {
     if (feedback == NULL)
         return;
@@ -35,7 +27,7 @@ Feedback *feedback_find(const Seal *seal, const Message *message, const char *to
     feedback->report = report_of(message);
     if (!silences(feedback->report->kind))
         return NULL;
-    feedback->has_row = (token != NULL && feedback_token_check(seal, token, &feedback->row)) ||
+    feedback->has_row = (token != NULL && seal_token_check(seal, SEAL_BOUNCE, token, &feedback->row)) ||
                         looptoken_find_in_body(seal, message, &tries, &feedback->row);
     const GPtrArray *mails = feedback->report->mails;
     for (guint i = 0; i < mails->len && !feedback->has_thread; i++)

@@ -22,10 +22,6 @@ typedef struct Feedback { // what is known before the transaction
     uint64_t thread;
 } Feedback;
 
-// The local part to which bounces of an outbox row go: "bounce" tokens of seal.h.
-char *feedback_token(const Seal *seal, uint64_t row);
-bool feedback_token_check(const Seal *seal, const char *token, uint64_t *row);
-
 // NULL when the message is no report, none that silences (failed, unread, complaint), or none that concerns a
 // mail of ours. `token` is the signed local part or sub-address it came to, NULL when none did. Pure.
 Feedback *feedback_find(const Seal *seal, const Message *message,

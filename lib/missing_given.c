@@ -1,4 +1,4 @@
-// How people say what we would ask for. Phrases are in missing_words.h and
+// How people say what we would ask for. Phrases are in missing_words.c and
 // numbers in missing_number.c; what stands here is what neither can say: what a
 // quotation is of, and which of two things a word means by its neighbours.
 #include "missing_given.h"
@@ -15,9 +15,9 @@ enum { UNKNOWN_BEFORE = 6, UNKNOWN_BEHIND = 5, WHY_REACH = 4 };
 static bool is_unknown_before(const Reading *reading, size_t at) {
     for (size_t step = 1; step <= UNKNOWN_BEFORE && step <= at && !reading->tokens[at - step + 1].sentence;
          step++) {
-        if (reading_at(reading, why_words, at - step))
+        if (reading_at(reading, missing_why_words, at - step))
             return false;
-        if (reading_at(reading, unknowing_words, at - step))
+        if (reading_at(reading, missing_unknowing_words, at - step))
             return true;
     }
     return false;
@@ -25,7 +25,7 @@ static bool is_unknown_before(const Reading *reading, size_t at) {
 
 static bool asks_why(const Reading *reading, size_t at) {
     for (size_t step = 0; step < WHY_REACH && reading_next(reading, at + step) != NULL; step++) {
-        if (reading_at(reading, why_words, at + step + 1))
+        if (reading_at(reading, missing_why_words, at + step + 1))
             return true;
     }
     return false;
@@ -41,7 +41,7 @@ static bool is_unknown_behind(const Reading *reading, size_t at) {
     for (size_t i = at + 1; i <= at + UNKNOWN_BEHIND && i < reading->count; i++) {
         if (reading->tokens[i].sentence && !is_question_mark(reading, i - 1))
             return false;
-        if (reading_at(reading, unknowing_words, i))
+        if (reading_at(reading, missing_unknowing_words, i))
             return !asks_why(reading, i);
     }
     return false;
@@ -52,26 +52,27 @@ static bool is_unknown(const Reading *reading, size_t at) {
 }
 
 static bool is_number_lacking(const Reading *reading, size_t at) {
-    return reading_before(reading, lacking_words, at, 1) || is_unknown(reading, at);
+    return reading_before(reading, missing_lacking_words, at, 1) || is_unknown(reading, at);
 }
 
 static bool is_count_unknown(const Reading *reading, size_t at) {
-    const bool times =
-        reading_behind(reading, times_words, at) || reading_behind(reading, times_words, at + 1);
+    const bool times = reading_behind(reading, missing_times_words, at) ||
+                       reading_behind(reading, missing_times_words, at + 1);
     return !times && is_unknown(reading, at);
 }
 
 static bool is_deadline(const Reading *reading, size_t at) {
-    return reading_before(reading, deadline_words, at, 4) || reading_before(reading, doubtful_words, at, 2);
+    return reading_before(reading, missing_deadline_words, at, 4) ||
+           reading_before(reading, missing_doubtful_words, at, 2);
 }
 
 // No deadline, or a doubtful one.
 static bool is_past(const Reading *reading, size_t at) {
-    return !reading_before(reading, deadline_words, at, 4);
+    return !reading_before(reading, missing_deadline_words, at, 4);
 }
 
 static bool has_time(const Reading *reading, ReadingTest *test) {
-    if (reading_has(reading, time_words, test))
+    if (reading_has(reading, missing_time_words, test))
         return true;
     for (size_t i = 0; i < reading->count; i++) {
         if (number_is_time(reading, i) && test(reading, i))
@@ -81,16 +82,17 @@ static bool has_time(const Reading *reading, ReadingTest *test) {
 }
 
 bool given_since(const Reading *reading) {
-    return reading_has(reading, since_phrases, NULL) || has_time(reading, is_past) ||
-           reading_has(reading, since_topics, is_unknown);
+    return reading_has(reading, missing_since_phrases, NULL) || has_time(reading, is_past) ||
+           reading_has(reading, missing_since_topics, is_unknown);
 }
 
 bool given_deadline(const Reading *reading) {
-    return reading_has(reading, deadline_phrases, NULL) || has_time(reading, is_deadline);
+    return reading_has(reading, missing_deadline_phrases, NULL) || has_time(reading, is_deadline);
 }
 
 bool given_version(const Reading *reading) {
-    if (reading_has(reading, version_phrases, NULL) || reading_has(reading, version_topics, is_unknown))
+    if (reading_has(reading, missing_version_phrases, NULL) ||
+        reading_has(reading, missing_version_topics, is_unknown))
         return true;
     for (size_t i = 0; i < reading->count; i++) {
         if (number_is_version(reading, i))
@@ -101,7 +103,7 @@ bool given_version(const Reading *reading) {
 
 // No question, and neither "since when" nor "no idea when".
 static bool is_told(const Reading *reading, size_t at) {
-    if (reading_before(reading, when_words, at, 1) || is_unknown_before(reading, at))
+    if (reading_before(reading, missing_when_words, at, 1) || is_unknown_before(reading, at))
         return false;
     size_t last = at;
     while (last < at + SENTENCE_REACH && reading_next(reading, last) != NULL)
@@ -139,12 +141,13 @@ static bool is_label(const Reading *reading, size_t at) {
 
 // "Result: an empty list"; not "Result expected: a list".
 static bool is_outcome(const Reading *reading, size_t at) {
-    return is_label(reading, at) && !reading_behind(reading, expected_words, at);
+    return is_label(reading, at) && !reading_behind(reading, missing_expected_words, at);
 }
 
 bool given_steps(const Reading *reading) {
-    return reading_has(reading, steps_phrases, NULL) || reading_has(reading, steps_unless_asked, is_told) ||
-           reading_has(reading, steps_labels, is_label) || has_list(reading);
+    return reading_has(reading, missing_steps_phrases, NULL) ||
+           reading_has(reading, missing_steps_unless_asked, is_told) ||
+           reading_has(reading, missing_steps_labels, is_label) || has_list(reading);
 }
 
 // "It says: access denied".
@@ -153,7 +156,7 @@ static bool says_text(const Reading *reading, size_t at) {
 }
 
 static bool tells_error(const Reading *reading, size_t at) {
-    return number_is_name(reading, error_words, at, 1) || opens_text(reading, at);
+    return number_is_name(reading, missing_error_words, at, 1) || opens_text(reading, at);
 }
 
 // "a 404", "0x80070005", "AUTH-17".
@@ -178,13 +181,14 @@ static bool quotes_error(const Reading *reading, size_t from, size_t to) {
     for (size_t step = 1;
          step <= QUOTE_REACH && step <= from && !(step > 1 && reading->tokens[from - step + 1].sentence);
          step++) {
-        if (reading_at(reading, error_words, from - step) || reading_at(reading, error_says, from - step))
+        if (reading_at(reading, missing_error_words, from - step) ||
+            reading_at(reading, missing_error_says, from - step))
             return true;
-        if (reading_at(reading, button_words, from - step))
+        if (reading_at(reading, missing_button_words, from - step))
             return false;
     }
     for (size_t i = from; i < to; i++) {
-        if (reading_at(reading, error_words, i) || reading_at(reading, failure_words, i) ||
+        if (reading_at(reading, missing_error_words, i) || reading_at(reading, missing_failure_words, i) ||
             reading_is_number(&reading->tokens[i]))
             return true;
     }
@@ -242,18 +246,21 @@ static bool has_quoted_error(const Reading *reading) {
 }
 
 bool given_error(const Reading *reading) {
-    return reading_has(reading, error_phrases, NULL) || reading_has(reading, error_words, tells_error) ||
-           reading_has(reading, error_says, says_text) || reading_has(reading, outcome_words, is_outcome) ||
-           has_code(reading) || has_quoted_error(reading);
+    return reading_has(reading, missing_error_phrases, NULL) ||
+           reading_has(reading, missing_error_words, tells_error) ||
+           reading_has(reading, missing_error_says, says_text) ||
+           reading_has(reading, missing_outcome_words, is_outcome) || has_code(reading) ||
+           has_quoted_error(reading);
 }
 
 static bool is_theirs(const Reading *reading, size_t at) {
-    return !reading_before(reading, your_words, at, 2) && !reading_before(reading, greeting_words, at, 2);
+    return !reading_before(reading, missing_your_words, at, 2) &&
+           !reading_before(reading, missing_greeting_words, at, 2);
 }
 
 bool given_affected(const Reading *reading) {
-    return reading_has(reading, affected_phrases, is_theirs) ||
-           reading_has(reading, affected_topics, is_count_unknown);
+    return reading_has(reading, missing_affected_phrases, is_theirs) ||
+           reading_has(reading, missing_affected_topics, is_count_unknown);
 }
 
 // "Nobody can work", "impossible de facturer", "wir arbeiten nicht".
@@ -261,21 +268,23 @@ static bool is_hindered(const Reading *reading, size_t at) {
     static const char *const does[] = {"do|does|did not", NULL};
     if (reading_before(reading, does, at, 3)) // "the program does not work" names no work of theirs
         return false;
-    return reading->tokens[at].negated || reading_before(reading, hindering_words, at, HINDER_REACH) ||
-           reading_behind(reading, hindering_words, at);
+    return reading->tokens[at].negated ||
+           reading_before(reading, missing_hindering_words, at, HINDER_REACH) ||
+           reading_behind(reading, missing_hindering_words, at);
 }
 
 bool given_stops(const Reading *reading) {
-    return reading_has(reading, stops_phrases, NULL) || reading_has(reading, stops_doings, is_hindered);
+    return reading_has(reading, missing_stops_phrases, NULL) ||
+           reading_has(reading, missing_stops_doings, is_hindered);
 }
 
 static bool names_reference(const Reading *reading, size_t at) {
-    return number_is_name(reading, reference_words, at, 2);
+    return number_is_name(reading, missing_reference_words, at, 2);
 }
 
 bool given_reference(const Reading *reading) {
-    if (reading_has(reading, reference_words, names_reference) ||
-        reading_has(reading, reference_topics, is_number_lacking))
+    if (reading_has(reading, missing_reference_words, names_reference) ||
+        reading_has(reading, missing_reference_topics, is_number_lacking))
         return true;
     for (size_t i = 0; i < reading->count; i++) {
         if (number_is_reference(reading, i))
@@ -287,12 +296,12 @@ bool given_reference(const Reading *reading) {
 // "attached you find a screenshot", "Foto anbei".
 static bool is_attached(const Reading *reading, size_t at) {
     for (size_t i = at > 5 ? at - 5 : 0; i <= at + 5 && i < reading->count; i++) {
-        if (reading_at(reading, attached_words, i))
+        if (reading_at(reading, missing_attached_words, i))
             return true;
     }
     return false;
 }
 
 bool given_picture(const Reading *reading) {
-    return reading_has(reading, picture_words, is_attached);
+    return reading_has(reading, missing_picture_words, is_attached);
 }

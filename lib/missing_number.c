@@ -115,7 +115,8 @@ static bool is_ordinal(const Reading *reading, size_t at) {
         return false;
     if (strcmp(end, "st") == 0 || strcmp(end, "nd") == 0 || strcmp(end, "rd") == 0 || strcmp(end, "th") == 0)
         return true;
-    return *end == '\0' && reading_before(reading, before, at, 1) && !reading_behind(reading, unit_words, at);
+    return *end == '\0' && reading_before(reading, before, at, 1) &&
+           !reading_behind(reading, missing_unit_words, at);
 }
 
 // "7:40", "18h30", "9am", "10.30 Uhr", "at 9".
@@ -132,7 +133,7 @@ static bool is_clock(const Reading *reading, size_t at) {
         return true;
     return (*rest == '\0' || *rest == '.') &&
            (reading_behind(reading, behind, at) || (*rest == '\0' && reading_before(reading, before, at, 1) &&
-                                                    !reading_behind(reading, unit_words, at)));
+                                                    !reading_behind(reading, missing_unit_words, at)));
 }
 
 // "since 2024", "im Jahr 2025".
@@ -162,9 +163,10 @@ static bool is_version_number(const Reading *reading, size_t at) {
 static bool is_named_version(const Reading *reading, size_t at) {
     unsigned long parts[4];
     if (at == 0 || dotted(reading->tokens[at].text, parts) != 2 || reading->tokens[at].clause ||
-        is_dotted_date(reading, at) || is_clock(reading, at) || reading_behind(reading, unit_words, at))
+        is_dotted_date(reading, at) || is_clock(reading, at) ||
+        reading_behind(reading, missing_unit_words, at))
         return false;
-    if (reading_before(reading, using_words, at, 2))
+    if (reading_before(reading, missing_using_words, at, 2))
         return true;
     const Token *name = &reading->tokens[at - 1];
     return g_ascii_isupper(reading->text[name->first]) && name->last + 1 == reading->tokens[at].first &&
@@ -189,7 +191,7 @@ static size_t first_of_numbers(const Reading *reading, size_t at) {
 static bool is_called_telephone(const Reading *reading, size_t at) {
     const size_t start = first_of_numbers(reading, at);
     return byte_before(reading, &reading->tokens[start]) == '+' ||
-           reading_before(reading, phone_words, start, 4);
+           reading_before(reading, missing_phone_words, start, 4);
 }
 
 // What looks like one: in groups, the first with a nought.
@@ -205,7 +207,7 @@ bool number_is_name(const Reading *reading, const char *const *words, size_t at,
     size_t number = at + 1;
     while (number < reading->count && number <= at + LINKS_MAX && !reading->tokens[number].sentence &&
            !reading_is_number(&reading->tokens[number]) &&
-           (reading_at(reading, words, number) || reading_at(reading, linking_words, number) ||
+           (reading_at(reading, words, number) || reading_at(reading, missing_linking_words, number) ||
             is_joined(reading, number) || reading->tokens[number].end - reading->tokens[number].start == 1))
         number++;
     const Token *token = token_at(reading, number);
@@ -213,7 +215,7 @@ bool number_is_name(const Reading *reading, const char *const *words, size_t at,
         return false;
     return digits_of(token) >= least && strpbrk(token->text, ",:") == NULL && !is_in_date(reading, number) &&
            !is_version_number(reading, number) && !is_called_telephone(reading, number) &&
-           !reading_behind(reading, unit_words, number);
+           !reading_behind(reading, missing_unit_words, number);
 }
 
 static bool is_priced(const Reading *reading, size_t at) {
@@ -229,7 +231,7 @@ static bool is_priced(const Reading *reading, size_t at) {
             (token->first >= length + gap && memcmp(before - length, signs[i], length) == 0))
             return true;
     }
-    return reading_behind(reading, unit_words, at);
+    return reading_behind(reading, missing_unit_words, at);
 }
 
 // A number that needs no word beside it: long, with letters (RE4711), or behind a short prefix or a hash.
@@ -238,7 +240,7 @@ bool number_is_reference(const Reading *reading, size_t at) {
     const size_t digits = digits_of(token), length = strlen(token->text);
     if (digits < 3 || strpbrk(token->text, ".,:") != NULL || g_str_has_prefix(token->text, "0x") ||
         is_in_date(reading, at) || is_clock(reading, at) || is_priced(reading, at) ||
-        is_telephone(reading, at) || reading_before(reading, error_words, at, 2))
+        is_telephone(reading, at) || reading_before(reading, missing_error_words, at, 2))
         return false;
     if (digits >= REFERENCE_DIGITS || byte_before(reading, token) == '#')
         return true;
@@ -251,6 +253,6 @@ bool number_is_reference(const Reading *reading, size_t at) {
 
 bool number_is_code(const Reading *reading, size_t at) {
     return at > 0 && is_joined(reading, at - 1) && reading->tokens[at - 1].capitals &&
-           reading_is_number(&reading->tokens[at]) && !reading_before(reading, reference_words, at - 1, 2) &&
-           !is_in_date(reading, at);
+           reading_is_number(&reading->tokens[at]) &&
+           !reading_before(reading, missing_reference_words, at - 1, 2) && !is_in_date(reading, at);
 }

@@ -158,7 +158,7 @@ static LmtpWelcome accepts(const char *address, void *data) {
     g_autofree char *token = address_local(address);
     if (seal_token_check(seal, SEAL_RECEIPT, token, &id))
         return LMTP_TAKEN;
-    return feedback_token_check(seal, token, &id) ? LMTP_READ : LMTP_REFUSED;
+    return seal_token_check(seal, SEAL_BOUNCE, token, &id) ? LMTP_READ : LMTP_REFUSED;
 }
 
 static void welcome(Receipt *receipt) {
@@ -234,7 +234,7 @@ static GArray *collect_slips(const Receipt *receipt) {
         for (guint j = 0; is_complete(connection) && j < recipients->len; j++) {
             uint64_t row = 0;
             Slip slip = {.connection = connection, .token = address_local(recipients->pdata[j])};
-            slip.bounce = feedback_token_check(store_seal(receipt->store), slip.token, &row);
+            slip.bounce = seal_token_check(store_seal(receipt->store), SEAL_BOUNCE, slip.token, &row);
             g_array_append_val(slips, slip);
         }
     }
@@ -273,7 +273,7 @@ static void take_bounce(const Receipt *receipt, Slip *slip) {
     g_autoptr(GError) error = NULL;
     uint64_t row = 0;
     unsigned taken = 0;
-    feedback_token_check(store_seal(receipt->store), slip->token, &row);
+    seal_token_check(store_seal(receipt->store), SEAL_BOUNCE, slip->token, &row);
     g_autofree char *id = thread_id_format(row);
     const bool done = feedback_receive(receipt->store, slip->token, lmtp_sender(lmtp), mail,
                                        g_get_real_time(), &taken, &error);

@@ -93,7 +93,7 @@ static const Case cases[] = {
 typedef char *(*Maker)(const Seal *seal);
 
 static char *make_bounce(const Seal *seal) {
-    return feedback_token(seal, ROW);
+    return seal_token(seal, SEAL_BOUNCE, ROW);
 }
 static char *make_loop(const Seal *seal) {
     return seal_token(seal, "loop", ROW);
@@ -102,7 +102,7 @@ static char *make_alert(const Seal *seal) {
     return seal_token(seal, "loop", ALERT);
 }
 static char *make_forgotten(const Seal *seal) {
-    return feedback_token(seal, UNKNOWN);
+    return seal_token(seal, SEAL_BOUNCE, UNKNOWN);
 }
 static char *make_thread(const Seal *seal) {
     return seal_token(seal, "thread", THREAD);
@@ -116,7 +116,7 @@ static char *make_gone(const Seal *seal) {
 static char *make_other(const Seal *seal) {
     (void)seal;
     g_autoptr(Seal) other = support_seal(2);
-    return feedback_token(other, ROW);
+    return seal_token(other, SEAL_BOUNCE, ROW);
 }
 
 // The text with its marks replaced; NULL for NULL. The caller owns it.
