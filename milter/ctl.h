@@ -31,6 +31,8 @@ int ctl_key(Daemon *daemon, int argc, char **argv);
 // is wrong.
 bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *entries, int *argc,
                  char ***argv);
+// What a command takes that only lists: --json. Parses it, and opens the store; false as above.
+bool ctl_list_options(Daemon *daemon, const CtlCommand *usage, gboolean *as_json, int argc, char **argv);
 // Tells how the command is used; returns EX_USAGE.
 int ctl_usage(const CtlCommand *usage);
 // Loads the configuration and opens the store, which must be configured and there already.

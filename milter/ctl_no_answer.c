@@ -91,15 +91,7 @@ static int no_answer_list(Daemon *daemon, int argc, char **argv) {
     static const CtlCommand USAGE = {"no-answer list", "[--json]", "who gets no automatic mail, and why",
                                      NULL};
     gboolean as_json = FALSE;
-    const GOptionEntry entries[] = {
-        {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "for programs: a JSON array", NULL},
-        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
-    };
-    if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
-        return daemon->status;
-    if (argc != 1)
-        return ctl_usage(&USAGE);
-    if (!ctl_open_store(daemon))
+    if (!ctl_list_options(daemon, &USAGE, &as_json, argc, argv))
         return daemon->status;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(listed_free);
     Listing listing = {.found = found, .now = g_get_real_time()};

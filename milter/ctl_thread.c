@@ -93,15 +93,7 @@ static void print_table(const GPtrArray *threads) {
 static int thread_list(Daemon *daemon, int argc, char **argv) {
     static const CtlCommand USAGE = {"thread list", "[--json]", "all conversations, the gravest first", NULL};
     gboolean as_json = FALSE;
-    const GOptionEntry entries[] = {
-        {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "for programs: a JSON array", NULL},
-        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
-    };
-    if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
-        return daemon->status;
-    if (argc != 1)
-        return ctl_usage(&USAGE);
-    if (!ctl_open_store(daemon))
+    if (!ctl_list_options(daemon, &USAGE, &as_json, argc, argv))
         return daemon->status;
     g_autoptr(GPtrArray) threads = g_ptr_array_new_with_free_func((GDestroyNotify)thread_free);
     if (!ctl_read(daemon, read_threads, threads))

@@ -69,6 +69,20 @@ bool ctl_open_store(Daemon *daemon) {
     return daemon_look(daemon) && daemon_open(daemon, true);
 }
 
+bool ctl_list_options(Daemon *daemon, const CtlCommand *usage, gboolean *as_json, int argc, char **argv) {
+    const GOptionEntry entries[] = {
+        {"json", 0, 0, G_OPTION_ARG_NONE, as_json, "for programs: a JSON array", NULL},
+        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
+    };
+    if (!ctl_options(daemon, usage, entries, &argc, &argv))
+        return false;
+    if (argc != 1) {
+        daemon->status = ctl_usage(usage);
+        return false;
+    }
+    return ctl_open_store(daemon);
+}
+
 bool ctl_read(Daemon *daemon, StoreWork work, void *data) {
     GError *error = NULL;
     return store_read(daemon->store, work, data, &error) || daemon_fail(daemon, error);
