@@ -30,8 +30,9 @@ CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) explain json 
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot
 UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all programs units demo check bench eval clean install flags unit-% setup tools
+.PHONY: all programs units replays fuzz demo check bench eval clean install flags unit-% setup tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 all: $(PROGRAMS)
@@ -82,6 +83,16 @@ $(O)/support/%: $(O)/tests/support/%.o
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(LIBS)
 tools: $(BENCHES:%=$(O)/bench/%) $(O)/support/refuser
 
+# Fuzz targets: by clang's libFuzzer in a flavour of their own, and in every flavour as programs that read
+# tests/fuzz/corpus again.
+$(O)/fuzz/%: $(O)/tests/fuzz/fuzz_%.o $(O)/tests/fuzz/replay.o $(O)/libearshot.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+replays: $(FUZZERS:%=$(O)/fuzz/%)
+$(O)/fuzzer/%: $(O)/tests/fuzz/fuzz_%.o $(O)/libearshot.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
 # What people call. Each sets up what it needs first.
 setup:
 	@tests/support/install build postfix
@@ -90,12 +101,19 @@ demo: setup
 	@tests/demo/run
 check: setup
 	@tests/support/install sendmail opendkim
-	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units tools
+	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units replays tools
 	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O)
 # How well the labelled messages of contrib/train are heard.
 eval: setup
 	@$(MAKE) --no-print-directory -s programs
 	@contrib/train/evaluate $(BIN)/earshot
+# Looks for inputs that break a target: make fuzz FUZZ=html TIME=3600
+FUZZ ?= message
+TIME ?= 60
+fuzz: setup
+	@tests/support/install fuzz
+	@$(MAKE) --no-print-directory -s FLAVOUR=fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined build/fuzz/fuzzer/$(FUZZ)
+	tests/fuzz/run build/fuzz/fuzzer/$(FUZZ) $(TIME)
 bench: setup
 	@$(MAKE) --no-print-directory -s programs tools
 	tests/bench/run --build $(BIN) --tools $(O)/bench $(BENCH)

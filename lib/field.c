@@ -52,11 +52,18 @@ static size_t name_length(const Line *line) {
     return length;
 }
 
-static char *value_clean(const GString *raw) {
-    g_autofree char *value = plain_guess(raw->str, raw->len);
-    for (char *c = value; *c != '\0'; c++)
+void field_blank_controls(char *text) {
+    for (char *c = text; *c != '\0'; c++) {
         if ((*c > 0 && *c < ' ') || *c == 127)
             *c = ' ';
+        else if (c[0] == '\xc2' && (guchar)c[1] >= 0x80 && (guchar)c[1] < 0xa0)
+            c[0] = c[1] = ' '; // C1
+    }
+}
+
+static char *value_clean(const GString *raw) {
+    g_autofree char *value = plain_guess(raw->str, raw->len);
+    field_blank_controls(value);
     return g_strdup(g_strstrip(value));
 }
 

@@ -23,6 +23,8 @@ size_t field_scan(const char *data, size_t size, size_t limit, GArray *fields);
 // True when the scan, which returned `header`, stopped because the block was full, in a line or between two,
 // rather than at an empty line or at one that is no field.
 bool field_block_cut(const char *data, size_t size, size_t header);
+// Control characters (C0, DEL, C1) of valid UTF-8 become blanks, in place.
+void field_blank_controls(char *text);
 // The value of the first field of that name (any case), or NULL; borrowed.
 const char *field_find(const GArray *fields, const char *name);
 

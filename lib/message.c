@@ -57,12 +57,7 @@ const char *message_field(const Message *message, const char *name) {
 // Decoded text may hold anything again: controls become blanks. Takes `decoded`.
 static char *clean_decoded(char *decoded) {
     char *text = decoded != NULL ? g_utf8_make_valid(decoded, -1) : g_strdup("");
-    for (char *c = text; *c != '\0'; c++) {
-        if ((*c > 0 && *c < ' ') || *c == 127)
-            *c = ' ';
-        else if (c[0] == '\xc2' && (guchar)c[1] >= 0x80 && (guchar)c[1] < 0xa0)
-            c[0] = c[1] = ' '; // C1
-    }
+    field_blank_controls(text);
     g_free(decoded);
     return g_strstrip(text);
 }
