@@ -10,9 +10,12 @@
 
 #include "address.h"
 #include "ctl.h"
+#include "ctl_screen.h"
 #include "explain.h"
 #include "intake.h"
+#include "policy.h"
 #include "units.h"
+#include "values.h"
 
 typedef struct Question { // what the options say
     gboolean as_json;
@@ -24,6 +27,8 @@ typedef struct Question { // what the options say
     char *login;
     char *now;
     int64_t arrival; // of --now, 0 without
+    char *colour;
+    Screen screen;
 } Question;
 
 static void question_clear(Question *question) {
@@ -34,6 +39,7 @@ static void question_clear(Question *question) {
     g_free(question->client);
     g_free(question->login);
     g_free(question->now);
+    g_free(question->colour);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
 
@@ -54,6 +60,8 @@ static bool check_question(Question *question) {
     }
     if (question->auth_results != NULL && !g_utf8_validate(question->auth_results, -1, NULL))
         option = "--auth-results", wrong = "not UTF-8";
+    if (!screen_find(&question->screen, question->colour, stdout))
+        option = "--color", wrong = "not auto, always or never";
     if (option != NULL)
         fprintf(stderr, "earshot explain: %s: %s\n", option, wrong);
     return option == NULL;
@@ -77,6 +85,8 @@ static bool read_question(Daemon *daemon, Question *question, int *argc, char **
         {"auth-name", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &question->login, "the SASL login",
          "NAME"},
         {"now", 0, 0, G_OPTION_ARG_STRING, &question->now, "when it arrived", "TIME"},
+        {"color", 0, 0, G_OPTION_ARG_STRING, &question->colour,
+         "auto (a terminal, unless NO_COLOR is set), always or never", "WHEN"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     if (!ctl_options(daemon, &USAGE, entries, argc, argv))
@@ -134,6 +144,16 @@ static GBytes *read_file(const char *path, uint64_t limit, GError **error) {
     return g_bytes_new(all, MIN(size, limit));
 }
 
+// The clock that would start: explain records nothing, and what it cannot know is whether one runs already.
+static int64_t find_due(const Hearing *hearing, int64_t arrival) {
+    const PolicyFacts facts = {.mailbox = hearing->mailbox,
+                               .verdict = hearing->verdict,
+                               .machine = refusal_is_machine(&hearing->refusals),
+                               .is_first = true,
+                               .now = arrival};
+    return hearing->outbound ? 0 : policy_decide(&facts).due;
+}
+
 static Hearing *hear_file(const Question *question, const Config *config, const Intake *intake,
                           const char *path, GError **error) {
     g_autoptr(GBytes) bytes = read_file(path, config->max_size, error);
@@ -146,26 +166,38 @@ static Hearing *hear_file(const Question *question, const Config *config, const 
     g_autoptr(Hearing) hearing = intake_judge(intake, envelope, bytes, question->auth_results, 0, error);
     if (hearing == NULL || !intake_recall(intake, envelope, hearing, error))
         return NULL;
+    hearing->due = find_due(hearing, envelope->arrival);
     return g_steal_pointer(&hearing);
+}
+
+static void tell_json(const Hearing *hearing, const GError *error, const char *shown) {
+    g_autofree char *json =
+        hearing == NULL ? explain_json_error(shown, error->message) : explain_json(hearing, shown);
+    puts(json);
+}
+
+// A name of a file may be as hostile as what stands in it.
+static void tell_people(const Screen *screen, const Hearing *hearing, const GError *error,
+                        const char *shown) {
+    if (shown != NULL) {
+        g_autofree char *name = values_plain(shown);
+        printf("== %s\n", name);
+    }
+    g_autofree char *page =
+        hearing == NULL ? g_strdup_printf("%s\n", error->message) : explain_page(hearing, screen);
+    fputs(page, hearing == NULL && shown == NULL ? stderr : stdout);
+    if (shown != NULL)
+        putchar('\n');
 }
 
 static bool explain_file(const Question *question, const Config *config, const Intake *intake,
                          const char *path, const char *shown) {
     g_autoptr(GError) error = NULL;
     g_autoptr(Hearing) hearing = hear_file(question, config, intake, path, &error);
-    if (hearing == NULL && (question->as_json || shown != NULL)) {
-        g_autofree char *json = explain_json_error(shown, error->message);
-        puts(json);
-    } else if (hearing == NULL) {
-        fprintf(stderr, "%s: %s\n", path, error->message);
-    } else if (question->as_json) {
-        g_autofree char *json = explain_json(hearing, shown);
-        puts(json);
-    } else {
-        if (shown != NULL)
-            printf("== %s\n", shown);
-        explain_print(hearing, stdout);
-    }
+    if (question->as_json)
+        tell_json(hearing, error, shown);
+    else
+        tell_people(&question->screen, hearing, error, shown);
     return hearing != NULL;
 }
 
