@@ -1,229 +1,152 @@
 // libxml2's HTML reader is forgiving, as mail needs, but quadratic on hostile
-// input. So it is used as a SAX push parser, fed in chunks, and left when the
-// budget of bytes or time is spent: what was read so far stands. No tree is built.
+// input. So its input is made ready first (html_source), it is used as a SAX
+// push parser, fed in chunks, and left when the budget of bytes or time is
+// spent: what was read so far stands. No tree is built.
 #include "html.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlerror.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "html_source.h"
+#include "html_style.h"
 #include "html_tag.h"
+#include "html_writer.h"
 
 #define CHUNK 8192
-#define QUOTE_DEPTH_MAX 20
-#define STACK_MAX 5000 // open elements that are watched; deeper ones change nothing
-#define BLANK_LINES_MAX 2
-
-typedef enum ElementFlag {
-    ELEMENT_HIDDEN = 1,
-    ELEMENT_QUOTED = 2,
-    ELEMENT_PRE = 4,
-} ElementFlag;
+#define STACK_MAX 2000 // open elements that are watched; deeper ones change nothing
 
 typedef struct Element {
     const char *name; // in the parser's dictionary, or constant
-    guint flags;
+    HtmlLook look;    // of what stands in it
+    guint items;      // list items met in it
+    bool removed, quoted;
 } Element;
 
-typedef struct Writer {
-    GString *out;
-    GArray *stack;    // Element
+typedef struct Reading {
+    HtmlWriter writer;
+    GArray *stack;    // Element; the first stands for the page
     size_t unwatched; // open elements beyond STACK_MAX
-    guint hidden, quotes, pre;
-    bool quote_rest;
-    guint breaks;      // line ends due before the next text
-    bool blank;        // a blank due before the next text
-    guint line_quotes; // quote depth of the line being written
-    size_t limit;
-    bool full;
+    guint removed;    // open elements that are not shown
     bool has_image;
-} Writer;
+} Reading;
 
 void html_library_start(void) {
     xmlInitParser();
 }
 
-static guint depth_of(const Writer *writer) {
-    return MIN(writer->quotes + (writer->quote_rest ? 1 : 0), QUOTE_DEPTH_MAX);
+static Element *top_of(const Reading *reading) {
+    return &g_array_index(reading->stack, Element, reading->stack->len - 1);
 }
 
-static void want_breaks(Writer *writer, guint breaks) {
-    if (writer->hidden == 0)
-        writer->breaks = MAX(writer->breaks, breaks);
-}
-
-static void begin_line(Writer *writer) {
-    for (guint i = 0; i < writer->line_quotes; i++)
-        g_string_append(writer->out, "> ");
-}
-
-// Ends lines that are due; called right before text.
-static void settle(Writer *writer) {
-    guint depth = depth_of(writer);
-    bool first = writer->out->len == 0;
-    if (!first && depth != writer->line_quotes)
-        writer->breaks = MAX(writer->breaks, 1);
-    guint breaks = first ? 0 : MIN(writer->breaks, BLANK_LINES_MAX + 1);
-    guint between = MIN(depth, writer->line_quotes);
-    for (guint i = 0; i < breaks; i++) {
-        g_string_append_c(writer->out, '\n');
-        writer->line_quotes = i + 1 == breaks ? depth : between;
-        if (i + 1 == breaks || between > 0)
-            begin_line(writer);
-    }
-    if (first) {
-        writer->line_quotes = depth;
-        begin_line(writer);
-    } else if (breaks == 0 && writer->blank) {
-        g_string_append_c(writer->out, ' ');
-    }
-    writer->breaks = 0;
-    writer->blank = false;
-}
-
-// Characters that take no room: used to pad previews and to hide words from filters.
-static bool is_invisible(gunichar c) {
-    return c == 0xad || c == 0x34f || c == 0x200b || c == 0x200c || c == 0x2060 || c == 0xfeff ||
-           c == 0xfffc || (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
-}
-
-static bool is_blank(gunichar c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xa0 || (c >= 0x2000 && c <= 0x200a) ||
-           c == 0x202f || c == 0x2028 || c == 0x2029;
-}
-
-static void write_text(Writer *writer, const char *text, size_t size) {
-    if (writer->hidden > 0 || !g_utf8_validate_len(text, size, NULL))
+static void push(Reading *reading, const Element *element) {
+    if (reading->stack->len >= STACK_MAX) {
+        reading->unwatched++;
         return;
-    const char *end = text + size;
-    for (; text < end && !writer->full; text = g_utf8_next_char(text)) {
-        gunichar c = (guchar)*text < 0x80 ? (guchar)*text : g_utf8_get_char(text);
-        if (writer->pre > 0 && c == '\n') {
-            writer->breaks++;
-        } else if (is_blank(c) && (writer->pre == 0 || writer->breaks == 0)) {
-            writer->blank = true;
-        } else if (!is_invisible(c)) {
-            if (writer->breaks > 0 || writer->blank || writer->out->len == 0 ||
-                writer->line_quotes != depth_of(writer))
-                settle(writer);
-            const char *run = text; // letters follow letters: append them at once
-            while (text + 1 < end && g_ascii_isgraph(text[1]) && g_ascii_isgraph(*text))
-                text++;
-            g_string_append_len(writer->out, run, g_utf8_next_char(text) - run);
-            writer->full = writer->out->len >= writer->limit;
-        }
     }
+    g_array_append_vals(reading->stack, element, 1);
+    reading->removed += element->removed;
+    reading->writer.quotes += element->quoted;
 }
 
-static void write_break(Writer *writer, HtmlBreak breaks, bool start) {
-    switch (breaks) {
-    case HTML_LINE:
-        if (start && writer->hidden == 0)
-            writer->breaks++;
-        break;
-    case HTML_CELL:
-        writer->blank = true;
-        break;
-    case HTML_PARAGRAPH:
-        want_breaks(writer, 2);
-        break;
-    case HTML_BLOCK:
-    case HTML_ITEM:
-    case HTML_RULE:
-        want_breaks(writer, 1);
-        break;
-    case HTML_INLINE:
-        break;
-    }
+static void pop(Reading *reading) {
+    const Element *element = top_of(reading);
+    reading->removed -= element->removed;
+    reading->writer.quotes -= element->quoted;
+    g_array_set_size(reading->stack, reading->stack->len - 1);
 }
 
-static guint read_quote(Writer *writer, const char *name, const char **attributes) {
-    switch (html_tag_quote(name, attributes)) {
-    case HTML_QUOTED:
-        return ELEMENT_QUOTED;
-    case HTML_QUOTE_REST:
-        writer->quote_rest = writer->out->len > 0; // a message that is nothing but one is read all the same
-        break;
-    case HTML_SIGNATURE: // the mark that plain mail has (RFC 3676 s.4.3), unless the element brings it
-        if (writer->out->len > 0 && !g_str_has_suffix(writer->out->str, "\n--") && writer->hidden == 0) {
-            want_breaks(writer, 1);
-            settle(writer);
-            g_string_append(writer->out, "-- ");
-            want_breaks(writer, 1);
-        }
-        break;
-    case HTML_OWN:
-        break;
+// The number of an item in the innermost list; 0 when that is not a numbered one.
+static guint item_number(Reading *reading) {
+    for (guint i = reading->stack->len; i-- > 1;) {
+        Element *list = &g_array_index(reading->stack, Element, i);
+        if (strcmp(list->name, "ol") == 0)
+            return ++list->items;
+        if (strcmp(list->name, "ul") == 0 || strcmp(list->name, "menu") == 0)
+            break;
     }
     return 0;
 }
 
-static void push(Writer *writer, const char *name, guint flags) {
-    if (writer->stack->len >= STACK_MAX) {
-        writer->unwatched++;
-        return;
+static void start_quote(Reading *reading, Element *element, const char **attributes) {
+    HtmlWriter *writer = &reading->writer;
+    switch (html_tag_quote(element->name, attributes)) {
+    case HTML_QUOTED:
+        element->quoted = true;
+        break;
+    case HTML_QUOTE_REST:
+        writer->quote_rest |= writer->out->len > 0; // a message that is nothing but one is read all the same
+        break;
+    case HTML_SIGNATURE:
+        html_write_signature(writer);
+        break;
+    case HTML_OWN:
+        break;
     }
-    Element element = {name, flags};
-    g_array_append_val(writer->stack, element);
-    writer->hidden += (flags & ELEMENT_HIDDEN) != 0;
-    writer->quotes += (flags & ELEMENT_QUOTED) != 0;
-    writer->pre += (flags & ELEMENT_PRE) != 0;
 }
 
-static void pop(Writer *writer) {
-    guint flags = g_array_index(writer->stack, Element, writer->stack->len - 1).flags;
-    writer->hidden -= (flags & ELEMENT_HIDDEN) != 0;
-    writer->quotes -= (flags & ELEMENT_QUOTED) != 0;
-    writer->pre -= (flags & ELEMENT_PRE) != 0;
-    g_array_set_size(writer->stack, writer->stack->len - 1);
+static void show_image(Reading *reading, const Element *element, const char **attributes) {
+    const char *emoji = html_tag_emoji(attributes);
+    if (emoji != NULL)
+        html_write_text(&reading->writer, &element->look, emoji, strlen(emoji));
+    reading->has_image |= html_tag_image(attributes);
+}
+
+// What a tag does that can be seen.
+static void show(Reading *reading, Element *element, const char **attributes) {
+    const HtmlBreak breaks = html_tag_break(element->name);
+    const char *first = html_attribute(attributes, "start");
+    if (breaks == HTML_ITEM)
+        html_write_item(&reading->writer, item_number(reading));
+    else
+        html_write_break(&reading->writer, breaks, true);
+    if (first != NULL && g_ascii_isdigit(*first) && strlen(first) < 6)
+        element->items = (guint)MAX(strtoul(first, NULL, 10), 1) - 1;
+    if (attributes != NULL || *element->name == 'b')
+        start_quote(reading, element, attributes);
+    if (strcmp(element->name, "img") == 0)
+        show_image(reading, element, attributes);
 }
 
 static void on_start(void *data, const xmlChar *tag, const xmlChar **pairs) {
-    Writer *writer = data;
-    if (writer->full)
+    Reading *reading = data;
+    if (reading->writer.full)
         return;
-    const char *name = (const char *)tag;
     const char **attributes = (const char **)pairs;
-    guint flags = html_tag_hidden(name, attributes) ? ELEMENT_HIDDEN : 0;
-    flags |= html_tag_preformatted(name) ? ELEMENT_PRE : 0;
-    HtmlBreak breaks = html_tag_break(name);
-    if (flags != ELEMENT_HIDDEN && writer->hidden == 0) {
-        write_break(writer, breaks, true);
-        if (breaks == HTML_ITEM)
-            write_text(writer, "- ", 2);
-        flags |= attributes != NULL || *name == 'b' ? read_quote(writer, name, attributes) : 0;
-    }
-    if (strcmp(name, "img") == 0 && flags == 0 && writer->hidden == 0) {
-        const char *emoji = html_tag_emoji(attributes);
-        if (emoji != NULL)
-            write_text(writer, emoji, strlen(emoji));
-        writer->has_image |= html_tag_image(attributes);
-    }
-    push(writer, name, flags);
+    Element element = {.name = (const char *)tag};
+    element.look = html_look_inside(top_of(reading)->look, element.name, attributes, &element.removed);
+    element.removed |= html_tag_hidden(element.name, attributes);
+    if (!element.removed && reading->removed == 0)
+        show(reading, &element, attributes);
+    push(reading, &element);
 }
 
 static void on_end(void *data, const xmlChar *tag) {
-    Writer *writer = data;
-    if (writer->full)
+    Reading *reading = data;
+    const char *name = (const char *)tag;
+    if (reading->writer.full)
         return;
-    if (writer->unwatched > 0) {
-        writer->unwatched--;
+    if (reading->unwatched > 0) {
+        reading->unwatched--;
         return;
     }
-    // The reader closes what it opened, in order; a stray end is no element of ours.
-    if (writer->stack->len == 0 ||
-        strcmp(g_array_index(writer->stack, Element, writer->stack->len - 1).name, (const char *)tag) != 0)
+    // The parser closes what it opened, in order; a stray end is no element of ours.
+    if (reading->stack->len <= 1 || strcmp(top_of(reading)->name, name) != 0)
         return;
-    bool seen = writer->hidden == 0;
-    pop(writer);
-    if (seen)
-        write_break(writer, html_tag_break((const char *)tag), false);
+    const bool seen = reading->removed == 0;
+    const HtmlBreak breaks = html_tag_break(name);
+    pop(reading);
+    if (seen && breaks == HTML_ITEM)
+        html_end_item(&reading->writer);
+    else if (seen)
+        html_write_break(&reading->writer, breaks, false);
 }
 
 static void on_text(void *data, const xmlChar *text, int size) {
-    Writer *writer = data;
-    if (!writer->full && size > 0)
-        write_text(writer, (const char *)text, (size_t)size);
+    Reading *reading = data;
+    if (!reading->writer.full && reading->removed == 0 && size > 0)
+        html_write_text(&reading->writer, &top_of(reading)->look, (const char *)text, (size_t)size);
 }
 
 static void on_error(void *data, xmlErrorPtr error) {
@@ -231,68 +154,20 @@ static void on_error(void *data, xmlErrorPtr error) {
     (void)error; // mail is never well-formed
 }
 
-// Feeds the reader in chunks; true when all of it was read.
-static bool feed(htmlParserCtxtPtr parser, Writer *writer, const char *html, size_t size, int64_t deadline) {
+// Feeds the parser in chunks; true when all of it was read.
+static bool feed(htmlParserCtxtPtr parser, const Reading *reading, const char *html, size_t size,
+                 int64_t deadline) {
     for (size_t at = 0; at < size; at += CHUNK) {
-        if (writer->full || (deadline != 0 && g_get_monotonic_time() > deadline))
+        if (reading->writer.full || (deadline != 0 && g_get_monotonic_time() > deadline))
             return false;
         htmlParseChunk(parser, html + at, (int)MIN(size - at, (size_t)CHUNK), 0);
     }
     htmlParseChunk(parser, html, 0, 1);
-    return !writer->full;
+    return !reading->writer.full;
 }
 
-// Where the comment that begins at `at` ends, or NULL. *open says that none ends behind here: then it is not
-// looked for again, or a mail of nothing but "<!--" would cost its square.
-static const char *comment_end(const char *at, const char *end, bool *open) {
-    const char *close = *open || end - at < 4 ? NULL : memmem(at + 4, (size_t)(end - at - 4), "-->", 3);
-    *open |= close == NULL;
-    return close != NULL ? close + 3 : NULL;
-}
-
-// Where a declaration that Outlook writes for itself ends ("<![if !supportLists]>", "<![endif]>",
-// "<![CDATA["). As browsers read them they are comments up to the next '>'; libxml2 takes them for text.
-static const char *declaration_end(const char *at, const char *end) {
-    const char *close = memchr(at, '>', (size_t)(end - at));
-    return close != NULL ? close + 1 : NULL;
-}
-
-static bool begins(const char *at, const char *end, const char *word) {
-    size_t length = strlen(word);
-    return (size_t)(end - at) >= length && g_ascii_strncasecmp(at, word, length) == 0;
-}
-
-// A copy without what libxml2 misreads, made before it is cut into chunks. Besides declarations these are
-// </body> and </html>: it drops what stands behind them, where gateways and list programs add text.
-static char *without_misread(const char *html, size_t size, size_t *length) {
-    char *copy = g_malloc(size + 1), *to = copy;
-    const char *end = html + size;
-    bool open_comment = false, open_declaration = false;
-    for (const char *at = html; at < end;) {
-        const char *behind = NULL;
-        bool comment = begins(at, end, "<!--");
-        if (comment) {
-            behind = comment_end(at, end, &open_comment);
-        } else if (!open_declaration && begins(at, end, "<![")) {
-            behind = declaration_end(at, end);
-            open_declaration = behind == NULL;
-        } else if (begins(at, end, "</html>") || begins(at, end, "</body>")) {
-            behind = at + strlen("</html>");
-            *to++ = ' ';
-        }
-        const char *next = behind != NULL ? behind : at + 1;
-        if (comment || behind == NULL) {
-            memcpy(to, at, (size_t)(next - at));
-            to += next - at;
-        }
-        at = next;
-    }
-    *to = '\0';
-    *length = (size_t)(to - copy);
-    return copy;
-}
-
-HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t deadline) {
+// Reads all that is ready; true when nothing was cut.
+static bool read_source(Reading *reading, const char *ready, size_t size, int64_t deadline) {
     htmlSAXHandler events = {
         .startElement = on_start,
         .endElement = on_end,
@@ -302,25 +177,44 @@ HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t dead
         .initialized = XML_SAX2_MAGIC,
         .serror = on_error,
     };
-    Writer writer = {.out = g_string_sized_new(MIN(size, limit) / 2 + 64), .limit = limit};
-    writer.stack = g_array_sized_new(FALSE, FALSE, sizeof(Element), 64);
-    HtmlText *text = g_new0(HtmlText, 1);
+    const Element page = {.name = "", .look = html_look_start()};
+    reading->stack = g_array_sized_new(FALSE, FALSE, sizeof(Element), 64);
+    push(reading, &page);
     htmlParserCtxtPtr parser =
-        htmlCreatePushParserCtxt(&events, &writer, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+        htmlCreatePushParserCtxt(&events, reading, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    bool whole = false;
     if (parser != NULL) {
         htmlCtxtUseOptions(parser, HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_RECOVER);
-        size_t length = 0;
-        g_autofree char *readable = without_misread(html, size, &length);
-        text->truncated = !feed(parser, &writer, readable, length, deadline);
+        whole = feed(parser, reading, ready, size, deadline);
         htmlFreeParserCtxt(parser);
     }
-    if (writer.out->len > limit) {
-        const char *end = g_utf8_find_prev_char(writer.out->str, writer.out->str + limit + 1);
-        g_string_truncate(writer.out, end != NULL ? (gsize)(end - writer.out->str) : 0);
+    g_array_unref(reading->stack);
+    return whole;
+}
+
+static void cut_to_limit(GString *out, size_t limit) {
+    if (out->len <= limit)
+        return;
+    const char *end = g_utf8_find_prev_char(out->str, out->str + limit + 1);
+    g_string_truncate(out, end != NULL ? (gsize)(end - out->str) : 0);
+}
+
+HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t deadline) {
+    size_t length = 0;
+    g_autofree char *ready = html_source_ready(html, size, &length);
+    HtmlText *text = g_new0(HtmlText, 1);
+    Reading reading = {.writer = {.out = g_string_sized_new(MIN(size, limit) / 2 + 64), .limit = limit}};
+    bool whole = read_source(&reading, ready, length, deadline);
+    if (reading.writer.met_pale && !reading.writer.wrote_own) {
+        // White text is all there is: somebody writes with a dark screen.
+        GString *out = g_string_truncate(reading.writer.out, 0);
+        reading = (Reading){.writer = {.out = out, .limit = limit, .show_pale = true}};
+        whole = read_source(&reading, ready, length, deadline);
     }
-    g_array_unref(writer.stack);
-    text->has_image = writer.has_image;
-    text->text = g_string_free(writer.out, FALSE);
+    text->truncated = !whole || reading.writer.out->len > limit;
+    cut_to_limit(reading.writer.out, limit);
+    text->has_image = reading.has_image;
+    text->text = g_string_free(reading.writer.out, FALSE);
     return text;
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "html_style.h"
+
 static const struct {
     const char *name;
     HtmlBreak breaks;
@@ -24,8 +26,9 @@ static const struct {
     {"aside", HTML_BLOCK},   {"caption", HTML_BLOCK}, {"body", HTML_BLOCK},
 };
 
-static const char *const hidden_tags[] = {"head",   "style",  "script", "title",  "template", "object",
-                                          "iframe", "applet", "select", "option", "noframes"};
+// What html_source leaves out already is not here.
+static const char *const hidden_tags[] = {"template", "object", "applet", "select", "option",
+                                          "datalist", "xml",    "audio",  "video",  "canvas"};
 
 // A word of class, or the whole id, name or data-marker, that a client gives its quotes and signatures.
 static const struct {
@@ -33,6 +36,7 @@ static const struct {
     HtmlQuote quote;
 } marks[] = {
     {"divRplyFwdMsg", HTML_QUOTE_REST},                       // Outlook on the web and mobile
+    {"appendonsend", HTML_QUOTE_REST},                        // the same, where the quote is put
     {"mail-editor-reference-message-container", HTML_QUOTED}, // new Outlook
     {"OLK_SRC_BODY_SECTION", HTML_QUOTED},                    // Outlook for Mac
     {"yahoo_quoted", HTML_QUOTED},
@@ -41,8 +45,11 @@ static const struct {
     {"protonmail_signature_block", HTML_SIGNATURE},
     {"tutanota_quote", HTML_QUOTED},
     {"zmail_extra", HTML_QUOTED},
-    {"__QUOTED_TEXT__", HTML_QUOTED}, // Zimbra
+    {"__QUOTED_TEXT__", HTML_QUOTED},    // Zimbra
+    {"mail_android_quote", HTML_QUOTED}, // the apps of GMX, WEB.DE, mail.com
     {"gmail_signature", HTML_SIGNATURE},
+    {"AppleMailSignature", HTML_SIGNATURE},
+    {"composer_signature", HTML_SIGNATURE}, // Samsung
     {"moz-signature", HTML_SIGNATURE},
     {"ms-outlook-mobile-signature", HTML_SIGNATURE},
     {"Signature", HTML_SIGNATURE}, // Outlook on the web
@@ -55,50 +62,12 @@ HtmlBreak html_tag_break(const char *name) {
     return HTML_INLINE;
 }
 
-bool html_tag_preformatted(const char *name) {
-    return strcmp(name, "pre") == 0;
-}
-
-// Behind "property:" of a style attribute, blanks skipped, or NULL.
-static const char *style_value(const char *style, const char *property) {
-    size_t length = strlen(property);
-    for (const char *at = style; (at = strcasestr(at, property)) != NULL; at += length) {
-        const char *value = at + length + strspn(at + length, " \t\n");
-        bool whole = at == style || strchr("; \t\n", at[-1]) != NULL;
-        if (whole && *value == ':')
-            return value + 1 + strspn(value + 1, " \t\n");
-    }
-    return NULL;
-}
-
-static bool is_zero(const char *value) {
-    char *end;
-    double number = g_ascii_strtod(value, &end);
-    return end > value && number < 0.01 && number >= 0;
-}
-
-static bool style_hides(const char *style) {
-    const char *display = style_value(style, "display"), *size = style_value(style, "font-size");
-    const char *visibility = style_value(style, "visibility"), *mso = style_value(style, "mso-hide");
-    return (display != NULL && g_ascii_strncasecmp(display, "none", 4) == 0) ||
-           (size != NULL && is_zero(size)) ||
-           (visibility != NULL && g_ascii_strncasecmp(visibility, "hidden", 6) == 0) ||
-           (mso != NULL && g_ascii_strncasecmp(mso, "all", 3) == 0);
-}
-
-static const char *attribute(const char **attributes, const char *name) {
-    for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
-        if (strcmp(attributes[0], name) == 0)
-            return attributes[1] != NULL ? attributes[1] : "";
-    return NULL;
-}
-
 bool html_tag_hidden(const char *name, const char **attributes) {
     for (size_t i = 0; i < G_N_ELEMENTS(hidden_tags); i++)
         if (hidden_tags[i][0] == name[0] && strcmp(hidden_tags[i], name) == 0)
             return true;
-    const char *style = attribute(attributes, "style");
-    return attribute(attributes, "hidden") != NULL || (style != NULL && style_hides(style));
+    const bool closed = strcmp(name, "dialog") == 0 && html_attribute(attributes, "open") == NULL;
+    return closed || html_attribute(attributes, "hidden") != NULL;
 }
 
 static bool has_word(const char *words, const char *word) {
@@ -111,24 +80,42 @@ static bool has_word(const char *words, const char *word) {
     return false;
 }
 
-// Outlook and Gmail put "x_" in front of names each time a message is quoted.
+// Outlook and Gmail put "x_" in front of names each time a message is quoted, Yahoo "ydp" and some digits.
 static bool is_mark(const char *value, const char *mark) {
-    return value != NULL &&
-           (has_word(value, mark) || (g_str_has_prefix(value, "x_") && strstr(value, mark) != NULL));
+    const bool renamed = g_str_has_prefix(value, "x_") || g_str_has_prefix(value, "ydp");
+    return has_word(value, mark) || (renamed && strstr(value, mark) != NULL);
+}
+
+// Desktop Outlook has no name for its quotes, only the line it draws above their header.
+static bool is_outlook_header(const char *style) {
+    return style != NULL && strstr(style, "border:none;border-top:solid #") != NULL &&
+           strstr(style, "1.0pt;padding:3.0pt 0") != NULL;
+}
+
+// By the "name" of a <div>: GMX and WEB.DE, Spark.
+static HtmlQuote quote_by_label(const char *label) {
+    if (label == NULL)
+        return HTML_OWN;
+    if (strcmp(label, "quote") == 0 || strcmp(label, "messageReplySection") == 0)
+        return HTML_QUOTED;
+    return strcmp(label, "messageSignatureSection") == 0 ? HTML_SIGNATURE : HTML_OWN;
 }
 
 HtmlQuote html_tag_quote(const char *name, const char **attributes) {
     if (strcmp(name, "blockquote") == 0)
         return HTML_QUOTED;
     for (const char **each = attributes; each != NULL && each[0] != NULL; each += 2) {
-        bool naming = strcmp(each[0], "class") == 0 || strcmp(each[0], "id") == 0 ||
-                      strcmp(each[0], "data-marker") == 0;
+        const bool naming = each[1] != NULL && (strcmp(each[0], "class") == 0 || strcmp(each[0], "id") == 0 ||
+                                                strcmp(each[0], "data-marker") == 0);
         for (size_t i = 0; naming && i < G_N_ELEMENTS(marks); i++)
             if (is_mark(each[1], marks[i].mark))
                 return marks[i].quote;
     }
-    const char *label = strcmp(name, "div") == 0 ? attribute(attributes, "name") : NULL;
-    return label != NULL && strcmp(label, "quote") == 0 ? HTML_QUOTED : HTML_OWN; // GMX, WEB.DE
+    if (strcmp(name, "div") != 0)
+        return HTML_OWN;
+    if (is_outlook_header(html_attribute(attributes, "style")))
+        return HTML_QUOTE_REST;
+    return quote_by_label(html_attribute(attributes, "name"));
 }
 
 static bool is_tiny(const char *size) {
@@ -136,14 +123,15 @@ static bool is_tiny(const char *size) {
 }
 
 bool html_tag_image(const char **attributes) {
-    const char *source = attribute(attributes, "src");
-    if (source == NULL || is_tiny(attribute(attributes, "width")) || is_tiny(attribute(attributes, "height")))
+    const char *source = html_attribute(attributes, "src");
+    if (source == NULL || is_tiny(html_attribute(attributes, "width")) ||
+        is_tiny(html_attribute(attributes, "height")))
         return false;
     return g_ascii_strncasecmp(source, "cid:", 4) == 0 || g_ascii_strncasecmp(source, "data:image/", 11) == 0;
 }
 
 const char *html_tag_emoji(const char **attributes) {
-    const char *alternative = attribute(attributes, "alt");
+    const char *alternative = html_attribute(attributes, "alt");
     if (alternative == NULL || (guchar)*alternative < 0x80 || strlen(alternative) > 32)
         return NULL;
     const gunichar c = g_utf8_get_char_validated(alternative, -1);

@@ -25,9 +25,8 @@ typedef enum HtmlQuote {
 
 // Attributes as libxml2's SAX gives them: name, value, ..., NULL; values may be NULL.
 HtmlBreak html_tag_break(const char *name);
-// True when the element and all in it is not seen.
+// True when the element and all in it is not seen, its style apart (html_style.h).
 bool html_tag_hidden(const char *name, const char **attributes);
-bool html_tag_preformatted(const char *name);
 HtmlQuote html_tag_quote(const char *name, const char **attributes);
 // For <img>: true when it can be seen and comes with the mail.
 bool html_tag_image(const char **attributes);

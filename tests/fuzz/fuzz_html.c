@@ -20,7 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     fuzz_clean(whole->text, 1);
     FUZZ_PROMISE(strlen(whole->text) <= LIMIT && strlen(start->text) <= SMALL);
     FUZZ_PROMISE(strcmp(whole->text, again->text) == 0 && whole->has_image == again->has_image);
-    FUZZ_PROMISE(g_str_has_prefix(whole->text, start->text));
+    // White text is shown when nothing else is, which a small limit may see otherwise.
+    if (strstr(html, "color") == NULL)
+        FUZZ_PROMISE(g_str_has_prefix(whole->text, start->text));
     FUZZ_PROMISE(start->truncated || strcmp(whole->text, start->text) == 0);
     return 0;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "html.h"
+#include "html_source.h"
 
 typedef struct Case {
     const char *name, *html, *text;
@@ -35,7 +36,28 @@ static void lines_are_where_a_reader_sees_them(void **state) {
         {"a break before a division's end adds nothing", "<div>a<br></div><div>b</div>", "a\nb"},
         {"table", "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"},
         {"list", "<ul><li>a</li><li>b</ul>c", "- a\n- b\nc"},
+        {"list of paragraphs", "<ul><li><p>a</p></li><li><p>b</p></li></ul>c", "- a\n\n- b\n\nc"},
+        {"numbered list", "<ol><li>a<li>b</ol>", "1. a\n2. b"},
+        {"numbered from three, one inside", "<ol start=3><li>a<ol><li>b</ol><li>c</ol>", "3. a\n1. b\n4. c"},
+        {"items inside items", "<ul><li>a<ul><li>b</li></ul></li><li>c</ul>", "- a\n- b\n- c"},
+        {"empty items", "<ul><li></li><li><br></li><li><br>a</li></ul>b", "- a\nb"},
         {"preformatted", "<pre>a\n  b\n\nc</pre>", "a\n  b\n\nc"},
+        {"blanks kept by style", "<div style=\"white-space:pre-wrap\">a   b\n  c\n\nd</div><p>e   f\ng</p>",
+         "a   b\n  c\n\nd\n\ne f g"},
+        {"old entities for Windows characters", "don&#146;t pay &#128;5 &#150; ok", "don’t pay €5 – ok"},
+        {"entities without their end", "&nbsp&copy 5&euro; AT&T a&b &x", "© 5€ AT&T a&b &x"},
+        {"no characters", "&#0;&#xD800;&#x110000;&#12;x", "x"},
+        {"Outlook's smileys", "fine <span style=\"font-family:Wingdings\">J</span> J", "fine 🙂 J"},
+        {"addresses in brackets", "John <john@x.test>, see <http://x.test/y> <www.x.test>",
+         "John <john@x.test>, see <http://x.test/y> <www.x.test>"},
+        {"an end tag in front", "</p>a</div></b> <p>b", "a\n\nb"},
+        {"a quote that never ends", "<a href=\"x>a</a><p>b</p> c", "a\n\nb\n\nc"},
+        {"a quote in a quote", "<p title='it's'>a</p>b", "a\n\nb"},
+        {"a tag that was cut off", "<p>a</p><img src=\"data:image/png;base64,AAAA", "a"},
+        {"less-than at the end", "a <3 b <", "a <3 b <"},
+        {"an element closed in its tag", "a<div/>b<span style=\"display:none\"/>c", "a\nbc"},
+        {"Word's paragraphs",
+         "<p class=MsoNormal>a<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p>b", "a\n\nb"},
         {"entities", "a&nbsp;&lt;b&gt; &euro;&#228;&amp;", "a <b> €ä&"},
         {"no more than two empty lines", "a<br><br><br><br><br><br>b", "a\n\n\nb"},
         {"a lone less-than", "3 < 4 and 5 > 2", "3 < 4 and 5 > 2"},
@@ -66,11 +88,41 @@ static void hidden_text_is_left_out(void **state) {
         {"a condition behind a comment", "<!-- a --><![if gte mso 9]>b<![endif]><p>c</p>", "b\n\nc"},
         {"a declaration that never ends is text", "a<![if b", "a<![if b"},
         {"display:none", "a<span style=\"color:red; Display : NONE\">b</span>c", "ac"},
-        {"nested in hidden", "a<div style='display:none'><p>b</p><div>c</div></div>d", "a\n\nd"},
+        {"nested in hidden", "a<div style='display:none'><p>b</p><div>c</div></div>d", "ad"},
         {"font-size 0", "a<span style=\"font-size:0px\">b</span>c", "ac"},
         {"a small font is seen", "a<span style=\"font-size:0.9em\">b</span>c", "abc"},
         {"mso-hide", "a<span style=\"mso-hide:all\">b</span>c", "ac"},
         {"hidden attribute", "a<span hidden>b</span>c", "ac"},
+        {"font-size 0 around cells that set it again (MJML)",
+         "<td style=\"font-size:0px\"><div style=\"font-size:13px\">a</div><div "
+         "style=\"font-size:1em\">b</div></td>",
+         "a"},
+        {"one pixel", "a<span style=\"font-size:1px\">b</span>c", "ac"},
+        {"a hidden element with one to be seen",
+         "<div style=\"visibility:hidden\">a<b style=\"visibility:visible\">b</b></div>", "b"},
+        {"white on white", "<body bgcolor=\"#FFFFFF\">a<font color=\"#fffffe\">b</font>c</body>", "ac"},
+        {"black on black", "a<span style=\"background:#000;color:rgb(0, 0, 0)\">b</span>c", "ac"},
+        {"white on what is white unless told otherwise", "a<span style=\"color:white\">b</span>c", "ac"},
+        {"white on blue", "a<td bgcolor=\"#0000ff\"><a style=\"color:#fff\">b</a></td>c", "abc"},
+        {"white on a picture", "a<td background=\"x.png\"><a style=\"color:#fff\">b</a></td>c", "abc"},
+        {"white on a picture by style", "a<p style=\"background:url(x) #fff;color:#fff\">b", "a\n\nb"},
+        {"all white: written on a dark screen", "<div style=\"color:rgb(255,255,255)\">a<br>b</div>", "a\nb"},
+        {"white beside a quote only", "<div style=\"color:#fff\">a</div><blockquote>b</blockquote>",
+         "a\n\n> b"},
+        {"Outlook's dark screen", "<span style=\"color:#fff\" data-ogsc=\"rgb(0,0,0)\">a</span>b", "ab"},
+        {"transparent", "a<i style=\"color:transparent\">b</i><i style=\"color:rgba(0,0,0,0)\">c</i>d", "ad"},
+        {"opacity", "a<i style=\"opacity:0\">b</i><i style=\"opacity:0.9\">c</i>", "ac"},
+        {"a preview line",
+         "<div style=\"display:none;font-size:1px;color:#333;max-height:0px;overflow:hidden\">b</div>a", "a"},
+        {"cut to nothing", "<div style=\"max-height:0;overflow:hidden\">b</div>a", "a"},
+        {"low, but all shown", "<div style=\"height:0\">b</div>a", "b\na"},
+        {"put aside", "<div style=\"position:absolute;left:-9999px\">b</div>a", "a"},
+        {"the last declaration holds", "<p style=\"display:none;display:block\">a</p>", "a"},
+        {"named like a property", "<p style=\"x-display:none;font-size:inherit\">a</p>", "a"},
+        {"declarations and instructions of all kinds", "a<!VR>b<?xml version=1?>c</>d</?>e", "abcde"},
+        {"comments that end early", "a<!-->b<!--->c<!-- d --!>e", "abce"},
+        {"a script that writes tags", "a<script>if (a<b) w('</scr'+'ipt>x')</script>b", "ab"},
+        {"a style that never ends", "a<style>p{}", "a"},
         {"line-height is no font size", "a<span style=\"x-font-size:0;line-height:0\">b</span>", "ab"},
         {"invisible characters",
          "a\xe2\x80\x8b\xc2\xad"
@@ -98,6 +150,18 @@ static void quotes_are_marked(void **state) {
         {"GMX", "<div>a</div><div name=\"quote\">b</div>", "a\n> b"},
         {"a class that only resembles one", "<div>a</div><div class=\"yahoo_quoted_not\">b</div>", "a\nb"},
         {"signature", "<div>a</div><div class=\"gmail_signature\">Ann</div>", "a\n-- \nAnn"},
+        {"Outlook for the desk",
+         "<p>a</p><div style=\"border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm "
+         "0cm\"><p>From: "
+         "b</p></div><p>c</p>",
+         "a\n\n> From: b\n> \n> c"},
+        {"a line of their own is no quote", "<p>a</p><div style=\"border-top:solid #ccc 1px\">b</div>",
+         "a\n\nb"},
+        {"Outlook's place for the quote", "<p>a</p><div id=\"appendonsend\"></div><hr><b>From:</b> b",
+         "a\n\n> From: b"},
+        {"Spark", "<p>a</p><div name=\"messageReplySection\">b</div>c", "a\n\n> b\nc"},
+        {"Yahoo, renamed", "a<div class=\"ydp12ab3yahoo_quoted\">b</div>c", "a\n> b\nc"},
+        {"the apps of GMX", "a<div class=\"mail_android_quote\">b</div>", "a\n> b"},
     };
     check(cases, G_N_ELEMENTS(cases));
 }
@@ -141,10 +205,42 @@ static void output_is_cut_at_a_character(void **state) {
 
 static void time_is_kept_on_hostile_input(void **state) {
     (void)state;
-    static const char *const units[] = {
-        "<div>",  "<b>",   "<",        "<!--",         "&",    "<a href=\"", "</p>", "<table>", "<x ",
-        "<p a=b", "]]>",   "&#x;",     "<blockquote>", "\xff", "<script>",   "<li>", "<style>", "<!",
-        "<![",    "<![a>", "<!-- -->", "<p><div></p>"};
+    static const char *const units[] = {"<div>",
+                                        "<b>",
+                                        "<",
+                                        "<!--",
+                                        "&",
+                                        "<a href=\"",
+                                        "</p>",
+                                        "<table>",
+                                        "<x ",
+                                        "<p a=b",
+                                        "]]>",
+                                        "&#x;",
+                                        "<blockquote>",
+                                        "\xff",
+                                        "<script>",
+                                        "<li>",
+                                        "<style>",
+                                        "<!",
+                                        "<![",
+                                        "<![a>",
+                                        "<!-- -->",
+                                        "<p><div></p>",
+                                        "<a '>",
+                                        "<a '",
+                                        "</",
+                                        "</p></b>",
+                                        "<a\"",
+                                        "<a =",
+                                        "<?",
+                                        "<ol>",
+                                        "<ol><div><li>",
+                                        "<script ",
+                                        "</script>",
+                                        "<b style='color:white;'>x",
+                                        "a=b<c",
+                                        "&lt"};
     for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
         g_autoptr(GString) html = repeated(units[i], 500000 / strlen(units[i]));
         int64_t start = g_get_monotonic_time();
@@ -156,6 +252,48 @@ static void time_is_kept_on_hostile_input(void **state) {
         assert_true(g_utf8_validate(text->text, -1, NULL));
         assert_true(strlen(text->text) <= 100000);
     }
+}
+
+// No deadline here: the work itself is bounded, and what stands behind the hostile part is found.
+static void text_behind_monsters_is_found(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *before, *unit, *behind;
+        size_t times;
+    } cases[] = {
+        {"100,000 nested divisions", "", "<div>", "text", 100000},
+        {"100,000 nested tags of many kinds", "", "<div><p><b><table><tr><td>", "text", 17000},
+        {"divisions in paragraphs, never closed", "", "<p><div></p>", "text", 40000},
+        {"crossed", "", "<b><i><u><p></b></i></u></p>", "text", 15000},
+        {"a tag of 40,000 equal attributes", "<p ", " a=b", ">text", 40000},
+        {"a picture of 2 MB in the text", "<img src=\"data:image/png;base64,", "AAAAAAAAAA", "\">text",
+         200000},
+        {"end tags alone", "", "</div></p></b>", "text", 30000},
+        {"attributes without an end", "", "<a '", "> text", 100000},
+        {"a class of many words", "<p class=\"", "x ", "\">text", 200000},
+        {"style of many declarations", "<p style=\"", "color:red;", "\">text", 40000},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GString) middle = repeated(cases[i].unit, cases[i].times);
+        g_autofree char *html = g_strconcat(cases[i].before, middle->str, cases[i].behind, NULL);
+        g_autoptr(HtmlText) text = html_to_text(html, strlen(html), 100000, 0);
+        if (text->truncated || !g_str_has_suffix(text->text, "text"))
+            fail_msg("%s: '%.60s'%s", cases[i].name, text->text, text->truncated ? ", truncated" : "");
+    }
+}
+
+// Two seconds in one call of the parser, which no deadline can end, if they were all handed on.
+static void forty_thousand_attributes(void **state) {
+    (void)state;
+    g_autoptr(GString) html = g_string_new("<p");
+    for (int i = 0; i < 40000; i++)
+        g_string_append_printf(html, " a%d=\"b\"", i);
+    g_string_append(html, " style=\"display:none\">hidden</p>text");
+    size_t ready = 0;
+    g_autofree char *source = html_source_ready(html->str, html->len, &ready);
+    assert_true(ready < 100);
+    g_autoptr(HtmlText) text = html_to_text(html->str, html->len, 1000, 0);
+    assert_string_equal(text->text, "text");
 }
 
 static void a_spent_deadline_gives_nothing(void **state) {
@@ -180,6 +318,8 @@ int main(void) {
         cmocka_unit_test(images_that_can_be_seen),
         cmocka_unit_test(output_is_cut_at_a_character),
         cmocka_unit_test(time_is_kept_on_hostile_input),
+        cmocka_unit_test(text_behind_monsters_is_found),
+        cmocka_unit_test(forty_thousand_attributes),
         cmocka_unit_test(a_spent_deadline_gives_nothing),
     };
     return cmocka_run_group_tests(tests, start, NULL);

@@ -1,0 +1,20 @@
+#ifndef EARSHOT_HTML_SOURCE_H
+#define EARSHOT_HTML_SOURCE_H
+// Internal to html: HTML as mail brings it, made ready for a reader that is
+// easily slowed down or misled. Pure; linear in the size.
+
+#include <glib.h>
+#include <stddef.h>
+
+// A copy of valid UTF-8 in which
+// - comments, declarations ("<!DOCTYPE>", "<![if !mso]>", "<?xml ?>") and what is never shown (script, style,
+//   title, the head) are left out, as browsers do;
+// - tags keep only the attributes that html_tag and html_style read, each value at most 4 KB (a picture in a
+//   data: URI is larger than all text);
+// - elements nest at most 500 deep: tags beyond are left out, their text stays;
+// - a "<" that begins no tag is "&lt;", an entity without its semicolon gets it;
+// - all stands in a <div>, <html> and <body> are such, too, and their ends are gone: gateways add text
+// behind. What never ends is taken for text unless a browser would hide it. The caller owns it.
+char *html_source_ready(const char *html, size_t size, size_t *length) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif
