@@ -135,7 +135,7 @@ static void put_clock(Page *page, const Hearing *hearing) {
         return;
     g_autoptr(GDateTime) local = calendar_local(hearing->mailbox->calendar, hearing->due);
     g_autofree char *when = local == NULL ? NULL : g_date_time_format(local, "%a %-d %b %Y, %H:%M %Z");
-    g_autofree char *line = g_strdup_printf("a person is to answer by %s", when == NULL ? "?" : when);
+    g_autofree char *line = g_strdup_printf("first reply by %s", when == NULL ? "?" : when);
     put_item(page, "Clock", line);
 }
 

@@ -52,6 +52,9 @@ static const char *const LEVEL_COLOURS[LEVEL_COUNT] = {
 
 enum { COLOUR_LEVEL = GROUP_COUNT + 1 }; // colours: 0 none, then the groups, then the levels
 enum { BAR = 10, NAME = 15, MARKS = 8, TAB = 8 };
+enum {
+    LONGEST_LINE = 1 << 16
+}; // cells: what is longer is broken there, since a line of tabs would be memory
 
 typedef struct Cell {
     gunichar c;
@@ -136,7 +139,7 @@ static void add_char(Page *page, unsigned look, gunichar c) {
 // What cannot be seen is left out; what has no known width is told by a sign that has one.
 static void put_char(Page *page, unsigned look, gunichar c) {
     const GUnicodeType type = g_unichar_type(c);
-    if (g_unichar_isspace(c) || c == 0x85)
+    if (g_unichar_isspace(c) || c == '\v' || c == 0x85)
         add_char(page, look, ' ');
     else if (type == G_UNICODE_UNASSIGNED || type == G_UNICODE_PRIVATE_USE)
         add_char(page, look, 0xFFFD);
@@ -205,9 +208,9 @@ static bool is_blank(const Page *page, guint i) {
 static void write_line(Page *page, guint from, guint to, unsigned indent) {
     while (to > from && is_blank(page, to - 1))
         to--;
-    write_look(page, LOOK_FAINT);
+    write_look(page, strchr(" ", *page->margin) == NULL ? LOOK_FAINT : LOOK_PLAIN);
     g_string_append(page->out, page->margin);
-    if (to == from && g_str_has_suffix(page->margin, " "))
+    while (to == from && g_str_has_suffix(page->out->str, " "))
         g_string_truncate(page->out, page->out->len - 1);
     write_look(page, LOOK_PLAIN);
     g_string_append_printf(page->out, "%*s", (int)(to > from ? indent : 0), "");
@@ -314,6 +317,8 @@ void page_words(Page *page, const char *text, bool in_subject) {
         if (brackets && here != 0 && open == 0)
             add_char(page, LOOK_PLAIN, '[');
         open |= here;
+        if (page->line->len > LONGEST_LINE)
+            page_end(page, 0);
         if (*at == '\t') {
             page_fill(page, (page->columns / TAB + 1) * TAB);
         } else if (*at != '\n' || in_subject) { // a subject is one line, whatever it says
@@ -343,7 +348,7 @@ static void put_bar(Page *page, double score, unsigned look) {
 static bool is_said(const GArray *evidence, guint which) {
     const char *words = g_array_index(evidence, Evidence, which).text;
     for (guint i = 0; i < which; i++)
-        if (strcmp(words, g_array_index(evidence, Evidence, i).text) == 0)
+        if (g_ascii_strcasecmp(words, g_array_index(evidence, Evidence, i).text) == 0)
             return true;
     return false;
 }
