@@ -1,97 +1,84 @@
-// What mail programs on phones add below a text. Their makers word it anew each
+// What mail programs and scanners add below a text. Their makers word it anew each
 // year, so a line is judged by two tables, verb and thing, and in doubt it is
 // the writer's: "Sent via DHL" and "Sent from your warehouse" are complaints.
 #include "quote_form.h"
 
 #include <string.h>
 
-#define LINE_READ 400 // octets of a line that are looked at
+#include "quote_phrases.h"
+
+#define LINE_READ 400        // octets of a line that are looked at
+#define FOOTER_MAX 400       // with its links
+#define FOOTER_WORDS_MAX 160 // without
+#define JEST_MAX 60
 
 // A footer begins with the one and names the other: "Sent via DHL" is the writer's own line.
 static const char *const footer_verbs[] = {
-    "sent from ",
-    "sent with ",
-    "sent using ",
-    "get outlook for ",
-    "sent on the go",
-    "von meinem ",
-    "gesendet von ",
-    "gesendet mit ",
-    "gesendet aus ",
-    "diese nachricht wurde von ",
-    "holen sie sich outlook",
-    "outlook für ",
-    "envoyé de ",
-    "envoyé depuis ",
-    "envoyé à partir d",
-    "obtenir outlook ",
-    "télécharger outlook ",
-    "enviado desde ",
-    "enviado do ",
-    "enviado de ",
-    "enviado a partir d",
-    "obtener outlook ",
-    "obter o outlook ",
-    "inviato da",
-    "scarica outlook ",
-    "ottieni outlook ",
-    "verzonden vanaf ",
-    "verstuurd vanaf ",
-    "verzonden vanuit ",
-    "download outlook ",
-    "outlook voor ",
-    "wysłane z ",
-    "wysłano z ",
-    "pobierz outlook ",
-    "skickat från ",
-    "hämta outlook ",
-    "sendt fra ",
-    "hent outlook ",
-    "få outlook ",
-    "lähetetty ",
-    "hanki outlook ",
-    "отправлено с ",
-    "отправлено из ",
-    "скачать outlook ",
+    "|sent from |sent with |sent using |get outlook for |sent on the go|sent via |sent by |",
+    "|provenance : courrier|envoyé avec |envoyé via |enviado con |enviado com |enviado pelo |",
+    "|inviato con |inviato tramite |inviato dal |verstuurd met |verzonden met |",
+    "|wysłane za pomocą |wysłane przez |skickat med |skickat via |sendt med |sendt via |",
+    "|отправлено через |отправлено с помощью |von meinem |gesendet von |gesendet mit |",
+    "|gesendet aus |diese nachricht wurde von |holen sie sich outlook|outlook für |envoyé de |",
+    "|envoyé depuis |envoyé à partir d|obtenir outlook |télécharger outlook |enviado desde |",
+    "|enviado do |enviado de |enviado a partir d|obtener outlook |obter o outlook |inviato da|",
+    "|scarica outlook |ottieni outlook |verzonden vanaf |verstuurd vanaf |verzonden vanuit |",
+    "|download outlook |outlook voor |wysłane z |wysłano z |pobierz outlook |skickat från |",
+    "|hämta outlook |sendt fra |hent outlook |få outlook |lähetetty |hanki outlook |",
+    "|отправлено с |отправлено из |скачать outlook |",
 };
 static const char *const footer_things[] = {
-    "iphone",     "ipad",     "android",   "samsung",   "galaxy",    "huawei", "xiaomi",   "blackberry",
-    "pixel",      "outlook",  "windows",   "yahoo",     "gmx",       "web.de", "proton",   "airmail",
-    "smartphone", "mobil",    "móvil",     "celular",   "cellulare", "cell ",  "phone",    "handy",
-    "tablet",     "telefon",  "téléphone", "teléfono",  "device",    "gerät",  "appareil", "dispositivo",
-    "urządzen",   "puhelim",  "laitte",    "устройств", "телефон",   "почты",  "nokia",    "on the go",
-    "unterwegs",  "apparaat", "komórki",   "mail for",  "mail app",
+    "|iphone|ipad|android|samsung|galaxy|huawei|xiaomi|blackberry|pixel|outlook|windows|yahoo|",
+    "|gmx|web.de|proton|airmail|smartphone|mobil|móvil|celular|cellulare|cell |phone|handy|",
+    "|tablet|telefon|téléphone|teléfono|device|gerät|appareil|dispositivo|urządzen|puhelim|",
+    "|laitte|устройств|телефон|почты|nokia|on the go|unterwegs|apparaat|komórki|mail for|",
+    "|mail app|mail für|posta per|correo para|courrier pour|email para|voor windows|sparrow|",
+    "|tutanota|thunderbird|zoho|bluemail|blue mail|superhuman|k-9|aqua mail|gmail|icloud|",
+    "|smartfon|komputer|e-mail app|roundcube|mailbird|spark|motorola|oneplus|honor |oppo|sony|",
+    "|htc|lg |",
 };
 
-static bool has_any(const char *text, const char *const *words, size_t count, bool at_start) {
-    for (size_t i = 0; i < count; i++)
-        if (at_start ? g_str_has_prefix(text, words[i]) : strstr(text, words[i]) != NULL)
-            return true;
-    return false;
-}
+// What stands below a text in whatever words, line by line: advertisements of mail programs and virus
+// scanners.
+static const char *const advert_openings[] = {
+    "|virus-free|virenfrei|sans virus|garanti sans virus|libre de virus|livre de vírus|",
+    "|mail priva di virus|privo di virus|virusvrij|wolny od wirusów|virusfri|virusfritt|",
+    "|без вирусов|yahoo mail: search|scanned by mailscanner|",
+    "|click here to report this email as spam|this email was scanned|this e-mail was scanned|",
+    "|this message was scanned|this message has been scanned|this email has been scanned|",
+    "|this e-mail has been scanned|this email has been checked for viruses|",
+    "|this e-mail has been checked for viruses|diese e-mail wurde von avast|",
+    "|cet e-mail a été vérifié par|este correo electrónico ha sido comprobado|",
+    "|este e-mail foi verificado|este email foi escaneado|questa e-mail è stata controllata|",
+    "|deze e-mail is gecontroleerd op virussen|",
+    "|ta wiadomość została sprawdzona na obecność wirusów|",
+    "|det här e-postmeddelandet har sökts igenom|denne e-mail er blevet kontrolleret|",
+    "|www.avast.com|",
+};
+
+// Words by which people on phones excuse themselves, in a second sentence of such a footer.
+static const char *const excuses[] = {
+    "|excuse|typo|brevity|brief|spelling|tippfehler|kürze|fautes|concision|errata|tikfout|",
+    "|literówk|stavfel|",
+};
 
 // "Please consider the environment before printing", in whatever words: it asks, it is short, and it names
 // both.
 static const char *const green_openings[] = {
-    "please",    "think",   "before", "save",     "consider", "help",     "bitte", "denken",
-    "schonen",   "vor dem", "müssen", "muss",     "pensez",   "avant",    "merci", "antes de",
-    "por favor", "piense",  "pense",  "prima di", "pensa",    "denk aan", "spaar", "pomyśl",
-    "zanim",     "proszę",  "tänk",   "spara",    "innan",
+    "|please|think|before|save|consider|help|bitte|denken|schonen|vor dem|müssen|muss|pensez|",
+    "|avant|merci|antes de|por favor|piense|pense|prima di|pensa|denk aan|spaar|pomyśl|zanim|",
+    "|proszę|tänk|spara|innan|",
 };
 static const char *const green_causes[] = {
-    "the environment", " tree", "planet", "umwelt", "bäum",   " natur ",   "environnement", "planète",
-    "ambiente",        "árbol", "árvore", "albero", "milieu", "środowisk", "miljö",
+    "|the environment| tree|planet|umwelt|bäum| natur |environnement|planète|ambiente|árbol|",
+    "|árvore|albero|milieu|środowisk|miljö|",
 };
 static const char *const green_deeds[] = {
-    "before print",      "before you print",  "before you decide to print",
-    "print this",        "printing this",     "vor dem druck",
-    "vor dem ausdruck",  "mail druck",        "mail ausdruck",
-    "nachricht druck",   "mail wirklich",     "nachricht ausdruck",
-    "avant d'imprimer",  "avant d’imprimer",  "imprimer ce",
-    "imprimez ce",       "antes de imprimir", "imprimir este",
-    "prima di stampare", "stampare questa",   "stampate",
-    "print deze",        "e-mail print",      "przed wydruk",
-    "wydrukuj",          "skriver ut",        "skriv ut",
+    "|before print|before you print|before you decide to print|print this|printing this|",
+    "|vor dem druck|vor dem ausdruck|mail druck|mail ausdruck|nachricht druck|mail wirklich|",
+    "|nachricht ausdruck|avant d'imprimer|avant d’imprimer|imprimer ce|imprimez ce|",
+    "|antes de imprimir|imprimir este|prima di stampare|stampare questa|stampate|print deze|",
+    "|e-mail print|przed wydruk|wydrukuj|skriver ut|skriv ut|",
 };
 
 static bool is_green(const char *line, size_t length) {
@@ -101,9 +88,45 @@ static bool is_green(const char *line, size_t length) {
     const char *at = g_str_has_prefix(lower, "p ") ? lower + 2 : lower; // a tree in Webdings
     while (*at != '\0' && !g_unichar_isalpha(g_utf8_get_char(at)))
         at = g_utf8_next_char(at);
-    return has_any(at, green_openings, G_N_ELEMENTS(green_openings), true) &&
-           has_any(at, green_causes, G_N_ELEMENTS(green_causes), false) &&
-           has_any(at, green_deeds, G_N_ELEMENTS(green_deeds), false) && !quote_form_says(line, length);
+    return quote_phrases_begin(at, green_openings, G_N_ELEMENTS(green_openings)) &&
+           quote_phrases_any(at, green_causes, G_N_ELEMENTS(green_causes)) &&
+           quote_phrases_any(at, green_deeds, G_N_ELEMENTS(green_deeds)) && !quote_form_says(line, length);
+}
+
+// "Sent from my iPhone. Please excuse typos.": one sentence, or a second one that excuses the first.
+static bool is_one_sentence(const char *lower) {
+    if (strchr(lower, ',') != NULL || strpbrk(lower, "?!") != NULL)
+        return false;
+    const char *end = strstr(lower, ". ");
+    return end == NULL || quote_phrases_any(end, excuses, G_N_ELEMENTS(excuses));
+}
+
+// "Sent from a magnificent torch of pixels": whatever thing they name, when it is all of a short line.
+static bool is_jest(const char *lower) {
+    static const char *const openings[] = {"|sent from my |sent from a |sent from an |"};
+    return strlen(lower) <= JEST_MAX && quote_phrases_begin(lower, openings, G_N_ELEMENTS(openings)) &&
+           strpbrk(lower, ".:;()0123456789") == NULL;
+}
+
+static bool names_thing(const char *lower) {
+    if (!quote_phrases_begin(lower, footer_verbs, G_N_ELEMENTS(footer_verbs)) ||
+        !quote_phrases_any(lower, footer_things, G_N_ELEMENTS(footer_things)))
+        return false;
+    return !g_str_has_prefix(lower, "von meinem ") || strstr(lower, " gesendet") != NULL ||
+           strstr(lower, " gesandt") != NULL;
+}
+
+// Without links in angle brackets.
+static char *lower_without_links(const char *line, size_t length) {
+    g_autoptr(GString) bare = g_string_new(NULL);
+    const char *end = line + length;
+    for (const char *at = line; at < end; at++) {
+        const char *close = *at == '<' ? memchr(at, '>', (size_t)(end - at)) : NULL;
+        if (close == NULL)
+            g_string_append_c(bare, *at);
+        at = close != NULL ? close : at;
+    }
+    return g_utf8_strdown(bare->str, (gssize)bare->len);
 }
 
 bool quote_form_footer(const char *line, size_t length) {
@@ -111,15 +134,14 @@ bool quote_form_footer(const char *line, size_t length) {
         return true;
     while (length > 0 && strchr(" \t*_-[]", *line) != NULL)
         line++, length--;
-    if (length < 8 || length > 120 ||
-        memchr(line, ',', length) != NULL) // "Sent from my phone, which ..." is a sentence
+    if (length < 8 || length > FOOTER_MAX)
         return false;
-    g_autofree char *lower = g_utf8_strdown(line, (gssize)length);
-    if (!has_any(lower, footer_verbs, G_N_ELEMENTS(footer_verbs), true) ||
-        !has_any(lower, footer_things, G_N_ELEMENTS(footer_things), false))
+    g_autofree char *lower = lower_without_links(line, length);
+    if (strlen(lower) > FOOTER_WORDS_MAX)
         return false;
-    return !g_str_has_prefix(lower, "von meinem ") || strstr(lower, " gesendet") != NULL ||
-           strstr(lower, " gesandt") != NULL;
+    if (quote_phrases_begin(lower, advert_openings, G_N_ELEMENTS(advert_openings)))
+        return !quote_form_says(line, length);
+    return is_one_sentence(lower) && (names_thing(lower) || is_jest(lower));
 }
 
 // The first person, in the languages of the verdict. Signatures have "our office" and "contact us", so
@@ -137,86 +159,4 @@ bool quote_form_says(const char *line, size_t length) {
             return true;
     }
     return false;
-}
-
-static const char *const notice_openings[] = {
-    "this e-mail",       "this email",          "this message",         "this communication",
-    "this transmission", "the information",     "the contents of",      "the content of",
-    "confidentiality",   "confidential",        "disclaimer",           "important notice",
-    "notice:",           "if you are not the",  "if you have received", "privileged",
-    "legal notice",      "diese e-mail",        "diese email",          "diese nachricht",
-    "der inhalt dieser", "die information",     "die in dieser",        "vertraulichkeit",
-    "wichtiger hinweis", "ce message",          "ce courriel",          "cet e-mail",
-    "ce mail",           "les informations",    "este mensaje",         "este correo",
-    "la información",    "aviso legal",         "aviso de conf",        "esta mensagem",
-    "este e-mail",       "este email",          "as informações",       "questo messaggio",
-    "questa e-mail",     "le informazioni",     "il presente",          "dit bericht",
-    "deze e-mail",       "de informatie",       "ta wiadomość",         "niniejsza wiadomość",
-    "detta meddelande",  "det här meddelandet",
-};
-static const char *const notice_phrases[] = {
-    "intended recipient",
-    "intended solely",
-    "intended only",
-    "solely for the",
-    "addressee",
-    "legally privileged",
-    "or privileged",
-    "notify the sender",
-    "notify us immediately",
-    "strictly prohibited",
-    "unauthorized",
-    "unauthorised",
-    "dissemination",
-    "delete this",
-    "delete it",
-    "richtige adressat",
-    "vorgesehene",
-    "ausschließlich für",
-    "vernichten sie",
-    "löschen sie",
-    "informieren sie bitte",
-    "rechtlich geschützte",
-    "unbefugte",
-    "nicht gestattet",
-    "irrtümlich erhalten",
-    "destinataires",
-    "strictement interdit",
-    "à l'attention exclusive",
-    "par erreur",
-    "le détruire",
-    "destinatario",
-    "por error",
-    "exclusivamente",
-    "prohibid",
-    "proibid",
-    "destinatário",
-    "por engano",
-    "per errore",
-    "vietat",
-    "esclusivamente",
-    "geadresseerde",
-    "uitsluitend bestemd",
-    "abusievelijk",
-    "niet toegestaan",
-    "adresata",
-    "omyłkowo",
-    "zabronione",
-    "avsedd för",
-    "av misstag",
-    "verwijderen",
-};
-
-bool quote_form_notice(const char *paragraph) {
-    size_t length = strlen(paragraph);
-    if (length < 100)
-        return false;
-    g_autofree char *lower = g_utf8_strdown(paragraph, -1);
-    const char *start = lower + strspn(lower, " \t*_-=[(");
-    if (!has_any(start, notice_openings, G_N_ELEMENTS(notice_openings), true))
-        return false;
-    size_t found = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(notice_phrases); i++)
-        found += strstr(lower, notice_phrases[i]) != NULL;
-    return found >= 2;
 }

@@ -9,21 +9,22 @@
 #define WEAK_MAX 60 // "Ann Example wrote:"; what is longer is a sentence
 
 static const char *const verbs[] = {
-    "wrote",     "writes",     "schrieb",    "schreibt",   "geschrieben", "a écrit", "écrit",
-    "escribió",  "escribio",   "escreveu",   "escreve",    "ha scritto",  "scrive",  "scritto",
-    "schreef",   "geschreven", "napisał",    "napisał(a)", "napisała",    "pisze",   "skrev",
-    "kirjoitti", "написал",    "написал(а)", "написала",   "пишет",       "писал",
+    "wrote",    "writes",     "schrieb",  "schreibt",   "geschrieben", "a écrit", "écrit",   "escribió",
+    "escribio", "escreveu",   "escreve",  "ha scritto", "scrive",      "scritto", "schreef", "geschreven",
+    "napisał",  "napisał(a)", "napisała", "napisana",   "napisane",    "pisze",   "skrev",   "kirjoitti",
+    "написал",  "написал(а)", "написала", "пишет",      "писал",
 };
 
 static const char *const openers[] = {
-    "on ",     "am ",  "le ",  "el ",  "il ",  "em ",   "a ",    "no dia ",  "op ",        "w dniu ", "dnia ",
-    "den ",    "på ",  "mon",  "tue",  "wed",  "thu",   "fri",   "sat",      "sun",        "mo",      "di",
-    "mi",      "do",   "fr",   "sa",   "so",   "lun",   "mar",   "mer",      "jeu",        "ven",     "sam",
-    "dim",     "mié",  "jue",  "vie",  "sáb",  "dom",   "seg",   "ter",      "qua",        "qui",     "sex",
-    "gio",     "pon",  "wt",   "śr",   "czw",  "pt",    "niedz", "nd",       "mån",        "tis",     "ons",
-    "tor",     "lör",  "sön",  "man",  "tir",  "lør",   "søn",   "ma ",      "ti ",        "ke ",     "to ",
-    "pe ",     "la ",  "su ",  "пн",   "вт",   "ср",    "чт",    "пт",       "сб",         "вс",      "понед",
-    "вторник", "сред", "четв", "пятн", "субб", "воскр", "в ",    "quoting ", "zitat von ",
+    "on ",   "am ",  "le ",   "el ", "il ",      "em ",        "a ",    "no dia ",    "op ",  "w dniu ",
+    "dnia ", "den ", "på ",   "mon", "tue",      "wed",        "thu",   "fri",        "sat",  "sun",
+    "mo",    "di",   "mi",    "do",  "fr",       "sa",         "so",    "lun",        "mar",  "mer",
+    "jeu",   "ven",  "sam",   "dim", "mié",      "jue",        "vie",   "sáb",        "dom",  "seg",
+    "ter",   "qua",  "qui",   "sex", "gio",      "pon",        "wt",    "śr",         "czw",  "pt",
+    "niedz", "nd",   "mån",   "tis", "ons",      "tor",        "lör",   "sön",        "man",  "tir",
+    "lør",   "søn",  "ma ",   "ti ", "ke ",      "to ",        "pe ",   "la ",        "su ",  "пн",
+    "вт",    "ср",   "чт",    "пт",  "сб",       "вс",         "понед", "вторник",    "сред", "четв",
+    "пятн",  "субб", "воскр", "в ",  "quoting ", "zitat von ", "at ",   "wiadomość ",
 };
 
 static const struct {
@@ -56,10 +57,29 @@ static const struct {
     {"alkuperäinen viesti", QUOTE_MARKER_REPLY},
     {"исходное сообщение", QUOTE_MARKER_REPLY},
     {"оригинальное сообщение", QUOTE_MARKER_REPLY},
+    {"mail original", QUOTE_MARKER_REPLY},
+    {"e-mail d'origine", QUOTE_MARKER_REPLY},
+    {"e-mail original", QUOTE_MARKER_REPLY},
+    {"correo original", QUOTE_MARKER_REPLY},
+    {"original email", QUOTE_MARKER_REPLY},
+    {"original e-mail", QUOTE_MARKER_REPLY},
+    {"ursprüngliche mail", QUOTE_MARKER_REPLY},
+    {"ursprüngliche e-mail", QUOTE_MARKER_REPLY},
+    {"originalmail", QUOTE_MARKER_REPLY},
+    {"e-mail originale", QUOTE_MARKER_REPLY},
+    {"oprindelig besked", QUOTE_MARKER_REPLY},
+    {"opprinnelig e-post", QUOTE_MARKER_REPLY},
     {"original appointment", QUOTE_MARKER_REPLY},
     {"reply message", QUOTE_MARKER_REPLY},
     {"forwarded message", QUOTE_MARKER_FORWARD},
     {"begin forwarded message", QUOTE_MARKER_FORWARD},
+    {"forwarded mail", QUOTE_MARKER_FORWARD},
+    {"weitergeleitete mail", QUOTE_MARKER_FORWARD},
+    {"mail transféré", QUOTE_MARKER_FORWARD},
+    {"message transmis", QUOTE_MARKER_FORWARD},
+    {"correo reenviado", QUOTE_MARKER_FORWARD},
+    {"e-mail encaminhado", QUOTE_MARKER_FORWARD},
+    {"doorgestuurde e-mail", QUOTE_MARKER_FORWARD},
     {"weitergeleitete nachricht", QUOTE_MARKER_FORWARD},
     {"anfang der weitergeleiteten nachricht", QUOTE_MARKER_FORWARD},
     {"weitergeleitete e-mail", QUOTE_MARKER_FORWARD},
@@ -98,90 +118,6 @@ static const char *const reply_above[] = {
     "répondre au-dessus de cette", "au-dessus de cette ligne", "por encima de esta línea",
     "acima desta linha",           "sopra questa riga",        "boven deze regel",
     "powyżej tej linii",           "ovanför den här raden",
-};
-
-static const struct {
-    const char *word;
-    QuoteLabel label;
-} labels[] = {
-    {"from", QUOTE_LABEL_FROM},
-    {"von", QUOTE_LABEL_FROM},
-    {"de", QUOTE_LABEL_FROM},
-    {"da", QUOTE_LABEL_FROM},
-    {"van", QUOTE_LABEL_FROM},
-    {"od", QUOTE_LABEL_FROM},
-    {"från", QUOTE_LABEL_FROM},
-    {"fra", QUOTE_LABEL_FROM},
-    {"lähettäjä", QUOTE_LABEL_FROM},
-    {"от", QUOTE_LABEL_FROM},
-    {"от кого", QUOTE_LABEL_FROM},
-    {"expéditeur", QUOTE_LABEL_FROM},
-    {"remitente", QUOTE_LABEL_FROM},
-    {"mittente", QUOTE_LABEL_FROM},
-    {"nadawca", QUOTE_LABEL_FROM},
-    {"date", QUOTE_LABEL_DATE},
-    {"sent", QUOTE_LABEL_SENT},
-    {"gesendet", QUOTE_LABEL_SENT},
-    {"datum", QUOTE_LABEL_DATE},
-    {"envoyé", QUOTE_LABEL_SENT},
-    {"fecha", QUOTE_LABEL_DATE},
-    {"enviado", QUOTE_LABEL_SENT},
-    {"enviado el", QUOTE_LABEL_SENT},
-    {"enviada em", QUOTE_LABEL_SENT},
-    {"enviado em", QUOTE_LABEL_SENT},
-    {"data", QUOTE_LABEL_DATE},
-    {"inviato", QUOTE_LABEL_SENT},
-    {"verzonden", QUOTE_LABEL_SENT},
-    {"wysłano", QUOTE_LABEL_SENT},
-    {"skickat", QUOTE_LABEL_SENT},
-    {"skickades", QUOTE_LABEL_SENT},
-    {"dato", QUOTE_LABEL_DATE},
-    {"sendt", QUOTE_LABEL_SENT},
-    {"lähetetty", QUOTE_LABEL_SENT},
-    {"päivämäärä", QUOTE_LABEL_DATE},
-    {"päiväys", QUOTE_LABEL_DATE},
-    {"дата", QUOTE_LABEL_DATE},
-    {"отправлено", QUOTE_LABEL_SENT},
-    {"gesendet am", QUOTE_LABEL_SENT},
-    {"envoyé le", QUOTE_LABEL_SENT},
-    {"sent at", QUOTE_LABEL_SENT},
-    {"enviada", QUOTE_LABEL_SENT},
-    {"to", QUOTE_LABEL_TO},
-    {"an", QUOTE_LABEL_TO},
-    {"à", QUOTE_LABEL_TO},
-    {"para", QUOTE_LABEL_TO},
-    {"a", QUOTE_LABEL_TO},
-    {"aan", QUOTE_LABEL_TO},
-    {"do", QUOTE_LABEL_TO},
-    {"till", QUOTE_LABEL_TO},
-    {"til", QUOTE_LABEL_TO},
-    {"vastaanottaja", QUOTE_LABEL_TO},
-    {"кому", QUOTE_LABEL_TO},
-    {"destinataire", QUOTE_LABEL_TO},
-    {"cc", QUOTE_LABEL_CC},
-    {"kopie", QUOTE_LABEL_CC},
-    {"kopia", QUOTE_LABEL_CC},
-    {"kopi", QUOTE_LABEL_CC},
-    {"kopio", QUOTE_LABEL_CC},
-    {"копия", QUOTE_LABEL_CC},
-    {"bcc", QUOTE_LABEL_CC},
-    {"reply-to", QUOTE_LABEL_CC},
-    {"dw", QUOTE_LABEL_CC},
-    {"subject", QUOTE_LABEL_SUBJECT},
-    {"betreff", QUOTE_LABEL_SUBJECT},
-    {"objet", QUOTE_LABEL_SUBJECT},
-    {"asunto", QUOTE_LABEL_SUBJECT},
-    {"assunto", QUOTE_LABEL_SUBJECT},
-    {"oggetto", QUOTE_LABEL_SUBJECT},
-    {"onderwerp", QUOTE_LABEL_SUBJECT},
-    {"temat", QUOTE_LABEL_SUBJECT},
-    {"ämne", QUOTE_LABEL_SUBJECT},
-    {"emne", QUOTE_LABEL_SUBJECT},
-    {"aihe", QUOTE_LABEL_SUBJECT},
-    {"тема", QUOTE_LABEL_SUBJECT},
-    {"importance", QUOTE_LABEL_CC},
-    {"priorität", QUOTE_LABEL_CC},
-    {"wichtigkeit", QUOTE_LABEL_CC},
 };
 
 static char *lower_line(const char *line, size_t length) {
@@ -253,8 +189,7 @@ static bool is_told(const char *joined) {
     return false;
 }
 
-// "10:00", "10.00", "10h00".
-static bool has_time(const char *text) {
+bool quote_form_has_time(const char *text) {
     for (const char *c = text; *c != '\0'; c++)
         if (g_ascii_isdigit(c[0]) && (c[1] == ':' || c[1] == '.' || c[1] == 'h') && g_ascii_isdigit(c[2]) &&
             g_ascii_isdigit(c[3]) && !g_ascii_isdigit(c[4]))
@@ -281,9 +216,11 @@ QuoteIntro quote_form_intro(const char *joined) {
     if (!quote_form_intro_ends(joined, length))
         return QUOTE_INTRO_NONE;
     g_autofree char *lower = lower_line(joined, length);
-    bool verb = has_verb(lower), address = strchr(lower, '@') != NULL, time = has_time(lower);
+    bool verb = has_verb(lower), address = strchr(lower, '@') != NULL, time = quote_form_has_time(lower);
     bool begins = quote_form_intro_begins(joined, length);
-    if (verb && has_digit(lower) && (time || address) && begins)
+    bool named =
+        verb && time && address && quote_form_has_year(lower); // "Ann <a@b> kirjoitti 1.2.2016 10:00:"
+    if (named || (verb && has_digit(lower) && (time || address) && begins))
         return is_told(joined) ? QUOTE_INTRO_WEAK : QUOTE_INTRO_STRONG;
     if (!verb && begins && time && address &&
         strstr(lower, ">:") != NULL) // Gmail in some languages has no verb
@@ -343,18 +280,18 @@ bool quote_form_rule(const char *line, size_t length) {
     return true;
 }
 
-QuoteLabel quote_form_label(const char *line, size_t length) {
+bool quote_form_ruled(const char *line, size_t length) {
     trim(&line, &length, " \t*");
-    const char *colon = length > 0 ? memchr(line, ':', MIN(length, 32)) : NULL;
-    if (colon == NULL)
-        return QUOTE_LABEL_NONE;
-    size_t size = (size_t)(colon - line);
-    trim(&line, &size, " \t*");
-    if (size == 0)
-        return QUOTE_LABEL_NONE;
-    g_autofree char *word = lower_line(line, size);
-    for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
-        if (strcmp(word, labels[i].word) == 0)
-            return labels[i].label;
-    return QUOTE_LABEL_NONE;
+    if (length < 12 || length > LINE_MAX_OCTETS || strncmp(line, "----", 4) != 0 ||
+        memcmp(line + length - 4, "----", 4) != 0)
+        return false;
+    trim(&line, &length, " -");
+    return length > 2;
+}
+
+bool quote_form_dated_sender(const char *line, size_t length) {
+    if (length < 16 || length > LINE_MAX_OCTETS || !g_ascii_isdigit(*line) || line[length - 1] != '>')
+        return false;
+    g_autofree char *copy = g_strndup(line, length);
+    return strchr(copy, '<') != NULL && strchr(copy, '@') != NULL && quote_form_has_year(copy);
 }

@@ -21,6 +21,8 @@ bool quote_form_intro_ends(const char *line, size_t length);
 bool quote_form_intro_inline(const char *line, size_t length);
 // True when a number like a year of our days stands in it, as programs write dates and people do not.
 bool quote_form_has_year(const char *text);
+// "10:00", "10.00", "10h00".
+bool quote_form_has_time(const char *text);
 // True when a line begins as such introductions do ("On ", "Am ", a weekday, a date).
 bool quote_form_intro_begins(const char *line, size_t length);
 
@@ -31,18 +33,10 @@ QuoteMarker quote_form_marker(const char *line, size_t length);
 bool quote_form_reply_above(const char *line, size_t length);
 // A line of underscores, dashes or equal signs, eight or more.
 bool quote_form_rule(const char *line, size_t length);
-
-// Lines of a quoted header: "From: ...", "*Von:* ...".
-typedef enum QuoteLabel {
-    QUOTE_LABEL_NONE = 0,
-    QUOTE_LABEL_FROM = 1,
-    QUOTE_LABEL_DATE = 2,
-    QUOTE_LABEL_TO = 4,
-    QUOTE_LABEL_CC = 8,
-    QUOTE_LABEL_SUBJECT = 16,
-    QUOTE_LABEL_SENT = 32 | QUOTE_LABEL_DATE, // a date, in words that only mail has
-} QuoteLabel;
-QuoteLabel quote_form_label(const char *line, size_t length);
+// Words between dashes on both sides, four or more: "----- Ann <ann@b.example> wrote: -----".
+bool quote_form_ruled(const char *line, size_t length);
+// A date and an address and no more: "2016/2/1 Ann <a@b>".
+bool quote_form_dated_sender(const char *line, size_t length);
 
 // "Sent from my iPhone", "Von meinem iPhone gesendet", "Get Outlook for iOS", "Please consider the
 // environment before printing".
@@ -50,9 +44,5 @@ bool quote_form_footer(const char *line, size_t length);
 
 // True when somebody speaks of themselves in the line: "I will ...", "gebt mir ...".
 bool quote_form_says(const char *line, size_t length);
-
-// A paragraph, lines joined by blanks, that is a lawyer's notice and no one's words: two phrases of such
-// notices at least, behind one of their openings.
-bool quote_form_notice(const char *paragraph);
 
 #endif

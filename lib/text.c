@@ -8,11 +8,11 @@
 #include "html.h"
 #include "quote.h"
 #include "subject.h"
+#include "text_attached.h"
 
 #define TEXT_MAX ((size_t)256 * 1024) // octets of one part, and of all that is joined
 #define STUB_MAX 400                  // a plain alternative longer than this is never a stub
-#define SCREENSHOT_MIN ((size_t)10 * 1024)
-enum { SCREEN_WIDTH = 200, SCREEN_HEIGHT = 120 }; // pixels; logos are lower, even those of 30 KB
+#define FORWARDS_MAX 20               // a forward of a forward of ...
 
 typedef struct Gather {
     const Message *message;
@@ -22,6 +22,7 @@ typedef struct Gather {
     bool enclosed; // read other people's messages instead of this one
     bool truncated;
     bool data_image; // HTML shows an image
+    bool rich;       // some of it was HTML
     GString *out;
 } Gather;
 
@@ -56,6 +57,7 @@ static char *read_html(Gather *gather, const char *html) {
     g_autoptr(HtmlText) text = html_to_text(html, strlen(html), TEXT_MAX, gather->deadline);
     gather->truncated |= text->truncated;
     gather->data_image |= text->has_image;
+    gather->rich = true;
     return g_steal_pointer(&text->text);
 }
 
@@ -160,8 +162,12 @@ static void soften_blanks(GString *text) {
     g_string_truncate(text, (gsize)(to - text->str));
 }
 
-static char *gather_text(const Message *message, int64_t deadline, bool enclosed, Text *text,
-                         bool *data_image) {
+typedef struct Body {
+    char *text;
+    bool data_image, rich;
+} Body;
+
+static Body gather_text(const Message *message, int64_t deadline, bool enclosed, Text *text) {
     Gather gather = {
         .message = message, .deadline = deadline, .enclosed = enclosed, .out = g_string_new(NULL)};
     gather.parts = message_parts(message, &gather.count);
@@ -169,174 +175,8 @@ static char *gather_text(const Message *message, int64_t deadline, bool enclosed
     if (gather.out->len == 0)
         gather_raw(&gather);
     text->truncated |= gather.truncated || gather.out->len >= TEXT_MAX;
-    *data_image = gather.data_image;
     soften_blanks(gather.out);
-    return g_string_free(gather.out, FALSE);
-}
-
-// "site_icon.png", "SiteIcon.png"; not "silicon.png".
-static bool begins_word(const char *name, const char *at) {
-    return at == name || !g_ascii_isalpha(at[-1]) || (g_ascii_isupper(*at) && g_ascii_islower(at[-1]));
-}
-
-static bool has_word(const char *name, const char *const *words) {
-    for (; name != NULL && *words != NULL; words++)
-        for (const char *at = strcasestr(name, *words); at != NULL; at = strcasestr(at + 1, *words))
-            if (begins_word(name, at))
-                return true;
-    return false;
-}
-
-// "logo.png", "Firmenlogo.png"; "logon.png" and "dialogo.png" show what went wrong.
-static bool names_logo(const char *name) {
-    for (const char *at = strcasestr(name, "logo"); at != NULL; at = strcasestr(at + 1, "logo"))
-        if (!g_ascii_islower(at[4]) && (begins_word(name, at) || strchr("aeoAEO", at[-1]) == NULL))
-            return true;
-    return false;
-}
-
-// What adorns a signature, by its name.
-static bool is_ornament(const char *name) {
-    static const char *const words[] = {"signatur", "banner",   "icon",     "footer",    "spacer",
-                                        "badge",    "facebook", "linkedin", "instagram", "youtube",
-                                        "xing",     "avatar",   NULL};
-    return name != NULL && (has_word(name, words) || names_logo(name));
-}
-
-static bool is_named_picture(const char *name) {
-    static const char *const words[] = {"screen",   "bildschirm", "capture", "captura", "schermata",
-                                        "skaerm",   "skärm",      "zrzut",   "photo",   "foto",
-                                        "snapshot", "img_",       "snip",    NULL};
-    return has_word(name, words);
-}
-
-// "image001.png": a mail program's name for whatever stands in the text, a logo most often.
-static bool is_numbered(const char *name) {
-    return g_ascii_strncasecmp(name, "image", 5) == 0 && g_ascii_isdigit(name[5]);
-}
-
-static guint32 read_number(const guchar *bytes, bool big) {
-    const guint32 a = bytes[0], b = bytes[1];
-    return big ? a << 24 | b << 16 | (guint32)bytes[2] << 8 | bytes[3] : b << 8 | a;
-}
-
-// False for a PNG or GIF too low or too narrow to show a screen; others cannot be told.
-static bool may_show_screen(GBytes *content) {
-    gsize size;
-    const guchar *bytes = g_bytes_get_data(content, &size);
-    guint32 width = SCREEN_WIDTH, height = SCREEN_HEIGHT;
-    if (size >= 24 && memcmp(bytes, "\x89PNG\r\n", 6) == 0) {
-        width = read_number(bytes + 16, true);
-        height = read_number(bytes + 20, true);
-    } else if (size >= 10 && memcmp(bytes, "GIF8", 4) == 0) {
-        width = read_number(bytes + 6, false);
-        height = read_number(bytes + 8, false);
-    }
-    return width >= SCREEN_WIDTH && height >= SCREEN_HEIGHT;
-}
-
-static bool has_ending(const char *name, const char *const *endings) {
-    const char *dot = name != NULL ? strrchr(name, '.') : NULL;
-    for (; dot != NULL && *endings != NULL; endings++)
-        if (g_ascii_strcasecmp(dot + 1, *endings) == 0)
-            return true;
-    return false;
-}
-
-// A file whose type says nothing: its name tells.
-static bool is_file(const Part *part) {
-    return is_type(part, "application/") || is_type(part, "binary/");
-}
-
-static bool is_image(const Part *part) {
-    static const char *const endings[] = {"png", "jpg",  "jpeg", "gif",  "webp", "bmp",
-                                          "tif", "tiff", "heic", "jfif", NULL};
-    return is_type(part, "image/") || (is_file(part) && has_ending(part->filename, endings));
-}
-
-static bool is_video(const Part *part) {
-    static const char *const endings[] = {"mp4", "mov", "webm", "avi", "mkv", "m4v", "wmv", NULL};
-    return is_type(part, "video/") || (is_file(part) && has_ending(part->filename, endings));
-}
-
-// A document into which they put a picture of the screen, by its name: "screening.pdf" is none.
-static bool is_screen_document(const Part *part) {
-    static const char *const endings[] = {"pdf", "doc", "docx", "odt", "rtf", "pptx", "zip", NULL};
-    static const char *const words[] = {"screenshot",
-                                        "screen shot",
-                                        "screen-shot",
-                                        "screen_shot",
-                                        "screencap",
-                                        "screengrab",
-                                        "printscreen",
-                                        "bildschirmfoto",
-                                        "bildschirmaufnahme",
-                                        "bildschirmausdruck",
-                                        "bildschirmdruck",
-                                        "capture d'",
-                                        "capture d\xe2\x80\x99",
-                                        "capture ecran",
-                                        "capture_ecran",
-                                        "capture-ecran",
-                                        "capture_d_",
-                                        "capture-d-",
-                                        "captura",
-                                        "pantallazo",
-                                        "schermata",
-                                        "schermate",
-                                        "schermafbeeld",
-                                        "schermafdruk",
-                                        "zrzut",
-                                        "sk\xc3\xa4rmbild",
-                                        "sk\xc3\xa4rmdump",
-                                        "skarmbild",
-                                        "skaermbild",
-                                        NULL};
-    return is_file(part) && has_ending(part->filename, endings) && has_word(part->filename, words);
-}
-
-// What may show them the screen or the thing: a video or a picture, attached or named as one or of some size.
-static bool is_screenshot(const Message *message, const Part *part, size_t index) {
-    if (part->multipart || part->enclosed || is_ornament(part->filename))
-        return false;
-    if (is_video(part) || is_screen_document(part))
-        return true;
-    if (!is_image(part))
-        return false;
-    if (is_named_picture(part->filename) ||
-        (is_attachment(part) && part->filename != NULL && !is_numbered(part->filename)))
-        return true;
-    g_autoptr(GBytes) bytes = message_part_bytes(message, index, SCREENSHOT_MIN + 1);
-    return g_bytes_get_size(bytes) > SCREENSHOT_MIN && may_show_screen(bytes);
-}
-
-// Keys, signatures and visiting cards come with a mail but tell nothing of what it is about.
-static bool is_formality(const Part *part) {
-    static const char *const types[] = {"application/pgp-signature",
-                                        "application/pgp-keys",
-                                        "application/pkcs7-signature",
-                                        "application/x-pkcs7-signature",
-                                        "text/vcard",
-                                        "text/x-vcard",
-                                        NULL};
-    return g_strv_contains(types, part->type);
-}
-
-static void look_at_parts(const Message *message, bool data_image, Text *text) {
-    size_t count = 0;
-    bool image_parts = false;
-    const Part *parts = message_parts(message, &count);
-    for (size_t i = 0; i < count; i++) {
-        const Part *part = &parts[i];
-        if (part->enclosed || is_formality(part))
-            continue;
-        bool file = !part->multipart && !is_type(part, "text/plain") && !is_type(part, "text/html") &&
-                    part->filename != NULL && !is_type(part, "image/");
-        text->has_attachment |= is_attachment(part) || file || is_type(part, "message/rfc822");
-        image_parts |= is_type(part, "image/");
-        text->has_image = text->has_image || is_screenshot(message, part, i);
-    }
-    text->has_image |= data_image && !image_parts; // inside the HTML itself
+    return (Body){g_string_free(gather.out, FALSE), gather.data_image, gather.rich};
 }
 
 static bool has_enclosed(const Message *message) {
@@ -351,8 +191,15 @@ static bool has_enclosed(const Message *message) {
 // The forwarded text is heard behind their own words, which stay: what only points does no harm, and whether
 // it only points is a guess that must never cost a customer their own complaint.
 static void take_forwarded(Text *text, const char *own, const char *forwarded) {
-    g_autoptr(Quote) inner = quote_split(forwarded, QUOTE_IN_ANSWER);
-    const char *words = *inner->own != '\0' ? inner->own : inner->quoted;
+    g_autofree char *words = g_strdup(forwarded);
+    for (int depth = 0; depth < FORWARDS_MAX; depth++) {
+        g_autoptr(Quote) inner = quote_split(words, QUOTE_IN_ANSWER);
+        const bool deeper = *inner->own == '\0';
+        g_free(words);
+        words = g_strdup(deeper ? inner->quoted : inner->own);
+        if (!deeper)
+            break;
+    }
     if (*words == '\0')
         return;
     g_free(text->body);
@@ -389,23 +236,23 @@ static void hear_forwarded(const Message *message, const Quote *quote, int64_t d
         if (is_sent_on(message, quote, pointing))
             take_forwarded(text, quote->own, quote->quoted);
     } else if (has_enclosed(message) && (pointing != QUOTE_POINTING_ASKING || forward)) {
-        bool ignored = false;
-        g_autofree char *other = gather_text(message, deadline, true, text, &ignored);
+        g_autofree char *other = gather_text(message, deadline, true, text).text;
         take_forwarded(text, quote->own, other);
     }
 }
 
 Text *text_extract(const Message *message, int64_t deadline) {
     Text *text = g_new0(Text, 1);
-    bool data_image = false;
-    g_autofree char *plain = gather_text(message, deadline, false, text, &data_image);
-    g_autoptr(Quote) quote = quote_split(plain, is_new(message) ? QUOTE_IN_NEW : QUOTE_IN_ANSWER);
+    Body body = gather_text(message, deadline, false, text);
+    g_autofree char *plain = body.text;
+    QuoteSetting begun = body.rich ? QUOTE_IN_NEW_HTML : QUOTE_IN_NEW;
+    g_autoptr(Quote) quote = quote_split(plain, is_new(message) ? begun : QUOTE_IN_ANSWER);
     text->body = g_strdup(quote->own);
     text->has_quote = quote->has_quote;
     text->has_signature = quote->has_signature;
     const char *subject = message_subject(message);
     text->subject = g_strdup(subject_is_inherited(subject) ? "" : subject);
-    look_at_parts(message, data_image, text);
+    text_attached_look(message, body.data_image, text);
     hear_forwarded(message, quote, deadline, text);
     return text;
 }

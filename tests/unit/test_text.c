@@ -486,7 +486,7 @@ static void a_new_mail_is_never_lost(void **state) {
          "the export fails"},
         {"nothing but marked lines", "> the export fails\n> again", "the export fails\nagain"},
         {"a question about marked lines", "The log says:\n\n> Error 42\n\nWhat does it mean?",
-         "The log says:\n\nWhat does it mean?"},
+         "The log says:\n\n> Error 42\n\nWhat does it mean?"},
         {"a way-bill", "From: Berlin\nTo: Hamburg\nDate: 3 Dec\nWeight: 20 kg\n\nWhat does it cost?",
          "From: Berlin\nTo: Hamburg\nDate: 3 Dec\nWeight: 20 kg\n\nWhat does it cost?"},
         {"told with the year", "No.\n\nOn Wed, Sep 25, 2013, at 03:57 PM, Bob Lee wrote:\nold", "No."},
@@ -500,8 +500,9 @@ static void a_new_mail_is_never_lost(void **state) {
         if (strcmp(text->body, cases[i].body) != 0)
             fail_msg("%s: '%s'", cases[i].name, text->body);
     }
+    // Below a quote that lost its marks there may be all that they wrote.
     g_autoptr(Text) answer = extract("Subject: Re: s\n" PLAIN "On 16.11.26 at 9:00, Bob Lee wrote:\nold");
-    assert_string_equal(answer->body, "");
+    assert_string_equal(answer->body, "old");
 }
 
 static void images_and_attachments(void **state) {
