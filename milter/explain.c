@@ -403,7 +403,9 @@ static void put_legend(Page *page) {
     for (unsigned i = 0; i < GROUP_COUNT; i++) {
         if (!shown[i])
             continue;
-        page_text(page, LOOK_PLAIN, "   ");
+        if (page->columns + 3 + strlen(GROUPS[i].name) > page_room(page))
+            page_end(page, 0);
+        page_text(page, LOOK_PLAIN, page->columns > 0 ? "   " : "");
         page_text(page, i + 1, GROUPS[i].name);
     }
 }
