@@ -203,6 +203,14 @@ static int ask_fingerprints(const LanguageGuesser *guesser, const char *text, si
     return found;
 }
 
+int language_number(const char *code) {
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        if (strcmp(language_words[i].code, code) == 0)
+            return i;
+    }
+    return -1;
+}
+
 const char *language_guess(const LanguageGuesser *guesser, const char *text) {
     Count count = {.words = 0};
     const char *end = count_words(guesser, text, &count);

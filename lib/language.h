@@ -14,6 +14,9 @@ LanguageGuesser *language_guesser_new(const GPtrArray *languages, GError **error
 void language_guesser_free(LanguageGuesser *guesser);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LanguageGuesser, language_guesser_free)
 
+// The place of a code among the nine, -1 for any other ("und").
+int language_number(const char *code);
+
 // The code, a static string; "und" when unsure. At most the first 4 KB of `text` are read.
 const char *language_guess(const LanguageGuesser *guesser, const char *text);
 

@@ -1,347 +1,225 @@
-// Scoring: which phrases of the model stand in a text, and what each adds.
-// Overlapping phrases of a class would count the same words twice, so the
-// strongest takes the place; further phrases count less and less, because ten
-// mild remarks are not one threat. Both are decided before a contribution is
-// written down: the contributions add up to the sum exactly.
-#include "model_file.h"
+// One sum for each class. Every addition goes through `place`, which writes it
+// to the tokens it stands on as well: that evidence and score agree is thus
+// not a matter of care. A term counts once a message, where it stands first:
+// saying a thing twice is no second thing.
+#include "model.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include "builtin.h"
+#include "fault.h"
+#include "language.h"
+#include "lexicon.h"
+#include "phrase.h"
+#include "terms.h"
+#include "weights.h"
 
-static const char *const signal_names[SIGNAL_COUNT] = {
-    "anger",   "anxiety", "impact",         "urgency",  "churn",    "legal",     "public",
-    "manager", "repeat",  "broken-promise", "identity", "security", "gratitude", "resolved"};
-static const char *const request_names[REQUEST_COUNT] = {
-    "outage",   "defect",  "enhancement", "how-to",   "billing", "access", "delivery",
-    "contract", "conduct", "privacy",     "security", "praise",  "other"};
+#define UNTAUGHT_BIAS (-3.0F)
 
-static int name_find(const char *const *names, int count, const char *name) {
-    for (int i = 0; i < count; i++) {
-        if (strcmp(names[i], name) == 0)
-            return i;
-    }
-    return -1;
+struct Model {
+    PhraseBook *phrases;
+    Lexicon *lexicon;
+    Weights *weights; // NULL when none were learned
+    uint64_t source;
+};
+
+static bool add_text(Model *model, const char *name, const char *text, GError **error) {
+    model->source = weights_digest(model->source, text, strlen(text));
+    if (g_str_has_prefix(name, "phrases"))
+        return phrase_add(model->phrases, name, text, error);
+    const char *code = strrchr(name, '.');
+    int language = code != NULL ? language_number(code + 1) : -1;
+    return lexicon_add(model->lexicon, name, text, language < 0 ? 0 : UINT32_C(1) << language, error);
 }
 
-const char *signal_name(Signal signal) {
-    return signal_names[signal];
+static Model *model_empty(void) {
+    Model *model = g_new0(Model, 1);
+    model->phrases = phrase_book_new();
+    model->lexicon = lexicon_new();
+    return model;
 }
 
-int signal_find(const char *name) {
-    return name_find(signal_names, SIGNAL_COUNT, name);
+static bool take_weights(Model *model, GBytes *bytes, GError **error) {
+    model->weights = weights_open(bytes, error);
+    return model->weights != NULL;
 }
 
-const char *request_name(Request request) {
-    return request_names[request];
-}
-
-int request_find(const char *name) {
-    return name_find(request_names, REQUEST_COUNT, name);
-}
-
-float model_bias(const Model *model, unsigned class) {
-    return model->bias[class];
-}
-
-Model *model_builtin(GError **error) {
-    g_autoptr(Model) model = model_new();
-    g_auto(GStrv) names = builtin_list("model");
-    for (char **name = names; *name != NULL; name++) {
-        if (!g_str_has_prefix(*name, "phrases."))
-            continue;
-        g_autofree char *path = g_strconcat("model/", *name, NULL);
-        g_autoptr(GBytes) bytes = builtin_file(path);
-        if (bytes == NULL)
-            continue;
-        gsize size;
-        const char *data = g_bytes_get_data(bytes, &size);
-        g_autofree char *text = g_strndup(data, size);
-        if (!model_add(model, path, text, error))
-            return NULL;
-    }
+Model *model_of(const char *phrases, const char *concepts, GError **error) {
+    g_autoptr(Model) model = model_empty();
+    if ((phrases != NULL && !add_text(model, "phrases", phrases, error)) ||
+        (concepts != NULL && !add_text(model, "concepts", concepts, error)))
+        return NULL;
     return g_steal_pointer(&model);
 }
 
-enum { TOKEN_ATOMS = 12, MATCHES_MAX = 4000, KEPT_MAX = 12, HINT_TOKENS = 200, SHARE_LEAST = 5 };
-#define HINT_BELOW 3.0F
-#define HINTS_MOST 1.9F
-
-// The atoms a token is: its word, its stems, its endings, a number.
-typedef struct Atoms {
-    uint32_t atom[TOKEN_ATOMS];
-    uint8_t count;
-} Atoms;
-
-typedef struct Match {
-    uint32_t first, last; // tokens
-    uint32_t phrase;
-    Target target;
-} Match;
-
-typedef struct Scoring {
-    const Model *model;
-    const Token *tokens;
-    size_t count;
-    Atoms *atoms;
-    guint8 *present; // by atom: some token is it
-    guint8 *hopes;   // by phrase: 0 not looked at, 1 each slot fits some token, 2 hopeless
-    GArray *matches; // Match
-} Scoring;
-
-static void add_atom(Atoms *atoms, uint32_t atom) {
-    if (atom != 0 && atoms->count < TOKEN_ATOMS)
-        atoms->atom[atoms->count++] = atom;
-}
-
-static void find_atoms(const AtomTable *table, const char *text, Atoms *atoms) {
-    atoms->count = 0;
-    size_t length = strlen(text);
-    uint64_t hash = HASH_SEED;
-    for (size_t i = 0; i < length; i++) {
-        hash = hash_step(hash, text[i]);
-        if ((table->stem_lengths >> (i + 1)) & 1)
-            add_atom(atoms, atom_find(table, hash_key(hash, ATOM_STEM)));
-    }
-    add_atom(atoms, atom_find(table, hash_key(hash, ATOM_WORD)));
-    hash = HASH_SEED;
-    for (size_t i = 0; i < length; i++) {
-        hash = hash_step(hash, text[length - 1 - i]);
-        if ((table->ending_lengths >> (i + 1)) & 1)
-            add_atom(atoms, atom_find(table, hash_key(hash, ATOM_ENDING)));
-    }
-    if (g_ascii_isdigit(text[0]) && atoms->count < TOKEN_ATOMS)
-        atoms->atom[atoms->count++] = ATOM_NUMBER;
-}
-
-static bool slot_fits(const Scoring *scoring, const Slot *slot, size_t at) {
-    const uint32_t *choices = &g_array_index(scoring->model->choices, uint32_t, slot->first);
-    const Atoms *atoms = &scoring->atoms[at];
-    for (uint8_t a = 0; a < atoms->count; a++) {
-        uint32_t low = 0, high = slot->count;
-        while (low < high) {
-            uint32_t middle = (low + high) / 2;
-            if (choices[middle] == atoms->atom[a])
-                return true;
-            if (choices[middle] < atoms->atom[a])
-                low = middle + 1;
-            else
-                high = middle;
-        }
-    }
-    return false;
-}
-
-// Most phrases begin with a common word and need a rare one; looking for that once a text spares most of the
-// work of trying them wherever the common word stands.
-static bool is_hopeful(Scoring *scoring, uint32_t number, const Phrase *phrase) {
-    if (scoring->hopes[number] != 0)
-        return scoring->hopes[number] == 1;
-    scoring->hopes[number] = 2;
-    for (unsigned s = 1; s < phrase->slot_count; s++) {
-        const Slot *slot = &phrase->slots[s];
-        const uint32_t *choices = &g_array_index(scoring->model->choices, uint32_t, slot->first);
-        uint32_t i = 0;
-        while (i < slot->count && !scoring->present[choices[i]])
-            i++;
-        if (i == slot->count)
-            return false;
-    }
-    scoring->hopes[number] = 1;
-    return true;
-}
-
-// Places slot `number` at `at` or after its gap, and the rest behind it. The depth is bounded by
-// PHRASE_SLOTS, the width by three gaps of eight words.
-static bool place_slots(const Scoring *scoring, const Phrase *phrase, unsigned number, size_t at,
-                        size_t *last) {
-    if (number == phrase->slot_count)
+static bool add_builtin(Model *model, const char *name, GError **error) {
+    g_autofree char *path = g_strconcat("model/", name, NULL);
+    g_autoptr(GBytes) bytes = builtin_file(path);
+    if (bytes == NULL || strcmp(name, "weights") == 0)
         return true;
-    const Slot *slot = &phrase->slots[number];
-    for (size_t skip = 0; skip <= slot->gap && at + skip < scoring->count; skip++) {
-        const Token *token = &scoring->tokens[at + skip];
-        if (token->sentence && number > 0)
-            return false;
-        if (!slot_fits(scoring, slot, at + skip) || (token->negated && !phrase->undenied))
-            continue;
-        *last = at + skip;
-        if (place_slots(scoring, phrase, number + 1, at + skip + 1, last))
-            return true;
-    }
-    return false;
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    g_autofree char *text = g_strndup(data, size);
+    return add_text(model, name, text, error);
 }
 
-static void try_phrase(Scoring *scoring, uint32_t number, size_t at) {
-    const Phrase *phrase = &g_array_index(scoring->model->phrases, Phrase, number);
-    size_t last = at;
-    if (!is_hopeful(scoring, number, phrase))
+static int name_compare(const void *left, const void *right) {
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+Model *model_builtin_with(GBytes *weights, GError **error) {
+    g_autoptr(Model) model = model_empty();
+    g_auto(GStrv) names = builtin_list("model");
+    qsort(names, g_strv_length(names), sizeof *names, name_compare); // the digest depends on the order
+    for (char **name = names; *name != NULL; name++) {
+        if (!add_builtin(model, *name, error))
+            return NULL;
+    }
+    if (weights != NULL && !take_weights(model, weights, error))
+        return NULL;
+    return g_steal_pointer(&model);
+}
+
+Model *model_builtin(GError **error) {
+    g_autoptr(GBytes) weights = builtin_file("model/weights");
+    return model_builtin_with(weights, error);
+}
+
+void model_free(Model *model) {
+    if (model == NULL)
         return;
-    if ((phrase->at_start && !scoring->tokens[at].sentence) || !place_slots(scoring, phrase, 0, at, &last))
+    phrase_book_free(model->phrases);
+    lexicon_free(model->lexicon);
+    weights_free(model->weights);
+    g_free(model);
+}
+
+uint64_t model_source(const Model *model) {
+    return model->source;
+}
+
+bool model_is_learned(const Model *model) {
+    return model->weights != NULL && weights_source(model->weights) == model->source;
+}
+
+// ---- weighing --------------------------------------------------------------
+
+// Adds `value` to a class and to the tokens it stands on, in equal parts.
+static void place(Weighing *weighing, unsigned part, uint32_t first, uint32_t last, unsigned class,
+                  float value) {
+    float each = value / (float)(last - first + 1);
+    float *added = weighing->added[part] + (size_t)first * CLASS_COUNT + class;
+    for (uint32_t token = first; token <= last; token++, added += CLASS_COUNT)
+        *added += each;
+    weighing->sums[class] += value;
+}
+
+static void weigh_phrases(const Model *model, const Utterance *utterance, unsigned part, Weighing *weighing) {
+    size_t count;
+    float sums[CLASS_COUNT];
+    const Token *tokens = features_tokens(utterance->features[part], &count);
+    g_autoptr(GArray) found = phrase_score(model->phrases, tokens, count, sums);
+    for (guint i = 0; i < found->len; i++) {
+        const Contribution *one = &g_array_index(found, Contribution, i);
+        if (model->weights == NULL) {
+            place(weighing, part, one->first, one->last, one->class, one->weight);
+            continue;
+        }
+        const float *says = weights_of_phrases(model->weights, one->class);
+        for (unsigned class = 0; class < CLASS_COUNT; class ++)
+            place(weighing, part, one->first, one->last, class, says[class] * one->weight);
+    }
+}
+
+static void weigh_term(const Model *model, const Term *term, unsigned part, guint8 *seen,
+                       Weighing *weighing) {
+    uint32_t number;
+    const int8_t *row = weights_row(model->weights, term->key, &number);
+    if (row == NULL || seen[number])
         return;
-    for (unsigned i = 0; i < phrase->target_count; i++) {
-        Match match = {
-            .first = (uint32_t)at, .last = (uint32_t)last, .phrase = number, .target = phrase->targets[i]};
-        if (scoring->matches->len < MATCHES_MAX)
-            g_array_append_val(scoring->matches, match);
-    }
-}
-
-static void find_matches(Scoring *scoring) {
-    for (size_t at = 0; at < scoring->count; at++) {
-        find_atoms(&scoring->model->table, scoring->tokens[at].text, &scoring->atoms[at]);
-        for (uint8_t a = 0; a < scoring->atoms[at].count; a++)
-            scoring->present[scoring->atoms[at].atom[a]] = 1;
-    }
-    for (size_t at = 0; at < scoring->count; at++) {
-        for (uint8_t a = 0; a < scoring->atoms[at].count; a++) {
-            const GArray *starts =
-                g_array_index(scoring->model->starts, GArray *, scoring->atoms[at].atom[a]);
-            for (guint i = 0; i < starts->len; i++)
-                try_phrase(scoring, g_array_index(starts, uint32_t, i), at);
+    seen[number] = 1;
+    const float *scale = weights_scale(model->weights, term->kind);
+    for (unsigned class = 0; class < CLASS_COUNT; class ++) {
+        float value = scale[class] * (float)row[class];
+        if (term->placed) {
+            place(weighing, part, term->first[0], term->last[0], class, value / 2);
+            place(weighing, part, term->first[1], term->last[1], class, value / 2);
+        } else {
+            weighing->plain[class] += value;
+            weighing->sums[class] += value;
         }
     }
 }
 
-// By class; in it first what excludes, then by strength, then longer, then by place, so that ties never
-// depend on the order of the file.
-static int match_compare(const void *left, const void *right) {
-    const Match *a = left, *b = right;
-    if (a->target.class != b->target.class)
-        return a->target.class < b->target.class ? -1 : 1;
-    if (a->target.excludes != b->target.excludes)
-        return a->target.excludes ? -1 : 1;
-    float x = a->target.weight < 0 ? -a->target.weight : a->target.weight;
-    float y = b->target.weight < 0 ? -b->target.weight : b->target.weight;
-    if (x < y || x > y)
-        return x > y ? -1 : 1;
-    if (a->last - a->first != b->last - b->first)
-        return a->last - a->first > b->last - b->first ? -1 : 1;
-    if (a->first != b->first)
-        return a->first < b->first ? -1 : 1;
-    return a->phrase < b->phrase ? -1 : a->phrase > b->phrase;
+static uint32_t language_bit(const char *language) {
+    int number = language_number(language);
+    return number < 0 ? 0 : UINT32_C(1) << number;
 }
 
-static bool claim(guint8 *taken, uint32_t first, uint32_t last) {
-    for (uint32_t i = first; i <= last; i++) {
-        if (taken[i] != 0)
-            return false;
+static void weigh_terms(const Model *model, const Utterance *utterance, unsigned part, guint8 *seen,
+                        Weighing *weighing) {
+    g_autoptr(GArray) terms = g_array_sized_new(FALSE, FALSE, sizeof(Term), 2048);
+    terms_of(model->lexicon, utterance->text[part], utterance->features[part],
+             language_bit(utterance->language), terms);
+    for (guint i = 0; i < terms->len; i++)
+        weigh_term(model, &g_array_index(terms, Term, i), part, seen, weighing);
+}
+
+Weighing *model_weigh(const Model *model, const Utterance *utterance) {
+    Weighing *weighing = g_new0(Weighing, 1);
+    for (unsigned class = 0; class < CLASS_COUNT; class ++) {
+        bool request = class >= CLASS_REQUEST && class < CLASS_ASPECT;
+        weighing->plain[class] = model->weights != NULL ? weights_bias(model->weights, class)
+                                 : request              ? 0
+                                                        : UNTAUGHT_BIAS;
+        weighing->sums[class] = weighing->plain[class];
     }
-    memset(taken + first, 1, last - first + 1);
-    return true;
-}
-
-// What the n-th phrase of a class, strongest first, still counts.
-static float share(unsigned n) {
-    static const float shares[] = {1.0F, 0.6F, 0.4F, 0.3F, 0.2F, 0.1F};
-    return n < G_N_ELEMENTS(shares) ? shares[n] : 0.05F;
-}
-
-// What of one class has been heard so far; matches come strongest first.
-typedef struct Heard {
-    const Match *kept[KEPT_MAX];
-    unsigned told, for_it, against;
-    float hinted;
-} Heard;
-
-// A hint is a word that proves nothing alone. What a message asks for is told by hints alone, so there it is
-// none.
-static bool is_hint(const Target *target) {
-    bool asks = target->class >= CLASS_REQUEST && target->class < CLASS_ASPECT;
-    return !asks && target->weight > 0 && target->weight < HINT_BELOW;
-}
-
-// Law, press and break-ins are also things that people talk about: their hints alone, however many, stay
-// below what is present. In a long text some of any kind stand by chance, so there each counts less.
-static float hint_weight(const Scoring *scoring, const Target *target, float weight, Heard *heard) {
-    bool topic =
-        target->class == SIGNAL_LEGAL || target->class == SIGNAL_PUBLIC || target->class == SIGNAL_SECURITY;
-    if (scoring->count > HINT_TOKENS)
-        weight *= (float)HINT_TOKENS / (float)scoring->count;
-    if (topic)
-        weight = MIN(weight, HINTS_MOST - heard->hinted);
-    heard->hinted += weight;
-    return weight;
-}
-
-// The same word by the same phrase is one remark, however often it is made.
-static bool is_said(const Scoring *scoring, const Match *match, const Heard *heard) {
-    for (unsigned i = 0; i < heard->told; i++) {
-        const Match *other = heard->kept[i];
-        if (other->phrase == match->phrase &&
-            strcmp(scoring->tokens[other->first].text, scoring->tokens[match->first].text) == 0)
-            return true;
-    }
-    return false;
-}
-
-static float weigh(const Scoring *scoring, const Match *match, Heard *heard) {
-    unsigned n = match->target.weight > 0 ? heard->for_it++ : heard->against++;
-    float part = is_said(scoring, match, heard) ? share(SHARE_LEAST) : share(n);
-    if (heard->told < KEPT_MAX)
-        heard->kept[heard->told++] = match;
-    float weight = match->target.weight * part;
-    return is_hint(&match->target) ? hint_weight(scoring, &match->target, weight, heard) : weight;
-}
-
-static void contribute(const Scoring *scoring, const Match *match, float weight, GArray *contributions,
-                       float *sum) {
-    Contribution one = {.start = scoring->tokens[match->first].start,
-                        .end = scoring->tokens[match->last].end,
-                        .first = scoring->tokens[match->first].first,
-                        .last = scoring->tokens[match->last].last,
-                        .class = match->target.class,
-                        .weight = weight};
-    g_array_append_val(contributions, one);
-    *sum += weight;
-}
-
-static void sum_up(const Scoring *scoring, GArray *contributions, float sums[CLASS_COUNT]) {
-    g_autofree guint8 *taken = g_malloc0(scoring->count + 1);
-    Heard heard = {.told = 0};
-    unsigned class = CLASS_COUNT;
-    for (guint i = 0; i < scoring->matches->len; i++) {
-        const Match *match = &g_array_index(scoring->matches, Match, i);
-        if (match->target.class != class) {
-            class = match->target.class;
-            memset(taken, 0, scoring->count);
-            heard = (Heard){.told = 0};
-        }
-        if (match->target.excludes) {
-            memset(taken + match->first, 1, match->last - match->first + 1);
+    g_autofree guint8 *seen = model->weights != NULL ? g_malloc0(weights_rows(model->weights) + 1) : NULL;
+    for (unsigned part = 0; part < PART_COUNT; part++) {
+        size_t count = 0;
+        if (utterance->features[part] != NULL)
+            (void)features_tokens(utterance->features[part], &count);
+        weighing->added[part] = g_new0(float, (count + 1) * CLASS_COUNT);
+        if (count == 0)
             continue;
-        }
-        if (!claim(taken, match->first, match->last))
-            continue;
-        float weight = weigh(scoring, match, &heard);
-        if (weight < 0 || weight > 0)
-            contribute(scoring, match, weight, contributions, &sums[class]);
+        weigh_phrases(model, utterance, part, weighing);
+        if (model->weights != NULL)
+            weigh_terms(model, utterance, part, seen, weighing);
     }
+    return weighing;
 }
 
-static int contribution_compare(const void *left, const void *right) {
-    const Contribution *a = left, *b = right;
-    if (a->start != b->start)
-        return a->start < b->start ? -1 : 1;
-    return a->class < b->class ? -1 : a->class > b->class;
+void weighing_free(Weighing *weighing) {
+    if (weighing == NULL)
+        return;
+    for (unsigned part = 0; part < PART_COUNT; part++)
+        g_free(weighing->added[part]);
+    g_free(weighing);
 }
 
-GArray *model_score(const Model *model, const Features *features, float sums[CLASS_COUNT]) {
-    Scoring scoring = {.model = model};
-    scoring.tokens = features_tokens(features, &scoring.count);
-    g_autofree Atoms *atoms = g_new(Atoms, scoring.count + 1);
-    g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
-    g_autofree guint8 *present = g_malloc0(model->starts->len + 1);
-    g_autofree guint8 *hopes = g_malloc0(model->phrases->len + 1);
-    scoring.atoms = atoms;
-    scoring.present = present;
-    scoring.hopes = hopes;
-    scoring.matches = matches;
+// ---- for the trainer -------------------------------------------------------
+
+void model_phrases(const Model *model, const Utterance *utterance, float sums[CLASS_COUNT]) {
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
         sums[class] = 0;
-    find_matches(&scoring);
-    g_array_sort(matches, match_compare);
-    GArray *contributions = g_array_new(FALSE, FALSE, sizeof(Contribution));
-    sum_up(&scoring, contributions, sums);
-    g_array_sort(contributions, contribution_compare);
-    return contributions;
+    for (unsigned part = 0; part < PART_COUNT; part++) {
+        if (utterance->features[part] == NULL)
+            continue;
+        size_t count;
+        float some[CLASS_COUNT];
+        const Token *tokens = features_tokens(utterance->features[part], &count);
+        g_autoptr(GArray) found = phrase_score(model->phrases, tokens, count, some);
+        for (unsigned class = 0; class < CLASS_COUNT; class ++)
+            sums[class] += some[class];
+    }
+}
+
+GArray *model_terms(const Model *model, const Utterance *utterance) {
+    GArray *terms = g_array_new(FALSE, FALSE, sizeof(Term));
+    for (unsigned part = 0; part < PART_COUNT; part++) {
+        if (utterance->features[part] != NULL)
+            terms_of(model->lexicon, utterance->text[part], utterance->features[part],
+                     language_bit(utterance->language), terms);
+    }
+    return terms;
 }

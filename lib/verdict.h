@@ -5,17 +5,11 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include "evidence.h"
 #include "language.h"
 #include "mailbox.h"
 #include "model.h"
 #include "text.h"
-
-typedef struct Evidence {
-    char *text; // the very words: body[start:end] or subject[start:end] in code points
-    uint32_t start, end;
-    bool in_subject; // offsets into Text.subject instead of Text.body
-    float weight;
-} Evidence;
 
 #define VERDICT_PRESENT 0.5 // a signal from here on is present
 

@@ -1,0 +1,53 @@
+#ifndef EARSHOT_PATTERN_SET_H
+#define EARSHOT_PATTERN_SET_H
+// Internal to pattern: how patterns are kept.
+
+#include "pattern.h"
+
+enum { PATTERN_SLOTS = 12, PATTERN_GAPS = 3, PATTERN_GAP_WORDS = 8 };
+
+typedef struct Slot {
+    uint32_t first, count; // in PatternSet.choices: atoms in order, any of which fits
+    uint8_t gap;           // words that may stand before it
+} Slot;
+
+typedef struct Pattern {
+    uint32_t first_slot; // in PatternSet.slots
+    uint32_t languages;  // 0 for every one
+    uint8_t slot_count;
+    bool at_start; // only at the start of a sentence
+    bool undenied; // counts under a negation too, or holds one itself
+} Pattern;
+
+typedef enum AtomKind { ATOM_WORD, ATOM_STEM, ATOM_ENDING } AtomKind;
+#define ATOM_NUMBER 0u // the atom every number has; the others count from 1
+
+// What tokens are looked up by. Hashes run over the bytes, from the front for words and stems, from the back
+// for endings, so that one pass over a token meets all its stems.
+typedef struct AtomTable {
+    uint64_t *keys; // hash and kind; 0 is empty
+    uint32_t *atoms;
+    uint32_t size, used;                   // size is a power of two
+    uint64_t stem_lengths, ending_lengths; // bit n: there is one of n bytes
+} AtomTable;
+
+struct PatternSet {
+    AtomTable table;
+    GArray *choices;  // uint32_t
+    GArray *slots;    // Slot
+    GArray *patterns; // Pattern
+    GArray *starts;   // GArray * of uint32_t, by atom: patterns that may begin with it; NULL when none
+    GHashTable *sets; // name -> char **
+};
+
+#define HASH_SEED 14695981039346656037u
+static inline uint64_t hash_step(uint64_t hash, char byte) {
+    return (hash ^ (unsigned char)byte) * 1099511628211u;
+}
+static inline uint64_t hash_key(uint64_t hash, AtomKind kind) {
+    return (hash & ~(uint64_t)3) | ((uint64_t)kind + 1);
+}
+// The atom of a key, or 0 when there is none.
+uint32_t atom_find(const AtomTable *table, uint64_t key);
+
+#endif

@@ -1,0 +1,201 @@
+// One pass over the tokens for words and letters, one over the mentions for
+// concepts. Keys are hashes of what a term says: a model needs no dictionary,
+// and two terms meeting in 64 bits is rarer than a typo.
+#include "terms.h"
+
+#include <string.h>
+
+enum {
+    PAIR_REACH = 6,
+    TOKENS_WEIGHED = 2000,
+    LETTERS_LEAST = 3,
+    LETTERS_MOST = 5,
+    WORD_BYTES = 48,
+    SHOUT_WORDS = 3
+};
+
+#define SEED 14695981039346656037u
+#define PRIME 1099511628211u
+
+static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * PRIME;
+    return hash;
+}
+
+static uint64_t hash_text(TermKind kind, const char *text) {
+    return hash_bytes((SEED ^ (uint64_t)kind) * PRIME, text, strlen(text));
+}
+
+// FNV's low bits are weak in short texts, and tables index by them.
+static uint64_t finish(uint64_t hash) {
+    hash ^= hash >> 32;
+    hash *= 0x9e3779b97f4a7c15u;
+    return hash ^ (hash >> 29);
+}
+
+static void add(GArray *terms, TermKind kind, uint64_t hash, size_t first, size_t last) {
+    Term term = {.key = finish(hash),
+                 .kind = kind,
+                 .first = {(uint32_t)first, (uint32_t)first},
+                 .last = {(uint32_t)last, (uint32_t)last},
+                 .placed = true};
+    g_array_append_val(terms, term);
+}
+
+// Of the whole text, on no token.
+static void add_whole(GArray *terms, const char *name) {
+    Term term = {.key = finish(hash_text(TERM_SHAPE, name)), .kind = TERM_SHAPE};
+    g_array_append_val(terms, term);
+}
+
+// Three to five characters in a row of "<word>".
+static void add_letters(GArray *terms, const char *word, size_t at) {
+    char bordered[WORD_BYTES + 3];
+    int written = g_snprintf(bordered, sizeof bordered, "<%s>", word);
+    size_t length = MIN((size_t)written, sizeof bordered - 1);
+    for (size_t from = 0; from < length; from++) {
+        if (((unsigned char)bordered[from] & 0xc0) == 0x80)
+            continue; // inside a character
+        size_t end = from;
+        for (unsigned count = 1; count <= LETTERS_MOST && end < length; count++) {
+            end++;
+            while (end < length && ((unsigned char)bordered[end] & 0xc0) == 0x80)
+                end++;
+            if (count < LETTERS_LEAST)
+                continue;
+            uint64_t hash = hash_bytes((SEED ^ (uint64_t)TERM_LETTERS) * PRIME, bordered + from, end - from);
+            add(terms, TERM_LETTERS, hash, at, at);
+        }
+    }
+}
+
+static void add_words(GArray *terms, const Token *tokens, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        uint64_t hash = hash_text(TERM_WORD, tokens[i].text);
+        add(terms, TERM_WORD, tokens[i].negated ? hash * PRIME : hash, i, i);
+        add_letters(terms, tokens[i].text, i);
+        const char *before = tokens[i].sentence || i == 0 ? "^" : tokens[i - 1].text;
+        hash = hash_bytes(hash_text(TERM_WORDS, before) * PRIME, tokens[i].text, strlen(tokens[i].text));
+        add(terms, TERM_WORDS, hash, tokens[i].sentence || i == 0 ? i : i - 1, i);
+    }
+}
+
+static uint64_t concept_hash(const Lexicon *lexicon, const Mention *mention) {
+    uint64_t hash = hash_text(TERM_CONCEPT, lexicon_name(lexicon, mention->concept));
+    return mention->negated ? (hash ^ '-') * PRIME : hash;
+}
+
+static bool sentence_between(const Token *tokens, size_t first, size_t last) {
+    for (size_t i = first + 1; i <= last; i++) {
+        if (tokens[i].sentence)
+            return true;
+    }
+    return false;
+}
+
+static void add_pairs(GArray *terms, const Lexicon *lexicon, const Token *tokens, const GArray *mentions,
+                      guint at) {
+    const Mention *one = &g_array_index(mentions, Mention, at);
+    uint64_t left = concept_hash(lexicon, one);
+    for (guint i = at + 1; i < mentions->len; i++) {
+        const Mention *other = &g_array_index(mentions, Mention, i);
+        if (other->first > one->last + PAIR_REACH)
+            break;
+        if (other->first <= one->last || other->concept == one->concept)
+            continue;
+        if (sentence_between(tokens, one->last, other->first))
+            break;
+        uint64_t hash = (left * PRIME) ^ concept_hash(lexicon, other) ^ (uint64_t)TERM_PAIR;
+        Term term = {.key = finish(hash * PRIME),
+                     .kind = TERM_PAIR,
+                     .first = {one->first, other->first},
+                     .last = {one->last, other->last},
+                     .placed = true};
+        g_array_append_val(terms, term);
+    }
+}
+
+static void add_concepts(GArray *terms, const Lexicon *lexicon, const Token *tokens, size_t count,
+                         uint32_t languages) {
+    g_autoptr(GArray) mentions = lexicon_find(lexicon, tokens, count, languages);
+    for (guint i = 0; i < mentions->len; i++) {
+        const Mention *one = &g_array_index(mentions, Mention, i);
+        add(terms, TERM_CONCEPT, concept_hash(lexicon, one), one->first, one->last);
+        add_pairs(terms, lexicon, tokens, mentions, i);
+    }
+}
+
+// The last token before a place in the text, where a mark there shows.
+static size_t token_before(const Token *tokens, size_t count, uint32_t byte) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (tokens[middle].first < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? low - 1 : 0;
+}
+
+static void add_marks(GArray *terms, const char *text, const Token *tokens, size_t count) {
+    static const struct {
+        const char *mark, *name;
+    } marks[] = {{"?", "question"}, {"!", "call"}, {"...", "dots"}, {":)", "smile"}, {":(", "frown"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+        const char *found = strstr(text, marks[i].mark);
+        if (found == NULL)
+            continue;
+        size_t at = token_before(tokens, count, (uint32_t)(found - text));
+        add(terms, TERM_SHAPE, hash_text(TERM_SHAPE, marks[i].name), at, at);
+    }
+}
+
+// A run of words in capitals, in a text that is not all in capitals: a stiff hand says nothing.
+static void add_capitals(GArray *terms, const Token *tokens, size_t count) {
+    size_t capitals = 0, run = 0, letters = 0;
+    for (size_t i = 0; i < count; i++)
+        capitals += tokens[i].capitals ? 1 : 0;
+    if (capitals * 10 > count * 6) {
+        add_whole(terms, "stiff");
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        run = tokens[i].capitals ? run + 1 : 0;
+        letters = tokens[i].capitals ? letters + tokens[i].end - tokens[i].start : 0;
+        if (run == 1 && letters > 3)
+            add(terms, TERM_SHAPE, hash_text(TERM_SHAPE, "capitals"), i, i);
+        if (run == SHOUT_WORDS)
+            add(terms, TERM_SHAPE, hash_text(TERM_SHAPE, "shout"), i + 1 - run, i);
+    }
+}
+
+static void add_shape(GArray *terms, const char *text, const Token *tokens, size_t count,
+                      uint32_t languages) {
+    static const struct {
+        size_t most;
+        const char *name;
+    } lengths[] = {{8, "8"}, {20, "20"}, {45, "45"}, {90, "90"}, {SIZE_MAX, "more"}};
+    size_t i = 0;
+    while (count > lengths[i].most)
+        i++;
+    add_whole(terms, lengths[i].name);
+    char language[16];
+    (void)g_snprintf(language, sizeof language, "language %x", languages);
+    add_whole(terms, language);
+    add_marks(terms, text, tokens, count);
+    add_capitals(terms, tokens, count);
+}
+
+void terms_of(const Lexicon *lexicon, const char *text, const Features *features, uint32_t languages,
+              GArray *terms) {
+    size_t count;
+    const Token *tokens = features_tokens(features, &count);
+    if (count == 0)
+        return;
+    count = MIN(count, TOKENS_WEIGHED); // who writes more has said what matters
+    add_concepts(terms, lexicon, tokens, count, languages);
+    add_words(terms, tokens, count);
+    add_shape(terms, text, tokens, count, languages);
+}

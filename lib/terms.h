@@ -1,0 +1,36 @@
+#ifndef EARSHOT_TERMS_H
+#define EARSHOT_TERMS_H
+// What a learned weight can hang on: the concepts a text mentions, two of them
+// near each other, its words, two words in a row, the character n-grams inside
+// a word (typos, compounds, endings), and its shape. The trainer and the scorer
+// both take them from here, so that they cannot drift apart.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "features.h"
+#include "lexicon.h"
+
+typedef enum TermKind {
+    TERM_CONCEPT, // mentioned; under a negation it is a term of its own
+    TERM_PAIR,    // two concepts of a sentence, in order, at most six words apart
+    TERM_WORD,
+    TERM_WORDS,   // two in a row
+    TERM_LETTERS, // three to five in a row, with the borders of the word
+    TERM_SHAPE,   // marks, capitals, length, language
+    TERM_KINDS
+} TermKind;
+
+typedef struct Term {
+    uint64_t key;               // kind and content
+    uint32_t first[2], last[2]; // the tokens it stands on, last included; both the same but for a pair
+    TermKind kind;
+    bool placed; // false for length and language, which stand on no token
+} Term;
+
+// Appends the terms of one part of a message (body or subject) to `terms` (Term). A term that stands twice is
+// there twice. `text` is what the tokens were made of; `languages` as in pattern.h.
+void terms_of(const Lexicon *lexicon, const char *text, const Features *features, uint32_t languages,
+              GArray *terms);
+
+#endif
