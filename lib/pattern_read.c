@@ -126,7 +126,7 @@ static bool add_slot(PatternSet *set, Pattern *pattern, const char *written, uin
 
 // A word that is several tokens when people type it ("don't", "j'ai") is as many slots here.
 static bool add_word(PatternSet *set, Pattern *pattern, const char *written, uint8_t gap, GError **error) {
-    if (strpbrk(written, "/*@#") != NULL)
+    if (strpbrk(written, "/*@#|^[]()") != NULL) // more than a word, or a mistake to be told
         return add_slot(set, pattern, written, gap, error);
     g_autoptr(Features) features = features_of(written);
     size_t count;
