@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "plain.h"
+#include "charset.h"
 
 typedef struct Word { // =?charset?encoding?text?=
     const char *charset;
@@ -78,7 +78,7 @@ static void decode_q(const Word *word, GString *bytes) {
 static void flush(Decoding *decoding) {
     if (decoding->charset == NULL)
         return;
-    g_autofree char *text = plain_decode(decoding->bytes->str, decoding->bytes->len, decoding->charset);
+    g_autofree char *text = charset_decode(decoding->bytes->str, decoding->bytes->len, decoding->charset);
     g_string_append(decoding->out, text);
     g_string_truncate(decoding->bytes, 0);
     g_clear_pointer(&decoding->charset, g_free);

@@ -311,7 +311,9 @@ static void read_unclosed(Source *source) {
 }
 
 static const char *find_last(const char *at, size_t size, char c) {
-    return size > 0 ? memrchr(at, c, size) : NULL;
+    while (size > 0 && at[size - 1] != c)
+        size--;
+    return size > 0 ? at + size - 1 : NULL;
 }
 
 static void read_mark(Source *source) {

@@ -11,8 +11,8 @@
 #include "addressee.h"
 #include "encoded.h"
 #include "fault.h"
+#include "leaf.h"
 #include "mime.h"
-#include "plain.h"
 
 #define FIELDS_MAX 2000
 #define ADDRESSES_MAX 1000
@@ -363,50 +363,14 @@ char *message_part_parameter(const Message *message, size_t part, const char *na
     return node != NULL && node->content != NULL ? decoded_parameter(node->content, name) : NULL;
 }
 
-static GMimeContentEncoding encoding_of(const MimeNode *node) {
-    g_autofree char *name = field_main_value(node->encoding);
-    if (name == NULL || node->container || g_str_has_prefix(node->type, "multipart/"))
-        return GMIME_CONTENT_ENCODING_DEFAULT; // RFC 2045 s.6.4: a composite is never coded
-    return g_mime_content_encoding_from_string(name);
-}
-
 GBytes *message_part_bytes(const Message *message, size_t part, size_t limit) {
-    if (part >= message->nodes->len)
-        return g_bytes_new(NULL, 0);
-    const MimeNode *node = node_at(message, part);
-    GMimeContentEncoding encoding = encoding_of(node);
-    if (encoding < GMIME_CONTENT_ENCODING_BASE64) { // 7bit, 8bit, binary
-        size_t start = (size_t)(node->body - (const char *)g_bytes_get_data(message->bytes, NULL));
-        return g_bytes_new_from_bytes(message->bytes, start, MIN(node->size, limit));
-    }
-    GMimeEncoding state;
-    g_mime_encoding_init_decode(&state, encoding);
-    GByteArray *out = g_byte_array_new();
-    for (size_t at = 0; at < node->size && out->len < limit;) {
-        char buffer[8192 + 64];
-        size_t step = MIN(node->size - at, 8192);
-        size_t made = g_mime_encoding_step(&state, node->body + at, step, buffer);
-        g_byte_array_append(out, (const guint8 *)buffer, (guint)made);
-        at += step;
-    }
-    g_byte_array_set_size(out, (guint)MIN(out->len, limit));
-    return g_byte_array_free_to_bytes(out);
+    return part < message->nodes->len ? leaf_bytes(node_at(message, part), message->bytes, limit)
+                                      : g_bytes_new(NULL, 0);
 }
 
 char *message_part_text(const Message *message, size_t part, size_t limit) {
-    g_autoptr(GBytes) bytes = message_part_bytes(message, part, limit);
-    const MimeNode *node = part < message->nodes->len ? node_at(message, part) : NULL;
-    g_autofree char *charset = node != NULL ? field_parameter(node->content, "charset") : NULL;
-    size_t size = 0;
-    const char *data = g_bytes_get_data(bytes, &size);
-    g_autofree char *text = plain_decode(data != NULL ? data : "", size,
-                                         charset != NULL ? g_mime_charset_iconv_name(charset) : NULL);
-    plain_clean(text);
-    g_autofree char *format = node != NULL ? field_parameter(node->content, "format") : NULL;
-    if (format == NULL || g_ascii_strcasecmp(format, "flowed") != 0 || strcmp(node->type, "text/plain") != 0)
-        return g_steal_pointer(&text);
-    g_autofree char *delsp = field_parameter(node->content, "delsp");
-    return plain_join_flowed(text, delsp != NULL && g_ascii_strcasecmp(delsp, "yes") == 0);
+    return part < message->nodes->len ? leaf_text(node_at(message, part), message->bytes, limit)
+                                      : g_strdup("");
 }
 
 const char *message_body_raw(const Message *message, size_t *size) {

@@ -72,8 +72,8 @@ const Part *message_parts(const Message *message, size_t *count);
 char *message_part_parameter(const Message *message, size_t part, const char *name);
 // A leaf's content, transfer decoding undone, at most `limit` bytes. The caller owns it; never NULL.
 GBytes *message_part_bytes(const Message *message, size_t part, size_t limit);
-// A text leaf as valid UTF-8 with LF line ends, charset undone (wrong ones guessed: UTF-8, then
-// Windows-1252), format=flowed joined, at most `limit` bytes. The caller owns it; never NULL.
+// A text leaf as valid UTF-8 with LF line ends, charset undone (where the bytes belie its name they decide),
+// format=flowed joined, uuencoded files left out, of at most `limit` bytes. The caller owns it; never NULL.
 char *message_part_text(const Message *message, size_t part, size_t limit);
 // The bytes of everything behind the header: for digests of content and plain-form bounces. Borrowed.
 const char *message_body_raw(const Message *message, size_t *size);

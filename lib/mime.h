@@ -24,6 +24,10 @@ typedef struct MimeNode {
     bool enclosed;  // stands inside a message/rfc822
 } MimeNode;
 
+// A parameter of a Content-Type (NULL allowed), also in the pieces and codes of RFC 2231, whose charset is
+// taken to be ASCII. NULL when absent. The caller owns it.
+char *mime_parameter(const char *content, const char *name);
+
 // Of MimeNode, never empty; `fields` are those of the whole message, whose body is given. At most
 // MIME_PARTS_MAX nodes; what nests deeper than MIME_DEPTH_MAX is left as it stands.
 GArray *mime_tree(const GArray *fields, const char *body, size_t size) G_GNUC_WARN_UNUSED_RESULT;
