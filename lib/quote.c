@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "quote_armor.h"
 #include "quote_ending.h"
 #include "quote_header.h"
 #include "quote_intro.h"
@@ -125,6 +126,7 @@ Quote *quote_split(const char *plain, QuoteSetting setting) {
     g_autoptr(GArray) array = quote_lines_split(plain);
     Lines lines = {.at = (Line *)(void *)array->data, .count = array->len, .setting = setting};
     lines.forward = lines.count;
+    quote_armor_mark(&lines);
     quote_ending_mark_banners(&lines);
     quote_header_mark(&lines);
     quote_intro_mark(&lines);

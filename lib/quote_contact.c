@@ -245,6 +245,12 @@ static bool names_matter(const char *lower) {
     return false;
 }
 
+// Somebody speaks of themselves; "Me" before a name is a French lawyer's title.
+static bool is_personal(const char *line, size_t length) {
+    size_t title = length > 3 && strncmp(line, "Me ", 3) == 0 && g_ascii_isupper(line[3]) ? 3 : 0;
+    return quote_form_says(line + title, length - title);
+}
+
 // A line that could be a sentence, a question or a postscript.
 static bool is_speech(const char *line, const char *lower, size_t length) {
     size_t words = count_words(lower);
@@ -252,7 +258,7 @@ static bool is_speech(const char *line, const char *lower, size_t length) {
     return words > CONTACT_WORDS_MAX || strpbrk(lower, "?!") != NULL || g_str_has_prefix(lower, "ps") ||
            g_str_has_prefix(lower, "p.s") || g_str_has_prefix(lower, "nb") ||
            (line[length - 1] == '.' && words > 5) ||
-           (lowercase && words > 3 && strchr("|•", lower[0]) == NULL) || quote_form_says(line, length);
+           (lowercase && words > 3 && strchr("|•", lower[0]) == NULL) || is_personal(line, length);
 }
 
 unsigned quote_contact_line(const char *line, size_t length) {
@@ -267,7 +273,7 @@ unsigned quote_contact_line(const char *line, size_t length) {
         found |= QUOTE_CONTACT_WEB;
     if (names_matter(lower))
         return QUOTE_CONTACT_WORDS;
-    if (found == QUOTE_CONTACT_NONE || strpbrk(lower, "?!") != NULL || quote_form_says(line, length))
+    if (found == QUOTE_CONTACT_NONE || strpbrk(lower, "?!") != NULL || is_personal(line, length))
         return is_speech(line, lower, length) ? QUOTE_CONTACT_WORDS : found;
     return count_words(lower) > 2 * CONTACT_WORDS_MAX ? QUOTE_CONTACT_WORDS : found;
 }

@@ -199,21 +199,45 @@ static size_t filled_above(const Region *region, size_t from) {
     return from > region->start ? from - 1 : region->start;
 }
 
-// Particulars below a closing and a name, which stay; or below a rule, which goes.
+// "-Ann Lee" in a paragraph's first line, below something that is no list of such.
+static bool is_dashed_name(const Region *region, size_t i) {
+    size_t above = filled_above(region, i);
+    const Line *line = line_at(region, i), *before = line_at(region, above);
+    g_autofree char *text = g_strndup(line->text, line->length);
+    const char *name = g_strchug(text);
+    if (above == i || i - above < 2 || *name++ != '-' || strlen(name) < 3 || *before->text == '-' ||
+        before->text[before->length - 1] == ':')
+        return false;
+    g_auto(GStrv) words = g_strsplit(name, " ", 0);
+    for (char **word = words; *word != NULL; word++)
+        if (!g_unichar_isupper(g_utf8_get_char(*word)) || strpbrk(*word, "0123456789.,:;!?") != NULL)
+            return false;
+    return g_strv_length(words) <= 3;
+}
+
+// Where the particulars behind the closing at `i` begin: behind the name below it.
+static size_t behind_name(const Region *region, size_t i) {
+    size_t next = quote_lines_next(region->lines, i + 1);
+    bool named =
+        next < region->end && quote_contact_name(line_at(region, next)->text, line_at(region, next)->length);
+    return named ? quote_lines_next(region->lines, next + 1) : next;
+}
+
+// Particulars below a closing and a name, which stay; or below a rule or a dashed name, which go.
 static bool peel_closed(Region *region) {
     size_t filled = 0;
     for (size_t i = region->end; i-- > region->start && filled <= CONTACT_LINES_MAX;) {
         const Line *line = line_at(region, i);
         filled += line->kind == LINE_OWN;
-        bool rule = is_rule(line), closing = !rule && quote_contact_closing(line->text, line->length);
-        if (line->kind != LINE_OWN || (!rule && !closing))
+        if (line->kind != LINE_OWN)
             continue;
-        size_t from = rule ? i : quote_lines_next(region->lines, i + 1);
-        if (closing && from < region->end &&
-            quote_contact_name(line_at(region, from)->text, line_at(region, from)->length))
-            from = quote_lines_next(region->lines, from + 1);
-        unsigned found = from < region->end ? read_contact(region, rule ? from + 1 : from) : 0;
-        if (found == QUOTE_CONTACT_NONE || found == QUOTE_CONTACT_WORDS || i == region->start)
+        bool goes = is_rule(line) || is_dashed_name(region, i);
+        if (!goes && !quote_contact_closing(line->text, line->length))
+            continue;
+        size_t from = goes ? i : behind_name(region, i);
+        bool last = goes && i + 1 == region->end && !is_rule(line);
+        unsigned found = from < region->end ? read_contact(region, goes ? from + 1 : from) : 0;
+        if (i == region->start || found == QUOTE_CONTACT_WORDS || (found == QUOTE_CONTACT_NONE && !last))
             return false;
         take(region, from);
         return true;
@@ -234,22 +258,6 @@ static void peel_particulars(Region *region) {
         take(region, start);
 }
 
-// "-Ann Lee" as the last line of all.
-static void peel_dashed_name(Region *region) {
-    size_t last = region->end - 1, above = filled_above(region, last);
-    const Line *line = line_at(region, last), *before = line_at(region, above);
-    if (above == last || last - above < 2 || line->length < 4 || line->text[0] != '-' ||
-        before->text[before->length - 1] == ':' || *before->text == '-')
-        return;
-    g_autofree char *name = g_strndup(line->text + 1, line->length - 1);
-    g_auto(GStrv) words = g_strsplit(name, " ", 0);
-    for (char **word = words; *word != NULL; word++)
-        if (!g_unichar_isupper(g_utf8_get_char(*word)) || strpbrk(*word, "0123456789.,:;!?") != NULL)
-            return;
-    if (g_strv_length(words) <= 3)
-        take(region, last);
-}
-
 static void mark_region(Lines *lines, size_t start, size_t end, bool bare) {
     Region region = {lines, start, end};
     peel(&region);
@@ -257,8 +265,6 @@ static void mark_region(Lines *lines, size_t start, size_t end, bool bare) {
     peel(&region);
     if (region.end > region.start && !peel_closed(&region))
         peel_particulars(&region);
-    if (region.end > region.start)
-        peel_dashed_name(&region);
     peel(&region);
 }
 

@@ -15,6 +15,9 @@ static const char *const verbs[] = {
     "написал",  "написал(а)", "написала", "пишет",      "писал",
 };
 
+// Who writes their introductions by hand says so; good above marked lines only.
+static const char *const spoken_verbs[] = {"said", "mentioned"};
+
 static const char *const openers[] = {
     "on ",   "am ",  "le ",   "el ", "il ",      "em ",        "a ",    "no dia ",    "op ",  "w dniu ",
     "dnia ", "den ", "på ",   "mon", "tue",      "wed",        "thu",   "fri",        "sat",  "sun",
@@ -165,20 +168,24 @@ static bool is_word_end(const char *c) {
     return !g_unichar_isalpha(g_utf8_get_char(c));
 }
 
-static bool has_verb(const char *lower) {
-    for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
-        const char *at = strstr(lower, verbs[i]);
+static bool has_word_of(const char *lower, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const char *at = strstr(lower, words[i]);
         const char *before = at != NULL && at > lower ? g_utf8_prev_char(at) : NULL;
-        if (at != NULL && (before == NULL || is_word_end(before)) && is_word_end(at + strlen(verbs[i])))
+        if (at != NULL && (before == NULL || is_word_end(before)) && is_word_end(at + strlen(words[i])))
             return true;
     }
     return false;
 }
 
+static bool has_verb(const char *lower) {
+    return has_word_of(lower, verbs, G_N_ELEMENTS(verbs));
+}
+
 // Words by which somebody tells what was written; no program writes them, and as names they have capitals.
 static bool is_told(const char *joined) {
     static const char words[] =
-        " I we my our your he she they ich wir er sie ihr mein meine unser unsere ihre euer "
+        " I we my our your he she they the der die das ich wir er sie ihr mein meine unser unsere ihre euer "
         "eure je j'ai nous notre votre yo mi eu io ho ik wij heb jag jeg я мы ";
     g_auto(GStrv) tokens = g_strsplit_set(joined, " \t,:()", 0);
     for (char **token = tokens; *token != NULL; token++) {
@@ -218,15 +225,17 @@ QuoteIntro quote_form_intro(const char *joined) {
     g_autofree char *lower = lower_line(joined, length);
     bool verb = has_verb(lower), address = strchr(lower, '@') != NULL, time = quote_form_has_time(lower);
     bool begins = quote_form_intro_begins(joined, length);
-    bool named =
+    bool whole =
         verb && time && address && quote_form_has_year(lower); // "Ann <a@b> kirjoitti 1.2.2016 10:00:"
-    if (named || (verb && has_digit(lower) && (time || address) && begins))
+    if (whole || (verb && has_digit(lower) && (time || address) && begins))
         return is_told(joined) ? QUOTE_INTRO_WEAK : QUOTE_INTRO_STRONG;
     if (!verb && begins && time && address &&
         strstr(lower, ">:") != NULL) // Gmail in some languages has no verb
         return QUOTE_INTRO_STRONG;
     bool dated = (has_digit(lower) && (begins || address)) || (begins && address);
-    return dated || (verb && length <= WEAK_MAX) ? QUOTE_INTRO_WEAK : QUOTE_INTRO_NONE;
+    verb = verb || has_word_of(lower, spoken_verbs, G_N_ELEMENTS(spoken_verbs));
+    bool named = verb && length <= WEAK_MAX && !is_told(joined);
+    return dated || named ? QUOTE_INTRO_WEAK : QUOTE_INTRO_NONE;
 }
 
 // Yahoo sets the quote apart by three blanks; somebody who tells what another wrote takes one.

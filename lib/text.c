@@ -191,14 +191,13 @@ static bool has_enclosed(const Message *message) {
 // The forwarded text is heard behind their own words, which stay: what only points does no harm, and whether
 // it only points is a guess that must never cost a customer their own complaint.
 static void take_forwarded(Text *text, const char *own, const char *forwarded) {
-    g_autofree char *words = g_strdup(forwarded);
-    for (int depth = 0; depth < FORWARDS_MAX; depth++) {
-        g_autoptr(Quote) inner = quote_split(words, QUOTE_IN_ANSWER);
-        const bool deeper = *inner->own == '\0';
+    g_autofree char *rest = g_strdup(forwarded), *words = g_strdup("");
+    for (int depth = 0; depth < FORWARDS_MAX && *words == '\0' && *rest != '\0'; depth++) {
+        g_autoptr(Quote) inner = quote_split(rest, QUOTE_IN_ANSWER);
         g_free(words);
-        words = g_strdup(deeper ? inner->quoted : inner->own);
-        if (!deeper)
-            break;
+        words = g_steal_pointer(&inner->own);
+        g_free(rest);
+        rest = g_steal_pointer(&inner->quoted);
     }
     if (*words == '\0')
         return;
