@@ -1,4 +1,5 @@
-// Before anything else is looked for, since the armor escapes the very dashes that mark quotes and signatures.
+// Before anything else is looked for, since the armor escapes the very dashes that mark quotes and
+// signatures.
 #include "quote_armor.h"
 
 #include <string.h>

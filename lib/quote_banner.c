@@ -114,6 +114,8 @@ static bool is_mark(const char *text, size_t length) {
 }
 
 bool quote_banner_mark(const char *line) {
+    if (strstr(line, "pfptBanner") != NULL) // Proofpoint's, around its own
+        return true;
     size_t length = strlen(line), front = strspn(line, DECORATION);
     while (length > front && strchr(DECORATION, line[length - 1]) != NULL)
         length--;

@@ -203,14 +203,27 @@ static size_t phone_digits(const char *text) {
     return best;
 }
 
-// "+49 40 1234567", "(555) 346-9947", "Tel. 040 1234567"; a bare number is no telephone.
+// "+49 40 1234567", "(555) 346-9947", "Tel. 040 1234567"; a bare number is no telephone, nor is "0x80070005".
 static bool has_phone(const char *lower) {
     size_t digits = phone_digits(lower);
     if (digits < PHONE_DIGITS_MIN || digits > PHONE_DIGITS_MAX)
         return false;
     const char *start = lower + strspn(lower, " \t*•·|-");
-    return quote_phrases_begin(start, phone_labels, G_N_ELEMENTS(phone_labels)) ||
-           strchr("+(0", *start) != NULL || strstr(lower, "+") != NULL || strstr(lower, "tel") != NULL;
+    if (quote_phrases_begin(start, phone_labels, G_N_ELEMENTS(phone_labels)) || strchr(lower, '+') != NULL ||
+        strstr(lower, "tel") != NULL)
+        return true;
+    g_autofree char *front = g_strndup(start, strspn(start, "0123456789 ()/.-"));
+    return (*front == '(' || *front == '0') && phone_digits(front) >= PHONE_DIGITS_MIN;
+}
+
+// "www.example.com"; a page below it may be what they write about.
+static bool has_web(const char *lower) {
+    const char *scheme = strstr(lower, "://"), *www = strstr(lower, "www.");
+    const char *host = scheme != NULL ? scheme + 3 : www;
+    if (host == NULL)
+        return false;
+    const char *path = host + strcspn(host, "/ <>|");
+    return *path != '/' || path[1] == '\0' || strchr(" <>|", path[1]) != NULL;
 }
 
 static bool has_mail(const char *lower) {
@@ -269,8 +282,7 @@ unsigned quote_contact_line(const char *line, size_t length) {
     g_autofree char *lower = g_utf8_strdown(line, (gssize)length);
     unsigned found = has_phone(lower) ? QUOTE_CONTACT_PHONE : QUOTE_CONTACT_NONE;
     found |= has_mail(lower) ? QUOTE_CONTACT_MAIL : QUOTE_CONTACT_NONE;
-    if (strstr(lower, "www.") != NULL || strstr(lower, "http") != NULL)
-        found |= QUOTE_CONTACT_WEB;
+    found |= has_web(lower) ? QUOTE_CONTACT_WEB : QUOTE_CONTACT_NONE;
     if (names_matter(lower))
         return QUOTE_CONTACT_WORDS;
     if (found == QUOTE_CONTACT_NONE || strpbrk(lower, "?!") != NULL || is_personal(line, length))

@@ -15,7 +15,7 @@
 #define NOTICE_MAX 6000        // octets of a legal notice
 #define CONTACT_LINES_MAX 24   // filled lines from the closing to the end
 #define TRACES_MAX 16          // rules that nothing follows
-#define BANNERS_MAX 3
+#define BANNERS_MAX 4
 #define BANNER_LINES_MAX 6
 #define LINK_MAX 400
 
@@ -178,13 +178,19 @@ static void peel_signature(Region *region, bool bare) {
         take(region, found);
 }
 
-// What lines `from` to the end hold of how to reach somebody, or QUOTE_CONTACT_WORDS when they say more.
+// What lines `from` to the end hold of how to reach somebody, or QUOTE_CONTACT_WORDS when they say more. A
+// link alone may be what they write about.
 static unsigned read_contact(const Region *region, size_t from) {
     unsigned found = QUOTE_CONTACT_NONE;
+    size_t filled = 0;
     for (size_t i = from; i < region->end; i++)
-        if (line_at(region, i)->kind == LINE_OWN)
+        if (line_at(region, i)->kind == LINE_OWN) {
             found |= quote_contact_line(line_at(region, i)->text, line_at(region, i)->length);
-    return (found & QUOTE_CONTACT_WORDS) != 0 ? QUOTE_CONTACT_WORDS : found;
+            filled++;
+        }
+    if ((found & QUOTE_CONTACT_WORDS) != 0)
+        return QUOTE_CONTACT_WORDS;
+    return found == QUOTE_CONTACT_WEB && filled < 2 ? QUOTE_CONTACT_NONE : found;
 }
 
 static bool is_rule(const Line *line) {

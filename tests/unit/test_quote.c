@@ -132,6 +132,11 @@ static void what_only_looks_like_a_quote(void **state) {
     check_file("hostile.txt", 37);
 }
 
+static void more_of_all_kinds(void **state) {
+    (void)state;
+    check_file("more.txt", 49);
+}
+
 static int start(void **state) {
     (void)state;
     message_library_start();
@@ -148,6 +153,7 @@ int main(void) {
         cmocka_unit_test(banners),
         cmocka_unit_test(forwards),
         cmocka_unit_test(what_only_looks_like_a_quote),
+        cmocka_unit_test(more_of_all_kinds),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }
