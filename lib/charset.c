@@ -107,7 +107,8 @@ static const char *by_polish(const Bytes *bytes) {
         windows += c == 0xb9 || c == 0x9c || c == 0x9f;
         latin2 += c == 0xb1 || c == 0xb6 || c == 0xbc;
     }
-    if (sure == 0 || sure + windows + latin2 < 2)
+    const bool sparse = bytes->high * 4 < bytes->size; // letters of another script stand close
+    if (!sparse || sure == 0 || sure + windows + latin2 < 2)
         return NULL;
     return latin2 > windows ? "iso-8859-2" : "windows-1250";
 }

@@ -302,9 +302,12 @@ static void read_entity(Source *source) {
 
 // A '<' with no '>' behind it begins nothing. A tag that our limit cut off is no text, though.
 static void read_unclosed(Source *source) {
-    const size_t rest = (size_t)(source->end - source->at);
-    const bool tag = rest > 1 && name_length(source->at + 1, source->end) > 0;
-    if (begins(source, "<!--") || (tag && source->last_equals != NULL && source->last_equals > source->at))
+    const char *next = source->at + 1;
+    const bool ends = next < source->end && *next == '/';
+    const size_t length = next < source->end ? name_length(next + ends, source->end) : 0;
+    const bool cut = length > 0 && (ends ? next + 1 + length == source->end
+                                         : source->last_equals != NULL && source->last_equals > next);
+    if (cut || begins(source, "<!--"))
         skip_to(source, source->end);
     else
         write_lone(source);

@@ -54,6 +54,7 @@ static void lines_are_where_a_reader_sees_them(void **state) {
         {"a quote that never ends", "<a href=\"x>a</a><p>b</p> c", "a\n\nb\n\nc"},
         {"a quote in a quote", "<p title='it's'>a</p>b", "a\n\nb"},
         {"a tag that was cut off", "<p>a</p><img src=\"data:image/png;base64,AAAA", "a"},
+        {"an end tag that was cut off", "<p>a</p", "a"},
         {"less-than at the end", "a <3 b <", "a <3 b <"},
         {"an element closed in its tag", "a<div/>b<span style=\"display:none\"/>c", "a\nbc"},
         {"Word's paragraphs",
