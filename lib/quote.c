@@ -13,6 +13,8 @@
 #include "quote_label.h"
 #include "quote_lines.h"
 
+#define MARKED_LINES 3 // of a quote that are looked at for what introduces it
+
 void quote_free(Quote *quote) {
     if (quote == NULL)
         return;
@@ -90,19 +92,24 @@ static Quote *collect(const Lines *lines) {
     return quote;
 }
 
-// The first marked line, or NULL.
-static const Line *first_marked(const Lines *lines) {
-    for (size_t i = 0; i < lines->count; i++)
-        if (lines->at[i].kind == LINE_QUOTE)
-            return &lines->at[i];
-    return NULL;
-}
-
 // True when the marked line is where a program began to quote: "> On Monday, Ann wrote:", "> From: Ann".
 static bool begins_quote(const Line *line) {
     size_t length = 0;
     const char *bare = quote_lines_unmark(line, &length);
-    return length == 0 || quote_label_of(bare, length) != QUOTE_LABEL_NONE || bare[length - 1] == ':';
+    return length > 0 && (quote_label_of(bare, length) != QUOTE_LABEL_NONE || bare[length - 1] == ':');
+}
+
+// True when one of the first marked lines is such.
+static bool is_quoted_by_program(const Lines *lines) {
+    size_t marked = 0;
+    for (size_t i = 0; i < lines->count && marked < MARKED_LINES; i++) {
+        if (lines->at[i].kind != LINE_QUOTE)
+            continue;
+        if (begins_quote(&lines->at[i]))
+            return true;
+        marked++;
+    }
+    return marked == 0;
 }
 
 // Who begins a conversation has nothing to quote: marked lines that nothing introduces, between their own,
@@ -114,8 +121,7 @@ static void keep_pasted(Lines *lines) {
             return;
         own |= lines->at[i].kind == LINE_OWN;
     }
-    const Line *first = first_marked(lines);
-    if (!own || first == NULL || begins_quote(first))
+    if (!own || is_quoted_by_program(lines))
         return;
     for (size_t i = 0; i < lines->count; i++)
         if (lines->at[i].kind == LINE_QUOTE)

@@ -183,6 +183,11 @@ bool quote_contact_closing(const char *line, size_t length) {
     return false;
 }
 
+bool quote_contact_signed(const char *line, size_t length) {
+    const char *comma = memchr(line, ',', length);
+    return comma != NULL && (size_t)(comma - line) + 2 < length;
+}
+
 bool quote_contact_name(const char *line, size_t length) {
     if (length < 2 || length > NAME_OCTETS_MAX || memchr(line, '@', length) != NULL ||
         memchr(line, ':', length) != NULL)

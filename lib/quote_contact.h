@@ -10,6 +10,8 @@
 
 // "Best regards,", "Mit freundlichen Grüßen": such words and not many more.
 bool quote_contact_closing(const char *line, size_t length);
+// True when such a line ends with the name: "Kind regards, Ann".
+bool quote_contact_signed(const char *line, size_t length);
 // "Ann Lee", "Dr. Ann Lee-Miller": a few words, no number.
 bool quote_contact_name(const char *line, size_t length);
 

@@ -224,8 +224,9 @@ static bool is_dashed_name(const Region *region, size_t i) {
 // Where the particulars behind the closing at `i` begin: behind the name below it.
 static size_t behind_name(const Region *region, size_t i) {
     size_t next = quote_lines_next(region->lines, i + 1);
-    bool named =
-        next < region->end && quote_contact_name(line_at(region, next)->text, line_at(region, next)->length);
+    bool named = next < region->end &&
+                 !quote_contact_signed(line_at(region, i)->text, line_at(region, i)->length) &&
+                 quote_contact_name(line_at(region, next)->text, line_at(region, next)->length);
     return named ? quote_lines_next(region->lines, next + 1) : next;
 }
 

@@ -68,6 +68,18 @@ static bool is_between_marks(const Line *line) {
            strncmp(line->text + line->length - 4, " >>>", 4) == 0;
 }
 
+// A program names a date or an address; what people write instead counts above marked lines only. Asked
+// first, since a list of a thousand lines with colons is quickly told from introductions.
+static bool may_introduce(const Lines *lines, size_t end) {
+    for (size_t back = 0; back < INTRO_LINES_MAX && back <= end; back++) {
+        const Line *line = &lines->at[end - back];
+        for (size_t i = 0; i < line->length; i++)
+            if (g_ascii_isdigit(line->text[i]) || line->text[i] == '@')
+                return true;
+    }
+    return quote_lines_quote_next(lines, end + 1);
+}
+
 // `first` is where the body begins.
 static void mark_sentence(Lines *lines, size_t first, size_t end) {
     size_t start = end;
@@ -93,7 +105,7 @@ void quote_intro_mark(Lines *lines) {
         if ((lines->setting == QUOTE_IN_ANSWER && quote_form_intro_inline(line->text, line->length)) ||
             is_above_bars(lines, i))
             quote_lines_introduce(lines, i, i + 1);
-        else if (quote_form_intro_ends(line->text, line->length))
+        else if (quote_form_intro_ends(line->text, line->length) && may_introduce(lines, i))
             mark_sentence(lines, first, i);
     }
 }
