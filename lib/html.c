@@ -21,6 +21,7 @@ typedef struct Element {
     const char *name; // in the parser's dictionary, or constant
     HtmlLook look;    // of what stands in it
     guint items;      // list items met in it
+    size_t start;     // length of the output at its start
     bool removed, quoted;
 } Element;
 
@@ -114,7 +115,7 @@ static void on_start(void *data, const xmlChar *tag, const xmlChar **pairs) {
     if (reading->writer.full)
         return;
     const char **attributes = (const char **)pairs;
-    Element element = {.name = (const char *)tag};
+    Element element = {.name = (const char *)tag, .start = reading->writer.out->len};
     element.look = html_look_inside(top_of(reading)->look, element.name, attributes, &element.removed);
     element.removed |= html_tag_hidden(element.name, attributes);
     if (!element.removed && reading->removed == 0)
@@ -136,9 +137,12 @@ static void on_end(void *data, const xmlChar *tag) {
         return;
     const bool seen = reading->removed == 0;
     const HtmlBreak breaks = html_tag_break(name);
+    const size_t start = top_of(reading)->start;
     pop(reading);
     if (seen && breaks == HTML_ITEM)
         html_end_item(&reading->writer);
+    else if (seen && breaks == HTML_CELL)
+        html_end_cell(&reading->writer, start);
     else if (seen)
         html_write_break(&reading->writer, breaks, false);
 }

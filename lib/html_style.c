@@ -26,7 +26,6 @@ typedef enum Property {
     HEIGHT,
     LEFT,
     MAX_HEIGHT,
-    MAX_WIDTH,
     MSO_HIDE,
     OPACITY,
     OVERFLOW,
@@ -35,16 +34,13 @@ typedef enum Property {
     TOP,
     VISIBILITY,
     WHITE_SPACE,
-    WIDTH,
     PROPERTY_COUNT
 } Property;
 
 static const char *const properties[PROPERTY_COUNT] = {
-    "background", "background-color", "clip",        "color",
-    "display",    "font-family",      "font-size",   "height",
-    "left",       "max-height",       "max-width",   "mso-hide",
-    "opacity",    "overflow",         "position",    "text-indent",
-    "top",        "visibility",       "white-space", "width",
+    "background", "background-color", "clip",        "color",      "display",    "font-family",
+    "font-size",  "height",           "left",        "max-height", "mso-hide",   "opacity",
+    "overflow",   "position",         "text-indent", "top",        "visibility", "white-space",
 };
 
 typedef struct Style { // where each value begins; NULL when it is not given
@@ -98,10 +94,10 @@ static bool is_far_out(const char *value) {
     return read_number(value, &number, &unit) && number < FAR_OUT;
 }
 
+// Widths say nothing: "max-width:0" shortens the text of a table's cell.
 static bool is_cut_to_nothing(const Style *style) {
     return is_word(style->values[OVERFLOW], "hidden") &&
-           (is_zero(style->values[MAX_HEIGHT]) || is_zero(style->values[HEIGHT]) ||
-            is_zero(style->values[MAX_WIDTH]) || is_zero(style->values[WIDTH]));
+           (is_zero(style->values[MAX_HEIGHT]) || is_zero(style->values[HEIGHT]));
 }
 
 static bool is_put_aside(const Style *style) {

@@ -7,7 +7,7 @@
 
 #include "plain.h"
 
-enum { QUOTE_DEPTH_MAX = 20, BLANK_LINES_MAX = 2, BLANKS_MAX = 80 };
+enum { QUOTE_DEPTH_MAX = 20, BLANK_LINES_MAX = 2, BLANKS_MAX = 80, SHORT_CELL = 60 };
 
 static guint depth_of(const HtmlWriter *writer) {
     return MIN(writer->quotes + (writer->quote_rest ? 1 : 0), QUOTE_DEPTH_MAX);
@@ -45,6 +45,7 @@ static void settle(HtmlWriter *writer) {
         g_string_append_c(writer->out, ' ');
     g_string_append(writer->out, writer->marker);
     writer->marker[0] = '\0';
+    writer->beside = false;
     writer->breaks = writer->kept_blanks = 0;
     writer->blank = false;
 }
@@ -123,20 +124,26 @@ void html_write_text(HtmlWriter *writer, const HtmlLook *look, const char *text,
     }
 }
 
+// An item's text stands beside its mark, a cell's beside the cell before.
+static bool holds_line(const HtmlWriter *writer) {
+    return writer->beside || writer->marker[0] != '\0';
+}
+
 static void want_breaks(HtmlWriter *writer, guint breaks) {
     writer->kept_blanks = 0;
-    if (writer->marker[0] == '\0') // an item's text stands beside its mark
+    if (!holds_line(writer))
         writer->breaks = MAX(writer->breaks, breaks);
 }
 
 void html_write_break(HtmlWriter *writer, HtmlBreak breaks, bool start) {
     switch (breaks) {
     case HTML_LINE:
-        if (start && writer->marker[0] == '\0')
+        if (start && !holds_line(writer))
             writer->breaks++;
         break;
     case HTML_CELL:
         writer->blank = true;
+        writer->beside |= start;
         break;
     case HTML_PARAGRAPH:
         want_breaks(writer, 2);
@@ -164,10 +171,20 @@ void html_end_item(HtmlWriter *writer) {
     want_breaks(writer, 1);
 }
 
+void html_end_cell(HtmlWriter *writer, size_t start) {
+    const char *cell = writer->out->str + start; // its own line end stands in front
+    const size_t size = strlen(cell);
+    writer->beside = false;
+    writer->blank = true;
+    if (size > 0 && size <= SHORT_CELL && strchr(cell + strspn(cell, "\n"), '\n') == NULL)
+        writer->breaks = 0;
+}
+
 void html_write_signature(HtmlWriter *writer) {
     if (writer->out->len == 0 || g_str_has_suffix(writer->out->str, "\n--"))
         return;
     writer->marker[0] = '\0';
+    writer->beside = false;
     want_breaks(writer, 1);
     settle(writer);
     g_string_append(writer->out, "-- ");

@@ -24,6 +24,7 @@ typedef struct HtmlWriter {
     bool blank;        // a blank due before the next text
     guint kept_blanks; // or as many, where blanks are kept
     char marker[16];   // of a list item, due before its first text
+    bool beside;       // the next text stands beside what is written: in a new cell of the row
 } HtmlWriter;
 
 // `text` as the reader gives it, in an element of this look. What cannot be seen is left out.
@@ -34,6 +35,9 @@ void html_write_break(HtmlWriter *writer, HtmlBreak breaks, bool start);
 void html_write_item(HtmlWriter *writer, guint number);
 // At its end: the mark of an item that held no text is not written.
 void html_end_item(HtmlWriter *writer);
+// At the end of a cell at whose start the output was `start` long: a short one keeps its row on the line,
+// though it holds paragraphs, as Word's do.
+void html_end_cell(HtmlWriter *writer, size_t start);
 // The mark that plain mail has before a signature (RFC 3676 s.4.3), unless the text brings its own.
 void html_write_signature(HtmlWriter *writer);
 
