@@ -1,9 +1,12 @@
 #ifndef EARSHOT_HTML_H
 #define EARSHOT_HTML_H
 // HTML to text as a reader sees it: blocks become lines, <br> a line end,
-// lists "- ", hidden text (style, script, head, display:none, font-size 0) is
-// left out. Quoted parts are marked as in plain mail: each line inside
-// <blockquote>, or a client's quote container (gmail_quote, divRplyFwdMsg, ...), begins with "> ".
+// lists "- " or "1. ", short rows of tables a line each. Hidden text is left
+// out: style, script, head, comments, display:none, fonts too small to read,
+// text in the colour of its ground (html_style.h); white text on a ground that
+// nobody named is read where there is no other. Quoted parts are marked as in
+// plain mail: each line inside <blockquote>, or a client's quote container
+// (gmail_quote, divRplyFwdMsg, ...), begins with "> ".
 
 #include <glib.h>
 #include <stdbool.h>
@@ -20,7 +23,8 @@ typedef struct HtmlText {
 void html_library_start(void);
 
 // `html` is UTF-8. Ends at `limit` bytes of output or when the monotonic clock passes `deadline`
-// (g_get_monotonic_time; 0 is none): hostile HTML is quadratic in any parser.
+// (g_get_monotonic_time; 0 is none). The work is linear in the size (html_source.h); the deadline is looked at
+// between chunks of 8 KB.
 HtmlText *html_to_text(const char *html, size_t size, size_t limit,
                        int64_t deadline) G_GNUC_WARN_UNUSED_RESULT;
 void html_text_free(HtmlText *text);
