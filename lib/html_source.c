@@ -87,7 +87,9 @@ static const char *comment_end(const Source *source) {
 // The value of an attribute at `at`, its quotes undone; returns what stands behind it, or NULL when a quote
 // never ends.
 static const char *read_value(const Source *source, const char *at, const char **value, size_t *length) {
-    const char quote = at < source->end && !source->quotes_broken ? *at : ' ';
+    char quote = ' ';
+    if (at < source->end && !source->quotes_broken)
+        quote = *at;
     if (quote != '"' && quote != '\'') {
         *value = at;
         while (at < source->end && !is_space(*at) && *at != '>')
@@ -262,7 +264,9 @@ static size_t name_length(const char *name, const char *end) {
     while (name + length < end && length <= NAME_MAX_LENGTH &&
            (g_ascii_isalnum(name[length]) || strchr(":_-", name[length]) != NULL) && name[length] != '\0')
         length++;
-    const char behind = name + length < end ? name[length] : '>';
+    char behind = '>';
+    if (name + length < end)
+        behind = name[length];
     const bool address =
         behind == '@' || behind == '.' || (behind == '/' && length > 0 && name[length - 1] == ':');
     return length == 0 || length > NAME_MAX_LENGTH || address || !g_ascii_isalpha(*name) ? 0 : length;
