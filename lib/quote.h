@@ -15,9 +15,8 @@ typedef struct Quote {
 } Quote;
 
 // An answer holds what was answered, so that less is asked of a quote before it is taken for one.
-// A new mail may hold marked lines that were pasted into it; where they come from HTML, a program marked
-// them.
-typedef enum QuoteSetting { QUOTE_IN_ANSWER, QUOTE_IN_NEW, QUOTE_IN_NEW_HTML } QuoteSetting;
+// A new mail may hold marked lines that were pasted into it.
+typedef enum QuoteSetting { QUOTE_IN_ANSWER, QUOTE_IN_NEW } QuoteSetting;
 
 // `plain` is valid UTF-8 with LF line ends.
 Quote *quote_split(const char *plain, QuoteSetting setting) G_GNUC_WARN_UNUSED_RESULT;

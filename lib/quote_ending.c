@@ -211,8 +211,8 @@ static bool is_dashed_name(const Region *region, size_t i) {
     const Line *line = line_at(region, i), *before = line_at(region, above);
     g_autofree char *text = g_strndup(line->text, line->length);
     const char *name = g_strchug(text);
-    if (above == i || i - above < 2 || *name++ != '-' || strlen(name) < 3 || *before->text == '-' ||
-        before->text[before->length - 1] == ':')
+    if (before->kind != LINE_OWN || above == i || i - above < 2 || *name++ != '-' || strlen(name) < 3 ||
+        *before->text == '-' || before->text[before->length - 1] == ':')
         return false;
     g_auto(GStrv) words = g_strsplit(name, " ", 0);
     for (char **word = words; *word != NULL; word++)

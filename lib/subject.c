@@ -11,10 +11,10 @@
 
 // Lower case, without colon. Of the twelve languages, and of others that are unmistakable.
 static const char *const prefixes[] = {
-    "re",       "fw",   "fwd", "aw",          "wg",     "sv",  "vs",    "vb",     "tr",
-    "rv",       "res",  "enc", "ri",          "i",      "r",   "rif",   "antw",   "odp",
-    "pd",       "vl",   "vid", "videresendt", "doorst", "отв", "ответ", "пересл", "antwort",
-    "antwoord", "svar", "rép", "ré",          "yönl",   "ynt", "回复",  "转发",   "答复",
+    "re",  "fw",          "fwd",    "aw",  "wg",    "sv",     "vs",   "vb",      "tr",       "rv",
+    "res", "enc",         "ri",     "i",   "r",     "rif",    "antw", "odp",     "pd",       "vl",
+    "vid", "videresendt", "doorst", "отв", "ответ", "пересл", "на",   "antwort", "antwoord", "svar",
+    "rép", "ré",          "yönl",   "ynt", "回复",  "转发",   "答复",
 };
 
 static const char *skip_blanks(const char *at) {
@@ -63,9 +63,28 @@ static const char *skip_prefix(const char *at) {
     return strncmp(colon, "：", strlen("：")) == 0 ? colon + strlen("：") : NULL;
 }
 
-// Behind one tag in brackets ("[list-name]", "[EXT]"), or NULL. One that ends the subject is no tag, and a
-// very long one is text.
+// Behind what a gateway put in front of mail from outside, without brackets: "EXTERNAL:", "*EXT*",
+// "(extern)". In small letters and without a frame it is a word.
+static const char *skip_outside_mark(const char *at) {
+    static const char *const words[] = {"EXTERNAL", "EXTERN", "EXT", "EXTERNE", "EXTERNO", "ESTERNO"};
+    size_t frame = strspn(at, "(*<{"), length = 0;
+    while (g_ascii_isalpha(at[frame + length]))
+        length++;
+    g_autofree char *word = g_strndup(at + frame, length), *upper = g_ascii_strup(word, -1);
+    if (!is_listed(upper, words, G_N_ELEMENTS(words)) || frame > 4)
+        return NULL;
+    const char *end = at + frame + length, *behind = end + strspn(end, ")*>}");
+    if (frame > 0 && behind > end)
+        return behind + strspn(behind, ":-");
+    return frame == 0 && *end == ':' && strcmp(word, upper) == 0 ? end + 1 : NULL;
+}
+
+// Behind one tag in brackets ("[list-name]", "[EXT]") or a mark of mail from outside, or NULL. One that ends
+// the subject is no tag, and a very long one is text.
 static const char *skip_tag(const char *at) {
+    const char *outside = skip_outside_mark(at);
+    if (outside != NULL)
+        return *skip_blanks(outside) != '\0' ? outside : NULL;
     size_t length = *at == '[' ? strcspn(at, "]") : 0;
     if (length == 0 || length > 60 || at[length] != ']' || *skip_blanks(at + length + 1) == '\0')
         return NULL;

@@ -12,7 +12,7 @@
 
 #define TEXT_MAX ((size_t)256 * 1024) // octets of one part, and of all that is joined
 #define STUB_MAX 400                  // a plain alternative longer than this is never a stub
-#define FORWARDS_MAX 20               // a forward of a forward of ...
+#define FORWARDS_MAX 10               // a forward of a forward of ...
 
 typedef struct Gather {
     const Message *message;
@@ -22,7 +22,6 @@ typedef struct Gather {
     bool enclosed; // read other people's messages instead of this one
     bool truncated;
     bool data_image; // HTML shows an image
-    bool rich;       // some of it was HTML
     GString *out;
 } Gather;
 
@@ -57,7 +56,6 @@ static char *read_html(Gather *gather, const char *html) {
     g_autoptr(HtmlText) text = html_to_text(html, strlen(html), TEXT_MAX, gather->deadline);
     gather->truncated |= text->truncated;
     gather->data_image |= text->has_image;
-    gather->rich = true;
     return g_steal_pointer(&text->text);
 }
 
@@ -164,7 +162,7 @@ static void soften_blanks(GString *text) {
 
 typedef struct Body {
     char *text;
-    bool data_image, rich;
+    bool data_image;
 } Body;
 
 static Body gather_text(const Message *message, int64_t deadline, bool enclosed, Text *text) {
@@ -176,7 +174,7 @@ static Body gather_text(const Message *message, int64_t deadline, bool enclosed,
         gather_raw(&gather);
     text->truncated |= gather.truncated || gather.out->len >= TEXT_MAX;
     soften_blanks(gather.out);
-    return (Body){g_string_free(gather.out, FALSE), gather.data_image, gather.rich};
+    return (Body){g_string_free(gather.out, FALSE), gather.data_image};
 }
 
 static bool has_enclosed(const Message *message) {
@@ -244,8 +242,7 @@ Text *text_extract(const Message *message, int64_t deadline) {
     Text *text = g_new0(Text, 1);
     Body body = gather_text(message, deadline, false, text);
     g_autofree char *plain = body.text;
-    QuoteSetting begun = body.rich ? QUOTE_IN_NEW_HTML : QUOTE_IN_NEW;
-    g_autoptr(Quote) quote = quote_split(plain, is_new(message) ? begun : QUOTE_IN_ANSWER);
+    g_autoptr(Quote) quote = quote_split(plain, is_new(message) ? QUOTE_IN_NEW : QUOTE_IN_ANSWER);
     text->body = g_strdup(quote->own);
     text->has_quote = quote->has_quote;
     text->has_signature = quote->has_signature;

@@ -129,12 +129,17 @@ static void forwards(void **state) {
 
 static void what_only_looks_like_a_quote(void **state) {
     (void)state;
-    check_file("hostile.txt", 37);
+    check_file("hostile.txt", 38);
 }
 
 static void more_of_all_kinds(void **state) {
     (void)state;
     check_file("more.txt", 49);
+}
+
+static void html(void **state) {
+    (void)state;
+    check_file("html.txt", 9);
 }
 
 static int start(void **state) {
@@ -154,6 +159,7 @@ int main(void) {
         cmocka_unit_test(forwards),
         cmocka_unit_test(what_only_looks_like_a_quote),
         cmocka_unit_test(more_of_all_kinds),
+        cmocka_unit_test(html),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }

@@ -294,7 +294,9 @@ static void the_best_part_is_chosen(void **state) {
         {"a multipart without boundary", "Content-Type: multipart/mixed\n\nHello", "Hello"},
         {"no text at all", "Content-Type: image/png\n\nx", ""},
         {"no body", "Subject: x\n\n", ""},
-        {"quoted HTML", HTML "<p>new</p><blockquote>old</blockquote>", "new"},
+        {"quoted HTML", "Subject: Re: s\n" HTML "<p>new</p><blockquote>old</blockquote>", "new"},
+        {"HTML set apart by its writer", HTML "<p>new</p><blockquote>new, too</blockquote>",
+         "new\n\n> new, too"},
         {"hard blanks",
          PLAIN "a\xc2\xa0"
                "b",
