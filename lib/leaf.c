@@ -10,6 +10,8 @@
 #include "charset.h"
 #include "plain.h"
 
+#define META_WINDOW ((size_t)4096) // octets of HTML in which its charset is looked for
+
 typedef struct Span {
     const char *start, *end;
 } Span;
@@ -200,12 +202,41 @@ static void leave_out_files(char *text) {
     *to = '\0';
 }
 
+// HTML names its charset itself where its header does not: <meta charset=x>, or a Content-Type in a <meta>.
+static char *named_in_html(const char *html, size_t size) {
+    const char *end = html + MIN(size, META_WINDOW);
+    for (const char *at = html; (at = memchr(at, '=', (size_t)(end - at))) != NULL; at++) {
+        const char *name = at;
+        while (name > html && name[-1] == ' ')
+            name--;
+        if (name - html < 7 || g_ascii_strncasecmp(name - 7, "charset", 7) != 0)
+            continue;
+        const char *value = at + 1;
+        while (value < end && strchr(" '\"", *value) != NULL && *value != '\0')
+            value++;
+        size_t length = 0;
+        while (value + length < end &&
+               (g_ascii_isalnum(value[length]) || strchr("-_:.", value[length]) != NULL) &&
+               value[length] != '\0')
+            length++;
+        return length > 0 ? g_strndup(value, length) : NULL;
+    }
+    return NULL;
+}
+
+static char *charset_of(const MimeNode *node, const char *data, size_t size) {
+    char *charset = mime_parameter(node->content, "charset");
+    if (charset == NULL && strcmp(node->type, "text/html") == 0)
+        charset = named_in_html(data, size);
+    return charset;
+}
+
 char *leaf_text(const MimeNode *node, GBytes *message, size_t limit) {
     g_autoptr(GBytes) bytes = leaf_bytes(node, message, limit);
-    g_autofree char *charset = mime_parameter(node->content, "charset");
     size_t size = 0;
-    const char *data = g_bytes_get_data(bytes, &size);
-    g_autofree char *text = charset_decode(data != NULL ? data : "", size, charset);
+    const char *content = g_bytes_get_data(bytes, &size), *data = content != NULL ? content : "";
+    g_autofree char *charset = charset_of(node, data, size);
+    g_autofree char *text = charset_decode(data, size, charset);
     plain_clean(text);
     if (strcmp(node->type, "text/plain") != 0)
         return g_steal_pointer(&text);

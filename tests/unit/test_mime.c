@@ -208,6 +208,15 @@ static void charsets_as_they_are_named(void **state) {
          "plain:При"},
         {"cut within a character", NAMED("utf-8") "\xc3\xa4\xe2\x82", "plain:ä"},
         {"Chinese by its smaller name", NAMED("gb2312") "\xc4\xe3\xba\xc3\x96\x82", "plain:你好杺"},
+        {"HTML that names it itself", "Content-Type: text/html\n\n<meta charset = 'koi8-r'><p>\xf0\xd2\xc9",
+         "html:<meta charset = 'koi8-r'><p>При"},
+        {"HTML whose header names it",
+         "Content-Type: text/html; charset=iso-8859-1\n\n<meta http-equiv=x "
+         "content=\"text/html;charset=koi8-r\">\xe4",
+         "html:<meta http-equiv=x content=\"text/html;charset=koi8-r\">ä"},
+        {"HTML that names UTF-16 in plain letters",
+         "Content-Type: text/html\n\n<meta charset=utf-16>\xc3\xa4", "html:<meta charset=utf-16>ä"},
+        {"plain text that talks of it", "A: b\n\ncharset=koi8-r \xe4", "plain:charset=koi8-r ä"},
         {"an empty name", NAMED("\"\"") "\xe4", "plain:ä"},
         {"a name of nothing we know", NAMED("klingon") "caf\xe9", "plain:café"},
     };
