@@ -9,13 +9,19 @@
 
 enum { NAME_MAX_LENGTH = 60, ATTRIBUTES_KEPT = 20, VALUE_KEPT = 4096, DEPTH_KEPT = 500 };
 
+typedef struct Open { // an element that needs an end tag; its name stands in the source
+    const char *name;
+    size_t length;
+} Open;
+
 typedef struct Source {
     const char *at, *end;
     const char *last_close, *last_equals; // the last '>' and '=' there are, or NULL
     GString *out;
-    bool quotes_broken;    // a quoted value never ended: from here on quotes mean nothing
-    bool head_open;        // a <head> that never ends: none is looked for again
-    size_t depth, dropped; // elements that need an end tag: open and copied, open and left out
+    bool quotes_broken; // a quoted value never ended: from here on quotes mean nothing
+    bool head_open;     // a <head> that never ends: none is looked for again
+    Open open[DEPTH_KEPT];
+    size_t depth, dropped; // open elements: copied, and left out because they stand deeper
 } Source;
 
 static bool is_listed(const char *const *names, const char *name, size_t length) {
@@ -37,6 +43,14 @@ static bool ends_itself(const char *name, size_t length) {
                                         "base",  "col",   "embed",  "param",    "source", "wbr",  "p",
                                         "li",    "dd",    "dt",     "tr",       "td",     "th",   "tbody",
                                         "thead", "tfoot", "option", "colgroup", NULL};
+    return is_listed(names, name, length);
+}
+
+// Elements of running text: their end tags end no block around which they began.
+static bool is_inline(const char *name, size_t length) {
+    static const char *const names[] = {"a",     "b",      "i",     "u",  "em",  "strong", "font", "span",
+                                        "small", "big",    "s",     "tt", "sub", "sup",    "code", "abbr",
+                                        "cite",  "strike", "label", "q",  "o:p", NULL};
     return is_listed(names, name, length);
 }
 
@@ -189,20 +203,43 @@ static void skip_head(Source *source) {
     source->head_open = true;
 }
 
-// Counts an element that needs an end tag; false when it is too deep to be copied.
-static bool open_element(Source *source) {
+// Notes an element that needs an end tag; false when it is too deep to be copied.
+static bool open_element(Source *source, const char *name, size_t length) {
     const bool fits = source->depth < DEPTH_KEPT;
-    source->depth += fits;
+    if (fits)
+        source->open[source->depth++] = (Open){name, length};
     source->dropped += !fits;
     return fits;
 }
 
-// True when the end tag belongs to an element that was copied.
-static bool close_element(Source *source) {
-    const bool dropped = source->dropped > 0, copied = !dropped && source->depth > 0;
-    source->dropped -= dropped;
-    source->depth -= copied;
-    return copied;
+// True when no end tag of that name reaches what stands around this element.
+static bool holds(const Open *element, const char *name, size_t length) {
+    return is_frame(element->name, element->length) ||
+           (is_inline(name, length) && !is_inline(element->name, element->length)) ||
+           is_listed((const char *const[]){"table", NULL}, element->name, element->length);
+}
+
+// Ends the innermost element of that name and all that is open in it, each by an end tag of its own, so that
+// what is open here is open in libxml2. A stray end tag ends nothing: one in each of many elements would make
+// them nest without being counted.
+static void close_element(Source *source, const char *name, size_t length) {
+    if (source->dropped > 0) {
+        source->dropped--;
+        return;
+    }
+    size_t found = source->depth;
+    while (found > 0) {
+        const Open *element = &source->open[found - 1];
+        if (element->length == length && g_ascii_strncasecmp(element->name, name, length) == 0)
+            break;
+        if (holds(element, name, length))
+            return;
+        found--;
+    }
+    while (found > 0 && source->depth >= found) {
+        const Open *element = &source->open[--source->depth];
+        g_string_append_printf(source->out, "</%.*s>", (int)element->length, element->name);
+    }
 }
 
 // What a start tag is followed by decides whether it stands.
@@ -215,7 +252,7 @@ static void keep_or_drop(Source *source, const char *name, size_t length, bool e
         kept = false;
         if (!empty)
             skip_unshown(source, name, length);
-    } else if (!empty && !ends_itself(name, length) && !open_element(source)) {
+    } else if (!empty && !ends_itself(name, length) && !open_element(source, name, length)) {
         g_string_append_c(g_string_truncate(source->out, before), ' ');
     }
     if (!kept)
@@ -253,8 +290,10 @@ static void read_end(Source *source, size_t name_length, const char *close) {
     const char *name = source->at + 2;
     if (is_frame(name, name_length))
         g_string_append_c(source->out, ' ');
-    else if (ends_itself(name, name_length) || close_element(source))
+    else if (ends_itself(name, name_length))
         g_string_append_printf(source->out, "</%.*s>", (int)name_length, name);
+    else
+        close_element(source, name, name_length);
     skip_to(source, close + 1);
 }
 
