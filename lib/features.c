@@ -361,6 +361,13 @@ static void place_bytes(GArray *array, const char *text, bool ascii) {
     }
 }
 
+static void mark_initials(GArray *array, const char *text) {
+    for (guint i = 0; i < array->len; i++) {
+        Token *token = &g_array_index(array, Token, i);
+        token->initial = g_unichar_isupper(char_at(text + token->first));
+    }
+}
+
 Features *features_of(const char *text) {
     Features *features = g_new0(Features, 1);
     features->pool = g_string_chunk_new(2048);
@@ -383,6 +390,7 @@ Features *features_of(const char *text) {
             take_other(&scan, c);
     }
     place_bytes(features->tokens, text, (size_t)(scan.at - text) == scan.place);
+    mark_initials(features->tokens, text);
     mark_negations(features->tokens);
     return features;
 }

@@ -20,6 +20,7 @@ typedef struct Token {
     uint32_t last;
     bool negated;  // in the scope of a negation ("not unacceptable", "never had a problem")
     bool capitals; // written in capitals, two letters or more
+    bool initial;  // begins with a capital
     bool sentence; // first of a sentence
     bool clause;   // first of a sentence or behind a comma, colon, bracket or dash
     bool negation; // itself a negation word

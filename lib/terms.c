@@ -4,6 +4,7 @@
 #include "terms.h"
 
 #include <string.h>
+#include "language.h"
 
 enum {
     PAIR_REACH = 6,
@@ -11,7 +12,9 @@ enum {
     LETTERS_LEAST = 3,
     LETTERS_MOST = 5,
     WORD_BYTES = 48,
-    SHOUT_WORDS = 3
+    SHOUT_WORDS = 3,
+    HANDLES_MOST = 8,
+    HANDLE_LETTERS = 4
 };
 
 #define SEED 14695981039346656037u
@@ -81,9 +84,49 @@ static void add_words(GArray *terms, const Token *tokens, size_t count) {
     }
 }
 
+// What is no word of the lexicon and means something all the same: somebody's name, a number. Numbered behind
+// the lexicon's concepts.
+enum { OUTSIDE_NAME, OUTSIDE_NUMBER, OUTSIDE_COUNT };
+static const char *const outside_names[OUTSIDE_COUNT] = {"*name", "*number"};
+
 static uint64_t concept_hash(const Lexicon *lexicon, const Mention *mention) {
-    uint64_t hash = hash_text(TERM_CONCEPT, lexicon_name(lexicon, mention->concept));
+    uint32_t known = lexicon_count(lexicon);
+    const char *name = mention->concept < known ? lexicon_name(lexicon, mention->concept)
+                                                : outside_names[mention->concept - known];
+    uint64_t hash = hash_text(TERM_CONCEPT, name);
     return mention->negated ? (hash ^ '-') * PRIME : hash;
+}
+
+// A capital inside a sentence makes a name, where nouns are not written so.
+static int outside_of(const Token *token, bool nouns_are_capital) {
+    if (g_ascii_isdigit(token->text[0]))
+        return OUTSIDE_NUMBER;
+    bool named = token->initial && !token->capitals && !token->sentence && !nouns_are_capital;
+    return named ? OUTSIDE_NAME : -1;
+}
+
+// The lexicon's mentions, and between them what stands outside it.
+static GArray *find_mentions(const Lexicon *lexicon, const Token *tokens, size_t count, uint32_t languages) {
+    g_autoptr(GArray) found = lexicon_find(lexicon, tokens, count, languages);
+    GArray *mentions = g_array_sized_new(FALSE, FALSE, sizeof(Mention), found->len + 8);
+    bool german = languages == UINT32_C(1) << language_number("de");
+    guint next = 0;
+    size_t covered = 0; // tokens before it are some mention's
+    for (size_t at = 0; at < count; at++) {
+        int outside = outside_of(&tokens[at], german);
+        bool known = at < covered || (next < found->len && g_array_index(found, Mention, next).first == at);
+        if (outside >= 0 && !known) {
+            Mention one = {.concept = lexicon_count(lexicon) + (uint32_t)outside,
+                           .first = (uint32_t)at,
+                           .last = (uint32_t)at};
+            g_array_append_val(mentions, one);
+        }
+        for (; next < found->len && g_array_index(found, Mention, next).first == at; next++) {
+            covered = MAX(covered, (size_t)g_array_index(found, Mention, next).last + 1);
+            g_array_append_val(mentions, g_array_index(found, Mention, next));
+        }
+    }
+    return mentions;
 }
 
 static bool sentence_between(const Token *tokens, size_t first, size_t last) {
@@ -118,7 +161,7 @@ static void add_pairs(GArray *terms, const Lexicon *lexicon, const Token *tokens
 
 static void add_concepts(GArray *terms, const Lexicon *lexicon, const Token *tokens, size_t count,
                          uint32_t languages) {
-    g_autoptr(GArray) mentions = lexicon_find(lexicon, tokens, count, languages);
+    g_autoptr(GArray) mentions = find_mentions(lexicon, tokens, count, languages);
     for (guint i = 0; i < mentions->len; i++) {
         const Mention *one = &g_array_index(mentions, Mention, i);
         add(terms, TERM_CONCEPT, concept_hash(lexicon, one), one->first, one->last);
@@ -139,15 +182,21 @@ static size_t token_before(const Token *tokens, size_t count, uint32_t byte) {
     return low > 0 ? low - 1 : 0;
 }
 
+// Marks, and what tells a post from a letter: it names its company "@so", and hangs on "#tags".
 static void add_marks(GArray *terms, const char *text, const Token *tokens, size_t count) {
     static const struct {
         const char *mark, *name;
-    } marks[] = {{"?", "question"}, {"!", "call"}, {"...", "dots"}, {":)", "smile"}, {":(", "frown"}};
+        bool leads; // only where a word may begin
+    } marks[] = {{"?", "question", false}, {"!", "call", false},   {"...", "dots", false},
+                 {":)", "smile", false},   {":(", "frown", false}, {"@", "handle", true},
+                 {"#", "tag", true},       {"http", "link", true}};
     for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
         const char *found = strstr(text, marks[i].mark);
+        while (found != NULL && marks[i].leads && found > text && !g_ascii_isspace(found[-1]))
+            found = strstr(found + 1, marks[i].mark);
         if (found == NULL)
             continue;
-        size_t at = token_before(tokens, count, (uint32_t)(found - text));
+        size_t at = token_before(tokens, count, (uint32_t)(found - text) + 1);
         add(terms, TERM_SHAPE, hash_text(TERM_SHAPE, marks[i].name), at, at);
     }
 }
@@ -188,6 +237,43 @@ static void add_shape(GArray *terms, const char *text, const Token *tokens, size
     add_capitals(terms, tokens, count);
 }
 
+// The next name that a post speaks to, "@so", from `at` on; NULL when there is none.
+static const char *find_handle(const char *text, const char *at) {
+    for (at = strchr(at, '@'); at != NULL; at = strchr(at + 1, '@')) {
+        bool begins = at == text || !g_ascii_isalnum(at[-1]);
+        if (begins && g_ascii_isalnum(at[1]))
+            return at;
+    }
+    return NULL;
+}
+
+// Whom a post speaks to: the name and four letters in a row of it ("...support", "...cares").
+static void add_handles(GArray *terms, const char *text, const Token *tokens, size_t count) {
+    const char *at = find_handle(text, text);
+    for (unsigned n = 0; at != NULL && n < HANDLES_MOST; n++, at = find_handle(text, at + 1)) {
+        size_t token = token_before(tokens, count, (uint32_t)(at - text) + 2);
+        size_t length = strspn(at + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+        g_autofree char *name = g_ascii_strdown(at, (gssize)MIN(length + 1, (size_t)WORD_BYTES));
+        add(terms, TERM_SHAPE, hash_text(TERM_SHAPE, name), token, token);
+        for (size_t from = 1; strlen(name) >= from + HANDLE_LETTERS; from++) {
+            uint64_t hash = hash_bytes(hash_text(TERM_SHAPE, "@@"), name + from, HANDLE_LETTERS);
+            add(terms, TERM_SHAPE, hash, token, token);
+        }
+    }
+}
+
+// What a post says may mean something else than in a letter: each of its terms is there twice, as everybody's
+// and as a post's, and what is learned of posts does not spoil letters (Daume, 2007).
+static void repeat_as_post(GArray *terms, guint first) {
+    guint end = terms->len;
+    for (guint i = first; i < end; i++) {
+        Term term = g_array_index(terms, Term, i);
+        term.key = finish(term.key ^ PRIME);
+        if (term.kind != TERM_PAIR)
+            g_array_append_val(terms, term);
+    }
+}
+
 void terms_of(const Lexicon *lexicon, const char *text, const Features *features, uint32_t languages,
               GArray *terms) {
     size_t count;
@@ -195,7 +281,12 @@ void terms_of(const Lexicon *lexicon, const char *text, const Features *features
     if (count == 0)
         return;
     count = MIN(count, TOKENS_WEIGHED); // who writes more has said what matters
+    guint first = terms->len;
     add_concepts(terms, lexicon, tokens, count, languages);
     add_words(terms, tokens, count);
+    if (find_handle(text, text) != NULL) {
+        repeat_as_post(terms, first);
+        add_handles(terms, text, tokens, count);
+    }
     add_shape(terms, text, tokens, count, languages);
 }

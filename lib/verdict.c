@@ -77,8 +77,7 @@ static Level judge(const Weighing *weighing, Verdict *verdict) {
     return LEVEL_CONCERN;
 }
 
-// The body decides the language; a body of a few words gets the subject's help.
-static const char *language_of(const LanguageGuesser *guesser, const Text *text) {
+const char *verdict_language(const LanguageGuesser *guesser, const Text *text) {
     const char *language = language_guess(guesser, text->body);
     if (strcmp(language, "und") != 0 || *text->subject == '\0')
         return language;
@@ -91,7 +90,7 @@ Verdict *verdict_of(const Model *model, const LanguageGuesser *guesser, const Te
     g_autoptr(Features) subject = features_of(text->subject);
     Utterance utterance = {.text = {text->body, text->subject},
                            .features = {body, subject},
-                           .language = language_of(guesser, text)};
+                           .language = verdict_language(guesser, text)};
     g_autoptr(Weighing) weighing = model_weigh(model, &utterance);
     Verdict *verdict = g_new0(Verdict, 1);
     verdict->reasons = g_ptr_array_new_with_free_func(g_free);

@@ -26,6 +26,9 @@ typedef struct Verdict {
 // scored, its level is none.
 Verdict *verdict_of(const Model *model, const LanguageGuesser *guesser, const Text *text,
                     bool machine) G_GNUC_WARN_UNUSED_RESULT;
+// The language of a message: its body decides, a body of a few words gets the subject's help. Static, "und"
+// when unsure.
+const char *verdict_language(const LanguageGuesser *guesser, const Text *text);
 void verdict_free(Verdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Verdict, verdict_free)
 

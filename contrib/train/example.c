@@ -97,8 +97,10 @@ static bool read_line(const char *line, GPtrArray *examples, GError **error) {
     example->id = g_strdup(text_of(object, "id"));
     example->text = g_strdup(text_of(object, "text"));
     example->subject = g_strdup(text_of(object, "subject"));
-    example->group = writer_of(example->id);
+    example->test = json_is_true(json_object_get(object, "test"));
     json_t *labels = json_object_get(object, "labels");
+    const char *group = text_of(object, "group");
+    example->group = labels == NULL ? writer_of(example->id) : *group != '\0' ? g_strdup(group) : NULL;
     bool read = labels != NULL ? label_public(labels, example, error) : label_message(object, example, error);
     json_decref(object);
     return read;

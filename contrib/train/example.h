@@ -15,8 +15,10 @@ enum { LABEL_UNKNOWN = -1, LABEL_NO, LABEL_YES };
 
 typedef struct Example {
     char *id, *text, *subject;
-    char *group; // who wrote it, or the set it is from: kept together in a fold
-    bool ours;   // one of our messages
+    char
+        *group; // kept together in a fold: its writer, or the "group" of a public set; NULL is never left out
+    bool ours;  // one of our messages
+    bool test;  // never learned from
     int8_t label[CLASS_COUNT];
 } Example;
 

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "example.h"
-#include "language.h"
 #include "subject.h"
+#include "verdict.h"
 #include "weights.h"
 
 #define PHRASE_SCALE 0.5
@@ -40,9 +40,10 @@ typedef struct Sample {
 
 struct Corpus {
     const Model *model;
-    GArray *samples;     // Sample
-    GHashTable *found;   // key -> Found
-    GPtrArray *features; // Found, by number - CLASS_COUNT - 1
+    GArray *samples;            // Sample
+    GHashTable *found;          // key -> Found
+    GPtrArray *features;        // Found, by number - CLASS_COUNT - 1
+    double *whole[CLASS_COUNT]; // learned from everything, once it was needed
 };
 
 static uint64_t *key_new(uint64_t key) {
@@ -55,11 +56,12 @@ static uint64_t *key_new(uint64_t key) {
 static GArray *distinct_terms(const Corpus *corpus, const Example *example, float phrases[CLASS_COUNT],
                               const LanguageGuesser *guesser) {
     const char *subject = subject_is_inherited(example->subject) ? "" : example->subject;
+    Text text = {.body = example->text, .subject = (char *)subject};
     g_autoptr(Features) body = features_of(example->text);
     g_autoptr(Features) head = features_of(subject);
     Utterance utterance = {.text = {example->text, subject},
                            .features = {body, head},
-                           .language = language_guess(guesser, example->text)};
+                           .language = verdict_language(guesser, &text)};
     model_phrases(corpus->model, &utterance, phrases);
     g_autoptr(GArray) terms = model_terms(corpus->model, &utterance);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -164,6 +166,8 @@ void corpus_free(Corpus *corpus) {
     g_array_unref(corpus->samples);
     g_hash_table_unref(corpus->found);
     g_ptr_array_unref(corpus->features);
+    for (unsigned class = 0; class < CLASS_COUNT; class ++)
+        g_free(corpus->whole[class]);
     g_free(corpus);
 }
 
@@ -171,8 +175,18 @@ static void be_silent(const char *line) {
     (void)line;
 }
 
-// The weights of one class: one a feature and the bias behind them. All zero when the class has no example.
-static double *learn_class(const Corpus *corpus, const bool *held, unsigned class) {
+// Whether any left-out example tells how well the class is learned.
+static bool is_asked(const Corpus *corpus, const bool *held, unsigned class) {
+    for (guint i = 0; i < corpus->samples->len; i++) {
+        if (held[i] && g_array_index(corpus->samples, Sample, i).example->label[class] != LABEL_UNKNOWN)
+            return true;
+    }
+    return false;
+}
+
+// The weights of one class: one a feature and the bias behind them. All zero when the class has no example,
+// or none of those left out asks for it.
+static double *learn_anew(const Corpus *corpus, const bool *held, unsigned class) {
     size_t features = CLASS_COUNT + corpus->features->len + 1;
     g_autofree struct feature_node **rows = g_new(struct feature_node *, corpus->samples->len + 1);
     g_autofree double *wanted = g_new(double, corpus->samples->len + 1);
@@ -180,7 +194,7 @@ static double *learn_class(const Corpus *corpus, const bool *held, unsigned clas
     for (guint i = 0; i < corpus->samples->len; i++) {
         const Sample *sample = &g_array_index(corpus->samples, Sample, i);
         int8_t label = sample->example->label[class];
-        if (label == LABEL_UNKNOWN || (held != NULL && held[i]))
+        if (label == LABEL_UNKNOWN || sample->example->test || (held != NULL && held[i]))
             continue;
         rows[count] = sample->nodes;
         wanted[count++] = label == LABEL_YES ? 1 : -1;
@@ -199,18 +213,28 @@ static double *learn_class(const Corpus *corpus, const bool *held, unsigned clas
     return weights;
 }
 
+// Leaving out what says nothing of a class changes nothing: then it is learned once.
+static const double *learn_class(Corpus *corpus, const bool *held, unsigned class, double **own) {
+    *own = NULL;
+    if (held != NULL && is_asked(corpus, held, class))
+        return *own = learn_anew(corpus, held, class);
+    if (corpus->whole[class] == NULL)
+        corpus->whole[class] = learn_anew(corpus, NULL, class);
+    return corpus->whole[class];
+}
+
 // ---- the file --------------------------------------------------------------
 
 typedef struct Table { // what is written, in the machine's order
     float bias[CLASS_COUNT], phrase[CLASS_COUNT][CLASS_COUNT], scale[TERM_KINDS][CLASS_COUNT];
 } Table;
 
-static double weight_of(const Corpus *corpus, double *const *learned, guint feature, unsigned class) {
+static double weight_of(const Corpus *corpus, const double *const *learned, guint feature, unsigned class) {
     const Found *found = g_ptr_array_index(corpus->features, feature);
     return learned[class][CLASS_COUNT + feature] * kinds[found->kind].scale;
 }
 
-static void fill_table(const Corpus *corpus, double *const *learned, Table *table) {
+static void fill_table(const Corpus *corpus, const double *const *learned, Table *table) {
     memset(table, 0, sizeof *table);
     for (unsigned class = 0; class < CLASS_COUNT; class ++) {
         table->bias[class] = (float)learned[class][CLASS_COUNT + corpus->features->len];
@@ -224,7 +248,7 @@ static void fill_table(const Corpus *corpus, double *const *learned, Table *tabl
     }
 }
 
-static bool quantise(const Corpus *corpus, double *const *learned, const Table *table, guint feature,
+static bool quantise(const Corpus *corpus, const double *const *learned, const Table *table, guint feature,
                      int8_t row[CLASS_COUNT]) {
     const Found *found = g_ptr_array_index(corpus->features, feature);
     bool any = false;
@@ -246,7 +270,7 @@ static void append_numbers(GByteArray *bytes, const void *numbers, size_t count)
     }
 }
 
-static GBytes *write_down(const Corpus *corpus, double *const *learned) {
+static GBytes *write_down(const Corpus *corpus, const double *const *learned) {
     Table table;
     fill_table(corpus, learned, &table);
     g_autoptr(GByteArray) keys = g_byte_array_new();
@@ -276,13 +300,14 @@ static GBytes *write_down(const Corpus *corpus, double *const *learned) {
     return g_byte_array_free_to_bytes(file);
 }
 
-GBytes *corpus_learn(const Corpus *corpus, const bool *held) {
-    double *learned[CLASS_COUNT];
+GBytes *corpus_learn(Corpus *corpus, const bool *held) {
+    const double *learned[CLASS_COUNT];
+    double *own[CLASS_COUNT];
     set_print_string_function(be_silent);
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
-        learned[class] = learn_class(corpus, held, class);
+        learned[class] = learn_class(corpus, held, class, &own[class]);
     GBytes *file = write_down(corpus, learned);
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
-        g_free(learned[class]);
+        g_free(own[class]);
     return file;
 }

@@ -16,6 +16,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Corpus, corpus_free)
 
 // Learns from all examples but those of `held` (by place; NULL leaves none out). The same corpus gives the
 // same bytes. The caller owns them.
-GBytes *corpus_learn(const Corpus *corpus, const bool *held) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *corpus_learn(Corpus *corpus, const bool *held) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -1,15 +1,48 @@
 // The trainer: `train --out FILE EXAMPLES...` writes the weights file, `train
 // --folds EXAMPLES...` prints what is heard of each of our messages when its
-// writer was left out.
+// writer was left out. Both begin with the folds: they tell how sure a model
+// may be of people it does not know.
 #include <glib.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
+#include "calibrate.h"
 #include "example.h"
 #include "fault.h"
 #include "learn.h"
 #include "subject.h"
 #include "verdict.h"
+
+typedef struct Fold { // one writer left out
+    bool *held;       // by example
+    GBytes *weights;  // learned from the others
+} Fold;
+
+typedef struct Training {
+    const GPtrArray *examples; // Example *
+    Corpus *corpus;
+    LanguageGuesser *guesser;
+    GArray *folds; // Fold
+    Heard *heard;  // by example
+} Training;
+
+static void fold_clear(void *data) {
+    Fold *fold = data;
+    g_free(fold->held);
+    g_clear_pointer(&fold->weights, g_bytes_unref);
+}
+
+static void training_clear(Training *training) {
+    corpus_free(training->corpus);
+    language_guesser_free(training->guesser);
+    g_array_unref(training->folds);
+    g_free(training->heard);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Training, training_clear)
+
+static const Example *example_at(const Training *training, guint place) {
+    return g_ptr_array_index(training->examples, place);
+}
 
 static void print_verdict(const Example *example, const Verdict *verdict) {
     json_t *signals = json_object();
@@ -23,61 +56,108 @@ static void print_verdict(const Example *example, const Verdict *verdict) {
     json_decref(object);
 }
 
-static void hear(const Model *model, const LanguageGuesser *guesser, const Example *example) {
-    bool inherited = subject_is_inherited(example->subject);
-    Text text = {.body = example->text, .subject = inherited ? (char *)"" : example->subject};
-    g_autoptr(Verdict) verdict = verdict_of(model, guesser, &text, false);
-    print_verdict(example, verdict);
+static Text text_of(const Example *example) {
+    return (Text){.body = example->text,
+                  .subject = subject_is_inherited(example->subject) ? (char *)"" : example->subject};
 }
 
-static bool hear_fold(const Corpus *corpus, const GPtrArray *examples, const char *group, GError **error) {
-    g_autofree bool *held = g_new0(bool, examples->len + 1);
-    for (guint i = 0; i < examples->len; i++)
-        held[i] = strcmp(((const Example *)g_ptr_array_index(examples, i))->group, group) == 0;
-    g_autoptr(GBytes) weights = corpus_learn(corpus, held);
-    g_autoptr(Model) model = model_builtin_with(weights, error);
-    g_autoptr(LanguageGuesser) guesser = language_guesser_new(NULL, error);
-    if (model == NULL || guesser == NULL)
+// What the fold's model says of those it did not learn from.
+static bool listen(const Training *training, const Fold *fold, GError **error) {
+    g_autoptr(Model) model = model_builtin_with(fold->weights, error);
+    if (model == NULL)
         return false;
-    for (guint i = 0; i < examples->len; i++) {
-        if (held[i])
-            hear(model, guesser, g_ptr_array_index(examples, i));
+    for (guint i = 0; i < training->examples->len; i++) {
+        if (!fold->held[i])
+            continue;
+        Text text = text_of(example_at(training, i));
+        g_autoptr(Features) body = features_of(text.body);
+        g_autoptr(Features) subject = features_of(text.subject);
+        Utterance utterance = {.text = {text.body, text.subject},
+                               .features = {body, subject},
+                               .language = verdict_language(training->guesser, &text)};
+        g_autoptr(Weighing) weighing = model_weigh(model, &utterance);
+        memcpy(training->heard[i].sums, weighing->sums, sizeof weighing->sums);
+        training->heard[i].known = true;
     }
     return true;
 }
 
-static bool hear_folds(const Corpus *corpus, const GPtrArray *examples, GError **error) {
+static bool learn_fold(Training *training, const char *group, GError **error) {
+    Fold fold = {.held = g_new0(bool, training->examples->len + 1)};
+    for (guint i = 0; i < training->examples->len; i++)
+        fold.held[i] = g_strcmp0(example_at(training, i)->group, group) == 0;
+    fold.weights = corpus_learn(training->corpus, fold.held);
+    g_array_append_val(training->folds, fold);
+    return listen(training, &fold, error);
+}
+
+static bool learn_folds(Training *training, GError **error) {
     g_autoptr(GPtrArray) groups = g_ptr_array_new();
-    for (guint i = 0; i < examples->len; i++) {
-        Example *example = g_ptr_array_index(examples, i);
-        if (example->ours && !g_ptr_array_find_with_equal_func(groups, example->group, g_str_equal, NULL))
+    for (guint i = 0; i < training->examples->len; i++) {
+        const Example *example = example_at(training, i);
+        if (example->group != NULL &&
+            !g_ptr_array_find_with_equal_func(groups, example->group, g_str_equal, NULL))
             g_ptr_array_add(groups, example->group);
     }
     for (guint i = 0; i < groups->len; i++) {
-        if (!hear_fold(corpus, examples, g_ptr_array_index(groups, i), error))
+        if (!learn_fold(training, g_ptr_array_index(groups, i), error))
             return false;
     }
     return true;
 }
 
-static bool write_model(const Corpus *corpus, const char *out, GError **error) {
-    g_autoptr(GBytes) weights = corpus_learn(corpus, NULL);
+// Calibrated by what was heard of the other writers.
+static bool print_fold(const Training *training, const Fold *fold, GError **error) {
+    Calibration calibration;
+    calibration_fit(training->examples, training->heard, fold->held, &calibration);
+    g_autoptr(GBytes) weights = calibration_apply(&calibration, fold->weights);
+    g_autoptr(Model) model = model_builtin_with(weights, error);
+    for (guint i = 0; model != NULL && i < training->examples->len; i++) {
+        if (!fold->held[i])
+            continue;
+        Text text = text_of(example_at(training, i));
+        g_autoptr(Verdict) verdict = verdict_of(model, training->guesser, &text, false);
+        print_verdict(example_at(training, i), verdict);
+    }
+    return model != NULL;
+}
+
+static bool print_folds(const Training *training, GError **error) {
+    for (guint i = 0; i < training->folds->len; i++) {
+        if (!print_fold(training, &g_array_index(training->folds, Fold, i), error))
+            return false;
+    }
+    return true;
+}
+
+static bool write_model(const Training *training, const char *out, GError **error) {
+    Calibration calibration;
+    calibration_fit(training->examples, training->heard, NULL, &calibration);
+    g_autoptr(GBytes) learned = corpus_learn(training->corpus, NULL);
+    g_autoptr(GBytes) weights = calibration_apply(&calibration, learned);
     gsize size;
     const char *data = g_bytes_get_data(weights, &size);
     return g_file_set_contents(out, data, (gssize)size, error);
 }
 
 static bool run(char **paths, const char *out, GError **error) {
-    g_autoptr(Model) model = model_builtin_with(NULL, error);
     g_autoptr(GPtrArray) examples = example_list();
-    if (model == NULL)
-        return false;
     for (; *paths != NULL; paths++) {
         if (!example_read(*paths, examples, error))
             return false;
     }
-    g_autoptr(Corpus) corpus = corpus_new(model, examples);
-    return out != NULL ? write_model(corpus, out, error) : hear_folds(corpus, examples, error);
+    g_autoptr(Model) model = model_builtin_with(NULL, error);
+    if (model == NULL)
+        return false;
+    g_auto(Training) training = {.examples = examples,
+                                 .corpus = corpus_new(model, examples),
+                                 .guesser = language_guesser_new(NULL, error),
+                                 .folds = g_array_new(FALSE, FALSE, sizeof(Fold)),
+                                 .heard = g_new0(Heard, examples->len + 1)};
+    g_array_set_clear_func(training.folds, fold_clear);
+    if (training.guesser == NULL || !learn_folds(&training, error))
+        return false;
+    return out != NULL ? write_model(&training, out, error) : print_folds(&training, error);
 }
 
 int main(int argc, char **argv) {
