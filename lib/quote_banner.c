@@ -11,6 +11,7 @@
 
 #define BANNER_MAX 700
 #define BANNER_SHORT 110 // needs no advice to be one
+#define MARK_MAX 40
 #define DECORATION "*[](){}<>#=_-!: \t"
 
 static const char *const banner_openings[] = {
@@ -28,6 +29,19 @@ static const char *const banner_openings[] = {
     "|sie erhalten nicht|vous ne recevez pas|vous n'obtenez pas|no suele recibir|",
     "|no recibe a menudo|você não costuma|non si ricevono|non ricevi spesso|u ontvangt niet|",
     "|u krijgt niet|nie otrzymujesz często|du får inte ofta|du får ikke ofte|[external|[ext|",
+};
+
+// The mail speaks of itself.
+static const char *const self_words[] = {
+    "|this email|this e-mail|this message|this mail|diese e-mail|diese mail|diese email|diese nachricht|",
+    "|ce message|cet e-mail|cet email|ce courriel|ce mail|este correo|este mensaje|este e-mail|este email|",
+    "|esta mensagem|questa e-mail|questa email|questa mail|questo messaggio|deze e-mail|deze email|deze "
+    "mail|",
+    "|dit bericht|ta wiadomość|ten e-mail|ten mail|detta mejl|detta e-post|detta meddelande|det här mejlet|",
+    "|denne e-mail|denne mail|denne e-post|denne meddelelse|denne melding|tämä viesti|tämä sähköposti|",
+    "|это письмо|это сообщение|данное письмо|often get email|nicht oft e|souvent de courrier|recibir correo|",
+    "|menudo correo|receber e|spesso messaggi|spesso e-mail|vaak e-mail|często wiadomości|ofta e-post|ofte "
+    "e|",
 };
 
 static const char *const outside_phrases[] = {
@@ -86,6 +100,27 @@ static const char *const marks[] = {
     "|внешний отправитель|",
 };
 
+static bool is_mark(const char *text, size_t length) {
+    g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
+    return quote_phrases_is(lower, marks, G_N_ELEMENTS(marks));
+}
+
+// "External e-mail: ...", perhaps behind a word of warning and its colon.
+static bool begins_with_mark(const char *lower) {
+    const char *colon = strchr(lower, ':');
+    for (int word = 0; word < 2; word++) {
+        for (size_t length = 0; length < MARK_MAX && lower[length] != '\0'; length++)
+            if (strchr(":.-!)]*|", lower[length]) != NULL || strncmp(lower + length, " -", 2) == 0) {
+                if (is_mark(lower, length))
+                    return true;
+            }
+        if (colon == NULL)
+            return false;
+        lower = colon + 1 + strspn(colon + 1, DECORATION);
+    }
+    return false;
+}
+
 bool quote_banner_is(const char *paragraph) {
     size_t length = strlen(paragraph);
     if (length < 12 || length > BANNER_MAX || strchr(paragraph, '?') != NULL)
@@ -93,10 +128,11 @@ bool quote_banner_is(const char *paragraph) {
     g_autofree char *lower = g_utf8_strdown(paragraph, -1);
     const char *start = lower + strspn(lower, DECORATION);
     if (!quote_phrases_begin(start, banner_openings, G_N_ELEMENTS(banner_openings)) ||
-        quote_phrases_count(lower, outside_phrases, G_N_ELEMENTS(outside_phrases)) == 0)
+        !quote_phrases_any(lower, outside_phrases, G_N_ELEMENTS(outside_phrases)))
         return false;
-    bool advised = quote_phrases_count(lower, advice_phrases, G_N_ELEMENTS(advice_phrases)) > 0;
-    return (advised || length <= BANNER_SHORT) && !quote_form_says(paragraph, length);
+    bool self = quote_phrases_any(lower, self_words, G_N_ELEMENTS(self_words)) || begins_with_mark(start);
+    bool advised = quote_phrases_any(lower, advice_phrases, G_N_ELEMENTS(advice_phrases));
+    return self && (advised || length <= BANNER_SHORT) && !quote_form_says(paragraph, length);
 }
 
 bool quote_banner_advice(const char *paragraph) {
@@ -108,11 +144,6 @@ bool quote_banner_advice(const char *paragraph) {
            !quote_form_says(paragraph, length);
 }
 
-static bool is_mark(const char *text, size_t length) {
-    g_autofree char *lower = g_utf8_strdown(text, (gssize)length);
-    return quote_phrases_is(lower, marks, G_N_ELEMENTS(marks));
-}
-
 bool quote_banner_mark(const char *line) {
     if (strstr(line, "pfptBanner") != NULL) // Proofpoint's, around its own
         return true;
@@ -120,7 +151,7 @@ bool quote_banner_mark(const char *line) {
     while (length > front && strchr(DECORATION, line[length - 1]) != NULL)
         length--;
     bool decorated = front > 0 || line[length] != '\0' || memchr(line, ' ', length) != NULL;
-    return decorated && length > front && length - front <= 40 && is_mark(line + front, length - front);
+    return decorated && length > front && length - front <= MARK_MAX && is_mark(line + front, length - front);
 }
 
 unsigned quote_banner_tag(const char *text) {

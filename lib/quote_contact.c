@@ -274,7 +274,7 @@ static bool is_speech(const char *line, const char *lower, size_t length) {
     size_t words = count_words(lower);
     bool lowercase = g_unichar_islower(g_utf8_get_char(line));
     return words > CONTACT_WORDS_MAX || strpbrk(lower, "?!") != NULL || g_str_has_prefix(lower, "ps") ||
-           g_str_has_prefix(lower, "p.s") || g_str_has_prefix(lower, "nb") ||
+           g_str_has_prefix(lower, "p.s") || g_str_has_prefix(lower, "cc") || g_str_has_prefix(lower, "nb") ||
            (line[length - 1] == '.' && words > 5) ||
            (lowercase && words > 3 && strchr("|•", lower[0]) == NULL) || is_personal(line, length);
 }
@@ -288,7 +288,7 @@ unsigned quote_contact_line(const char *line, size_t length) {
     unsigned found = has_phone(lower) ? QUOTE_CONTACT_PHONE : QUOTE_CONTACT_NONE;
     found |= has_mail(lower) ? QUOTE_CONTACT_MAIL : QUOTE_CONTACT_NONE;
     found |= has_web(lower) ? QUOTE_CONTACT_WEB : QUOTE_CONTACT_NONE;
-    if (names_matter(lower))
+    if (names_matter(lower) || g_str_has_prefix(lower, "cc:"))
         return QUOTE_CONTACT_WORDS;
     if (found == QUOTE_CONTACT_NONE || strpbrk(lower, "?!") != NULL || is_personal(line, length))
         return is_speech(line, lower, length) ? QUOTE_CONTACT_WORDS : found;

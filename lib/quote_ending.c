@@ -148,9 +148,24 @@ static void peel(Region *region) {
     }
 }
 
+// "Shame on this company": four words or more, of which two are small. Names and titles have commas and
+// capitals.
+static bool is_prose(const Line *line) {
+    g_autofree char *text = g_strndup(line->text, line->length);
+    if (strpbrk(text, ",|@0123456789") != NULL || quote_contact_closing(line->text, line->length))
+        return false;
+    g_auto(GStrv) words = g_strsplit(text, " ", 0);
+    size_t small = 0;
+    for (char **word = words; *word != NULL; word++)
+        small += g_unichar_islower(g_utf8_get_char(*word)) ? 1 : 0;
+    return g_strv_length(words) >= 4 && small >= 2;
+}
+
 // True for lines that may be a signature behind dashes that lost their blank.
 static bool is_signature(const Region *region, size_t from) {
     size_t filled = 0;
+    if (from + 1 == region->end && is_prose(line_at(region, from)))
+        return false;
     for (size_t i = from; i < region->end; i++) {
         const Line *line = line_at(region, i);
         if (line->kind != LINE_OWN)

@@ -56,6 +56,13 @@ static const char *const advert_openings[] = {
     "|www.avast.com|",
 };
 
+// Words of somebody who tells what was sent, when and by whom.
+static const char *const told_words[] = {
+    "| your |yesterday|today|evening|morning| store| shop|warehouse| ihr | ihre| ihrem |gestern|heute|",
+    "| hatte | habe | votre | vos | hier |aujourd|magasin|tienda|almacén|ayer| hoy| loja|ontem| hoje|",
+    "|negozio|ieri |oggi|winkel|gisteren|vandaag|sklep|wczoraj|dzisiaj|butik|igår| lager| laden|filiale|",
+};
+
 // Words by which people on phones excuse themselves, in a second sentence of such a footer.
 static const char *const excuses[] = {
     "|excuse|typo|brevity|brief|spelling|tippfehler|kürze|fautes|concision|errata|tikfout|",
@@ -140,8 +147,9 @@ bool quote_form_footer(const char *line, size_t length) {
     if (strlen(lower) > FOOTER_WORDS_MAX)
         return false;
     if (quote_phrases_begin(lower, advert_openings, G_N_ELEMENTS(advert_openings)))
-        return !quote_form_says(line, length);
-    return is_one_sentence(lower) && (names_thing(lower) || is_jest(lower));
+        return !quote_form_says(line, length) && strstr(lower, " your ") == NULL;
+    return is_one_sentence(lower) && (names_thing(lower) || is_jest(lower)) &&
+           !quote_phrases_any(lower, told_words, G_N_ELEMENTS(told_words)) && !quote_form_says(line, length);
 }
 
 // The first person, in the languages of the verdict. Signatures have "our office" and "contact us", so

@@ -60,11 +60,18 @@ static const char *const company_phrases[] = {
     "|organisationsnummer|cvr|y-tunnus|инн |",
 };
 
-static const char *const list_phrases[] = {
-    "|mailing list|you received this message because you are subscribed|to unsubscribe|",
-    "|unsubscribe|mailman/listinfo|you are receiving this because|",
-    "|you received this email because|groups.google.com|from this group|list archive|",
+// Words of somebody who writes about such particulars.
+static const char *const company_matters[] = {
+    "|please|invoice|wrong|missing|bitte|rechnung|falsch|fehl|facture|manque|erreur|factura|falta|",
+    "|fatura|errad|fattura|sbagli|manca|factuur|fout|ontbreekt|faktur|błęd|brakuje|saknas|felakti|",
 };
+
+static const char *const list_openings[] = {
+    "|you received this message because|you received this email because|you are receiving this because|",
+    "|to unsubscribe|to post to this|for additional commands, e-mail|",
+};
+static const char *const list_places[] = {
+    "|mailman/listinfo|/listinfo/|groups.google.com/|lists.sourceforge|"};
 
 static bool has_long_number(const char *text) {
     for (; *text != '\0'; text += strcspn(text, "0123456789")) {
@@ -85,6 +92,8 @@ bool quote_notice_legal(const char *paragraph) {
         return false;
     size_t phrases = quote_phrases_count(lower, notice_phrases, G_N_ELEMENTS(notice_phrases));
     size_t themes = quote_phrases_count(lower, notice_themes, G_N_ELEMENTS(notice_themes));
+    if (quote_form_says(paragraph, strlen(paragraph))) // lawyers do so too, at length
+        return phrases >= 3;
     return phrases >= 2 || (phrases == 1 && themes >= 2);
 }
 
@@ -94,7 +103,8 @@ bool quote_notice_company(const char *paragraph) {
         return false;
     g_autofree char *lower = g_utf8_strdown(paragraph, -1);
     return has_long_number(lower) &&
-           quote_phrases_count(lower, company_phrases, G_N_ELEMENTS(company_phrases)) >= 2;
+           quote_phrases_count(lower, company_phrases, G_N_ELEMENTS(company_phrases)) >= 2 &&
+           !quote_phrases_any(lower, company_matters, G_N_ELEMENTS(company_matters));
 }
 
 bool quote_notice_list(const char *paragraph) {
@@ -102,6 +112,9 @@ bool quote_notice_list(const char *paragraph) {
     if (length > COMPANY_MAX || quote_form_says(paragraph, length) || strchr(paragraph, '?') != NULL)
         return false;
     g_autofree char *lower = g_utf8_strdown(paragraph, -1);
-    bool place = strstr(lower, "http") != NULL || strchr(lower, '@') != NULL;
-    return place && quote_phrases_count(lower, list_phrases, G_N_ELEMENTS(list_phrases)) >= 2;
+    const char *start = lower + strspn(lower, "_-=* ");
+    bool opens = quote_phrases_begin(start, list_openings, G_N_ELEMENTS(list_openings));
+    bool place = quote_phrases_any(lower, list_places, G_N_ELEMENTS(list_places));
+    return (opens && (strstr(lower, "http") != NULL || strchr(lower, '@') != NULL)) ||
+           (place && strstr(lower, "mailing list") != NULL);
 }

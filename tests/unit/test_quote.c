@@ -137,6 +137,11 @@ static void more_of_all_kinds(void **state) {
     check_file("more.txt", 49);
 }
 
+static void words_that_look_like_an_ending(void **state) {
+    (void)state;
+    check_file("losses.txt", 26);
+}
+
 static void html(void **state) {
     (void)state;
     check_file("html.txt", 9);
@@ -159,6 +164,7 @@ int main(void) {
         cmocka_unit_test(forwards),
         cmocka_unit_test(what_only_looks_like_a_quote),
         cmocka_unit_test(more_of_all_kinds),
+        cmocka_unit_test(words_that_look_like_an_ending),
         cmocka_unit_test(html),
     };
     return cmocka_run_group_tests(tests, start, NULL);
