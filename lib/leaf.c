@@ -10,6 +10,7 @@
 #include "charset.h"
 #include "plain.h"
 
+#define LINES_MAX ((size_t)4096)   // octets of line ends allowed for in base64, beside twice the limit
 #define META_WINDOW ((size_t)4096) // octets of HTML in which its charset is looked for
 
 typedef struct Span {
@@ -92,19 +93,28 @@ static GBytes *as_it_stands(const MimeNode *node, GBytes *message, size_t limit)
     return g_bytes_new_from_bytes(message, start, MIN(node->size, limit));
 }
 
+static int digit_of(char c) {
+    if (g_ascii_isupper(c))
+        return c - 'A';
+    if (g_ascii_islower(c))
+        return c - 'a' + 26;
+    if (g_ascii_isdigit(c))
+        return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
 // GMime stops at the first padding, and some programs code each line by itself. What stands before an end
 // without padding was cut off.
 static void decode_base64(const char *body, size_t size, size_t limit, GByteArray *out) {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     guint32 bits = 0;
     guint held = 0; // digits, of four
     for (size_t i = 0; i < size && out->len < limit; i++) {
-        const char *digit = body[i] != '\0' ? strchr(digits, body[i]) : NULL;
-        if (digit == NULL && (body[i] != '=' || held < 2))
+        const int digit = digit_of(body[i]);
+        if (digit < 0 && (body[i] != '=' || held < 2))
             continue;
-        const guint whole = digit != NULL ? 3 : held - 1; // bytes, when this ends a group
-        bits = digit != NULL ? bits << 6 | (guint32)(digit - digits) : bits << 6 * (4 - held);
-        held = digit != NULL ? held + 1 : 4;
+        const guint whole = digit >= 0 ? 3 : held - 1; // bytes, when this ends a group
+        bits = digit >= 0 ? bits << 6 | (guint32)digit : bits << 6 * (4 - held);
+        held = digit >= 0 ? held + 1 : 4;
         if (held < 4)
             continue;
         const guint8 bytes[3] = {(guint8)(bits >> 16), (guint8)(bits >> 8), (guint8)bits};
@@ -131,7 +141,8 @@ static void decode_other(const char *body, size_t size, size_t limit, GMimeConte
 GBytes *leaf_bytes(const MimeNode *node, GBytes *message, size_t limit) {
     const GMimeContentEncoding encoding = encoding_of(node);
     const bool base64 = encoding == GMIME_CONTENT_ENCODING_BASE64;
-    const size_t size = base64 ? base64_extent(node->body, node->size) : node->size;
+    const size_t enough = limit < node->size / 2 ? MIN(node->size, limit * 2 + LINES_MAX) : node->size;
+    const size_t size = base64 ? base64_extent(node->body, enough) : node->size;
     if (encoding == GMIME_CONTENT_ENCODING_DEFAULT || size == 0)
         return as_it_stands(node, message, limit);
     const size_t start =
