@@ -1,0 +1,1132 @@
+# What Spanish-speaking customers say (Spain and America), by meaning; the form of the lines is told in lib/lexicon.h.
+set es_dia = lunes martes miercoles jueves viernes sabado domingo
+set es_num = # un una dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien
+set es_rato = minuto minutos hora horas dia dias semana semanas mes meses ano anos
+set es_haber = he has ha hemos habeis han habia habian hayan haya habria
+set es_jefe = jefe jefa jefes responsable responsables encargado encargada supervisor supervisora superior superiores director directora gerente
+# 1. What people say when a signal is there.
+# -- displeasure
+fed_up: harto, harta, hartos, hartas, hasta las narices, hasta el gorro, hasta el mono, hasta la coronilla, hasta los cojones, hasta los huevos
+    hasta el cono, hasta la madre, hasta la polla, hasta el copete, hasta las pelotas, hasta las bolas, hasta los mismisimos, ya basta, basta ya
+    ya esta bien, ya estuvo bueno, ya estuvo bien, hasta aqui hemos llegado, hasta aqui llegue, hasta aqui llegamos
+    se me/nos acabo/agoto/termino/acaba/agota [..2] paciencia, se me/nos ha/esta/estan [..1] acabado/agotado/acabando/agotando [..2] paciencia
+    perdi/perdido/perdiendo/pierdo/colmado/colmar/colma [..2] paciencia, mi/nuestra paciencia [..4] limite/acaba/acabo/agotado/agotada/fin
+    la paciencia tiene un limite, todo tiene un limite, no puedo mas, no podemos mas, no aguanto mas, no aguantamos mas, no lo aguanto
+    ya no aguanto, ya no doy mas, no doy para mas, la gota que colma/colmo/derramo/derrama/rebalso/rebaso, gota que [..2] vaso, colmo el vaso
+    ya cansa, cansado/cansada/cansados/cansadas [..1] de/ya
+    me tienen/teneis/tiene/tienes [..2] harto/harta/cansado/cansada/frito/frita/podrido/podrida/hasta
+    nos tienen/teneis [..2] hartos/hartas/cansados/fritos/podridos/hasta, podrido de, podrida de, estoy/estamos que no puedo/podemos, cabreada ya
+    estoy/estamos hasta, ya me canse, me canse de, ya nos cansamos, me he cansado, nos hemos cansado, se acabo lo que se daba, ya no mas
+    no mas excusas, ni un dia mas, ni una mas, ni una semana mas, me rindo, tiro la toalla, pasado de castano, castano oscuro, agotador
+    hinchado las pelotas, rompieron las bolas, me tienen las bolas, llenas las pelotas, me hincharon, me rebalsaron, estoy agotado, estoy agotada
+    agotado de, agotada de, agotados de, aburrido de, aburrida de, hastiado, hastiada, saturado de, ya clama al cielo, esto no puede seguir asi
+    esto no puede ser, ya no se puede mas, mas que suficiente, llevo aguantando, hemos aguantado, bastante he aguantado, ya he tenido bastante
+    hemos tenido bastante, no pienso aguantar, no voy a aguantar, no vamos a aguantar, me teneis contento, me teneis contenta
+unacceptable: inaceptable*, inadmisible*, intolerable*, inconcebible*, inaudit*, impresentable*, bochornos*, vergonzos*, verguenza, vergüenza
+    indignante*, indigno, indigna, escandalos*, escandalo, lamentable*, deplorable*, infame, abusiv*, abuso, atropello*, atrocidad, barbaridad
+    barbarie, salvajada, no es de recibo, no hay derecho, no tiene nombre, no tiene perdon, no tiene pase, imperdonable, injustificable
+    inexcusable, insostenible, no es normal, no es aceptable, nada aceptable, no es serio, poco serio, poca seriedad, falta de seriedad
+    falta de profesionalidad, falta de profesionalismo, falta total de, poco profesional, nada profesional, poca profesionalidad, no es admisible
+    no es tolerable, no lo voy a tolerar, no voy/vamos/pienso a tolerar/permitir/consentir/aceptar
+    no vamos a [..1] permitir/tolerar/aceptar/consentir, no pienso tolerar, no acepto, no aceptamos, no podemos aceptar, no puedo aceptar
+    no puedo consentir, no toleramos, no tolero, una falta de respeto, falta de respeto, faltas de respeto, tercermundista, tercer mundo
+    de juzgado de guardia, clama al cielo, no tiene justificacion, sin justificacion, sin excusa, ni es medio normal, ni medio normal
+    donde se ha visto, habrase visto, no se puede consentir, no se puede tolerar, no se puede aceptar, no se puede permitir, no puede ser que
+    como puede ser, como es posible que, es increible que, parece increible que, parece mentira, increible pero cierto, pasarse de la raya
+    os habeis pasado, se han pasado, se pasaron, se pasan, os pasais, esto ya es demasiado, es demasiado, de pena, una pena de servicio
+    incalificable, intolerancia, ultrajante, ultraje, aberrante, monstruos*, nefasto, nefasta, inhumano, inhumana
+joke_on_us: tomadura de pelo, tomadura, tomando/tomar/toman/toma/tomado/tomais [..2] el pelo, tomarnos el pelo, tomarme el pelo
+    tomandome el pelo, tomandonos el pelo, me toman por, nos toman por, nos tomais por, me tomais por
+    me estan/estais [..1] tomando/vacilando/cargando/bromeando/jodiendo, nos estan/estais [..1] tomando/vacilando/cargando, estais de broma
+    estan de broma, es una broma, parece una broma, broma pesada, broma de mal gusto, de broma, de chiste, de coña, de cona, un chiste
+    chiste malo, parece un chiste, parece chiste, es un circo, un circo, payasada, payasadas, pantomima, esperpento, esperpentico, cachondeo
+    pitorreo, choteo, guasa, vacile, vacilada, vacilando, se burlan, se rien, os reis, os estais riendo, se estan riendo, burla, burlas, burlarse
+    burlandose, me estan viendo la cara, viendo la cara, nos ven la cara, me vieron la cara, la cara de, cara de tonto/tontos/boludo
+    camara oculta, dia de los inocentes, inocentada, de risa, da risa, dan risa, para reirse, me da la risa, de traca, de chirigota, de sainete
+    un sainete, es en serio, en serio?!, va en serio, hablan en serio, lo dicen en serio, lo decis en serio, no puede ser en serio
+    me estas jodiendo, nos estan jodiendo, me jodes, es una farsa, farsa, es de locos, es de chiste, es de risa, es de coña, tocomocho
+    cuento chino, cuentos chinos, pasandose la pelota, jugando con, juegan con, jugais con, estan jugando, jugar conmigo, jugar con nosotros
+    joda, es joda, me estan jodiendo, me quieren ver la cara, quieren verme la cara, que se creen, os creeis que, se creen que, creen que soy
+    creen que somos, pensaran que soy
+ridiculous: ridicul*, absurd*, surrealista, surrealistas, surreal, kafkian*, disparate*, desproposito*, sinsentido*, sin sentido
+    no tiene sentido, ningun sentido, ni pies ni cabeza, demencial, demenciales, delirante, de locos, una locura, locura, de manicomio, patetic*
+    chorrada*, estupid*, idiotez, idioteces, tonteria, tonterias, gilipollez, gilipolleces, estupidez, estupideces, pendejada*, boludez
+    boludeces, pavada*, huevada*, webada*, mamada*, memez, memeces, sandez, sandeces, bobada*, burrada*, majaderia*, increible, alucinante
+    alucino, flipo, flipante, es para flipar, vivo alucinando, de traca, de chiste, grotesc*, irrisori*, insolito, insolita, ilogic*, sin logica
+    no hay por donde cogerlo, no hay quien lo entienda, no hay quien entienda, quien entiende esto, no me lo puedo creer, no me lo creo
+    no lo puedo creer, no doy credito, no salgo de mi asombro, de no creer, me quede de piedra, me quedo muerta, para llorar, es para llorar
+    de vodevil, esperpentic*, loco, loca, locos, burdo, tomate, marcianada, un cristo
+insult_person: idiota*, imbecil*, inutil*, incompetente*, incompetencia, inepto*, inepta*, ineptitud, payaso*, payasa*, sinvergüenza*
+    sinverguenza*, ladron*, ladrones, chorizo, chorizos, estafador*, mentiroso*, mentirosa*, embustero*, embustera*, caradura*, jeta, jetas
+    carota*, gilipollas, capullo*, cretino*, cretina*, tarado*, tarada*, subnormal*, pedazo de, panda de, hatajo de, atajo de, pila de, banda de
+    manada de, punado de inutiles/ladrones/incompetentes, sarta de, cuadrilla, cabron*, hijos de, hijo de, hijueputa*, hdp, malnacido*, gentuza
+    chapuzas, chapucero*, aficionado*, amateurs, analfabeto*, ignorante*, zoquete*, cafre*, impresentables, indeseable*, mafioso*, mafia
+    bandidos, rateros, corruptos, delincuentes, criminales, piratas, sanguijuelas, parasitos, buitres, usureros, pendejo*, pelotudo*, boludo
+    boludos, culero*, huevon, huevones, weon, weones, aweonao, gonorrea*, malparido*, cornudo, forro, forros, soretes, sorete, garca, garcas
+    chantas, chanta, viveza, lacras, escoria, vagos, vago, flojos, flojo, zangano*, gandules, perezosos, descerebrado*, lumbreras, tonto*, tonta*
+    bobo, bobos, mamarracho*, mequetrefe*, patan, patanes, ridiculos, no sirven para nada, no servis para nada, no vale para nada
+    no valen para nada, no valeis para, no sirves para nada, sois unos, son unos, eres un, sos un, es usted un, es un inutil, no tienen ni idea
+    no teneis ni idea, ni idea, no saben hacer, no saben ni, no sabeis ni, negados, cazurro*, palurdo*, bandoleros, trileros, timadores
+    tramposo*, tramposa*, miserables, miserable, desgraciado*
+bad_service: pesimo, pesima, pesimos, pesimas, nefasto, nefasta, nefastos, fatal, horrible*, horroroso, horrorosa, horror, terrible, espantoso
+    espantosa, desastre*, desastroso, desastrosa, catastrofe, catastrofico, catastrofica, mierda*, basura, porqueria*, bazofia, birria, bodrio
+    chapuza*, caca, asco, asqueroso, asquerosa, de pena, penoso, penosa, lamentable, deplorable, mal servicio, servicio malo, muy mal servicio
+    muy mala atencion, mala atencion, mal trato, pesima atencion, pesimo servicio, peor servicio, el peor, la peor, los peores, lo peor
+    peor imposible, peor empresa, peor compania, servicio de mierda, empresa de mierda, de mierda, un asco, da asco, una porqueria, una basura
+    un desastre, una chapuza, un caos, caos, caotico, caotica, desorganizacion, descontrol, desbarajuste, despelote, quilombo, desmadre, relajo
+    cagada, cagadas, cutre, cutres, patatero, de cuarta, de quinta, chafa, mediocre*, mediocridad, deja mucho que desear, dejan mucho que desear
+    no vale nada, no vale un, no sirve para nada, no vale para nada, una tortura, una pesadilla, pesadilla, un infierno, infierno, un suplicio
+    calvario, via crucis, odisea, vergonzoso, vergüenza de servicio, cero profesional, menudo servicio, vaya servicio, vaya mierda, vaya desastre
+    menudo desastre, menuda chapuza, vaya chapuza, dejadez, desidia, abandono, negligente*, hace aguas, no da pie con bola, no dan una
+    no dais una, no dan pie, va de mal en peor, de mal en peor, cada vez peor, peor que antes, tercera division
+swear: mierda*, joder, jodido, jodida, jodidos, jode, joden, coño, cono, hostia, hostias, ostia, ostias, puta, puto, putos, putas, putada
+    cojones, cojon, carajo, al carajo, concha, la concha, verga, chingad*, chingar, chingan, pinche, pinches, cabron*, cagar, me cago, cagada*
+    cago en, hijueputa, hp, ptm, ctm, csm, conchetumare, la gran, malparid*, gonorrea, polla, pollas, culo, a tomar por, tomar por culo, por culo
+    gilipoll*, collons, leches, rayos, diablos, demonios, que demonios, que diablos, que carajos, que cojones, que coños, que coño, que conos
+    que narices, que mierda, que verga, wtf, a la mierda, vayanse a la, iros a la, idos a la, iros a, vete a la, manda huevos, manda narices
+    tiene cojones, tiene huevos, tiene narices, telita, maldit*, huevos, bolas, pelotas, orto, ojete, boludo*, pelotud*, forro*, la re, re puta
+    reputa, recontra, pucha, caray, caramba, mecagoen, meda, mrd, vrg, alv
+sarcasm: bravo, enhorabuena, felicidades, felicitaciones, ole, olé, aplauso*, chapo, chapó, chapeau, me quito el sombrero, de lujo, un lujo
+    gracias por nada, gracias por arruinar/estropear/joder/fastidiar/hacerme/hacernos/dejarme/dejarnos/amargar/perder
+    muchas gracias por arruinar, muchas gracias por dejarme/dejarnos/hacerme/hacernos, menudo, menuda, menudos, vaya tela, vaya nivel, vaya panda
+    vaya equipo, que nivel, que arte, que talento, que bonito, que maravilla, que detalle, que alegria, que ilusion, que sorpresa, que casualidad
+    que casualidades, que curioso, que gracioso, que graciosos, que listos, que bien, muy bien todo, todo muy bien, todo un exito
+    todo un detalle, muy profesional, muy profesionales, muy serio todo, muy serios, os habeis lucido, se han lucido, se lucieron, te luciste
+    lucido, lucidos, matricula de honor, sobresaliente, un diez, de premio, medalla, premio, oscar, nobel, genios, genio, cracks, crack
+    unos cracks, fenomenos, maquinas, lumbrera, lumbreras, campeones, unos artistas, artistas, magos, que servicio, que eficacia, que eficiencia
+    que rapidez, que velocidad, record, batiendo records, claro que si, como no, faltaria mas, por supuesto, logicamente, obviamente
+    naturalmente, evidentemente, ya ya, ya claro, si claro, seguro que si, sera eso, sera por, ironia, genial, estupendo, fantastico, maravilloso
+    fabuloso, brillante, impresionante, admirable, de cine, de pelicula, de diez, un espectaculo, espectaculo, ni que fuera, a ver si, mira que
+    pues nada, pues muy bien, pues vale, pues eso, vamos bien, asi nos va, asi les va, asi va, tan panchos, tan tranquilos, tan anchos
+    y tan contentos, se ve que, sera que, pregunto, digo yo, vosotros a lo vuestro, ustedes a lo suyo, tranquilos, no os preocupeis, sigan asi
+    seguid asi, no os herniéis, no os hernieis, no se vayan a cansar, no se molesten, no os molesteis, gracias de verdad, 👏, 🙃, 🤡, 🙄
+cheated: estafa*, estafad*, estafando, estafar, timo, timos, timad*, timar, timando, engano, engaño, engañ*, enganado*, enganada*, enganan
+    enganaron, enganar, enganando, enganoso, enganosa, enganais, fraude*, fraudulent*, robo, robos, roban, robado, robada, robaron, robando
+    robarme, robarnos, robais, atraco, atracador*, atracan, a mano armada, saqueo, saquean, sablazo, sablazos, clavada, clavado, clavaron
+    me la han/habeis colado, nos la han colado, me la colaron, me han/habeis metido, me metieron, gato por liebre, dan gato, trampa*, mentira*
+    miente, mienten, mentis, mintio, mintieron, mentido, mintiendo, mentiroso*, mentirosa*, embuste*, falso, falsa, falsas, falsedad, falsedades
+    embauc*, camelo, chanchullo*, publicidad enganosa, usura, usurero*, abusan, abusais, abusando, abusivo, abusiva, abusivos, aprovechan
+    aprovecharse, se aprovechan, aprovechando, me la jugaron, nos la jugaron, me la han jugado, nos la habeis, jugarreta, mala fe, malas artes
+    mala praxis, manipul*, tocomocho, letra pequena, letra chica, se quedan con mi, se quedan con nuestro, se han quedado con, se quedaron con
+    os habeis quedado con, me sangran, nos sangran, me saquean, chupan la sangre, me sacan, sacacuartos, sacaperras, transa, transas, tranza
+    tranzas, me transaron, cagaron, me cagaron, nos cagaron, me chingaron, curro, un curro, currada, me currearon, chorreo, truchada, trucho
+    trucha, me vieron la cara, me choreo, chorean, chorros, me estafaron, nos estafaron, nos han enganado, me han enganado, me enganaron
+    cobro indebido, cobrar de mas, de gratis, inflad*, inflar, estan robando, es un robo, por la cara, por el morro, me tumbaron
+    tumbaron la plata, avivada
+contempt_for_us: no les importa, no os importa, no le importa a nadie, nos importa un, les importa un, os importa un, les importamos
+    le importa un, importa tres, importa un bledo/pito/comino/carajo/pepino, les da igual, os da igual, le da igual, les da lo mismo
+    os da lo mismo, se la suda, os la suda, les chupa un, les vale, les vale madre, les vale verga, les resbala, pasais de, pasan olimpicamente
+    pasais olimpicamente, pasan del cliente, pasota*, pasotismo, alguien [..4] trabaja/lee/atiende/responde/contesta/escucha/ahi/vivo/viva
+    hay alguien, hay alguien ahi, hay vida, estan vivos, estais vivos, hay alguien al otro lado, estais dormidos, estan dormidos, se durmieron
+    durmiendo, de siesta, la siesta, rascandose, rascarse, rascandoos, tocandose los, tocaros los, tocando los huevos/cojones, de brazos cruzados
+    mirando para otro lado, mirar para otro lado, mirais para otro lado, se lavan las manos, os lavais las manos, se lava las manos
+    lavarse las manos, no tienen verguenza, no teneis verguenza, no tienen vergüenza, no teneis vergüenza, sabeis leer, saben leer, leeis
+    leen lo que, se leen, ni se molestan, ni os molestais, ni siquiera se, ni se dignan, no se dignan, no os dignais, ni se digna, para que pago
+    para que os pago, para que les pago, para eso pago, por esto pago, esto es lo que pago, os pago por, les pago por, pago puntual, que haceis
+    que hacen todo el dia, a que os dedicais, a que se dedican, a que estais, a que esperan, a que esperais, que esperan, a que juegan
+    a que jugais, de que van, de que vais, quienes se creen, quien se cree, que se han creido, que os habeis creido, que se creyeron
+    con quien creen, con quien se creen, es mucho pedir, es tanto pedir, mucho pedir, tan dificil es, tan dificil, tan complicado
+    es tan complicado, tanto cuesta, tanto les cuesta, tanto os cuesta, que parte no, que parte de, hablo chino, hablo en chino
+    hay que hacer un dibujo, os hago un croquis, les hago un dibujo, un croquis, se aplican el cuento, no se enteran, no os enterais
+    ni se enteran, no se entera de, no escuchan, no escuchais, se rien en mi cara, en mi cara, en mi propia cara, somos un numero, soy un numero
+    somos numeros, solo quieren, solo os interesa, solo les interesa, solo les importa, solo os importa, solo sirven para cobrar, para cobrar si
+    para cobrar bien, para cobrar rapido, para cobrar sois, para eso si, cobrar si que, cobrar si, cobrais, bien que cobran, bien que cobrais
+    pagais a
+furious: furioso, furiosa, furiosos, furiosas, furia, enfadado, enfadada, enfadados, enfadadas, enfado, enfada, enfadarme, enojado, enojada
+    enojados, enojo, cabreado, cabreada, cabreados, cabreo, cabrea, indignado, indignada, indignados, indignadas, indignacion, indigna, indignad*
+    rabia, rabioso, rabiosa, ira, iracundo, colera, colerico, encolerizado, encabronado, encabronada, emputado, emputada, encojonado, arrecho
+    arrecha, arrechera, emputa, empute, me saca de quicio, saca de mis casillas, de mis casillas, fuera de mi, fuera de si, recaliente
+    re caliente, caliente con, me hierve, hierve la sangre, me enciende, que echo humo, echando humo, echo humo, que trina, que trino, que muerdo
+    que me subo por las paredes, subiendo por las paredes, las paredes, me llevan los demonios, llevan los demonios, me lleva el diablo, que ardo
+    estoy que, odio, os odio, los odio, asqueado, asqueada, asqueados, asco, me dan asco, dais asco, me da asco, me repugna, repugnante
+    repugnancia, de muy mala leche, mala leche, mala hostia, mala uva, de mala leche, mosqueo, mosquead*, muy molesto, muy molesta, muy molestos
+    sumamente molesto, sumamente molesta, sumamente indignado, molestisim*, con gran indignacion, con profundo malestar, profundo malestar
+    mi malestar, nuestro malestar, malestar, mas profunda indignacion, repulsa, me revienta, me enerva, enervante, voy a explotar, exploto
+    voy a reventar, me dan ganas de, dan ganas de, chinado, chinada, bronca, que bronca, embroncado, 😡, 🤬, 😠, 💢, tengo un cabreo
+    tengo una bronca, tengo un enojo, tremendo enfado, no grito, no insulto, por no decir, por no llamar, me callo lo que
+shame_on_you: que verguenza, que vergüenza, una verguenza, una vergüenza, es una verguenza, verguenza deberia, vergüenza deberia, verguenza os
+    verguenza les, vergüenza os, vergüenza les, les deberia dar verguenza/vergüenza, os deberia dar verguenza/vergüenza
+    deberia daros verguenza/vergüenza, deberia darles verguenza/vergüenza, deberia dar verguenza/vergüenza, deberia caer, se os deberia caer
+    se les deberia caer, la cara de verguenza/vergüenza, caerse la cara, caer la cara, cara dura, tener la cara, tienen la cara, teneis la cara
+    tienen mucha cara, teneis mucha cara, que cara, que caradura, hay que tener, que poca verguenza, que poca vergüenza, poca verguenza
+    poca vergüenza, sin verguenza, sin vergüenza, no os da verguenza, no les da verguenza, no os da vergüenza, no les da vergüenza
+    no te da verguenza, no tienen verguenza, descaro, descarad*, desfachatez, frescura, morro, que morro, mucho morro, vaya morro, que jeta
+    vaya jeta, que poca madre, poca madre, no tienen madre, osadia, tienen la osadia, el atrevimiento, se atreven, os atreveis, se atreve
+    como se atreven, como os atreveis, todavia tienen el, encima tienen, y encima, y aun encima, y ademas se, para colmo, para mas inri
+    encima me, encima nos, cinismo, cinic*, hipocresia, hipocrita*, insolen*, impertinen*, desverguenza, desvergüenza, insulto, un insulto
+    insultante, bofetada, una bofetada, una cachetada, me escupen, escupir, avergonzar*, averguencense, avergüencense, averguencen, avergüencen
+    sonroj*, indecen*, inmoral*, sin escrupulos
+frustrated: frustra*, desesperad*, desesperante*, desesperacion, desespera, desespero, exaspera*, impoten*, irritad*, irritante*, irrita, irritan
+    crispa*, crisp*, de los nervios, de nervios, me pone nervios*, pone de los nervios, ponen de los nervios, me ponen de, pone enfermo
+    pone enferma, me pone malo, me pone mala, me poneis, me pone de mal, me supera, me superan, me desborda, me vuelve loco/loca
+    me volveis loco/loca, vuelven loco/loca, volverme loco/loca, volviendo loco/loca, volviendome loco/loca, voy a volverme, me van a volver
+    me vais a volver, nos vuelve locos, ya no se que hacer, no se que mas hacer, no se ya que, ya no se como, ya no se a quien, no hay manera
+    no hay forma, no hay modo, imposible hablar, es imposible hablar, es imposible contactar, impotente, quemad*, me quema, me tiene quemado
+    fastidia, un fastidio, engorro, engorroso, engorrosa, rayad*, rayando, rallada, me raya, agobi*, pesadez, harta, me hartan, me harta
+    de quicio, saca de quicio, sacan de quicio, sacando de quicio, tirandome de los pelos, tirarse de los pelos, de los pelos
+    me tiro de los pelos, me arranco los pelos, un dolor de cabeza, dolor de cabeza, dolores de cabeza, quebradero*, una lata, dar la lata
+    un coñazo, coñazo, conazo, rompe huevos, rompepelotas, hincha, me da bronca, me da rabia, da rabia, que rabia, da coraje, que coraje, coraje
+    me da coraje, me choca, ladilla, un parto, un suplicio, cansino, cansina, cansad*, me canso, tedio*, sacarme de, al limite, al borde de
+disappointed: decepcion*, decepciona*, desilusion*, desencant*, defraud*, insatisf*, descontent*, disgust*, disgusto, triste, tristeza
+    entristec*, apena*, apenad*, una pena, que pena, da pena, una lastima, que lastima, lastima, lastimosamente, me da pena, nos da pena
+    con pesar, lamentablemente, desafortunad*, por desgracia, desgraciadamente, no estoy contento/contenta/satisfecho/satisfecha/conforme
+    no estamos contentos/satisfechos/conformes, poco contento/contenta/satisfecho/satisfecha, nada contento/contenta/satisfecho/satisfecha
+    no quede conforme, no quede contento/contenta, inconform*, disconform*, desconten*, esperaba mas, esperaba otra cosa, esperabamos mas
+    esperaba algo mejor, esperabamos otra, me esperaba, no esperaba esto, no me esperaba, no esperabamos, no es lo que esperaba, no cumplio mis
+    no estuvo a la altura, no ha estado a la altura, no esta a la altura, no estan a la altura, a la altura, deja que desear, dejo que desear
+    mucho que desear, me ha dejado frio, me dejo mal sabor, mal sabor de boca, sabor amargo, me habeis fallado, nos habeis fallado
+    me han fallado, nos han fallado, nos fallaron, me fallaron, han fallado, confiaba en, confie en, habia confiado, confiamos en, plantado
+    plantada, plantados, en la estacada, siento decir, siento tener, lamento tener, lamento decir, da mucha pena, chasco, un chasco, bajon
+    vaya decepcion, 😞, 😔, ☹
+waste: perder/perdido/perdiendo/pierdo/perdi/pierde/perdimos/perdemos/perdida [..2] tiempo, perdida de tiempo, perdiendo la manana
+    perdiendo la tarde, perdida/perdido la manana/tarde/dia, tirar el dinero, tirado el dinero, dinero tirado, tirando el dinero, tirar dinero
+    dinero a la basura, a la basura, plata tirada, tirar la plata, botar la plata, botando la plata, desperdici*, malgast*, para nada sirve
+    no sirve de nada, no sirvio de nada, de nada sirve, de nada sirvio, no ha servido, no servido, sin servir, sirve de nada, en vano, en balde
+    inutilmente, sin exito, sin resultado, sin ningun resultado, infructuos*, por gusto, al pedo, al cuete, al divino boton, hemos perdido horas
+    perdi horas, perdido horas, horas perdidas, dias perdidos, tardes perdidas, horas de mi vida, de mi vida, mi tiempo, nuestro tiempo
+    vale mi tiempo, respeten mi tiempo, hacer perder, haceis perder, hacen perder, haciendome perder, haciendonos perder, tiempo perdido
+    dia perdido, manana perdida, viaje en balde, viaje en vano, viaje perdido, pedi el dia, pedi permiso en el trabajo, un derroche, derroch*
+    tirar por la borda, no ha valido para nada, no valio para nada, no valio la pena, de poco sirve, de poco sirvio, como si nada
+excuses: excusa*, excusas, pretexto*, evasiva*, largas, dan largas, dando largas, dais largas, me dan largas, nos dan largas, dar largas
+    darme largas, darnos largas, milongas, patrañas, patranas, mentiras, peroratas, palabreria, palabras vacias, palabras bonitas
+    buenas palabras, solo palabras, puras palabras, puras promesas, puras excusas, puro cuento, puro bla, bla bla, blablabla, blabla, verso
+    puro verso, chamuyo, cuentazo, puro chamuyo, de un lado a otro, de un lado para otro, de un sitio a otro, de aca para alla, de aqui para alla
+    de departamento en departamento, de oficina en oficina, de ventanilla en ventanilla, de mano en mano, la pelota, pelotear, peloteo, pelotean
+    peloteando, me pelotean, nos pelotean, tirarse la pelota, se pasan la pelota, os pasais la pelota, pasan la pelota, echan la culpa
+    se echan la culpa, culpa del otro, echan balones, balones fuera, marear, mareando, marean, mareais, mareado, me marean, nos marean
+    mareandome, mareandonos, la perdiz, mareo, dando vueltas, me dan vueltas, nos tienen dando vueltas, vueltas y vueltas, tienen dando vueltas
+    me pasan con, me pasaban, me pasaron con, me paso con otro, me transfieren, me transfirieron, de operador en, me mandan a, me mandan de
+    me derivan, me derivaron, me remiten a, derivan a, respuesta automatica, respuestas automaticas, respuesta tipo, respuesta estandar
+    respuestas estandar, respuesta generica, respuestas genericas, respuesta de manual, respuestas de manual, respuesta de robot, copia y pega
+    copy paste, copia pega, corta y pega, copiado y pegado, copypaste, el mismo rollo, la misma cantaleta, cantaleta, la misma cantinela
+    cantinela, retahila, misma historia, siempre la misma historia, siempre dicen lo mismo, siempre decis lo mismo, siempre lo mismo
+    me responden lo mismo, siempre hay algo, siempre hay una excusa, cada uno dice, cada uno me dice, cada cual dice, cada vez me dicen
+    cada vez me cuentan, unos dicen, uno me dice, que no es cosa suya, no es cosa nuestra, no es problema nuestro, que no es problema suyo
+    no es vuestra culpa, no es culpa nuestra, escurr*, el bulto, se desentienden, os desentendeis, desentiend*, se hacen los locos
+    hacerse los locos, haceros los locos, hacerse el sueco, los suecos, haciendose los, se hacen los, hacen la vista gorda, dilacion*, dilatori*
+    dilatar, estan en ello, estamos trabajando en ello, lo estan mirando, lo estan revisando, que paciencia, que tenga paciencia
+    que tengamos paciencia, hay que tener paciencia, peras al olmo, justificar, justificaciones
+treated_badly: maltrat*, mal trato, trato vejatorio, vejatori*, vejacion*, trato denigrante, denigra*, trato inhumano, trato humillante, humill*
+    mal tratad*, me trato/trataron/tratan/tratais/tratado/trata [..4] como/mal/fatal/basura/perro
+    nos trataron/tratan/tratais/tratado/trata [..4] como/mal/fatal/basura, tratado [..2] como/mal/fatal, tratada [..2] como/mal/fatal
+    tratados [..2] como/mal, trataron como, como un perro, como a un perro, como perros, como basura, como a basura, como mierda, como una mierda
+    como si fuera, como si fuese, como si fueramos, como si yo fuera, como a un delincuente, como a un criminal, como un delincuente
+    como a un ladron, como a un nino, como a una nina, como a tontos, como a un tonto, como a una tonta, como a un idiota, como idiotas
+    por tonto, por tonta, por tontos, por idiota, grosero*, grosera*, groseria*, maleducad*, mal educad*, mala educacion, falta de educacion
+    sin educacion, ninguna educacion, borde, bordes, borderia, antipatic*, desagradable*, desagradables, desconsiderad*, irrespetuos*, prepoten*
+    prepotencia, arrogan*, soberb*, chuleria, chulo, chula, chulesc*, chulescos, altaner*, altivez, desprecio, desprecia*, despreciativ*
+    despectiv*, displicen*, condescend*, altaneria, ningune*, malas formas, malos modos, muy malas formas, malas maneras, de muy malas
+    de malos modos, mal modo, con malos modos, mala onda, mala gana, de mala gana, mala cara, malas caras, mal genio, me grito, me gritaron
+    gritando, me chillo, chillando, a gritos, me insulto, me insultaron, insult*, faltandome, me falto al respeto, faltar al respeto
+    faltaron al respeto, me faltaron el respeto, falto el respeto, me colgo, me colgaron, me cuelgan, me han colgado, colgo el telefono
+    colgado el telefono, cuelgan el telefono, cuelga el telefono, me cuelga, colgaron, nos colgaron, colgandome, corto la llamada
+    cortan la llamada, me tiro el telefono, se rio, se rieron, se reia, se burlo, se burlaron, me dejo con la palabra, con la palabra en la boca
+    la palabra en la boca, me ningunearon, me amenaz*, me acus*, me llamo mentiros*, me llamo tont*, me llamo loc*, discrimin*, racis*, machis*
+    sexis*, homofob*, xenofob*, clasis*, trato discriminatorio, comentario racista, me empujo, empujones, me echaron, me echo, echaron de
+    de malas formas, con desden, desden, desdenos*, me hablo, me hablaron, como me hablo, ese tono, con un tono, en ese tono, subio el tono
+    me miro de arriba, por encima del hombro, ni siquiera me miro, ni me miro, ni buenos dias, acoso, acos*, hostig*, agredi*, agresiv*
+    insolente, impertinente, burlon, burlona, me hizo sentir, me hicieron sentir, hacerme sentir, hicieron sentir
+never_again_with_you: nunca jamas, nunca volvere, nunca volveremos, no vuelvo, no volvere, no volveremos, no vuelvo a, no volvemos
+    no pienso volver, no voy a volver, no vamos a volver, no volver a, no me vereis, no me veran, no me ven mas, no me vuelven a ver
+    no me volveran a ver, no me volvereis a ver, ultima vez que, es la ultima vez, la ultima compra, mi ultima compra, mi ultimo pedido
+    ultimo pedido, ni un euro mas, ni un peso mas, ni un centimo mas, ni un duro mas, ni un centavo mas, ni loco, ni loca, ni borracho
+    ni regalado, ni regalada, ni gratis, ni de broma, ni en broma, ni harto, ni aunque, perdieron un cliente, han perdido un cliente
+    habeis perdido un cliente, perdido una cliente, perdido una clienta, pierden un cliente, perdeis un cliente, un cliente menos
+    una clienta menos, cliente perdido, clienta perdida, pierden a un cliente, perdido a un cliente, me habeis perdido, me perdeis
+    conmigo no cuenten, conmigo no conteis, no cuenten conmigo, no conteis conmigo, no vuelvo a comprar, no vuelvo a pisar, no piso, no pisar
+    no pisare, no vuelvo a contratar, no vuelvo a pedir, no vuelvo a confiar, no volveria, no repetire, no repito, no repetiremos
+    no les compro mas, no compro mas, no os compro, no comprare, no comprar, en la vida, en mi vida, en mi puta vida, no quiero saber nada
+    no queremos saber nada, no quiero volver, no quiero verlos, olvidense de mi, olvidaos de mi, hasta nunca, hasta siempre, adios para siempre
+    por ultima vez
+# -- worry
+worried: preocup*, me preocupa, preocupado, preocupada, inquiet*, inquietud, intranquil*, angusti*, agobi*, nervios*, nervios, de los nervios
+    con el alma en vilo, en vilo, en un vilo, en ascuas, sin vivir, sin vivir en mi, no vivo, no vivimos, mosca, la mosca detras de la oreja
+    desasosieg*, zozobra, ansiedad, ansios*, estres, estresad*, estresa, me quita el sueno, me tiene mal, me tiene preocupad*, me da cosa
+    me da mala espina, mala espina, me mosquea, no estoy tranquil*, no me quedo tranquil*, no estamos tranquil*, no me fio
+    no las tengo todas conmigo, no me deja tranquil*, poco tranquil*, nada tranquil*, tranquilid*, comiendome las unas, comerme las unas
+    mordiendome las unas, un sinvivir, con el corazon en un puno, corazon en un puno, corazon en la boca, el corazon en, nudo en el estomago
+    nudo en la garganta, consternad*, consternacion, mortific*, mortificad*, sufro por, sufriendo, sufrimos, me carcome, me come por dentro
+    me reconcome, me ronda, con el credo en la boca, apurad*, con preocupacion, aflig*
+afraid: miedo, miedos, temo, tememos, teme, temor, temores, temiendo, me temo, asustad*, asusta, asusto, asustan, asuste, asustamos, susto
+    terror, aterr*, aterrad*, panico, pavor, espanto, espantad*, horroriz*, acojonad*, acojone, cagad*, canguelo, cagazo, cague, culillo
+    me muero de miedo, muerto de miedo, muerta de miedo, muertos de miedo, da miedo, me da miedo, nos da miedo, me da pavor, me da panico
+    tengo miedo, tenemos miedo, con miedo, por miedo, temblando, tiemblo, tembland*, me tiembla*, me entro el panico, entro el panico
+    entra el panico, escalofrio*, pelos de punta, los pelos de punta, alarmad*, alarma, alarmante, alarmantes, alarmo, julepe, jabon, me cague
+    friquead*, friqueo, paniqueo, paniquead*, me dio un susto, casi me da algo, casi me muero, me va a dar algo, me da un infarto
+    casi me da un infarto, infarto, taquicardia, ataque de ansiedad, ataque de panico, crisis de ansiedad, no me atrevo, no nos atrevemos, 😱, 😨, 😰
+sleepless: no duermo, no dormi, no dormimos, no puedo dormir, no podemos dormir, no he dormido, no hemos dormido, no he pegado ojo, no pego ojo
+    no pegue ojo, sin dormir, no pegar ojo, sin pegar ojo, pegar ojo, pegado ojo, noches sin, noche sin, en vela, noche en vela, noches en vela
+    en blanco, noche en blanco, insomnio, desvel*, me desvelo, me despierto, quita el sueno, quitan el sueno, quitado el sueno, perder el sueno
+    pesadillas, llorando, lloro, llore, llorado, llorar, llora, lloraba, lagrimas, llanto, a llorar, ganas de llorar, desesperad*, desesperacion
+    desconsolad*, impotencia, al borde, al borde de un ataque, ataque de nervios, no se que hacer, ya no se que hacer, no sabemos que hacer
+    no se a quien acudir, no se a quien recurrir, no se a donde ir, no tengo a quien, enfermando, enfermo de los nervios, me estoy enfermando
+    me enferma, sin comer, no como, no he comido, taquicardias, pastillas para dormir, tila, tilas, ansiolitic*, me encuentro sol*, estoy sola
+    estoy solo, solita, angustia, angustiad*, devastad*, destrozad*, hundid*, deshech*, ya no tengo fuerzas, sin fuerzas, 😭, 😢
+what_if: y si, que pasa si, que pasaria si, que ocurre si, que va a pasar, que pasara, que pasa con, que pasa ahora, que va a ser de, que sera de
+    que hago, que hago ahora, que hacemos, que hacemos ahora, que hago si, que hacemos si, y ahora que, que debo hacer, que tengo que hacer
+    que puedo hacer, puedo perder, podemos perder, podria perder, podriamos perder, voy a perder, vamos a perder, a perder, si pierdo
+    si perdemos, si se pierde, si se pierden, perdere, perderemos, me quedo sin, me quedare sin, nos quedamos sin, nos quedaremos sin
+    quedarme sin, quedarnos sin, nos quedemos sin, me quede sin, se ha perdido, se han perdido, se habra perdido, se habran perdido, esta perdido
+    estan perdidos, he perdido, lo he perdido, las he perdido, lo perdi todo, perdi todo, habre hecho, habre perdido, sera seguro, es seguro
+    estan seguros, estan a salvo, a salvo, esta a salvo, estoy a tiempo, estamos a tiempo, llegara a tiempo, llegaran a tiempo, va a llegar
+    llegue a tiempo, no llegue a tiempo, no llega a tiempo, sera tarde, es tarde, demasiado tarde, corro peligro, hay peligro, corre peligro
+    hay riesgo, existe riesgo, corro el riesgo, me van a, nos van a, me cortaran, me cortan, nos cortaran, me multaran, me podrian, me pueden
+    nos pueden, nos multan, dejaran sin, dejen sin, diganme que, decidme que, digame que, dime que, decime que, que no sea nada, ojala no
+    espero que no, esperemos que no, y si no, no vaya a ser, no vaya a, no sea que, por si acaso, se puede recuperar, se pueden recuperar
+    recuperable, hay forma de recuperar, podre recuperar, a quien acudo, a quien recurro, a quien llamo, quien responde, quien me asegura
+    quien me garantiza, quien me dice, como se que no
+reassure_me: tranquiliza*, tranquilic*, tranquilidad, quedarme tranquil*, quedarnos tranquil*, me quedo mas tranquil*, quede tranquil*
+    para estar tranquil*, estar tranquil*, mas tranquil*, dormir tranquil*, quiero estar segur*, necesito saber, necesitamos saber
+    necesito que alguien, necesito que me, quisiera saber si, necesito una respuesta, pueden asegurarme, puede asegurarme, me pueden asegurar
+    me puede asegurar, me podeis asegurar, me aseguran que, aseguradme, asegurenme, asegureme, garantizarme, me garantizan, me garantiza
+    me pueden garantizar, pueden garantizar, confirmenme, confirmadme, confirmarme, me confirmen, me confirmeis, me confirma, me confirman
+    me pueden confirmar, me podrian confirmar, me puede confirmar, me podeis confirmar, diganme algo, decidme algo, digame algo, dime algo
+    decime algo, digan algo, alguna novedad, sin noticias, sin saber nada, no se nada, no sabemos nada, nadie me dice, nadie nos dice
+    nadie dice nada, nadie me explica, nadie nos explica, nadie me informa, nadie informa, nadie sabe nada, nadie sabe, nadie me aclara
+    sol* con esto, sol* ante, me siento sol*, me dejen sol*, no me dejen, no me dejeis, no nos dejen, no me abandonen, a ciegas, a oscuras
+    incertidumbre, con la incertidumbre, la duda, con la duda, salir de dudas, desamparad*, desproteg*, abandonad*, desatendid*, en el limbo
+    por favor ayuda, ayudenme, ayudadme, ayudeme, ayudame, auxilio, socorro, se lo suplico, os lo suplico, suplico, se lo ruego, os lo ruego
+    por lo que mas quieran, por lo que mas querais, por dios, por el amor de dios, denme una mano, me aclaren, aclarenme
+# -- harm
+work_stopped: no puedo/podemos/pueden/puede [..2] trabajar/producir/facturar/cobrar/vender/abrir/atender
+    no puedo/podemos/pueden/puede [..2] operar/despachar/enviar/emitir/imprimir/servir/entregar, no podemos hacer nada, no puedo hacer nada
+    sin poder trabajar/producir/facturar/cobrar/vender/abrir/atender/operar/despachar/enviar/servir/entrar/hacer
+    no poder trabajar/producir/facturar/cobrar/vender/abrir/atender/operar, imposible trabajar/facturar/cobrar/vender/atender
+    asi no se puede trabajar, parado, parada, parados, paradas, paramos, paramos la, parar la, paro, paro total, frenad*, detenido, detenida
+    detenidos, detenidas, detuvo la, paraliz*, inactiv*, de brazos cruzados, brazos cruzados, mano sobre mano, cruzados de brazos
+    mirando las musaranas, sin hacer nada, sin nada que hacer, mirando al techo, mirandose las caras
+    mandado/mandar/mandamos/mande/enviado/enviamos/mandando [..4] a casa, mandar a casa, a su casa, se fueron a casa, obra parada, obra detenida
+    produccion parada/detenida/frenada/interrumpida, linea parada/detenida/caida, lineas paradas/detenidas/caidas, planta parada/detenida
+    taller parado, equipo parado, maquina parada, maquinas paradas, camion parado, camiones parados, nos tiene parad*, me tiene parad*
+    tiene parad*, tienen parad*, tenemos parad*, estamos parados, llevamos parados, llevo parado, todo parado, todo detenido, sin trabajar
+    nada se mueve, no se mueve nada, no sale nada, no sale ni un, no entra ni un, colapsad*, colapso, colaps*, atascad*, bloquead*, varad*
+    empantanad*, trabad*, congelad*, trabajando a mano, lapiz y papel, papel y boli, papel y lapiz, con papel, nos ha parado, nos paro
+    sin sistema, sin operar, inoperativ*, inoperante
+money_lost: perdiendo/perdemos/perdido/perder/pierdo/pierde [..5] dinero/ventas/euros/plata/pesos/ingresos/facturacion/lana/dolares
+    perdi/perdimos/pierden/perdio/perderemos/perdere [..5] dinero/ventas/euros/plata/pesos/ingresos/facturacion/lana/dolares
+    perdiendo/perdemos/perdido/perder/pierdo [..5] contrato/pedido/pedidos/subvencion/licitacion/concurso/venta/negocio/jornada/jornal
+    pierde/perdi/perdimos/perdio/perderemos [..5] contrato/pedido/pedidos/subvencion/licitacion/concurso/venta/negocio/jornada/jornal
+    perdiendo/perdemos/perdido/perder/pierdo/pierde/perdi/perdimos [..5] reserva/reservas/cosecha/cliente/clientes/inversion
+    perdiendo/perdemos/perdido/perder/pierdo/pierde/perdi/perdimos [..5] mercancia/genero/temporada/beca/deposito/fianza, nos cuesta, me cuesta
+    nos esta costando, me esta costando, nos ha costado, me ha costado, nos costo, me costo, costando [..3] dinero/#/euros/pesos/miles
+    cuesta dinero, coste de, cuesta # euros/pesos/dolares, nos cuesta #, # euros por hora, # por hora, cada hora, cada hora que pasa
+    cada dia que pasa, por cada dia, # euros al dia, # al dia, euros diarios, pesos diarios, perdidas, perdida economica, perdidas economicas
+    perdida de ingresos, perdida de ventas, perdida de clientes, lucro cesante, dano economico, danos economicos, perjuicio*, perjudic*
+    quebranto, dano emergente, multa*, recargo*, penalizacion*, penaliz*, penalidad*, sancion*, sanciones, intereses de demora, nos multan
+    me multan, ingresos, facturacion, recaudacion, la caja, ventas perdidas, ventas caidas, dejado de vender, dejamos de vender, dejar de vender
+    dejado de ganar, dejar de ingresar, dejado de facturar, sin vender, sin facturar, sin cobrar, sin ingresos, por valor de, valorado en
+    valorada en, a la basura, tirar el genero, tirar la mercancia, tirar la comida, tuvimos que tirar, tuve que tirar, hubo que tirar
+    echar a perder, echado a perder, echo a perder, se echo a perder, se echaron a perder, se me echo, mercancia perdida, cosecha perdida
+    bancarrota, quiebra, quebrar, ruina, arruin*, concurso de acreedores, insolven*, fundir, fundid*, me funden, cierro el negocio
+    cerrar el negocio, ir a la ruina, nos lleva a la ruina, me lleva a la ruina, nos hunde, me hunde, hundiendo, me hunden, sale caro
+    salido caro, salio caro, salio carisimo, un dineral, una fortuna, un pastizal, pagar de mi bolsillo, de mi bolsillo, de nuestro bolsillo
+    de mi propio bolsillo, tuve que pagar, tuvimos que pagar, he tenido que pagar, hemos tenido que pagar, tuve que comprar, tuvimos que comprar
+    tuve que alquilar, tuvimos que alquilar, he tenido que comprar, hemos tenido que comprar, hemos tenido que contratar, tuvimos que contratar
+    he tenido que adelantar, en numeros rojos, numeros rojos, descubierto, sin un duro, sin un peso, sin fondos
+customers_lost: clientes/huespedes/comensales/pacientes [..4] van/fueron/ido/marchan/marcharon/marchado/quejan
+    socios/alumnos/inquilinos/compradores [..4] van/fueron/ido/marchan/marcharon/marchado/quejan
+    clientes/huespedes/comensales/pacientes [..4] quejaron/quejado/quejando/cancelan/cancelaron/cancelado/cancelando
+    socios/alumnos/inquilinos/compradores [..4] quejaron/quejado/quejando/cancelan/cancelaron/cancelado/cancelando
+    clientes/huespedes/comensales [..4] reclaman/reclamando/protestan/protestando/enfadados/enojados/molestos
+    pacientes/socios/alumnos/usuarios [..4] reclaman/reclamando/protestan/protestando/enfadados/enojados/molestos
+    clientes/huespedes/comensales [..4] furiosos/plantados/colgados/esperando/perdidos/llamando/preguntando
+    pacientes/socios/alumnos/usuarios [..4] furiosos/plantados/colgados/esperando/perdidos/llamando/preguntando
+    perdiendo/perdido/perder/perdimos/pierdo/perdi/perdemos [..3] cliente/clientes/clienta/clientas/socios/huespedes
+    perdiendo/perdido/perder/perdimos/pierdo/perdi/perdemos [..3] pacientes/alumnos/pedidos/reservas/comensales/inquilino, se nos van los/los
+    se me van, se me fueron, se nos fueron, se me fue un cliente, se nos fue, se nos van, se van a la competencia, irse a la competencia
+    van a la competencia, los clientes se, mis clientes se, nuestros clientes se, mis clientas, mi cliente se, nuestro cliente
+    mandar/mandando/mandado/rechazar/rechazando/rechazado/despachar/echar/devolver [..3] clientes/gente/pacientes/huespedes/pedidos
+    rechazar pedidos, cancelar reservas, anular reservas, cancelar citas, cancelar consultas, cola en la puerta, cola de gente, colas de
+    cola hasta, fila hasta, una fila de, la cola llega, la fila llega, cola que llega, gente en la puerta, gente esperando, gente en la cola
+    gente en la calle, la gente se va, la gente se marcha, la gente se fue, gente haciendo cola, gente haciendo fila, clientes en la puerta
+    clientes delante, clientes que se, cliente que se, un cliente furioso, clientes furiosos, sin clientes, local vacio, tienda vacia
+    nos dejan de comprar, dejan de comprar, nos cancelan, nos cancelaron, me cancelan, me cancelaron, nos anularon, nos reclaman, me reclaman
+    nos penalizan, nos exigen, quejas de clientes, quejas de mis, quejas de nuestros, nos llueven, llueven las quejas, llueven las llamadas
+    llamadas de clientes, se quejan, nos llaman los clientes, mis clientes me, nuestros clientes nos
+payroll: nomina, nominas, sueldo, sueldos, salario, salarios, quincena, quincenas, aguinaldo, aguinaldos, jornal, jornales, paga extra
+    pagas extra, paga extraordinaria, finiquito, finiquitos, planilla de pago, pagar a la gente, pagar a los empleados, pagar a mi gente
+    pagar al personal, pagarle a la gente, pagar a los trabajadores, pagar a mis, pago de haberes, haberes, dia de pago, dia de cobro, pension
+    pensiones, jubilacion, transferir los sueldos, no han cobrado, sin cobrar, cobren, cobrar el sueldo, cobrar la nomina, raya
+    liquidaciones de sueldo, liquidacion de sueldos, recibo de sueldo, remesa de nominas, gratificacion, comisiones de los
+launch: lanzamiento, lanzamientos, lanzamos, lanzar, inauguracion, inauguramos, inaugura, inaugurar, inaugurando, apertura, gran apertura
+    reapertura, reabrimos, abrimos el, abrimos al publico, abrimos manana, abrimos las puertas, estreno, estrenamos, puesta en marcha
+    puesta en produccion, pase a produccion, paso a produccion, salida a produccion, entrar en produccion, salimos a produccion
+    sale a produccion, salida al mercado, salir al mercado, ponemos en marcha, go live, golive, arranque, arranque de temporada, arrancamos
+    arranca la temporada, inicio de temporada, temporada alta, plena temporada, campana, campana de navidad, campana de rebajas, rebajas
+    black friday, cyber monday, buen fin, hot sale, navidad, navidades, reyes, dia de la madre, dia del padre, san valentin, vispera, feria
+    presentacion, demo con, preventa, venta especial, matricula abierta, cierre de mes, cierre trimestral, cierre del trimestre, cierre fiscal
+    cierre contable
+many_people_idle: # personas, # empleados, # trabajadores, # usuarios, # operarios, # companeros, # hombres, # chicos, # camareros, # puestos
+    veinte/treinta/cuarenta/cincuenta/cien/doscientos personas/empleados/trabajadores/operarios/usuarios/familias/vecinos, # ninos, # alumnos
+    quince/doce/diez/ocho/seis/docenas personas/empleados/trabajadores/operarios/usuarios/familias/vecinos, # pacientes, # familias, # vecinos
+    diez/veinte/treinta/quince/cuarenta/cincuenta hombres/tios/tipos/chicos, # invitados, # comensales, # agentes, toda la plantilla
+    toda la oficina, toda la empresa, toda la planta, todo el equipo, todo el personal, todo el departamento, todo el taller, todo el turno
+    turno entero, toda la clase, toda la fabrica, todo el hospital, todo el colegio, todo el edificio, todo el bloque, toda la comunidad
+    toda la calle, todo el barrio, toda la delegacion, todas las sedes, todas las delegaciones, todas las sucursales, todas las tiendas
+    todos los locales, plantilla entera, oficina entera, equipo entero, departamento entero, empresa entera, clase entera, planta entera
+    edificio entero, barrio entero, pueblo entero, media plantilla, media oficina, medio hospital, media empresa, todos los empleados
+    todos los trabajadores, todos los usuarios, todos los companeros, todos los puestos, todos los cajeros, todos mis empleados, toda mi gente
+    todos mis, todos nosotros, todos parados, nadie puede trabajar, nadie puede entrar, nadie puede acceder, nadie puede, nadie del equipo
+    nadie de la oficina, nadie en la oficina, nadie en la empresa, ninguno de nosotros, ningun empleado, ningun usuario, ninguno puede
+    gente parada, personal parado, cuadrilla, cuadrillas, la gente parada, la gente de brazos, la gente mirando, tengo gente, tengo a # personas
+    tenemos a # personas, con # personas, para # personas, somos # personas, los # del, las # de, # tiendas, # cajas, # sedes
+everything_down: todo caido, todo parado, todo bloqueado, todo muerto, todo colgado, todo apagado, todo detenido, todo fuera de servicio
+    se cayo todo, se ha caido todo, esta todo caido, esta todo parado, nada funciona, no funciona nada, no funciona absolutamente, no anda nada
+    nada anda, nada de nada, no va nada, no responde nada, no carga nada, no abre nada, caida total, caida general, caida completa, caida masiva
+    apagon, apagon total, corte total, corte general, parada total, paro total, paralizacion total, paralizada, totalmente parad*
+    completamente parad*, totalmente caid*, completamente caid*, totalmente inoperativ*, completamente inoperativ*, fuera de servicio
+    todo el sistema, sistema caido, sistema entero, sistemas caidos, todos los sistemas, todo el sistema caido, servidor caido, servidores caidos
+    plataforma caida, web caida, tienda caida, red caida, toda la red, todas las lineas, todas las cajas, todas las maquinas
+    todos los terminales, todas las tpv, todos los tpv, todos los datafonos, toda la planta, toda la fabrica, toda la produccion, toda la tienda
+    toda la empresa, todo el hospital
+    fabrica/planta/tienda/empresa/oficina/clinica/obra [..3] parada/parado/cerrada/cerrado/paralizada/paralizado
+    cocina/taller/restaurante/hotel/almacen/produccion/farmacia [..3] parada/parado/cerrada/cerrado/paralizada/paralizado
+    fabrica/planta/tienda/empresa/oficina/clinica/obra [..3] detenida/detenido/bloqueada/bloqueado/entera/entero
+    cocina/taller/restaurante/hotel/almacen/produccion/farmacia [..3] detenida/detenido/bloqueada/bloqueado/entera/entero, hemos cerrado
+    tuvimos que cerrar, hemos tenido que cerrar, he tenido que cerrar, tuve que cerrar, vamos a tener que cerrar, puertas cerradas
+    persiana bajada, persiana echada, bajar la persiana, negocio cerrado, cerrado por, cerrados desde, no hemos podido abrir, no pudimos abrir
+    no podemos abrir, sin poder abrir, no abrimos, a cero, cero ventas, ni una venta, ni un pedido, ni un solo pedido, no entra un pedido
+    sin vender nada, sin red, sin sistema, sin servicio, estamos sin sistema, estamos caidos, estamos parados, seguimos parados, seguimos caidos
+    colapso total
+serious_loss: sin luz, sin agua, sin gas, sin calefaccion, sin agua caliente, sin electricidad, sin corriente, sin telefono, sin linea
+    sin nevera, sin techo, sin casa, sin un techo, sin comer, sin comida, sin dinero, sin plata, sin coche, sin trabajo, sin medicinas
+    sin medicacion, sin medicamentos, sin insulina, sin remedios, sin oxigeno, sin ingresos, sin cobrar, sin pension, sin ahorros, pasando frio
+    pasamos frio, muertos de frio, muerta de frio, helad*, frio en casa, me dejaron sin, nos dejaron sin, me han dejado sin, nos han dejado sin
+    me habeis dejado sin, dejaron sin, dejado sin, dejo sin, no puedo pagar el alquiler, pagar el alquiler, pagar la renta, pagar el arriendo
+    pagar la hipoteca, desahuci*, desaloj*, embarg*, embargo, hospital, hospitalizad*, ingresad*, urgencias, uci, quirofano, operaron, cirugia
+    quimio*, dialisis, cancer, insulina, oxigeno, marcapasos, silla de ruedas, discapacidad, discapacitad*, minusval*, postrad*, encamad*
+    embarazada, embarazo, bebe, recien nacido, recien nacida, prematur*, anciano, anciana, ancianos, persona mayor, personas mayores
+    adulto mayor, adultos mayores, abuela, abuelo, mi madre de #, mi padre de #, con # anos, de # anos, enferm*, alzheimer, parkinson, epilep*
+    asma*, perdi/perdido/perder/perdimos/perdio [..3] vuelo/avion/boda/entierro/funeral/vacaciones/examen/trabajo/casa/tren
+    perdi/perdido/perder/perdimos/perdio [..3] barco/crucero/conexion/todo/beca/plaza/empleo/ahorros/curso/ano, falleci*, murio, se me muere
+    se muere, muriendo, murieron, luto, entierro, funeral, velorio, sepelio, tirad* en, tirados en el aeropuerto, dormir en el aeropuerto
+    dormimos en el aeropuerto, en la calle, en la puta calle, varad*, durmiendo en, a la intemperie, ahorros de, mis ahorros, nuestros ahorros
+    todos mis ahorros, toda mi vida, ahorros de toda, echado a perder, echo a perder, podrid*, pudri*, se estropeo la comida, comida estropeada
+    congelador, inund*, destroz*, incendi*, siniestro total, lo perdimos todo, lo perdi todo, perdido todo, cortaron la luz, me cortaron
+    nos cortaron, cortado la luz, corte de luz, corte de agua, corte de gas
+# -- time
+deadline: antes del @es_dia/#/mediodia/viernes/fin/proximo, antes de manana/las/esta/este/hoy/fin/finales/navidad/acabar/que
+    para el @es_dia/#/proximo/dia/fin, para este @es_dia/fin/mes, para manana, para hoy, para esta noche/tarde/semana, para las #
+    para pasado manana, hasta el @es_dia/#/dia/proximo/mediodia, hasta manana, hasta las #, hasta hoy, hasta este @es_dia, a mas tardar
+    mas tardar, como muy tarde, como maximo, como tarde, como mucho, lo mas tardar, en el plazo de, plazo, plazos, plazo maximo, plazo de
+    fecha limite, fecha tope, hora limite, fecha maxima, fecha de vencimiento, fecha de entrega, fecha de cierre, vence, vencen, vencio
+    vencimiento, vencer, vencera, caduca, caducan, caducidad, expira, expiran, expiracion, se acaba el plazo, acaba el plazo, termina el plazo
+    finaliza el plazo, cierra el plazo, se cierra el, cierran el, ultimo dia, en # horas/minutos/dias, en menos de # horas/minutos/dias
+    en las proximas # horas, en los proximos # minutos/dias, dentro de # horas/minutos/dias, en un plazo de, en un plazo maximo, en 24h, en 48h
+    24h, 48h, 72h, en veinticuatro, en cuarenta y ocho, en una hora, en dos horas, en media hora, en tres horas, en cinco minutos
+    en diez minutos, en dos dias, en tres dias, en cinco dias, en una semana, en quince dias, dentro de una hora, dentro de dos horas
+    dentro de media, dentro de poco, dentro de dos dias, antes de que cierre, antes de que acabe, antes de que venza, cierre de inscripcion*
+    corte de las, hora de corte, antes del cierre, del cierre, contrarreloj, contra reloj, a contrarreloj, la cuenta atras, cuenta atras
+    cuenta regresiva, tengo hasta, tenemos hasta, solo tengo hasta, quedan # horas, quedan # dias, queda un dia, queda una hora, quedan dos dias
+    quedan tres dias, me queda/quedan, nos queda/quedan, falta/faltan # dias/horas/minutos, faltan dos dias, faltan tres dias, falta un dia
+    hay que presentar*, tengo que presentar*, tenemos que presentar*, debo presentar, debo entregar, tengo que entregar, tenemos que entregar
+now_at_once: ya mismo, ahora mismo, ahorita, ahoritita, inmediatamente, de inmediato, inmediat*, a la inmediata, al instante, al momento
+    en el acto, enseguida, en seguida, cuanto antes, lo antes posible, lo mas pronto posible, a la mayor brevedad, mayor brevedad, hoy mismo
+    hoy sin falta, sin falta, esta tarde, esta noche, esta manana, esta misma tarde, esta misma noche, esta misma manana, este mismo
+    esta misma semana, en este momento, en este instante, sin demora, sin mas demora, sin mas dilacion, sin dilacion, sin perdida de tiempo
+    sin esperar, pero ya, para ya, para ayer, de una vez, de una buena vez, de una vez por todas, de una, al toque, altiro, al tiro, pero ahora
+    urgentemente, a la de ya, ipso facto, echando leches, volando, cagando leches, rapidito
+urgent: urgen*, urge, me urge, nos urge, urgia, urgente*, urgencia, urgentisim*, con urgencia, con caracter urgente, con caracter de urgencia
+    de urgencia, super urgente, muy urgente, asap, emergencia, de emergencia, es una emergencia, prioridad, prioritari*, maxima prioridad
+    alta prioridad, prioridad alta, prioridad maxima, corre prisa, corre mucha prisa, me corre prisa, nos corre prisa, tengo prisa, tenemos prisa
+    con prisa, prisa, apuro, apura, me apura, apurado de tiempo, apurense, apurate, corran, corred, daos prisa, dense prisa, dese prisa
+    date prisa, rapido, rapida, rapidamente, con rapidez, lo antes posible, lo mas rapido posible, lo mas pronto, lo mas rapido, cuanto antes
+    a la brevedad, a la mayor brevedad, brevedad posible, con celeridad, celeridad, no puede esperar, no pueden esperar, no podemos esperar
+    no puedo esperar, no espera, no esperan, no admite demora, no admite espera, inaplazable, impostergable, no da tiempo, no nos da tiempo
+    no hay tiempo, sin tiempo, no tengo tiempo, no tenemos tiempo, se nos echa el tiempo, se acaba el tiempo, el tiempo corre, el tiempo apremia
+    apremia, apremiante, el tiempo se, poco tiempo, muy poco tiempo, quedo poco tiempo, no llegamos, no llego, critico, critica
+    situacion critica, s o s, sos, 🆘, 🚨, ⏰, es grave, muy grave, cuestion de horas, cuestion de minutos, a tiempo, cada minuto cuenta
+    cada minuto, pronto, prontitud, pronta respuesta, pronta solucion, necesito ya, lo necesito ya, lo necesito para, los necesito para
+    la necesito para, lo necesitamos para, la necesitamos para, los necesitamos para
+ultimatum: de lo contrario, en caso contrario, caso contrario, de no ser asi, de no recibir, de no hacerlo, de no haber, de no resolverse
+    de no solucionarse, de no obtener, si no recibo, si no recibimos, si no tengo, si no tenemos, si no hay, si no nos, si no esta, si no llega
+    si no viene, si no contestan, si no contestais, si no responden, si no respondeis, si no solucion*, si no arregl*, si no resuelv*
+    si no devuelv*, si para el, si manana, si hoy no, si en # horas/dias, si en una hora, si en dos, si en 24, si en 48, si el @es_dia
+    si antes de, si antes del, si a las #, si esta tarde no, si esto no, si esto sigue, si sigue asi, si siguen asi, si vuelve a, si vuelven a
+    una mas y, la proxima vez, a la proxima, sino me, sino voy, o si no, o sino, o me, o nos, o voy, o vamos, o cancelo, o lo solucion*
+    o lo arregl*, o me devuelv*, o me dan, o me dais, o denuncio, o me voy, o nos vamos, o me cambio, o hablo con, ultima oportunidad
+    ultimo aviso, ultima advertencia, ultimo intento, ultimo requerimiento, ultimo recordatorio, ultimatum, les doy, os doy, le doy, te doy
+    les concedo, os concedo, le concedo, les damos, os damos, tienen hasta, teneis hasta, tiene hasta, tienes hasta, tienen # horas
+    teneis # horas, tiene # dias, tienen # dias, teneis # dias, tienen 24, tienen 48, teneis 24, teneis 48, tienen de plazo, teneis de plazo
+    un plazo de, espero hasta, esperare hasta, esperamos hasta, en su defecto, en defecto de, a falta de respuesta, a falta de
+    transcurrido dicho plazo, pasado ese plazo, pasado dicho plazo, vencido el plazo, vencido dicho plazo, cumplido el plazo
+    transcurrido el plazo, no me dejan otra, no me dejais otra, no nos dejan otra, no nos queda mas remedio, no me queda mas remedio
+    no me quedara mas remedio, no me quedara otra, no nos quedara, me vere obligad*, nos veremos obligad*, me veo obligad*, nos vemos obligad*
+    me obligan a, me obligaran a, me obligais a, tomare medidas, tomaremos medidas, atengans*, ateneos, a las consecuencias, aténganse, me plant*
+    ustedes veran, ustedes deciden, vosotros vereis, vosotros decidis, avisados estan, avisados quedan, quedan avisad*, quedais avisad*
+    estais avisad*, estan advertid*, quedan advertid*, que luego no, luego no digan, luego no digais, mas les vale, mas os vale, a menos que
+    salvo que, a no ser que
+event_soon: es manana, es hoy, es esta tarde, es esta noche, es el @es_dia, es este @es_dia, es pasado manana
+    empieza/empiezan/comienza/comienzan/arranca/arrancan/inicia [..3] manana/hoy/@es_dia
+    abre/abren/llega/llegan/viene/vienen/sale/salen [..3] manana/hoy/@es_dia
+    empezamos/comenzamos/arrancamos/abrimos/salimos/viajamos/volamos/nos/presentamos/entregamos/exponemos [..3] manana/hoy/@es_dia, manana tengo
+    manana tenemos, manana es, manana empieza, manana a las, manana abrimos, manana por la manana, manana viajo, manana viajamos, manana vuelo
+    manana sale, manana salgo, manana salimos, manana me, manana nos, manana temprano, manana a primera hora, a primera hora, hoy tengo
+    hoy tenemos, hoy a las, esta tarde tengo, esta tarde tenemos, esta noche tengo, esta noche tenemos, el @es_dia tengo, el @es_dia tenemos
+    el @es_dia es, el @es_dia empieza, el @es_dia salimos, el @es_dia viajo, el @es_dia viajamos, el @es_dia abrimos, el @es_dia me
+    el @es_dia se, este @es_dia, este fin de semana, mi vuelo sale, el vuelo sale, el avion sale, mi tren sale, sale mi, salgo de viaje
+    salgo manana, viajo manana, viajo el, vuelo manana, vuelo el, me caso, se casa, nos casamos, se casan, la boda es, boda el, el evento es
+    el examen es, la audiencia es, la vista es, el juicio es, la auditoria es, auditoria manana, examen manana, el concierto es, la fiesta es
+    la reunion es, la entrega es, mudanza el, nos mudamos el, me mudo el, la firma es, firmamos el, firmo el, la cirugia es, me operan el
+    me operan, cumple el, cumpleanos es, dentro de # dias, en # dias, la semana que viene, la proxima semana, a la vuelta de la esquina
+no_hurry: sin prisa, sin prisas, no hay prisa, no corre prisa, sin apuro, sin apuros, no hay apuro, no es urgente, no urge, no me urge
+    nada urgente, sin urgencia, cuando puedan, cuando podais, cuando pueda, cuando puedas, cuando tengan tiempo, cuando tengais tiempo
+    cuando tengan un, cuando tengais un, cuando tenga un, cuando tengas un, cuando buenamente, con calma, con tranquilidad, tranquilamente
+    tomense su tiempo, tomaos vuestro tiempo, tomate tu tiempo, tomese su tiempo, sin agobios, sin estres, no pasa nada si, puede esperar
+    pueden esperar, puedo esperar, podemos esperar, algun dia, en algun momento, mas adelante, cuando toque, a su ritmo, con su tiempo
+    cuando les venga bien, cuando os venga bien, cuando le venga bien, un rato libre, un ratito, un hueco, un huequito, cuando sea posible
+    cuando se pueda, en sus ratos libres, no tengo prisa, no tenemos prisa, no me corre prisa, tampoco es urgente, tampoco corre prisa
+    tampoco hay prisa, nada que corra prisa, dejadlo para, no es para ya, no es para hoy, cuando os acordeis, si algun dia, por si algun dia
+    a la larga, eventualmente
+# -- leaving
+leaving_decision: cancelo/cancelamos/cancelar/cancele/cancelen [..5] contrato/suscripcion/servicio/cuenta/poliza/linea
+    cancelado/cancelare/cancelaremos/cancelando/cancelad [..5] contrato/suscripcion/servicio/cuenta/poliza/linea
+    cancelo/cancelamos/cancelar/cancele/cancelen [..5] abono/membresia/plan/todo/tarjeta/seguro/cuota
+    cancelado/cancelare/cancelaremos/cancelando/cancelad [..5] abono/membresia/plan/todo/tarjeta/seguro/cuota
+    rescindir/rescindo/rescindimos/rescision/resolver/resolvemos [..4] contrato/contratos/suscripcion/servicio/poliza/acuerdo/cuenta
+    resuelvo/resolucion/anular/anulo/anulamos/anulacion [..4] contrato/contratos/suscripcion/servicio/poliza/acuerdo/cuenta, darme de baja
+    dame de baja, denme de baja, dadme de baja, deme de baja, darnos de baja, dennos de baja, dadnos de baja, doy de baja, damos de baja
+    dar de baja, dare de baja, daremos de baja, dado de baja, dando de baja, di de baja, dimos de baja, damos la baja
+    tramiten/tramitad/tramite/gestionen/procesen [..3] baja, solicito la baja, pido la baja, quiero la baja, solicitamos la baja, causar baja
+    causo baja, causamos baja, mi baja, nuestra baja, la baja definitiva, la baja inmediata, baja inmediata, tramiten mi, tramitad mi
+    comunico mi, comunicamos nuestra, notifico mi, baja del servicio, baja de mi, baja de la, me borro, borrarme de, borro mi cuenta
+    borre mi cuenta, borre la app, desinstal*, cierro mi cuenta, cierro la cuenta, cerrar mi cuenta, cerrar la cuenta, cerrar mis cuentas
+    cierren mi cuenta, cerramos la cuenta, cierre de cuenta, cerradme la cuenta, cancelacion inmediata, cancelacion definitiva
+    solicito la cancelacion, solicitamos la cancelacion, exijo la cancelacion, me voy, nos vamos, me marcho, nos marchamos, me largo
+    nos largamos, me piro, me voy a otra, me voy a la, me voy con, nos vamos con, nos vamos a otra, me ire, nos iremos, me cambio a/de/con/ya
+    nos cambiamos, me he cambiado, nos hemos cambiado, me cambie a, nos pasamos a, me paso a, me pase a, me he pasado a, cambiamos de
+    cambio de compania/banco/proveedor/operador/seguro/empresa, hemos abierto cuenta, abri cuenta en, he contratado con otra/otro, ya contrate
+    ya contratamos, hemos contratado a otra/otro, hemos firmado con, firmamos con, ya firme con, firme con otra, ya he contratado
+    otra empresa ya, ya tengo otro, ya tengo otra, ya tenemos otro, otra compania ya, portabilidad, pido la portabilidad, porto mi
+    porto el numero, portar mi, no renovar*, no renovamos, no renuevo, no renuev*, no voy a renovar, no vamos a renovar, no pensamos renovar
+    no pienso renovar, no sera renovado, no se renovara, no prorrogar*, no prorrogamos, no seguimos, no seguiremos, no sigo, no seguire
+    no voy a seguir, no vamos a seguir, no continuar*, no continuamos, no continuo, no queremos seguir, no quiero seguir, no contamos con ustedes
+    no contaremos con, no cuenten con, dejamos de trabajar, dejo de ser, dejamos de ser, dejare de ser, dejaremos de ser, prescindir*
+    prescindimos, prescindo, no volver* a contratar, no volveremos a trabajar, ponemos fin, pongo fin, poner fin, damos por terminad*
+    doy por terminad*, dar por terminad*, damos por resuelto, doy por resuelto, damos por finalizad*, doy por finalizad*, fin de contrato
+    fin del contrato, fin de la relacion, romper el contrato, rompemos el contrato, rompo el contrato, romper la relacion, rompemos la relacion
+    terminar la relacion, terminacion del contrato, terminacion anticipada, desistir del contrato, desisto, me retiro, nos retiramos
+    retiro mi dinero, retiro mis ahorros, retirar mi dinero, retirar mis fondos, me llevo mi dinero, me llevo mis, me llevo todo, nos llevamos
+    me llevo la cuenta, me llevo mi, hasta aqui llego, hasta aqui llego mi, adios muy buenas, bye bye, hasta nunca, se acabo con ustedes
+    se acabo con vosotros, aqui se acaba, aqui acaba, ultima factura, ultimo mes, ultima cuota, mi ultimo mes, busquense otro cliente
+    buscaos otro cliente, ahi se quedan, ahi os quedais, que les vaya bien, que os vaya bien, no vuelvo, no vuelvo mas, no vuelvo a pedir
+    devolver* el equipo, recojan el router, recojan su, vengan a recoger, vengan a buscar, migramos a, hemos migrado, migraremos
+    hemos decidido cambiar, he decidido cambiar, hemos decidido no, he decidido no, hemos decidido irnos, decidido marcharme, decision de cambiar
+    decision es irrevocable, cancelar ya, cancelame, cancelenme, cancelenlo, cancelen todo, cancelo todo, quiero cancelar, queremos cancelar
+    deseo cancelar, deseamos cancelar, quiero irme, queremos irnos, quiero salir, quiero la portabilidad, nos salimos, me salgo, salirme de
+    salirnos de, cambio de proveedor, cambio de compania, cambio de aires, nuestro nuevo proveedor, el nuevo proveedor, sustituir* por otro
+    hemos sustituido
+leaving_maybe: comparando, comparo, comparar ofertas/precios/companias/opciones, comparado precios, comparativa, estoy comparando
+    estamos comparando, mirando/viendo/buscando/valorando/evaluando [..4] alternativas/opciones/ofertas/competencia/proveedores
+    mirando/viendo/buscando/valorando/evaluando [..4] otras/otra/otros/otro/companias
+    sopesando/considerando/estudiando/barajando/tanteando/revisando [..4] alternativas/opciones/ofertas/competencia/proveedores
+    sopesando/considerando/estudiando/barajando/tanteando/revisando [..4] otras/otra/otros/otro/companias
+    buscar/mirar/valorar/evaluar/considerar/estudiar/ver/explorar/pedir [..3] alternativas/otras/otra/otros/otro/competencia
+    buscare/buscaremos/mirare/miraremos [..2] otra/otro/otras/otros/alternativas, alternativas, otras opciones, otras ofertas, me planteo
+    nos planteamos, me estoy planteando, nos estamos planteando, planteandome, planteandonos, replante*, plantearme, plantearnos
+    pensando en cambiar/cambiarme/cambiarnos/irme/irnos/dejar/dejarlo/dejarlos/cancelar/darme/darnos, pienso en cambiar, pensamos en cambiar
+    pensando cambiar*, pensando seriamente, penso en cambiar, pienso cambiar*, estoy pensando en, estamos pensando en, pensarme si, me pienso si
+    me lo estoy pensando, nos lo estamos pensando, nos pensamos, considerando cambiar*, considero cambiar*, consideramos cambiar*
+    tentado/tentada/tentados de/a, tentacion, ganas de cambiar*, ganas de irme, ganas de mandar, ganas de dejarlo, dan ganas de irse, dudando si
+    dudo si, dudamos si, no se si seguir, no se si renovar, no se si continuar, no sabemos si, no sabemos si renovar, si seguir con, si renovar
+    si nos quedamos, si me quedo, si merece la pena, si vale la pena, vale la pena seguir, merece la pena seguir, antes de renovar
+    antes de decidir, no me extranaria, me veo en la necesidad de cambiar, por que deberia seguir, por que seguir, para que seguir
+    razon para quedarme, razones para quedarme, motivo para quedarme, motivos para seguir, una razon para, un motivo para, dame una razon
+    denme una razon, deme una razon, denme un motivo, convencerme, convencedme, convenzanme, convenceme, que me ofrecen, que me ofreceis
+    que me pueden ofrecer, me han ofrecido, me ofrecen, nos ofrecen, me ofrece la competencia, la competencia me, la competencia nos
+    otra compania me, otra empresa me, otra empresa nos, otro proveedor nos, otro banco me, la competencia ofrece, la competencia cobra
+    la competencia tiene, por la mitad, mas barato en, mejor oferta, mejores ofertas, mejor precio en, oferta de, ofertas de, tengo una oferta
+    tenemos una oferta, tenemos ofertas, he recibido una oferta, presupuesto de otra/otro, pidiendo presupuesto, pedir presupuesto
+    pedido presupuesto*, pedimos presupuesto*, cotizando, cotizar con, hemos cotizado, otras cotizaciones, cotizacion de otro, probando otra/otro
+    probando la competencia, prueba con otro/otra, prueba gratuita de otro/otra, renegoci*, renovacion en duda, en duda la renovacion
+    la continuidad, nuestra continuidad, replantear la relacion, reconsiderar*, reconsidero, reconsideramos, revisar nuestra relacion
+    revisar el contrato, saldremos a buscar, sacar a concurso, sacarlo a concurso, licitar de nuevo, acabare cambiando, acabaremos cambiando
+    acabare yendome, terminare cambiando, terminare yendome, terminaremos yendonos, me ire a otra, iremos a otro, me obligan a buscar
+    me obligan a irme, me estan empujando, me empujan a, acabare en la, a este paso me, a este paso nos, asi no renuevo, asi no renovamos
+    asi no sigo, cualquier dia me
+competitor: competencia, competidor*, competidora*, otro proveedor, otros proveedores, otra compania, otras companias, otra empresa
+    otras empresas, otro banco, otros bancos, otra entidad, otra aseguradora, otro seguro, otra tienda, otras tiendas, otro operador
+    otra operadora, otra marca, otras marcas, otro servicio, otra plataforma, otra agencia, otro fabricante, otro suministrador
+    otro distribuidor, otro taller, otro gimnasio, otro supermercado, otra clinica, otra aerolinea, otro software, otro programa, otra app
+    otro lado, otra parte, otro sitio, otros sitios, los de enfrente, el de enfrente, la de al lado, rival*, alternativa, alternativas, amazon
+    mercado libre, vodafone, orange, movistar, jazztel, digi, masmovil, yoigo, telcel, claro ofrece, iberdrola, endesa, naturgy
+switch: cambiar de, cambiarme, cambiarnos, cambiare, cambiaremos, cambiar a, me cambio, nos cambiamos, me cambie, cambio de proveedor
+    cambio de compania, cambio de banco, cambio de operador, cambio de, migrar, migracion, migramos, migrado, migrare, migraremos, migrando
+    pasarme a, pasarnos a, pasarse a, me paso, nos pasamos, me pase, nos pasaremos, me pasare, portabilidad, portar, porto, traspas*, trasladar*
+    traslado, irme a, irnos a, irme con, irnos con, mudarme a, sustituir*, reemplaz*, dejarlos, dejaros, dejarlo
+cancel: cancel*, anular, anulo, anula*, anulacion, anulad*, rescind*, rescision, resolver el contrato, resolucion del contrato
+    resolvemos el contrato, dar de baja, darme de baja, darnos de baja, baja, bajas, de baja, desistimiento, desistir, desisto, desisti*
+    terminacion, terminar el contrato, finalizar el contrato, revocar, revoco, revocacion, suspender, suspendan, dejar sin efecto, sin efecto
+    poner fin, desapuntar*, borrarme, cerrar mi cuenta, cerrar la cuenta, preaviso, romper el contrato, extinguir, extincion
+renew: renov*, renuev*, renovacion*, renovacion, renovar, renueva, renuevan, prorrog*, prolong*, prolonga, extension, extender, extiend*
+    ampliar el contrato, ampliacion del contrato, proxima anualidad, nueva anualidad, permanencia, otro ano mas, un ano mas, reconduccion, tacita
+    tacitamente, seguir otro ano
+loyal_years: cliente desde, clienta desde, clientes desde, cliente hace, clientes hace, cliente fiel, clienta fiel, clientes fieles, fiel cliente
+    fieles clientes, cliente de toda la vida, clientes de toda la vida, toda la vida, de toda la vida, cliente de anos, cliente de muchos anos
+    cliente de # anos, clientes de # anos, fidelidad, antiguedad, anos con vosotros, anos con ustedes, anos siendo, anos pagando, anos confiando
+    anos de cliente, llevo # anos, llevamos # anos, llevo @es_num anos, llevamos @es_num anos, llevo anos, llevamos anos, llevo mas de
+    llevamos mas de, llevo toda la vida, tras # anos, despues de # anos, despues de @es_num anos, tras @es_num anos, hace # anos que
+    hace @es_num anos que, hace anos que, desde hace anos, desde hace # anos, desde hace mas de, mas de # anos, durante # anos
+    durante @es_num anos, # anos de, # anos con, # anos como, veinte anos, quince anos, treinta anos, cuarenta anos, diez anos, desde 19*
+    desde 20*, desde el ano, anos de fidelidad, anos de confianza, anos de relacion, anos trabajando, anos comprando, socio desde, socia desde
+    socios desde, socio de #, abonado desde, decada*, una decada, decadas, ya mi padre, ya mi abuelo, mi padre ya, siempre he sido, siempre hemos
+    siempre he comprado, siempre hemos comprado, cliente habitual, clienta habitual, clientes habituales, cliente numero
+# -- law
+lawyer: abogad*, letrad*, procurador*, bufete*, despacho de abogados, estudio juridico, asesoria juridica, asesor juridico, asesores juridicos
+    asesores legales, asesor legal, departamento juridico, departamento legal, area legal, area juridica, direccion juridica, servicios juridicos
+    servicio juridico, gabinete juridico, equipo legal, equipo juridico, representante legal, apoderad*, asistencia juridica, asesoramiento legal
+    asesoramiento juridico, notari*, defensa juridica, seguro de defensa, mi defensa, escriban*, escribano, penalista, jurista*, juridica
+    el licenciado, carta documento, picapleitos, turno de oficio, justicia gratuita, mi cunado abogado, patrocinio letrado, patrocinante
+    consultora legal, nuestros juridicos
+court: tribunal*, juzgad*, juez, jueza, jueces, suprema corte, juicio, juicios, pleito*, pleitear, litig*, litigio, demand* judicial, demanda
+    demandar*, demandare, demandaremos, demandamos, demandado, demandando, demandas, demandarlos, demandaros, interponer*, interpondr*
+    interpongo, querella*, querellar*, denuncia*, denuncio, denunciar*, denunciado, denunciare, denunciaremos, denunciarlos, denunciaros
+    denunciando, via judicial, vias judiciales, la via legal, vias legales, por la via, via legal, via penal, penalmente, judicial, judiciales
+    judicialmente, acciones legales, acciones judiciales, acciones penales, medidas legales, medidas judiciales, accion judicial, accion legal
+    accion de tutela, tutela, amparo, recurso de amparo, tomar acciones, emprender acciones, proceder legalmente, legalmente, iniciar acciones
+    ejercer acciones, ejercitar acciones, ante la justicia, la justicia, a la justicia, nos veremos en, nos vemos en los, nos vemos en
+    vernos en los, en los tribunales, en los juzgados, fiscalia, policia, guardia civil, mossos, comisaria, carabineros, ministerio publico
+    delito, delitos, delictiv*, reclamacion judicial, procedimiento monitorio, arbitraje, arbitral, junta arbitral, mediacion, mediador
+    conciliacion, acto de conciliacion, audiencia de, burofax, burofaxes, carta documento, carta notarial, requerimiento notarial, notarial
+    responder ante, perito*, peritaje, peritacion, contencioso, requerimiento formal, telegrama, intimo, intimamos, intimacion, cautelar
+    embargar, sentencia, presentar* cargos, cargos, demanda colectiva, accion colectiva
+regulator: consumo, oficina de consumo, oficina del consumidor, omic, ocu, facua, consumidor, consumidores, defensa del consumidor
+    defensa al consumidor, asociacion de consumidores, organizacion de consumidores, hoja de reclamaciones, hojas de reclamacion*, hoja oficial
+    libro de reclamaciones, libro de quejas, profeco, indecopi, sernac, condusef, superintendencia, superfinanciera, superservicios
+    superintendente, procuraduria, ombudsman, defensor del, defensora del, defensoria, defensor del cliente, defensor del pueblo
+    defensor del asegurado, defensor del consumidor, sindico, regulador, reguladora, organismo regulador, ente regulador, enargas, enre, enacom
+    osiptel, osinerg*, ift, inai, cnbv, cnmv, cnmc, banco de espana, banco central, bcra, direccion general de, dgs, direccion general de seguros
+    agencia espanola, agencia de proteccion, aepd, proteccion de datos denuncia, autoridad de control, autoridad competente, autoridades
+    las autoridades, la autoridad, a las autoridades, inspeccion, inspector, inspectores, inspeccion de trabajo, sanidad, salud publica
+    inspeccion de sanidad, ministerio, consejeria, aesa, secretaria de estado, oficina de atencion al usuario, teleco
+    usuarios de telecomunicaciones, junta arbitral, camara de comercio, colegio oficial, colegio de, hacienda, agencia tributaria, afip, dian
+    inspeccion tecnica, reclamacion oficial, reclamacion formal, reclamacion ante, reclamar ante, queja formal, queja oficial, queja ante
+    denuncia ante, denunciar ante, derecho de peticion, pqr, pqrs, pqrd, elevare, elevaremos, elevar una queja, elevar la
+    interponer una reclamacion, interponer queja, ventanilla unica
+legal_breach: incumplimiento*, incumpl*, incumplid*, incumple*, incumplen, incumplis, incumplio, mora, en mora, morosidad, clausula, clausulas
+    clausula #, conforme a, con arreglo a, en virtud de, al amparo de, segun la ley, segun el articulo, segun la clausula, articulo #
+    articulos #, art #, ley #, ley general, ley de, codigo civil, codigo de comercio, codigo penal, reglamento, rgpd, lopd, habeas data
+    danos y perjuicios, indemniz*, indemnizacion*, resarc*, resarcimiento, compensacion economica, responsabilidad civil, responsabilidad penal
+    responsabilidades, les hago responsables, os hago responsables, hacer responsable, haremos responsable*, exigir responsab*
+    exigiremos responsab*, exijo responsab*, exigire, exigiremos, reclamare, reclamaremos, reclamamos formalmente, reclamo formalmente, reservo
+    reservamos, me reservo, nos reservamos, me reservo el derecho, nos reservamos el derecho, reserva de acciones, reserva de derechos
+    ejercer mis derechos, ejercer mi derecho, ejercer nuestro derecho, hacer valer, mis derechos, nuestros derechos, derechos como, vulnera*
+    vulneracion*, vulnerado mis, infraccion*, infring*, ilegal*, ilegalidad*, ilicit*, fuera de la ley, contra la ley, es delito, delito, delitos
+    notificacion formal, notificamos formalmente, comunicacion fehaciente, fehaciente*, requerimiento, requerimientos, les requerimos
+    le requiero, les requiero, requerimos, intimo, intimo a, emplaz*, apercib*, bajo apercibimiento, a los efectos oportunos, efectos oportunos
+    efectos legales, consecuencias legales, con las consecuencias, consecuencias, a que haya lugar, en derecho, conforme a derecho
+    penalizacion pactada, penalizaciones previstas, penalizacion contractual, penalidad*, sla, aval, ejecutar el aval, ejecutaremos
+    aval bancario, garantia bancaria, retencion de pago*, retendremos, retendre, retenemos el pago, suspendemos el pago, suspender el pago
+    no pagare, no pagaremos, no pienso pagar, no vamos a pagar, no voy a pagar, devuelvo el recibo, devolver el recibo, devolvere el recibo
+    devuelvo los recibos, devolucion del recibo, devolvere los recibos, devolvemos los recibos, retrocesion, retroceder el cargo, contracargo*
+    contra cargo, chargeback*, disputa, disputar, disputare el cargo, disputa del cargo, desconozco el cargo, desconocer el cargo
+    desconocer el consumo, anular el cargo, mi banco devuelva, garantia legal, derecho de desistimiento, plazo legal, legalmente obligad*
+    estan obligados, estais obligados, esta obligado, obligados por ley, por ley, la ley dice, la ley, la ley me, me ampara, me asiste, ampara
+    nulidad, clausula abusiva, practica abusiva, practicas abusivas, publicidad enganosa, competencia desleal, difamacion, calumnia*, injuria*
+    negligencia, negligencia profesional, resolucion por incumplimiento, justa causa, con justa causa, resolucion contractual
+    responsabilidad contractual, dolo, mala fe, silencio administrativo
+law_word: legal, legales, legalidad, ley, leyes, normativa*, norma, normas, reglament*, regulacion*, decreto, real decreto, directiva, estatut*
+    juridic*, derecho, derechos, codigo, jurisprudencia, cumplimiento normativo, compliance, ordenanza*, constitucion, constitucional
+    contractual, contractuales
+# -- the public
+press: prensa, periodista*, periodico*, el diario, television, tele, la tele, televisivo, tv, canal #, noticiero*, noticia, telediario
+    informativos, reportaje*, reportero*, reportera*, medios de comunicacion, los medios, radio, la radio, emisora, columnista, redaccion
+    corresponsal, programa de television, programa de la manana, programa de consumo, el pais, el mundo, el comidista, antena 3, telecinco
+    la sexta, rtve, cadena ser, la vanguardia, clarin, la nacion, tn, el tiempo, el universal, reforma, caracol, rcn, televisa, prensa local
+    diario local, periodico local, radio local, cartas al director, carta al director, comunicado de prensa, a la opinion publica
+    la opinion publica, equipo de investigacion
+review_bad: resena, resenas, resena negativa, una resena, reseña, opinion negativa, opiniones negativas, mala opinion, malas opiniones
+    mala resena, malas resenas, una opinion en, opinion en google, opiniones en google, comentario negativo, comentarios negativos
+    un comentario en, valoracion, valoraciones, valoracion negativa, mala valoracion, valorar con, puntuacion, puntuar, puntuo, calificacion
+    califico, calificare, criticas, mala critica, una estrella, 1 estrella, # estrellas, cero estrellas, estrellas, estrella, ni una estrella
+    media estrella, trustpilot, tripadvisor, google maps, google reviews, app store, play store, google play, mybusiness, yelp, reclame aqui
+    foro de, glassdoor, les pongo un, os pongo un, le pongo un cero, les pongo un cero, un cero, un 1, cero patatero, dejare mi opinion
+    dejar mi opinion, mi opinion publica, review, reviews, rating
+social: twitter, tuit*, tuite*, tweet*, retuit*, x com, facebook, fb, instagram, insta, tiktok, tik tok, linkedin, youtube, youtuber*, reddit
+    redes, redes sociales, las redes, en redes, por redes, rrss, publicar, publicare, publicaremos, publicando, publicado, publicarlo
+    publicacion, publique, postear*, posteo, postee, posteare, subire, subirlo, lo subo, subido a, grabando, grabado, hilo, un hilo, un post
+    viral, viralizar, viralic*, hacer viral, seguidores, followers, influencer*, hashtag, blog, blogs, foro, foros, en el foro, grupo de whatsapp
+    grupo de wasap, grupo de padres, grupo de vecinos, grupo de madres, grupo de facebook, grupo de telegram, en el grupo, whatsapp del
+    whatsapp de, chat de padres, chat de vecinos, chat de, telegram, podcast, stories, difusion, difund*, lista de difusion, lista de correo
+    lista de distribucion, boletin, change org, peticion online, recogida de firmas, recoger firmas, firmas, en directo, en vivo
+tell_everyone: avisar/avisare/avisando/advertir/advertire/alertar/alertare/prevenir [..4] todo/todos/todas/gente/mundo/amigos
+    avisar/avisare/avisando/advertir/advertire/alertar/alertare/prevenir [..4] vecinos/companeros/conocidos/demas/otros/clientes
+    contar/contare/contaremos/contarle/contarselo/decir/dire/decirle [..4] todo/todos/todas/gente/mundo/amigos
+    contar/contare/contaremos/contarle/contarselo/decir/dire/decirle [..4] vecinos/companeros/conocidos/demas/otros/clientes, que se entere todo
+    que se enteren, que lo sepa, que lo sepan, que sepan todos, que todo el mundo, todo el mundo sepa, todo el mundo se entere, se va a enterar
+    se van a enterar, se entere todo, se enteren todos, para que se sepa, para que nadie, que nadie mas, que nadie caiga, que no le pase a
+    que no caigan, que otros no, que la gente sepa, la gente tiene que saber, la gente debe saber, deben saber, todos deben saber, hacer publico
+    hare publico, haremos publico, hacerlo publico, lo hare publico, hago publico, hacemos publico, publicamente, de forma publica, carta abierta
+    compartire, compartiremos, compartir esto, compartir mi, compartir mi experiencia, comparto mi experiencia, comparti, difundir, difundire
+    difundiremos, divulg*, correr la voz, corro la voz, corra la voz, boca a boca, boca en boca, de boca en boca, el boca a boca
+    ya se lo he contado, lo cuento, lo cuento a todos, lo contare, lo voy a contar, voy a contar, vamos a contar, pienso contar, pienso contarlo
+    pienso decir, le dire a todo, no recomendar*, no lo recomiendo, no los recomiendo, no os recomiendo, no recomiendo, no recomendaria
+    no recomendare, nadie los contrate, no contraten, no contrateis, no compren, no compreis, desaconsej*, desrecomend*, mala fama
+    mala publicidad, mala prensa, os voy a hacer publicidad, hacer publicidad, hare publicidad, denuncia publica, denunciar publicamente
+    escrachar, escrache, funar, funa, funarlos, los voy a funar, quemarlos, quemar en redes, los voy a quemar, escracharlos, exhibirlos, exhibir
+    ponerlos en evidencia, poner en evidencia, sacar a la luz, saldra a la luz, salga a la luz, ya veran, ya vereis, a todo el que, a todo aquel
+    a quien quiera, a quien me pregunte, a cada vecino, en el barrio, todo el barrio, todo el pueblo, en el pueblo
+conference: congreso, congresos, conferencia, conferencias, ponencia, ponencias, jornadas, feria, ferias, charla, mesa redonda, simposio
+    foro sectorial, patronal, gremio, gremial, asociacion, asociaciones, asociacion de comerciantes, encuentro de usuarios, grupo de usuarios
+    colegio profesional, sindicato, cofradia, federacion, ampa, junta de vecinos, comunidad de propietarios, junta de accionistas, escenario
+    stand, evento del sector, claustro
+# -- someone above
+manager: jefe*, jefa*, encargad*, supervisor*, superior, superiores, responsable, responsables, director, directora, directores, direccion
+    direccion general, la direccion, director general, director comercial, gerente, gerentes, gerencia, gerencia general, ceo, consejero delegado
+    consejera delegada, presidente, presidenta, presidencia, junta directiva, consejo de administracion, directivo*, directiva, el que manda
+    quien manda, alto cargo, dueno, duena, duenos, propietario, coordinador*, subdirector*, jefatura, cupula, los de arriba, los jefes
+    alguien de arriba, mero mero, comandante, rector, rectora, decano, decana, alcalde, alcaldesa, concejal, concejala, intendente
+    secretario general, jefe de zona, jefe de tienda, jefe de servicio, jefe de planta, director de sucursal, director de zona, subgerente
+    vicepresidente
+speak_to_above: hablar/habla/hable/hablen/hablare/comunicar/comunicarme [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno/duena
+    contactar/tratar/entenderme/reunir [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno/duena
+    reunirme/reunion/entrevista/entrevistarme [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno/duena
+    pasar/pasarme/paseme/pasenme/pasadme/pasame/pasame/pongame [..4] @es_jefe/gerencia/direccion/superiores/alguien
+    ponganme/ponedme/poneme/comuniqueme [..4] @es_jefe/gerencia/direccion/superiores/alguien
+    comuniquenme/comunicame/comuniquen/transfiera/transfieran [..4] @es_jefe/gerencia/direccion/superiores/alguien
+    que me llame/llamen/conteste/contesten/responda [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno
+    que me respondan/atienda/reciba/escriba/contacte [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno, que alguien con, alguien con poder
+    alguien con capacidad, alguien con mando, alguien con autoridad, alguien con dos dedos, alguien que decida, alguien que pueda decidir
+    alguien que mande, alguien que sepa, alguien competente, alguien responsable, alguien de arriba, alguien de mas arriba, alguien de verdad
+    alguien por encima, quien tome decisiones, quien toma las decisiones, quien decida, quien decide, persona que decida, persona con capacidad
+    persona con autoridad, persona responsable, persona a cargo, el responsable de, la responsable de, al responsable, a la responsable
+    con el responsable, con un responsable, con la responsable, un responsable, algun responsable, su responsable, vuestro responsable
+    a su superior, a su jefe, con su jefe, con tu jefe, con el jefe, con la jefa, con un jefe, con vuestro jefe, a vuestro jefe, su superior
+    tu superior, vuestro superior, un superior, su jefe, su jefa, vuestro jefe, vuestra jefa, el jefe del jefe, su director, vuestro director
+    vuestra directora, su gerente, su encargado, su supervisor, un supervisor, una supervisora, un encargado, el encargado, la encargada
+    el gerente, la gerente, un gerente, con gerencia, el director de, la directora de, al director, a la directora, a la direccion, a direccion
+    a gerencia, con direccion, con la direccion, quiero al jefe, quiero al encargado, quiero al responsable, quiero al director, escal*, escalad*
+    escalar, escale, escalen, escalado, escalamiento, elevar el caso, eleven el caso, elevar mi caso, eleven mi, elevese, elevarlo, eleve este
+    elevar esta, traslad* [..4] direccion/superiores/responsable/director/jefe/gerencia
+    hagan llegar [..5] direccion/director/jefe/gerente/gerencia, hagalo llegar, pasar esto a, pasadlo a, pasen esto a
+    remitir* [..4] direccion/director/gerencia, reenvi* [..3] jefe/director/responsable, dirigir* [..3] direccion/director
+    me dirijo a usted como, senor director, sr director, senora directora, estimado director, al director general, a la atencion del director
+    a la atencion de la direccion, att direccion, instancias superiores, instancia superior, siguiente nivel, segundo nivel, nivel superior
+    mas alto nivel, de mas nivel, mayor rango, de mayor rango, mas rango, nombre de su, nombre y apellidos, nombre del responsable
+    nombre del director, nombre del supervisor, correo del director, correo del responsable, contacto del director, contacto directo de
+    quien es el responsable, quien es su jefe, quien es el jefe, quien manda, quien esta al mando, quien se hace cargo, quien se hace responsable
+    de la cara, den la cara, deis la cara, dar la cara, que de la cara, quien da la cara, nadie da la cara, no es con usted, no hablo con
+    no con un, no con una maquina, exijo hablar, quiero hablar, quiero que me llame, solicito hablar, solicito una reunion, solicito reunion
+    solicito que el, solicito que la, le solicito al, rogamos al, ruego que el, ruego al director
+# -- again
+again: otra vez, otra vez mas, una vez mas, de nuevo, nuevamente, de vuelta, una y otra vez, otra vuelta, vuelta a, vuelve a, vuelven a, volvio a
+    volvieron a, volver a, volvemos a, volvemos, vuelto a, vuelvo a, volviendo a, vuelta a empezar, vuelta a lo mismo, reitera*, reiterad*
+    repetid*, repetidamente, repetidas, repite, se repite, se repiten, repitio, repitiendo, repitiendose, recurrente*, recae, cada vez que
+    cada dos por tres, cada rato, a cada rato, cada dia, cada dos dias, cada semana, todos los dias, todas las semanas, todos los meses, cada mes
+    todas las noches, continuamente, constantemente, constante, continuo, continuos, siempre, siempre igual, siempre lo mismo, no para de
+    no paran de, no dejan de, no deja de, sigue, siguen, sigo, seguimos, seguis, aun, aun no, todavia, otra mas, otro mas, y van, y ya van
+    dale que, erre que erre, dale y dale
+nth_time: segunda vez, tercera vez, cuarta vez, quinta vez, sexta vez, septima vez, decima vez, enesima, enesima vez, por segunda, por tercera
+    por cuarta, por quinta, por sexta, por enesima, # vez, # veces, dos veces, tres veces, cuatro veces, cinco veces, seis veces, siete veces
+    ocho veces, diez veces, mil veces, cien veces, varias veces, muchas veces, repetidas veces, multiples veces, infinidad de veces
+    demasiadas veces, no se cuantas veces, cuantas veces, tantas veces, ya perdi la cuenta, perdido la cuenta, perdi la cuenta, la de veces
+    un monton de veces, en varias ocasiones, en repetidas ocasiones, varias ocasiones, reiteradas ocasiones, multiples ocasiones, # ocasiones
+    dos ocasiones, tres ocasiones, numerosas ocasiones, van dos, van tres, van cuatro, van cinco, van seis, van #, ya van, ya son dos
+    ya son tres, ya son cuatro, ya son #, y van #, y van tres, y van dos
+    segundo/tercer/cuarto/quinto/sexto/enesimo/decimo correo/mail/email/mensaje/intento/aviso/reclamo/ticket
+    segundo/tercer/cuarto/quinto/sexto/enesimo/decimo pedido/escrito/recordatorio/tecnico/mes/dia/parte/formulario
+    segunda/tercera/cuarta/quinta/sexta/enesima llamada/reclamacion/carta/queja/averia/caida/incidencia/solicitud
+    segunda/tercera/cuarta/quinta/sexta/enesima peticion/semana/visita/devolucion/edicion/reparacion/noche/cita/consulta, tres correos
+    cuatro correos, cinco correos, dos correos, # correos, # llamadas, # mails, # emails, # mensajes, # tickets, # reclamos, # reclamaciones
+    tres llamadas, dos llamadas, cuatro llamadas, cinco llamadas, diez llamadas, seis llamadas, tres tickets, dos tickets, tres mails
+    tres mensajes, tres pedidos mal, tres tecnicos, tres intentos, # intentos, seguid*, consecutiv*, seguidas, tres seguidas, dos seguidas
+    dos veces seguidas, tercera semana, tercer mes, segundo mes, vez consecutiva, mes consecutivo, en lo que va de, esta semana ya, TERCERA
+    por dos veces, por tres veces
+same_problem: mismo problema/error/fallo/asunto/tema/motivo/cuento/inconveniente/defecto/incidente/ruido/sitio/punto/resultado/drama/rollo
+    misma averia/falla/historia/incidencia/cosa/respuesta/pregunta/situacion/cancion/cantinela/reclamacion/pieza/queja/gotera, lo mismo
+    lo mismo de siempre, lo de siempre, los mismos problemas, las mismas fallas, los mismos errores, exactamente igual, exactamente lo mismo
+    igual que antes, igualito, igual que la otra vez, igual que el mes pasado, igual que el ano pasado, igual que la semana pasada
+    igual que ayer, como la otra vez, como la ultima vez, como la vez anterior, como el mes pasado, como el ano pasado, como la semana pasada
+    como en septiembre/octubre/enero, como ya paso, ya paso lo mismo, ya me paso, ya nos paso, ya me ha pasado, ya nos ha pasado, ya habia pasado
+    ya paso en, me volvio a pasar, nos volvio a pasar, volvio a pasar, ha vuelto a pasar, vuelve a pasar, vuelve a ocurrir, vuelve a fallar
+    volvio a fallar, ha vuelto a fallar, ha vuelto a, han vuelto a, vuelve a salir, volvio a salir, vuelve a aparecer, volvio a aparecer
+    ha vuelto a aparecer, vuelve a dar, volvio a dar, vuelve a caer*, volvio a caer*, volvio a romper*, ha vuelto a romper*, ha vuelto a caer*
+    volvio a quedar*, vuelve a quedar*, vuelve a estar, volvio a estar, volvimos a lo mismo, volvemos a estar, volvemos a lo, volvemos a empezar
+    seguimos igual, sigo igual, sigue igual, siguen igual, sigue sin, siguen sin, sigo sin, seguimos sin, sigue fallando, siguen fallando
+    sigue dando, sigue saliendo, sigue pasando, sigue ocurriendo, sigue caido, sigue rot*, sigue mal, sigue el, sigue la, persiste, persisten
+    persistio, persistiendo, no es la primera, no es la primera vez, no es el primer, no es nuevo, no es un caso aislado, reincid*, reincidente
+    reaparec*, reaparicion, reproduc*, reabr*, reabierto, recaida, otra caida, otra averia, otro corte, otra fuga, otro fallo, otro error
+    otra incidencia, dejavu, deja vu, dia de la marmota, el cuento de nunca acabar, nunca acabar, cuento de nunca, estamos en las mismas
+    en las mismas, a las andadas, las andadas, de vuelta lo mismo, de nuevo lo mismo, otra vez lo mismo, otra vez igual, otra vez el mismo
+    otra vez la misma, ya estamos otra vez, otra vez sin, de nuevo sin, otra vez mal, otra vez roto, otra vez caido, de nuevo caido, otra vez con
+    de nuevo con, otra vez el, otra vez la, otra vez los, otra vez las
+no_answer: no contesta*, no contestan, no contestais, no han contestado, no ha contestado, no habeis contestado, no me contesta*
+    no me han/ha/habeis contestado/respondido/llamado/dicho, no nos han/ha/habeis contestado/respondido/llamado/dicho, no responde*, no responden
+    no respondeis, no respondio, no respondieron, no han respondido, no ha respondido, no habeis respondido
+    no he recibido respuesta/contestacion/noticias, no hemos recibido respuesta/contestacion/noticias, no recibi respuesta/contestacion
+    no recibimos respuesta/contestacion, no recibo respuesta/contestacion, no hay respuesta, no hubo respuesta, no ha habido respuesta
+    no obtengo respuesta, no obtuve respuesta, no obtenemos respuesta, no he obtenido respuesta, no he tenido respuesta
+    no hemos tenido respuesta, no tengo respuesta, no tuve respuesta, no consigo respuesta, no dan respuesta, no me dan respuesta
+    no me dieron respuesta, no dais respuesta, ninguna respuesta, ni una respuesta, ninguna contestacion, ni contestacion, ni respuesta
+    nunca respondieron, nunca contestaron, nunca me respondieron, nunca me contestaron, nunca me llamaron, nunca recibi respuesta
+    nunca contestan, nunca responden, nunca llamaron, jamas contestan, jamas respondieron, jamas contestaron, jamas me, sin respuesta
+    sin contestacion, sin contestar, sin responder, sin ninguna respuesta, sin recibir respuesta, sin recibir contestacion, sin obtener respuesta
+    sin noticias, sin noticia, sin reaccion, sin que nadie, sin una respuesta, sin saber nada, sin resolver, sin atender, !nadie contesta*
+    !nadie me contesta*, !nadie responde*, !nadie me responde*, nadie nos responde*, nadie nos contesta*, nadie contesto, nadie respondio
+    nadie me respondio, nadie me contesto, nadie ha contestado, nadie ha respondido, nadie me ha, nadie nos ha, nadie me llama, nadie me llamo
+    nadie llama, nadie llamo, nadie nos llamo, nadie coge, nadie atiende, nadie atendio, nadie descuelga, nadie levanta, nadie se digna
+    nadie se ha dignado, nadie se ha puesto, nadie se puso en contacto, nadie me dice nada, nadie dice nada, nadie me da, nadie nos da
+    nadie me hace caso, nadie hace caso, nadie hace nada, nadie se hace cargo, nadie me ayuda, nadie me soluciona, nadie soluciona
+    nadie resuelve, nadie me resuelve, ni caso, ni puto caso, hacen caso omiso, caso omiso, ignora*, ignoran, ignoraron, ignorado, ignorada
+    ignorando, silencio, el silencio, silencio absoluto, silencio administrativo, callada por respuesta, la callada, dado la callada
+    dan la callada, callan, hacen oidos sordos, oidos sordos, ni pio, mutis, brillan por su ausencia, desaparecid*, no se sabe nada, no se nada
+    no sabemos nada, no supe nada, no supimos nada, no he sabido nada, nada supe, nada de nada, sigo esperando, seguimos esperando
+    sigo a la espera, seguimos a la espera, todavia espero, aun espero, aun estoy esperando, todavia estoy esperando, esperando respuesta
+    espero respuesta desde, a la espera de respuesta desde, esperando contestacion, no cogen el telefono, no coge el telefono
+    no coger el telefono, no atienden, no atendeis, no me atienden, no me atendieron, no levantan, no descuelgan, no me cogen, no me coge
+    suena y suena, salta el contestador, contestador automatico, me dejaron en visto, en visto, clavado el visto, dejan en visto, visto y no
+    doble check, buzon de voz, no hay quien, no hay nadie, no hay quien conteste, llamo y no, llamo y llamo, escribo y no, dejado mensajes
+    y nada, y nada mas, pero nada
+wrote_before: ya escribi, ya os escribi, ya les escribi, ya le escribi, ya te escribi, ya lo escribi, ya he escrito, ya hemos escrito, ya lo dije
+    ya lo he dicho, ya se lo dije, ya os lo dije, ya se lo he dicho, ya os dije, ya les dije, ya os he dicho, ya les he dicho, ya dije
+    ya lo comente, ya comente, ya lo comunique, ya comunique, ya avise, ya lo avise, ya os avise, ya les avise, ya avisamos, ya he avisado
+    ya lo reporte, ya reporte, ya reportamos, ya lo reportamos, ya he reportado, ya lo notifique, ya notifique, ya reclame, ya lo reclame
+    ya reclamamos, ya he reclamado, ya hemos reclamado, ya llame, ya llamamos, ya he llamado, ya hemos llamado, ya pedi, ya lo pedi, ya pregunte
+    ya lo pregunte, ya os pregunte, ya les pregunte, ya envie, ya lo envie, ya os envie, ya les envie, ya mande, ya lo mande, ya os mande
+    ya les mande, ya he enviado, ya he mandado, ya hemos enviado, ya abri, ya abrimos, ya puse, ya pusimos, ya solicite, ya he solicitado
+    ya informe, ya informamos, ya conte, ya hable, ya hablamos, ya he hablado, ya hemos hablado, ya expuse, ya presente, ya puse una queja
+    escribi el @es_dia/#/dia, os escribi, les escribi, le escribi, te escribi, escribi hace, escribi ayer, escribi la semana, os he escrito
+    les he escrito, le he escrito, he escrito, hemos escrito, os llame, les llame, los llame, llame el, llame ayer, llame hace, llame tres
+    llame dos, llame # veces, he llamado, hemos llamado, llamamos el, os he llamado, les he llamado, llevo llamando, llevo escribiendo
+    llevo reclamando, llevo pidiendo, llevo preguntando, llevo solicitando, llevo # llamadas, llevamos llamando, llevamos reclamando
+    llevamos pidiendo, reclame el, reclame hace, reclame en, reporte el, reporte hace, reportado, reportada, lo reporte, reportamos el, avise el
+    avise hace, avise en, avise a, avisamos el, avisamos hace, he avisado, hemos avisado, pregunte el, pregunte hace, preguntando el, pedi el
+    pedi hace, lo pedi hace, solicite el, solicite hace, lo solicite, radique, radicado, envie el, envie hace, envie un correo, envie un mail
+    envie un email, he enviado, hemos enviado, mande un correo, mande un mail, mande el, mande hace, he mandado, hemos mandado, mi correo del
+    mi correo de, mi correo anterior, mis correos, mi mail anterior, mi mensaje anterior, mi mensaje del, mis mensajes, mi anterior
+    mis anteriores, mi escrito de, mi escrito del, mi carta de, mi carta del, mi reclamacion de, mi reclamacion del, mi reclamo, mi ticket
+    mis tickets, mi solicitud de, mi llamada de, nuestros correos, nuestro correo, nuestro escrito, nuestra reclamacion, mi queja anterior
+    mi consulta anterior, correo anterior, correos anteriores, mensajes anteriores, comunicaciones anteriores, escritos anteriores
+    anteriores escritos, como dije, como ya dije, como ya os dije, como ya les dije, como os dije, como les dije, como indique, como ya indique
+    como comente, como ya comente, como les comente, como os comente, como le comente, como mencione, como adverti, como avise, como ya avise
+    como escribi, tal como, tal y como, como ya he dicho, como ya explique, segun mi correo, vuelvo a escribir, vuelvo a preguntar*
+    vuelvo a reclamar*, vuelvo a insistir, vuelvo a pedir, vuelvo a solicitar, insisto, insistir, insistimos, perdone que insista
+    perdonad que insista, disculpe que insista, insistiendo, reitero, reiteramos, reiterar, reiterandole*, recuerdo que, os recuerdo
+    les recuerdo, le recuerdo, les recordamos, recordatorio, recordarles, recordaros, dar seguimiento, hago seguimiento, haciendo seguimiento
+    retomo, ticket abierto, abri un ticket, abrimos un ticket, abri un caso, abri una incidencia, abrimos una incidencia, incidencia abierta
+    puse una incidencia, puse un ticket, puse una reclamacion, puse una queja, pusimos una reclamacion, interpuse, presente una queja
+    presente una reclamacion, presente un reclamo, hice un reclamo, hice la reclamacion, hice el reclamo, hicimos el reclamo, genere un ticket
+    levante un ticket, levante un reporte, levante una queja, me puse en contacto, nos pusimos en contacto, contacte con, contacte a
+    contactamos con, contactado con, hable con, hablamos con, hablado con
+# -- what was agreed
+promised: promet*, prometido, prometio, prometieron, prometisteis, prometen, prometeis, promesa, promesas, compromet*, compromiso, compromisos
+    se comprometieron, os comprometisteis, se comprometio, dieron su palabra, disteis vuestra palabra, dio su palabra, me dieron la palabra
+    aseguraron, asegurasteis, aseguro que, me aseguro, nos aseguro, me aseguraron, nos aseguraron, me asegurasteis, aseguraba, garantizaron
+    garantizo que, garantizasteis, me garantizaron, nos garantizaron, garantizad*, juraron, me juraron, jurasteis, me juro, dijeron que
+    dijisteis que, dijiste que, dijo que, me dijeron, nos dijeron, me dijo, nos dijo, me dijisteis, nos dijisteis, os dije, decian que, decia que
+    me han dicho, nos han dicho, me habeis dicho, nos habeis dicho, me ha dicho, habian dicho, habiais dicho, habia dicho, se me dijo
+    se nos dijo, me confirmaron, nos confirmaron, me confirmo, nos confirmo, me confirmasteis, confirmasteis, confirmaron, confirmado para
+    confirmada para, habian confirmado, me informaron que, me informaron de, nos informaron, se me informo, me indicaron, nos indicaron
+    me indico que, se me indico, me comentaron, me contaron que, me explicaron que, me anunciaron, anunciasteis, anunciaron, me ofrecieron
+    nos ofrecieron, me ofrecio, me ofrecisteis, quedaron en, quedasteis en, quedamos en, quedo en, quedamos para, quedaron de, quedo de
+    quedamos que, habiamos quedado, habiais quedado, habian quedado, habia quedado, quedado en, acordad*, acordamos, acordaron, acordasteis
+    acuerdos, lo acordado, segun lo acordado, pactad*, pactamos, lo pactado, pacto, convenid*, lo convenido, convinimos, apalabrad*, apalabramos
+    comprometid*, previsto para, prevista para, estaba previsto, estaba prevista, programad*, programado para, agendad*, citad*, cita para
+    citado para, tenia que llegar, tenia que venir, tenia que estar, tenian que venir, tenian que llegar, teniais que, tenian que, iban a venir
+    iban a llamar, iban a llegar, iban a enviar, iban a devolver, iba a venir, iba a llegar, iba a ser, iba a estar, ibais a, ibas a, iban a
+    se iba a, debia llegar, debia estar, debia haber, debian llegar, debian haber, debieron, deberia haber, deberian haber, tendria que haber
+    tendrian que haber, tendriais que, deberiais haber, se suponia, se supone que, supuestamente, por escrito, por contrato, segun contrato
+    segun el contrato, segun el presupuesto, segun su correo, segun vuestro correo, segun su compan*, segun el tecnico, segun su comercial
+    en su correo, en vuestro correo, su correo del, vuestro correo del, su comercial, vuestro comercial, la comercial, el comercial
+    su companero/companera dijo/prometio/aseguro, vuestro companero/companera dijo/prometio/aseguro, vuestra companera, vuestro companero
+    su agente me, nivel de servicio, acuerdo de nivel, plazo comprometido, plazo pactado, plazo prometido, fecha comprometida, fecha pactada
+    fecha prometida, fecha confirmada, precio acordado, precio pactado, tarifa acordada, descuento acordado, descuento prometido
+not_kept: no vino nadie, no vinieron, no ha venido, no han venido, no viene nadie, no ha venido nadie, no aparecio, no aparecieron
+    no ha aparecido, no han aparecido, no aparece nadie, no aparecio nadie, nadie vino, nadie aparecio, nadie ha venido, nadie se presento
+    no se presento, no se presentaron, no se ha presentado, no se presento nadie, ni vino, ni vinieron, ni llamaron, ni llamo, ni llego
+    ni aparecio, no llamo nadie, no llamo, no llamaron, no me llamaron, no me llamo nadie, no me llamo, nadie llamo, nadie me llamo
+    no ha llamado, no han llamado, no llego, no llegaron, no llego nada, no ha llegado, no han llegado, no ha llegado nada, nunca llego
+    nunca llegaron, nunca vinieron, nunca vino, nunca llamaron, nunca aparecio, nunca paso, nunca se hizo, no se hizo, no se ha hecho
+    no lo hicieron, no lo han hecho, no lo habeis hecho, no lo hicisteis, no hicieron nada, no habeis hecho, no han hecho nada, no paso nada
+    no ocurrio, no ocurrio nada, no cumpl*, no cumplen, no cumplio, no cumplieron, no cumplis, no cumplisteis, no han cumplido, no ha cumplido
+    no habeis cumplido, no se cumplio, no se ha cumplido, no se cumple, no se cumplen, sin cumplir, incumpl*, incumplid*, incumplieron
+    incumplimiento, incumplisteis, faltaron a su palabra, falto a su palabra, faltado a su palabra, faltar a su palabra, no respetaron
+    no respeto, no han respetado, no habeis respetado, no respetan, no se respeto, no se ha respetado, no respetasteis, sin respetar, plante
+    un plante, planton, plantones, dieron planton, dejaron plantad*, dejasteis plantad*, dejado plantad*, deja plantad*, me dejaron esperando
+    nos dejaron esperando, dejaron esperando, dejado esperando, esperando todo el dia, esperando toda la manana, esperando toda la tarde
+    espere todo el dia, espere toda la manana, espere toda la tarde, estuve esperando, estuvimos esperando, he estado esperando
+    me quede esperando, nos quedamos esperando, todo el dia esperando, toda la manana esperando, toda la tarde esperando, pero no, y nada
+    y no hay, y nada de nada, pero nada, pero sigue, y sigue, y sigo, y seguimos, y aqui seguimos, y aqui sigo, aqui seguimos, aqui sigo
+    hasta hoy, hasta el dia de hoy, a dia de hoy, a dia de hoy nada, hasta la fecha, hasta ahora nada, hasta hoy nada, a la fecha, a fecha de hoy
+    al dia de hoy, hoy es @es_dia, ya es @es_dia, estamos a @es_dia/#, hoy es #, hoy es dia, ya estamos a, ya estamos en, eso fue hace
+    de eso hace, de eso hace ya, hace ya, de aquello hace, y han pasado, han pasado # dias, han pasado ya, ya pasaron, pasaron # dias
+    pasaron dos, han pasado dos, han pasado tres, pasaron tres, ya ha pasado, ya paso la fecha, paso la fecha, vencio el plazo, el plazo vencio
+    el plazo ha vencido, plazo vencido, se paso el plazo, pasado el plazo, fuera de plazo, fuera de fecha, a pesar de, pese a, contra lo acordado
+    contrario a lo, contrariamente a, al contrario de lo, en vez de los, en vez de las, en vez de la, en lugar de los, en lugar de las
+    en lugar de la, y ahora resulta, y ahora dicen, y ahora me dicen, ahora me dicen, ahora resulta, resulta que, y ahora me cobran, ahora dicen
+    ahora decis, y ahora decis, y me vienen con, me siguen cobrando, me han cobrado, no es lo que acordamos, no es lo pactado, no es lo acordado
+    no fue lo acordado, no es lo que se acordo, no es lo que me dijeron, no era lo acordado, nada de lo prometido, nada de lo acordado
+    de lo prometido nada, promesas incumplidas, promesa incumplida, promesas vacias, promesas rotas, palabra rota, se echaron atras
+    se echan atras, echarse atras, se retractan, se desdicen, se desdijeron, donde dije digo, no aplicaron, no se aplico, no me aplicaron
+    no me lo aplican, no aparece el descuento, no aparece reflejad*, de aquel descuento, seguimos esperando, sigo esperando, todavia espero
+    aun espero
+callback: devolver la llamada, devuelvan la llamada, devuelva la llamada, devolveis la llamada, devolvieron la llamada, devuelto la llamada
+    devuelve la llamada, devolucion de llamada, la llamada prometida, me llamen, me llame, me llameis, me llamarian, me llamaria, nos llamarian
+    me iban a llamar, me llamaban, me volverian a llamar, llamarme, llamarnos, llamenme, llameme, llamadme, llamame, que me llamen, que me llame
+    que me llameis, quedaron en llamar*, quedo en llamar*, quedasteis en llamar*, me van a llamar, me vais a llamar, llamar de vuelta
+    me contactarian, me contactaria, nos contactarian, contactarme, contactarnos, contactadme, contactenme, contacteme, que me contacten
+    que me contacte, que se pongan en contacto, ponganse en contacto, poneos en contacto, pongase en contacto, se pondrian en contacto
+    se pondria en contacto, llamada de vuelta, devolverme la llamada, comuniquense conmigo, comuniquense, te llamamos, le llamamos
+    ya te llamaremos, ya le llamaremos, me llamaran, os llamamos
+# -- in person
+vouched: recomend*, los recomende, os recomende, yo recomende, yo los recomende, yo os recomende, recomende, recomendado por mi
+    recomendacion mia, fui yo quien, fui yo el que, fui yo la que, fui quien, yo fui quien, fui yo, yo fui el que, yo fui la que, soy yo quien
+    soy yo el que, soy yo la que, la que os recomendo, el que los propuso, yo los propuse, os propuse, los propuse, yo propuse, propuse
+    propuesta mia, yo los elegi, yo os elegi, os elegi, los elegi, yo elegi, mi eleccion, fue mi eleccion, eleccion mia, decision mia
+    mi decision, fue mi decision, fue idea mia, idea mia, mi idea, fue mi idea, mi propuesta, mi apuesta, aposte por, yo aposte, apostamos por
+    aposte todo, convenci a, convenci al, convenci, yo convenci, convencido a, quien convencio, los traje, yo os traje, yo los traje, os traje
+    los meti, yo los meti, os meti, los presente, yo los presente, os presente, los lleve, os lleve, os defendi, los defendi, defendi, yo defendi
+    os he defendido, los he defendido, di la cara por, di la cara, he dado la cara, dado la cara por, doy la cara, dando la cara, dar la cara por
+    puse la mano en el fuego, la mano en el fuego, mano en el fuego, puse mi nombre, lleva mi nombre, va mi nombre, con mi nombre y
+    con nombre y apellidos, tengo nombre y apellidos, con mi firma, lleva mi firma, va mi firma, yo firme, firme yo, fui yo quien firmo
+    lo firme yo, firme el contrato, bajo mi responsabilidad, me la jugue, me jugue, me jugue el, me juego, me juego la, me arriesgue
+    arriesgue mi, insisti en, insisti para, insisti yo, pelee por, luche por, peleado por, luchado por, yo los avale, avale, os avale
+    respondi por, responder por, respondo por, yo respondi, salgo de garante, di mi palabra, les di mi palabra, le di mi palabra, les prometi
+    le prometi, prometi a, yo prometi, habia prometido a, les asegure, le asegure, asegure a, yo asegure, yo dije que, dije que erais
+    dije que eran, les dije que, yo habia dicho, el que habia dicho, me fie, la organizadora, el organizador, yo organice, organice yo, organice
+look_bad: quede/quedo/quedar/quedado/quedando/quedaria/quedare/quedamos [..3] como/mal/fatal/ridiculo/pintado/pintada/retratado
+    quede/quedo/quedar/quedado [..3] retratada/evidencia/mentiroso/mentirosa/idiota/tonto/tonta/boludo
+    quedando/quedaria/quedare/quedamos [..3] retratada/evidencia/mentiroso/mentirosa/idiota/tonto/tonta/boludo, quede como, quede mal
+    quede fatal, he quedado, hemos quedado, quede en ridiculo, quede pintad*, quede de, quede ante, hacer quedar, me hacen quedar
+    me hicieron quedar, me haceis quedar, me habeis hecho quedar, me han hecho quedar, nos hicieron quedar, nos han hecho quedar, hecho quedar
+    me deja mal, me dejan mal, me dejaron mal, me dejais mal, me habeis dejado mal, me han dejado mal, dejar mal, dejado mal, dejan mal
+    dejado en ridiculo, dejaron en ridiculo, dejarme en ridiculo, dejaron como, dejado como, dejado en evidencia, dejaron en evidencia
+    el ridiculo, hice el ridiculo, hacer el ridiculo, haciendo el ridiculo, hecho el ridiculo, en ridiculo, papelon, un papelon, oso, un oso
+    que oso, hacer el oso, quemado ante, quemad* delante, que bochorno, bochorno, pase mucha verguenza, pasar verguenza, pasado verguenza
+    pase verguenza, pasar vergüenza, pasado vergüenza, pase vergüenza, pase una verguenza, pase una vergüenza, me muero de verguenza/vergüenza
+    me dio verguenza/vergüenza, me da verguenza/vergüenza, que verguenza pase, verguenza ante, avergonzad*, abochornad*, colorad*
+    roja como un tomate, rojo como un tomate, tierra tragame, que me tragara la tierra, me trague la tierra, se me cayo la cara
+    se me cae la cara, caerse la cara, cara de idiota, cara de tonto, cara de tonta, cara de imbecil, la cara roja, me humill*, humillad*
+    humillacion, humillante, humillaron, delante de todos, delante de mi, delante de mis, frente a mis, frente a todos, ante mi/mis
+    ante todo el mundo, ante todos, ante el cliente, ante el comite, ante el consejo, ante la direccion, ante la junta, ante el claustro
+    ante los padres, ante los vecinos, ante los socios, ante la clase, ante la asamblea, en plena reunion, en plena presentacion, en mi cara
+    en publico, en voz alta, se rieron de mi, se rien de mi, se burlan de mi, el hazmerreir, hazmerreir, hazmerreír, soy la burla, mi reputacion
+    reputacion, mi prestigio, prestigio, mi imagen, nuestra imagen, mi credibilidad, credibilidad, mi buen nombre, buen nombre, mi honor, honra
+    mi palabra no, mi profesionalidad, mi honestidad, perdi la credibilidad, perdido credibilidad, perder credibilidad, perdi la confianza de
+    me senalan, me miran, me miraban, se me quedaron mirando, me miro como, me miran como, me miraron como, cuchiche*, a mis espaldas
+    se callaron cuando, ya no me, no me habla*, ya no se fian de mi, ya no confian en mi, incompetente yo, la incompetente, el incompetente
+    el inutil soy, el tonto soy, la tonta soy, la mentirosa, el mentiroso, mal parad*, salgo mal, mal ante, mal con mi, mal con mis, mal delante
+    como una idiota, como un idiota, como una tonta, como un tonto, como una mentirosa, como un mentiroso, como un ladron, como una ladrona
+    como un novato, como un estafador, como un imbecil, como una inutil, como un inutil, como un pardillo, como un payaso, como una payasa
+    como un incompetente, como una incompetente, como un aficionado
+blamed: me culpan, me culpa, me culpo, me culparon, nos culpan, culpan, culpandome, me echan la culpa, me echo la culpa, me echaron la culpa
+    me han echado la culpa, echar la culpa, echan la culpa a, la culpa es mia, la culpa la tengo, la culpa me la, la culpable, el culpable
+    soy la culpable, soy el culpable, parezco culpable, culpable, culpables, me acusan, me acusa, me acuso, me acusaron, acusad*, acusan
+    acusacion*, me hacen responsable, me responsabiliz*, responsable soy yo, la responsable soy, el responsable soy, me piden cuentas
+    me piden explicaciones, me pidio explicaciones, me pidieron explicaciones, me pide explicaciones, pidiendo explicaciones, pedir explicaciones
+    me preguntan por que, me pregunto por que, me preguntaron, me preguntan, me pregunta, me ha preguntado, me estan preguntando
+    dar explicaciones, dar la cara ante, dar la cara con, dar la cara, tengo que explicar*, tuve que explicar*, tendre que explicar*
+    he tenido que explicar*, tengo que dar explicaciones, tuve que dar explicaciones, a explicar por que, explicar por que, explicarle a mi
+    explicarles a mis, explicarselo a, explicar a mi, explicar a mis, justificarme, justificar ante, justificarlo ante, tengo que justificar*
+    que justificar*, que responder ante, responder ante, respondo ante, rendir cuentas, rindo cuentas, cuentas ante, pedir disculpas a
+    pedir disculpas en, pedir perdon a, disculparme con, disculparme ante, me toca dar, me toca explicar, me toca a mi, el que da la cara
+    la que da la cara, quien da la cara, me lo echan en cara, echan en cara, me echan en cara, me reproch*, reproche*, me recrimin*, recrimin*
+    me lo reclaman, me reclaman a mi, me reclama a mi, me llamo la atencion, llamado la atencion, llamada de atencion, llamaron la atencion
+    bronca, me echo la bronca, me echaron la bronca, me cayo la bronca, me ha caido la bronca, caido la bronca, rapapolvo, me regano
+    me reganaron, reganina, me rinieron, me cago a pedos, cagaron a pedos, dudan de mi, duda de mi, dudo de mi, piensan que yo, piensan que soy
+    piensa que yo, piensa que soy, cree que soy, creen que soy, cree que yo, creen que yo, creen que fui, cree que fui, creen que favorezco
+    creen que me, cree que me, pensaron que, sospech*, sospechan de, me miran a mi, me senalan, senalad*, dedo, me citaron, me ha citado
+    me llamo a su despacho, a su despacho, me llamo mi jefe, me convoc*, me cayo encima, el que queda, la que queda, lo pago yo, pago yo
+    pagando los platos, pagar los platos, pago los platos, platos rotos, el pato, pagar el pato, pago el pato, me como el marron, el marron
+    comerme el marron, marron, carga conmigo, contra mi, se me echan encima, se me echo encima, encima de mi
+job_at_risk: mi trabajo, mi puesto, mi empleo, perder el trabajo, pierdo el trabajo, perder mi trabajo, pierdo mi trabajo, perder el empleo
+    perder mi puesto, perdere el trabajo, perdi el trabajo, me juego el puesto, me juego el trabajo, juego el puesto, jugando el puesto
+    me jugue el puesto, me echan, me van a echar, me echaran, echarme, echarme a la calle, a la puta calle, me despiden, me despidan, despedirme
+    despido, despidan, despedid*, me despidieron, me corren, me van a correr, corran, me botan, me van a botar, me rajan, me van a rajar
+    mi carrera, mi ascenso, ascenso, mi promocion, promocion interna, mi evaluacion, evaluacion de desempeno, periodo de prueba, mi contrato no
+    no me renuevan, no me renovaran, mi renovacion, mi cargo, mi plaza, mi cabeza, mi pellejo, el pellejo, me juego el pellejo, rodaran cabezas
+    rodar cabezas, cortan la cabeza, me cuesta el puesto, me cuesta el trabajo, me costara el puesto, me costo el puesto, costarme el puesto
+    costar el puesto, costar el trabajo, costarme el trabajo, me puede costar, me va a costar, amonestacion, amonestad*, apercibimiento
+    apercibid*, expediente disciplinario, expedientad*, suspension de empleo, memorandum, acta administrativa, llamado de atencion, mi bono
+    mi bonus, mis comisiones, mi licencia, mi colegiacion, mi reeleccion, dimision, dimitir, dimita, presentar mi renuncia, mi renuncia
+    me jubilan, de patitas, mi tesis, mi beca, me suspenden, mi oposicion, me expulsan, expulsarme
+# -- safety of data and people
+breach: brecha de seguridad, brecha, brechas, brecha de datos, fuga de datos, fuga de informacion, filtracion*, filtrad*, filtraron, filtra
+    filtran, datos expuestos, expuest*, exponen, expone, expusieron, exposicion de datos, comprometid*, robo de datos, datos robados
+    robaron mis datos, robado los datos, hacke*, hackead*, hackearon, hackeo, jaque*, jaquearon, pirate*, pirateada, pirateado, ciberataque*
+    ataque informatico, intrusion, intrusos, intruso, intrusa, entraron en mi, entrado en mi, entro en mi, han entrado en, entraron a mi
+    entraron en nuestr*, se metieron en, se han metido, se colaron, se ha colado, acceso no autorizado, accesos no autorizados, acceso indebido
+    acceso sospechoso, inicio de sesion desde, inicio de sesion sospechoso, iniciaron sesion, iniciado sesion desde, sesion desde, conexion desde
+    dispositivo desconocido, dispositivo que no, no he sido yo, no fui yo, yo no fui, no soy yo, yo no he, yo no hice, no hice yo, no la hice yo
+    no lo hice yo, no los hice yo, no reconozco, no reconocemos, cargos que no, movimientos que no, compras que no, transferencia que no
+    alguien ha cambiado, alguien cambio, alguien entro, alguien ha entrado, alguien accedio, alguien se hizo, alguien esta usando, alguien usa mi
+    alguien compro, cambiaron mi contraseña, cambiaron la contraseña, cambiado mi correo, cambiaron mi correo, cambiado el correo, phishing
+    suplant*, suplantacion, usurp*, robo de identidad, identidad robada, malware, ransomware, virus, troyano, clonad*, clonaron, clonacion
+    tarjeta clonada, sim duplicada, duplicado de sim, sim swapping, vaciaron, me vaciaron, vaciado la cuenta, vaciada, secuestr*, secuestrada
+    vulnerab*, vulnerabilidad*, agujero de seguridad, fallo de seguridad, falla de seguridad, problema de seguridad, inyeccion, sql, xss
+    exploit*, puerta trasera, backdoor, sin cifrar, sin encriptar, texto plano, en claro, sin contraseña, sin clave, sin autenticacion
+    sin autenticar, sin iniciar sesion, sin login, sin validar, sin pedir contraseña, sin pedir, no pide contraseña, no pide clave, contraseña en
+    contraseñas en, cualquiera puede, puede entrar cualquiera, cualquiera con el, basta con cambiar, cambiando el numero, cambiando el id
+    cambiar el numero, en la url, enumer*, accesible sin, abierto al publico, en abierto, indexad*, aparece en google, salen en google, deep web
+    dark web, a la venta, dni publicado, fraude, fraudulent*, operacion fraudulenta, correo fraudulento, correos falsos, mensajes en mi nombre
+    mails en mi nombre, tokens expuestos, bypass
+others_data: datos/nombre/nombres/factura/facturas [..4] otra/otro/otros/otras/ajeno/ajenos/ajena/ajenas/terceros/desconocido/desconocida
+    historial/historiales/direccion/direcciones/dni/telefono [..4] otra/otro/otros/otras/ajeno
+    historial/historiales/direccion/direcciones/dni/telefono [..4] ajenos/ajena/ajenas/terceros/desconocido/desconocida
+    telefonos/informes/informe/analitica/resultados/expediente [..4] otra/otro/otros/otras/ajeno
+    telefonos/informes/informe/analitica/resultados/expediente [..4] ajenos/ajena/ajenas/terceros/desconocido/desconocida
+    nomina/fotos/mensajes/pedidos/cuenta/correo [..4] otra/otro/otros/otras/ajeno/ajenos/ajena/ajenas/terceros/desconocido/desconocida
+    otro/otra/otros/otras [..1] cliente/clienta/clientes/paciente/pacientes/usuario/usuarios/usuaria/persona/personas/senor/senora
+    otro/otra/otros/otras [..1] empresa/inquilino/alumno/alumnos/familia/familias/titular/socio/socios/vecino/vecinos/abonado, otra gente
+    demas clientes, demas usuarios, demas pacientes, resto de clientes, resto de usuarios, resto de padres, terceros, terceras personas, ajeno
+    ajena, ajenos, ajenas, un desconocido, una desconocida, desconocidos, veo los/las/el/la [..3] de otro/otra/otros/otras/todos/demas
+    puedo ver los/las/el/la/todo [..4] otro/otra/otros/otras/todos/demas, se ven los, se ve el, se pueden ver, puede ver mi, pueden ver mi
+    pueden ver mis, pueden ver los, ven mis, ven mi, ve mis, me salen los datos de, me sale la cuenta de, me sale el nombre de, me aparece otra
+    me aparecen los, me aparecen pedidos, aparecen los datos, sale a nombre de, esta a nombre de, a nombre de otra, a nombre de otro
+    a nombre de un tal, a nombre de una, a nombre de un, no son mis, no es mio, no es mia, no son mios, no son mias, que no es mia, que no es mio
+    que no soy yo, no me pertenece, que no conozco, no conozco de nada, no la conozco, no lo conozco, en copia, con copia, en cc, copia visible
+    copia a todos, copia oculta, sin copia oculta, direcciones a la vista, correos a la vista, a la vista de todos, visible para todos
+    visibles para todos, todos los destinatarios, destinatario equivocado, destinatario incorrecto, enviado a otra, enviaron a otra
+    enviado por error a, enviasteis a, mandaron a otra, llego a otra, persona equivocada, paciente equivocado, cliente equivocado
+    dentro de la cuenta de, entro en la cuenta de, entre en la cuenta de, en la cuenta de otro, en la cuenta de otra, cuenta de otra
+    sesion de otra, sesion de otro, perfil de otra, perfil de otro, el ano de nacimiento de, historia clinica de, los datos de una
+    los datos de un, datos de un, datos de una, datos de otros, datos personales de, datos bancarios de, datos medicos de, el iban de
+    diagnostico de, diagnosticos de, me ha llegado la/el [..4] de otra/otro/una/un, me llego la/el [..4] de otra/otro/una/un
+    recibi la/el/los [..4] de otra/otro/una, he recibido la/el/los [..4] de otra/otro/una, me estan llegando, cruzados, cruzad*, expuesto el
+    facturas ajenas, accesible para cualquiera, cualquiera puede ver, cualquiera puede abrir, cualquiera puede descargar, todos pueden ver
+    todo el mundo puede ver, cualquier usuario puede, puede verlo cualquiera, lo ve cualquiera
+data_gone: perdido/perdidos/perdida/perdio [..4] datos/archivos/fotos/ficheros/historial/documentos/registros/contactos
+    perdieron/perdimos/perdi/borrado/borrados [..4] datos/archivos/fotos/ficheros/historial/documentos/registros/contactos
+    perdido/perdidos/perdida/perdio [..4] correos/backup/base/todo/informacion/expedientes/proyecto/notas
+    perdieron/perdimos/perdi/borrado/borrados [..4] correos/backup/base/todo/informacion/expedientes/proyecto/notas
+    borrada/borro/borraron/borradas/desaparecido [..4] datos/archivos/fotos/ficheros/historial/documentos/registros/contactos
+    desaparecidos/desaparecio/desaparecieron/eliminado/eliminaron [..4] datos/archivos/fotos/ficheros
+    desaparecidos/desaparecio/desaparecieron/eliminado/eliminaron [..4] historial/documentos/registros/contactos
+    borrada/borro/borraron/borradas/desaparecido [..4] correos/backup/base/todo/informacion/expedientes/proyecto/notas
+    desaparecidos/desaparecio/desaparecieron/eliminado/eliminaron [..4] correos/backup/base/todo
+    desaparecidos/desaparecio/desaparecieron/eliminado/eliminaron [..4] informacion/expedientes/proyecto/notas
+    datos/archivos/fotos/ficheros/historial/documentos/registros/contactos [..4] perdido/perdidos/perdida/borrado
+    datos/archivos/fotos/ficheros/historial/documentos/registros/contactos [..4] borrados/borrada/borraron/borro/desaparecido
+    correos/mensajes/informacion/backup/expedientes/notas/proyecto/proyectos [..4] perdido/perdidos/perdida/borrado
+    correos/mensajes/informacion/backup/expedientes/notas/proyecto/proyectos [..4] borrados/borrada/borraron/borro/desaparecido
+    datos/archivos/fotos/ficheros/historial/documentos/registros/contactos [..4] desaparecio/desaparecieron/desaparecidos/eliminado
+    datos/archivos/fotos/ficheros [..4] eliminados/machacado/sobrescrito/sobreescrito/corruptos
+    historial/documentos/registros/contactos [..4] eliminados/machacado/sobrescrito/sobreescrito/corruptos
+    correos/mensajes/informacion/backup/expedientes/notas/proyecto/proyectos [..4] desaparecio/desaparecieron/desaparecidos/eliminado
+    correos/mensajes/informacion/backup [..4] eliminados/machacado/sobrescrito/sobreescrito/corruptos
+    expedientes/notas/proyecto/proyectos [..4] eliminados/machacado/sobrescrito/sobreescrito/corruptos, perdida de datos, perdida de informacion
+    datos perdidos, se borro todo, se ha borrado todo, se borraron, se han borrado, se nos borro, se me borro, se nos han borrado
+    se me han borrado, me han borrado, nos han borrado, me borraron, nos borraron, borrado todo, lo borro todo, borro todo, todo borrado
+    se perdio todo, se ha perdido todo, todo perdido, ha desaparecido, han desaparecido, desaparecio, desaparecieron, desaparecido todo
+    se esfum*, esfumad*, se volatiliz*, evapor*, sobrescri*, sobreescri*, machac*, pisado los datos, piso los datos, vaciado, vacio el
+    estan vacias, sale vacio, sale vacia, la copia esta vacia, copia de seguridad vacia, sin copia, sin copia de seguridad, sin backup
+    no hay copia, no hay backup, no hay copias, ni rastro, ni rastro de, no queda nada, no quedo nada, corrupt*, corrompid*, corrupto
+    danada la base, irrecuperable*, no se puede recuperar, no se pueden recuperar, no recuperable, no hay forma de recuperar, anos de trabajo
+    meses de trabajo, todo mi trabajo, todo el trabajo, el trabajo de, formate*
+danger: peligro, peligros*, peligrosa, peligroso, peligran, riesgo de, riesgo para, pone en riesgo, ponen en riesgo, en riesgo, en peligro
+    riesgo electrico, fuego, incendi*, incendio, se prendio, prendio fuego, en llamas, llamarada, ardio, ardiendo, arde, arder, humo, humea*
+    echando humo, echa humo, echo humo, olor a quemado, huele a quemado, olia a quemado, quemado, quemada, quemad*, quemadura*, quemarme
+    se quemo, me queme, chispa*, chispazo*, chisporrot*, cortocircuito, corto circuito, cruce de cables, calambre*, calambrazo*
+    descarga electrica, electrocut*, me dio corriente, da corriente, me pateo, pega corriente, explot*, explosion, exploto, revent*, estall*
+    estallo, fuga de gas, olor a gas, huele a gas, olia a gas, escape de gas, monoxido, intoxic*, intoxicacion, envenen*, toxic*, vomit*, diarrea
+    salmonel*, alerg*, anafil*, reaccion alergica, shock, gluten, celiac*, cacahuete*, mani, sobredosis, dosis equivocada, dosis doble
+    dosis duplicada, dosis incorrecta, medicamento equivocado, medicacion equivocada, sangre equivocada, grupo sanguineo, herid*, heridas, herida
+    lesion*, lesionad*, sangr*, sangrando, cort* la mano, se corto, me corte, puntos de sutura, fractur*, se rompio el brazo, se cayo encima
+    se cayo al, se cayo por, se desprend*, desprend*, se solto, se suelta, soltarse, se desplom*, desplom*, derrumb*, se vino abajo, cayo encima
+    se descolg*, frenos, freno no, sin frenos, los frenos, no frena, no freno, fallo el freno, atrapad*, encerrad*, asfixi*, ahog*, atragant*
+    derretid*, derriti*, fundio, sobrecalent*, recalent*, se recalienta, quema al tocar, ardiendo al tacto, casi se mata, casi me mato
+    se podia haber matado, podria haber muerto, pudo morir, pudo haber muerto, pudo ser una tragedia, una tragedia, una desgracia
+    va a haber una desgracia, pasar una desgracia, accidente, casi un accidente, accidentes, mortal, mortales, muerte, letal, vidas
+    vida en peligro, riesgo vital, poner en peligro, pone en peligro, jugar con la vida, por milagro, de milagro, un nino podria, un nino pudo
+    se podria haber, podria haberse, podia haberle, algun nino, mi hija pudo, se lo trago, tragar, moho negro, legionela, amianto
+# -- thanks and end
+thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglarlo
+    gracias por [..6] rapidez/rapida/respuesta/resolver/resolverlo/solucionar/solucionarlo
+    gracias por [..6] paciencia/venir/llamar/explicar/explicarme/atencion/atenderme
+    gracias por [..6] trato/gestion/enviar/avisar/esfuerzo/detalle/amabilidad, gracias por todo, gracias por lo, gracias por tanto
+    gracias por cuidar, gracias por acompan*, gracias por quedar*, gracias por haber, gracias por ser, gracias por estar
+    gracias a vuestro/su/vuestra/vuestros/sus/tu/la/el/los/las, gracias a @es_jefe, gracias al chico, gracias a la chica, gracias al tecnico
+    gracias a la senora, gracias al equipo, gracias a todo el equipo, gracias a todos, gracias a ti, gracias a ustedes, gracias a vosotros
+    mil gracias por, mil gracias, millon de gracias, un millon, gracias mil, muchisimas gracias, gracias infinitas, infinitas gracias, de corazon
+    de todo corazon, gracias de corazon, agradec* a, agradec* el, agradec* la, agradec* que, agradecid*, agradecer*, agradecerle*, agradecimiento
+    muy agradecid*, eternamente agradecid*, quiero agradecer, queria agradecer, quisiera agradecer, queremos agradecer, se agradece
+    se lo agradezco, os lo agradezco, te lo agradezco, lo agradezco, agradezco mucho, agradezco su, agradezco vuestra, agradezco la, gratitud
+    felicitar, felicito, felicitamos, felicitacion, mis felicitaciones, mi felicitacion, felicitadle, felicitenlo, enhorabuena por, enhorabuena a
+    felicidades por, felicidades al, me ha/han/habeis salvado, me salvo, me salvaste, me salvaron, nos salvo, nos salvaron, nos ha salvado
+    nos han salvado, salvado la vida, salvo la vida, salvado el dia, salvo el dia, me sacaste, me saco de un apuro, sacado de un apuro
+    saco del apuro, un angel, angeles, un sol, es un sol, un cielo, es un cielo, una joya, un tesoro, un encanto, encantador, encantadora
+    un crack, una crack, un maquina, una maquina, un diez, de diez, heroe, heroes, heroina, un figura, un grande, un capo, unos genios, un genio
+    una genia, genia, una santa, un divino, una divina, merece un, merecen un, se merecen, merece que, le suban el sueldo, subidle el sueldo
+    subanle el sueldo, un aumento, un ascenso para, se porto, se portaron, se ha portado, se han portado, os habeis portado, que bien me
+    me atendio de, me atendio muy, me atendieron muy, atendio con, me trato de maravilla, muy amable, muy amables, amabilisim*, amabilidad
+    super amable, tan amable, tan amables, con tanta paciencia, con mucha paciencia, con una paciencia, su paciencia, su amabilidad
+    con tanto carino, con carino, con mucho carino, se tomo la molestia, se tomo el tiempo, se desvivi*, se volco, se volcaron, se quedo hasta
+    se quedaron hasta, hizo mas de lo, fue mas alla, fuera de su horario, en su dia libre, sin cobrar nada, sin cobrarme, no me cobro
+    quitarse el sombrero, sombrero ante, un aplauso para, aplauso para, aplausos para, denle las gracias, dadle las gracias, dele las gracias
+    dar las gracias, darle las gracias, daros las gracias, darles las gracias, transmitidle, transmitan, transmitale, trasladadle, trasladar mi
+    trasladen mi agradec*, haganle llegar, haganselo llegar, haceselo llegar, le debo una, os debo una, les debo una, te debo una, os debo un
+    les debo un, dios le pague, dios se lo pague, dios los bendiga, bendiciones, un abrazo para, un beso para, un abrazo a, besos a, bombones
+    una caja de bombones, flores para, me alegro la, me alegrasteis, alegrado el dia, vale oro, valen oro, oro molido, de oro, gente asi
+    personas asi, profesionales asi, como el no, asi da gusto, da gusto, un gusto tratar, un placer tratar, 🙏, 💐, 🥰, ❤
+thanks_plain: gracias, grax, gracia, graciass, grasias, gracias!!, muchas gracias, agradecid*, agradezco, agradecemos, agradeciendo, agradecer
+    merci, thanks, thank, ty, se agradece, mil gracias, mercis, gracies, eskerrik, gracias de antemano, 🙏
+praise: excelente*, excelent*, perfecto, perfecta, perfectos, perfectamente, estupendo, estupenda, fenomenal, genial, geniales, fantastico
+    fantastica, maravilloso, maravillosa, maravilla, de maravilla, magnifico, magnifica, espectacular, espectaculares, increible servicio
+    inmejorable, impecable*, insuperable, extraordinari*, excepcional*, sobresaliente, formidable, esplendid*, estupendamente, divino, divina
+    barbaro, barbara, buenisim*, riquisim*, delicios*, bonito, bonita, hermos*, encantad*, encanta, encanto, me encanta, me encantan, me encanto
+    me ha encantado, nos encanta, nos encanto, nos ha encantado, muy contento, muy contenta, muy contentos, contentisim*, feliz, felices
+    muy satisfech*, satisfech*, satisfaccion, un placer, un gusto, un lujo, de lujo, una pasada, una gozada, una delicia, gozada, la bomba
+    la leche, la caña, mola, molan, mola mucho, chulo, chula, chulisim*, guay, chevere, bacan, bacano, padrisim*, que padre, chido, chida, joya
+    diez puntos, un diez, 10 10, 5 estrellas, cinco estrellas, muy buena atencion, buena atencion, buen servicio, buen trabajo, buen trato
+    excelente trato, trato exquisito, exquisit*, gran trabajo, gran equipo, gran servicio, gran profesional, muy profesional, profesionalidad
+    profesionalismo, profesionales, amable, amables, amablemente, simpatic*, majo, maja, majos, majas, majisim*, atent*, atento, cordial
+    paciente, encantador, encantadora, eficaz, eficiente*, eficacia, rapidisim*, rapidez, super rapido, muy rapido, rapido y, puntual, puntuales
+    puntualidad, el mejor, la mejor, los mejores, mejor imposible, sigan asi, seguid asi, sigue asi, da gusto, os quiero, los amo, los quiero
+    los adoro, adoro, recomendable*, recomiendo, los recomiendo, os recomiendo, recomendaros, 👏, 👍, 😍, 🥰, ❤, 💯, ⭐, 😊, 👌, 🎉
+works_now: ya funciona*, ya va, ya va bien, ya van, ya anda, ya andan, ya esta, ya esta todo, ya estan, ya esta bien, ya esta funcionando
+    ya esta arreglado, ya esta resuelto, ya esta solucionado, ya hay luz/agua/gas/internet/linea/servicio, ya volvio, ya ha vuelto, ya vuelve
+    ya puedo, ya podemos, ya pude, ya pudimos, ya he podido, ya hemos podido, ya entre, ya entro, ya entra, ya entramos, ya accedo, ya abre
+    ya carga, ya sale, ya salio, ya imprime, ya suena, ya se ve, ya se ven, ya se oye, ya aparece, ya aparecen, ya aparecio, ya llego
+    ya llegaron, ya me llego, ya ha llegado, ya han llegado, ya me ha llegado, ya lo tengo, ya la tengo, ya los tengo, ya lo recibi, ya recibi
+    ya recibimos, ya lo he recibido, ya me contestaron, ya me devolvieron, ya lo encontre, ya lo vi, ya vi, ya lo he visto, ya lo he encontrado
+    ya encontre, ya di con, ya caigo, ya entiendo, ya se que, ya me aclare, funciona de nuevo, funciona otra vez, funciona perfectamente
+    funciona bien, funciona correctamente, funciona todo, todo funciona, todo en orden, todo bien, todo correcto, todo ok, todo perfecto
+    todo solucionado, todo resuelto, todo arreglado, todo listo, todo bien ya, solucionad*, resuelt*, arreglad*, se arreglo, se soluciono
+    se resolvio, se ha arreglado, se ha solucionado, se ha resuelto, quedo resuelto, quedo solucionado, quedo arreglado, quedo listo
+    quedo perfecto, quedo todo, ha quedado resuelto, ha quedado solucionado, quedo bien, lo arregle, lo he arreglado, lo solucione
+    lo he solucionado, lo resolvi, lo resolvimos, lo consegui, lo logre, conseguido, he conseguido, consegui entrar, pude entrar
+    he podido entrar, pude pagar, pude acceder, va perfecto, va de cine, va como la seda, como la seda, va de maravilla, va de lujo, va bien
+    va muy bien, anda bien, anda joya, anda perfecto, marcha bien, volvio la, volvio el, volvio todo, vuelve a funcionar, volvio a funcionar
+    ha vuelto a funcionar, vuelve a ir, vuelve a estar operativo, operativo, operativa, era yo, el problema era, la culpa era mia, era un cable
+    era culpa mia, desbloquead*, recuperad*, recupere, he recuperado, restablecid*, restaurado, repuesto el servicio, reembolso recibido
+    dinero recibido, recibi el reembolso, recibido el reembolso, llego el abono, llego la devolucion, llego bien, llego perfecto, llegaron bien
+    llego todo, llego hoy, ha llegado hoy, llego esta manana, ha aparecido, aparecio el, asunto resuelto, asunto solucionado, queda resuelto
+    queda solucionado, queda sin efecto, ya no hace falta, ya no pasa, ya no sale, ya no da error, ya no falla, ya no me sale, ya no hay
+    no hace falta ya, santo remedio, mano de santo, eso era, era eso, fue eso, con eso basto, con eso funciono, funciono, ✅
+close_it: cerrar el ticket, cierren el ticket, cerrad el ticket, cierra el ticket, cierre el ticket, cerrar el caso, cierren el caso
+    cerrad el caso, cierre el caso, cerrar la incidencia, cierren la incidencia, cerrad la incidencia, cierre la incidencia, cerrar el expediente
+    cerrar la solicitud, cerrar el tema, cerrar el asunto, cerrar el reclamo, cerrar la reclamacion, pueden cerrar, podeis cerrar, puede cerrar
+    puedes cerrar, se puede cerrar, podes cerrar, pueden cerrarlo, podeis cerrarlo, puede cerrarse, puede cerrarlo, cerrarlo, cerradlo, cierrenlo
+    cierralo, cierren, cerrad, cierro el tema, cierren nomas, por cerrado, dar por cerrad*, doy por cerrad*, damos por cerrad*, den por cerrad*
+    dad por cerrad*, dar por resuelt*, doy por resuelt*, den por resuelt*, damos por resuelt*, dar por solucionad*, doy por zanjado, archivar
+    archiven, archivad, archivese, se puede archivar, pueden archivar, asunto cerrado, caso cerrado, tema cerrado, asunto zanjado, zanjad*
+    no hace falta que, no hace falta nada, ya no es necesario, no es necesario que, no necesito mas, eso es todo, eso era todo, por mi parte nada
+    por mi parte esta, por mi parte ya, olvidenlo, olvidadlo, olvidalo, olvidelo, olviden, olvidaos de, olvidense de mi correo, ignoren, ignorad
+    ignora mi, ignorar mi, ignorar este, hagan caso omiso, haced caso omiso, haz caso omiso, no hagan caso, no hagais caso, no tengan en cuenta
+    no tengais en cuenta, dejo sin efecto, dejen sin efecto, anulo mi consulta, anulo mi reclamacion, retiro mi queja, retiro la queja
+    retiro la reclamacion, retiro el reclamo, retiro lo dicho, marcar como resuelto, marquen como resuelto, marcadlo como, aqui no ha pasado nada
+    no molesto mas, no os molesto mas
+thought_resolved: pense que estaba, pensaba que estaba, pensaba que ya, pense que ya, pensabamos que, pensamos que ya, creia que estaba
+    creia que ya, creiamos que, crei que estaba, crei que ya, creimos que, se suponia que, suponia que, se supone que estaba, se supone que ya
+    se supone que lo, en teoria arreglado, en teoria resuelto, teoricamente, presuntamente, aparentemente resuelto, dabamos por, lo daba por
+    lo dabamos por, habia quedado resuelto, habia quedado solucionado, quedo supuestamente, resuelto segun, segun vosotros resuelto
+    segun ustedes resuelto, cerraron el ticket, cerrasteis el ticket, cerraron el caso, cerraron mi, cerrasteis mi, cerrado el ticket
+    cerrado el caso, cerrado sin, cerraron sin, cerrada sin, han cerrado, habeis cerrado, me han cerrado, me cerraron, me habeis cerrado
+    me lo cerraron, me la cerraron, lo cerraron, la cerraron, ticket cerrado, incidencia cerrada, dado por cerrado, dado por resuelto
+    disteis por, dan por resuelto, dais por resuelto, dan por solucionado, dais por solucionado, marcado como resuelto, marcaron como resuelto
+    como resuelto, como solucionado, como cerrada, como solucionada, como resuelta, reabrir, reabran, reabrid, reabre, reabro, reabrimos
+    reabierto, vuelvan a abrir, volver a abrir el ticket, no esta resuelto, no esta solucionado, no esta arreglado, no quedo resuelto
+    no quedo arreglado, no ha quedado, no se resolvio, no se soluciono, no se ha resuelto, no se ha solucionado, no se arreglo
+    no se ha arreglado, sin resolver, sin solucionar, sin arreglar, duro un dia, duro dos dias, duro poco, duro una semana, duro media hora
+    nos duro, me duro, ha durado, aguanto un dia, aguanto dos, funciono un dia, funciono dos, funciono una, funciono hasta, funciono unos
+    solo funciono, anduvo un dia, anduvo dos, anduvo bien hasta, despues de la reparacion, tras la reparacion, desde la reparacion
+    desde que lo arregl*, arreglado pero, resuelto pero, solucionado pero, cantado victoria, cante victoria, cantar victoria
+thanks_advance: gracias de antemano, muchas gracias de antemano, gracias por anticipado, gracias anticipadas, agradezco de antemano
+    agradeciendo de antemano, agradecemos de antemano, agradecid* de antemano, desde ya gracias, desde ya muchas gracias, desde ya, de antemano
+    por adelantado, un saludo, saludos, saludos cordiales, cordial saludo, cordiales saludos, cordialmente, atentamente, atte, le saluda
+    les saluda, le saluda atentamente, reciban un, reciba un, un cordial saludo, un abrazo, abrazos, besos, bss, quedo a la espera
+    quedamos a la espera, a la espera de su respuesta, a la espera de sus, a la espera de vuestra, quedo atent*, quedamos atent*, quedo pendiente
+    quedo al pendiente, quedo a su disposicion, a su disposicion, sin otro particular, buen dia, buen fin de semana, buen finde, feliz dia
+    feliz tarde, feliz semana, que tengan buen, que tengais buen, que tenga buen, que pasen, hasta luego, hasta pronto, suyo afectisimo
+    espero su respuesta, espero respuesta, espero vuestra respuesta, esperando su respuesta, en espera de, muy atentamente, gracias y un saludo
+    gracias y saludos, gracias un saludo
