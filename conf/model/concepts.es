@@ -1130,3 +1130,721 @@ thanks_advance: gracias de antemano, muchas gracias de antemano, gracias por ant
     feliz tarde, feliz semana, que tengan buen, que tengais buen, que tenga buen, que pasen, hasta luego, hasta pronto, suyo afectisimo
     espero su respuesta, espero respuesta, espero vuestra respuesta, esperando su respuesta, en espera de, muy atentamente, gracias y un saludo
     gracias y saludos, gracias un saludo
+# 2. Words of support mail, by meaning.
+# -- who
+i: yo, me, mi, conmigo, servidor, servidora, soy, estoy, tengo, he, llevo, quiero, puedo, quisiera, necesito, un servidor, a mi, por mi parte
+my: mi, mis, mio, mia, mios, mias
+we: nosotros, nosotras, nos, somos, estamos, tenemos, hemos, llevamos, queremos, podemos, necesitamos, quisieramos, la gente de aqui
+our: nuestro, nuestra, nuestros, nuestras
+you: usted, ustedes, vosotros, vosotras, os, tu, ti, vos, ud, uds, vd, vds, le, les, contigo, sois, habeis, teneis, podeis, sos, tenes, podes
+    tienes, puedes, quereis
+your: su, sus, vuestro, vuestra, vuestros, vuestras, tu, tus, tuyo, tuya, suyo, suya, suyos, suyas, de ustedes, de usted
+he_she: el mismo, ella, el me, ella me, dicho senor, el chico, la chica, el senor, la senora, el tipo, la tipa, el muchacho, la muchacha
+    el joven, el hombre, la mujer, el pibe, la piba, el tio, la tia, don, dona
+they: ellos, ellas, les, estos, estas, esos, esas, aquellos, aquellas, los suyos, dicen, hacen
+it_this: esto, eso, este, esta, ese, esa, ello, aquello, lo, dicho, dicha, el mismo, lo mismo, tal
+somebody: alguien, alguno, alguna, algun, cualquiera, persona, personas, gente, humano, humana, ser humano, persona de verdad, persona real
+    una persona, alguna persona, uno, una persona humana, de carne y hueso
+nobody: nadie, ninguno, ninguna, ningun, ni uno, ni una, ni un, ninguna persona
+everyone: todo el mundo, todos, todas, cada uno, cada cual, cada, todo dios, toda la gente, todos y cada uno, todos ustedes, todos vosotros
+    cualquiera
+our_firm: nuestra empresa, mi empresa, la empresa, nuestra compania, nuestra firma, nuestra oficina, mi oficina, la oficina, mi negocio
+    nuestro negocio, mi tienda, nuestra tienda, mi local, nuestro local, mi restaurante, nuestro restaurante, mi taller, nuestro taller
+    nuestro equipo, mi equipo, nuestro despacho, mi despacho, nuestra clinica, mi consulta, nuestra consulta, nuestro hotel, mi bar, mi pyme
+    nuestra organizacion, nuestra asociacion, nuestro departamento, nuestro centro, nuestro colegio, mi colegio, mi farmacia, nuestra fabrica
+    nuestra planta, mi finca, nuestra cooperativa, la cooperativa, autonomo, autonoma, mi emprendimiento, la firma
+their_staff: su compan*, sus compan*, vuestro compan*, vuestra compan*, vuestros compan*, su personal, vuestro personal, el personal, personal
+    su tecnico, vuestro tecnico, tecnico, tecnicos, tecnica, su empleado, su empleada, sus empleados, empleado, empleada, vuestros empleados
+    su agente, agente, agentes, operador*, operadora*, teleoperador*, asesor, asesora, asesores, ejecutiv*, comercial, comerciales, vendedor*
+    vendedora*, dependient*, cajera, cajero, recepcionista*, repartidor*, repartidora, mensajero*, conductor*, chofer, choferes, transportista*
+    cartero, instalador*, instaladores, montador*, fontanero*, plomero*, electricista*, mecanico*, enfermer*, medico, medica, doctor, doctora
+    profesor*, maestr*, monitor*, revisor, azafata*, camarer*, mesero*, mozo, vigilante*, guardia, gestor, gestora, gestores, atencion al cliente
+    servicio al cliente, servicio tecnico, soporte, centralita, call center, callcenter, centro de atencion, linea de atencion, ventanilla
+    mesa de ayuda, helpdesk, hotline, equipo de soporte, equipo de, postventa, posventa, telefonista, chica de, chico de, chico del, senorita
+    muchacho, muchacha
+own_boss: mi jefe, mi jefa, mis jefes, nuestro jefe, nuestra jefa, mi director, mi directora, nuestro director, nuestra directora, mi gerente
+    mi supervisor, mi supervisora, mi responsable, mi encargado, mi encargada, mi superior, mis superiores, nuestra direccion, nuestro gerente
+    nuestro ceo, nuestra junta, la junta, el consejo, nuestro presidente, mi coordinador*, el comite, mi patron, mi decano, el decano, la decana
+    el decanato, el claustro, mi socio, mi socia, mis socios, nuestro tesorero, el alcalde, el rector
+customer: cliente*, clienta*, clientela, huesped*, comensal*, paciente, pacientes, inquilin*, arrendatari*, socio, socios, socia, socias
+    pasajer*, viajer*, estudiante*, alumn*, padres, apoderados, visitante*, usuari*, abonad*, suscriptor*, suscriptores, donante*, invitad*
+    asistentes, comprador*, consumidor*, asegurad*, afiliad*, vecin*, titular, propietari*, feligres*, publico, lectores, lector, lectora
+    mutualista*, novios, novia
+colleague: companer*, colega, colegas, emplead*, plantilla, equipo, trabajador*, trabajadora*, operario*, personal, cuadrilla, becari*
+    voluntari*, mi gente, los chicos, las chicas, muchachos, staff, camareros, ayudante*, subordinad*
+family: mujer, marido, esposa, esposo, pareja, hijo, hija, hijos, hijas, nino, nina, ninos, ninas, peque, peques, madre, padre, mama, papa
+    abuel*, herman*, familia, familiar*, bebe, niet*, sobrin*, suegr*, cunad*, yerno, nuera, novi*, vecin*, amig*, tio, tia, prim*, mi vieja
+    mi viejo, viejita, viejito, jefita, chamaco*, guagua, crio, crios, nene, nena, padrino, madrina, viuda, viudo
+dear: hola, holaa, buenas, buenos dias, buen dia, buenas tardes, buenas noches, estimad*, apreciad*, querid*, muy senor mio, muy senores mios
+    muy senora mia, senores, senor, senora, sres, sr, sra, srta, senorita, distinguid*, respetad*, a quien corresponda, equipo, chicos, chicas
+    amigos, oigan, oye, oiga, che, ey, hey, que tal, saludos, gente, jovenes, cordial saludo, buenass, wenas, atte a
+# -- asking
+question_how: como puedo, como podemos, como se, como hago, como hacemos, como lo hago, como es, como funciona, como lo, como la, como le
+    como cambio, como cancelo, como doy, como anado, como agrego, como elimino, como descargo, como activo, como configuro, como accedo
+    como debo, como tengo que, como debemos, como deberia, como seria, como solicito, como pido, como pago, como hay que, como quedo, donde puedo
+    donde esta, donde encuentro, donde se, donde lo, donde veo, donde miro, donde descargo, donde tengo, que tengo que, que hay que, que pasos
+    que boton, que debo, pueden explicarme, me pueden explicar, podeis explicarme, me podrian explicar, me explicais, me explican, me explicas
+    de que manera, de que forma, la manera de, la forma de, el modo de, forma de hacer, por donde
+question_can: puede, pueden, podeis, puedes, podes, podria, podrian, podriais, podrias, me puede, me pueden, me podeis, nos pueden, puedo
+    podemos, se puede, se podria, es posible, seria posible, hay, hay alguna, existe, existen, tienen, teneis, tiene, tenes, ofrecen, ofreceis
+    admite, admiten, vale para, sirve para, sirve, incluye, lleva, cabe, hay manera, hay forma, hay posibilidad, cabe la posibilidad, me ayudan
+    me ayudas, me ayudais, saben si, sabeis si, sabe si, me dicen, me decis, me dices, me mandan, me mandais, me envian, me enviais
+    seria tan amable, serian tan amables, seriais tan amables
+question_why: por que, porque no, a que se debe, a que viene, cual es el motivo, cual es la razon, por que motivo, por que razon, con que motivo
+    para que, a cuento de que, a santo de que, y eso, que motivo, explicacion, explicaciones, explicarme por que, xq, pq, porq, como es que
+    como puede ser, de donde sale, que ha pasado, que paso, que pasa
+question_when: cuando, a que hora, que hora, que dia, que dias, que horario, cuanto tiempo, cuanto tarda, cuanto tardan, cuanto tardara
+    cuanto falta, cuanto dura, hasta cuando, desde cuando, para cuando, en que fecha, que fecha, horario, horarios, a que horas, plazo de entrega
+    fecha estimada, cuantos dias
+question_where: donde, adonde, a donde, de donde, en donde, cual, cuales, que, quien, quienes, de quien, a quien, cuanto, cuanta, cuantos
+    cuantas, cual es, por donde
+please: por favor, porfa, porfavor, porfis, x favor, plis, pls, plz, favor de, hagan el favor, hagame el favor, haganme el favor
+    si es tan amable, si son tan amables, si sois tan amables, rogamos, ruego, le ruego, les ruego, os ruego, le rogaria, les rogaria
+    agradeceria, agradeceriamos, les agradeceria, os agradeceria, le agradeceria, solicito, solicitamos, le pido, les pido, os pido, pido
+    pedimos, quisiera, quisieramos, me gustaria, nos gustaria, querria, querriamos, queria, queriamos, sirvase, sirvanse, tengan a bien
+    tenga a bien, tengan la amabilidad, quieran
+wish: seria bueno, estaria bien, seria genial, seria ideal, seria estupendo, estaria genial, estaria bueno, estaria padre, estaria chido
+    seria util, seria muy util, seria de ayuda, vendria bien, nos vendria bien, me vendria bien, vendria genial, me gustaria que
+    nos gustaria que, me gustaria poder, ojala pudiera*, ojala pudieran, ojala se pudiera, ojala hubiera, ojala, me encantaria, nos encantaria
+    echo en falta, echo de menos, echamos en falta, echamos de menos, se echa en falta, extrano, hace falta, haria falta, falta una opcion
+    falta un boton, anadir, anadan, anadid, agregar, agreguen, agregad, incorporar, incluir, incluyan, incluyeran, pusieran, pusierais, pongan
+    poned, podrian anadir, podriais anadir, podrian agregar, podrian poner, podriais poner, sugerencia, sugerencias, sugiero, sugerimos, sugerir
+    propongo, proponer, propuesta, idea, ideas, se me ocurre, una idea, mejora, mejoras, mejorar, funcionalidad, funcionalidades, nueva funcion
+    funcion nueva, modo oscuro, tema oscuro, teneis pensado, tienen pensado, teneis previsto, tienen previsto, tienen planes, teneis planes
+    hay planes, esta previsto, esta en el roadmap, roadmap, hoja de ruta, en un futuro, a futuro, para el futuro, opcion de, opcion para
+    habeis pensado en, han pensado en, os animo, que tal si, y si pudiera*, permitir, permitiera*, compatible con, integracion con, soporte para
+    version en, seria la bomba, la killer
+want: quiero, queremos, quiere, quieren, quisiera, querria, queria, deseo, deseamos, necesito, necesitamos, necesita, necesitan, necesitaba
+    exijo, exigimos, exigir, exige, exijimos, requiero, requerimos, pretendo, pretendemos, espero, esperamos, esperaba, busco, buscamos, reclamo
+    reclamamos, solicito, solicitamos, me hace falta, nos hace falta, precis*, ocupo, ocupamos, insisto
+wonder: me pregunto, nos preguntamos, me preguntaba, curiosidad, por curiosidad, curioso, duda, dudas, tengo una duda, una duda, una pregunta
+    pregunta, preguntas, consulta, consultas, consultar, consulto, consultarles, consultaros, preguntar, pregunto, preguntarles, preguntaros
+    informacion, informarme, info, infos, saber, saber si, quisiera saber, queria saber, me gustaria saber, quiero saber, querria saber
+    simple pregunta, pregunta rapida, pregunta tonta, consultita, dudita, era solo para
+before_buying: antes de comprar, antes de contratar, antes de pedir, antes de decidirme, interesado en, interesada en, interesados en
+    me interesa, nos interesa, interesaria, estoy pensando en comprar, pensando en comprar, pensando en contratar, quiero comprar
+    quisiera comprar, queremos comprar, me gustaria comprar, quiero contratar, queremos contratar, quisiera contratar, presupuesto, presupuestos
+    cotizacion, cotizaciones, cotizar, pedir precio, precio de, precios de, precio para, cuanto cuesta, cuanto vale, cuanto sale, cuanto saldria
+    cuanto costaria, cuanto seria, tarifas, tarifario, catalogo, lista de precios, disponibilidad, teneis stock, tienen stock, hay stock
+    prueba gratis, prueba gratuita, periodo de prueba, demo, demostracion, muestra, muestras, hacer un pedido, hacer pedido, quiero pedir
+    quisiera encargar, encargar, encargo, reservar, reserva para, potencial cliente, posible cliente
+# -- fault
+not_work: no funciona*, no funcionan, no funciono, no ha funcionado, no me funciona, no nos funciona, no va, no van, no me va, no nos va, no anda
+    no andan, no me anda, no anduvo, no jala, no jalan, no sirve, no sirven, no marcha, no tira, no rula, no arranca*, no arranco, no enciende*
+    no encendio, no prende*, no prendio, no abre*, no se abre, no se abren, no carga*, no cargan, no me carga, no responde, no reacciona
+    no inicia, no se inicia, no conecta*, no se conecta, no se conectan, no imprime*, no envia*, no se envia, no se envian, no manda, no llega
+    no sincroniza*, no guarda*, no se guarda, no se guardan, no deja*, no me deja, no nos deja, no permite, no me permite, no nos permite
+    no acepta*, no me acepta, no admite, no reconoce*, no me reconoce, no lee*, no detecta*, no sale*, no me sale, no nos sale, no aparece*
+    no me aparece, no se ve, no se ven, no se oye, no se escucha, no suena*, no enfria, no calienta, no cierra*, no cuadra*, no coincide*
+    no valida, no procesa, no instala, no se instala, no actualiza*, no se actualiza, no descarga*, no puedo, no podemos, no puede, no pueden
+    no he podido, no hemos podido, no pude, no pudimos, no consigo, no conseguimos, no logro, no logramos, no hay manera, no hay forma
+    no da senal, no coge, no pita, no gira, no corta, no sube, no baja, ya no, dejo de funcionar, ha dejado de, han dejado de
+    dejado de funcionar, deja de funcionar, dejaron de funcionar, dejo de, dejo de andar, se niega, falla*, fallan, fallo, fallando, ha fallado
+    no funsiona, tampoco funciona, sin funcionar, mal funcionamiento, funciona mal, va mal, va fatal, anda mal, da problemas
+broken: roto, rota, rotos, rotas, rompe*, rompio, rompieron, se rompio, se ha roto, estropead*, estropeo, se estropea, averia*, averiad*, averias
+    averio, descompuest*, descompuso, descompost*, danad*, danado, danos, dano, defectuos*, defecto, defectos, falla, fallas, tara, taras
+    malogr*, malogrado, jodido, escacharrad*, cascad*, se casco, muerto, quemado, agrietad*, grieta, grietas, rajad*, raja, abollad*, abolladura
+    aranad*, aranazo, ray*, rayon, golpead*, golpe, golpes, doblad*, torcid*, descosid*, desgarrad*, reventad*, partid*, se partio, astillad*
+    oxidad*, gotea*, gotera*, goteras, fuga, fuga de agua, pierde agua, pierde aceite, atascad*, atasco, bug, bugs, kaput, inservible*, despegad*
+    desconchad*, hundid*
+crash: se cuelga*, se cuelgan, colgad*, colgo, se colgo, cuelga, cuelgue*, se congela*, congelad*, se traba*, trabad*, tildad*, se tilda
+    se tildo, se queda pillado, pillad*, se queda pensando, se queda en blanco, se queda en, se quedo en, se queda cargando, cargando
+    pantalla en blanco, pantalla blanca, pantalla negra, pantalla azul, pantalla en negro, pantallazo, pantallazo azul, se cierra solo
+    se cierra sola, se cierra, se me cierra, se reinicia*, se apaga*, se apagan, se apago, se bloquea*, se bloqueo, bloquead*, crashea*, peta
+    peto, petado, petando, casca, se cae, se caen, se cayo, se me cae, en bucle, bucle, dando vueltas, circulo, rueda, reinicios, reinicia solo
+error: error*, errores, mensaje de error, codigo de error, codigo #, excepcion, fallo, fallos, fallido, fallida, fallidas, falla, me da error
+    da error, sale error, me sale un, me tira error, tira error, arroja, arroja error, time out, timeout, tiempo agotado, tiempo de espera, 404
+    500, 502, 503, 504, 403, 401, invalid*, incorrect*, denegad*, rechazad*, rechaza*, rechazo, declinad*, negado, advertencia, aviso de, alerta
+offline: caido, caida, caidos, caidas, se cayo, se ha caido, se cae, cayo, se cayeron, fuera de linea, fuera de servicio, fuera del aire, offline
+    sin conexion, sin internet, sin linea, sin senal, sin servicio, sin red, sin wifi, sin cobertura, sin luz, sin sistema, sin fibra, sin tono
+    no hay luz, no hay internet, no hay sistema, no hay linea, no hay senal, no hay conexion, no hay servicio, no hay agua, no hay gas
+    no tengo internet, no tenemos internet, no tengo linea, no tengo senal, corte, cortes, corte de luz, cortado, cortada, se corta, se corto
+    cortaron, apagon, interrupcion*, interrumpid*, microcorte*, intermiten*, indisponib*, no disponible, no esta disponible, inaccesible*
+    no accesible, desconect*, desconectad*, desconexion*, luz roja, en rojo, apagad*, averia general
+slow: lento, lenta, lentos, lentas, lentitud, lentisim*, despacio, va lento, va lenta, va muy lento, va a pedales, pedales, tortuga, caracol
+    como una tortuga, a paso de, tarda mucho, tarda un monton, tarda una eternidad, tarda minutos, tarda #, tarda horas, tardan, tarda en
+    eternidad, se eterniza, arrastra, se arrastra, laguea*, lag, lagueado, delay, demora, demoras, demor*, lentorro, se demora, velocidad
+    baja velocidad, poca velocidad, ralentiz*
+late: tarde, tardia, tardio, retras*, retraso, retrasos, retrasad*, demora, demoras, demorad*, demorado, demor*, atras*, atrasad*, atraso
+    con retraso, fuera de plazo, pospuest*, posterg*, aplazad*, aplaz*, todavia no, aun no, aun no ha, todavia no ha, todavia no llega
+    aun no llega, sigue sin llegar, siguen sin llegar, no ha llegado, no han llegado, no llego, no llegaron, no me ha llegado, no me llego
+    no me llega, no nos ha llegado, no nos llego, no he recibido, no hemos recibido, no recibi, no recibimos, no me han entregado
+    no han entregado, no entregaron, sin recibir, sin entregar, nunca llego, esperando, sigo esperando, seguimos esperando, llevo esperando
+    donde esta mi, donde esta el, donde esta la, donde esta nuestro, donde estan mis, donde anda, perdido en, extraviad*, extravi*, estancad*
+    parado en, retenid*, detenido en aduana, debia llegar, tenia que llegar, deberia haber llegado, deberia estar, iba a llegar, dias tarde
+    horas tarde, dias de retraso, dia despues, al otro dia, impuntual*
+missing: falta, faltan, faltaba, faltaban, faltante, faltantes, faltado, falto, sin, perdid*, perdio, se perdio, extraviad*, desaparec*, ausente*
+    ausencia, incomplet*, vacio, vacia, vacios, vacias, solo la mitad, solo llego, solo llegaron, solo vino, solo vinieron, solo la, solo uno
+    en vez de #, en lugar de #, no esta, no estan, no viene, no venia, no vino, no vienen, no traia, no trae, no incluye, no incluia, no figura*
+    no consta, no sale, no aparece*, no encuentro, no lo encuentro, no la encuentro, no encontramos, no hay, olvid*, se olvidaron, os olvidasteis
+    se os olvido, se les olvido, ni rastro, no queda, no quedan, echo en falta
+wrong: mal, equivocad*, equivoc*, equivocacion, errone*, erroneo, incorrect*, error, errores, falso, falsa, no es correct*, no es cierto
+    no corresponde*, no coincid*, no cuadra*, no es lo que pedi, no es lo que, no es el que, no es la que, no es mi, no pedi, no pedimos
+    no he pedido, no lo pedi, no era, no era eso, nunca pedi, que no pedi, no solicite, no solicitad*, otro modelo, otro color, otra talla
+    distint*, diferente*, cambiad*, cambiado, confund*, confusion, confundieron, cruzad*, intercambiad*, trocad*, al reves, inexact*, descuadr*
+    descuadre, desfase, desfasad*, mal escrito, mal calculad*, mal hecho, mal puest*, mal aplicad*, mal facturad*, por error, errata, erratas
+    en vez de, en lugar de, duplicad*, desalinead*, pone otro, pone otra, sale otro, sale otra
+quality_bad: mala calidad, baja calidad, calidad pesima, calidad, malo, mala, malos, malas, peor, huele, huele mal, apesta, mal olor, olor
+    mohos*, moho, podrid*, pasad*, caducad*, vencid*, rancio, rancia, duro, dura, seco, seca, crudo, cruda, quemado, quemada, frio, fria, helado
+    sucio, sucia, sucios, suciedad, mugre, mugrient*, mancha*, manchad*, manchas, ruido, ruidos, ruidoso, ruidosa, vibra*, chirri*, rechina*
+    cruje*, cojea*, coja, tambalea*, borros*, pixelad*, descolorid*, destin*, encogid*, encogio, pequeno, pequena, chico, chica, estrecho, corto
+    corta, apretad*, grande, ajustad*, mojad*, empapad*, humed*, aplastad*, chafad*, agujero, agujeread*, pelo, pelos, bicho, bichos, gusano*
+    cucaracha*, chinches, arrugad*, incomod*, floj*, endeble*, fragil, aguad*, soso, sosa, salad*
+problem: problema*, problemon, incidencia*, incidente*, inconveniente*, dificultad*, contratiempo*, percance*, lio, lios, drama, queja*, quejarme
+    quejarnos, reclamacion*, reclamo, reclamos, reclamar, disconformidad, asunto, tema, cuestion, situacion, caso, anomalia*, irregularidad*
+    complicacion*, molestia, molestias, problemita, detalle, imprevisto, pega, pegas, disputa
+twice_charged: cobrado dos veces, cobraron dos veces, cobrado doble, cobraron doble, doble cobro, doble cargo, cobro doble, cargo doble
+    cargado dos veces, dos cargos, dos cobros, dos veces, por duplicado, duplicad*, duplicado, duplicada, pagado dos veces, pague dos veces
+    me cobraron, me cobro, me han cobrado, me habeis cobrado, me cobran, nos cobran, nos han cobrado, nos cobraron, cobrando de mas
+    cobrado de mas, cobraron de mas, cobran de mas, de mas, cobro de mas, cobro indebido, indebid*, indebidamente, no autorizad*, no autorice
+    sin autorizacion, sin mi autorizacion, sin mi permiso, cobro extra, cargo extra, recargo, recargos, comision, comisiones, mas caro que
+    mas de lo, me subieron, me han subido, nos subieron, nos han subido, subida de precio, aumento de precio, subio el, subio la, aumento
+    aumentaron, subida, subieron, sobrecost*, sobreprecio, precio mas alto, no corresponde el, no contratad*, no contrate, no he contratado
+    servicios no contratados, cobran por, un cargo de, un cobro de, un cargo que, el doble, se paso el recibo
+stop: parar, parad, paren, pare, para de, deje de, dejen de, dejad de, deja de, dejar de, cese, cesen, cesar, detener, detengan, basta, suspender
+    suspendan, frenar, no mas, terminen, terminar, acabar, interrumpir, paro, parada
+still: todavia, aun, sigue, siguen, sigo, seguimos, hasta ahora, hasta hoy, hasta la fecha, a dia de hoy, a la fecha, al dia de hoy
+    hasta el momento, por ahora, de momento, por el momento, hoy por hoy, continua, continuan, persiste, permanece
+since: desde, desde hace, desde el, desde ayer, desde hoy, desde anoche, desde las #, desde la, desde esta, desde que, desde entonces
+    hace # dias/horas/semanas/meses/anos/minutos, hace @es_num dias/horas/semanas/meses/anos, hace una semana, hace un mes, hace dias
+    hace semanas, hace meses, hace anos, hace rato, hace tiempo, hace mucho, llevo #, llevo @es_num, llevamos #, llevamos @es_num, lleva #
+    lleva @es_num, llevan @es_num, llevo dias, llevo semanas, llevo meses, llevo horas, llevamos dias, llevamos semanas, llevamos meses
+    llevamos horas, lleva dias, lleva semanas, lleva meses, durante # dias, durante dias, durante semanas, a partir de
+suddenly: de repente, de pronto, de golpe, de la nada, de un dia para otro, de un dia a otro, de la noche a la manana, de sopeton, repentin*
+    repentinamente, sin previo aviso, sin aviso, sin avisar, sin mas, sin venir a cuento, sin motivo, sin explicacion, sin explicaciones
+    sin ton ni son, inesperad*, inesperadamente, de improviso, sorpresivamente, subit*, a traicion, sin comunicarlo, sin comunicarmelo
+    por sorpresa, de buenas a primeras
+not: no, ni, nunca, nada, sin, tampoco, jamas, ningun, ninguna, ninguno, nadie, ni siquiera, apenas, para nada, en absoluto, de ninguna manera
+    nop
+never: nunca, jamas, nunca jamas, ni una vez, ni una sola vez, en la vida, nunca antes, en mi vida, nunca mas
+only: solo, solamente, unicamente, nomas, no mas que, tan solo, simplemente, apenas, nada mas que, unico, unica, sencillamente, exclusivamente
+    sólo, simple
+very: muy, mucho, mucha, tan, tanto, tanta, super, re, bien, bastante, demasiado, demasiada, totalmente, completamente, absolutamente
+    extremadamente, sumamente, altamente, realmente, verdaderamente, enormemente, increiblemente, especialmente, harto, recontra, mega, hiper
+    ultra, profundamente, terriblemente, muchisimo, muchisima, un monton, del todo, por completo, tremendamente, de verdad
+but: pero, sin embargo, no obstante, aunque, mas, solo que, lo que pasa es, excepto, salvo, ahora bien, en cambio, a pesar, pese, eso si, igual
+    desgraciadamente, lamentablemente, por desgracia, sino, sino que, resulta que, y eso que, aun asi
+because: porque, ya que, puesto que, dado que, debido a, a causa de, por culpa de, por lo que, por lo tanto, por tanto, por eso, por ello
+    por esto, asi que, como, pues, con lo cual, de modo que, en consecuencia, es que, por este motivo, por esta razon, gracias a, a raiz de
+    de ahi que, entonces
+if: si, en caso de, en caso que, en el caso de, en caso de que, a menos que, salvo que, a no ser que, siempre que, siempre y cuando, mientras no
+    cuando no, suponiendo
+already: ya, a estas alturas, mientras tanto, entretanto, para entonces, ya han, ya he, ya hemos
+finally: por fin, al fin, finalmente, al final, por ultimo, de una vez, de una vez por todas, tras mucho, ya era hora, a la postre
+    de una buena vez, por una vez
+maybe: quiza, quizas, tal vez, a lo mejor, puede que, puede ser, posiblemente, probablemente, seguramente, igual, capaz, capaz que, parece
+    parece que, al parecer, por lo visto, aparentemente, supongo, creo que, me parece, diria que, podria ser, lo mismo, acaso, ha de ser
+    ha de haber
+must: debo, debe, deben, debemos, debeis, deberia, deberian, deberiais, debieran, deberias, tengo que, tiene que, tienen que, tenemos que
+    teneis que, hay que, habria que, habra que, he de, ha de, han de, hemos de, tendria que, tendrian que, tendriais que, tendre que
+    tendremos que, es necesario, es preciso, hace falta, obligad*, toca, me toca, debia, debian, debieron, se debe, se debe de
+# -- acts
+wait: esper*, espero, espera, esperando, esperar, esperado, esperamos, a la espera, cola, colas, fila, filas, haciendo cola, haciendo fila
+    paciencia, aguardo, aguardar, aguardando, en espera, sala de espera, tener paciencia
+write: escrib*, escribi, escrito, escrita, escribir, correo, correos, mail, mails, email, emails, e mail, mensaje, mensajes, carta, cartas, nota
+    sms, fax, whatsapp, wasap, wsp, chat, formulario, redact*, correo electronico, electronico
+call: llam*, llamo, llame, llamado, llamada, llamadas, llamar, telefono, telefonos, telefonear, telefonic*, telefonee, telefoneado, marcar el
+    marque, hotline, linea, contestador, numero de telefono, movil, celular, descolg*, colgar, al aparato, centralita, conmutador
+answer: respond*, respuesta*, responden, responde, respondio, contest*, contestacion, contesta, feedback, reaccion*, replica, acuse
+    acuse de recibo, aclarar, aclaracion, aclaren
+send: envi*, enviar, envio, envian, enviado, enviaron, mand*, mando, mandar, mandado, mandaron, remit*, remitir, expedi*, despach*, reenvi*
+    reenviar, adjunto, adjunta, adjuntos, adjuntamos, facturo, hacer llegar, salida
+receive: recib*, recibi, recibido, recibir, recibimos, recibo, lleg*, llego, llegado, llegar, llega, llegan, llegaron, entreg*, entrega
+    entregado, entregaron, recepcion*, recepcion, obtener, obtuve, obten*, tener en mis manos
+pay: pag*, pague, pagado, pagar, pago, pagos, pagamos, abon*, abonado, abonar, abono, transferencia*, transferi*, domicili*, domiciliacion
+    domiciliado, debit*, debito, debitar, cobr*, cobrado, cobro, cobran, cuota, cuotas, plazos, mensualidad*, letra, letras, deposit*, deposito
+    adelant*, ingres* en cuenta, liquid*, costear
+charge: cobr*, cobro, cobros, factur*, factura, facturas, facturado, cargo, cargos, cargado, coste, costes, costo, costos, precio, precios
+    importe, importes, monto, montos, total, tarifa, tarifas, comision, comisiones, tasa, tasas, cuota, cuotas, gastos, suma, saldo
+refund: reembols*, devoluc*, devolver el dinero, devuelvan el dinero, devuelvan mi dinero, devolver mi dinero, devuelvan, devuelva, devolved
+    devolvedme, devuelvanme, devolverme, devolvernos, reintegr*, reintegro, abono, abonar, abonen, nota de credito, nota de abono, compens*
+    compensacion, indemniz*, descuento, descuentos, rebaja, bonific*, resarc*, mi dinero, el dinero, mi plata, la plata, recuperar el dinero
+    recuperar mi dinero, importe integro, saldo a favor
+return_item: devolv*, devoluc*, devuelv*, devolucion, devoluciones, devolver, cambio, cambiar por, cambiarlo por, reemplaz*, reemplazo
+    reposicion, repon*, sustituir, sustitucion, sustituy*, recambio, rma, etiqueta de devolucion, recogida, recoger, recojan, retorno
+order: pedi, pedido, pedidos, pedir, pedimos, pido, orden, ordene, ordenes, encargo, encargue, encargar, encargamos, compr*, compra, compre
+    comprado, compramos, compras, adquiri*, adquisicion, reserv*, reserva, reserve, reservado, cesta, carrito, carro, contrate, contratado
+    contratar
+change: cambi*, cambio, cambiar, cambiado, cambie, modific*, modificar, correg*, corregir, corrij*, correccion, ajust*, ajustar, edit*, editar
+    actualiz*, actualizar, rectific*, rectificar, variar, traslad*, reprogram*, reagend*, posponer, aplazar, ampli*, ampliar, adelantar
+    retrasar la, pasar a, pasar del, subir de plan, bajar de plan, renombr*
+confirm: confirm*, confirmar, confirmacion, confirmado, acuse de recibo, verific*, verificacion, verificar, aprob*, aprobacion, aprobado, valid*
+    validar, validacion, ratific*, dar el visto bueno, visto bueno, me aseguran
+install: instal*, instalar, instalacion, instalado, configur*, configurar, configuracion, actualiz*, actualizacion, actualizado, reinici*
+    reiniciar, reinicie, reset*, resetear, restablec*, conect*, conectar, activ*, activar, activacion, activado, vincul*, vincular, emparej*
+    mont*, montar, montaje, reinstal*, formate*, puesta en marcha, empadron*
+tried: intent*, intente, intentado, intentar, intento, intentos, intentamos, prob*, probe, probado, probar, probamos, prueb*, pruebo, test*
+    compro*, comprobe, comprobado, comprobar, revise, revisado, reinicie, reiniciado, reinstale, borre cache, limpie, tratado de, trate de
+    tratamos de, trato de, segui los pasos, seguido los pasos, hice todo, hemos hecho
+see: veo, ver, visto, vi, vimos, vemos, ve, ven, vio, vieron, viendo, mir*, mirar, mire, mirado, miro, encontr*, encuentr*, encontrar, encuentro
+    encontre, aparec*, aparece, muestr*, muestra, mostrar, sale, salen, salio, figura, consta, descubr*, note, notado, fijarse, fije, fijo
+    he visto, me sale, observ*, se ve, se ven, asoma
+open_start: abr*, abro, abrir, abre, abierto, abrio, arranc*, arranca, arrancar, inici*, iniciar, empez*, empiez*, empezar, empieza, comenz*
+    comienz*, carg*, cargar, encend*, enciend*, enciende, prend*, prender, prende, ejecut*, lanz*, estren*
+close_end: cerr*, cierr*, cerrar, cerrado, cierre, termin*, terminar, terminado, acab*, acabar, acaba, final*, finaliz*, complet*, completar
+    concluy*, conclu*, fin, apagar, apague
+use: us*, uso, usar, usando, utiliz*, utilizar, utilizo, emple*, maneja*, manejar, manejo, trabajar con, aprovech*, servirse
+help: ayud*, ayuda, ayudar, ayudarme, soporte, asist*, asistencia, soluc*, solucion, solucionar, solucionen, resolver, resuelv*, resolved
+    resolucion, arregl*, arreglar, arreglen, repar*, reparar, reparacion, atend*, atender, atencion, atienda*, gestion*, gestionar, tramit*
+    revis*, revisar, revisen, investig*, mirarlo, encargarse, encarguen, echar una mano, echadme una mano, mano, hacerse cargo, apoyo, orient*
+    colabor*
+know: se, sabe, saben, sabemos, saber, sabia, supe, supimos, sepa, sepan, sabido, conoc*, conozco, conocer, entiend*, entiendo, entender, entendi
+    entend*, comprend*, comprendo, enter*, enterado, me entere, consciente*, aprend*, aprender, constancia, al tanto, al corriente
+say: decir, dice, dicen, dijo, dijeron, digo, dije, diciendo, dicho, digan, diga, decid, decidme, diganme, cont*, contar, conto, cuent*, explic*
+    explicar, explico, explicaron, explicacion, afirm*, asegura que, indic*, indica, indican, mencion*, comunic*, comunico, comento, comentaron
+    comentar, comentar*, avis*, avisar, avisaron, inform*, informo, informar, alega*, sostien*, anunci*
+think: pienso, pensar, pense, piensa, pensamos, pensaba, creo, creer, crei, creia, cree, creen, creemos, opin*, opino, opinion, siento, sentir
+    parece, parecio, pareci*, supongo, suponer, imagin*, imagino, sospech*, considero, consideramos, me da que, me da la impresion, entiendo que
+    doy por hecho, temo que
+ask: pregunt*, preguntar, pregunte, pregunta, ped*, pido, pedir, pedi, pedimos, pidi*, solicit*, solicito, solicite, solicitud, consult*
+    consultar, requer*, rog*, ruego, suplic*, petic*
+lose: perd*, pierd*, perder, perdi, perdido, perdida, perdidas, pierdo, extravi*, perdimos
+come: ven*, vien*, venir, vino, vinieron, viene, vienen, vendra, venga, lleg*, presentarse, se presento, aparec*, aparecio, acud*, acudir, acudio
+    pasarse, se paso, asist*, visit*
+go: voy, vamos, va, van, ir, fui, fue, fuimos, fueron, iba, iban, ido, iremos, ire, irse, irme, vaya, march*, sal*, salir, salio, pas*, mover
+    mud*, mudar
+stand_sit: parado, parada, de pie, sentado, sentada, sentados, sentarse, plantado, plantada, plantados, estancad*, atascad*, quieto, quieta
+    tirado, tirada, tirados, quedo ahi, ahi sigue, sigue ahi
+keep: segu*, sigo, seguir, manten*, mantien*, mantener, conserv*, conservar, guard*, guardar, qued*, quedar, quedo, quedarse, quedado, permanec*
+    retien*, reten*, continu*, continuar
+give: dar, da, dan, dio, dieron, doy, di, dado, dando, denme, dadme, deme, dame, den, ofrec*, ofrezc*, ofrecer, proporcion*, facilit*, entreg*
+    brind*, otorg*, conced*, conceder, regal*, prest*, aport*
+take: tom*, tomar, tomo, coger, cogi, cogio, coja, cogido, llev*, llevar, llevo, llevaron, recog*, recoger, recojo, retir*, retirar, agarr*, sac*
+    sacar, quit*, quitar, quitaron, cobraron
+put: pon*, pong*, poner, puse, puso, puesto, pusieron, meter, meti, metio, metido, coloc*, introduc*, introduzc*, insert*, añad*, anad*, agreg*
+    teclear, tecle*, rellen*, llen*, complet*, escribir mi, dejar*, dejo
+delete: borr*, borrar, borrado, borraron, elimin*, eliminar, eliminado, suprim*, suprimir, supresion, quitar, quiten, destru*, vaciar, limpi*
+    tachar, retirar mis
+read: leer, lei, leido, leo, lee, leen, leyo, lectura, carta, documento, documentos, condiciones, letra pequena, bases, clausula*, manual
+    instrucciones
+sign: firm*, firma, firmar, firme, firmado, firmamos, rubric*, signat*, contrato firmado, suscrib*, suscrito, suscribi
+work: trabaj*, trabajo, trabajar, trabajos, laburo, laburar, chamba, pega, curro, currar, empleo, turno, turnos, negocio, faena, tarea, tareas
+    jornada, laboral, obra
+sell: vend*, vender, vendo, vendemos, vendido, venta, ventas, comerci*, comercializ*, negocio, despachar, facturar
+live: viv*, vivo, vivir, vivimos, casa, piso, apartamento, departamento, depa, depto, vivienda, hogar, domicilio, chalet, edificio, bloque, finca
+    portal, comunidad, residencia, barrio, urbanizacion, duplex, habitacion, cuarto
+make: hac*, hago, hacer, hace, hacen, hizo, hicieron, hice, hicimos, hecho, haciendo, haga, hagan, haced, haz, realiz*, efectu*, crear, creo una
+    cre*, elabor*, fabric*, produc*, gener*
+happen: pas*, pasa, paso, pasado, pasar, pasando, ocurr*, ocurre, ocurrio, ocurrido, sucede*, suced*, sucedio, acontec*, suele, tener lugar
+    se produjo, se produce, resulta
+like: gusta, gustan, gusto, gustado, me gusta, me gusto, encanta, encanto, me encanta, me alegr*, alegr*, alegria, contento, contenta, feliz
+    felices, satisfech*, content*, disfrut*, bien, bueno, buena, ok, vale, agrado, agradable, agradables, ilusion, me hace ilusion
+ok_fine: ok, okay, oki, vale, de acuerdo, esta bien, todo bien, sin problema, sin problemas, no hay problema, ningun problema, no pasa nada
+    no importa, no te preocupes, no se preocupen, no se preocupe, no os preocupeis, perfecto, correcto, entendido, listo, dale, bueno, nada grave
+    nada malo, ninguna queja, sin queja, sin quejas, sin novedad, como siempre bien, va bien, funciona bien, nunca he tenido problemas
+    nunca tuve problemas, nunca un problema, nunca hubo problema, jamas tuve un problema, por mi bien, me vale, me sirve, tranqui, tranquilo
+    tranquilos, no es queja, no es una queja, no me quejo, no vengo a quejarme, 👍, 👌, 🙂, 😊
+surprise: sorpresa, sorprend*, sorprendid*, sorprende, asombr*, asombrad*, extran*, extrano, extrana, me extrana, me extrano, raro, rara, raros
+    curioso, curiosa, inesperad*, insolito, atonit*, perplej*, alucin*, flip*, estupefact*, anonadad*, boquiabiert*, me llama la atencion
+    llamo la atencion, desconcert*, desconcertad*, de piedra
+sorry: perdon, perdona, perdone, perdonad, perdonen, perdonar, disculp*, disculpa, disculpas, disculpe, disculpen, lo siento, lo sentimos, siento
+    sentimos, lamento, lamentamos, lament*, excus*, pido disculpas, pedimos disculpas, mil perdones, mis disculpas, perdone la molestia
+    disculpe la molestia, disculpen las molestias, perdon por
+hope: espero que, esperamos que, esperando que, ojala, esperanza*, confio en que, confiamos en que, confio, deseo que, con suerte, toco madera
+    crucemos los dedos, cruzo los dedos, dios quiera, si dios quiere, primero dios, quiera dios, dedos cruzados, 🤞
+laugh: jaja, jajaja, jajajaja, jaj, jeje, jejeje, jajaj, jajajaj, ja ja, jiji, xd, xdd, jejej, risa, risas, rio, rei, reir, reido, reimos, me rei
+    es broma, broma, bromas, bromeo, era broma, chiste, gracioso, divertid*, diversion, lol, jojo, 😂, 🤣, 😅, 😄, 😆, 😁, 😉, 😹, 😜, 🙈
+# -- things
+invoice: factura*, factura, facturas, recibo, recibos, boleta, boletas, ticket de compra, tique, justificante*, comprobante*, extracto*
+    estado de cuenta, albaran*, nota de credito, nota de abono, abono, iva, igic, irpf, impuesto*, cfdi, rfc, nif, cif, cuit, nit, rut
+    facturacion, prefactura, proforma, liquidacion, remesa, requerimiento de pago, aviso de pago, carta de pago
+money: dinero, euro, euros, eur, peso, pesos, dolar, dolares, usd, plata, lana, guita, pasta, pelas, lucas, luca, mangos, varos, soles, bolivar*
+    quetzal*, colones, centimos, centavos, efectivo, fianza, deposito, senal, anticipo, adelanto, ahorros, fondos, capital, mxn, ars, cop, clp
+    pen, billete, billetes, monedas, importe
+bank: banco*, banco, bancos, bancaria, bancario, bancarios, bancarias, iban, clabe, cbu, cuenta corriente, cuenta bancaria, numero de cuenta
+    tarjeta, tarjetas, tarjeta de credito, tarjeta de debito, sepa, paypal, bizum, mercado pago, mercadopago, datafono, tpv, sucursal
+    caja de ahorros, hipoteca*, prestamo*, credito, creditos, visa, mastercard, cajero, cajeros, transferencia*, oxxo, swift, domiciliacion
+contract_thing: contrato*, contrato, contratos, suscripcion*, suscripciones, abono, abonos, membresia*, poliza*, seguro, seguros, plan, planes
+    tarifa, tarifas, acuerdo, acuerdos, convenio*, licencia, licencias, permanencia, penalizacion por baja, preaviso, plazo de preaviso
+    clausula*, condiciones, alquiler, arrendamiento, arriendo, bono, cuota, anualidad, paquete contratado, prorroga, servicio contratado
+password: contraseña*, contrasena*, clave, claves, pin, puk, codigo, codigos, token, doble factor, segundo factor, dos pasos, dos factores, 2fa
+    sso, autenticador, autenticacion, codigo de verificacion, otp, password, passwd, palabra de paso, nip, coordenadas, tarjeta de coordenadas
+    firma digital, certificado digital, huella
+login: iniciar sesion, inicio de sesion, inicie sesion, inicio sesion, loguear*, loguearme, login, log in, logear*, acceder, acceso, accesos
+    accedo, accedi, ingresar a, ingresar al, ingreso a, ingreso al, entrar en, entrar a, entrar al, entro en, entro a, entrar, puedo entrar
+    bloquead*, bloqueado, bloqueada, bloqueo, bloquearon, desbloque*, suspendid*, usuario bloqueado, cuenta bloqueada, usuario, usuarios
+    nombre de usuario, credencial*, permiso, permisos, sin acceso, sin permiso, no puedo entrar, no me deja entrar, no puedo acceder
+    no me deja acceder, no puedo ingresar, autentic*, tarjeta de acceso, llavero, registrarme, registro, recuperar la contrasena
+    recuperar contrasena, olvide mi, olvide la, sesion
+account: cuenta, cuentas, perfil, perfiles, usuario, numero de cliente, num de cliente, area de cliente, area de clientes, area privada
+    area personal, portal, panel, mi cuenta, escritorio, tablero, oficina virtual, sede electronica, ficha, cuenta de usuario
+data: dato*, datos, registro, registros, archivo*, fichero*, base de datos, base, copia de seguridad, copias de seguridad, backup*, respaldo*
+    datos personales, contactos, fotos, foto, imagenes, documentos, listado, listados, lista, historial, historico, logs, log, exportar
+    exportacion, exporta, importar, importacion, csv, pdf, excel, xml, informacion, fichas, carpeta*
+privacy_right: rgpd, gdpr, lopd, lopdgdd, habeas data, arco, derechos arco, proteccion de datos, proteccion de mis datos, privacidad
+    politica de privacidad, consentimiento, borrar mis datos, borren mis datos, borrad mis datos, eliminar mis datos, eliminen mis datos
+    supriman mis datos, suprimir mis datos, supresion de mis datos, supresion de datos, derecho de supresion, derecho al olvido
+    derecho de acceso, derecho de rectificacion, derecho de oposicion, derecho de portabilidad, eliminar mi cuenta, borrar mi cuenta
+    eliminen mi cuenta, mis datos personales, que datos, datos que tienen, datos que teneis, datos que guardan, datos que guardais
+    copia de mis datos, newsletter, boletin, boletines, darme de baja del boletin, desuscribir*, desuscrib*, publicidad, correos publicitarios
+    correos comerciales, comunicaciones comerciales, llamadas comerciales, lista robinson, marketing, cookies, terceros, cedido mis datos
+    ceder mis datos, cesion de datos, articulo 15, articulo 17, retirar el consentimiento, retiro mi consentimiento, revoco mi consentimiento
+    delegado de proteccion, dpo, tratamiento de datos, interesado, encargado del tratamiento, derecho de imagen, derechos de imagen
+parcel: paquete*, paquete, paquetes, envio, envios, pedido, pedidos, entrega, entregas, seguimiento, rastreo, numero de seguimiento
+    numero de guia, guia, tracking, mensajeria, mensajero*, repartidor*, transportista, transporte, almacen, bodega, deposito, punto de recogida
+    punto de entrega, palet*, pale, pales, buzon, porteria, portal, contenedor*, flete, equipaje, maleta*, valija*, encomienda*, bulto, bultos
+    caja, cajas, correos, seur, mrw, dhl, gls, ups, fedex, estafeta, oca, andreani, servientrega, reparto, sobre, sobres, aduana, aduanas
+    carta certificada, en reparto
+product: producto*, producto, productos, aparato*, equipo, equipos, maquina*, maquina, maquinas, articulo*, articulo, articulos, unidad*
+    dispositivo*, electrodomestic*, herramienta*, mercancia*, mercaderia*, genero, pieza, piezas, repuesto*, recambio*, refaccion*, modelo
+    modelos, material, accesorio*, juguete*, mueble, muebles, ejemplar, lote
+computer: ordenador*, computador*, compu, computadora*, pc, portatil*, laptop*, notebook*, servidor*, impresora*, escaner*, router*, modem
+    tablet*, tableta*, pantalla*, monitor, monitores, teclado*, raton, mouse, telefono*, movil, moviles, celular*, smartphone, consola*, camara*
+    hardware, disco, disco duro, usb, navegador*, chrome, firefox, safari, edge, windows, mac, iphone, android, ipad, linux, cable, bateria*
+    cargador*, auricular*, altavoz, decodificador*, deco, televisor*, tele, smart tv, impresion
+software: app, apps, aplicacion*, aplicativo*, software, programa, programas, sistema, sistemas, plataforma*, web, pagina*, sitio, sitios
+    pagina web, sitio web, tienda online, tienda en linea, api, plugin, modulo*, version*, release, firmware, actualizacion*, interfaz, menu
+    boton*, botones, campo, campos, formulario*, plantilla*, integracion*, webhook*, endpoint*, sdk, widget, herramienta, panel, pestana*
+    notificacion*, ajustes, configuracion, filtro, filtros, calendario, campus, aula virtual, informe, informes, pantalla de, enlace, enlaces
+    link
+network: internet, wifi, wi fi, wlan, banda ancha, fibra, adsl, linea, conexion, red, redes, senal, cobertura, datos moviles, ancho de banda, vpn
+    dns, dominio*, buzon de correo, bandeja, bandeja de entrada, smtp, imap, hosting, alojamiento web, antena, router, megas, mb, gigas, roaming
+    satelite, television por cable, canales
+till: caja, cajas, caja registradora, registradora, tpv, tpvs, datafono*, terminal, terminales, terminal de pago, punto de venta, pos
+    lector de tarjetas, posnet, tienda*, local, locales, sucursal*, negocio, kiosco, kioscos, bar, bares, restaurante*, establecimiento*
+    mostrador
+plant: produccion, planta, plantas, fabrica*, linea de produccion, linea, lineas, montaje, cadena de montaje, almacen, almacenes, bodega, taller
+    talleres, nave, naves, cinta, robot*, prensa, obra, obras, hormigon, faena, maquinaria, caldera, horno industrial, invernadero, granja, finca
+    cosecha*, riego, ordene, pozo, bomba, bombas, silo
+vehicle: coche*, coche, carro, carros, auto, autos, vehiculo*, moto, motos, bici*, bicicleta*, patinete*, scooter*, furgoneta*, camion*, camiones
+    bus, buses, autobus*, autocar, colectivo, omnibus, tren, trenes, tranvia, metro, subte, avion*, vuelo*, vuelos, ferry, barco, taxi*
+    ascensor*, elevador*, tractor*, cosechadora*, freno*, motor*, rueda*, llanta*, neumatico*, grua, itv, taller, cercanias, ave
+home_things: calefaccion, caldera, calentador, boiler, termo, radiador*, estufa*, agua, agua caliente, luz, electricidad, corriente, gas, horno
+    nevera*, frigorific*, heladera*, refrigerador*, refri, congelador*, lavadora*, lavarropas, lavavajillas, lavaplatos, secadora*
+    aire acondicionado, clima, ventilador, lampara*, bombilla*, ventana*, puerta*, tejado, techo, cocina, sofa*, cama*, colchon*, mesa*, silla*
+    armario*, estanteria, placard, inodoro, bano, ducha*, moho, humedad*, alarma, persiana*, toldo, piscina*, pileta, jardin, garaje, cerradura*
+    llave*, contador, medidor, enchufe*, grifo*, tuberia*, caneria*, trastero, patio
+food: comida*, comida, alimento*, leche, pan, tarta*, pastel*, torta*, carne, pescado, fruta*, verdura*, vino, vinos, cafe, menu, cena*
+    almuerzo*, desayuno*, pizza*, hamburguesa*, pollo, arroz, canasta, cesta, catering, postre*, bebida*, cerveza, jamon, queso, marisco, plato
+    platos, bandeja, viandas, merienda, tapa, tapas
+clothes: vestido*, camisa*, camiseta*, playera*, remera*, zapato*, zapatilla*, tenis, bota, botas, chaqueta*, campera*, abrigo*, pantalon*
+    vaquero*, jeans, talla, tallas, talle, color, colores, falda, bolso*, cartera, mochila*, toga*, uniforme*, banda, traje*, ropa, sueter
+    jersey, calcetin*, sombrero, ropa interior, tela
+ticket: entrada*, entradas, boleto*, boletos, billete*, billetes, pasaje*, asiento*, butaca*, reserva*, reservacion*, vale, vales, bono, cupon*
+    tarjeta regalo, abono, tarjeta de embarque, hotel*, habitacion*, viaje*, vacaciones, excursion*, evento*, concierto*, espectaculo*, funcion
+    show, teatro, cine, obra de teatro, partido, crucero, apartamento, hospedaje, hostal, camping, plaza de, pista
+health: medico, medica, medicos, hospital*, medicin*, medicamento*, medicacion, pastilla*, receta, recetas, paciente*, tratamiento*, diabet*
+    insulina, salud, sangre, laboratorio, clinica*, analisis, analitica*, cirugia, operacion, farmacia*, residencia, audifono*, gafas, lentes
+    diente*, dental, dentista*, odontolog*, dosis, enfermeria, enfermera*, vacuna*, cita medica, ambulatorio, centro de salud, urgencias
+    rehabilitacion, fisio*, radiografia, resonancia, psicolog*, obra social, isapre, eps, mutua, seguro medico, prepaga, rehabilitar
+school: escuela*, colegio*, universidad*, facultad, instituto, curso*, cursos, examen*, examenes, alumno*, estudiante*, clase, clases, nota
+    notas, calificacion*, certificado*, diploma*, titulo, tesis, semestre, cuatrimestre, matricula*, inscripcion*, guarderia*, jardin de infantes
+    kinder, aula, aulas, campus, profesor*, profe, maestr*, becas, beca, oposicion*, master, maestria, doctorado, academia, uni, secretaria
+documents: certificado*, formulario*, carta, cartas, documento*, documentacion, papel, papeles, papeleo, copia, copias, solicitud*, instancia
+    informe*, permiso, pasaporte*, dni, nie, ine, curp, cedula, carnet, carne, licencia, acta, actas, comprobante*, justificante*, escritura*
+    expediente*, partida de, constancia*, planilla, adjunto, adjuntos, registro civil, titulo, tramite*, tramites
+home_move: direccion, domicilio, mudanza, me mudo, nos mudamos, me mude, mudado, mudarme, mudarnos, cambio de domicilio, cambio de direccion
+    nueva direccion, nuevo domicilio, apellido*, apellidos, nombre, me case, casado, casada, cambio de nombre, razon social, fecha de nacimiento
+    cambio de titular, titular, titularidad, codigo postal, traslado, mi nombre
+event_party: boda*, casamiento, matrimonio, funeral*, entierro, velorio, cumpleanos, cumple, navidad, nochebuena, nochevieja, reyes, fiesta*
+    aniversario*, bautizo, comunion, quince anos, quinceanera, ceremonia*, graduacion, feria*, exposicion*, inauguracion, apertura, estreno
+    torneo*, partido, festival*, despedida, banquete, homenaje, evento*, posada, asado, procesion, verbena
+meeting: reunion*, cita, citas, visita, visitas, sesion, sesiones, turno, turnos, hora con, videollamada, llamada, webinar, seminario, formacion
+    capacitacion, demo, demostracion, entrevista, junta, juntas, comite, asamblea, taller, agenda, franja, quedada, encuentro
+animal: perro*, perra, gato*, gata, vaca*, caballo*, yegua, animal, animales, mascota*, ganado, rebano, pajaro*, pez, peces, pollo, gallina*
+    cerdo*, oveja*, veterinari*, cachorro*, loro, tortuga, conejo*, michi, res, reses
+# -- time words
+today: hoy, esta manana, esta tarde, esta noche, hoy mismo, el dia de hoy, hoy dia
+yesterday: ayer, anoche, anteayer, antes de ayer, antier, antenoche, la noche pasada, ayer tarde
+tomorrow: manana, pasado manana, manana mismo, manana por la manana
+weekday: lunes, martes, miercoles, jueves, viernes, sabado, sabados, domingo, domingos, fin de semana, finde, fines de semana, entre semana, lun
+    mie, jue, vie, sab, dom
+month: enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, setiembre, octubre, noviembre, diciembre, ene, feb, abr, jun, jul
+    ago, sept, oct, nov, dic
+clock: hora, horas, hs, hrs, h, am, pm, a m, p m, mediodia, medianoche, medio dia, media noche, y media, y cuarto, menos cuarto, minuto, minutos
+    min, a las #, las #, en punto, media hora, # horas
+day: dia, dias, diario, diaria, diariamente, jornada, diita
+week: semana, semanas, semanal, semanales, semanalmente, quincena, quincenal
+month_year: mes, meses, mensual, mensuales, mensualmente, ano, anos, anual, anuales, anualmente, trimestre*, trimestral, semestre*, cuatrimestre
+    temporada*, bimestre, bimestral
+ago: hace, antes, anteriormente, previamente, previo, semana pasada, mes pasado, ano pasado, la semana pasada, el mes pasado, el ano pasado
+    lunes pasado, martes pasado, viernes pasado, pasado @es_dia, @es_dia pasado, anterior, antiguamente, antano, en su dia, en su momento
+    el otro dia, recientemente, ultimamente, hace poco, hace nada, hace un rato, recien, atras, tiempo atras, la otra vez, entonces, solia, solian
+next: proximo, proxima, proximos, proximas, siguiente, siguientes, que viene, entrante, pronto, futuro, luego, despues, mas tarde, mas adelante
+    dentro de, a partir de, a partir del, posteriormente, en breve, venidero, tras
+long_time: mucho tiempo, tanto tiempo, demasiado tiempo, bastante tiempo, un siglo, siglos, una eternidad, eternidad, eternamente, durante meses
+    durante anos, todo el dia, toda la manana, toda la tarde, toda la noche, todo el fin de semana, toda la semana, todo el mes, horas y horas
+    dias y dias, semanas y semanas, meses y meses, largo rato, rato largo, un buen rato, hace siglos, hace una eternidad, hace rato, hace mucho
+    larga espera, largas, largo, media vida, cuanto hace, una vida
+early: temprano, pronto, antes de tiempo, a tiempo, puntual*, puntualmente, a la hora, con antelacion, anticipad*, con tiempo, adelantad*
+    madrugada, primera hora
+number_few: un, una, uno, dos, tres, cuatro, cinco, ambos, ambas, par, un par
+number_more: seis, siete, ocho, nueve, diez, once, doce, docena*, trece, catorce, quince, dieci*, veint*, treinta, cuarenta, cincuenta, sesenta
+    setenta, ochenta, noventa, cien, ciento*, cientos, doscient*, trescient*, quinient*, mil, miles, millon*, millones, decenas, veintena
+first: primer, primero, primera, primeros, primeras, inicial, inicialmente, principio, al principio, en un principio, desde el principio
+    de entrada, comienzo, inicio
+second_third: segundo, segunda, segundos, tercer, tercero, tercera, cuarto, cuarta, quinto, quinta, sexto, sexta, septimo, septima, octavo
+    octava, decimo, decima, ultimo, ultima, ultimos, ultimas, enesima, 2ª, 3ª, 4ª, 2º, 3º, 2da, 3ra, 3era
+all_whole: todo, toda, todos, todas, entero, entera, enteros, enteras, completo, completa, integro, integra, total, totalidad, ambos, ambas
+    conjunto, pleno, plena
+some: algun, alguna, algunos, algunas, alguno, unos, unas, varios, varias, pocos, pocas, poco, parte de, en parte, parcialmente, un poco
+    un poquito, ligeramente, uno de, una de, mitad, la mitad, medio, media, cierto, cierta, ciertos, un par, par de, casi, unos cuantos
+many: mucho, mucha, muchos, muchas, muchisimo*, muchisimas, demasiado, demasiados, demasiadas, bastante, bastantes, montones, monton, un monton
+    numerosos, numerosas, incontables, infinidad, mas, mayoria, la mayoria, multitud, un chingo, cantidad, cantidades, mogollon
+    cualquier cantidad, un sinfin, tantos, tantas, sinnumero, un huevo
+nothing: nada, cero, ninguna cosa, nada de nada, ni una cosa, ni pizca, absolutamente nada, ni un centimo, ni un euro, ni un peso
+something: algo, alguna cosa, cosa, cosas, cosita, tema, temas, asunto
+new: nuevo, nueva, nuevos, nuevas, recien, reciente, recientes, ultimo modelo, actual, actuales, moderno, estrenar, a estrenar, flamante
+old: viejo, vieja, viejos, viejas, antiguo, antigua, antiguos, antiguas, anterior, anteriores, vencid*, caducad*, obsolet*, desactualizad*
+    desfasad*, usado, segunda mano
+other: otro, otra, otros, otras, demas, diferente*, distinto, distinta, distintos, distintas, ajeno, ajena, el resto, resto
+same: mismo, misma, mismos, mismas, igual, iguales, identico, identica, exactamente, similar, similares, parecido, tal cual, idem
+good: bueno, buena, buenos, buenas, buen, bien, mejor, mejores, correcto, correcta, correctamente, bonito, adecuad*, debidamente, apropiad*
+    decente, digno, ok, buenisim*
+bad: malo, mala, malos, malas, mal, peor, peores, pesim*, fatal, terrible*, horrible*, lamentable*, feo, fea, malisim*, grave, deficiente*
+expensive: caro, cara, caros, caras, carisim*, barbaridad, dineral, fortuna, un pastizal, un ojo de la cara, costoso, costosa, precio, precios
+    barato, barata, baratos, gratis, gratuito, gratuita, gratuitamente, asequible, economico, economica, abusivo el precio, sin coste, sin costo
+    sin cargo
+small: pequeno, pequena, pequenos, pequenas, pequenito, chico, chica, chiquito, chiquita, minimo, minima, menor, leve, insignificante, tonteria
+    detalle, detallito, detalles, nimiedad, minucia, cosita, poca cosa, nada grave, nada importante, no es grave, no es para tanto
+    no es gran cosa, no es nada, sin importancia, poco importante, estetico, cosmetic*, una tonteria, sin mayor importancia, tampoco es grave
+    nada del otro mundo, no es el fin del mundo, no se acaba el mundo, tampoco pasa nada
+big: grande, grandes, gran, enorme*, inmens*, gigante*, grave, graves, gravisim*, serio, seria, serios, serias, importante*, mayor, tremend*
+    descomunal, masiv*, significativ*, gord*, gordo, severo, severa, brutal, considerable*
+possible: posible, posibles, posibilidad*, puedo, puede, pueden, podemos, podria, podrian, capaz, capaces, factible, viable, poder, cabe
+impossible: imposible, imposibles, incapaz, incapaces, inviable, no puedo, no podemos, no pude, no pudimos, no se puede, no hay manera
+    no hay forma, no hay modo, ni modo, inalcanzable
+important: importante*, importancia, esencial*, fundamental*, vital, vitales, crucial, imprescindible*, necesari*, necesario, clave, relevante*
+    depend*, dependemos, dependo, indispensable*, primordial, prioritari*
+public_neutral: articulo, articulo en, blog, os recomende a, los recomende a, recomende a mis, hable bien, hablare bien, recomendaros
+    os recomiendo, los recomiendo, cinco estrellas, 5 estrellas, resena positiva, buena resena, lo lei en, vi en instagram, vi en facebook
+    vi su anuncio, vi vuestro anuncio, por instagram
+complaint_dept: hoja de reclamaciones, hojas de reclamaciones, libro de reclamaciones, libro de quejas, departamento de reclamaciones
+    departamento de quejas, reclamaciones, oficina de reclamaciones, donde puedo reclamar, donde reclamo, donde puedo quejarme
+    donde pongo una queja, donde presento, como puedo reclamar, como reclamo, queja, quejas, reclamo, reclamos, reclamacion
+    poner una reclamacion, presentar una queja, buzon de quejas, sugerencias
+expectation: esperaba, esperabamos, pensaba, pense que, pensaba que, creia, creia que, suponia, se supone, supuse, imaginaba, normalmente
+    habitualmente, generalmente, por lo general, se esperaba, esperado, expectativa*, daba por hecho, entendia que, confiaba en que, lo normal
+    lo logico
+advert: anuncio, anuncios, anunciad*, anunciaban, anunciais, publicidad, publicitad*, promocion*, promo, promos, oferta*, en su web
+    en vuestra web, en la web, en su pagina, en vuestra pagina, la pagina dice, la web dice, la web pone, pone en la web, en la web pone
+    segun la web, segun el anuncio, segun la pagina, segun el manual, segun la foto, en la foto, las fotos, descripcion, catalogo, folleto
+    folletos, segun, prospecto, como se describe, se anunciaba, decia el anuncio, la etiqueta
+responsibility: responsab*, responsable*, responsabilidad*, culpa, culpas, culpable*, deber, deberes, obligacion*, obligad*, a cargo, a su cargo
+    cargo de, compete, competencia de, corresponde, hacerse cargo, se hace cargo, rendicion
+trust_word: confianza, confi*, confio, confiar, confiable*, desconfi*, desconfianza, fiarse, me fio, fiable*, de fiar, no me fio, fe, honest*
+    honrad*, seriedad, serio, formalidad, formal, transparen*, credibilidad, de palabra, gente seria, empresa seria, lealtad
+service: servicio, servicios, soporte, asistencia, atencion, atencion al cliente, servicio al cliente, servicio tecnico, posventa, postventa
+    mantenimiento
+test_word: prueba, pruebas, test, testing, ensayo, simulacro, ignorar, ignoren, direccion equivocada, numero equivocado, me equivoque de
+    curriculum, curriculo, cv, hoja de vida, oferta de empleo, oferta de trabajo, vacante*, practicas, becario, pasantia, patrocin*, colaboracion
+    colaborar, colaboraciones, seo, post patrocinado, encuesta, encuestas, trabajo de fin, tfg, tfm, proyecto escolar, entorno de pruebas
+    sandbox, demo
+accident: accidente*, choque*, choqu*, siniestro*, robo, robaron, robado, hurto, asalto, ladron, ladrones, policia, denuncia en comisaria
+    parte amistoso, seguro, aseguradora*, perito*, incendio, inundacion, inund*, grua
+fire_test: simulacro, simulacros, simulacro de incendio, prueba de alarma, prueba de incendios, curso de seguridad, formacion en seguridad
+    formacion de seguridad, responsable de seguridad, vigilante de seguridad, guardia de seguridad, auditoria de seguridad, ajustes de seguridad
+    configuracion de seguridad, actualizacion de seguridad, parche de seguridad, seguridad social, pregunta de seguridad, preguntas de seguridad
+    deposito de seguridad, caja de seguridad, cinturon de seguridad, camara de seguridad, camaras de seguridad, puerta de seguridad
+    copia de seguridad, extintor*, medidas de seguridad
+# 3. What it looks like but is not, and what is asked for.
+# -- harmless look-alikes
+routine_cancel: cancelar/anular/cancelo/anulo/cancelen [..2] cita/citas/reserva/reservas/reunion/junta/pedido/mesa/clase/clases
+    anulen/cancelad/anulad/cancelamos/anulamos [..2] cita/citas/reserva/reservas/reunion/junta/pedido/mesa/clase/clases
+    cancelar/anular/cancelo/anulo/cancelen/anulen/cancelad/anulad/cancelamos/anulamos [..2] visita/turno/habitacion/hora/envio
+    cancelar/anular/cancelo/anulo/cancelen/anulen/cancelad/anulad/cancelamos/anulamos [..2] evento/comida/cena/sesion/viaje/noche
+    cancelacion de cita, cancelacion de reserva, cancelacion de turno, anulacion de reserva, anulacion de cita, anular el pedido
+    cancelar el pedido, cancelar mi pedido, me mudo al extranjero, me mudo a otro, me voy a vivir, nos vamos a vivir, me voy al extranjero
+    ya no lo necesito, ya no la necesito, ya no los necesito, ya no lo necesitamos, ya no hace falta, ya no me hace falta, ya no voy a necesitar
+    ya no lo uso, ya no uso, me jubilo, me he jubilado, me jubile, jubilacion, he vendido el coche, vendi el coche, vendimos el, vendido la casa
+    vendido el piso, cierro el negocio por jubilacion, fin de temporada, fin de curso, termino la temporada, se acaba el proyecto
+    termina el proyecto, termino el proyecto, fin de obra, como cancelo, como me doy de baja, como puedo cancelar, como puedo darme de baja
+    como darme de baja, como se cancela, cuando puedo cancelar, con cuanta antelacion, cuanto preaviso, plazo de preaviso, plazo para cancelar
+    hasta cuando puedo cancelar, me surgio, me ha surgido, no podre asistir, no podremos asistir, no puedo asistir, no podre ir, no podremos ir
+    excedencia, por fallecimiento, ha fallecido, fallecio, por motivos personales, por motivos de salud, sin queja ninguna
+    nada que ver con vosotros, nada contra
+routine_change: cambiar de plan, cambio de plan, cambio de tarifa, cambiar de tarifa, cambiar mi plan, cambiar el plan, pasar del plan
+    pasar al plan, pasarme al plan, subir de plan, bajar de plan, subir a, bajar a, plan basico, plan anual, plan mas pequeno, plan mas barato
+    plan superior, tarifa mas baja, pasar a anual, pago anual, pasar a mensual, de mensual a anual, cambio de domicilio, cambio de direccion
+    cambio de direccion de envio, nueva direccion, cambiar la direccion, cambio de titular, cambio de cuenta, nueva cuenta bancaria
+    cambiar la cuenta, cambiar el iban, cambiar la fecha, cambio de fecha, cambiar el dia, cambiar la hora, cambiar la cita, mover la cita
+    pasar la cita, adelantar la, retrasar la, anadir un usuario, agregar un usuario, dar de alta, quitar un usuario, una licencia mas
+    licencias adicionales, otra licencia, ampliar a, reducir a, un asiento mas, cambio de talla, cambio de color, dos plazas mas
+law_harmless: mi abogado me pide, mi abogado necesita, mi abogado pide, nuestro abogado pide, nuestro abogado necesita, nuestro abogado tiene una
+    para mi abogado, para el abogado, para nuestro abogado, para la abogada, mi gestor, mi gestoria, la gestoria, gestoria, asesor fiscal
+    asesoria fiscal, mi asesor, mi contador, contador, para hacienda, declaracion de la renta, para la renta, declaracion de impuestos
+    razon social, nombre legal, forma juridica, aviso legal, representante legal de, pista de tenis, cancha, corte de pelo, corte ingles
+    soy abogado, soy abogada, somos un despacho, somos un bufete, despacho de abogados con, estudio derecho, estudiante de derecho
+    para la notaria, para el notario, para el juzgado, juzgado de paz, para un tramite, para el divorcio, politico, suegra, cunad*
+    la clausula # dice, que dice la clausula, duda sobre la clausula, revisar el contrato, revision del contrato, aclaracion sobre la clausula
+    codigo de conducta
+public_harmless: nota de prensa, dossier de prensa, gabinete de prensa, kit de prensa, prensa hidraulica, la prensa de, revisar el documento
+    revisen el documento, revision del documento, reseñar, os he puesto cinco, les puse cinco, os deje cinco estrellas, deje cinco estrellas
+    cinco estrellas, 5 estrellas, buena resena, resena positiva, dejar una buena, dejo una buena, opinion positiva, una opinion buena
+    os recomende, os he recomendado, los he recomendado, los recomende, recomendado a mis amig*, recomendado a varios, recomendare a
+    se lo recomiendo a, articulo sobre, un articulo para, para nuestro blog, en vuestro blog, en su blog, lei en el foro, he leido en el foro
+    en el foro dicen, vi en el foro, encontre en internet, busque en internet, lei en internet, vi en internet, los sigo en, os sigo en
+    le di me gusta, publicar una oferta, publicar un anuncio, publicar mi, correo postal, boletin, newsletter, seguidora vuestra
+    foto para las redes
+manager_harmless: mi jefe pregunta, mi jefe quiere, mi jefe necesita, mi jefa pregunta, mi jefa quiere, mi jefa necesita, mi jefe me pide
+    mi jefe me ha pedido, mi jefa me ha pedido, mi director pregunta, mi gerente pide, mi gerente pregunta, nuestro director quiere
+    nuestro jefe quiere, me lo pide mi, gestor de contrasenas, gestor de tareas, administrador de tareas, administrador de fincas
+    jefe de proyecto, jefa de proyecto, director de proyecto, gestor de cuenta, gestor de cuentas, ejecutivo de cuenta, soy el gerente
+    soy la gerente, soy el responsable, soy la responsable, soy el encargado, soy la encargada, soy el director, soy la directora, soy el jefe
+    como responsable de, como director de, como directora de, como gerente, en calidad de, digale a su jefe que, decidle a vuestro jefe que
+    felicite a su, director de orquesta, orquesta, jefe de estudios, jefe de cocina
+security_harmless: formacion en seguridad, formacion de seguridad, auditoria de seguridad, cuestionario de seguridad, politica de seguridad
+    actualizacion de seguridad, parche de seguridad, es seguro, es segura, como de seguro, que tan seguro, cuan seguro, que medidas de seguridad
+    que seguridad, cifran, cifrais, encriptan, encriptais, donde se guardan, donde guardan, donde guardais, donde se almacenan
+    donde estan los servidores, estan en europa, certificad* iso, iso 27001, certificacion, ens, pentest, test de penetracion
+    prueba de penetracion, simulacro, instrucciones de seguridad, ficha de seguridad, hoja de seguridad, ficha de datos, seguridad social
+    numero de la seguridad, deposito de garantia, camara de seguridad, camaras de seguridad, guardia de seguridad, control de seguridad
+    doble factor, copia de seguridad, copias de seguridad, seguro de, asientos de seguridad
+promise_harmless: su anuncio dice, el anuncio dice, el anuncio decia, vuestra web promete, su web promete, la web promete, la pagina promete
+    la pagina decia, el folleto, el catalogo, prometedor, prometedora, promete mucho, esperaba que, esperabamos que, yo esperaba, pensaba que
+    pensabamos que, creia que, imagine que, pense que seria, me habria gustado, me hubiera gustado, me gustaria que me, me pueden prometer
+    podrian prometer, me podrian garantizar, prometido a mi hij*, le prometi a mi hij*, compromiso previo, sin compromiso, prometida
+    mi prometido, mi prometida, segun la publicidad
+capitals_habit: bloq mayus, bloq may, mayusculas, mayuscula, en mayusculas, perdon por las mayusculas, disculpen las mayusculas
+    perdonen las mayusculas, letra grande, letras grandes, letras chiquitas, no veo bien, no veo las, teclado, se me quedo el, no estoy gritando
+    no es que grite, no grito, se me atasco, mi vista
+joy: me encanta, me encanto, me encantan, lo amo, la amo, los amo, amo, que alegria, muy feliz, super feliz, feliz, contentisim*, emocionad*
+    emocion, que emocion, que ilusion, mucha ilusion, ilusionad*, orgullos*, orgullo, la bomba, una locura de bien, brutal, una pasada
+    que pasada, alucinante de bien, flipando de bien, wow, guau, yupi, yuju, hurra, viva, olé, que maravilla, no me lo creo de
+    no me puedo creer lo bien, por fin, al fin, por fin funciona, celebr*, a celebrar, fiesta, lloro de alegria, lloro de felicidad
+    llorando de risa, llorando de felicidad, de la emocion, lo maximo, son lo maximo, lo mas, sois lo mas, los mejores, os quiero, me caso con
+    me hacen feliz, 🎉, 🥳, 😍, 🤩, 💃, 🎊
+bad_news_elsewhere: nuestro proveedor, mi proveedor, nuestro propio, no es culpa vuestra, no es culpa suya, no es culpa de ustedes
+    no es vuestra culpa, no tienen la culpa, no teneis la culpa, no es por ustedes, no es por vosotros, culpa mia, fue culpa mia, es culpa mia
+    mea culpa, culpa nuestra, error mio, error nuestro, fue error mio, fallo mio, fallo nuestro, fue fallo mio, mi error, mi culpa, me equivoque
+    me equivoque yo, me he equivocado, nos equivocamos, lo escribi mal, lo puse mal, puse mal, que tonto soy, que tonta soy, soy un desastre
+    que burro soy, que burra, que despiste, despiste mio, me despiste, que cabeza, no habia mirado, no me habia fijado, no vi que, falsa alarma
+    retiro lo dicho, perdon por las molestias, perdon por la molestia, siento las molestias, perdon por el ruido, era cosa mia, era cosa nuestra
+    cosa nuestra, la culpa no es, otra empresa nos, otra compania nos, no tenia razon, yo no sabia leer, por nuestra parte, por nosotros
+    hemos cortado
+over_now: en su momento, en su dia, en aquel entonces, en aquella epoca, aquel dia, el ano pasado hubo, antes habia, antes fallaba, antes era
+    en el pasado, hace tiempo tuvimos, desde entonces todo, desde entonces va, desde entonces funciona, desde entonces bien
+    desde entonces ningun, ya paso, ya es historia, agua pasada, borron y cuenta nueva, olvidado, ya olvidado, todo olvidado, ya esta superado
+    quedo atras, estuvo caido, estuvo caida, estuvimos sin, estuvo sin, se cayo un rato, un rato sin, fue solo un, fue un momento, ayer estuvo
+    ayer hubo, esta manana hubo, hubo un corte, hubo una caida, duro poco, ya se recupero, ultrapasad*, superad*
+polite_calm: sin drama, sin dramas, no es drama, no es un drama, solo para que lo sepan, solo para que lo sepais, para que lo sepan
+    para que lo sepais, para que esten enterados, para su informacion, para vuestra informacion, les comento, os comento, le comento, solo avisar
+    solo aviso, solo queria avisar, solo queria comentar, por si les sirve, por si os sirve, por si ayuda, por si sirve, por si acaso
+    solo informo, a titulo informativo, cosa menor, poca cosa, detalle menor, un detalle, pequeno detalle, nada grave, nada importante
+    no es grave, no pasa nada, un poco decepcionad*, algo decepcionad*, un poco triste, me da un poco de pena, les agradeceria, os agradeceria
+    agradeceria que, si no es molestia, si no es mucha molestia, si no es mucho pedir, si no es mucha, perdonad la molestia, perdonen la molestia
+    perdon por molestar, disculpe la molestia, disculpen la molestia, siento molestar, lamento molestar, no quiero molestar, con todo el carino
+    con carino, sin animo de, sin acritud, no vengo a quejarme, no es una queja, no es por quejarme, con tacto, tranqui, no se preocupen
+    no os preocupeis, dentro de lo que cabe, todo lo demas, el resto perfecto, el resto bien, lo demas bien, lo demas perfecto
+hypothetical: que pasa si, que pasaria si, que ocurre si, que ocurriria, que sucede si, en caso de, en el caso de que, en caso de que
+    en el supuesto, suponiendo que, supongamos, hipoteticamente, hipotetico, teoricamente, si algun dia, si alguna vez, si llegara a
+    si llegase a, si se diera el caso, podria pasar que, podria ocurrir, como gestionan, como gestionais, como actuan, como actuais
+    plan de contingencia, contingencia, plan de emergencia, protocolo, protocolo de, por si alguna vez, cubre, cubriria, y si me, y si quisiera
+first_timer: primera vez, es la primera vez, mi primera vez, mi primer pedido, primera compra, soy nuevo, soy nueva, somos nuevos, nuevo en esto
+    nueva en esto, nuevo por aqui, nunca he usado, nunca use, nunca lo he hecho, nunca hice, nunca habia, principiante, novato, novata
+    no entiendo de, no entiendo mucho, no entiendo nada de, no soy muy de, no soy tecnico, no se mucho de, no me manejo, no se maneja, soy torpe
+    torpe con, negado para, negada para, soy mayor, a mi edad, con la tecnologia, es normal, es normal que, es asi normalmente, es esto normal
+    es asi, hice algo mal, he hecho algo mal, estoy haciendo algo mal, hago algo mal, habre hecho algo, lo rompi yo, sera cosa mia, sere yo
+    soy yo o, recien empiezo, acabo de empezar, acabo de registrarme
+already_decided_why: por eso, por esto, por ello, por este motivo, por estos motivos, por esta razon, por estas razones, por todo ello
+    por todo lo anterior, por todo lo expuesto, visto lo visto, dado lo ocurrido, tras lo ocurrido, tras lo sucedido, despues de lo ocurrido
+    despues de esto, despues de lo que, despues de todo esto, tras esta experiencia, despues de esta experiencia, en vista de, a la vista de
+    en consecuencia, asi que me, asi que nos, asi que cancelo, por lo que he decidido, por lo que hemos decidido, por lo cual, motivos de sobra
+    razones de sobra, ya no confio, ya no confiamos, ya no me fio, he perdido la confianza, hemos perdido la confianza, perdi la confianza
+    perdimos la confianza, perdida la confianza, perdida de confianza, sin confianza, no hay confianza, ninguna confianza, confianza rota
+    se rompio la confianza, roto la confianza, quebrada la confianza, tras lo de, despues de lo de
+# -- how much is hit, and whether still
+part_only: uno de nuestros, una de nuestras, uno de los, una de las, uno de mis, una de mis, algunos de, algunas de, alguno de, alguna de
+    parte de, en parte, parcialmente, solo uno, solo una, solo un, solo dos, solamente uno, solo en, solo a mi, solo me, solo nos, solo el
+    solo la, la mitad de, medio, un puesto, un ordenador, un usuario, un solo usuario, un equipo, en una tienda, en una sala, una sede
+    los demas bien, los demas funcionan, el resto funciona, el resto va, el resto anda, lo demas funciona, los demas trabajan
+    las otras funcionan, a veces, a ratos, de vez en cuando, de cuando en cuando, en ocasiones, ocasional*, ocasionalmente, intermitente*
+    por momentos, algunos dias, algunas veces, cada tanto, una de las dos, uno de los dos
+all_hit: todos nuestros, todas nuestras, todos los, todas las, todo nuestro, toda nuestra, todos mis, todas mis, todo el, toda la, la totalidad
+    absolutamente todo, absolutamente todos, todo el mundo, todos, nadie puede, nadie, ninguno de, ninguna de, ninguno puede, ni uno, ni una
+    ni un solo, ni una sola, en todas las, en todos los, a todos los, a nivel nacional, en todo el, en toda la, parada total, caida general
+    general, generalizad*, masiv*, entero, entera, al completo, por completo, completamente, totalmente, cien por cien
+right_now: ahora mismo, ahora, en este momento, en estos momentos, en este instante, actualmente, a esta hora, a estas horas, mientras escribo
+    mientras les escribo, mientras os escribo, ahorita, desde esta manana, desde las #, desde hoy, desde anoche, desde ayer, desde primera hora
+    desde hace # horas, desde hace # minutos, desde hace una hora, desde hace dos horas, desde hace media hora, desde hace rato
+    desde hace un rato, llevamos # horas, llevo # horas, llevamos dos horas, llevamos horas, llevo horas, llevo una hora, sigue caido
+    sigue parado, sigue parada, sigue sin, seguimos sin, seguimos parados, estamos sin, estamos parados, estoy sin, continua caido, hoy
+    esta manana, esta tarde
+was_then: ayer, anoche, anteayer, la semana pasada, el @es_dia pasado, el pasado @es_dia, el @es_dia, el mes pasado, el otro dia, estuvo caido
+    estuvo caida, estuvo parado, estuvo parada, estuvimos parados, estuvimos sin, estuve sin, estaba caido, estaban caidos, hubo, tuvimos que
+    tuve que, tuvieron que, hubo que, perdimos, perdi, nos costo, me costo, se perdio, se perdieron, durante dos horas, durante una hora
+    durante # horas, se quedo, se quedaron, nos quedamos
+# -- what is asked for
+ask_outage: cuando vuelve, cuando volvera, cuando va a volver, cuando se restablece, cuando se restablecera, cuando tendremos, hay averia
+    hay alguna averia, hay una averia, hay un corte, hay corte, hay algun corte, hay caida, hay alguna incidencia, hay problemas en
+    hay algun problema con el servicio, esta caido, esta caida, estan caidos, se cayo, se ha caido, todo caido, servidor caido, servidores caidos
+    web caida, la web no, la pagina no, la pagina no carga, la web no carga, no carga la web, no carga la pagina, plataforma caida, sistema caido
+    sin sistema, sin internet, sin linea, sin luz, sin agua, sin gas, sin senal, sin servicio, sin fibra, sin conexion, no hay internet
+    no hay luz, no hay agua, no hay gas, no hay senal, no hay sistema, no hay linea, no hay servicio, no tengo internet, no tenemos internet
+    fuera de servicio, fuera de linea, pagina de estado, estado del servicio, teneis constancia, tienen constancia, corte de luz, corte de agua
+    apagon, luz roja, caida, caidas, averia, error 503, error 502, error 500
+ask_defect: bug, bugs, fallo, fallos, falla, fallas, error, errores, error al, da error, me da error, sale mal, calcula mal, suma mal
+    sale el total, total incorrecto, resultado incorrecto, no cuadra, no imprime, no guarda, no abre, no carga, se cierra, se cierra sola
+    se cierra solo, se cuelga, se congela, se traba, se bloquea, se apaga, se desconecta, roto, rota, vino roto, vino rota, llego roto
+    llego rota, defectuoso, defectuosa, averiado, averiada, estropeado, estropeada, dejo de funcionar, ha dejado de funcionar, no funciona
+    no anda, no enciende, no prende, hace ruido, hace un ruido, gotea, pierde agua, no cierra, no encaja, no carga la bateria, reparacion
+    reparar, arreglo, garantia, en garantia, repuesto, recambio, pieza, tecnico, descuadre, desincroniz*, duplica, pixel*, parpadea, parpadeo
+    se ve mal, sale en blanco
+ask_enhancement: estaria bien que, estaria bien poder, estaria bueno, seria genial, seria bueno, seria util, seria ideal, me gustaria poder
+    me gustaria que la app, nos gustaria poder, me encantaria poder, podrian anadir, podriais anadir, podeis anadir, pueden anadir
+    podrian agregar, pueden agregar, podrian incluir, podriais poner, sugerencia, sugiero, sugerimos, propongo, propuesta de mejora, una idea
+    idea, ideas, mejora, mejoras, echo en falta, echo de menos, echamos en falta, modo oscuro, funcionalidad, nueva funcion, nueva opcion
+    roadmap, tienen pensado, teneis pensado, tienen previsto, teneis previsto, hay planes de, algun dia, para cuando una, habeis pensado
+    han pensado, ojala pudieramos, ojala se pudiera, ojala tuviera, ojala, exportar a, integracion con, compatibilidad con, falta una opcion
+    haria falta, vendria bien, vendria de perlas, poder filtrar, poder elegir, poder arrastrar, version para
+ask_how_to: como puedo, como podemos, como se, como hago, como hacemos, como lo hago, como cambio, como configuro, como anado, como agrego
+    como exporto, como descargo, como activo, como desactivo, como funciona, como elimino, donde esta, donde encuentro, donde puedo, donde se
+    donde veo, donde lo veo, donde cambio, que tengo que hacer, que debo hacer, que hay que hacer, que pasos, pasos a seguir, paso a paso
+    instrucciones, manual, guia, tutorial, hay alguna forma de, hay forma de, hay manera de, es posible, se puede, puedo tambien, admite
+    es compatible, funciona con, sirve para, vale para, que cable, que version, cual es la diferencia, que diferencia hay, me explican
+    me explicais, me pueden explicar, me podrian explicar, no encuentro el, no encuentro la, no encuentro la opcion, no encuentro donde
+    no se como, no sabemos como, duda, tengo una duda, una duda, consulta, pregunta, lo hago yo o, basta con, hace falta que, cuanto tarda
+    cual es el horario
+ask_billing: factura, facturas, facturacion, recibo, cobro, cobros, cobrado, cobrada, cobraron, me cobran, me cobraron, me han cobrado, cargo
+    cargos, doble cobro, cobro doble, dos veces, cobrado de mas, reembolso, reembolsar, devolucion, devolucion del dinero, abono, nota de credito
+    domiciliacion, requerimiento de pago, importe incorrecto, importe, monto, pague, pago, pagos, pagar, pagado, comprobante de pago
+    justificante de pago, iva, nif, cif, rfc, cfdi, datos fiscales, impuestos, precio, tarifa, comision, comisiones, cuota, extracto
+    estado de cuenta, fianza, deposito, devolver el dinero, me devuelvan, copia de la factura, duplicado de factura, iban, tarjeta, descuento
+    saldo, transferencia, plazos
+ask_access: iniciar sesion, inicio de sesion, login, contrasena, contraseña, clave, olvide mi contrasena, olvide la contrasena, olvide mi clave
+    he olvidado, recuperar contrasena, recuperar la contrasena, enlace para restablecer, restablecer, bloqueado, bloqueada, cuenta bloqueada
+    usuario bloqueado, desbloquear, desbloquean, desbloqueen, codigo no llega, no llega el codigo, no me llega el codigo, el codigo
+    codigo de verificacion, sms, doble factor, segundo factor, verificacion, no puedo entrar, no puedo acceder, no puedo ingresar
+    no me deja entrar, no me deja acceder, entrar en, entrar a, acceder, acceso, sin acceso, acceso denegado, permiso, permisos, usuario
+    enlace de activacion, activar cuenta, telefono nuevo, movil nuevo, cambie de telefono, cambie de movil, autenticador, tarjeta de acceso
+    llavero, llave, credencial, credenciales, alta de usuario
+ask_delivery: paquete, paquetes, envio, envios, entrega, entregas, entregado, entregar, entregaron, donde esta mi pedido, donde esta mi
+    mi pedido, pedido, pedidos, seguimiento, numero de seguimiento, guia, mensajero, repartidor, transportista, no ha llegado, no llego
+    no me ha llegado, no me llego, no llega, llego roto, llego danado, llego tarde, articulo equivocado, producto equivocado, faltaba, falta un
+    falta una, faltan, incompleto, dejado en, dejaron en, vecino, direccion de envio, direccion de entrega, maleta, equipaje, vuelo retrasado
+    tren, vuelo, no vino el tecnico, tecnico no vino, franja, etiqueta de devolucion, devolucion, recogida, recoger, retiro en tienda
+    punto de recogida, encomienda, reparto, talla, cambio de talla, instalacion, cita del tecnico, aduana, retraso, retrasado
+ask_contract: contrato, contratos, cancelar, cancelacion, baja, darme de baja, darnos de baja, dar de baja, rescindir, rescision, resolucion
+    renovar, renovacion, presupuesto, oferta, cotizacion, plan, planes, tarifa, tarifas, cambio de plan, subir de plan, bajar de plan
+    condiciones, preaviso, permanencia, suscripcion, membresia, abono, clausula, clausulas, firmar, firma, contratar, contratacion
+    nuevo contrato, subrogacion, cambio de titular, titularidad, licencia, licencias, poliza, cobertura, seguro, alta, cerrar la cuenta
+    cierre de cuenta, portabilidad, prorroga, anexo, convenio, acuerdo
+ask_conduct: grosero, grosera, maleducado, maleducada, mala educacion, borde, su empleado, su empleada, vuestro empleado, vuestra empleada
+    su personal, su repartidor, vuestro repartidor, su conductor, vuestro conductor, el chofer, el repartidor, el conductor, la cajera
+    el camarero, la recepcionista, el vigilante, el portero, el tecnico, me grito, me colgo, me insulto, insulto, se rio de, discrimin*, racista
+    comentario racista, acoso, acosador, me mintio, me trato, trato, el trato, maltrato, comportamiento, conducta, tono, actitud, modales, formas
+    malas formas, falta de respeto, me falto al respeto, fumando, fumaba, borracho, olia a alcohol, me llamo, se burlo, prepotente, chulo
+    amenazo, amenazas, propina, tocamientos, baboso, piropos
+ask_privacy: borrar mis datos, borren mis datos, borrad mis datos, eliminar mis datos, eliminen mis datos, supresion, suprimir mis datos
+    eliminar mi cuenta, borrar mi cuenta, que datos, datos que tienen, datos que teneis, mis datos, datos personales, rgpd, gdpr, lopd, arco
+    proteccion de datos, habeas data, consentimiento, newsletter, boletin, publicidad, darme de baja de la lista, lista de correo, desuscribir*
+    llamadas comerciales, dejen de llamarme, dejad de llamarme, comunicaciones comerciales, cedido mis datos, terceros, derecho de acceso
+    derecho de supresion, privacidad, cookies, rectificacion, rectificar mis datos, corregir mis datos, quien ve, quien las ve, quien puede ver
+    camaras, grabaciones, grabacion de la llamada, mi foto, fotos de los ninos, fotos de mi hijo, consentimiento para
+ask_security: hackeado, hackeada, hackearon, hackeo, jaquearon, phishing, sospechos*, correo sospechoso, mensaje sospechoso, suplantacion
+    suplantan, fraude, fraudulento, estafa por, brecha, fuga de datos, filtracion, vulnerabilidad, fallo de seguridad, agujero de seguridad
+    datos de otro, datos de otra, datos de otros, otros clientes, otro paciente, cuenta de otro, no reconozco, no he sido yo, no fui yo
+    acceso desde, inicio de sesion desde, cambiaron mi correo, cambiaron la contrasena, alguien ha entrado, tarjeta robada, tarjeta clonada
+    robo de identidad, malware, virus, expuestos, a la vista, humo, chispas, olor a quemado, olor a gas, fuga de gas, incendio, quemadura
+    calambre, peligro, peligroso, dosis
+ask_praise: gracias a, gracias por, queria agradecer, quiero agradecer, quisiera agradecer, solo queria dar las gracias, queria dar las gracias
+    dar las gracias, felicitar, felicitacion, felicitaciones, felicidades, enhorabuena, excelente servicio, excelente atencion, buen trabajo
+    gran trabajo, seguid asi, sigan asi, cinco estrellas, un diez, maravilla, encantada, encantado, encantados, muy contento, muy contenta
+    muy contentos, muy amable, trato exquisito, gente asi, da gusto, hagan llegar, haganle llegar, hacedle llegar, transmitan mi, trasladen mi
+    recomendare, os recomiendo, los recomiendo, dios le pague, dios los bendiga, un encanto, bravo por, chapo, olé por, de corazon
+ask_other: horario, horarios, a que hora abren, a que hora abris, a que hora cierran, estan abiertos, estais abiertos, abren el, abris el
+    abren los, trabajo, empleo, vacante, vacantes, curriculum, cv, practicas, prensa, entrevista, patrocinio, patrocinar, colaboracion, colaborar
+    alianza, direccion equivocada, numero equivocado, me equivoque, telefono de, numero de telefono, correo de, correo del, quien lleva
+    quien se encarga, con quien hablo, con quien tengo que, cierren, cerrad, pueden cerrar, podeis cerrar, ya funciona, solucionado, resuelto
+    ya no hace falta, fuera de la oficina, estoy de vacaciones, aparcamiento, parking, estacionamiento, trabajo escolar, proyecto escolar
+    encuesta, visita guiada, visita, donacion, objeto perdido, objetos perdidos, saludos desde, reserva, reservar, mesa para, disponibilidad
