@@ -21,7 +21,10 @@ fed_up: harto, harta, hartos, hartas, hasta las narices, hasta el gorro, hasta e
     hinchado las pelotas, rompieron las bolas, me tienen las bolas, llenas las pelotas, me hincharon, me rebalsaron, estoy agotado, estoy agotada
     agotado de, agotada de, agotados de, aburrido de, aburrida de, hastiado, hastiada, saturado de, ya clama al cielo, esto no puede seguir asi
     esto no puede ser, ya no se puede mas, mas que suficiente, llevo aguantando, hemos aguantado, bastante he aguantado, ya he tenido bastante
-    hemos tenido bastante, no pienso aguantar, no voy a aguantar, no vamos a aguantar, me teneis contento, me teneis contenta
+    hemos tenido bastante, no pienso aguantar, no voy a aguantar, no vamos a aguantar, me teneis contento, me teneis contenta, me harte
+    me he hartado, nos hemos hartado, me tienen/teneis/tienes/tiene [..3] narices/gorro/madre/huevos/paciencia, estoy/estamos/acabo/acabare hasta
+    ya [..2] colmo, es el colmo, el colmo, esto es el colmo, paciencia [..4] agot*/acab*/limite/infinita, no [..2] soporto, no soporto mas
+    no soportamos mas
 unacceptable: inaceptable*, inadmisible*, intolerable*, inconcebible*, inaudit*, impresentable*, bochornos*, vergonzos*, verguenza, vergüenza
     indignante*, indigno, indigna, escandalos*, escandalo, lamentable*, deplorable*, infame, abusiv*, abuso, atropello*, atrocidad, barbaridad
     barbarie, salvajada, no es de recibo, no hay derecho, no tiene nombre, no tiene perdon, no tiene pase, imperdonable, injustificable
@@ -47,7 +50,8 @@ joke_on_us: tomadura de pelo, tomadura, tomando/tomar/toman/toma/tomado/tomais [
     me estas jodiendo, nos estan jodiendo, me jodes, es una farsa, farsa, es de locos, es de chiste, es de risa, es de coña, tocomocho
     cuento chino, cuentos chinos, pasandose la pelota, jugando con, juegan con, jugais con, estan jugando, jugar conmigo, jugar con nosotros
     joda, es joda, me estan jodiendo, me quieren ver la cara, quieren verme la cara, que se creen, os creeis que, se creen que, creen que soy
-    creen que somos, pensaran que soy
+    creen que somos, pensaran que soy, leen o, saben leer o, quieren que me, me quereis, por quien me toman, por quien nos toman
+    con quien se creen que, me hacen reir, os reis de, se rien de, riendose de, riendoos de, riendose en
 ridiculous: ridicul*, absurd*, surrealista, surrealistas, surreal, kafkian*, disparate*, desproposito*, sinsentido*, sin sentido
     no tiene sentido, ningun sentido, ni pies ni cabeza, demencial, demenciales, delirante, de locos, una locura, locura, de manicomio, patetic*
     chorrada*, estupid*, idiotez, idioteces, tonteria, tonterias, gilipollez, gilipolleces, estupidez, estupideces, pendejada*, boludez
@@ -55,7 +59,8 @@ ridiculous: ridicul*, absurd*, surrealista, surrealistas, surreal, kafkian*, dis
     alucino, flipo, flipante, es para flipar, vivo alucinando, de traca, de chiste, grotesc*, irrisori*, insolito, insolita, ilogic*, sin logica
     no hay por donde cogerlo, no hay quien lo entienda, no hay quien entienda, quien entiende esto, no me lo puedo creer, no me lo creo
     no lo puedo creer, no doy credito, no salgo de mi asombro, de no creer, me quede de piedra, me quedo muerta, para llorar, es para llorar
-    de vodevil, esperpentic*, loco, loca, locos, burdo, tomate, marcianada, un cristo
+    de vodevil, esperpentic*, loco, loca, locos, burdo, tomate, marcianada, un cristo, ni que fueramos, esto es de, que clase de
+    en que cabeza cabe, a quien se le ocurre, no tiene ni pies, no tiene logica, no es logico, carece de sentido, carece de logica
 insult_person: idiota*, imbecil*, inutil*, incompetente*, incompetencia, inepto*, inepta*, ineptitud, payaso*, payasa*, sinvergüenza*
     sinverguenza*, ladron*, ladrones, chorizo, chorizos, estafador*, mentiroso*, mentirosa*, embustero*, embustera*, caradura*, jeta, jetas
     carota*, gilipollas, capullo*, cretino*, cretina*, tarado*, tarada*, subnormal*, pedazo de, panda de, hatajo de, atajo de, pila de, banda de
@@ -63,11 +68,13 @@ insult_person: idiota*, imbecil*, inutil*, incompetente*, incompetencia, inepto*
     chapuzas, chapucero*, aficionado*, amateurs, analfabeto*, ignorante*, zoquete*, cafre*, impresentables, indeseable*, mafioso*, mafia
     bandidos, rateros, corruptos, delincuentes, criminales, piratas, sanguijuelas, parasitos, buitres, usureros, pendejo*, pelotudo*, boludo
     boludos, culero*, huevon, huevones, weon, weones, aweonao, gonorrea*, malparido*, cornudo, forro, forros, soretes, sorete, garca, garcas
-    chantas, chanta, viveza, lacras, escoria, vagos, vago, flojos, flojo, zangano*, gandules, perezosos, descerebrado*, lumbreras, tonto*, tonta*
-    bobo, bobos, mamarracho*, mequetrefe*, patan, patanes, ridiculos, no sirven para nada, no servis para nada, no vale para nada
-    no valen para nada, no valeis para, no sirves para nada, sois unos, son unos, eres un, sos un, es usted un, es un inutil, no tienen ni idea
-    no teneis ni idea, ni idea, no saben hacer, no saben ni, no sabeis ni, negados, cazurro*, palurdo*, bandoleros, trileros, timadores
-    tramposo*, tramposa*, miserables, miserable, desgraciado*
+    chantas, chanta, viveza, lacras, escoria, vagos, flojos, flojo, zangano*, gandules, perezosos, descerebrado*, lumbreras, bobo, bobos
+    mamarracho*, mequetrefe*, patan, patanes, ridiculos, no sirven para nada, no servis para nada, no vale para nada, no valen para nada
+    no valeis para, no sirves para nada, sois unos, son unos, eres un, sos un, es usted un, es un inutil, no tienen ni idea, no teneis ni idea
+    ni idea, no saben hacer, no saben ni, no sabeis ni, negados, cazurro*, palurdo*, bandoleros, trileros, timadores, tramposo*, tramposa*
+    miserables, miserable, desgraciado*, panda de inutiles, que inutiles, unos inutiles, unos ladrones, unos sinvergüenzas, unos sinverguenzas
+    tonto el que, sois/son/eres/sos/es [..2] inutil/inutiles/ladrones/incompetente/incompetentes/estafadores/payasos/idiotas
+    sois/son/eres/sos/es [..2] vagos/mentirosos/tontos/lamentables/impresentables/vergüenza/verguenza/desastre
 bad_service: pesimo, pesima, pesimos, pesimas, nefasto, nefasta, nefastos, fatal, horrible*, horroroso, horrorosa, horror, terrible, espantoso
     espantosa, desastre*, desastroso, desastrosa, catastrofe, catastrofico, catastrofica, mierda*, basura, porqueria*, bazofia, birria, bodrio
     chapuza*, caca, asco, asqueroso, asquerosa, de pena, penoso, penosa, lamentable, deplorable, mal servicio, servicio malo, muy mal servicio
@@ -79,6 +86,11 @@ bad_service: pesimo, pesima, pesimos, pesimas, nefasto, nefasta, nefastos, fatal
     calvario, via crucis, odisea, vergonzoso, vergüenza de servicio, cero profesional, menudo servicio, vaya servicio, vaya mierda, vaya desastre
     menudo desastre, menuda chapuza, vaya chapuza, dejadez, desidia, abandono, negligente*, hace aguas, no da pie con bola, no dan una
     no dais una, no dan pie, va de mal en peor, de mal en peor, cada vez peor, peor que antes, tercera division
+    servicio/atencion/empresa/compania/app/trato/soporte [..3] pesimo/pesima/lamentable/horrible/nefasto/nefasta/desastroso/desastrosa
+    servicio/atencion/empresa/compania/app/trato/soporte [..3] penoso/penosa/terrible/asqueroso
+    servicio/atencion/empresa/compania/app/trato/soporte [..3] asquerosa/basura/mierda/vergonzoso/fatal
+    no teneis/tienen/hay [..3] seriedad/profesionalidad/decencia/organizacion/orden, minimo de decencia, minimo de respeto, minimo de educacion
+    un minimo de, sin el menor, un despropósito, que desastre, que horror, que asco, que mal, todo mal, de lo peor
 swear: mierda*, joder, jodido, jodida, jodidos, jode, joden, coño, cono, hostia, hostias, ostia, ostias, puta, puto, putos, putas, putada
     cojones, cojon, carajo, al carajo, concha, la concha, verga, chingad*, chingar, chingan, pinche, pinches, cabron*, cagar, me cago, cagada*
     cago en, hijueputa, hp, ptm, ctm, csm, conchetumare, la gran, malparid*, gonorrea, polla, pollas, culo, a tomar por, tomar por culo, por culo
@@ -95,14 +107,19 @@ sarcasm: bravo, enhorabuena, felicidades, felicitaciones, ole, olé, aplauso*, c
     lucido, lucidos, matricula de honor, sobresaliente, un diez, de premio, medalla, premio, oscar, nobel, genios, genio, cracks, crack
     unos cracks, fenomenos, maquinas, lumbrera, lumbreras, campeones, unos artistas, artistas, magos, que servicio, que eficacia, que eficiencia
     que rapidez, que velocidad, record, batiendo records, claro que si, como no, faltaria mas, por supuesto, logicamente, obviamente
-    naturalmente, evidentemente, ya ya, ya claro, si claro, seguro que si, sera eso, sera por, ironia, genial, estupendo, fantastico, maravilloso
-    fabuloso, brillante, impresionante, admirable, de cine, de pelicula, de diez, un espectaculo, espectaculo, ni que fuera, a ver si, mira que
-    pues nada, pues muy bien, pues vale, pues eso, vamos bien, asi nos va, asi les va, asi va, tan panchos, tan tranquilos, tan anchos
-    y tan contentos, se ve que, sera que, pregunto, digo yo, vosotros a lo vuestro, ustedes a lo suyo, tranquilos, no os preocupeis, sigan asi
-    seguid asi, no os herniéis, no os hernieis, no se vayan a cansar, no se molesten, no os molesteis, gracias de verdad, 👏, 🙃, 🤡, 🙄
+    naturalmente, evidentemente, ya ya, ya claro, si claro, sera eso, sera por, ironia, genial, estupendo, fantastico, maravilloso, fabuloso
+    brillante, impresionante, admirable, de cine, de pelicula, de diez, un espectaculo, espectaculo, ni que fuera, a ver si, mira que, pues nada
+    pues muy bien, pues vale, pues eso, vamos bien, asi nos va, asi les va, asi va, tan panchos, tan tranquilos, tan anchos, y tan contentos
+    se ve que, sera que, digo yo, vosotros a lo vuestro, ustedes a lo suyo, tranquilos, no os preocupeis, sigan asi, seguid asi, no os herniéis
+    no os hernieis, no se vayan a cansar, no se molesten, no os molesteis, gracias de verdad, 👏, 🙃, 🤡, 🙄
+    gracias por [..4] nada/vacio/espera/tomadura, que bien que, que bueno que, como siempre tan, valorais mi tiempo, valoran mi tiempo
+    valoran a sus clientes, su llamada es importante, vuestra llamada, cuidan al cliente, asi se trata, asi tratan, asi tratais, muy bonito
+    muy bonito todo, buen trabajo eh, bonita manera, bonita forma, buena manera de, curiosa forma de, no se nota, pues no se nota, ya se nota
+    igual es que, lo mismo es que, sera porque, debe ser que, debe de ser que, imagino que, quiza esperan, a ver cuando, a ver si aprenden
+    a ver si asi, a ver si con suerte
 cheated: estafa*, estafad*, estafando, estafar, timo, timos, timad*, timar, timando, engano, engaño, engañ*, enganado*, enganada*, enganan
-    enganaron, enganar, enganando, enganoso, enganosa, enganais, fraude*, fraudulent*, robo, robos, roban, robado, robada, robaron, robando
-    robarme, robarnos, robais, atraco, atracador*, atracan, a mano armada, saqueo, saquean, sablazo, sablazos, clavada, clavado, clavaron
+    enganaron, enganar, enganando, enganoso, enganosa, enganais, fraude*, fraudulent*, robos, roban, robado, robada, robaron, robando, robarme
+    robarnos, robais, atraco, atracador*, atracan, a mano armada, saqueo, saquean, sablazo, sablazos, clavada, clavado, clavaron
     me la han/habeis colado, nos la han colado, me la colaron, me han/habeis metido, me metieron, gato por liebre, dan gato, trampa*, mentira*
     miente, mienten, mentis, mintio, mintieron, mentido, mintiendo, mentiroso*, mentirosa*, embuste*, falso, falsa, falsas, falsedad, falsedades
     embauc*, camelo, chanchullo*, publicidad enganosa, usura, usurero*, abusan, abusais, abusando, abusivo, abusiva, abusivos, aprovechan
@@ -112,7 +129,10 @@ cheated: estafa*, estafad*, estafando, estafar, timo, timos, timad*, timar, tima
     tranzas, me transaron, cagaron, me cagaron, nos cagaron, me chingaron, curro, un curro, currada, me currearon, chorreo, truchada, trucho
     trucha, me vieron la cara, me choreo, chorean, chorros, me estafaron, nos estafaron, nos han enganado, me han enganado, me enganaron
     cobro indebido, cobrar de mas, de gratis, inflad*, inflar, estan robando, es un robo, por la cara, por el morro, me tumbaron
-    tumbaron la plata, avivada
+    tumbaron la plata, avivada, un robo, robo a mano, robo a mano armada, vaya robo, menudo robo, me roban, nos roban
+    me estan/estais/han/habeis [..2] robando/robado/estafando/estafado/enganando/enganado/timando/timado
+    me siento/sentimos enganad*/estafad*/timad*/robad*, cobrar [..3] nada/humo/servicio que, lo que no, vender humo, venden humo, vendeis humo
+    vendieron humo, humo vendido, se aprovechan de, tomar por tontos
 contempt_for_us: no les importa, no os importa, no le importa a nadie, nos importa un, les importa un, os importa un, les importamos
     le importa un, importa tres, importa un bledo/pito/comino/carajo/pepino, les da igual, os da igual, le da igual, les da lo mismo
     os da lo mismo, se la suda, os la suda, les chupa un, les vale, les vale madre, les vale verga, les resbala, pasais de, pasan olimpicamente
@@ -131,7 +151,10 @@ contempt_for_us: no les importa, no os importa, no le importa a nadie, nos impor
     ni se enteran, no se entera de, no escuchan, no escuchais, se rien en mi cara, en mi cara, en mi propia cara, somos un numero, soy un numero
     somos numeros, solo quieren, solo os interesa, solo les interesa, solo les importa, solo os importa, solo sirven para cobrar, para cobrar si
     para cobrar bien, para cobrar rapido, para cobrar sois, para eso si, cobrar si que, cobrar si, cobrais, bien que cobran, bien que cobrais
-    pagais a
+    pagais a, que se creen, no aprenden, no aprendeis, no os cansais, quieren que, quereis que, tan tranquilos, como si nada, como si tal cosa
+    como si no fuera, ni una disculpa, ni disculpas, sin una disculpa, sin disculparse, ni perdon, ni un perdon, ni siquiera una disculpa
+    nadie pide perdon, ni una explicacion, sin dar explicaciones, sin una explicacion, no dan explicaciones, ni explicacion, no les interesa
+    no os interesa, les interesa un, solo para cobrar, desde cuando
 furious: furioso, furiosa, furiosos, furiosas, furia, enfadado, enfadada, enfadados, enfadadas, enfado, enfada, enfadarme, enojado, enojada
     enojados, enojo, cabreado, cabreada, cabreados, cabreo, cabrea, indignado, indignada, indignados, indignadas, indignacion, indigna, indignad*
     rabia, rabioso, rabiosa, ira, iracundo, colera, colerico, encolerizado, encabronado, encabronada, emputado, emputada, encojonado, arrecho
@@ -144,6 +167,9 @@ furious: furioso, furiosa, furiosos, furiosas, furia, enfadado, enfadada, enfada
     mi malestar, nuestro malestar, malestar, mas profunda indignacion, repulsa, me revienta, me enerva, enervante, voy a explotar, exploto
     voy a reventar, me dan ganas de, dan ganas de, chinado, chinada, bronca, que bronca, embroncado, 😡, 🤬, 😠, 💢, tengo un cabreo
     tengo una bronca, tengo un enojo, tremendo enfado, no grito, no insulto, por no decir, por no llamar, me callo lo que
+    muy/tan/bastante/realmente/super/sumamente enfadad*/enojad*/cabread*/molesto/molesta/molestos/molestas/indignad*/disgustad*
+    estoy/estamos que trin*/arde*/muerd*/ech*, no [..2] imaginan/imaginais [..3] cabreo/enfado/rabia, temblando de rabia, llorando de rabia
+    de rabia, que coraje, me tienen/teneis/tiene contento/contenta
 shame_on_you: que verguenza, que vergüenza, una verguenza, una vergüenza, es una verguenza, verguenza deberia, vergüenza deberia, verguenza os
     verguenza les, vergüenza os, vergüenza les, les deberia dar verguenza/vergüenza, os deberia dar verguenza/vergüenza
     deberia daros verguenza/vergüenza, deberia darles verguenza/vergüenza, deberia dar verguenza/vergüenza, deberia caer, se os deberia caer
@@ -155,7 +181,9 @@ shame_on_you: que verguenza, que vergüenza, una verguenza, una vergüenza, es u
     como se atreven, como os atreveis, todavia tienen el, encima tienen, y encima, y aun encima, y ademas se, para colmo, para mas inri
     encima me, encima nos, cinismo, cinic*, hipocresia, hipocrita*, insolen*, impertinen*, desverguenza, desvergüenza, insulto, un insulto
     insultante, bofetada, una bofetada, una cachetada, me escupen, escupir, avergonzar*, averguencense, avergüencense, averguencen, avergüencen
-    sonroj*, indecen*, inmoral*, sin escrupulos
+    sonroj*, indecen*, inmoral*, sin escrupulos, no tienen/teneis/tiene [..3] verguenza/vergüenza/decencia/escrupulos/respeto/cara
+    encima tienen/teneis/tiene/quieren/quereis, todavia tienen/teneis/tiene la/el
+    tiene/tienen/teneis la cara/desfachatez/poca/caradura/desvergüenza, que falta de, vaya falta de
 frustrated: frustra*, desesperad*, desesperante*, desesperacion, desespera, desespero, exaspera*, impoten*, irritad*, irritante*, irrita, irritan
     crispa*, crisp*, de los nervios, de nervios, me pone nervios*, pone de los nervios, ponen de los nervios, me ponen de, pone enfermo
     pone enferma, me pone malo, me pone mala, me poneis, me pone de mal, me supera, me superan, me desborda, me vuelve loco/loca
@@ -167,6 +195,9 @@ frustrated: frustra*, desesperad*, desesperante*, desesperacion, desespera, dese
     me tiro de los pelos, me arranco los pelos, un dolor de cabeza, dolor de cabeza, dolores de cabeza, quebradero*, una lata, dar la lata
     un coñazo, coñazo, conazo, rompe huevos, rompepelotas, hincha, me da bronca, me da rabia, da rabia, que rabia, da coraje, que coraje, coraje
     me da coraje, me choca, ladilla, un parto, un suplicio, cansino, cansina, cansad*, me canso, tedio*, sacarme de, al limite, al borde de
+    ya no se [..4] hacer/decir/llamar/acudir, harta de, hartazgo, me esta volviendo, me vais a matar, me van a matar a, paciencia de santo
+    la paciencia de, no sabeis lo que, no saben lo que, es agotador, es desesperante, es frustrante, es un suplicio, una y mil veces
+    no hay quien, otra vez a empezar, vuelta a empezar, dando vueltas con
 disappointed: decepcion*, decepciona*, desilusion*, desencant*, defraud*, insatisf*, descontent*, disgust*, disgusto, triste, tristeza
     entristec*, apena*, apenad*, una pena, que pena, da pena, una lastima, que lastima, lastima, lastimosamente, me da pena, nos da pena
     con pesar, lamentablemente, desafortunad*, por desgracia, desgraciadamente, no estoy contento/contenta/satisfecho/satisfecha/conforme
@@ -177,7 +208,10 @@ disappointed: decepcion*, decepciona*, desilusion*, desencant*, defraud*, insati
     mucho que desear, me ha dejado frio, me dejo mal sabor, mal sabor de boca, sabor amargo, me habeis fallado, nos habeis fallado
     me han fallado, nos han fallado, nos fallaron, me fallaron, han fallado, confiaba en, confie en, habia confiado, confiamos en, plantado
     plantada, plantados, en la estacada, siento decir, siento tener, lamento tener, lamento decir, da mucha pena, chasco, un chasco, bajon
-    vaya decepcion, 😞, 😔, ☹
+    vaya decepcion, 😞, 😔, ☹, muy decepcionad*, decepcionado con, decepcionada con, no es lo esperado, no me lo esperaba, esperabamos otra cosa
+    no responde a, poco para lo que, para lo que cuesta, para lo que pago, para lo que pagamos, me quedo/quede [..2] mal sabor
+    no quede/quedamos [..2] satisfech*/content*/conforme, deja/dejo/dejan [..2] desear
+    dejo/dejado/dejaron/dejan/deja/dejasteis tirado/tirada/tirados/tiradas
 waste: perder/perdido/perdiendo/pierdo/perdi/pierde/perdimos/perdemos/perdida [..2] tiempo, perdida de tiempo, perdiendo la manana
     perdiendo la tarde, perdida/perdido la manana/tarde/dia, tirar el dinero, tirado el dinero, dinero tirado, tirando el dinero, tirar dinero
     dinero a la basura, a la basura, plata tirada, tirar la plata, botar la plata, botando la plata, desperdici*, malgast*, para nada sirve
@@ -206,6 +240,9 @@ excuses: excusa*, excusas, pretexto*, evasiva*, largas, dan largas, dando largas
     hacerse los locos, haceros los locos, hacerse el sueco, los suecos, haciendose los, se hacen los, hacen la vista gorda, dilacion*, dilatori*
     dilatar, estan en ello, estamos trabajando en ello, lo estan mirando, lo estan revisando, que paciencia, que tenga paciencia
     que tengamos paciencia, hay que tener paciencia, peras al olmo, justificar, justificaciones
+    me/nos dan/dais/dieron/daban [..2] largas/evasivas/excusas/vueltas/explicacion, siempre [..3] excusa/excusas/pretexto/pega
+    se/os echan/echais/pasan/pasais [..2] culpa/pelota/muerto/marron, me/nos mandan/mandais/mandaron/pasan/pasaron/envian/derivan [..5] otro/otra
+    uno dice [..4] otro, unos [..6] otros, hoy/ayer me dicen/dijeron [..6] manana/hoy/otra, cada operador, cada agente, cada persona me
 treated_badly: maltrat*, mal trato, trato vejatorio, vejatori*, vejacion*, trato denigrante, denigra*, trato inhumano, trato humillante, humill*
     mal tratad*, me trato/trataron/tratan/tratais/tratado/trata [..4] como/mal/fatal/basura/perro
     nos trataron/tratan/tratais/tratado/trata [..4] como/mal/fatal/basura, tratado [..2] como/mal/fatal, tratada [..2] como/mal/fatal
@@ -226,6 +263,13 @@ treated_badly: maltrat*, mal trato, trato vejatorio, vejatori*, vejacion*, trato
     de malas formas, con desden, desden, desdenos*, me hablo, me hablaron, como me hablo, ese tono, con un tono, en ese tono, subio el tono
     me miro de arriba, por encima del hombro, ni siquiera me miro, ni me miro, ni buenos dias, acoso, acos*, hostig*, agredi*, agresiv*
     insolente, impertinente, burlon, burlona, me hizo sentir, me hicieron sentir, hacerme sentir, hicieron sentir
+    me/nos trato/trataron/tratan/hablo/hablaron [..5] mal/malos/malas/grosero/grosera/borde/desprecio
+    me/nos contesto/contestaron/respondio/atendio/atendieron [..5] mal/malos/malas/grosero/grosera/borde/desprecio
+    me/nos trato/trataron/tratan/hablo/hablaron [..5] soberbia/prepotencia/prepotente/gritos/educacion/modos/formas/burla
+    me/nos contesto/contestaron/respondio/atendio/atendieron [..5] soberbia/prepotencia/prepotente/gritos/educacion/modos/formas/burla
+    me [..2] colgaron/colgo/gritaron/grito/insulto/insultaron/chillo/ignoro/humillo/empujo/echo, nos levanto/levantaron de la mesa, me mando a
+    me dijo [..4] pesado/pesada/loco/loca/mentiroso/mentirosa/tonto/tonta/exagerado/exagerada, se busque otr*, que me buscara, que me busque
+    que me fuera, que si no me gusta
 never_again_with_you: nunca jamas, nunca volvere, nunca volveremos, no vuelvo, no volvere, no volveremos, no vuelvo a, no volvemos
     no pienso volver, no voy a volver, no vamos a volver, no volver a, no me vereis, no me veran, no me ven mas, no me vuelven a ver
     no me volveran a ver, no me volvereis a ver, ultima vez que, es la ultima vez, la ultima compra, mi ultima compra, mi ultimo pedido
@@ -237,7 +281,10 @@ never_again_with_you: nunca jamas, nunca volvere, nunca volveremos, no vuelvo, n
     no pisare, no vuelvo a contratar, no vuelvo a pedir, no vuelvo a confiar, no volveria, no repetire, no repito, no repetiremos
     no les compro mas, no compro mas, no os compro, no comprare, no comprar, en la vida, en mi vida, en mi puta vida, no quiero saber nada
     no queremos saber nada, no quiero volver, no quiero verlos, olvidense de mi, olvidaos de mi, hasta nunca, hasta siempre, adios para siempre
-    por ultima vez
+    por ultima vez, nunca mas [..4] comprar/contratar/compro/pido/vuelvo/volvere/confiar/confiare/con
+    no [..2] vuelvo/volvere/volveremos/volvemos [..4] comprar/contratar/pedir/pisar/confiar/viajar/trabajar/llamar/reservar/ir/con/a
+    no [..3] verme/verlos/vernos mas, no me vuelven, no pienso [..3] volver/comprar/pagar/pedir/renovar, lo ultimo que, la ultima que
+    borre la app, borrada la app, app desinstalada
 # -- worry
 worried: preocup*, me preocupa, preocupado, preocupada, inquiet*, inquietud, intranquil*, angusti*, agobi*, nervios*, nervios, de los nervios
     con el alma en vilo, en vilo, en un vilo, en ascuas, sin vivir, sin vivir en mi, no vivo, no vivimos, mosca, la mosca detras de la oreja
@@ -246,14 +293,18 @@ worried: preocup*, me preocupa, preocupado, preocupada, inquiet*, inquietud, int
     no las tengo todas conmigo, no me deja tranquil*, poco tranquil*, nada tranquil*, tranquilid*, comiendome las unas, comerme las unas
     mordiendome las unas, un sinvivir, con el corazon en un puno, corazon en un puno, corazon en la boca, el corazon en, nudo en el estomago
     nudo en la garganta, consternad*, consternacion, mortific*, mortificad*, sufro por, sufriendo, sufrimos, me carcome, me come por dentro
-    me reconcome, me ronda, con el credo en la boca, apurad*, con preocupacion, aflig*
+    me reconcome, me ronda, con el credo en la boca, apurad*, con preocupacion, aflig*, me/nos preocupa/inquieta/angustia/agobia/intranquiliza
+    estoy/estamos/quedo/ando/sigo/tiene [..2] preocupad*/inquiet*/nervios*/angustiad*/agobiad*/intranquil*, no quiero/queremos perder
+    no me gustaria perder
 afraid: miedo, miedos, temo, tememos, teme, temor, temores, temiendo, me temo, asustad*, asusta, asusto, asustan, asuste, asustamos, susto
     terror, aterr*, aterrad*, panico, pavor, espanto, espantad*, horroriz*, acojonad*, acojone, cagad*, canguelo, cagazo, cague, culillo
     me muero de miedo, muerto de miedo, muerta de miedo, muertos de miedo, da miedo, me da miedo, nos da miedo, me da pavor, me da panico
     tengo miedo, tenemos miedo, con miedo, por miedo, temblando, tiemblo, tembland*, me tiembla*, me entro el panico, entro el panico
     entra el panico, escalofrio*, pelos de punta, los pelos de punta, alarmad*, alarma, alarmante, alarmantes, alarmo, julepe, jabon, me cague
     friquead*, friqueo, paniqueo, paniquead*, me dio un susto, casi me da algo, casi me muero, me va a dar algo, me da un infarto
-    casi me da un infarto, infarto, taquicardia, ataque de ansiedad, ataque de panico, crisis de ansiedad, no me atrevo, no nos atrevemos, 😱, 😨, 😰
+    casi me da un infarto, infarto, taquicardia, ataque de ansiedad, ataque de panico, crisis de ansiedad, no me atrevo, no nos atrevemos, 😱, 😨
+    😰, tengo/tenemos/da/dan/dio/me/paso/muero [..2] miedo/panico/terror/pavor/susto, nos hemos asustado, me he asustado, me asuste, nos asustamos
+    va a matar, me van a matar, me mata mi, me matan
 sleepless: no duermo, no dormi, no dormimos, no puedo dormir, no podemos dormir, no he dormido, no hemos dormido, no he pegado ojo, no pego ojo
     no pegue ojo, sin dormir, no pegar ojo, sin pegar ojo, pegar ojo, pegado ojo, noches sin, noche sin, en vela, noche en vela, noches en vela
     en blanco, noche en blanco, insomnio, desvel*, me desvelo, me despierto, quita el sueno, quitan el sueno, quitado el sueno, perder el sueno
@@ -274,7 +325,10 @@ what_if: y si, que pasa si, que pasaria si, que ocurre si, que va a pasar, que p
     nos pueden, nos multan, dejaran sin, dejen sin, diganme que, decidme que, digame que, dime que, decime que, que no sea nada, ojala no
     espero que no, esperemos que no, y si no, no vaya a ser, no vaya a, no sea que, por si acaso, se puede recuperar, se pueden recuperar
     recuperable, hay forma de recuperar, podre recuperar, a quien acudo, a quien recurro, a quien llamo, quien responde, quien me asegura
-    quien me garantiza, quien me dice, como se que no
+    quien me garantiza, quien me dice, como se que no, que [..2] pasa/pasara/pasaria/ocurre/sera [..3] si/con/de
+    y si [..4] pierdo/perdemos/pierde/cae/falla/vuelve/pasa/llega/roban/borra, puedo/podemos/podria/podriamos [..2] perder/quedarme/quedarnos
+    lo/la/los/las he/hemos perdido todo, se puede/podra/podran/pueden [..2] recuperar, que hago [..3] si/con/ahora/mientras, como lo hago ahora
+    aun estoy a, estoy en peligro, me cobraran, me van a cobrar, me quitan, me quitaran, no me puedo permitir
 reassure_me: tranquiliza*, tranquilic*, tranquilidad, quedarme tranquil*, quedarnos tranquil*, me quedo mas tranquil*, quede tranquil*
     para estar tranquil*, estar tranquil*, mas tranquil*, dormir tranquil*, quiero estar segur*, necesito saber, necesitamos saber
     necesito que alguien, necesito que me, quisiera saber si, necesito una respuesta, pueden asegurarme, puede asegurarme, me pueden asegurar
@@ -287,6 +341,9 @@ reassure_me: tranquiliza*, tranquilic*, tranquilidad, quedarme tranquil*, quedar
     incertidumbre, con la incertidumbre, la duda, con la duda, salir de dudas, desamparad*, desproteg*, abandonad*, desatendid*, en el limbo
     por favor ayuda, ayudenme, ayudadme, ayudeme, ayudame, auxilio, socorro, se lo suplico, os lo suplico, suplico, se lo ruego, os lo ruego
     por lo que mas quieran, por lo que mas querais, por dios, por el amor de dios, denme una mano, me aclaren, aclarenme
+    me/nos pueden/puede/podeis/podrian/podria [..2] asegurar/confirmar/garantizar/decir/tranquilizar/aclarar
+    alguien me/nos dice/diga/puede/podria [..3] que/si, quiero/necesito/necesitamos/queremos saber [..4] datos/si/dinero/que, llevo sin saber
+    no sabemos que, no se que pensar, no se si
 # -- harm
 work_stopped: no puedo/podemos/pueden/puede [..2] trabajar/producir/facturar/cobrar/vender/abrir/atender
     no puedo/podemos/pueden/puede [..2] operar/despachar/enviar/emitir/imprimir/servir/entregar, no podemos hacer nada, no puedo hacer nada
@@ -302,6 +359,15 @@ work_stopped: no puedo/podemos/pueden/puede [..2] trabajar/producir/facturar/cob
     nada se mueve, no se mueve nada, no sale nada, no sale ni un, no entra ni un, colapsad*, colapso, colaps*, atascad*, bloquead*, varad*
     empantanad*, trabad*, congelad*, trabajando a mano, lapiz y papel, papel y boli, papel y lapiz, con papel, nos ha parado, nos paro
     sin sistema, sin operar, inoperativ*, inoperante
+    no [..3] podemos/puedo/pueden/puede/pudimos [..3] trabajar/producir/facturar/cobrar/vender/abrir/atender/operar/despachar
+    no [..3] podemos/puedo/pueden/puede/pudimos [..3] servir/emitir/recibir/cargar/descargar/salir/embarcar/cosechar/sembrar/entregar
+    parada/parado/parados/paradas/detenida/detenido/detenidas/detenidos/tirada/tirado/frenada/frenado desde
+    obra/linea/planta/cocina/cosechadora/maquina/maquinas [..4] parada/parado/paradas/detenida
+    obra/linea/planta/cocina/cosechadora/maquina/maquinas [..4] detenido/tirada/tirado/parados/bloqueada
+    camion/fabrica/produccion/almacen/taller/cuadrilla/turno/bodega [..4] parada/parado/paradas/detenida
+    camion/fabrica/produccion/almacen/taller/cuadrilla/turno/bodega [..4] detenido/tirada/tirado/parados/bloqueada
+    gente/hombres/personas/operarios/empleados/equipo/turno/chicos [..4] parado/parados/parada/mirando/esperando/brazos/cruzados/casa
+    nos quedamos sin, me quede sin poder, no facturamos, no vendemos, no cobramos, no producimos, no despachamos
 money_lost: perdiendo/perdemos/perdido/perder/pierdo/pierde [..5] dinero/ventas/euros/plata/pesos/ingresos/facturacion/lana/dolares
     perdi/perdimos/pierden/perdio/perderemos/perdere [..5] dinero/ventas/euros/plata/pesos/ingresos/facturacion/lana/dolares
     perdiendo/perdemos/perdido/perder/pierdo [..5] contrato/pedido/pedidos/subvencion/licitacion/concurso/venta/negocio/jornada/jornal
@@ -322,7 +388,17 @@ money_lost: perdiendo/perdemos/perdido/perder/pierdo/pierde [..5] dinero/ventas/
     salido caro, salio caro, salio carisimo, un dineral, una fortuna, un pastizal, pagar de mi bolsillo, de mi bolsillo, de nuestro bolsillo
     de mi propio bolsillo, tuve que pagar, tuvimos que pagar, he tenido que pagar, hemos tenido que pagar, tuve que comprar, tuvimos que comprar
     tuve que alquilar, tuvimos que alquilar, he tenido que comprar, hemos tenido que comprar, hemos tenido que contratar, tuvimos que contratar
-    he tenido que adelantar, en numeros rojos, numeros rojos, descubierto, sin un duro, sin un peso, sin fondos
+    he tenido que adelantar, en numeros rojos, numeros rojos, sin un duro, sin un peso, sin fondos
+    perdiendo/perdemos/perdido/perder [..4] kilos/toneladas/litros/hectareas/horas/jornada/jornadas
+    pierdo/pierde/perdi/perdimos/perdio [..4] kilos/toneladas/litros/hectareas/horas/jornada/jornadas
+    perdiendo/perdemos/perdido/perder/pierdo/pierde/perdi/perdimos/perdio [..4] miles/millones/medio/manana/noche/fin/venta/campana
+    perdiendo/perdemos/perdido/pierdo/perdi/perdimos/perdio [..2] #
+    tiramos/tire/tirado/tirar/botamos/bote/botar/desechar/descartar/desechado [..4] kilos/litros/toneladas/leche/comida/genero
+    tiramos/tire/tirado/tirar/botamos/bote/botar/desechar/descartar/desechado [..4] producto/carne/fruta/mercancia/basura/todo/#, # kilos
+    no facturamos/vendemos/cobramos/ingresamos [..3] peso/euro/nada/dia, # toneladas, # litros de, # hectareas
+    no hemos/he vendido/facturado/cobrado [..2] nada/euro/peso/un, cada hora/dia/minuto [..5] cuesta/cuestan/pierdo/perdemos/supone/son
+    nos/me descuentan, me/nos va a costar, nos supone, me supone, supone #, salio/sale/sali* [..3] bolsillo, regalad*, viajes regalados
+    caja vacia, sin ingresar
 customers_lost: clientes/huespedes/comensales/pacientes [..4] van/fueron/ido/marchan/marcharon/marchado/quejan
     socios/alumnos/inquilinos/compradores [..4] van/fueron/ido/marchan/marcharon/marchado/quejan
     clientes/huespedes/comensales/pacientes [..4] quejaron/quejado/quejando/cancelan/cancelaron/cancelado/cancelando
@@ -343,6 +419,9 @@ customers_lost: clientes/huespedes/comensales/pacientes [..4] van/fueron/ido/mar
     nos dejan de comprar, dejan de comprar, nos cancelan, nos cancelaron, me cancelan, me cancelaron, nos anularon, nos reclaman, me reclaman
     nos penalizan, nos exigen, quejas de clientes, quejas de mis, quejas de nuestros, nos llueven, llueven las quejas, llueven las llamadas
     llamadas de clientes, se quejan, nos llaman los clientes, mis clientes me, nuestros clientes nos
+    perdimos/perdido/perdi/perder/perdiendo [..4] cliente/clientes/pedido/pedidos/contrato/huespedes/socios/pacientes/alumnos
+    los clientes/pacientes/huespedes/padres/comensales/vecinos/socios [..4] van/vienen/llaman/gritan/quejan/reclaman/esperan/preguntan
+    mi/nuestro cliente [..4] cancelo/cancela/cancelado/exige/reclama/amenaza/penaliza/deja/quiere/rescinde
 payroll: nomina, nominas, sueldo, sueldos, salario, salarios, quincena, quincenas, aguinaldo, aguinaldos, jornal, jornales, paga extra
     pagas extra, paga extraordinaria, finiquito, finiquitos, planilla de pago, pagar a la gente, pagar a los empleados, pagar a mi gente
     pagar al personal, pagarle a la gente, pagar a los trabajadores, pagar a mis, pago de haberes, haberes, dia de pago, dia de cobro, pension
@@ -366,10 +445,13 @@ many_people_idle: # personas, # empleados, # trabajadores, # usuarios, # operari
     todos los locales, plantilla entera, oficina entera, equipo entero, departamento entero, empresa entera, clase entera, planta entera
     edificio entero, barrio entero, pueblo entero, media plantilla, media oficina, medio hospital, media empresa, todos los empleados
     todos los trabajadores, todos los usuarios, todos los companeros, todos los puestos, todos los cajeros, todos mis empleados, toda mi gente
-    todos mis, todos nosotros, todos parados, nadie puede trabajar, nadie puede entrar, nadie puede acceder, nadie puede, nadie del equipo
+    todos nosotros, todos parados, nadie puede trabajar, nadie puede entrar, nadie puede acceder, nadie puede, nadie del equipo
     nadie de la oficina, nadie en la oficina, nadie en la empresa, ninguno de nosotros, ningun empleado, ningun usuario, ninguno puede
     gente parada, personal parado, cuadrilla, cuadrillas, la gente parada, la gente de brazos, la gente mirando, tengo gente, tengo a # personas
     tenemos a # personas, con # personas, para # personas, somos # personas, los # del, las # de, # tiendas, # cajas, # sedes
+    con la gente, # companeros/operarios/hombres/mujeres/tecnicos/camiones/choferes/conductores
+    la plantilla, # cocineros/medicos/enfermeras/cajeros/vendedores/temporeros/jornaleros/recolectores/peones
+    tengo/tenemos [..2] # [..3] personas/empleados/hombres/gente/parados/esperando
 everything_down: todo caido, todo parado, todo bloqueado, todo muerto, todo colgado, todo apagado, todo detenido, todo fuera de servicio
     se cayo todo, se ha caido todo, esta todo caido, esta todo parado, nada funciona, no funciona nada, no funciona absolutamente, no anda nada
     nada anda, nada de nada, no va nada, no responde nada, no carga nada, no abre nada, caida total, caida general, caida completa, caida masiva
@@ -387,7 +469,11 @@ everything_down: todo caido, todo parado, todo bloqueado, todo muerto, todo colg
     persiana bajada, persiana echada, bajar la persiana, negocio cerrado, cerrado por, cerrados desde, no hemos podido abrir, no pudimos abrir
     no podemos abrir, sin poder abrir, no abrimos, a cero, cero ventas, ni una venta, ni un pedido, ni un solo pedido, no entra un pedido
     sin vender nada, sin red, sin sistema, sin servicio, estamos sin sistema, estamos caidos, estamos parados, seguimos parados, seguimos caidos
-    colapso total
+    colapso total, todo [..2] caido/parado/bloqueado/muerto/apagado/detenido/colgado/negro, nada [..1] funciona/anda/responde/carga/abre/va
+    no [..2] funciona/anda/va/abre/carga/responde/jala [..1] nada
+    tienda/web/sistema/red/servidor [..3] caido/caida/caidos/abajo/muerta/muerto/parada/parado
+    plataforma/centralita/app/hosting/pagina [..3] caido/caida/caidos/abajo/muerta/muerto/parada/parado
+    no entra [..3] pedido/venta/llamada/nadie, sin [..1] ventas/pedidos/llamadas
 serious_loss: sin luz, sin agua, sin gas, sin calefaccion, sin agua caliente, sin electricidad, sin corriente, sin telefono, sin linea
     sin nevera, sin techo, sin casa, sin un techo, sin comer, sin comida, sin dinero, sin plata, sin coche, sin trabajo, sin medicinas
     sin medicacion, sin medicamentos, sin insulina, sin remedios, sin oxigeno, sin ingresos, sin cobrar, sin pension, sin ahorros, pasando frio
@@ -396,14 +482,19 @@ serious_loss: sin luz, sin agua, sin gas, sin calefaccion, sin agua caliente, si
     pagar la hipoteca, desahuci*, desaloj*, embarg*, embargo, hospital, hospitalizad*, ingresad*, urgencias, uci, quirofano, operaron, cirugia
     quimio*, dialisis, cancer, insulina, oxigeno, marcapasos, silla de ruedas, discapacidad, discapacitad*, minusval*, postrad*, encamad*
     embarazada, embarazo, bebe, recien nacido, recien nacida, prematur*, anciano, anciana, ancianos, persona mayor, personas mayores
-    adulto mayor, adultos mayores, abuela, abuelo, mi madre de #, mi padre de #, con # anos, de # anos, enferm*, alzheimer, parkinson, epilep*
-    asma*, perdi/perdido/perder/perdimos/perdio [..3] vuelo/avion/boda/entierro/funeral/vacaciones/examen/trabajo/casa/tren
+    adulto mayor, adultos mayores, abuela, abuelo, mi madre de #, mi padre de #, con # anos, de # anos, alzheimer, parkinson, epilep*, asma*
+    perdi/perdido/perder/perdimos/perdio [..3] vuelo/avion/boda/entierro/funeral/vacaciones/examen/trabajo/casa/tren
     perdi/perdido/perder/perdimos/perdio [..3] barco/crucero/conexion/todo/beca/plaza/empleo/ahorros/curso/ano, falleci*, murio, se me muere
     se muere, muriendo, murieron, luto, entierro, funeral, velorio, sepelio, tirad* en, tirados en el aeropuerto, dormir en el aeropuerto
-    dormimos en el aeropuerto, en la calle, en la puta calle, varad*, durmiendo en, a la intemperie, ahorros de, mis ahorros, nuestros ahorros
+    dormimos en el aeropuerto, en la puta calle, varad*, durmiendo en, a la intemperie, ahorros de, mis ahorros, nuestros ahorros
     todos mis ahorros, toda mi vida, ahorros de toda, echado a perder, echo a perder, podrid*, pudri*, se estropeo la comida, comida estropeada
     congelador, inund*, destroz*, incendi*, siniestro total, lo perdimos todo, lo perdi todo, perdido todo, cortaron la luz, me cortaron
-    nos cortaron, cortado la luz, corte de luz, corte de agua, corte de gas
+    nos cortaron, cortado la luz, corte de luz, corte de agua, corte de gas, enfermo, enferma, enfermos, enfermedad, me quede en la calle
+    nos quedamos en la calle, quedarme en la calle, duermo en, dormimos en
+    mi madre/padre/hija/hijo/abuela/marido/mujer/esposa [..5] enfermo/enferma/hospital/operan/operada/operado/frio
+    mi madre/padre/hija/hijo/abuela/marido/mujer/esposa [..5] ingresada/ingresado/oxigeno/ruedas/murio/fallecio/insulina/silla
+    llevo/llevamos/lleva/llevan [..4] sin luz/agua/gas/calefaccion/cobrar/comer/dinero/casa/telefono/pension/insulina
+    no tengo/tenemos [..2] luz/agua/gas/calefaccion/comer/dinero/casa
 # -- time
 deadline: antes del @es_dia/#/mediodia/viernes/fin/proximo, antes de manana/las/esta/este/hoy/fin/finales/navidad/acabar/que
     para el @es_dia/#/proximo/dia/fin, para este @es_dia/fin/mes, para manana, para hoy, para esta noche/tarde/semana, para las #
@@ -420,42 +511,54 @@ deadline: antes del @es_dia/#/mediodia/viernes/fin/proximo, antes de manana/las/
     cuenta regresiva, tengo hasta, tenemos hasta, solo tengo hasta, quedan # horas, quedan # dias, queda un dia, queda una hora, quedan dos dias
     quedan tres dias, me queda/quedan, nos queda/quedan, falta/faltan # dias/horas/minutos, faltan dos dias, faltan tres dias, falta un dia
     hay que presentar*, tengo que presentar*, tenemos que presentar*, debo presentar, debo entregar, tengo que entregar, tenemos que entregar
+    antes de las #, antes del dia #, antes de # horas/dias, en los proximos @es_num minutos/dias, en las proximas @es_num horas
+    en @es_num horas/minutos/dias, dentro de @es_num horas/dias/minutos, para el dia #, para las @es_num
+    cierra/cierran/vence/vencen/caduca/acaba/termina/expira [..3] hoy/manana/plazo/@es_dia/#, hay/tengo/tenemos/dan plazo, el @es_dia a las #
+    el @es_dia cierra*, el @es_dia vence*, el @es_dia hay que, antes de salir, antes de irme, tengo/tenemos [..3] antes de/del, @es_dia que viene
+    el dia # de, como muy tarde el
 now_at_once: ya mismo, ahora mismo, ahorita, ahoritita, inmediatamente, de inmediato, inmediat*, a la inmediata, al instante, al momento
     en el acto, enseguida, en seguida, cuanto antes, lo antes posible, lo mas pronto posible, a la mayor brevedad, mayor brevedad, hoy mismo
     hoy sin falta, sin falta, esta tarde, esta noche, esta manana, esta misma tarde, esta misma noche, esta misma manana, este mismo
     esta misma semana, en este momento, en este instante, sin demora, sin mas demora, sin mas dilacion, sin dilacion, sin perdida de tiempo
-    sin esperar, pero ya, para ya, para ayer, de una vez, de una buena vez, de una vez por todas, de una, al toque, altiro, al tiro, pero ahora
+    sin esperar, pero ya, para ya, para ayer, de una vez, de una buena vez, de una vez por todas, al toque, altiro, al tiro, pero ahora
     urgentemente, a la de ya, ipso facto, echando leches, volando, cagando leches, rapidito
-urgent: urgen*, urge, me urge, nos urge, urgia, urgente*, urgencia, urgentisim*, con urgencia, con caracter urgente, con caracter de urgencia
+    llame/llamen/llamadme/respondan/responda/contesten/manden/envien/vengan/venga [..6] hoy/ya/ahora
+    solucionen/arreglen/desbloqueen/desbloquean/devuelvan/necesito/quiero/exijo/necesitamos/queremos [..6] hoy/ya/ahora, ya mismito, saquenla ya
+    saquenlo ya, arreglenlo ya, solucionenlo ya, arregladlo ya, hacedlo ya, haganlo ya, en los proximos minutos, hoy antes de
+urgent: urge, me urge, nos urge, urgia, urgente*, urgencia, urgentisim*, con urgencia, con caracter urgente, con caracter de urgencia
     de urgencia, super urgente, muy urgente, asap, emergencia, de emergencia, es una emergencia, prioridad, prioritari*, maxima prioridad
     alta prioridad, prioridad alta, prioridad maxima, corre prisa, corre mucha prisa, me corre prisa, nos corre prisa, tengo prisa, tenemos prisa
     con prisa, prisa, apuro, apura, me apura, apurado de tiempo, apurense, apurate, corran, corred, daos prisa, dense prisa, dese prisa
-    date prisa, rapido, rapida, rapidamente, con rapidez, lo antes posible, lo mas rapido posible, lo mas pronto, lo mas rapido, cuanto antes
+    date prisa, rapido, rapidamente, con rapidez, lo antes posible, lo mas rapido posible, lo mas pronto, lo mas rapido, cuanto antes
     a la brevedad, a la mayor brevedad, brevedad posible, con celeridad, celeridad, no puede esperar, no pueden esperar, no podemos esperar
     no puedo esperar, no espera, no esperan, no admite demora, no admite espera, inaplazable, impostergable, no da tiempo, no nos da tiempo
     no hay tiempo, sin tiempo, no tengo tiempo, no tenemos tiempo, se nos echa el tiempo, se acaba el tiempo, el tiempo corre, el tiempo apremia
-    apremia, apremiante, el tiempo se, poco tiempo, muy poco tiempo, quedo poco tiempo, no llegamos, no llego, critico, critica
-    situacion critica, s o s, sos, 🆘, 🚨, ⏰, es grave, muy grave, cuestion de horas, cuestion de minutos, a tiempo, cada minuto cuenta
-    cada minuto, pronto, prontitud, pronta respuesta, pronta solucion, necesito ya, lo necesito ya, lo necesito para, los necesito para
-    la necesito para, lo necesitamos para, la necesitamos para, los necesitamos para
+    apremia, apremiante, el tiempo se, poco tiempo, muy poco tiempo, quedo poco tiempo, critico, situacion critica, s o s, sos, 🆘, 🚨, ⏰, es grave
+    muy grave, cuestion de horas, cuestion de minutos, a tiempo, cada minuto cuenta, cada minuto, prontitud, pronta respuesta, pronta solucion
+    necesito ya, lo necesito ya, lo necesito para, los necesito para, la necesito para, lo necesitamos para, la necesitamos para
+    los necesitamos para, urgente, urgentes, urgentemente, urgentisimo, es urgente, algo urgente, lo antes que, cuanto antes mejor
+    rapida respuesta, estado critico, no tengo margen, no hay margen, no tenemos margen, alguien se puede matar, se puede matar alguien
 ultimatum: de lo contrario, en caso contrario, caso contrario, de no ser asi, de no recibir, de no hacerlo, de no haber, de no resolverse
     de no solucionarse, de no obtener, si no recibo, si no recibimos, si no tengo, si no tenemos, si no hay, si no nos, si no esta, si no llega
     si no viene, si no contestan, si no contestais, si no responden, si no respondeis, si no solucion*, si no arregl*, si no resuelv*
     si no devuelv*, si para el, si manana, si hoy no, si en # horas/dias, si en una hora, si en dos, si en 24, si en 48, si el @es_dia
     si antes de, si antes del, si a las #, si esta tarde no, si esto no, si esto sigue, si sigue asi, si siguen asi, si vuelve a, si vuelven a
-    una mas y, la proxima vez, a la proxima, sino me, sino voy, o si no, o sino, o me, o nos, o voy, o vamos, o cancelo, o lo solucion*
-    o lo arregl*, o me devuelv*, o me dan, o me dais, o denuncio, o me voy, o nos vamos, o me cambio, o hablo con, ultima oportunidad
-    ultimo aviso, ultima advertencia, ultimo intento, ultimo requerimiento, ultimo recordatorio, ultimatum, les doy, os doy, le doy, te doy
-    les concedo, os concedo, le concedo, les damos, os damos, tienen hasta, teneis hasta, tiene hasta, tienes hasta, tienen # horas
-    teneis # horas, tiene # dias, tienen # dias, teneis # dias, tienen 24, tienen 48, teneis 24, teneis 48, tienen de plazo, teneis de plazo
-    un plazo de, espero hasta, esperare hasta, esperamos hasta, en su defecto, en defecto de, a falta de respuesta, a falta de
-    transcurrido dicho plazo, pasado ese plazo, pasado dicho plazo, vencido el plazo, vencido dicho plazo, cumplido el plazo
-    transcurrido el plazo, no me dejan otra, no me dejais otra, no nos dejan otra, no nos queda mas remedio, no me queda mas remedio
-    no me quedara mas remedio, no me quedara otra, no nos quedara, me vere obligad*, nos veremos obligad*, me veo obligad*, nos vemos obligad*
-    me obligan a, me obligaran a, me obligais a, tomare medidas, tomaremos medidas, atengans*, ateneos, a las consecuencias, aténganse, me plant*
-    ustedes veran, ustedes deciden, vosotros vereis, vosotros decidis, avisados estan, avisados quedan, quedan avisad*, quedais avisad*
-    estais avisad*, estan advertid*, quedan advertid*, que luego no, luego no digan, luego no digais, mas les vale, mas os vale, a menos que
-    salvo que, a no ser que
+    una mas y, la proxima vez, a la proxima, sino me, sino voy, o si no, o sino, o vamos, o cancelo, o lo solucion*, o lo arregl*, o me devuelv*
+    o me dan, o me dais, o denuncio, o me voy, o nos vamos, o me cambio, o hablo con, ultima oportunidad, ultimo aviso, ultima advertencia
+    ultimo intento, ultimo requerimiento, ultimo recordatorio, ultimatum, les doy, os doy, le doy, te doy, les concedo, os concedo, le concedo
+    les damos, os damos, tienen hasta, teneis hasta, tiene hasta, tienes hasta, tienen # horas, teneis # horas, tiene # dias, tienen # dias
+    teneis # dias, tienen 24, tienen 48, teneis 24, teneis 48, tienen de plazo, teneis de plazo, un plazo de, espero hasta, esperare hasta
+    esperamos hasta, en su defecto, en defecto de, a falta de respuesta, a falta de, transcurrido dicho plazo, pasado ese plazo
+    pasado dicho plazo, vencido el plazo, vencido dicho plazo, cumplido el plazo, transcurrido el plazo, no me dejan otra, no me dejais otra
+    no nos dejan otra, no nos queda mas remedio, no me queda mas remedio, no me quedara mas remedio, no me quedara otra, no nos quedara
+    me vere obligad*, nos veremos obligad*, me veo obligad*, nos vemos obligad*, me obligan a, me obligaran a, me obligais a, tomare medidas
+    tomaremos medidas, atengans*, ateneos, a las consecuencias, aténganse, me plant*, ustedes veran, ustedes deciden, vosotros vereis
+    vosotros decidis, avisados estan, avisados quedan, quedan avisad*, quedais avisad*, estais avisad*, estan advertid*, quedan advertid*
+    que luego no, luego no digan, luego no digais, mas les vale, mas os vale, a menos que, salvo que, a no ser que
+    si [..4] no [..6] cancelo/cancelamos/denuncio/denunciare/denunciamos/publico/publicare/publicaremos/reclamare
+    si [..4] no [..6] demandare/voy/vamos/ire/iremos/cambio/cambiamos/paso/llevare, o [..4] o [..3] denuncio/cancelo/cancelamos/publico/voy/vamos
+    si para el/manana/hoy/las, antes de [..4] o, o me/nos devuelv*/solucion*/arregl*/dan/dais/voy/vamos/cambio/cambiamos, o voy a, de no tener
+    de no llegar, si no me/nos/lo/la/se/hay/los/las [..4] voy/vamos/cancelo/denuncio/cambio/paso/ire/iremos/tendre/tendremos/publicare
 event_soon: es manana, es hoy, es esta tarde, es esta noche, es el @es_dia, es este @es_dia, es pasado manana
     empieza/empiezan/comienza/comienzan/arranca/arrancan/inicia [..3] manana/hoy/@es_dia
     abre/abren/llega/llegan/viene/vienen/sale/salen [..3] manana/hoy/@es_dia
@@ -469,6 +572,11 @@ event_soon: es manana, es hoy, es esta tarde, es esta noche, es el @es_dia, es e
     el examen es, la audiencia es, la vista es, el juicio es, la auditoria es, auditoria manana, examen manana, el concierto es, la fiesta es
     la reunion es, la entrega es, mudanza el, nos mudamos el, me mudo el, la firma es, firmamos el, firmo el, la cirugia es, me operan el
     me operan, cumple el, cumpleanos es, dentro de # dias, en # dias, la semana que viene, la proxima semana, a la vuelta de la esquina
+    manana/hoy/@es_dia [..3] boda/examen/juicio/vuelo/viaje/auditoria/entrega/presentacion/inspeccion
+    manana/hoy/@es_dia [..3] feria/evento/cirugia/operacion/entrevista/mudanza/cita/audiencia/concierto/cumpleanos
+    boda/examen/juicio/vuelo/viaje/auditoria/presentacion [..4] manana/hoy/@es_dia
+    inspeccion/evento/cirugia/entrevista/mudanza/audiencia/fiesta/concierto [..4] manana/hoy/@es_dia, es en # dias, es en @es_num dias
+    el bus sale, sale el bus, en plena boda
 no_hurry: sin prisa, sin prisas, no hay prisa, no corre prisa, sin apuro, sin apuros, no hay apuro, no es urgente, no urge, no me urge
     nada urgente, sin urgencia, cuando puedan, cuando podais, cuando pueda, cuando puedas, cuando tengan tiempo, cuando tengais tiempo
     cuando tengan un, cuando tengais un, cuando tenga un, cuando tengas un, cuando buenamente, con calma, con tranquilidad, tranquilamente
@@ -515,7 +623,15 @@ leaving_decision: cancelo/cancelamos/cancelar/cancele/cancelen [..5] contrato/su
     decision es irrevocable, cancelar ya, cancelame, cancelenme, cancelenlo, cancelen todo, cancelo todo, quiero cancelar, queremos cancelar
     deseo cancelar, deseamos cancelar, quiero irme, queremos irnos, quiero salir, quiero la portabilidad, nos salimos, me salgo, salirme de
     salirnos de, cambio de proveedor, cambio de compania, cambio de aires, nuestro nuevo proveedor, el nuevo proveedor, sustituir* por otro
-    hemos sustituido
+    hemos sustituido, migro a, migro todo, migramos todo, cierro [..3] cuenta/cuentas, retiro a mi, retiramos a, saco a mi, saco mi dinero
+    saco mi, sacamos el dinero, me cambio [..3] competencia/compania/banco/proveedor, me/nos paso/pasamos/paso [..3] competencia/otra/otro
+    con [..2] competencia, queremos/quiero/deseo/deseamos [..4] rescindir/baja/cancelar/resolver/irme/irnos/salir
+    he/hemos decidido [..4] cambiar/irme/irnos/cancelar/rescindir/dejar/dejaros/dejarlos/prescindir, no contaran con, ya no somos
+    ya no soy cliente, ya no soy vuestr*, dejo vuestro, dejo su, dejamos vuestro, dejamos su, os dejo, los dejo, os dejamos, los dejamos
+    me despido, nos despedimos, ha sido un placer, ya he/hemos pedido [..2] baja/portabilidad, ya pedi la baja/portabilidad
+    cambiamos [..3] proveedor/compania/banco/sistema/plataforma, en otra parte, me llevo [..3] otra/otro/competencia, subiendo el backup a otro
+    pondre la baja, acuerdo de baja, entrego las llaves, dejo el piso, vendo mi, cancelamos los/las/el/todos, borro [..2] app/cuenta
+    borrar la app/cuenta, borrada/borrado [..2] app/cuenta
 leaving_maybe: comparando, comparo, comparar ofertas/precios/companias/opciones, comparado precios, comparativa, estoy comparando
     estamos comparando, mirando/viendo/buscando/valorando/evaluando [..4] alternativas/opciones/ofertas/competencia/proveedores
     mirando/viendo/buscando/valorando/evaluando [..4] otras/otra/otros/otro/companias
@@ -544,16 +660,27 @@ leaving_maybe: comparando, comparo, comparar ofertas/precios/companias/opciones,
     acabare yendome, terminare cambiando, terminare yendome, terminaremos yendonos, me ire a otra, iremos a otro, me obligan a buscar
     me obligan a irme, me estan empujando, me empujan a, acabare en la, a este paso me, a este paso nos, asi no renuevo, asi no renovamos
     asi no sigo, cualquier dia me
+    estoy/estamos/ando/andamos [..2] mirando/comparando/buscando/viendo [..5] otra/otro/otras/otros/ofertas/presupuestos
+    estoy/estamos/ando/andamos [..2] valorando/evaluando/pidiendo/probando [..5] otra/otro/otras/otros/ofertas/presupuestos
+    estoy/estamos/ando/andamos [..2] mirando/comparando/buscando/viendo [..5] precios/alternativas/competencia
+    estoy/estamos/ando/andamos [..2] mirando/comparando/buscando/viendo [..5] companias/opciones/tarifas
+    estoy/estamos/ando/andamos [..2] valorando/evaluando/pidiendo/probando [..5] precios/alternativas/competencia
+    estoy/estamos/ando/andamos [..2] valorando/evaluando/pidiendo/probando [..5] companias/opciones/tarifas, antes de decidir*
+    antes de firmar con, me/nos convenzan/convenceis, que me/nos ofrecen/ofreceis [..4] quedarme/quedarnos/seguir, si sigo, si seguimos
+    no descarto, no descartamos, tentad*, otro/otra/competencia/vecino [..4] barato/barata/mitad/menos/mejor
 competitor: competencia, competidor*, competidora*, otro proveedor, otros proveedores, otra compania, otras companias, otra empresa
     otras empresas, otro banco, otros bancos, otra entidad, otra aseguradora, otro seguro, otra tienda, otras tiendas, otro operador
     otra operadora, otra marca, otras marcas, otro servicio, otra plataforma, otra agencia, otro fabricante, otro suministrador
     otro distribuidor, otro taller, otro gimnasio, otro supermercado, otra clinica, otra aerolinea, otro software, otro programa, otra app
     otro lado, otra parte, otro sitio, otros sitios, los de enfrente, el de enfrente, la de al lado, rival*, alternativa, alternativas, amazon
-    mercado libre, vodafone, orange, movistar, jazztel, digi, masmovil, yoigo, telcel, claro ofrece, iberdrola, endesa, naturgy
+    mercado libre, vodafone, orange, movistar, jazztel, digi, masmovil, yoigo, telcel, claro ofrece, iberdrola, endesa, naturgy, la competencia
+    con otro proveedor, a otro proveedor, de otro proveedor, con otra compania, en otra tienda, en otro sitio, en otro lado, en otra parte
+    con otros, con otra
 switch: cambiar de, cambiarme, cambiarnos, cambiare, cambiaremos, cambiar a, me cambio, nos cambiamos, me cambie, cambio de proveedor
-    cambio de compania, cambio de banco, cambio de operador, cambio de, migrar, migracion, migramos, migrado, migrare, migraremos, migrando
-    pasarme a, pasarnos a, pasarse a, me paso, nos pasamos, me pase, nos pasaremos, me pasare, portabilidad, portar, porto, traspas*, trasladar*
-    traslado, irme a, irnos a, irme con, irnos con, mudarme a, sustituir*, reemplaz*, dejarlos, dejaros, dejarlo
+    cambio de compania, cambio de banco, cambio de operador, migrar, migracion, migramos, migrado, migrare, migraremos, migrando, pasarme a
+    pasarnos a, pasarse a, me paso, nos pasamos, me pase, nos pasaremos, me pasare, portabilidad, portar, porto, traspas*, traslado, irme a
+    irnos a, irme con, irnos con, mudarme a, sustituir*, reemplaz*, dejarlos, dejaros, dejarlo, migro, migra, cambio a, cambiamos a, cambie a
+    cambiarnos a, cambiarme a, pasar a otra, pasar a otro, pasarnos, ir a otro, ir a otra, llevarme, llevarnos, mover todo a
 cancel: cancel*, anular, anulo, anula*, anulacion, anulad*, rescind*, rescision, resolver el contrato, resolucion del contrato
     resolvemos el contrato, dar de baja, darme de baja, darnos de baja, baja, bajas, de baja, desistimiento, desistir, desisto, desisti*
     terminacion, terminar el contrato, finalizar el contrato, revocar, revoco, revocacion, suspender, suspendan, dejar sin efecto, sin efecto
@@ -575,9 +702,8 @@ loyal_years: cliente desde, clienta desde, clientes desde, cliente hace, cliente
 lawyer: abogad*, letrad*, procurador*, bufete*, despacho de abogados, estudio juridico, asesoria juridica, asesor juridico, asesores juridicos
     asesores legales, asesor legal, departamento juridico, departamento legal, area legal, area juridica, direccion juridica, servicios juridicos
     servicio juridico, gabinete juridico, equipo legal, equipo juridico, representante legal, apoderad*, asistencia juridica, asesoramiento legal
-    asesoramiento juridico, notari*, defensa juridica, seguro de defensa, mi defensa, escriban*, escribano, penalista, jurista*, juridica
-    el licenciado, carta documento, picapleitos, turno de oficio, justicia gratuita, mi cunado abogado, patrocinio letrado, patrocinante
-    consultora legal, nuestros juridicos
+    asesoramiento juridico, defensa juridica, seguro de defensa, mi defensa, escriban*, escribano, penalista, jurista*, juridica, carta documento
+    picapleitos, turno de oficio, justicia gratuita, mi cunado abogado, patrocinio letrado, patrocinante, consultora legal, nuestros juridicos
 court: tribunal*, juzgad*, juez, jueza, jueces, suprema corte, juicio, juicios, pleito*, pleitear, litig*, litigio, demand* judicial, demanda
     demandar*, demandare, demandaremos, demandamos, demandado, demandando, demandas, demandarlos, demandaros, interponer*, interpondr*
     interpongo, querella*, querellar*, denuncia*, denuncio, denunciar*, denunciado, denunciare, denunciaremos, denunciarlos, denunciaros
@@ -589,7 +715,11 @@ court: tribunal*, juzgad*, juez, jueza, jueces, suprema corte, juicio, juicios, 
     delito, delitos, delictiv*, reclamacion judicial, procedimiento monitorio, arbitraje, arbitral, junta arbitral, mediacion, mediador
     conciliacion, acto de conciliacion, audiencia de, burofax, burofaxes, carta documento, carta notarial, requerimiento notarial, notarial
     responder ante, perito*, peritaje, peritacion, contencioso, requerimiento formal, telegrama, intimo, intimamos, intimacion, cautelar
-    embargar, sentencia, presentar* cargos, cargos, demanda colectiva, accion colectiva
+    embargar, sentencia, presentar* cargos, cargos, demanda colectiva, accion colectiva, desconozco [..3] cargo/cargos, hago la denuncia
+    radico la denuncia, radicar*, denuncia en, denuncia ante, denuncia a, denuncia penal, denuncia formal
+    presento/presentaremos/presentare/presentamos/pongo [..3] denuncia/demanda/querella/recurso
+    poner/pondre/pondremos/interpongo/interpondre/interpondremos [..3] denuncia/demanda/querella/recurso, con acta, ante notario, a juicio
+    ir a juicio, ire a juicio
 regulator: consumo, oficina de consumo, oficina del consumidor, omic, ocu, facua, consumidor, consumidores, defensa del consumidor
     defensa al consumidor, asociacion de consumidores, organizacion de consumidores, hoja de reclamaciones, hojas de reclamacion*, hoja oficial
     libro de reclamaciones, libro de quejas, profeco, indecopi, sernac, condusef, superintendencia, superfinanciera, superservicios
@@ -602,7 +732,10 @@ regulator: consumo, oficina de consumo, oficina del consumidor, omic, ocu, facua
     usuarios de telecomunicaciones, junta arbitral, camara de comercio, colegio oficial, colegio de, hacienda, agencia tributaria, afip, dian
     inspeccion tecnica, reclamacion oficial, reclamacion formal, reclamacion ante, reclamar ante, queja formal, queja oficial, queja ante
     denuncia ante, denunciar ante, derecho de peticion, pqr, pqrs, pqrd, elevare, elevaremos, elevar una queja, elevar la
-    interponer una reclamacion, interponer queja, ventanilla unica
+    interponer una reclamacion, interponer queja, ventanilla unica, ante el ministerio, al ministerio, ministerio de, superintendencia de
+    ante consumo, a consumo, en consumo, en defensa del consumidor, ante la agencia, ante la autoridad, a la autoridad, de la autoridad
+    autoridad sanitaria, la inspeccion, ante la inspeccion, ante el regulador, al regulador, en la omic, en profeco, a profeco, en indecopi
+    al sernac, a la ocu, en la ocu, a facua
 legal_breach: incumplimiento*, incumpl*, incumplid*, incumple*, incumplen, incumplis, incumplio, mora, en mora, morosidad, clausula, clausulas
     clausula #, conforme a, con arreglo a, en virtud de, al amparo de, segun la ley, segun el articulo, segun la clausula, articulo #
     articulos #, art #, ley #, ley general, ley de, codigo civil, codigo de comercio, codigo penal, reglamento, rgpd, lopd, habeas data
@@ -624,7 +757,11 @@ legal_breach: incumplimiento*, incumpl*, incumplid*, incumple*, incumplen, incum
     estan obligados, estais obligados, esta obligado, obligados por ley, por ley, la ley dice, la ley, la ley me, me ampara, me asiste, ampara
     nulidad, clausula abusiva, practica abusiva, practicas abusivas, publicidad enganosa, competencia desleal, difamacion, calumnia*, injuria*
     negligencia, negligencia profesional, resolucion por incumplimiento, justa causa, con justa causa, resolucion contractual
-    responsabilidad contractual, dolo, mala fe, silencio administrativo
+    responsabilidad contractual, dolo, mala fe, silencio administrativo, clausula [..4] incumpl*
+    incumpl* [..4] contrato/contractual/clausula/pactado/acordado/ley, les/os/le responsabiliz*
+    exijo/exigimos/exigire/exigiremos [..5] indemnizacion/compensacion/danos/perjuicios/devolucion/intereses/penalizacion
+    reclamo/reclamamos/reclamare/reclamaremos [..5] indemnizacion/compensacion/danos/perjuicios/devolucion/intereses/penalizacion, en virtud del
+    conforme al, conforme a la, con base en, con fundamento en, en aplicacion de, al amparo del, contrato [..3] incumpl*/roto/vulnerado
 law_word: legal, legales, legalidad, ley, leyes, normativa*, norma, normas, reglament*, regulacion*, decreto, real decreto, directiva, estatut*
     juridic*, derecho, derechos, codigo, jurisprudencia, cumplimiento normativo, compliance, ordenanza*, constitucion, constitucional
     contractual, contractuales
@@ -634,7 +771,9 @@ press: prensa, periodista*, periodico*, el diario, television, tele, la tele, te
     corresponsal, programa de television, programa de la manana, programa de consumo, el pais, el mundo, el comidista, antena 3, telecinco
     la sexta, rtve, cadena ser, la vanguardia, clarin, la nacion, tn, el tiempo, el universal, reforma, caracol, rcn, televisa, prensa local
     diario local, periodico local, radio local, cartas al director, carta al director, comunicado de prensa, a la opinion publica
-    la opinion publica, equipo de investigacion
+    la opinion publica, equipo de investigacion, columna del, la columna, mi columna, noticiero local, noticias del, en las noticias
+    sale en la tele, por la tele, un periodista, una periodista, camaras frente, las camaras, con camaras, con pancartas, carteles, pancartas
+    pancarta
 review_bad: resena, resenas, resena negativa, una resena, reseña, opinion negativa, opiniones negativas, mala opinion, malas opiniones
     mala resena, malas resenas, una opinion en, opinion en google, opiniones en google, comentario negativo, comentarios negativos
     un comentario en, valoracion, valoraciones, valoracion negativa, mala valoracion, valorar con, puntuacion, puntuar, puntuo, calificacion
@@ -642,13 +781,24 @@ review_bad: resena, resenas, resena negativa, una resena, reseña, opinion negat
     media estrella, trustpilot, tripadvisor, google maps, google reviews, app store, play store, google play, mybusiness, yelp, reclame aqui
     foro de, glassdoor, les pongo un, os pongo un, le pongo un cero, les pongo un cero, un cero, un 1, cero patatero, dejare mi opinion
     dejar mi opinion, mi opinion publica, review, reviews, rating
+    dejo/dejare/deje/dejar/pongo/pondre [..3] resena/resenas/opinion/opiniones/estrella/estrellas/comentario/critica/valoracion/review
+    poner/puse/escribo/escribire/publicar/publicare [..3] resena/resenas/opinion/opiniones/estrella
+    poner/puse/escribo/escribire/publicar/publicare [..3] estrellas/comentario/critica/valoracion/review, critica gastronomica, soy critica
+    soy critico, mi critica
 social: twitter, tuit*, tuite*, tweet*, retuit*, x com, facebook, fb, instagram, insta, tiktok, tik tok, linkedin, youtube, youtuber*, reddit
     redes, redes sociales, las redes, en redes, por redes, rrss, publicar, publicare, publicaremos, publicando, publicado, publicarlo
     publicacion, publique, postear*, posteo, postee, posteare, subire, subirlo, lo subo, subido a, grabando, grabado, hilo, un hilo, un post
     viral, viralizar, viralic*, hacer viral, seguidores, followers, influencer*, hashtag, blog, blogs, foro, foros, en el foro, grupo de whatsapp
     grupo de wasap, grupo de padres, grupo de vecinos, grupo de madres, grupo de facebook, grupo de telegram, en el grupo, whatsapp del
     whatsapp de, chat de padres, chat de vecinos, chat de, telegram, podcast, stories, difusion, difund*, lista de difusion, lista de correo
-    lista de distribucion, boletin, change org, peticion online, recogida de firmas, recoger firmas, firmas, en directo, en vivo
+    lista de distribucion, boletin, change org, peticion online, recogida de firmas, recoger firmas, firmas, en directo, en vivo, abro hilo
+    abrire hilo, abri un hilo, abierto un hilo, hilo en, voy a subir*, vamos a subir*, subo esta, la subo, subimos
+    subido [..3] redes/tiktok/instagram/twitter/grupo/facebook/youtube
+    publicar*/publico/publicare/publicamos/comparto [..4] redes/grupo/grupos/foro/facebook/twitter/instagram/internet/linkedin
+    compartire/cuelgo/colgare/pongo/pondre [..4] redes/grupo/grupos/foro/facebook/twitter/instagram/internet/linkedin
+    grupo [..4] miles/mil/vecinos/padres/madres/clientes/usuarios/companeros/facebook/whatsapp, ya esta en, lo tienen todos, lista de usuarios
+    ya circula, circula por, circulando, corre por, ya tiene #, tiene # visitas, # visitas, # seguidores, # reproducciones, mil seguidores
+    seguidores tengo
 tell_everyone: avisar/avisare/avisando/advertir/advertire/alertar/alertare/prevenir [..4] todo/todos/todas/gente/mundo/amigos
     avisar/avisare/avisando/advertir/advertire/alertar/alertare/prevenir [..4] vecinos/companeros/conocidos/demas/otros/clientes
     contar/contare/contaremos/contarle/contarselo/decir/dire/decirle [..4] todo/todos/todas/gente/mundo/amigos
@@ -665,19 +815,24 @@ tell_everyone: avisar/avisare/avisando/advertir/advertire/alertar/alertare/preve
     mala publicidad, mala prensa, os voy a hacer publicidad, hacer publicidad, hare publicidad, denuncia publica, denunciar publicamente
     escrachar, escrache, funar, funa, funarlos, los voy a funar, quemarlos, quemar en redes, los voy a quemar, escracharlos, exhibirlos, exhibir
     ponerlos en evidencia, poner en evidencia, sacar a la luz, saldra a la luz, salga a la luz, ya veran, ya vereis, a todo el que, a todo aquel
-    a quien quiera, a quien me pregunte, a cada vecino, en el barrio, todo el barrio, todo el pueblo, en el pueblo
+    a quien quiera, a quien me pregunte, a cada vecino, en el barrio, todo el barrio, todo el pueblo, en el pueblo, contarl*, contarsel*
+    contars*, contarles, contarle, contaremos, cont* [..3] todo el mundo
+    voy/vamos/pienso [..2] contar*/decir*/publicar*/avisar*/difundir*/advertir*/compartir*, lo sabra, lo sabran, sabran todos, se sabra
+    que se sepa, sabran quienes, se lo dire a, le dire a, les dire a, os doy a conocer, dar a conocer, dare a conocer, para que otros
+    para que los demas, para que nadie mas, aviso a, ya avise a todos, ya he avisado a, no aconsej*, no se lo recomiendo, no los recomendare
 conference: congreso, congresos, conferencia, conferencias, ponencia, ponencias, jornadas, feria, ferias, charla, mesa redonda, simposio
     foro sectorial, patronal, gremio, gremial, asociacion, asociaciones, asociacion de comerciantes, encuentro de usuarios, grupo de usuarios
     colegio profesional, sindicato, cofradia, federacion, ampa, junta de vecinos, comunidad de propietarios, junta de accionistas, escenario
     stand, evento del sector, claustro
 # -- someone above
-manager: jefe*, jefa*, encargad*, supervisor*, superior, superiores, responsable, responsables, director, directora, directores, direccion
+manager: jefe*, jefa*, encargad*, supervisor*, superior, superiores, responsable, responsables, director, directora, directores
     direccion general, la direccion, director general, director comercial, gerente, gerentes, gerencia, gerencia general, ceo, consejero delegado
-    consejera delegada, presidente, presidenta, presidencia, junta directiva, consejo de administracion, directivo*, directiva, el que manda
-    quien manda, alto cargo, dueno, duena, duenos, propietario, coordinador*, subdirector*, jefatura, cupula, los de arriba, los jefes
-    alguien de arriba, mero mero, comandante, rector, rectora, decano, decana, alcalde, alcaldesa, concejal, concejala, intendente
-    secretario general, jefe de zona, jefe de tienda, jefe de servicio, jefe de planta, director de sucursal, director de zona, subgerente
-    vicepresidente
+    consejera delegada, presidente, presidenta, presidencia, junta directiva, consejo de administracion, directivo*, el que manda, quien manda
+    alto cargo, dueno, duena, duenos, propietario, coordinador*, subdirector*, jefatura, cupula, los de arriba, los jefes, alguien de arriba
+    mero mero, comandante, rector, rectora, decano, decana, alcalde, alcaldesa, concejal, concejala, intendente, secretario general, jefe de zona
+    jefe de tienda, jefe de servicio, jefe de planta, director de sucursal, director de zona, subgerente, vicepresidente, la direccion general
+    su direccion, vuestra direccion, la gerencia, gerente de, jefe de, jefa de, director de, directora de, comite de direccion, gerente comercial
+    responsable de, encargado de la
 speak_to_above: hablar/habla/hable/hablen/hablare/comunicar/comunicarme [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno/duena
     contactar/tratar/entenderme/reunir [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno/duena
     reunirme/reunion/entrevista/entrevistarme [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno/duena
@@ -715,7 +870,8 @@ again: otra vez, otra vez mas, una vez mas, de nuevo, nuevamente, de vuelta, una
     cada dos por tres, cada rato, a cada rato, cada dia, cada dos dias, cada semana, todos los dias, todas las semanas, todos los meses, cada mes
     todas las noches, continuamente, constantemente, constante, continuo, continuos, siempre, siempre igual, siempre lo mismo, no para de
     no paran de, no dejan de, no deja de, sigue, siguen, sigo, seguimos, seguis, aun, aun no, todavia, otra mas, otro mas, y van, y ya van
-    dale que, erre que erre, dale y dale
+    dale que, erre que erre, dale y dale, no hay semana que, no hay dia que, no hay mes que, ni ayer ni, ni hoy ni, ayer tambien, hoy otra vez
+    hoy de nuevo, hoy vuelve, ayer otra vez, y otra, y otra vez, y otra mas, otra semana, otro mes, otro dia
 nth_time: segunda vez, tercera vez, cuarta vez, quinta vez, sexta vez, septima vez, decima vez, enesima, enesima vez, por segunda, por tercera
     por cuarta, por quinta, por sexta, por enesima, # vez, # veces, dos veces, tres veces, cuatro veces, cinco veces, seis veces, siete veces
     ocho veces, diez veces, mil veces, cien veces, varias veces, muchas veces, repetidas veces, multiples veces, infinidad de veces
@@ -729,9 +885,15 @@ nth_time: segunda vez, tercera vez, cuarta vez, quinta vez, sexta vez, septima v
     segunda/tercera/cuarta/quinta/sexta/enesima peticion/semana/visita/devolucion/edicion/reparacion/noche/cita/consulta, tres correos
     cuatro correos, cinco correos, dos correos, # correos, # llamadas, # mails, # emails, # mensajes, # tickets, # reclamos, # reclamaciones
     tres llamadas, dos llamadas, cuatro llamadas, cinco llamadas, diez llamadas, seis llamadas, tres tickets, dos tickets, tres mails
-    tres mensajes, tres pedidos mal, tres tecnicos, tres intentos, # intentos, seguid*, consecutiv*, seguidas, tres seguidas, dos seguidas
+    tres mensajes, tres pedidos mal, tres tecnicos, tres intentos, # intentos, consecutiv*, seguidas, tres seguidas, dos seguidas
     dos veces seguidas, tercera semana, tercer mes, segundo mes, vez consecutiva, mes consecutivo, en lo que va de, esta semana ya, TERCERA
-    por dos veces, por tres veces
+    por dos veces, por tres veces, seguido, seguidos, dia seguido, mes seguido, tres seguidos, dos seguidos, pasado y el anterior
+    segunda/tercera/cuarta/quinta/sexta [..1] vez, # [..1] vez, # [..1] veces
+    dos/tres/cuatro/cinco/seis/siete/ocho/diez/varias/muchas/infinitas/tantas [..1] veces, he/hemos llamado [..3] veces
+    llame/llamamos/escribi/llevo/llevamos/van/vamos [..3] veces/correos/llamadas/mensajes/tickets/reclamos
+    tres/cuatro/cinco/seis/siete/ocho/diez/doce [..1] correos/llamadas/mensajes/mails/tickets/reclamaciones/reclamos mal/sin
+    tres/cuatro/cinco/seis/siete/ocho/diez/doce [..1] averias/visitas/caidas/tecnicos/citas/pedidos/meses/semanas mal/sin
+    segundo/tercer/cuarto/quinto [..1] dia/mes/ano/domingo/lunes/correo/pedido/tecnico consecutivo/seguido
 same_problem: mismo problema/error/fallo/asunto/tema/motivo/cuento/inconveniente/defecto/incidente/ruido/sitio/punto/resultado/drama/rollo
     misma averia/falla/historia/incidencia/cosa/respuesta/pregunta/situacion/cancion/cantinela/reclamacion/pieza/queja/gotera, lo mismo
     lo mismo de siempre, lo de siempre, los mismos problemas, las mismas fallas, los mismos errores, exactamente igual, exactamente lo mismo
@@ -750,6 +912,14 @@ same_problem: mismo problema/error/fallo/asunto/tema/motivo/cuento/inconveniente
     en las mismas, a las andadas, las andadas, de vuelta lo mismo, de nuevo lo mismo, otra vez lo mismo, otra vez igual, otra vez el mismo
     otra vez la misma, ya estamos otra vez, otra vez sin, de nuevo sin, otra vez mal, otra vez roto, otra vez caido, de nuevo caido, otra vez con
     de nuevo con, otra vez el, otra vez la, otra vez los, otra vez las
+    vuelve/vuelven/volvio/volvieron/vuelto/vuelvo [..2] a [..1] fallar/caer/caerse/pasar/ocurrir/dar
+    vuelve/vuelven/volvio/volvieron/vuelto/vuelvo [..2] a [..1] salir/romperse/llegar/marcar/aparecer/tardar
+    vuelve/vuelven/volvio/volvieron/vuelto/vuelvo [..2] a [..1] perder/cobrar/cobrarme/bloquear/cortar/cortarse
+    vuelve/vuelven/volvio/volvieron/vuelto/vuelvo [..2] a [..1] estar/quedarse/gotear/colgarse/poner/apagarse
+    mismo/misma/mismos/mismas [..2] problema/error/fallo/averia/falla/historia/cosa/incidencia/ruido/pieza/tema
+    otra vez [..4] caido/caida/mal/roto/rota/sin/igual/mismo/misma/error/fallo/averia, de nuevo [..4] caido/mal/roto/sin/error/fallo/mismo/misma
+    sigue/siguen [..3] igual/fallando/sin/mal/caido/roto/saliendo/apareciendo/borrando/goteando/cobrando
+    igual que [..3] pasado/pasada/anterior/vez/septiembre/octubre/agosto/julio/enero/antes, como [..3] pasado/pasada/anterior
 no_answer: no contesta*, no contestan, no contestais, no han contestado, no ha contestado, no habeis contestado, no me contesta*
     no me han/ha/habeis contestado/respondido/llamado/dicho, no nos han/ha/habeis contestado/respondido/llamado/dicho, no responde*, no responden
     no respondeis, no respondio, no respondieron, no han respondido, no ha respondido, no habeis respondido
@@ -776,7 +946,11 @@ no_answer: no contesta*, no contestan, no contestais, no han contestado, no ha c
     no coger el telefono, no atienden, no atendeis, no me atienden, no me atendieron, no levantan, no descuelgan, no me cogen, no me coge
     suena y suena, salta el contestador, contestador automatico, me dejaron en visto, en visto, clavado el visto, dejan en visto, visto y no
     doble check, buzon de voz, no hay quien, no hay nadie, no hay quien conteste, llamo y no, llamo y llamo, escribo y no, dejado mensajes
-    y nada, y nada mas, pero nada
+    y nada, y nada mas, pero nada, no/nadie/nunca/ni/jamas [..4] respondido/contestado/contesta/responde/respondio/contesto
+    no/nadie/nunca/ni/jamas [..4] contestan/responden/contestaron/respondieron/respuesta/contestacion/llamado
+    sin [..3] respuesta/contestacion/noticias/contestar/responder, no/nadie [..3] coge/cogen/atiende/atienden/descuelga/llama/llamo/llamaron
+    ni/no [..3] acuse de recibo, espero/esperando/esperamos/esperar [..4] respuesta/contestacion/llamada/solucion desde
+    desde entonces [..2] nada/silencio/no, cri cri, grillos, mudos, silencio sepulcral
 wrote_before: ya escribi, ya os escribi, ya les escribi, ya le escribi, ya te escribi, ya lo escribi, ya he escrito, ya hemos escrito, ya lo dije
     ya lo he dicho, ya se lo dije, ya os lo dije, ya se lo he dicho, ya os dije, ya les dije, ya os he dicho, ya les he dicho, ya dije
     ya lo comente, ya comente, ya lo comunique, ya comunique, ya avise, ya lo avise, ya os avise, ya les avise, ya avisamos, ya he avisado
@@ -808,6 +982,20 @@ wrote_before: ya escribi, ya os escribi, ya les escribi, ya le escribi, ya te es
     presente una reclamacion, presente un reclamo, hice un reclamo, hice la reclamacion, hice el reclamo, hicimos el reclamo, genere un ticket
     levante un ticket, levante un reporte, levante una queja, me puse en contacto, nos pusimos en contacto, contacte con, contacte a
     contactamos con, contactado con, hable con, hablamos con, hablado con
+    lo/la/os/les/le/se/te [..2] he/hemos/dije/dijimos/comente/pedi/escribi/reporte [..3] dicho/avisado/pedido/preguntado
+    lo/la/os/les/le/se/te [..2] he/hemos/dije/dijimos [..3] comunicado/escrito/reclamado/enviado/reportado
+    lo/la/os/les/le/se/te [..2] comente/pedi/escribi/reporte [..3] comunicado/escrito/reclamado/enviado/reportado
+    lo/la/os/les/le/se/te [..2] avise/envie/mande/explique/pregunte/adverti/notifique/reclame [..3] dicho/avisado/pedido/preguntado
+    lo/la/os/les/le/se/te [..2] avise/envie/mande/explique [..3] comunicado/escrito/reclamado/enviado/reportado
+    lo/la/os/les/le/se/te [..2] pregunte/adverti/notifique/reclame [..3] comunicado/escrito/reclamado/enviado/reportado
+    lo/la/os/les/le/se/te [..2] he/hemos/dije/dijimos/comente/pedi/escribi/reporte [..3] explicado/por/el/en/hace/ya/dos/tres/varias
+    lo/la/os/les/le/se/te [..2] avise/envie/mande/explique/pregunte/adverti/notifique/reclame [..3] explicado/por/el/en
+    lo/la/os/les/le/se/te [..2] avise/envie/mande/explique/pregunte/adverti/notifique/reclame [..3] hace/ya/dos/tres/varias
+    ya [..4] avise/reclame/llame/escribi/pedi/pregunte/dije/comente/reporte/envie/mande
+    ya [..4] solicite/reclamado/avisado/llamado/escrito/pedido/preguntado/dicho/reportado/enviado/solicitado
+    escribi/llame/reclame/avise/pregunte/solicite/reporte/envie/mande/radique [..4] el/la/hace/ayer/#/@es_dia, segun consta, consta en
+    vengo a decirles, vengo reclamando, vengo pidiendo, venimos reclamando, venimos pidiendo
+    como [..3] dije/indique/comente/explique/avise/mencione/escribi/dicho/comentado, no me hicieron caso, no se me hizo caso, no hicieron caso
 # -- what was agreed
 promised: promet*, prometido, prometio, prometieron, prometisteis, prometen, prometeis, promesa, promesas, compromet*, compromiso, compromisos
     se comprometieron, os comprometisteis, se comprometio, dieron su palabra, disteis vuestra palabra, dio su palabra, me dieron la palabra
@@ -831,6 +1019,14 @@ promised: promet*, prometido, prometio, prometieron, prometisteis, prometen, pro
     su companero/companera dijo/prometio/aseguro, vuestro companero/companera dijo/prometio/aseguro, vuestra companera, vuestro companero
     su agente me, nivel de servicio, acuerdo de nivel, plazo comprometido, plazo pactado, plazo prometido, fecha comprometida, fecha pactada
     fecha prometida, fecha confirmada, precio acordado, precio pactado, tarifa acordada, descuento acordado, descuento prometido
+    me/nos/le/les/os [..1] prometio/prometieron/prometisteis/aseguro/aseguraron/asegurasteis/garantizaron [..1] que
+    me/nos/le/les/os [..1] garantizo/juro/juraron/dijo/dijeron/dijisteis/confirmo/confirmaron [..1] que
+    quedamos/quedasteis/quedaron/quedo [..2] en/que/de/para, lo/la prometid*/acordad*/pactad*/convenid*
+    segun [..3] contrato/acuerdo/correo/presupuesto/acordado/pactado, el contrato dice, el contrato pone, el contrato establece, su mail dice
+    el mail dice, el correo dice, su correo decia, vuestro correo decia, el presupuesto decia, por mail que, nos aseguraron que
+    quedaba arreglado, quedaba resuelto, iba/iban/ibais [..3] venir/llamar/llegar/enviar/mandar/devolver/arreglar/estar/ser/pasar
+    tenia/tenian/teniais/debia/debian/deberia/deberian [..2] que/haber/llegar/estar/venir
+    estaba/estaban previst*/programad*/citad*/confirmad*/agendad*, el acuerdo, nuestro acuerdo, en su palabra, su palabra, vuestra palabra
 not_kept: no vino nadie, no vinieron, no ha venido, no han venido, no viene nadie, no ha venido nadie, no aparecio, no aparecieron
     no ha aparecido, no han aparecido, no aparece nadie, no aparecio nadie, nadie vino, nadie aparecio, nadie ha venido, nadie se presento
     no se presento, no se presentaron, no se ha presentado, no se presento nadie, ni vino, ni vinieron, ni llamaron, ni llamo, ni llego
@@ -845,21 +1041,28 @@ not_kept: no vino nadie, no vinieron, no ha venido, no han venido, no viene nadi
     un plante, planton, plantones, dieron planton, dejaron plantad*, dejasteis plantad*, dejado plantad*, deja plantad*, me dejaron esperando
     nos dejaron esperando, dejaron esperando, dejado esperando, esperando todo el dia, esperando toda la manana, esperando toda la tarde
     espere todo el dia, espere toda la manana, espere toda la tarde, estuve esperando, estuvimos esperando, he estado esperando
-    me quede esperando, nos quedamos esperando, todo el dia esperando, toda la manana esperando, toda la tarde esperando, pero no, y nada
-    y no hay, y nada de nada, pero nada, pero sigue, y sigue, y sigo, y seguimos, y aqui seguimos, y aqui sigo, aqui seguimos, aqui sigo
-    hasta hoy, hasta el dia de hoy, a dia de hoy, a dia de hoy nada, hasta la fecha, hasta ahora nada, hasta hoy nada, a la fecha, a fecha de hoy
-    al dia de hoy, hoy es @es_dia, ya es @es_dia, estamos a @es_dia/#, hoy es #, hoy es dia, ya estamos a, ya estamos en, eso fue hace
-    de eso hace, de eso hace ya, hace ya, de aquello hace, y han pasado, han pasado # dias, han pasado ya, ya pasaron, pasaron # dias
-    pasaron dos, han pasado dos, han pasado tres, pasaron tres, ya ha pasado, ya paso la fecha, paso la fecha, vencio el plazo, el plazo vencio
-    el plazo ha vencido, plazo vencido, se paso el plazo, pasado el plazo, fuera de plazo, fuera de fecha, a pesar de, pese a, contra lo acordado
-    contrario a lo, contrariamente a, al contrario de lo, en vez de los, en vez de las, en vez de la, en lugar de los, en lugar de las
-    en lugar de la, y ahora resulta, y ahora dicen, y ahora me dicen, ahora me dicen, ahora resulta, resulta que, y ahora me cobran, ahora dicen
-    ahora decis, y ahora decis, y me vienen con, me siguen cobrando, me han cobrado, no es lo que acordamos, no es lo pactado, no es lo acordado
-    no fue lo acordado, no es lo que se acordo, no es lo que me dijeron, no era lo acordado, nada de lo prometido, nada de lo acordado
-    de lo prometido nada, promesas incumplidas, promesa incumplida, promesas vacias, promesas rotas, palabra rota, se echaron atras
-    se echan atras, echarse atras, se retractan, se desdicen, se desdijeron, donde dije digo, no aplicaron, no se aplico, no me aplicaron
-    no me lo aplican, no aparece el descuento, no aparece reflejad*, de aquel descuento, seguimos esperando, sigo esperando, todavia espero
-    aun espero
+    me quede esperando, nos quedamos esperando, todo el dia esperando, toda la manana esperando, toda la tarde esperando, y nada, y no hay
+    y nada de nada, pero nada, pero sigue, y aqui seguimos, y aqui sigo, aqui seguimos, aqui sigo, hasta hoy, hasta el dia de hoy, a dia de hoy
+    a dia de hoy nada, hasta la fecha, hasta ahora nada, hasta hoy nada, a la fecha, a fecha de hoy, al dia de hoy, hoy es @es_dia, ya es @es_dia
+    estamos a @es_dia/#, hoy es #, hoy es dia, ya estamos a, ya estamos en, eso fue hace, de eso hace, de eso hace ya, hace ya, de aquello hace
+    y han pasado, han pasado # dias, han pasado ya, ya pasaron, pasaron # dias, pasaron dos, han pasado dos, han pasado tres, pasaron tres
+    ya ha pasado, ya paso la fecha, paso la fecha, vencio el plazo, el plazo vencio, el plazo ha vencido, plazo vencido, se paso el plazo
+    pasado el plazo, fuera de plazo, fuera de fecha, a pesar de, pese a, contra lo acordado, contrario a lo, contrariamente a, al contrario de lo
+    en vez de los, en vez de las, en vez de la, en lugar de los, en lugar de las, en lugar de la, y ahora resulta, y ahora dicen
+    y ahora me dicen, ahora me dicen, ahora resulta, resulta que, y ahora me cobran, ahora dicen, ahora decis, y ahora decis, y me vienen con
+    me siguen cobrando, me han cobrado, no es lo que acordamos, no es lo pactado, no es lo acordado, no fue lo acordado, no es lo que se acordo
+    no es lo que me dijeron, no era lo acordado, nada de lo prometido, nada de lo acordado, de lo prometido nada, promesas incumplidas
+    promesa incumplida, promesas vacias, promesas rotas, palabra rota, se echaron atras, se echan atras, echarse atras, se retractan, se desdicen
+    se desdijeron, donde dije digo, no aplicaron, no se aplico, no me aplicaron, no me lo aplican, no aparece el descuento, no aparece reflejad*
+    de aquel descuento, seguimos esperando, sigo esperando, todavia espero, aun espero
+    nadie [..3] vino/venido/aparecio/aparecido/llamo/llamado/paso/pasado/presento/llego
+    no [..3] vino/vinieron/aparecio/aparecieron/presento/presentaron [..1] nadie/nada
+    no [..3] llamo/llamaron/cumplio/cumplieron/cumplido/respeto/respetaron [..1] nadie/nada, no ha venido/llegado/aparecido/llamado
+    no han venido/llegado/aparecido/llamado/cumplido/aplicado/devuelto/hecho, no [..2] emitido/aplicado/abonado/devuelto/hecho/enviado/publicado
+    se ha emitido, hoy/ayer/ya [..2] es/son/estamos/vamos [..3] @es_dia/#/noviembre/octubre/diciembre
+    han/ha pasado [..4] dias/semanas/meses/semana/mes/horas/fecha/plazo, pasaron [..3] dias/semanas/meses/horas
+    sin [..4] noticias/aparecer/llegar/cumplir, tarde y mal, a las # no, a las # seguia, ni a las, ni el @es_dia ni, vendido a
+    han dado/dieron/disteis [..3] otro/otra/otros, desde cuando [..4] cobra*
 callback: devolver la llamada, devuelvan la llamada, devuelva la llamada, devolveis la llamada, devolvieron la llamada, devuelto la llamada
     devuelve la llamada, devolucion de llamada, la llamada prometida, me llamen, me llame, me llameis, me llamarian, me llamaria, nos llamarian
     me iban a llamar, me llamaban, me volverian a llamar, llamarme, llamarnos, llamenme, llameme, llamadme, llamame, que me llamen, que me llame
@@ -884,6 +1087,13 @@ vouched: recomend*, los recomende, os recomende, yo recomende, yo los recomende,
     respondi por, responder por, respondo por, yo respondi, salgo de garante, di mi palabra, les di mi palabra, le di mi palabra, les prometi
     le prometi, prometi a, yo prometi, habia prometido a, les asegure, le asegure, asegure a, yo asegure, yo dije que, dije que erais
     dije que eran, les dije que, yo habia dicho, el que habia dicho, me fie, la organizadora, el organizador, yo organice, organice yo, organice
+    yo/fui [..3] traje/meti/metio/propuse/propuso/convenci/convencio/elegi/elegio/eligio/defendi
+    yo/fui [..3] firme/firmo/insisti/recomende/recomendo/contrate/presente/aposte/pedi/pidio/impulse/aprobo, fui yo quien/el/la
+    los/os/lo/la metí/meti/propuse/traje/defendi/elegi/recomende/contrate/presente/impulse/avale/lleve, yo que los, yo que os
+    yo [..3] dije/decia [..4] fiar/fiables/serios/serias/mejores/fallan/falla/tranqui/tranquilos, que son de fiar, que erais de fiar
+    que eran de fiar, impulse, les di mi voto, vote por, le jure a, jure a, le jure
+    prometi/prometido [..4] mi/mis/suegra/hija/hijo/madre/jefe/junta/padres, prometi yo, les prometi a, yo di la cara, el proyecto es mio
+    proyecto mio, mi proyecto
 look_bad: quede/quedo/quedar/quedado/quedando/quedaria/quedare/quedamos [..3] como/mal/fatal/ridiculo/pintado/pintada/retratado
     quede/quedo/quedar/quedado [..3] retratada/evidencia/mentiroso/mentirosa/idiota/tonto/tonta/boludo
     quedando/quedaria/quedare/quedamos [..3] retratada/evidencia/mentiroso/mentirosa/idiota/tonto/tonta/boludo, quede como, quede mal
@@ -909,6 +1119,16 @@ look_bad: quede/quedo/quedar/quedado/quedando/quedaria/quedare/quedamos [..3] co
     como una idiota, como un idiota, como una tonta, como un tonto, como una mentirosa, como un mentiroso, como un ladron, como una ladrona
     como un novato, como un estafador, como un imbecil, como una inutil, como un inutil, como un pardillo, como un payaso, como una payasa
     como un incompetente, como una incompetente, como un aficionado
+    delante de todo/toda/todos/todas/mi/mis/nuestro/nuestros/clientes/ellos/nosotros/#
+    delante del cliente/jefe/consejo/comite/claustro/equipo/director/publico
+    ante [..3] clientes/cliente/jefe/jefes/consejo/comite/junta/claustro/alumnos/padres/equipo/companeros/vecinos/socios/direccion
+    frente al consejo/comite/cliente/publico, frente a todos/mis/mi/toda/todo
+    me/nos dejo/dejaron/deja/dejan/dejasteis/dejaste/deja/dejado [..2] como/mal/evidencia/ridiculo, mi cara de, la cara que, la cara de mi
+    cara se me, que cara se, pase/pasado/pasar/pasamos/pasando [..3] verguenza/vergüenza/bochorno/apuro, tanta verguenza, tanta vergüenza
+    me dicen [..4] desde, me llaman [..4] desde, me pusieron el mote, mote, apodo, se rio/rieron/rien/burlan/burlaron [..2] mi, todos me miraban
+    todos se rieron, todo el mundo me, soy la que, soy el que, la organizadora soy, no se me olvida la, ni me miran, no me mira, ya no me habla
+    no me hablan, charlatan, charlatana, quede por, perdi/perdio/perdido/perder [..2] credibilidad/prestigio/respeto, si truena, trueno yo
+    hizo/hacen/hicieron/haceis quedar
 blamed: me culpan, me culpa, me culpo, me culparon, nos culpan, culpan, culpandome, me echan la culpa, me echo la culpa, me echaron la culpa
     me han echado la culpa, echar la culpa, echan la culpa a, la culpa es mia, la culpa la tengo, la culpa me la, la culpable, el culpable
     soy la culpable, soy el culpable, parezco culpable, culpable, culpables, me acusan, me acusa, me acuso, me acusaron, acusad*, acusan
@@ -929,6 +1149,12 @@ blamed: me culpan, me culpa, me culpo, me culparon, nos culpan, culpan, culpando
     me llamo a su despacho, a su despacho, me llamo mi jefe, me convoc*, me cayo encima, el que queda, la que queda, lo pago yo, pago yo
     pagando los platos, pagar los platos, pago los platos, platos rotos, el pato, pagar el pato, pago el pato, me como el marron, el marron
     comerme el marron, marron, carga conmigo, contra mi, se me echan encima, se me echo encima, encima de mi
+    me/nos [..1] preguntan/preguntaron/pregunto/reclaman/reclamaron/reclama/culpan/culpo [..4] mi/a/por/culpa/cuentas/explicaciones
+    me/nos [..1] echan/riño/rino/regano/reganan/acusan/acuso/senalan/miran [..4] mi/a/por/culpa/cuentas/explicaciones
+    soy/era/fui [..2] culpable/responsable/cara/senalad*
+    creen/piensan/piensa/cree/dicen [..3] yo/culpa/inventando/miento/mia/favorezco/robo/robe, la culpa [..3] mia/yo/mi
+    explic* [..4] jefe/jefa/junta/consejo/padres/clientes/companeros/directora/director, dar [..1] explicaciones, disculparme, me disculpe
+    tuve que disculparme, tuve que pedir perdon, pedi perdon, pedi disculpas
 job_at_risk: mi trabajo, mi puesto, mi empleo, perder el trabajo, pierdo el trabajo, perder mi trabajo, pierdo mi trabajo, perder el empleo
     perder mi puesto, perdere el trabajo, perdi el trabajo, me juego el puesto, me juego el trabajo, juego el puesto, jugando el puesto
     me jugue el puesto, me echan, me van a echar, me echaran, echarme, echarme a la calle, a la puta calle, me despiden, me despidan, despedirme
@@ -940,6 +1166,10 @@ job_at_risk: mi trabajo, mi puesto, mi empleo, perder el trabajo, pierdo el trab
     apercibid*, expediente disciplinario, expedientad*, suspension de empleo, memorandum, acta administrativa, llamado de atencion, mi bono
     mi bonus, mis comisiones, mi licencia, mi colegiacion, mi reeleccion, dimision, dimitir, dimita, presentar mi renuncia, mi renuncia
     me jubilan, de patitas, mi tesis, mi beca, me suspenden, mi oposicion, me expulsan, expulsarme
+    mi/el [..1] puesto/trabajo/empleo/cargo/plaza/contrato [..3] peligro/juego/riesgo/aire/hilo/pende
+    perder/pierdo/perderia/perdere/cuesta/costar/costado/costara/juego [..3] puesto/trabajo/empleo/cargo/plaza/cabeza/carrera/ascenso
+    echan/echar/echarme/despedir/despedirme/despiden/corren/botan [..3] mi/culpa/esto/calle/trabajo, me abren expediente, abierto expediente
+    me abrieron expediente, el que se va a la calle, me voy a la calle
 # -- safety of data and people
 breach: brecha de seguridad, brecha, brechas, brecha de datos, fuga de datos, fuga de informacion, filtracion*, filtrad*, filtraron, filtra
     filtran, datos expuestos, expuest*, exponen, expone, expusieron, exposicion de datos, comprometid*, robo de datos, datos robados
@@ -960,6 +1190,15 @@ breach: brecha de seguridad, brecha, brechas, brecha de datos, fuga de datos, fu
     cambiar el numero, en la url, enumer*, accesible sin, abierto al publico, en abierto, indexad*, aparece en google, salen en google, deep web
     dark web, a la venta, dni publicado, fraude, fraudulent*, operacion fraudulenta, correo fraudulento, correos falsos, mensajes en mi nombre
     mails en mi nombre, tokens expuestos, bypass
+    entro/entraron/entrado/metio [..4] cuenta/sistema/usuario/correo/servidor/base/panel/credenciales
+    metieron/accedio/accedieron/acceso [..4] cuenta/sistema/usuario/correo/servidor/base/panel/credenciales, exempleado, excolaborador
+    ex empleado, ex colaborador, exempleados, se llevo la base, base de clientes, se llevaron los datos
+    alguien [..2] compro/cambio/entro/accedio/pidio/saco/retiro/uso, cambio el correo, cambio la contrasena
+    han/ha cambiado [..3] correo/contrasena/telefono/clave
+    transferencia/compra/cargo/retiro/prestamo/pedido [..3] no hice/reconozco/autorice/solicite
+    no/nunca [..2] hice/autorice/solicite [..3] compra/cargo/transferencia/prestamo/retiro
+    contrasena/contrasenas/clave/claves/tokens/llaves/credenciales [..4] visibles/expuestas/publicas/texto/claro/vista/publico
+    devuelve/muestra/permite/deja/expone/saca [..4] datos/informacion/ver/descargar/acceder [..3] otros/otro/cualquiera/todos/ajenos
 others_data: datos/nombre/nombres/factura/facturas [..4] otra/otro/otros/otras/ajeno/ajenos/ajena/ajenas/terceros/desconocido/desconocida
     historial/historiales/direccion/direcciones/dni/telefono [..4] otra/otro/otros/otras/ajeno
     historial/historiales/direccion/direcciones/dni/telefono [..4] ajenos/ajena/ajenas/terceros/desconocido/desconocida
@@ -973,18 +1212,30 @@ others_data: datos/nombre/nombres/factura/facturas [..4] otra/otro/otros/otras/a
     puedo ver los/las/el/la/todo [..4] otro/otra/otros/otras/todos/demas, se ven los, se ve el, se pueden ver, puede ver mi, pueden ver mi
     pueden ver mis, pueden ver los, ven mis, ven mi, ve mis, me salen los datos de, me sale la cuenta de, me sale el nombre de, me aparece otra
     me aparecen los, me aparecen pedidos, aparecen los datos, sale a nombre de, esta a nombre de, a nombre de otra, a nombre de otro
-    a nombre de un tal, a nombre de una, a nombre de un, no son mis, no es mio, no es mia, no son mios, no son mias, que no es mia, que no es mio
-    que no soy yo, no me pertenece, que no conozco, no conozco de nada, no la conozco, no lo conozco, en copia, con copia, en cc, copia visible
-    copia a todos, copia oculta, sin copia oculta, direcciones a la vista, correos a la vista, a la vista de todos, visible para todos
-    visibles para todos, todos los destinatarios, destinatario equivocado, destinatario incorrecto, enviado a otra, enviaron a otra
-    enviado por error a, enviasteis a, mandaron a otra, llego a otra, persona equivocada, paciente equivocado, cliente equivocado
-    dentro de la cuenta de, entro en la cuenta de, entre en la cuenta de, en la cuenta de otro, en la cuenta de otra, cuenta de otra
-    sesion de otra, sesion de otro, perfil de otra, perfil de otro, el ano de nacimiento de, historia clinica de, los datos de una
-    los datos de un, datos de un, datos de una, datos de otros, datos personales de, datos bancarios de, datos medicos de, el iban de
-    diagnostico de, diagnosticos de, me ha llegado la/el [..4] de otra/otro/una/un, me llego la/el [..4] de otra/otro/una/un
-    recibi la/el/los [..4] de otra/otro/una, he recibido la/el/los [..4] de otra/otro/una, me estan llegando, cruzados, cruzad*, expuesto el
-    facturas ajenas, accesible para cualquiera, cualquiera puede ver, cualquiera puede abrir, cualquiera puede descargar, todos pueden ver
-    todo el mundo puede ver, cualquier usuario puede, puede verlo cualquiera, lo ve cualquiera
+    a nombre de un tal, a nombre de una, a nombre de un, no son mis, no son mios, no son mias, que no es mia, que no es mio, que no soy yo
+    no me pertenece, que no conozco, no conozco de nada, no la conozco, no lo conozco, en copia, con copia, en cc, copia visible, copia a todos
+    copia oculta, sin copia oculta, direcciones a la vista, correos a la vista, a la vista de todos, visible para todos, visibles para todos
+    todos los destinatarios, destinatario equivocado, destinatario incorrecto, enviado a otra, enviaron a otra, enviado por error a, enviasteis a
+    mandaron a otra, llego a otra, persona equivocada, paciente equivocado, cliente equivocado, dentro de la cuenta de, entro en la cuenta de
+    entre en la cuenta de, en la cuenta de otro, en la cuenta de otra, cuenta de otra, sesion de otra, sesion de otro, perfil de otra
+    perfil de otro, el ano de nacimiento de, historia clinica de, los datos de una, los datos de un, datos de un, datos de una, datos de otros
+    datos personales de, datos bancarios de, datos medicos de, el iban de, diagnostico de, diagnosticos de
+    me ha llegado la/el [..4] de otra/otro/una/un, me llego la/el [..4] de otra/otro/una/un, recibi la/el/los [..4] de otra/otro/una
+    he recibido la/el/los [..4] de otra/otro/una, me estan llegando, cruzados, cruzad*, expuesto el, facturas ajenas, accesible para cualquiera
+    cualquiera puede ver, cualquiera puede abrir, cualquiera puede descargar, todos pueden ver, todo el mundo puede ver, cualquier usuario puede
+    puede verlo cualquiera, lo ve cualquiera
+    veo/vemos/aparece [..5] otro/otra/otros/otras [..1] cliente/clientes/paciente/pacientes/persona/personas/usuario
+    aparecen/sale/salen/muestra [..5] otro/otra/otros/otras [..1] cliente/clientes/paciente/pacientes/persona/personas/usuario
+    veo/vemos/aparece [..5] otro/otra/otros/otras [..1] usuarios/empresa/familia/alumno/senor/senora/titular
+    aparecen/sale/salen/muestra [..5] otro/otra/otros/otras [..1] usuarios/empresa/familia/alumno/senor/senora/titular
+    ver/llega/llego/recibi [..5] otro/otra/otros/otras [..1] cliente/clientes/paciente/pacientes/persona/personas/usuario
+    recibido/recibo/descargue/abri [..5] otro/otra/otros/otras [..1] cliente/clientes/paciente/pacientes/persona/personas/usuario
+    ver/llega/llego/recibi [..5] otro/otra/otros/otras [..1] usuarios/empresa/familia/alumno/senor/senora/titular
+    recibido/recibo/descargue/abri [..5] otro/otra/otros/otras [..1] usuarios/empresa/familia/alumno/senor/senora/titular
+    direcciones [..3] vista/visibles/copia, # direcciones a la vista
+    datos/nombre/dni/direccion/historial/fotos/telefono [..3] expuesto/expuestos/visibles/visible/vista/cualquiera/publico/publicos
+    que no son mios, que no son mias, no es mi [..1] nombre/cuenta/factura/pedido/historial/analitica/dni, quedo accesible, quedaron accesibles
+    a la vista de, estaban a la vista
 data_gone: perdido/perdidos/perdida/perdio [..4] datos/archivos/fotos/ficheros/historial/documentos/registros/contactos
     perdieron/perdimos/perdi/borrado/borrados [..4] datos/archivos/fotos/ficheros/historial/documentos/registros/contactos
     perdido/perdidos/perdida/perdio [..4] correos/backup/base/todo/informacion/expedientes/proyecto/notas
@@ -1013,6 +1264,9 @@ data_gone: perdido/perdidos/perdida/perdio [..4] datos/archivos/fotos/ficheros/h
     no hay copia, no hay backup, no hay copias, ni rastro, ni rastro de, no queda nada, no quedo nada, corrupt*, corrompid*, corrupto
     danada la base, irrecuperable*, no se puede recuperar, no se pueden recuperar, no recuperable, no hay forma de recuperar, anos de trabajo
     meses de trabajo, todo mi trabajo, todo el trabajo, el trabajo de, formate*
+    sigue/siguen/volvio/borrando/borro/borra/borran [..4] partidas/datos/archivos/fotos/registros/todo/progreso
+    perdi/perdimos/perdido/perdio/perdieron [..4] partida/partidas/progreso/registros/backup/historial/agenda/asientos/pedidos, me aparece vacio
+    aparecen vacios, no quedan datos, no hay datos, ya no estan, ya no esta ninguno, no aparece ninguno de
 danger: peligro, peligros*, peligrosa, peligroso, peligran, riesgo de, riesgo para, pone en riesgo, ponen en riesgo, en riesgo, en peligro
     riesgo electrico, fuego, incendi*, incendio, se prendio, prendio fuego, en llamas, llamarada, ardio, ardiendo, arde, arder, humo, humea*
     echando humo, echa humo, echo humo, olor a quemado, huele a quemado, olia a quemado, quemado, quemada, quemad*, quemadura*, quemarme
@@ -1028,7 +1282,13 @@ danger: peligro, peligros*, peligrosa, peligroso, peligran, riesgo de, riesgo pa
     se podia haber matado, podria haber muerto, pudo morir, pudo haber muerto, pudo ser una tragedia, una tragedia, una desgracia
     va a haber una desgracia, pasar una desgracia, accidente, casi un accidente, accidentes, mortal, mortales, muerte, letal, vidas
     vida en peligro, riesgo vital, poner en peligro, pone en peligro, jugar con la vida, por milagro, de milagro, un nino podria, un nino pudo
-    se podria haber, podria haberse, podia haberle, algun nino, mi hija pudo, se lo trago, tragar, moho negro, legionela, amianto
+    se podria haber, podria haberse, podia haberle, algun nino, mi hija pudo, se lo trago, tragar, moho negro, legionela, amianto, sin freno
+    se quedo sin freno, casi nos matamos, nos pudimos matar, se puede matar, puede matar, pudo matar*, alguien se puede
+    dosis [..3] doble/duplicada/equivocada/triple/incorrecta, salio al doble, se incendio, se puso a arder, se prendio fuego, saltaron chispas
+    salia humo, sale humo, salio humo, salieron llamas, hay llamas, con llamas, me dio un calambre, da calambre, pego un calambre
+    me dio la corriente, cayo/cayeron/cae/desprendio/desprendieron [..4] encima/techo/cristal/cornisa/placa/pieza, cable pelado, cables pelados
+    cables sueltos, cable suelto, alguien va a, puede haber un accidente, acaba en tragedia, vigas, termo que
+    medicamento/medicina/dosis/pastillas/jarabe [..4] equivocad*/otro/incorrecta/cambiad*
 # -- thanks and end
 thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglarlo
     gracias por [..6] rapidez/rapida/respuesta/resolver/resolverlo/solucionar/solucionarlo
@@ -1038,28 +1298,38 @@ thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglar
     gracias a vuestro/su/vuestra/vuestros/sus/tu/la/el/los/las, gracias a @es_jefe, gracias al chico, gracias a la chica, gracias al tecnico
     gracias a la senora, gracias al equipo, gracias a todo el equipo, gracias a todos, gracias a ti, gracias a ustedes, gracias a vosotros
     mil gracias por, mil gracias, millon de gracias, un millon, gracias mil, muchisimas gracias, gracias infinitas, infinitas gracias, de corazon
-    de todo corazon, gracias de corazon, agradec* a, agradec* el, agradec* la, agradec* que, agradecid*, agradecer*, agradecerle*, agradecimiento
-    muy agradecid*, eternamente agradecid*, quiero agradecer, queria agradecer, quisiera agradecer, queremos agradecer, se agradece
-    se lo agradezco, os lo agradezco, te lo agradezco, lo agradezco, agradezco mucho, agradezco su, agradezco vuestra, agradezco la, gratitud
-    felicitar, felicito, felicitamos, felicitacion, mis felicitaciones, mi felicitacion, felicitadle, felicitenlo, enhorabuena por, enhorabuena a
-    felicidades por, felicidades al, me ha/han/habeis salvado, me salvo, me salvaste, me salvaron, nos salvo, nos salvaron, nos ha salvado
-    nos han salvado, salvado la vida, salvo la vida, salvado el dia, salvo el dia, me sacaste, me saco de un apuro, sacado de un apuro
-    saco del apuro, un angel, angeles, un sol, es un sol, un cielo, es un cielo, una joya, un tesoro, un encanto, encantador, encantadora
-    un crack, una crack, un maquina, una maquina, un diez, de diez, heroe, heroes, heroina, un figura, un grande, un capo, unos genios, un genio
-    una genia, genia, una santa, un divino, una divina, merece un, merecen un, se merecen, merece que, le suban el sueldo, subidle el sueldo
-    subanle el sueldo, un aumento, un ascenso para, se porto, se portaron, se ha portado, se han portado, os habeis portado, que bien me
-    me atendio de, me atendio muy, me atendieron muy, atendio con, me trato de maravilla, muy amable, muy amables, amabilisim*, amabilidad
-    super amable, tan amable, tan amables, con tanta paciencia, con mucha paciencia, con una paciencia, su paciencia, su amabilidad
-    con tanto carino, con carino, con mucho carino, se tomo la molestia, se tomo el tiempo, se desvivi*, se volco, se volcaron, se quedo hasta
-    se quedaron hasta, hizo mas de lo, fue mas alla, fuera de su horario, en su dia libre, sin cobrar nada, sin cobrarme, no me cobro
-    quitarse el sombrero, sombrero ante, un aplauso para, aplauso para, aplausos para, denle las gracias, dadle las gracias, dele las gracias
-    dar las gracias, darle las gracias, daros las gracias, darles las gracias, transmitidle, transmitan, transmitale, trasladadle, trasladar mi
-    trasladen mi agradec*, haganle llegar, haganselo llegar, haceselo llegar, le debo una, os debo una, les debo una, te debo una, os debo un
-    les debo un, dios le pague, dios se lo pague, dios los bendiga, bendiciones, un abrazo para, un beso para, un abrazo a, besos a, bombones
-    una caja de bombones, flores para, me alegro la, me alegrasteis, alegrado el dia, vale oro, valen oro, oro molido, de oro, gente asi
-    personas asi, profesionales asi, como el no, asi da gusto, da gusto, un gusto tratar, un placer tratar, 🙏, 💐, 🥰, ❤
-thanks_plain: gracias, grax, gracia, graciass, grasias, gracias!!, muchas gracias, agradecid*, agradezco, agradecemos, agradeciendo, agradecer
-    merci, thanks, thank, ty, se agradece, mil gracias, mercis, gracies, eskerrik, gracias de antemano, 🙏
+    de todo corazon, gracias de corazon, agradecid*, agradecer*, agradecerle*, agradecimiento, muy agradecid*, eternamente agradecid*
+    quiero agradecer, queria agradecer, quisiera agradecer, queremos agradecer, se agradece, se lo agradezco, os lo agradezco, te lo agradezco
+    lo agradezco, agradezco mucho, agradezco su, agradezco vuestra, agradezco la, gratitud, felicitar, felicito, felicitamos, felicitacion
+    mis felicitaciones, mi felicitacion, felicitadle, felicitenlo, felicidades por, felicidades al, me ha/han/habeis salvado, me salvo
+    me salvaste, me salvaron, nos salvo, nos salvaron, nos ha salvado, nos han salvado, salvado la vida, salvo la vida, salvado el dia
+    salvo el dia, me sacaste, me saco de un apuro, sacado de un apuro, saco del apuro, un angel, angeles, un sol, es un sol, un cielo
+    es un cielo, una joya, un tesoro, un encanto, encantador, encantadora, un crack, una crack, un maquina, una maquina, un diez, de diez, heroe
+    heroes, heroina, un figura, un grande, un capo, unos genios, un genio, una genia, genia, una santa, un divino, una divina, merece un
+    merecen un, se merecen, merece que, le suban el sueldo, subidle el sueldo, subanle el sueldo, un aumento, un ascenso para, se porto
+    se portaron, se ha portado, se han portado, os habeis portado, que bien me, me atendio de, me atendio muy, me atendieron muy, atendio con
+    me trato de maravilla, muy amable, muy amables, amabilisim*, amabilidad, super amable, tan amable, tan amables, con tanta paciencia
+    con mucha paciencia, con una paciencia, su paciencia, su amabilidad, con tanto carino, con carino, con mucho carino, se tomo la molestia
+    se tomo el tiempo, se desvivi*, se volco, se volcaron, se quedo hasta, se quedaron hasta, hizo mas de lo, fue mas alla, fuera de su horario
+    en su dia libre, sin cobrar nada, sin cobrarme, no me cobro, quitarse el sombrero, sombrero ante, un aplauso para, aplauso para
+    aplausos para, denle las gracias, dadle las gracias, dele las gracias, dar las gracias, darle las gracias, daros las gracias
+    darles las gracias, transmitidle, transmitan, transmitale, trasladadle, trasladar mi, trasladen mi agradec*, haganle llegar, haganselo llegar
+    haceselo llegar, le debo una, os debo una, les debo una, te debo una, os debo un, les debo un, dios le pague, dios se lo pague
+    dios los bendiga, bendiciones, un abrazo para, un beso para, un abrazo a, besos a, bombones, una caja de bombones, flores para, me alegro la
+    me alegrasteis, alegrado el dia, vale oro, valen oro, oro molido, de oro, gente asi, personas asi, profesionales asi, como el no
+    asi da gusto, da gusto, un gusto tratar, un placer tratar, 🙏, 💐, 🥰, ❤, gracias [..3] a [..4] por
+    le/les/os/te agradezco/agradecemos [..3] ayuda/paciencia/rapidez/atencion/trato/gestion/carino/detalle/esfuerzo
+    agradecer* [..6] ayuda/paciencia/rapidez/atencion/trato/gestion/carino/detalle/esfuerzo/trabajo/personal/equipo
+    muy/tan/super/bien amable/atento/atenta/atentos/paciente/simpatico/simpatica/profesional/majo/maja/cercano
+    me/nos ayudo/ayudaron/atendio/atendieron/explico/resolvio/trato [..4] bien/carino/paciencia/maravilla
+    me/nos ayudo/ayudaron/atendio/atendieron/explico/resolvio/trato [..4] amabilidad/rapido/genial/todo
+    se quedo [..5] conmigo/nosotros/hasta/media, tomen en cuenta, lo tomen en cuenta, para un bono
+    merec* [..3] reconocimiento/premio/aplauso/ascenso/aumento/felicitacion/bono/sueldo
+    por su/tu/vuestra [..1] ayuda/paciencia/amabilidad/rapidez/atencion/honradez/trato/carino
+    llegar/llegue mi agradecimiento/felicitacion/gratitud, todo bueno, chapo para, chapo por, ole por, bravo por, no tenia por que
+    no tenia que haberlo, sin tener por que, que majo, que maja, que encanto, que detalle mas
+thanks_plain: gracias, grax, graciass, grasias, gracias!!, muchas gracias, agradecid*, agradezco, agradecemos, agradeciendo, agradecer, merci
+    thanks, thank, ty, se agradece, mil gracias, mercis, gracies, eskerrik, 🙏
 praise: excelente*, excelent*, perfecto, perfecta, perfectos, perfectamente, estupendo, estupenda, fenomenal, genial, geniales, fantastico
     fantastica, maravilloso, maravillosa, maravilla, de maravilla, magnifico, magnifica, espectacular, espectaculares, increible servicio
     inmejorable, impecable*, insuperable, extraordinari*, excepcional*, sobresaliente, formidable, esplendid*, estupendamente, divino, divina
@@ -1069,30 +1339,37 @@ praise: excelente*, excelent*, perfecto, perfecta, perfectos, perfectamente, est
     la leche, la caña, mola, molan, mola mucho, chulo, chula, chulisim*, guay, chevere, bacan, bacano, padrisim*, que padre, chido, chida, joya
     diez puntos, un diez, 10 10, 5 estrellas, cinco estrellas, muy buena atencion, buena atencion, buen servicio, buen trabajo, buen trato
     excelente trato, trato exquisito, exquisit*, gran trabajo, gran equipo, gran servicio, gran profesional, muy profesional, profesionalidad
-    profesionalismo, profesionales, amable, amables, amablemente, simpatic*, majo, maja, majos, majas, majisim*, atent*, atento, cordial
-    paciente, encantador, encantadora, eficaz, eficiente*, eficacia, rapidisim*, rapidez, super rapido, muy rapido, rapido y, puntual, puntuales
-    puntualidad, el mejor, la mejor, los mejores, mejor imposible, sigan asi, seguid asi, sigue asi, da gusto, os quiero, los amo, los quiero
-    los adoro, adoro, recomendable*, recomiendo, los recomiendo, os recomiendo, recomendaros, 👏, 👍, 😍, 🥰, ❤, 💯, ⭐, 😊, 👌, 🎉
-works_now: ya funciona*, ya va, ya va bien, ya van, ya anda, ya andan, ya esta, ya esta todo, ya estan, ya esta bien, ya esta funcionando
-    ya esta arreglado, ya esta resuelto, ya esta solucionado, ya hay luz/agua/gas/internet/linea/servicio, ya volvio, ya ha vuelto, ya vuelve
-    ya puedo, ya podemos, ya pude, ya pudimos, ya he podido, ya hemos podido, ya entre, ya entro, ya entra, ya entramos, ya accedo, ya abre
-    ya carga, ya sale, ya salio, ya imprime, ya suena, ya se ve, ya se ven, ya se oye, ya aparece, ya aparecen, ya aparecio, ya llego
-    ya llegaron, ya me llego, ya ha llegado, ya han llegado, ya me ha llegado, ya lo tengo, ya la tengo, ya los tengo, ya lo recibi, ya recibi
-    ya recibimos, ya lo he recibido, ya me contestaron, ya me devolvieron, ya lo encontre, ya lo vi, ya vi, ya lo he visto, ya lo he encontrado
-    ya encontre, ya di con, ya caigo, ya entiendo, ya se que, ya me aclare, funciona de nuevo, funciona otra vez, funciona perfectamente
-    funciona bien, funciona correctamente, funciona todo, todo funciona, todo en orden, todo bien, todo correcto, todo ok, todo perfecto
-    todo solucionado, todo resuelto, todo arreglado, todo listo, todo bien ya, solucionad*, resuelt*, arreglad*, se arreglo, se soluciono
-    se resolvio, se ha arreglado, se ha solucionado, se ha resuelto, quedo resuelto, quedo solucionado, quedo arreglado, quedo listo
-    quedo perfecto, quedo todo, ha quedado resuelto, ha quedado solucionado, quedo bien, lo arregle, lo he arreglado, lo solucione
-    lo he solucionado, lo resolvi, lo resolvimos, lo consegui, lo logre, conseguido, he conseguido, consegui entrar, pude entrar
-    he podido entrar, pude pagar, pude acceder, va perfecto, va de cine, va como la seda, como la seda, va de maravilla, va de lujo, va bien
-    va muy bien, anda bien, anda joya, anda perfecto, marcha bien, volvio la, volvio el, volvio todo, vuelve a funcionar, volvio a funcionar
-    ha vuelto a funcionar, vuelve a ir, vuelve a estar operativo, operativo, operativa, era yo, el problema era, la culpa era mia, era un cable
-    era culpa mia, desbloquead*, recuperad*, recupere, he recuperado, restablecid*, restaurado, repuesto el servicio, reembolso recibido
-    dinero recibido, recibi el reembolso, recibido el reembolso, llego el abono, llego la devolucion, llego bien, llego perfecto, llegaron bien
-    llego todo, llego hoy, ha llegado hoy, llego esta manana, ha aparecido, aparecio el, asunto resuelto, asunto solucionado, queda resuelto
-    queda solucionado, queda sin efecto, ya no hace falta, ya no pasa, ya no sale, ya no da error, ya no falla, ya no me sale, ya no hay
-    no hace falta ya, santo remedio, mano de santo, eso era, era eso, fue eso, con eso basto, con eso funciono, funciono, ✅
+    profesionalismo, profesionales, amable, amables, amablemente, simpatic*, majo, maja, majos, majas, majisim*, encantador, encantadora, eficaz
+    eficiente*, eficacia, rapidisim*, rapidez, super rapido, muy rapido, puntual, puntuales, puntualidad, el mejor, la mejor, los mejores
+    mejor imposible, sigan asi, seguid asi, sigue asi, da gusto, os quiero, los amo, los quiero, los adoro, adoro, recomendable*, recomiendo
+    los recomiendo, os recomiendo, recomendaros, 👏, 👍, 😍, 🥰, ❤, 💯, ⭐, 😊, 👌, 🎉
+works_now: ya funciona*, ya va, ya va bien, ya anda, ya andan, ya esta, ya esta todo, ya esta bien, ya esta funcionando, ya esta arreglado
+    ya esta resuelto, ya esta solucionado, ya hay luz/agua/gas/internet/linea/servicio, ya volvio, ya ha vuelto, ya vuelve, ya puedo, ya podemos
+    ya pude, ya pudimos, ya he podido, ya hemos podido, ya entre, ya entro, ya entra, ya entramos, ya accedo, ya abre, ya carga, ya sale
+    ya salio, ya imprime, ya suena, ya se ve, ya se ven, ya se oye, ya aparece, ya aparecen, ya aparecio, ya llego, ya llegaron, ya me llego
+    ya ha llegado, ya han llegado, ya me ha llegado, ya lo tengo, ya la tengo, ya los tengo, ya lo recibi, ya recibi, ya recibimos
+    ya lo he recibido, ya me contestaron, ya me devolvieron, ya lo encontre, ya lo vi, ya vi, ya lo he visto, ya lo he encontrado, ya encontre
+    ya di con, ya caigo, ya entiendo, ya se que, ya me aclare, funciona de nuevo, funciona otra vez, funciona perfectamente, funciona bien
+    funciona correctamente, funciona todo, todo funciona, todo en orden, todo bien, todo correcto, todo ok, todo perfecto, todo solucionado
+    todo resuelto, todo arreglado, todo listo, todo bien ya, solucionad*, resuelt*, arreglad*, se arreglo, se soluciono, se resolvio
+    se ha arreglado, se ha solucionado, se ha resuelto, quedo resuelto, quedo solucionado, quedo arreglado, quedo listo, quedo perfecto
+    quedo todo, ha quedado resuelto, ha quedado solucionado, quedo bien, lo arregle, lo he arreglado, lo solucione, lo he solucionado, lo resolvi
+    lo resolvimos, lo consegui, lo logre, conseguido, he conseguido, consegui entrar, pude entrar, he podido entrar, pude pagar, pude acceder
+    va perfecto, va de cine, va como la seda, como la seda, va de maravilla, va de lujo, va bien, va muy bien, anda bien, anda joya
+    anda perfecto, marcha bien, volvio la, volvio el, volvio todo, vuelve a funcionar, volvio a funcionar, ha vuelto a funcionar, vuelve a ir
+    vuelve a estar operativo, operativo, operativa, era yo, el problema era, la culpa era mia, era un cable, era culpa mia, desbloquead*
+    recuperad*, recupere, he recuperado, restablecid*, restaurado, repuesto el servicio, reembolso recibido, dinero recibido, recibi el reembolso
+    recibido el reembolso, llego el abono, llego la devolucion, llego bien, llego perfecto, llegaron bien, llego todo, llego hoy, ha llegado hoy
+    llego esta manana, ha aparecido, aparecio el, asunto resuelto, asunto solucionado, queda resuelto, queda solucionado, queda sin efecto
+    ya no hace falta, ya no pasa, ya no sale, ya no da error, ya no falla, ya no me sale, ya no hay, no hace falta ya, santo remedio
+    mano de santo, eso era, era eso, fue eso, con eso basto, con eso funciono, funciono, ✅
+    ya [..3] funciona/anda/va/entro/entra/puedo/pude/puede/podemos
+    ya [..3] llego/llegaron/aparece/aparecio/volvio/resolvio/soluciono/arreglo/carga/imprime
+    ya esta todo/bien/arreglado/solucionado/resuelto/funcionando/listo/ok/hecho, ya hay [..1] luz/agua/gas/internet/sistema/senal/servicio/linea
+    todo [..2] bien/ok/perfecto/solucionado/resuelto/arreglado/orden/joya, por fin funciona, por fin llego
+    ya tengo [..2] paquete/pedido/dinero/acceso/luz/internet/tarjeta/linea, era mi navegador, era mi culpa, era mi antivirus, era mi wifi
+    era cosa de, ultrapasada, queda superad*, ya lo solucion*, lo encontre, aparecio [..3] spam/paquete/vecino/buzon, recibido el dinero
+    recibido el paquete, he recibido el, ya recibido
 close_it: cerrar el ticket, cierren el ticket, cerrad el ticket, cierra el ticket, cierre el ticket, cerrar el caso, cierren el caso
     cerrad el caso, cierre el caso, cerrar la incidencia, cierren la incidencia, cerrad la incidencia, cierre la incidencia, cerrar el expediente
     cerrar la solicitud, cerrar el tema, cerrar el asunto, cerrar el reclamo, cerrar la reclamacion, pueden cerrar, podeis cerrar, puede cerrar
@@ -1106,6 +1383,12 @@ close_it: cerrar el ticket, cierren el ticket, cerrad el ticket, cierra el ticke
     no tengais en cuenta, dejo sin efecto, dejen sin efecto, anulo mi consulta, anulo mi reclamacion, retiro mi queja, retiro la queja
     retiro la reclamacion, retiro el reclamo, retiro lo dicho, marcar como resuelto, marquen como resuelto, marcadlo como, aqui no ha pasado nada
     no molesto mas, no os molesto mas
+    cerrar/cierren/cerrad/cierre/cierra/archivar/archiven/archivad/anulen/anulad [..3] ticket/caso/incidencia/tema/asunto
+    cerrar/cierren/cerrad/cierre/cierra [..3] expediente/reclamo/reclamacion/solicitud/consulta/averia
+    archivar/archiven/archivad/anulen/anulad [..3] expediente/reclamo/reclamacion/solicitud/consulta/averia
+    pueden/podeis/puede/puedes/podes [..1] cerrar/cerrarlo/cerrarla/archivar/archivarlo
+    no hace falta que [..3] vengan/venga/hagan/manden/respondan/contesten/vengais/hagais, ya no hace falta
+    doy/damos por cerrado/zanjado/resuelto/concluido, olvid* [..4] mensaje/correo/anterior/reclamo, hagan/haced/haz/haga caso omiso
 thought_resolved: pense que estaba, pensaba que estaba, pensaba que ya, pense que ya, pensabamos que, pensamos que ya, creia que estaba
     creia que ya, creiamos que, crei que estaba, crei que ya, creimos que, se suponia que, suponia que, se supone que estaba, se supone que ya
     se supone que lo, en teoria arreglado, en teoria resuelto, teoricamente, presuntamente, aparentemente resuelto, dabamos por, lo daba por
@@ -1196,8 +1479,8 @@ question_why: por que, porque no, a que se debe, a que viene, cual es el motivo,
 question_when: cuando, a que hora, que hora, que dia, que dias, que horario, cuanto tiempo, cuanto tarda, cuanto tardan, cuanto tardara
     cuanto falta, cuanto dura, hasta cuando, desde cuando, para cuando, en que fecha, que fecha, horario, horarios, a que horas, plazo de entrega
     fecha estimada, cuantos dias
-question_where: donde, adonde, a donde, de donde, en donde, cual, cuales, que, quien, quienes, de quien, a quien, cuanto, cuanta, cuantos
-    cuantas, cual es, por donde
+question_where: donde, adonde, a donde, de donde, en donde, cual, cuales, quienes, de quien, a quien, cuanto, cuanta, cuantos, cuantas, cual es
+    por donde
 please: por favor, porfa, porfavor, porfis, x favor, plis, pls, plz, favor de, hagan el favor, hagame el favor, haganme el favor
     si es tan amable, si son tan amables, si sois tan amables, rogamos, ruego, le ruego, les ruego, os ruego, le rogaria, les rogaria
     agradeceria, agradeceriamos, les agradeceria, os agradeceria, le agradeceria, solicito, solicitamos, le pido, les pido, os pido, pido
@@ -1241,6 +1524,12 @@ not_work: no funciona*, no funcionan, no funciono, no ha funcionado, no me funci
     no da senal, no coge, no pita, no gira, no corta, no sube, no baja, ya no, dejo de funcionar, ha dejado de, han dejado de
     dejado de funcionar, deja de funcionar, dejaron de funcionar, dejo de, dejo de andar, se niega, falla*, fallan, fallo, fallando, ha fallado
     no funsiona, tampoco funciona, sin funcionar, mal funcionamiento, funciona mal, va mal, va fatal, anda mal, da problemas
+    no [..3] funciona/funcionan/funcionaba/abre/abren/carga/cargan/arranca/imprime/responde/enciende/prende/reconoce
+    no [..3] conecta/sirve/anda/guarda/envia/sincroniza/acepta/detecta/descarga/actualiza/suena/calienta/enfria/cierra
+    no [..2] puedo/podemos/puede/pueden/pude [..2] entrar/acceder/abrir/usar/pagar/imprimir/conectar/ver/descargar
+    no [..2] pudimos/consigo/conseguimos/logro/logramos [..2] entrar/acceder/abrir/usar/pagar/imprimir/conectar/ver/descargar
+    no [..2] puedo/podemos/puede/pueden/pude [..2] enviar/iniciar/cargar/guardar/activar/cambiar/encontrar/reservar/comprar
+    no [..2] pudimos/consigo/conseguimos/logro/logramos [..2] enviar/iniciar/cargar/guardar/activar/cambiar/encontrar/reservar/comprar
 broken: roto, rota, rotos, rotas, rompe*, rompio, rompieron, se rompio, se ha roto, estropead*, estropeo, se estropea, averia*, averiad*, averias
     averio, descompuest*, descompuso, descompost*, danad*, danado, danos, dano, defectuos*, defecto, defectos, falla, fallas, tara, taras
     malogr*, malogrado, jodido, escacharrad*, cascad*, se casco, muerto, quemado, agrietad*, grieta, grietas, rajad*, raja, abollad*, abolladura
@@ -1260,7 +1549,9 @@ offline: caido, caida, caidos, caidas, se cayo, se ha caido, se cae, cayo, se ca
     no hay luz, no hay internet, no hay sistema, no hay linea, no hay senal, no hay conexion, no hay servicio, no hay agua, no hay gas
     no tengo internet, no tenemos internet, no tengo linea, no tengo senal, corte, cortes, corte de luz, cortado, cortada, se corta, se corto
     cortaron, apagon, interrupcion*, interrumpid*, microcorte*, intermiten*, indisponib*, no disponible, no esta disponible, inaccesible*
-    no accesible, desconect*, desconectad*, desconexion*, luz roja, en rojo, apagad*, averia general
+    no accesible, desconect*, desconectad*, desconexion*, luz roja, en rojo, apagad*, averia general, esta abajo, esta caida, esta caido
+    estan caidos, abajo desde, caido desde, caida desde, fuera de aire, se fue la luz, se fue el internet, se va la luz, se va internet, se me va
+    se nos va, sin conexion desde, quedo fuera, fuera de
 slow: lento, lenta, lentos, lentas, lentitud, lentisim*, despacio, va lento, va lenta, va muy lento, va a pedales, pedales, tortuga, caracol
     como una tortuga, a paso de, tarda mucho, tarda un monton, tarda una eternidad, tarda minutos, tarda #, tarda horas, tardan, tarda en
     eternidad, se eterniza, arrastra, se arrastra, laguea*, lag, lagueado, delay, demora, demoras, demor*, lentorro, se demora, velocidad
@@ -1272,7 +1563,9 @@ late: tarde, tardia, tardio, retras*, retraso, retrasos, retrasad*, demora, demo
     no han entregado, no entregaron, sin recibir, sin entregar, nunca llego, esperando, sigo esperando, seguimos esperando, llevo esperando
     donde esta mi, donde esta el, donde esta la, donde esta nuestro, donde estan mis, donde anda, perdido en, extraviad*, extravi*, estancad*
     parado en, retenid*, detenido en aduana, debia llegar, tenia que llegar, deberia haber llegado, deberia estar, iba a llegar, dias tarde
-    horas tarde, dias de retraso, dia despues, al otro dia, impuntual*
+    horas tarde, dias de retraso, dia despues, al otro dia, impuntual*, no [..3] llegado/llegaron/recibido/entregado/enviado/salido
+    todavia/aun/sigue/siguen [..3] llegar/llega/llegado/recibido/recibo/entregar, hace/desde/llevo/llevamos [..5] esperando
+    tenia/debia/deberia/iba [..3] llegar/haber/estar/entregar*
 missing: falta, faltan, faltaba, faltaban, faltante, faltantes, faltado, falto, sin, perdid*, perdio, se perdio, extraviad*, desaparec*, ausente*
     ausencia, incomplet*, vacio, vacia, vacios, vacias, solo la mitad, solo llego, solo llegaron, solo vino, solo vinieron, solo la, solo uno
     en vez de #, en lugar de #, no esta, no estan, no viene, no venia, no vino, no vienen, no traia, no trae, no incluye, no incluia, no figura*
@@ -1284,6 +1577,9 @@ wrong: mal, equivocad*, equivoc*, equivocacion, errone*, erroneo, incorrect*, er
     distint*, diferente*, cambiad*, cambiado, confund*, confusion, confundieron, cruzad*, intercambiad*, trocad*, al reves, inexact*, descuadr*
     descuadre, desfase, desfasad*, mal escrito, mal calculad*, mal hecho, mal puest*, mal aplicad*, mal facturad*, por error, errata, erratas
     en vez de, en lugar de, duplicad*, desalinead*, pone otro, pone otra, sale otro, sale otra
+    no es [..3] pedi/pedimos/compre/encargue/contrate/ordene
+    pedi/pedimos/encargue/compre/ordene [..6] llego/mandaron/enviaron/vino/trajeron/recibi/llegaron/me, en vez/lugar de, marca de mas, de menos
+    sale al doble, suma mal, calcula mal, mal [..1] escrito/puesto/calculado/facturado/cobrado/aplicado/montado/instalado/impreso
 quality_bad: mala calidad, baja calidad, calidad pesima, calidad, malo, mala, malos, malas, peor, huele, huele mal, apesta, mal olor, olor
     mohos*, moho, podrid*, pasad*, caducad*, vencid*, rancio, rancia, duro, dura, seco, seca, crudo, cruda, quemado, quemada, frio, fria, helado
     sucio, sucia, sucios, suciedad, mugre, mugrient*, mancha*, manchad*, manchas, ruido, ruidos, ruidoso, ruidosa, vibra*, chirri*, rechina*
@@ -1321,7 +1617,7 @@ only: solo, solamente, unicamente, nomas, no mas que, tan solo, simplemente, ape
     sólo, simple
 very: muy, mucho, mucha, tan, tanto, tanta, super, re, bien, bastante, demasiado, demasiada, totalmente, completamente, absolutamente
     extremadamente, sumamente, altamente, realmente, verdaderamente, enormemente, increiblemente, especialmente, harto, recontra, mega, hiper
-    ultra, profundamente, terriblemente, muchisimo, muchisima, un monton, del todo, por completo, tremendamente, de verdad
+    ultra, profundamente, terriblemente, muchisimo, muchisima, un monton, del todo, por completo, tremendamente, de verdad, la verdad, en serio
 but: pero, sin embargo, no obstante, aunque, mas, solo que, lo que pasa es, excepto, salvo, ahora bien, en cambio, a pesar, pese, eso si, igual
     desgraciadamente, lamentablemente, por desgracia, sino, sino que, resulta que, y eso que, aun asi
 because: porque, ya que, puesto que, dado que, debido a, a causa de, por culpa de, por lo que, por lo tanto, por tanto, por eso, por ello
@@ -1412,7 +1708,7 @@ give: dar, da, dan, dio, dieron, doy, di, dado, dando, denme, dadme, deme, dame,
 take: tom*, tomar, tomo, coger, cogi, cogio, coja, cogido, llev*, llevar, llevo, llevaron, recog*, recoger, recojo, retir*, retirar, agarr*, sac*
     sacar, quit*, quitar, quitaron, cobraron
 put: pon*, pong*, poner, puse, puso, puesto, pusieron, meter, meti, metio, metido, coloc*, introduc*, introduzc*, insert*, añad*, anad*, agreg*
-    teclear, tecle*, rellen*, llen*, complet*, escribir mi, dejar*, dejo
+    teclear, tecle*, rellen*, llen*, complet*, escribir mi, dejar*, dejo, puesta, pongan, poned, dejen
 delete: borr*, borrar, borrado, borraron, elimin*, eliminar, eliminado, suprim*, suprimir, supresion, quitar, quiten, destru*, vaciar, limpi*
     tachar, retirar mis
 read: leer, lei, leido, leo, lee, leen, leyo, lectura, carta, documento, documentos, condiciones, letra pequena, bases, clausula*, manual
@@ -1470,7 +1766,8 @@ account: cuenta, cuentas, perfil, perfiles, usuario, numero de cliente, num de c
     area personal, portal, panel, mi cuenta, escritorio, tablero, oficina virtual, sede electronica, ficha, cuenta de usuario
 data: dato*, datos, registro, registros, archivo*, fichero*, base de datos, base, copia de seguridad, copias de seguridad, backup*, respaldo*
     datos personales, contactos, fotos, foto, imagenes, documentos, listado, listados, lista, historial, historico, logs, log, exportar
-    exportacion, exporta, importar, importacion, csv, pdf, excel, xml, informacion, fichas, carpeta*
+    exportacion, exporta, importar, importacion, csv, pdf, excel, xml, informacion, fichas, carpeta*, base de clientes, los datos, mis datos
+    sus datos
 privacy_right: rgpd, gdpr, lopd, lopdgdd, habeas data, arco, derechos arco, proteccion de datos, proteccion de mis datos, privacidad
     politica de privacidad, consentimiento, borrar mis datos, borren mis datos, borrad mis datos, eliminar mis datos, eliminen mis datos
     supriman mis datos, suprimir mis datos, supresion de mis datos, supresion de datos, derecho de supresion, derecho al olvido
@@ -1553,7 +1850,7 @@ month: enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, set
     ago, sept, oct, nov, dic
 clock: hora, horas, hs, hrs, h, am, pm, a m, p m, mediodia, medianoche, medio dia, media noche, y media, y cuarto, menos cuarto, minuto, minutos
     min, a las #, las #, en punto, media hora, # horas
-day: dia, dias, diario, diaria, diariamente, jornada, diita
+day: dia, dias, diario, diaria, diariamente, jornada, diita, noche, noches, madrugada
 week: semana, semanas, semanal, semanales, semanalmente, quincena, quincenal
 month_year: mes, meses, mensual, mensuales, mensualmente, ano, anos, anual, anuales, anualmente, trimestre*, trimestral, semestre*, cuatrimestre
     temporada*, bimestre, bimestral
@@ -1568,7 +1865,7 @@ long_time: mucho tiempo, tanto tiempo, demasiado tiempo, bastante tiempo, un sig
     larga espera, largas, largo, media vida, cuanto hace, una vida
 early: temprano, pronto, antes de tiempo, a tiempo, puntual*, puntualmente, a la hora, con antelacion, anticipad*, con tiempo, adelantad*
     madrugada, primera hora
-number_few: un, una, uno, dos, tres, cuatro, cinco, ambos, ambas, par, un par
+number_few: un, una, uno, dos, tres, cuatro, cinco, ambos, ambas, par, un par, 2, 3, 4, 1, 5
 number_more: seis, siete, ocho, nueve, diez, once, doce, docena*, trece, catorce, quince, dieci*, veint*, treinta, cuarenta, cincuenta, sesenta
     setenta, ochenta, noventa, cien, ciento*, cientos, doscient*, trescient*, quinient*, mil, miles, millon*, millones, decenas, veintena
 first: primer, primero, primera, primeros, primeras, inicial, inicialmente, principio, al principio, en un principio, desde el principio
