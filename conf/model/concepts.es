@@ -154,7 +154,7 @@ contempt_for_us: no les importa, no os importa, no le importa a nadie, nos impor
     pagais a, que se creen, no aprenden, no aprendeis, no os cansais, quieren que, quereis que, tan tranquilos, como si nada, como si tal cosa
     como si no fuera, ni una disculpa, ni disculpas, sin una disculpa, sin disculparse, ni perdon, ni un perdon, ni siquiera una disculpa
     nadie pide perdon, ni una explicacion, sin dar explicaciones, sin una explicacion, no dan explicaciones, ni explicacion, no les interesa
-    no os interesa, les interesa un, solo para cobrar, desde cuando
+    no os interesa, les interesa un, solo para cobrar
 furious: furioso, furiosa, furiosos, furiosas, furia, enfadado, enfadada, enfadados, enfadadas, enfado, enfada, enfadarme, enojado, enojada
     enojados, enojo, cabreado, cabreada, cabreados, cabreo, cabrea, indignado, indignada, indignados, indignadas, indignacion, indigna, indignad*
     rabia, rabioso, rabiosa, ira, iracundo, colera, colerico, encolerizado, encabronado, encabronada, emputado, emputada, encojonado, arrecho
@@ -343,7 +343,7 @@ reassure_me: tranquiliza*, tranquilic*, tranquilidad, quedarme tranquil*, quedar
     por lo que mas quieran, por lo que mas querais, por dios, por el amor de dios, denme una mano, me aclaren, aclarenme
     me/nos pueden/puede/podeis/podrian/podria [..2] asegurar/confirmar/garantizar/decir/tranquilizar/aclarar
     alguien me/nos dice/diga/puede/podria [..3] que/si, quiero/necesito/necesitamos/queremos saber [..4] datos/si/dinero/que, llevo sin saber
-    no sabemos que, no se que pensar, no se si
+    no sabemos que, no se que pensar
 # -- harm
 work_stopped: no puedo/podemos/pueden/puede [..2] trabajar/producir/facturar/cobrar/vender/abrir/atender
     no puedo/podemos/pueden/puede [..2] operar/despachar/enviar/emitir/imprimir/servir/entregar, no podemos hacer nada, no puedo hacer nada
@@ -816,10 +816,10 @@ tell_everyone: avisar/avisare/avisando/advertir/advertire/alertar/alertare/preve
     escrachar, escrache, funar, funa, funarlos, los voy a funar, quemarlos, quemar en redes, los voy a quemar, escracharlos, exhibirlos, exhibir
     ponerlos en evidencia, poner en evidencia, sacar a la luz, saldra a la luz, salga a la luz, ya veran, ya vereis, a todo el que, a todo aquel
     a quien quiera, a quien me pregunte, a cada vecino, en el barrio, todo el barrio, todo el pueblo, en el pueblo, contarl*, contarsel*
-    contars*, contarles, contarle, contaremos, cont* [..3] todo el mundo
-    voy/vamos/pienso [..2] contar*/decir*/publicar*/avisar*/difundir*/advertir*/compartir*, lo sabra, lo sabran, sabran todos, se sabra
-    que se sepa, sabran quienes, se lo dire a, le dire a, les dire a, os doy a conocer, dar a conocer, dare a conocer, para que otros
-    para que los demas, para que nadie mas, aviso a, ya avise a todos, ya he avisado a, no aconsej*, no se lo recomiendo, no los recomendare
+    contars*, contarles, contarle, contaremos, voy/vamos/pienso [..2] contar*/decir*/publicar*/avisar*/difundir*/advertir*/compartir*, lo sabra
+    lo sabran, sabran todos, se sabra, que se sepa, sabran quienes, se lo dire a, le dire a, les dire a, os doy a conocer, dar a conocer
+    dare a conocer, para que otros, para que los demas, para que nadie mas, aviso a, ya avise a todos, ya he avisado a, no aconsej*
+    no se lo recomiendo, no los recomendare
 conference: congreso, congresos, conferencia, conferencias, ponencia, ponencias, jornadas, feria, ferias, charla, mesa redonda, simposio
     foro sectorial, patronal, gremio, gremial, asociacion, asociaciones, asociacion de comerciantes, encuentro de usuarios, grupo de usuarios
     colegio profesional, sindicato, cofradia, federacion, ampa, junta de vecinos, comunidad de propietarios, junta de accionistas, escenario
@@ -868,10 +868,10 @@ again: otra vez, otra vez mas, una vez mas, de nuevo, nuevamente, de vuelta, una
     volvieron a, volver a, volvemos a, volvemos, vuelto a, vuelvo a, volviendo a, vuelta a empezar, vuelta a lo mismo, reitera*, reiterad*
     repetid*, repetidamente, repetidas, repite, se repite, se repiten, repitio, repitiendo, repitiendose, recurrente*, recae, cada vez que
     cada dos por tres, cada rato, a cada rato, cada dia, cada dos dias, cada semana, todos los dias, todas las semanas, todos los meses, cada mes
-    todas las noches, continuamente, constantemente, constante, continuo, continuos, siempre, siempre igual, siempre lo mismo, no para de
-    no paran de, no dejan de, no deja de, sigue, siguen, sigo, seguimos, seguis, aun, aun no, todavia, otra mas, otro mas, y van, y ya van
-    dale que, erre que erre, dale y dale, no hay semana que, no hay dia que, no hay mes que, ni ayer ni, ni hoy ni, ayer tambien, hoy otra vez
-    hoy de nuevo, hoy vuelve, ayer otra vez, y otra, y otra vez, y otra mas, otra semana, otro mes, otro dia
+    todas las noches, continuamente, constantemente, constante, continuo, continuos, siempre igual, siempre lo mismo, no para de, no paran de
+    no dejan de, no deja de, sigue, siguen, seguimos, seguis, aun, aun no, todavia, otra mas, otro mas, y van, y ya van, dale que, erre que erre
+    dale y dale, no hay semana que, no hay dia que, no hay mes que, ni ayer ni, ni hoy ni, ayer tambien, hoy otra vez, hoy de nuevo, hoy vuelve
+    ayer otra vez, y otra vez, y otra mas
 nth_time: segunda vez, tercera vez, cuarta vez, quinta vez, sexta vez, septima vez, decima vez, enesima, enesima vez, por segunda, por tercera
     por cuarta, por quinta, por sexta, por enesima, # vez, # veces, dos veces, tres veces, cuatro veces, cinco veces, seis veces, siete veces
     ocho veces, diez veces, mil veces, cien veces, varias veces, muchas veces, repetidas veces, multiples veces, infinidad de veces
@@ -960,16 +960,16 @@ wrote_before: ya escribi, ya os escribi, ya les escribi, ya le escribi, ya te es
     ya les mande, ya he enviado, ya he mandado, ya hemos enviado, ya abri, ya abrimos, ya puse, ya pusimos, ya solicite, ya he solicitado
     ya informe, ya informamos, ya conte, ya hable, ya hablamos, ya he hablado, ya hemos hablado, ya expuse, ya presente, ya puse una queja
     escribi el @es_dia/#/dia, os escribi, les escribi, le escribi, te escribi, escribi hace, escribi ayer, escribi la semana, os he escrito
-    les he escrito, le he escrito, he escrito, hemos escrito, os llame, les llame, los llame, llame el, llame ayer, llame hace, llame tres
-    llame dos, llame # veces, he llamado, hemos llamado, llamamos el, os he llamado, les he llamado, llevo llamando, llevo escribiendo
-    llevo reclamando, llevo pidiendo, llevo preguntando, llevo solicitando, llevo # llamadas, llevamos llamando, llevamos reclamando
-    llevamos pidiendo, reclame el, reclame hace, reclame en, reporte el, reporte hace, reportado, reportada, lo reporte, reportamos el, avise el
-    avise hace, avise en, avise a, avisamos el, avisamos hace, he avisado, hemos avisado, pregunte el, pregunte hace, preguntando el, pedi el
-    pedi hace, lo pedi hace, solicite el, solicite hace, lo solicite, radique, radicado, envie el, envie hace, envie un correo, envie un mail
-    envie un email, he enviado, hemos enviado, mande un correo, mande un mail, mande el, mande hace, he mandado, hemos mandado, mi correo del
-    mi correo de, mi correo anterior, mis correos, mi mail anterior, mi mensaje anterior, mi mensaje del, mis mensajes, mi anterior
-    mis anteriores, mi escrito de, mi escrito del, mi carta de, mi carta del, mi reclamacion de, mi reclamacion del, mi reclamo, mi ticket
-    mis tickets, mi solicitud de, mi llamada de, nuestros correos, nuestro correo, nuestro escrito, nuestra reclamacion, mi queja anterior
+    les he escrito, le he escrito, he escrito, hemos escrito, os llame, les llame, los llame, llame ayer, llame hace, llame tres, llame dos
+    llame # veces, he llamado, hemos llamado, llamamos el, os he llamado, les he llamado, llevo llamando, llevo escribiendo, llevo reclamando
+    llevo pidiendo, llevo preguntando, llevo solicitando, llevo # llamadas, llevamos llamando, llevamos reclamando, llevamos pidiendo, reclame el
+    reclame hace, reclame en, reporte el, reporte hace, reportado, reportada, lo reporte, reportamos el, avise el, avise hace, avise en, avise a
+    avisamos el, avisamos hace, he avisado, hemos avisado, pregunte el, pregunte hace, preguntando el, pedi el, pedi hace, lo pedi hace
+    solicite el, solicite hace, lo solicite, radique, radicado, envie el, envie hace, envie un correo, envie un mail, envie un email, he enviado
+    hemos enviado, mande un correo, mande un mail, mande el, mande hace, he mandado, hemos mandado, mi correo del, mi correo de
+    mi correo anterior, mis correos, mi mail anterior, mi mensaje anterior, mi mensaje del, mis mensajes, mi anterior, mis anteriores
+    mi escrito de, mi escrito del, mi carta de, mi carta del, mi reclamacion de, mi reclamacion del, mi reclamo, mi ticket, mis tickets
+    mi solicitud de, mi llamada de, nuestros correos, nuestro correo, nuestro escrito, nuestra reclamacion, mi queja anterior
     mi consulta anterior, correo anterior, correos anteriores, mensajes anteriores, comunicaciones anteriores, escritos anteriores
     anteriores escritos, como dije, como ya dije, como ya os dije, como ya les dije, como os dije, como les dije, como indique, como ya indique
     como comente, como ya comente, como les comente, como os comente, como le comente, como mencione, como adverti, como avise, como ya avise
@@ -982,20 +982,15 @@ wrote_before: ya escribi, ya os escribi, ya les escribi, ya le escribi, ya te es
     presente una reclamacion, presente un reclamo, hice un reclamo, hice la reclamacion, hice el reclamo, hicimos el reclamo, genere un ticket
     levante un ticket, levante un reporte, levante una queja, me puse en contacto, nos pusimos en contacto, contacte con, contacte a
     contactamos con, contactado con, hable con, hablamos con, hablado con
-    lo/la/os/les/le/se/te [..2] he/hemos/dije/dijimos/comente/pedi/escribi/reporte [..3] dicho/avisado/pedido/preguntado
-    lo/la/os/les/le/se/te [..2] he/hemos/dije/dijimos [..3] comunicado/escrito/reclamado/enviado/reportado
-    lo/la/os/les/le/se/te [..2] comente/pedi/escribi/reporte [..3] comunicado/escrito/reclamado/enviado/reportado
-    lo/la/os/les/le/se/te [..2] avise/envie/mande/explique/pregunte/adverti/notifique/reclame [..3] dicho/avisado/pedido/preguntado
-    lo/la/os/les/le/se/te [..2] avise/envie/mande/explique [..3] comunicado/escrito/reclamado/enviado/reportado
-    lo/la/os/les/le/se/te [..2] pregunte/adverti/notifique/reclame [..3] comunicado/escrito/reclamado/enviado/reportado
-    lo/la/os/les/le/se/te [..2] he/hemos/dije/dijimos/comente/pedi/escribi/reporte [..3] explicado/por/el/en/hace/ya/dos/tres/varias
-    lo/la/os/les/le/se/te [..2] avise/envie/mande/explique/pregunte/adverti/notifique/reclame [..3] explicado/por/el/en
-    lo/la/os/les/le/se/te [..2] avise/envie/mande/explique/pregunte/adverti/notifique/reclame [..3] hace/ya/dos/tres/varias
     ya [..4] avise/reclame/llame/escribi/pedi/pregunte/dije/comente/reporte/envie/mande
     ya [..4] solicite/reclamado/avisado/llamado/escrito/pedido/preguntado/dicho/reportado/enviado/solicitado
     escribi/llame/reclame/avise/pregunte/solicite/reporte/envie/mande/radique [..4] el/la/hace/ayer/#/@es_dia, segun consta, consta en
     vengo a decirles, vengo reclamando, vengo pidiendo, venimos reclamando, venimos pidiendo
     como [..3] dije/indique/comente/explique/avise/mencione/escribi/dicho/comentado, no me hicieron caso, no se me hizo caso, no hicieron caso
+    lo/la/os/les/le/se/te [..1] he/hemos dicho/avisado/pedido/preguntado/comunicado/escrito
+    lo/la/os/les/le/se/te [..1] he/hemos reclamado/enviado/reportado/explicado/comentado/repetido
+    lo/la/os/les/le/se/te dije/comente/pedi/reporte/avise por/el/en/hace/ya/varias/dos/tres/ayer
+    lo/la/os/les/le/se/te mande/explique/pregunte/notifique/reclame por/el/en/hace/ya/varias/dos/tres/ayer
 # -- what was agreed
 promised: promet*, prometido, prometio, prometieron, prometisteis, prometen, prometeis, promesa, promesas, compromet*, compromiso, compromisos
     se comprometieron, os comprometisteis, se comprometio, dieron su palabra, disteis vuestra palabra, dio su palabra, me dieron la palabra
@@ -1006,9 +1001,9 @@ promised: promet*, prometido, prometio, prometieron, prometisteis, prometen, pro
     se nos dijo, me confirmaron, nos confirmaron, me confirmo, nos confirmo, me confirmasteis, confirmasteis, confirmaron, confirmado para
     confirmada para, habian confirmado, me informaron que, me informaron de, nos informaron, se me informo, me indicaron, nos indicaron
     me indico que, se me indico, me comentaron, me contaron que, me explicaron que, me anunciaron, anunciasteis, anunciaron, me ofrecieron
-    nos ofrecieron, me ofrecio, me ofrecisteis, quedaron en, quedasteis en, quedamos en, quedo en, quedamos para, quedaron de, quedo de
-    quedamos que, habiamos quedado, habiais quedado, habian quedado, habia quedado, quedado en, acordad*, acordamos, acordaron, acordasteis
-    acuerdos, lo acordado, segun lo acordado, pactad*, pactamos, lo pactado, pacto, convenid*, lo convenido, convinimos, apalabrad*, apalabramos
+    nos ofrecieron, me ofrecio, me ofrecisteis, quedaron en, quedasteis en, quedamos en, quedamos para, quedaron de, quedo de, quedamos que
+    habiamos quedado, habiais quedado, habian quedado, habia quedado, quedado en, acordad*, acordamos, acordaron, acordasteis, acuerdos
+    lo acordado, segun lo acordado, pactad*, pactamos, lo pactado, pacto, convenid*, lo convenido, convinimos, apalabrad*, apalabramos
     comprometid*, previsto para, prevista para, estaba previsto, estaba prevista, programad*, programado para, agendad*, citad*, cita para
     citado para, tenia que llegar, tenia que venir, tenia que estar, tenian que venir, tenian que llegar, teniais que, tenian que, iban a venir
     iban a llamar, iban a llegar, iban a enviar, iban a devolver, iba a venir, iba a llegar, iba a ser, iba a estar, ibais a, ibas a, iban a
@@ -1021,12 +1016,13 @@ promised: promet*, prometido, prometio, prometieron, prometisteis, prometen, pro
     fecha prometida, fecha confirmada, precio acordado, precio pactado, tarifa acordada, descuento acordado, descuento prometido
     me/nos/le/les/os [..1] prometio/prometieron/prometisteis/aseguro/aseguraron/asegurasteis/garantizaron [..1] que
     me/nos/le/les/os [..1] garantizo/juro/juraron/dijo/dijeron/dijisteis/confirmo/confirmaron [..1] que
-    quedamos/quedasteis/quedaron/quedo [..2] en/que/de/para, lo/la prometid*/acordad*/pactad*/convenid*
+    quedamos/quedasteis/quedaron en/que/de/para, lo/la prometid*/acordad*/pactad*/convenid*
     segun [..3] contrato/acuerdo/correo/presupuesto/acordado/pactado, el contrato dice, el contrato pone, el contrato establece, su mail dice
     el mail dice, el correo dice, su correo decia, vuestro correo decia, el presupuesto decia, por mail que, nos aseguraron que
     quedaba arreglado, quedaba resuelto, iba/iban/ibais [..3] venir/llamar/llegar/enviar/mandar/devolver/arreglar/estar/ser/pasar
     tenia/tenian/teniais/debia/debian/deberia/deberian [..2] que/haber/llegar/estar/venir
     estaba/estaban previst*/programad*/citad*/confirmad*/agendad*, el acuerdo, nuestro acuerdo, en su palabra, su palabra, vuestra palabra
+    quedo en que, quedo en venir/llamar/enviar/mandar/pasar/volver
 not_kept: no vino nadie, no vinieron, no ha venido, no han venido, no viene nadie, no ha venido nadie, no aparecio, no aparecieron
     no ha aparecido, no han aparecido, no aparece nadie, no aparecio nadie, nadie vino, nadie aparecio, nadie ha venido, nadie se presento
     no se presento, no se presentaron, no se ha presentado, no se presento nadie, ni vino, ni vinieron, ni llamaron, ni llamo, ni llego
@@ -1343,17 +1339,17 @@ praise: excelente*, excelent*, perfecto, perfecta, perfectos, perfectamente, est
     eficiente*, eficacia, rapidisim*, rapidez, super rapido, muy rapido, puntual, puntuales, puntualidad, el mejor, la mejor, los mejores
     mejor imposible, sigan asi, seguid asi, sigue asi, da gusto, os quiero, los amo, los quiero, los adoro, adoro, recomendable*, recomiendo
     los recomiendo, os recomiendo, recomendaros, 👏, 👍, 😍, 🥰, ❤, 💯, ⭐, 😊, 👌, 🎉
-works_now: ya funciona*, ya va, ya va bien, ya anda, ya andan, ya esta, ya esta todo, ya esta bien, ya esta funcionando, ya esta arreglado
+works_now: ya funciona*, ya va, ya va bien, ya anda, ya andan, ya esta todo, ya esta bien, ya esta funcionando, ya esta arreglado
     ya esta resuelto, ya esta solucionado, ya hay luz/agua/gas/internet/linea/servicio, ya volvio, ya ha vuelto, ya vuelve, ya puedo, ya podemos
     ya pude, ya pudimos, ya he podido, ya hemos podido, ya entre, ya entro, ya entra, ya entramos, ya accedo, ya abre, ya carga, ya sale
     ya salio, ya imprime, ya suena, ya se ve, ya se ven, ya se oye, ya aparece, ya aparecen, ya aparecio, ya llego, ya llegaron, ya me llego
     ya ha llegado, ya han llegado, ya me ha llegado, ya lo tengo, ya la tengo, ya los tengo, ya lo recibi, ya recibi, ya recibimos
-    ya lo he recibido, ya me contestaron, ya me devolvieron, ya lo encontre, ya lo vi, ya vi, ya lo he visto, ya lo he encontrado, ya encontre
-    ya di con, ya caigo, ya entiendo, ya se que, ya me aclare, funciona de nuevo, funciona otra vez, funciona perfectamente, funciona bien
-    funciona correctamente, funciona todo, todo funciona, todo en orden, todo bien, todo correcto, todo ok, todo perfecto, todo solucionado
-    todo resuelto, todo arreglado, todo listo, todo bien ya, solucionad*, resuelt*, arreglad*, se arreglo, se soluciono, se resolvio
-    se ha arreglado, se ha solucionado, se ha resuelto, quedo resuelto, quedo solucionado, quedo arreglado, quedo listo, quedo perfecto
-    quedo todo, ha quedado resuelto, ha quedado solucionado, quedo bien, lo arregle, lo he arreglado, lo solucione, lo he solucionado, lo resolvi
+    ya lo he recibido, ya me contestaron, ya me devolvieron, ya lo encontre, ya lo he visto, ya lo he encontrado, ya encontre, ya di con
+    ya caigo, ya entiendo, ya me aclare, funciona de nuevo, funciona otra vez, funciona perfectamente, funciona bien, funciona correctamente
+    funciona todo, todo funciona, todo en orden, todo bien, todo correcto, todo ok, todo perfecto, todo solucionado, todo resuelto
+    todo arreglado, todo listo, todo bien ya, solucionad*, resuelt*, arreglad*, se arreglo, se soluciono, se resolvio, se ha arreglado
+    se ha solucionado, se ha resuelto, quedo resuelto, quedo solucionado, quedo arreglado, quedo listo, quedo perfecto, quedo todo
+    ha quedado resuelto, ha quedado solucionado, quedo bien, lo arregle, lo he arreglado, lo solucione, lo he solucionado, lo resolvi
     lo resolvimos, lo consegui, lo logre, conseguido, he conseguido, consegui entrar, pude entrar, he podido entrar, pude pagar, pude acceder
     va perfecto, va de cine, va como la seda, como la seda, va de maravilla, va de lujo, va bien, va muy bien, anda bien, anda joya
     anda perfecto, marcha bien, volvio la, volvio el, volvio todo, vuelve a funcionar, volvio a funcionar, ha vuelto a funcionar, vuelve a ir
@@ -1388,7 +1384,8 @@ close_it: cerrar el ticket, cierren el ticket, cerrad el ticket, cierra el ticke
     archivar/archiven/archivad/anulen/anulad [..3] expediente/reclamo/reclamacion/solicitud/consulta/averia
     pueden/podeis/puede/puedes/podes [..1] cerrar/cerrarlo/cerrarla/archivar/archivarlo
     no hace falta que [..3] vengan/venga/hagan/manden/respondan/contesten/vengais/hagais, ya no hace falta
-    doy/damos por cerrado/zanjado/resuelto/concluido, olvid* [..4] mensaje/correo/anterior/reclamo, hagan/haced/haz/haga caso omiso
+    doy/damos por cerrado/zanjado/resuelto/concluido, hagan/haced/haz/haga caso omiso, olvid* [..2] mensaje/correo anterior, olviden mi
+    olvidad mi, olvida mi
 thought_resolved: pense que estaba, pensaba que estaba, pensaba que ya, pense que ya, pensabamos que, pensamos que ya, creia que estaba
     creia que ya, creiamos que, crei que estaba, crei que ya, creimos que, se suponia que, suponia que, se supone que estaba, se supone que ya
     se supone que lo, en teoria arreglado, en teoria resuelto, teoricamente, presuntamente, aparentemente resuelto, dabamos por, lo daba por
@@ -1419,13 +1416,13 @@ i: yo, me, mi, conmigo, servidor, servidora, soy, estoy, tengo, he, llevo, quier
 my: mi, mis, mio, mia, mios, mias
 we: nosotros, nosotras, nos, somos, estamos, tenemos, hemos, llevamos, queremos, podemos, necesitamos, quisieramos, la gente de aqui
 our: nuestro, nuestra, nuestros, nuestras
-you: usted, ustedes, vosotros, vosotras, os, tu, ti, vos, ud, uds, vd, vds, le, les, contigo, sois, habeis, teneis, podeis, sos, tenes, podes
-    tienes, puedes, quereis
+you: usted, ustedes, vosotros, vosotras, os, ti, vos, ud, uds, vd, vds, contigo, sois, habeis, teneis, podeis, sos, tenes, podes, tienes, puedes
+    quereis
 your: su, sus, vuestro, vuestra, vuestros, vuestras, tu, tus, tuyo, tuya, suyo, suya, suyos, suyas, de ustedes, de usted
 he_she: el mismo, ella, el me, ella me, dicho senor, el chico, la chica, el senor, la senora, el tipo, la tipa, el muchacho, la muchacha
     el joven, el hombre, la mujer, el pibe, la piba, el tio, la tia, don, dona
 they: ellos, ellas, les, estos, estas, esos, esas, aquellos, aquellas, los suyos, dicen, hacen
-it_this: esto, eso, este, esta, ese, esa, ello, aquello, lo, dicho, dicha, el mismo, lo mismo, tal
+it_this: esto, eso, ese, esa, ello, aquello, dicho, dicha, el mismo, lo mismo
 somebody: alguien, alguno, alguna, algun, cualquiera, persona, personas, gente, humano, humana, ser humano, persona de verdad, persona real
     una persona, alguna persona, uno, una persona humana, de carne y hueso
 nobody: nadie, ninguno, ninguna, ningun, ni uno, ni una, ni un, ninguna persona
@@ -1456,8 +1453,8 @@ customer: cliente*, clienta*, clientela, huesped*, comensal*, paciente, paciente
 colleague: companer*, colega, colegas, emplead*, plantilla, equipo, trabajador*, trabajadora*, operario*, personal, cuadrilla, becari*
     voluntari*, mi gente, los chicos, las chicas, muchachos, staff, camareros, ayudante*, subordinad*
 family: mujer, marido, esposa, esposo, pareja, hijo, hija, hijos, hijas, nino, nina, ninos, ninas, peque, peques, madre, padre, mama, papa
-    abuel*, herman*, familia, familiar*, bebe, niet*, sobrin*, suegr*, cunad*, yerno, nuera, novi*, vecin*, amig*, tio, tia, prim*, mi vieja
-    mi viejo, viejita, viejito, jefita, chamaco*, guagua, crio, crios, nene, nena, padrino, madrina, viuda, viudo
+    abuel*, herman*, familia, familiar*, bebe, niet*, sobrin*, suegr*, cunad*, yerno, nuera, vecin*, amig*, mi vieja, mi viejo, viejita, viejito
+    jefita, chamaco*, guagua, crio, crios, nene, nena, padrino, madrina, viuda, viudo, novio, novia, primo, prima, mi tio, mi tia
 dear: hola, holaa, buenas, buenos dias, buen dia, buenas tardes, buenas noches, estimad*, apreciad*, querid*, muy senor mio, muy senores mios
     muy senora mia, senores, senor, senora, sres, sr, sra, srta, senorita, distinguid*, respetad*, a quien corresponda, equipo, chicos, chicas
     amigos, oigan, oye, oiga, che, ey, hey, que tal, saludos, gente, jovenes, cordial saludo, buenass, wenas, atte a
@@ -1469,10 +1466,10 @@ question_how: como puedo, como podemos, como se, como hago, como hacemos, como l
     que boton, que debo, pueden explicarme, me pueden explicar, podeis explicarme, me podrian explicar, me explicais, me explican, me explicas
     de que manera, de que forma, la manera de, la forma de, el modo de, forma de hacer, por donde
 question_can: puede, pueden, podeis, puedes, podes, podria, podrian, podriais, podrias, me puede, me pueden, me podeis, nos pueden, puedo
-    podemos, se puede, se podria, es posible, seria posible, hay, hay alguna, existe, existen, tienen, teneis, tiene, tenes, ofrecen, ofreceis
-    admite, admiten, vale para, sirve para, sirve, incluye, lleva, cabe, hay manera, hay forma, hay posibilidad, cabe la posibilidad, me ayudan
-    me ayudas, me ayudais, saben si, sabeis si, sabe si, me dicen, me decis, me dices, me mandan, me mandais, me envian, me enviais
-    seria tan amable, serian tan amables, seriais tan amables
+    podemos, se puede, se podria, es posible, seria posible, hay alguna, existe, existen, tienen, teneis, tenes, ofrecen, ofreceis, admite
+    admiten, vale para, sirve para, incluye, cabe, hay manera, hay forma, hay posibilidad, cabe la posibilidad, me ayudan, me ayudas, me ayudais
+    saben si, sabeis si, sabe si, me dicen, me decis, me dices, me mandan, me mandais, me envian, me enviais, seria tan amable
+    serian tan amables, seriais tan amables
 question_why: por que, porque no, a que se debe, a que viene, cual es el motivo, cual es la razon, por que motivo, por que razon, con que motivo
     para que, a cuento de que, a santo de que, y eso, que motivo, explicacion, explicaciones, explicarme por que, xq, pq, porq, como es que
     como puede ser, de donde sale, que ha pasado, que paso, que pasa
@@ -1533,9 +1530,9 @@ not_work: no funciona*, no funcionan, no funciono, no ha funcionado, no me funci
 broken: roto, rota, rotos, rotas, rompe*, rompio, rompieron, se rompio, se ha roto, estropead*, estropeo, se estropea, averia*, averiad*, averias
     averio, descompuest*, descompuso, descompost*, danad*, danado, danos, dano, defectuos*, defecto, defectos, falla, fallas, tara, taras
     malogr*, malogrado, jodido, escacharrad*, cascad*, se casco, muerto, quemado, agrietad*, grieta, grietas, rajad*, raja, abollad*, abolladura
-    aranad*, aranazo, ray*, rayon, golpead*, golpe, golpes, doblad*, torcid*, descosid*, desgarrad*, reventad*, partid*, se partio, astillad*
-    oxidad*, gotea*, gotera*, goteras, fuga, fuga de agua, pierde agua, pierde aceite, atascad*, atasco, bug, bugs, kaput, inservible*, despegad*
-    desconchad*, hundid*
+    aranad*, aranazo, rayon, golpead*, golpe, golpes, doblad*, torcid*, descosid*, desgarrad*, reventad*, se partio, astillad*, oxidad*, gotea*
+    gotera*, goteras, fuga, fuga de agua, pierde agua, pierde aceite, atascad*, atasco, bug, bugs, kaput, inservible*, despegad*, desconchad*
+    hundid*, partido en, partida en, rayado, rayada, rayada la, rayones
 crash: se cuelga*, se cuelgan, colgad*, colgo, se colgo, cuelga, cuelgue*, se congela*, congelad*, se traba*, trabad*, tildad*, se tilda
     se tildo, se queda pillado, pillad*, se queda pensando, se queda en blanco, se queda en, se quedo en, se queda cargando, cargando
     pantalla en blanco, pantalla blanca, pantalla negra, pantalla azul, pantalla en negro, pantallazo, pantallazo azul, se cierra solo
@@ -1556,20 +1553,21 @@ slow: lento, lenta, lentos, lentas, lentitud, lentisim*, despacio, va lento, va 
     como una tortuga, a paso de, tarda mucho, tarda un monton, tarda una eternidad, tarda minutos, tarda #, tarda horas, tardan, tarda en
     eternidad, se eterniza, arrastra, se arrastra, laguea*, lag, lagueado, delay, demora, demoras, demor*, lentorro, se demora, velocidad
     baja velocidad, poca velocidad, ralentiz*
-late: tarde, tardia, tardio, retras*, retraso, retrasos, retrasad*, demora, demoras, demorad*, demorado, demor*, atras*, atrasad*, atraso
-    con retraso, fuera de plazo, pospuest*, posterg*, aplazad*, aplaz*, todavia no, aun no, aun no ha, todavia no ha, todavia no llega
-    aun no llega, sigue sin llegar, siguen sin llegar, no ha llegado, no han llegado, no llego, no llegaron, no me ha llegado, no me llego
-    no me llega, no nos ha llegado, no nos llego, no he recibido, no hemos recibido, no recibi, no recibimos, no me han entregado
-    no han entregado, no entregaron, sin recibir, sin entregar, nunca llego, esperando, sigo esperando, seguimos esperando, llevo esperando
-    donde esta mi, donde esta el, donde esta la, donde esta nuestro, donde estan mis, donde anda, perdido en, extraviad*, extravi*, estancad*
-    parado en, retenid*, detenido en aduana, debia llegar, tenia que llegar, deberia haber llegado, deberia estar, iba a llegar, dias tarde
-    horas tarde, dias de retraso, dia despues, al otro dia, impuntual*, no [..3] llegado/llegaron/recibido/entregado/enviado/salido
+late: tardia, tardio, retras*, retraso, retrasos, retrasad*, demora, demoras, demorad*, demorado, demor*, atras*, atrasad*, atraso, con retraso
+    fuera de plazo, pospuest*, posterg*, aplazad*, aplaz*, todavia no, aun no, aun no ha, todavia no ha, todavia no llega, aun no llega
+    sigue sin llegar, siguen sin llegar, no ha llegado, no han llegado, no llego, no llegaron, no me ha llegado, no me llego, no me llega
+    no nos ha llegado, no nos llego, no he recibido, no hemos recibido, no recibi, no recibimos, no me han entregado, no han entregado
+    no entregaron, sin recibir, sin entregar, nunca llego, sigo esperando, seguimos esperando, llevo esperando, donde esta mi, donde esta el
+    donde esta la, donde esta nuestro, donde estan mis, donde anda, perdido en, extraviad*, extravi*, estancad*, parado en, retenid*
+    detenido en aduana, debia llegar, tenia que llegar, deberia haber llegado, deberia estar, iba a llegar, dias tarde, horas tarde
+    dias de retraso, dia despues, al otro dia, impuntual*, no [..3] llegado/llegaron/recibido/entregado/enviado/salido
     todavia/aun/sigue/siguen [..3] llegar/llega/llegado/recibido/recibo/entregar, hace/desde/llevo/llevamos [..5] esperando
-    tenia/debia/deberia/iba [..3] llegar/haber/estar/entregar*
-missing: falta, faltan, faltaba, faltaban, faltante, faltantes, faltado, falto, sin, perdid*, perdio, se perdio, extraviad*, desaparec*, ausente*
+    tenia/debia/deberia/iba [..3] llegar/haber/estar/entregar*, muy tarde, llega/llego/llegaron/llegan/vino/vinieron/entregaron/paso tarde
+    mas tarde de lo, demasiado tarde, tarde y mal
+missing: falta, faltan, faltaba, faltaban, faltante, faltantes, faltado, falto, perdid*, perdio, se perdio, extraviad*, desaparec*, ausente*
     ausencia, incomplet*, vacio, vacia, vacios, vacias, solo la mitad, solo llego, solo llegaron, solo vino, solo vinieron, solo la, solo uno
-    en vez de #, en lugar de #, no esta, no estan, no viene, no venia, no vino, no vienen, no traia, no trae, no incluye, no incluia, no figura*
-    no consta, no sale, no aparece*, no encuentro, no lo encuentro, no la encuentro, no encontramos, no hay, olvid*, se olvidaron, os olvidasteis
+    en vez de #, en lugar de #, no estan, no viene, no venia, no vino, no vienen, no traia, no trae, no incluye, no incluia, no figura*
+    no consta, no sale, no aparece*, no encuentro, no lo encuentro, no la encuentro, no encontramos, olvid*, se olvidaron, os olvidasteis
     se os olvido, se les olvido, ni rastro, no queda, no quedan, echo en falta
 wrong: mal, equivocad*, equivoc*, equivocacion, errone*, erroneo, incorrect*, error, errores, falso, falsa, no es correct*, no es cierto
     no corresponde*, no coincid*, no cuadra*, no es lo que pedi, no es lo que, no es el que, no es la que, no es mi, no pedi, no pedimos
@@ -1580,12 +1578,12 @@ wrong: mal, equivocad*, equivoc*, equivocacion, errone*, erroneo, incorrect*, er
     no es [..3] pedi/pedimos/compre/encargue/contrate/ordene
     pedi/pedimos/encargue/compre/ordene [..6] llego/mandaron/enviaron/vino/trajeron/recibi/llegaron/me, en vez/lugar de, marca de mas, de menos
     sale al doble, suma mal, calcula mal, mal [..1] escrito/puesto/calculado/facturado/cobrado/aplicado/montado/instalado/impreso
-quality_bad: mala calidad, baja calidad, calidad pesima, calidad, malo, mala, malos, malas, peor, huele, huele mal, apesta, mal olor, olor
-    mohos*, moho, podrid*, pasad*, caducad*, vencid*, rancio, rancia, duro, dura, seco, seca, crudo, cruda, quemado, quemada, frio, fria, helado
-    sucio, sucia, sucios, suciedad, mugre, mugrient*, mancha*, manchad*, manchas, ruido, ruidos, ruidoso, ruidosa, vibra*, chirri*, rechina*
-    cruje*, cojea*, coja, tambalea*, borros*, pixelad*, descolorid*, destin*, encogid*, encogio, pequeno, pequena, chico, chica, estrecho, corto
-    corta, apretad*, grande, ajustad*, mojad*, empapad*, humed*, aplastad*, chafad*, agujero, agujeread*, pelo, pelos, bicho, bichos, gusano*
-    cucaracha*, chinches, arrugad*, incomod*, floj*, endeble*, fragil, aguad*, soso, sosa, salad*
+quality_bad: mala calidad, baja calidad, calidad pesima, malo, mala, malos, malas, peor, huele, huele mal, apesta, mal olor, olor, mohos*, moho
+    podrid*, caducad*, vencid*, rancio, rancia, duro, dura, seco, seca, crudo, cruda, quemado, quemada, frio, fria, helado, sucio, sucia, sucios
+    suciedad, mugre, mugrient*, mancha*, manchad*, manchas, ruido, ruidos, ruidoso, ruidosa, vibra*, chirri*, rechina*, cruje*, cojea*, coja
+    tambalea*, borros*, pixelad*, descolorid*, destin*, encogid*, encogio, pequeno, pequena, estrecho, corto, corta, apretad*, ajustad*, mojad*
+    empapad*, humed*, aplastad*, chafad*, agujero, agujeread*, bicho, bichos, gusano*, cucaracha*, chinches, arrugad*, incomod*, floj*, endeble*
+    fragil, aguad*, soso, sosa, salad*
 problem: problema*, problemon, incidencia*, incidente*, inconveniente*, dificultad*, contratiempo*, percance*, lio, lios, drama, queja*, quejarme
     quejarnos, reclamacion*, reclamo, reclamos, reclamar, disconformidad, asunto, tema, cuestion, situacion, caso, anomalia*, irregularidad*
     complicacion*, molestia, molestias, problemita, detalle, imprevisto, pega, pegas, disputa
@@ -1615,22 +1613,20 @@ not: no, ni, nunca, nada, sin, tampoco, jamas, ningun, ninguna, ninguno, nadie, 
 never: nunca, jamas, nunca jamas, ni una vez, ni una sola vez, en la vida, nunca antes, en mi vida, nunca mas
 only: solo, solamente, unicamente, nomas, no mas que, tan solo, simplemente, apenas, nada mas que, unico, unica, sencillamente, exclusivamente
     sólo, simple
-very: muy, mucho, mucha, tan, tanto, tanta, super, re, bien, bastante, demasiado, demasiada, totalmente, completamente, absolutamente
-    extremadamente, sumamente, altamente, realmente, verdaderamente, enormemente, increiblemente, especialmente, harto, recontra, mega, hiper
-    ultra, profundamente, terriblemente, muchisimo, muchisima, un monton, del todo, por completo, tremendamente, de verdad, la verdad, en serio
-but: pero, sin embargo, no obstante, aunque, mas, solo que, lo que pasa es, excepto, salvo, ahora bien, en cambio, a pesar, pese, eso si, igual
-    desgraciadamente, lamentablemente, por desgracia, sino, sino que, resulta que, y eso que, aun asi
+very: muy, mucho, mucha, tanto, tanta, super, bastante, demasiado, demasiada, totalmente, completamente, absolutamente, extremadamente, sumamente
+    altamente, realmente, verdaderamente, enormemente, increiblemente, especialmente, recontra, mega, hiper, ultra, profundamente, terriblemente
+    muchisimo, muchisima, un monton, del todo, por completo, tremendamente, de verdad, la verdad, en serio
+but: pero, sin embargo, no obstante, aunque, solo que, lo que pasa es, excepto, salvo, ahora bien, en cambio, a pesar, pese, eso si
+    desgraciadamente, lamentablemente, por desgracia, sino que, resulta que, y eso que, aun asi
 because: porque, ya que, puesto que, dado que, debido a, a causa de, por culpa de, por lo que, por lo tanto, por tanto, por eso, por ello
-    por esto, asi que, como, pues, con lo cual, de modo que, en consecuencia, es que, por este motivo, por esta razon, gracias a, a raiz de
-    de ahi que, entonces
+    por esto, asi que, con lo cual, de modo que, en consecuencia, por este motivo, por esta razon, a raiz de, de ahi que
 if: si, en caso de, en caso que, en el caso de, en caso de que, a menos que, salvo que, a no ser que, siempre que, siempre y cuando, mientras no
     cuando no, suponiendo
 already: ya, a estas alturas, mientras tanto, entretanto, para entonces, ya han, ya he, ya hemos
 finally: por fin, al fin, finalmente, al final, por ultimo, de una vez, de una vez por todas, tras mucho, ya era hora, a la postre
     de una buena vez, por una vez
-maybe: quiza, quizas, tal vez, a lo mejor, puede que, puede ser, posiblemente, probablemente, seguramente, igual, capaz, capaz que, parece
-    parece que, al parecer, por lo visto, aparentemente, supongo, creo que, me parece, diria que, podria ser, lo mismo, acaso, ha de ser
-    ha de haber
+maybe: quiza, quizas, tal vez, a lo mejor, puede que, puede ser, posiblemente, probablemente, seguramente, capaz que, parece, parece que
+    al parecer, por lo visto, aparentemente, supongo, me parece, diria que, podria ser, acaso, ha de ser, ha de haber
 must: debo, debe, deben, debemos, debeis, deberia, deberian, deberiais, debieran, deberias, tengo que, tiene que, tienen que, tenemos que
     teneis que, hay que, habria que, habra que, he de, ha de, han de, hemos de, tendria que, tendrian que, tendriais que, tendre que
     tendremos que, es necesario, es preciso, hace falta, obligad*, toca, me toca, debia, debian, debieron, se debe, se debe de
@@ -1643,13 +1639,13 @@ call: llam*, llamo, llame, llamado, llamada, llamadas, llamar, telefono, telefon
     marque, hotline, linea, contestador, numero de telefono, movil, celular, descolg*, colgar, al aparato, centralita, conmutador
 answer: respond*, respuesta*, responden, responde, respondio, contest*, contestacion, contesta, feedback, reaccion*, replica, acuse
     acuse de recibo, aclarar, aclaracion, aclaren
-send: envi*, enviar, envio, envian, enviado, enviaron, mand*, mando, mandar, mandado, mandaron, remit*, remitir, expedi*, despach*, reenvi*
-    reenviar, adjunto, adjunta, adjuntos, adjuntamos, facturo, hacer llegar, salida
+send: envi*, enviar, envio, envian, enviado, enviaron, mand*, mando, mandar, mandado, mandaron, remit*, remitir, despach*, reenvi*, reenviar
+    adjunto, adjunta, adjuntos, adjuntamos, facturo, hacer llegar
 receive: recib*, recibi, recibido, recibir, recibimos, recibo, lleg*, llego, llegado, llegar, llega, llegan, llegaron, entreg*, entrega
     entregado, entregaron, recepcion*, recepcion, obtener, obtuve, obten*, tener en mis manos
-pay: pag*, pague, pagado, pagar, pago, pagos, pagamos, abon*, abonado, abonar, abono, transferencia*, transferi*, domicili*, domiciliacion
-    domiciliado, debit*, debito, debitar, cobr*, cobrado, cobro, cobran, cuota, cuotas, plazos, mensualidad*, letra, letras, deposit*, deposito
-    adelant*, ingres* en cuenta, liquid*, costear
+pay: pague, pagado, pagar, pago, pagos, pagamos, abon*, abonado, abonar, abono, transferencia*, transferi*, domicili*, domiciliacion, domiciliado
+    debit*, debito, debitar, cobr*, cobrado, cobro, cobran, cuota, cuotas, mensualidad*, deposit*, deposito, adelant*, liquid*, costear, pagada
+    pagan, paga, pagando, pagare, pagaron
 charge: cobr*, cobro, cobros, factur*, factura, facturas, facturado, cargo, cargos, cargado, coste, costes, costo, costos, precio, precios
     importe, importes, monto, montos, total, tarifa, tarifas, comision, comisiones, tasa, tasas, cuota, cuotas, gastos, suma, saldo
 refund: reembols*, devoluc*, devolver el dinero, devuelvan el dinero, devuelvan mi dinero, devolver mi dinero, devuelvan, devuelva, devolved
@@ -1668,45 +1664,45 @@ confirm: confirm*, confirmar, confirmacion, confirmado, acuse de recibo, verific
     validar, validacion, ratific*, dar el visto bueno, visto bueno, me aseguran
 install: instal*, instalar, instalacion, instalado, configur*, configurar, configuracion, actualiz*, actualizacion, actualizado, reinici*
     reiniciar, reinicie, reset*, resetear, restablec*, conect*, conectar, activ*, activar, activacion, activado, vincul*, vincular, emparej*
-    mont*, montar, montaje, reinstal*, formate*, puesta en marcha, empadron*
-tried: intent*, intente, intentado, intentar, intento, intentos, intentamos, prob*, probe, probado, probar, probamos, prueb*, pruebo, test*
-    compro*, comprobe, comprobado, comprobar, revise, revisado, reinicie, reiniciado, reinstale, borre cache, limpie, tratado de, trate de
-    tratamos de, trato de, segui los pasos, seguido los pasos, hice todo, hemos hecho
+    montar, montaje, reinstal*, formate*, puesta en marcha
+tried: intent*, intente, intentado, intentar, intento, intentos, intentamos, probe, probado, probar, probamos, prueb*, pruebo, comprobe
+    comprobado, comprobar, revise, revisado, reinicie, reiniciado, reinstale, borre cache, limpie, tratado de, trate de, tratamos de, trato de
+    segui los pasos, seguido los pasos, hice todo, hemos hecho, probando, prueba a
 see: veo, ver, visto, vi, vimos, vemos, ve, ven, vio, vieron, viendo, mir*, mirar, mire, mirado, miro, encontr*, encuentr*, encontrar, encuentro
     encontre, aparec*, aparece, muestr*, muestra, mostrar, sale, salen, salio, figura, consta, descubr*, note, notado, fijarse, fije, fijo
     he visto, me sale, observ*, se ve, se ven, asoma
-open_start: abr*, abro, abrir, abre, abierto, abrio, arranc*, arranca, arrancar, inici*, iniciar, empez*, empiez*, empezar, empieza, comenz*
-    comienz*, carg*, cargar, encend*, enciend*, enciende, prend*, prender, prende, ejecut*, lanz*, estren*
+open_start: abro, abrir, abre, abierto, abrio, arranc*, arranca, arrancar, inici*, iniciar, empez*, empiez*, empezar, empieza, comenz*, comienz*
+    encend*, enciend*, enciende, prend*, prender, prende, ejecut*, lanz*, estren*, abren, abri, abierta, abriendo
 close_end: cerr*, cierr*, cerrar, cerrado, cierre, termin*, terminar, terminado, acab*, acabar, acaba, final*, finaliz*, complet*, completar
     concluy*, conclu*, fin, apagar, apague
 use: us*, uso, usar, usando, utiliz*, utilizar, utilizo, emple*, maneja*, manejar, manejo, trabajar con, aprovech*, servirse
 help: ayud*, ayuda, ayudar, ayudarme, soporte, asist*, asistencia, soluc*, solucion, solucionar, solucionen, resolver, resuelv*, resolved
     resolucion, arregl*, arreglar, arreglen, repar*, reparar, reparacion, atend*, atender, atencion, atienda*, gestion*, gestionar, tramit*
-    revis*, revisar, revisen, investig*, mirarlo, encargarse, encarguen, echar una mano, echadme una mano, mano, hacerse cargo, apoyo, orient*
-    colabor*
-know: se, sabe, saben, sabemos, saber, sabia, supe, supimos, sepa, sepan, sabido, conoc*, conozco, conocer, entiend*, entiendo, entender, entendi
-    entend*, comprend*, comprendo, enter*, enterado, me entere, consciente*, aprend*, aprender, constancia, al tanto, al corriente
-say: decir, dice, dicen, dijo, dijeron, digo, dije, diciendo, dicho, digan, diga, decid, decidme, diganme, cont*, contar, conto, cuent*, explic*
-    explicar, explico, explicaron, explicacion, afirm*, asegura que, indic*, indica, indican, mencion*, comunic*, comunico, comento, comentaron
-    comentar, comentar*, avis*, avisar, avisaron, inform*, informo, informar, alega*, sostien*, anunci*
+    revisar, revisen, investig*, mirarlo, encargarse, encarguen, echar una mano, echadme una mano, mano, hacerse cargo, apoyo, orient*, colabor*
+    revisa, revisan, revisado, revision, reviso
+know: sabe, saben, sabemos, saber, sabia, supe, supimos, sepa, sepan, sabido, conoc*, conozco, conocer, entiend*, entiendo, entender, entendi
+    entend*, comprend*, comprendo, enterado, me entere, consciente*, aprend*, aprender, constancia, al tanto, al corriente
+say: decir, dice, dicen, dijo, dijeron, digo, dije, diciendo, dicho, digan, diga, decid, decidme, diganme, contar, cuent*, explic*, explicar
+    explico, explicaron, explicacion, afirm*, asegura que, indic*, indica, indican, mencion*, comunic*, comunico, comento, comentaron, comentar
+    comentar*, avis*, avisar, avisaron, inform*, informo, informar, alega*, sostien*, anunci*, contado, conto que, cuenta que, contaron
 think: pienso, pensar, pense, piensa, pensamos, pensaba, creo, creer, crei, creia, cree, creen, creemos, opin*, opino, opinion, siento, sentir
     parece, parecio, pareci*, supongo, suponer, imagin*, imagino, sospech*, considero, consideramos, me da que, me da la impresion, entiendo que
     doy por hecho, temo que
-ask: pregunt*, preguntar, pregunte, pregunta, ped*, pido, pedir, pedi, pedimos, pidi*, solicit*, solicito, solicite, solicitud, consult*
-    consultar, requer*, rog*, ruego, suplic*, petic*
-lose: perd*, pierd*, perder, perdi, perdido, perdida, perdidas, pierdo, extravi*, perdimos
-come: ven*, vien*, venir, vino, vinieron, viene, vienen, vendra, venga, lleg*, presentarse, se presento, aparec*, aparecio, acud*, acudir, acudio
-    pasarse, se paso, asist*, visit*
-go: voy, vamos, va, van, ir, fui, fue, fuimos, fueron, iba, iban, ido, iremos, ire, irse, irme, vaya, march*, sal*, salir, salio, pas*, mover
-    mud*, mudar
+ask: pregunt*, preguntar, pregunte, pregunta, pido, pedir, pedi, pedimos, pidi*, solicit*, solicito, solicite, solicitud, consult*, consultar
+    requer*, rog*, ruego, suplic*, petic*, pedido que, pidio, pidieron, pidiendo
+lose: perder, perdi, perdido, perdida, perdidas, pierdo, extravi*, perdimos, perdidos, perdio, pierde, perdieron, perdiendo
+come: vien*, venir, vino, vinieron, viene, vienen, vendra, venga, lleg*, presentarse, se presento, aparec*, aparecio, acud*, acudir, acudio
+    pasarse, se paso, visit*, vengan, venga a, vendran, venian, venia
+go: voy, vamos, va, van, ir, fui, fuimos, fueron, iba, iban, ido, iremos, ire, irse, irme, vaya, salir, salio, mover, mud*, mudar, sali, salgo
+    salimos, me voy, irnos
 stand_sit: parado, parada, de pie, sentado, sentada, sentados, sentarse, plantado, plantada, plantados, estancad*, atascad*, quieto, quieta
     tirado, tirada, tirados, quedo ahi, ahi sigue, sigue ahi
-keep: segu*, sigo, seguir, manten*, mantien*, mantener, conserv*, conservar, guard*, guardar, qued*, quedar, quedo, quedarse, quedado, permanec*
-    retien*, reten*, continu*, continuar
+keep: sigo, seguir, manten*, mantien*, mantener, conserv*, conservar, guard*, guardar, qued*, quedar, quedo, quedarse, quedado, permanec*
+    retien*, reten*, continu*, continuar, seguia, seguian, seguira, seguid
 give: dar, da, dan, dio, dieron, doy, di, dado, dando, denme, dadme, deme, dame, den, ofrec*, ofrezc*, ofrecer, proporcion*, facilit*, entreg*
     brind*, otorg*, conced*, conceder, regal*, prest*, aport*
-take: tom*, tomar, tomo, coger, cogi, cogio, coja, cogido, llev*, llevar, llevo, llevaron, recog*, recoger, recojo, retir*, retirar, agarr*, sac*
-    sacar, quit*, quitar, quitaron, cobraron
+take: tomar, tomo, coger, cogi, cogio, coja, cogido, llev*, llevar, llevo, llevaron, recog*, recoger, recojo, retir*, retirar, agarr*, sacar
+    quit*, quitar, quitaron, cobraron
 put: pon*, pong*, poner, puse, puso, puesto, pusieron, meter, meti, metio, metido, coloc*, introduc*, introduzc*, insert*, añad*, anad*, agreg*
     teclear, tecle*, rellen*, llen*, complet*, escribir mi, dejar*, dejo, puesta, pongan, poned, dejen
 delete: borr*, borrar, borrado, borraron, elimin*, eliminar, eliminado, suprim*, suprimir, supresion, quitar, quiten, destru*, vaciar, limpi*
@@ -1719,10 +1715,10 @@ work: trabaj*, trabajo, trabajar, trabajos, laburo, laburar, chamba, pega, curro
 sell: vend*, vender, vendo, vendemos, vendido, venta, ventas, comerci*, comercializ*, negocio, despachar, facturar
 live: viv*, vivo, vivir, vivimos, casa, piso, apartamento, departamento, depa, depto, vivienda, hogar, domicilio, chalet, edificio, bloque, finca
     portal, comunidad, residencia, barrio, urbanizacion, duplex, habitacion, cuarto
-make: hac*, hago, hacer, hace, hacen, hizo, hicieron, hice, hicimos, hecho, haciendo, haga, hagan, haced, haz, realiz*, efectu*, crear, creo una
-    cre*, elabor*, fabric*, produc*, gener*
-happen: pas*, pasa, paso, pasado, pasar, pasando, ocurr*, ocurre, ocurrio, ocurrido, sucede*, suced*, sucedio, acontec*, suele, tener lugar
-    se produjo, se produce, resulta
+make: hago, hacer, hace, hacen, hizo, hicieron, hice, hicimos, hecho, haciendo, haga, hagan, haced, haz, realiz*, efectu*, crear, creo una
+    elabor*, fabric*, produc*, gener*, hacerlo, creado, cree
+happen: pasa, pasar, pasando, ocurr*, ocurre, ocurrio, ocurrido, sucede*, suced*, sucedio, acontec*, tener lugar, se produjo, se produce
+    paso algo, que paso, ha pasado, ha ocurrido, pasa algo
 like: gusta, gustan, gusto, gustado, me gusta, me gusto, encanta, encanto, me encanta, me alegr*, alegr*, alegria, contento, contenta, feliz
     felices, satisfech*, content*, disfrut*, bien, bueno, buena, ok, vale, agrado, agradable, agradables, ilusion, me hace ilusion
 ok_fine: ok, okay, oki, vale, de acuerdo, esta bien, todo bien, sin problema, sin problemas, no hay problema, ningun problema, no pasa nada
@@ -1730,9 +1726,9 @@ ok_fine: ok, okay, oki, vale, de acuerdo, esta bien, todo bien, sin problema, si
     nada malo, ninguna queja, sin queja, sin quejas, sin novedad, como siempre bien, va bien, funciona bien, nunca he tenido problemas
     nunca tuve problemas, nunca un problema, nunca hubo problema, jamas tuve un problema, por mi bien, me vale, me sirve, tranqui, tranquilo
     tranquilos, no es queja, no es una queja, no me quejo, no vengo a quejarme, 👍, 👌, 🙂, 😊
-surprise: sorpresa, sorprend*, sorprendid*, sorprende, asombr*, asombrad*, extran*, extrano, extrana, me extrana, me extrano, raro, rara, raros
-    curioso, curiosa, inesperad*, insolito, atonit*, perplej*, alucin*, flip*, estupefact*, anonadad*, boquiabiert*, me llama la atencion
-    llamo la atencion, desconcert*, desconcertad*, de piedra
+surprise: sorpresa, sorprend*, sorprendid*, sorprende, asombr*, asombrad*, extrano, extrana, me extrana, me extrano, raro, rara, raros, curioso
+    curiosa, inesperad*, insolito, atonit*, perplej*, alucin*, flip*, estupefact*, anonadad*, boquiabiert*, me llama la atencion
+    llamo la atencion, desconcert*, desconcertad*, de piedra, extranado, extranada
 sorry: perdon, perdona, perdone, perdonad, perdonen, perdonar, disculp*, disculpa, disculpas, disculpe, disculpen, lo siento, lo sentimos, siento
     sentimos, lamento, lamentamos, lament*, excus*, pido disculpas, pedimos disculpas, mil perdones, mis disculpas, perdone la molestia
     disculpe la molestia, disculpen las molestias, perdon por
@@ -1865,7 +1861,7 @@ long_time: mucho tiempo, tanto tiempo, demasiado tiempo, bastante tiempo, un sig
     larga espera, largas, largo, media vida, cuanto hace, una vida
 early: temprano, pronto, antes de tiempo, a tiempo, puntual*, puntualmente, a la hora, con antelacion, anticipad*, con tiempo, adelantad*
     madrugada, primera hora
-number_few: un, una, uno, dos, tres, cuatro, cinco, ambos, ambas, par, un par, 2, 3, 4, 1, 5
+number_few: dos, tres, cuatro, cinco, ambos, ambas, par, un par
 number_more: seis, siete, ocho, nueve, diez, once, doce, docena*, trece, catorce, quince, dieci*, veint*, treinta, cuarenta, cincuenta, sesenta
     setenta, ochenta, noventa, cien, ciento*, cientos, doscient*, trescient*, quinient*, mil, miles, millon*, millones, decenas, veintena
 first: primer, primero, primera, primeros, primeras, inicial, inicialmente, principio, al principio, en un principio, desde el principio
