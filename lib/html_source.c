@@ -60,10 +60,10 @@ static bool is_frame(const char *name, size_t length) {
 }
 
 static bool is_read(const char *name, size_t length) {
-    static const char *const names[] = {"style",      "class",   "id",    "name",   "hidden",
-                                        "src",        "alt",     "width", "height", "data-marker",
-                                        "data-ogsc",  "color",   "start", "size",   "face",
-                                        "background", "bgcolor", "open",  NULL};
+    static const char *const names[] = {"style", "class", "id",     "name",        "hidden",    "src",
+                                        "alt",   "width", "height", "data-marker", "data-ogsc", "color",
+                                        "start", "size",  "face",   "background",  "bgcolor",   "open",
+                                        "type",  "cite",  NULL};
     return is_listed(names, name, length);
 }
 

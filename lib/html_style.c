@@ -47,25 +47,49 @@ typedef struct Style { // where each value begins; NULL when it is not given
     const char *values[PROPERTY_COUNT];
 } Style;
 
+// The value of the declaration at `at` and the length of its name; NULL when there is none.
+static const char *read_declaration(const char *at, size_t *length) {
+    *length = strcspn(at, ": \t\n;");
+    const char *colon = at + *length + strspn(at + *length, " \t\n");
+    return *colon == ':' ? colon + 1 + strspn(colon + 1, " \t\n") : NULL;
+}
+
+// Moves to the next declaration; false when there is none.
+static bool next_declaration(const char **at) {
+    if (*at != NULL)
+        *at += strspn(*at, " \t\n;");
+    return *at != NULL && **at != '\0';
+}
+
+static bool is_named(const char *at, size_t length, const char *property) {
+    return g_ascii_strncasecmp(property, at, length) == 0 && property[length] == '\0';
+}
+
 static void take_declaration(Style *style, const char *at) {
-    const size_t length = strcspn(at, ": \t\n;");
-    const char *colon = at + length + strspn(at + length, " \t\n");
-    if (*colon != ':')
-        return;
-    for (size_t i = 0; i < PROPERTY_COUNT; i++)
-        if (g_ascii_strncasecmp(properties[i], at, length) == 0 && properties[i][length] == '\0')
-            style->values[i] = colon + 1 + strspn(colon + 1, " \t\n");
+    size_t length = 0;
+    const char *value = read_declaration(at, &length);
+    for (size_t i = 0; value != NULL && i < PROPERTY_COUNT; i++)
+        if (is_named(at, length, properties[i]))
+            style->values[i] = value;
 }
 
 // The declarations of a style attribute; of several the last holds.
 static Style read_style(const char *text) {
     Style style = {{NULL}};
-    for (const char *at = text; at != NULL && *at != '\0';) {
-        at += strspn(at, " \t\n;");
+    for (const char *at = text; next_declaration(&at); at = strchr(at, ';'))
         take_declaration(&style, at);
-        at = strchr(at, ';');
-    }
     return style;
+}
+
+const char *html_style_value(const char *style, const char *property) {
+    const char *found = NULL;
+    for (const char *at = style; next_declaration(&at); at = strchr(at, ';')) {
+        size_t length = 0;
+        const char *value = read_declaration(at, &length);
+        if (value != NULL && is_named(at, length, property))
+            found = value;
+    }
+    return found;
 }
 
 static bool is_word(const char *value, const char *word) {
@@ -80,6 +104,23 @@ static bool read_number(const char *value, double *number, const char **unit) {
     *number = g_ascii_strtod(value, &end);
     *unit = end;
     return end > value && *number > -1e6 && *number < 1e6;
+}
+
+bool html_style_pixels(const char *value, double *pixels) {
+    static const struct {
+        const char *unit;
+        double pixels;
+    } units[] = {{"px", 1}, {"pt", 4 / 3.0}, {"em", 16},     {"rem", 16}, {"ex", 8},
+                 {"ch", 8}, {"in", 96},      {"cm", 37.795}, {"mm", 3.78}};
+    double number = 0;
+    const char *unit = NULL;
+    if (!read_number(value, &number, &unit))
+        return false;
+    *pixels = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        if (is_word(unit, units[i].unit))
+            *pixels = number * units[i].pixels;
+    return *pixels != 0 || (number < 0.01 && number > -0.01);
 }
 
 static bool is_zero(const char *value) {

@@ -36,5 +36,9 @@ HtmlLook html_look_inside(HtmlLook look, const char *name, const char **attribut
 HtmlSight html_look_sight(const HtmlLook *look);
 // The value of an attribute, "" when it has none, NULL when it is absent.
 const char *html_attribute(const char **attributes, const char *name);
+// Where the value of a property begins in a style attribute (the last, where several are given), or NULL.
+const char *html_style_value(const char *style, const char *property);
+// The length that a value begins with, about, at the usual size of letters; false when it is none.
+bool html_style_pixels(const char *value, double *pixels);
 
 #endif

@@ -184,6 +184,62 @@ static void quotes_are_marked(void **state) {
     check(cases, G_N_ELEMENTS(cases));
 }
 
+// Editors indent with <blockquote>; programs that quote with it name it, type it or draw a line beside it.
+static void an_indented_paragraph_is_no_quote(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *attributes;
+        bool quote;
+    } cases[] = {
+        {"Gmail, Chrome", "style=\"margin:0 0 0 40px;border:none;padding:0px\"", false},
+        {"the same as a browser rewrites it",
+         "style=\"margin: 0px 0px 0px 40px; BORDER: NONE; padding: 0px;\"", false},
+        {"Safari", "class=\"webkit-indent-blockquote\" style=\"margin: 0 0 0 40px; border: none;\"", false},
+        {"Outlook on the web", "style=\"margin-top:0;margin-bottom:0\"", false},
+        {"the same, with units and order", "style=\"margin-bottom: 0px; margin-top: 0px;\"", false},
+        {"Outlook for the desk",
+         "style='margin-left:30.0pt;margin-top:5.0pt;margin-right:0cm;margin-bottom:"
+         "5.0pt'",
+         false},
+        {"an inch", "style=\"margin-left:.5in\"", false},
+        {"ems, both sides", "style=\"margin:0 2.5em\"", false},
+        {"no border, by number", "style=\"border:0;margin-left:40px\"", false},
+        {"a border at the bottom", "style=\"margin-left:40px;border-bottom:1px solid red\"", false},
+        {"bare", "", true},
+        {"Apple Mail", "type=\"cite\"", true},
+        {"Apple Mail, without a line", "type=cite style=\"margin:0 0 0 40px;border:none;padding:0px\"", true},
+        {"Thunderbird", "cite=\"mid:x@y.example\" style=\"margin-left:40px\"", true},
+        {"Gmail",
+         "class=\"gmail_quote\" style=\"margin:0 0 0 .8ex;border-left:1px #ccc solid;padding-left:1ex\"",
+         true},
+        {"Gmail, its line taken away", "class=\"gmail_quote\" style=\"margin:0 0 0 40px;border:none\"", true},
+        {"Gmail's by Word",
+         "style='border:none;border-left:solid #CCCCCC 1.0pt;padding:0in 0in 0in 6.0pt;"
+         "margin-left:4.8pt;margin-right:0in'",
+         true},
+        {"a line and a wide margin", "style=\"margin-left:40px;border-left:2px solid blue\"", true},
+        {"a line by its width", "style=\"margin-left:40px;border:none;border-left-width:2px\"", true},
+        {"Yahoo on Android", "style=\"margin: 0 0 20px 0;\"", true},
+        {"Word, another's quote", "style='margin-top:5.0pt;margin-bottom:5.0pt'", true},
+        {"a small margin", "style=\"margin-left:5px\"", true},
+        {"a huge margin", "style=\"margin-left:4000px\"", true},
+        {"a margin that is none", "style=\"margin-left:auto\"", true},
+        {"a thin line", "style=\"margin-left:40px;border-left:0.75pt solid gray\"", true},
+        {"a box", "style=\"margin-left:40px;border:1px solid #ccc\"", true},
+        {"a class of somebody", "class=\"quote\" style=\"margin-left:40px\"", true},
+        {"a name of somebody", "id=\"replied\" style=\"margin-left:40px\"", true},
+        {"no text in its style", "style", true},
+        {"broken declarations", "style=\"margin;border;:none;margin-left:\"", true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *html =
+            g_strdup_printf("a<blockquote %s><div>b</div></blockquote>c", cases[i].attributes);
+        g_autoptr(HtmlText) text = html_to_text(html, strlen(html), 1000, 0);
+        if (strcmp(text->text, cases[i].quote ? "a\n\n> b\n\nc" : "a\n\nb\n\nc") != 0)
+            fail_msg("%s: '%s'", cases[i].name, text->text);
+    }
+}
+
 static void images_that_can_be_seen(void **state) {
     (void)state;
     static const struct {
@@ -335,6 +391,7 @@ int main(void) {
         cmocka_unit_test(lines_are_where_a_reader_sees_them),
         cmocka_unit_test(hidden_text_is_left_out),
         cmocka_unit_test(quotes_are_marked),
+        cmocka_unit_test(an_indented_paragraph_is_no_quote),
         cmocka_unit_test(images_that_can_be_seen),
         cmocka_unit_test(output_is_cut_at_a_character),
         cmocka_unit_test(time_is_kept_on_hostile_input),
