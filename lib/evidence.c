@@ -21,7 +21,7 @@ static void evidence_clear(void *data) {
 }
 
 static float share(const Search *search, unsigned part, size_t token) {
-    return search->weighing->added[part][token * CLASS_COUNT + search->class];
+    return search->weighing->added[part][token * CLASS_STRIDE + search->class];
 }
 
 static void keep(const Search *search, unsigned part, size_t first, size_t last, float weight) {

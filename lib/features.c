@@ -313,6 +313,10 @@ static int word_compare(const void *word, const void *entry) {
 
 #define IS_LISTED(list, word) (bsearch(word, list, G_N_ELEMENTS(list), sizeof *(list), word_compare) != NULL)
 
+bool features_negates(const char *folded) {
+    return IS_LISTED(negations, folded);
+}
+
 // Forward from a negation to the end of its clause, at most four words; "not only" negates nothing.
 static void negate_from(Token *tokens, size_t count, size_t at) {
     const char *next = at + 1 < count ? tokens[at + 1].text : "";

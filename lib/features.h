@@ -38,4 +38,7 @@ const Token *features_tokens(const Features *features, size_t *count);
 // compares words with tokens.
 void features_fold(const char *word, size_t length, char *folded, size_t size);
 
+// True for a folded word that denies ("not", "nicht", "jamais").
+bool features_negates(const char *folded);
+
 #endif

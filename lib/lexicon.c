@@ -42,14 +42,13 @@ static uint32_t concept_of(Lexicon *lexicon, const char *name) {
     return lexicon->names->len - 1;
 }
 
-static bool add_entries(Lexicon *lexicon, uint32_t concept, const char *list, uint32_t language,
-                        GError **error) {
+static bool add_entries(Lexicon *lexicon, uint32_t concept, const char *list, GError **error) {
     g_auto(GStrv) entries = g_strsplit(list, ",", -1);
     for (char **entry = entries; *entry != NULL; entry++) {
         g_strstrip(*entry);
         if (**entry == '\0')
             continue;
-        if (!pattern_add(lexicon->patterns, *entry, language, error))
+        if (!pattern_add(lexicon->patterns, *entry, error))
             return false;
         g_array_append_val(lexicon->owners, concept);
     }
@@ -61,7 +60,7 @@ static bool is_name(const char *name) {
 }
 
 // `concept` is the one a line that begins with a blank belongs to.
-static bool read_line(Lexicon *lexicon, char *line, uint32_t language, uint32_t *concept, GError **error) {
+static bool read_line(Lexicon *lexicon, char *line, uint32_t *concept, GError **error) {
     bool goes_on = g_ascii_isspace(*line);
     g_strstrip(line);
     if (*line == '\0' || *line == '#')
@@ -69,27 +68,28 @@ static bool read_line(Lexicon *lexicon, char *line, uint32_t language, uint32_t 
     if (g_str_has_prefix(line, "set "))
         return pattern_define(lexicon->patterns, line + 4, error);
     if (goes_on && *concept != G_MAXUINT32)
-        return add_entries(lexicon, *concept, line, language, error);
+        return add_entries(lexicon, *concept, line, error);
     char *colon = strchr(line, ':');
     if (colon != NULL)
         *colon = '\0';
     if (colon == NULL || !is_name(g_strchomp(line)))
         return fault_set(error, FATE_CONFIG, "expected 'name: entry, entry', not '%s'", line);
     *concept = concept_of(lexicon, line);
-    return add_entries(lexicon, *concept, colon + 1, language, error);
+    return add_entries(lexicon, *concept, colon + 1, error);
 }
 
-bool lexicon_add(Lexicon *lexicon, const char *name, const char *text, uint32_t language, GError **error) {
+bool lexicon_add(Lexicon *lexicon, const char *name, const char *text, GError **error) {
     if (!g_utf8_validate(text, -1, NULL))
         return fault_set(error, FATE_CONFIG, "%s: not valid UTF-8", name);
     uint32_t concept = G_MAXUINT32;
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (unsigned i = 0; lines[i] != NULL; i++) {
-        if (!read_line(lexicon, lines[i], language, &concept, error)) {
+        if (!read_line(lexicon, lines[i], &concept, error)) {
             g_prefix_error(error, "%s:%u: ", name, i + 1);
             return false;
         }
     }
+    pattern_index(lexicon->patterns);
     return true;
 }
 
@@ -110,8 +110,8 @@ static int mention_compare(const void *left, const void *right) {
     return a->last > b->last ? -1 : a->last < b->last;
 }
 
-GArray *lexicon_find(const Lexicon *lexicon, const Token *tokens, size_t count, uint32_t languages) {
-    g_autoptr(GArray) found = pattern_find(lexicon->patterns, tokens, count, languages, true);
+GArray *lexicon_find(const Lexicon *lexicon, const Token *tokens, size_t count) {
+    g_autoptr(GArray) found = pattern_find(lexicon->patterns, tokens, count, true);
     GArray *mentions = g_array_sized_new(FALSE, FALSE, sizeof(Mention), found->len);
     for (guint i = 0; i < found->len; i++) {
         const PatternMatch *match = &g_array_index(found, PatternMatch, i);

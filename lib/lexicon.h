@@ -1,8 +1,9 @@
 #ifndef EARSHOT_LEXICON_H
 #define EARSHOT_LEXICON_H
-// Meanings that customers express, each with the words and turns for it in all
-// nine languages (conf/model/concepts.*): "fed_up", "lawyer", "not_work". What
-// is learned about a concept from mail in one language holds for the others.
+// Meanings that customers express, with the words and turns for them in one
+// language (conf/model/concepts.*): "fed_up", "lawyer", "not_work". All nine
+// name the same, so what is learned from mail in one language holds for the
+// others.
 //
 //     # a comment
 //     lawyer: lawyer*, solicitor*, legal counsel
@@ -28,15 +29,14 @@ Lexicon *lexicon_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void lexicon_free(Lexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lexicon, lexicon_free)
 
-// The words of one language: a bit, as pattern.h says. FATE_CONFIG as name:line: message.
-bool lexicon_add(Lexicon *lexicon, const char *name, const char *text, uint32_t language, GError **error);
+// FATE_CONFIG as name:line: message. Several texts add up.
+bool lexicon_add(Lexicon *lexicon, const char *name, const char *text, GError **error);
 
 uint32_t lexicon_count(const Lexicon *lexicon);
 const char *lexicon_name(const Lexicon *lexicon, uint32_t concept);
 
 // What is mentioned, in order of the first token; a concept once at a place, by its longest entry. The caller
 // owns the array (Mention).
-GArray *lexicon_find(const Lexicon *lexicon, const Token *tokens, size_t count,
-                     uint32_t languages) G_GNUC_WARN_UNUSED_RESULT;
+GArray *lexicon_find(const Lexicon *lexicon, const Token *tokens, size_t count) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

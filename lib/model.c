@@ -4,6 +4,7 @@
 // saying a thing twice is no second thing.
 #include "model.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include "builtin.h"
@@ -15,27 +16,22 @@
 #include "weights.h"
 
 #define UNTAUGHT_BIAS (-3.0F)
+enum { LANGUAGES = 9 };
 
 struct Model {
     PhraseBook *phrases;
-    Lexicon *lexicon;
     Weights *weights; // NULL when none were learned
     uint64_t source;
+    pthread_mutex_t *lock;
+    GBytes *concepts[LANGUAGES];  // the texts by language_number; NULL when there is none
+    Lexicon *lexicons[LANGUAGES]; // of them, once they were needed
 };
-
-static bool add_text(Model *model, const char *name, const char *text, GError **error) {
-    model->source = weights_digest(model->source, text, strlen(text));
-    if (g_str_has_prefix(name, "phrases"))
-        return phrase_add(model->phrases, name, text, error);
-    const char *code = strrchr(name, '.');
-    int language = code != NULL ? language_number(code + 1) : -1;
-    return lexicon_add(model->lexicon, name, text, language < 0 ? 0 : UINT32_C(1) << language, error);
-}
 
 static Model *model_empty(void) {
     Model *model = g_new0(Model, 1);
     model->phrases = phrase_book_new();
-    model->lexicon = lexicon_new();
+    model->lock = g_new0(pthread_mutex_t, 1);
+    (void)pthread_mutex_init(model->lock, NULL);
     return model;
 }
 
@@ -44,12 +40,15 @@ static bool take_weights(Model *model, GBytes *bytes, GError **error) {
     return model->weights != NULL;
 }
 
-Model *model_of(const char *phrases, const char *concepts, GError **error) {
+Model *model_of(const char *phrases, GError **error) {
     g_autoptr(Model) model = model_empty();
-    if ((phrases != NULL && !add_text(model, "phrases", phrases, error)) ||
-        (concepts != NULL && !add_text(model, "concepts", concepts, error)))
-        return NULL;
-    return g_steal_pointer(&model);
+    return phrase_add(model->phrases, "phrases", phrases, error) ? g_steal_pointer(&model) : NULL;
+}
+
+static char *text_of(GBytes *bytes) {
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    return g_strndup(data, size);
 }
 
 static bool add_builtin(Model *model, const char *name, GError **error) {
@@ -59,8 +58,15 @@ static bool add_builtin(Model *model, const char *name, GError **error) {
         return true;
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
-    g_autofree char *text = g_strndup(data, size);
-    return add_text(model, name, text, error);
+    model->source = weights_digest(model->source, data, size);
+    const char *code = strrchr(name, '.');
+    int language = g_str_has_prefix(name, "concepts.") ? language_number(code + 1) : -1;
+    if (language >= 0 && language < LANGUAGES) {
+        model->concepts[language] = g_bytes_ref(bytes);
+        return true;
+    }
+    g_autofree char *text = text_of(bytes);
+    return phrase_add(model->phrases, path, text, error);
 }
 
 static int name_compare(const void *left, const void *right) {
@@ -89,8 +95,13 @@ void model_free(Model *model) {
     if (model == NULL)
         return;
     phrase_book_free(model->phrases);
-    lexicon_free(model->lexicon);
     weights_free(model->weights);
+    for (int language = 0; language < LANGUAGES; language++) {
+        lexicon_free(model->lexicons[language]);
+        g_clear_pointer(&model->concepts[language], g_bytes_unref);
+    }
+    (void)pthread_mutex_destroy(model->lock);
+    g_free(model->lock);
     g_free(model);
 }
 
@@ -104,88 +115,136 @@ bool model_is_learned(const Model *model) {
 
 // ---- weighing --------------------------------------------------------------
 
-// Adds `value` to a class and to the tokens it stands on, in equal parts.
-static void place(Weighing *weighing, unsigned part, uint32_t first, uint32_t last, unsigned class,
-                  float value) {
-    float each = value / (float)(last - first + 1);
-    float *added = weighing->added[part] + (size_t)first * CLASS_COUNT + class;
-    for (uint32_t token = first; token <= last; token++, added += CLASS_COUNT)
-        *added += each;
-    weighing->sums[class] += value;
+// A lexicon has some ten thousand entries and few mailboxes speak all languages: each is read when it is
+// first needed. A shipped one that cannot be read (make check says so) is as good as empty.
+static const Lexicon *lexicon_of(const Model *model, int language) {
+    Lexicon **place = (Lexicon **)&model->lexicons[language];
+    (void)pthread_mutex_lock(model->lock);
+    if (*place == NULL && model->concepts[language] != NULL) {
+        *place = lexicon_new();
+        g_autofree char *text = text_of(model->concepts[language]);
+        (void)lexicon_add(*place, "concepts", text, NULL);
+    }
+    const Lexicon *lexicon = *place;
+    (void)pthread_mutex_unlock(model->lock);
+    return lexicon;
+}
+
+// Those of a language, or all of them when it is none of ours.
+static GPtrArray *lexicons_of(const Model *model, const char *language) {
+    int number = language_number(language);
+    GPtrArray *lexicons = g_ptr_array_new();
+    for (int i = 0; i < LANGUAGES; i++) {
+        const Lexicon *lexicon = number < 0 || number == i ? lexicon_of(model, i) : NULL;
+        if (lexicon != NULL)
+            g_ptr_array_add(lexicons, (gpointer)lexicon);
+    }
+    return lexicons;
+}
+
+// Adds `values`, one a class, to the sums and in equal parts to the tokens from `first` to `last`.
+static void place(Weighing *weighing, unsigned part, uint32_t first, uint32_t last,
+                  const float values[CLASS_STRIDE]) {
+    float share = 1.0F / (float)(last - first + 1);
+    float *added = weighing->added[part] + (size_t)first * CLASS_STRIDE;
+    for (uint32_t token = first; token <= last; token++, added += CLASS_STRIDE) {
+        for (unsigned i = 0; i < CLASS_STRIDE; i++)
+            added[i] += values[i] * share;
+    }
+    for (unsigned i = 0; i < CLASS_STRIDE; i++)
+        weighing->sums[i] += values[i];
 }
 
 static void weigh_phrases(const Model *model, const Utterance *utterance, unsigned part, Weighing *weighing) {
     size_t count;
-    float sums[CLASS_COUNT];
+    float sums[CLASS_COUNT], values[CLASS_STRIDE];
     const Token *tokens = features_tokens(utterance->features[part], &count);
     g_autoptr(GArray) found = phrase_score(model->phrases, tokens, count, sums);
     for (guint i = 0; i < found->len; i++) {
         const Contribution *one = &g_array_index(found, Contribution, i);
-        if (model->weights == NULL) {
-            place(weighing, part, one->first, one->last, one->class, one->weight);
-            continue;
+        memset(values, 0, sizeof values);
+        values[one->class] = one->weight;
+        if (model->weights != NULL) {
+            const float *says = weights_of_phrases(model->weights, one->class);
+            for (unsigned class = 0; class < CLASS_STRIDE; class ++)
+                values[class] = says[class] * one->weight;
         }
-        const float *says = weights_of_phrases(model->weights, one->class);
-        for (unsigned class = 0; class < CLASS_COUNT; class ++)
-            place(weighing, part, one->first, one->last, class, says[class] * one->weight);
+        place(weighing, part, one->first, one->last, values);
     }
 }
 
-static void weigh_term(const Model *model, const Term *term, unsigned part, guint8 *seen,
-                       Weighing *weighing) {
+typedef struct Rows { // what of the learned rows counts in this message
+    guint8 *seen;     // by row: a term counts once
+    float factors[TERM_KINDS];
+} Rows;
+
+static void weigh_term(const Model *model, const Term *term, unsigned part, Rows *rows, Weighing *weighing) {
     uint32_t number;
     const int8_t *row = weights_row(model->weights, term->key, &number);
-    if (row == NULL || seen[number])
+    if (row == NULL || rows->seen[number])
         return;
-    seen[number] = 1;
+    rows->seen[number] = 1;
     const float *scale = weights_scale(model->weights, term->kind);
-    for (unsigned class = 0; class < CLASS_COUNT; class ++) {
-        float value = scale[class] * (float)row[class];
-        if (term->placed) {
-            place(weighing, part, term->first[0], term->last[0], class, value / 2);
-            place(weighing, part, term->first[1], term->last[1], class, value / 2);
-        } else {
-            weighing->plain[class] += value;
-            weighing->sums[class] += value;
+    bool pair = term->kind == TERM_PAIR;
+    float values[CLASS_STRIDE], factor = rows->factors[term->kind] * (pair ? 0.5F : 1.0F);
+    for (unsigned class = 0; class < CLASS_STRIDE; class ++)
+        values[class] = scale[class] * (float)row[class] * factor;
+    if (!term->placed) {
+        for (unsigned class = 0; class < CLASS_STRIDE; class ++) {
+            weighing->plain[class] += values[class];
+            weighing->sums[class] += values[class];
         }
+        return;
     }
+    place(weighing, part, term->first[0], term->last[0], values);
+    if (pair)
+        place(weighing, part, term->first[1], term->last[1], values);
 }
 
-static uint32_t language_bit(const char *language) {
-    int number = language_number(language);
-    return number < 0 ? 0 : UINT32_C(1) << number;
+// The terms of both parts, the subject's from `*subject` on.
+static GArray *all_terms(const Model *model, const Utterance *utterance, guint *subject) {
+    GArray *terms = g_array_sized_new(FALSE, FALSE, sizeof(Term), 2048);
+    g_autoptr(GPtrArray) lexicons = lexicons_of(model, utterance->language);
+    for (unsigned part = 0; part < PART_COUNT; part++) {
+        *subject = part == PART_BODY ? 0 : terms->len;
+        if (utterance->features[part] != NULL)
+            terms_of(lexicons, utterance->language, utterance->text[part], utterance->features[part], terms);
+    }
+    return terms;
 }
 
-static void weigh_terms(const Model *model, const Utterance *utterance, unsigned part, guint8 *seen,
-                        Weighing *weighing) {
-    g_autoptr(GArray) terms = g_array_sized_new(FALSE, FALSE, sizeof(Term), 2048);
-    terms_of(model->lexicon, utterance->text[part], utterance->features[part],
-             language_bit(utterance->language), terms);
+static void weigh_terms(const Model *model, const Utterance *utterance, Weighing *weighing) {
+    guint subject;
+    g_autoptr(GArray) terms = all_terms(model, utterance, &subject);
+    g_autofree guint8 *seen = g_malloc0(weights_rows(model->weights) + 1);
+    Rows rows = {.seen = seen};
+    terms_factors(terms, rows.factors);
     for (guint i = 0; i < terms->len; i++)
-        weigh_term(model, &g_array_index(terms, Term, i), part, seen, weighing);
+        weigh_term(model, &g_array_index(terms, Term, i), i < subject ? PART_BODY : PART_SUBJECT, &rows,
+                   weighing);
+}
+
+static float bias_of(const Model *model, unsigned class) {
+    bool request = class >= CLASS_REQUEST && class < CLASS_ASPECT;
+    if (model->weights != NULL)
+        return weights_bias(model->weights, class);
+    return request ? 0 : UNTAUGHT_BIAS;
 }
 
 Weighing *model_weigh(const Model *model, const Utterance *utterance) {
     Weighing *weighing = g_new0(Weighing, 1);
-    for (unsigned class = 0; class < CLASS_COUNT; class ++) {
-        bool request = class >= CLASS_REQUEST && class < CLASS_ASPECT;
-        weighing->plain[class] = model->weights != NULL ? weights_bias(model->weights, class)
-                                 : request              ? 0
-                                                        : UNTAUGHT_BIAS;
-        weighing->sums[class] = weighing->plain[class];
-    }
-    g_autofree guint8 *seen = model->weights != NULL ? g_malloc0(weights_rows(model->weights) + 1) : NULL;
+    for (unsigned class = 0; class < CLASS_COUNT; class ++)
+        weighing->sums[class] = weighing->plain[class] = bias_of(model, class);
     for (unsigned part = 0; part < PART_COUNT; part++) {
         size_t count = 0;
         if (utterance->features[part] != NULL)
             (void)features_tokens(utterance->features[part], &count);
-        weighing->added[part] = g_new0(float, (count + 1) * CLASS_COUNT);
-        if (count == 0)
-            continue;
-        weigh_phrases(model, utterance, part, weighing);
-        if (model->weights != NULL)
-            weigh_terms(model, utterance, part, seen, weighing);
+        weighing->added[part] = g_new0(float, (count + 1) * CLASS_STRIDE);
+        if (count > 0)
+            weigh_phrases(model, utterance, part, weighing);
     }
+    if (model->weights != NULL)
+        weigh_terms(model, utterance, weighing);
     return weighing;
 }
 
@@ -215,11 +274,6 @@ void model_phrases(const Model *model, const Utterance *utterance, float sums[CL
 }
 
 GArray *model_terms(const Model *model, const Utterance *utterance) {
-    GArray *terms = g_array_new(FALSE, FALSE, sizeof(Term));
-    for (unsigned part = 0; part < PART_COUNT; part++) {
-        if (utterance->features[part] != NULL)
-            terms_of(model->lexicon, utterance->text[part], utterance->features[part],
-                     language_bit(utterance->language), terms);
-    }
-    return terms;
+    guint subject;
+    return all_terms(model, utterance, &subject);
 }

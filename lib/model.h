@@ -2,25 +2,27 @@
 #define EARSHOT_MODEL_H
 // How much a message speaks for each class: hand-written phrases and learned
 // terms in one sum, of which the logistic is the score. What each token added
-// is kept, so the evidence shown is what made the score. Immutable; any thread
-// may use it.
+// is kept, so the evidence shown is what made the score. Any thread may use it:
+// it only ever changes by reading in the words of a language that was not met
+// before, under a lock.
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include "classes.h"
 #include "features.h"
+#include "weights.h"
 
 typedef struct Model Model;
 
 // The model compiled in (conf/model): phrases.*, concepts.* and weights. An unreadable line is FATE_CONFIG
 // with file:line, damaged weights FATE_CORRUPT.
 Model *model_builtin(GError **error) G_GNUC_WARN_UNUSED_RESULT;
-// The same with other weights than those compiled in; NULL for none: then a class's phrases speak for it alone,
-// from a bias of -3.
+// The same with other weights than those compiled in; NULL for none: then a class's phrases speak for it
+// alone, from a bias of -3.
 Model *model_builtin_with(GBytes *weights, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-// From the texts of one phrases and one concepts file, that of every language; NULL for none. For tests.
-Model *model_of(const char *phrases, const char *concepts, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// Phrases alone, from the text of one file. For tests.
+Model *model_of(const char *phrases, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void model_free(Model *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Model, model_free)
 // A digest of the phrases and concepts: weights learned with others are no use. And whether they were.
@@ -37,9 +39,9 @@ typedef struct Utterance {
 } Utterance;
 
 typedef struct Weighing {
-    float sums[CLASS_COUNT];  // logits; bias and all that tokens added
-    float plain[CLASS_COUNT]; // of it what stands on no token: bias, length, language
-    float *added[PART_COUNT]; // by token, CLASS_COUNT values each: what it added
+    float sums[CLASS_STRIDE];  // by class, logits; bias and all that tokens added
+    float plain[CLASS_STRIDE]; // of it what stands on no token: bias, length, language
+    float *added[PART_COUNT];  // by token, CLASS_STRIDE values each: what it added
 } Weighing;
 
 Weighing *model_weigh(const Model *model, const Utterance *utterance) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,7 +1,8 @@
 // Finding patterns. Each token is looked up once (its word, its stems, its
-// endings); a pattern is tried only where its first slot fits, and only when
-// each of its slots fits some token of the text. Depth and width of the search
-// are bounded when patterns are compiled, so that no text can make it slow.
+// endings). A pattern comes into question when a word of its rarest slot stands
+// in the text, is tried when each of its slots has one, and then only where its
+// first slot fits. Depth and width of the search are bounded when patterns are
+// compiled, so that no text can make it slow.
 #include "pattern_set.h"
 
 #include <string.h>
@@ -18,11 +19,11 @@ typedef struct Search {
     const PatternSet *set;
     const Token *tokens;
     size_t count;
-    uint32_t languages;
     bool negated;
     Atoms *atoms;
-    guint8 *present; // by atom: some token is it
-    guint8 *hopes;   // by pattern: 0 not looked at, 1 each slot fits some token, 2 hopeless
+    uint32_t *first; // by atom: the first token that is it, + 1; 0 for none
+    uint32_t *next;  // by token and place among its atoms: the next token that is the same atom, + 1
+    guint8 *tried;   // by pattern
     GArray *matches;
 } Search;
 
@@ -64,47 +65,42 @@ static const Slot *slot_of(const Search *search, const Pattern *pattern, unsigne
     return &g_array_index(search->set->slots, Slot, pattern->first_slot + number);
 }
 
-static bool slot_fits(const Search *search, const Slot *slot, size_t at) {
-    const uint32_t *choices = &g_array_index(search->set->choices, uint32_t, slot->first);
-    const Atoms *atoms = &search->atoms[at];
-    for (uint8_t a = 0; a < atoms->count; a++) {
-        uint32_t low = 0, high = slot->count;
-        while (low < high) {
-            uint32_t middle = (low + high) / 2;
-            if (choices[middle] == atoms->atom[a])
-                return true;
-            if (choices[middle] < atoms->atom[a])
-                low = middle + 1;
-            else
-                high = middle;
-        }
+// Choices are in order: found by halving.
+static bool has_choice(const uint32_t *choices, uint32_t count, uint32_t atom) {
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (choices[middle] == atom)
+            return true;
+        if (choices[middle] < atom)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return false;
 }
 
-static bool look_for_slots(const Search *search, const Pattern *pattern) {
-    for (unsigned s = 1; s < pattern->slot_count; s++) {
+static bool slot_fits(const Search *search, const Slot *slot, size_t at) {
+    const uint32_t *choices = &g_array_index(search->set->choices, uint32_t, slot->first);
+    const Atoms *atoms = &search->atoms[at];
+    for (uint8_t a = 0; a < atoms->count; a++) {
+        if (has_choice(choices, slot->count, atoms->atom[a]))
+            return true;
+    }
+    return false;
+}
+
+static bool has_each_slot(const Search *search, const Pattern *pattern) {
+    for (unsigned s = 0; s < pattern->slot_count; s++) {
         const Slot *slot = slot_of(search, pattern, s);
         const uint32_t *choices = &g_array_index(search->set->choices, uint32_t, slot->first);
         uint32_t i = 0;
-        while (i < slot->count && !search->present[choices[i]])
+        while (i < slot->count && search->first[choices[i]] == 0)
             i++;
         if (i == slot->count)
             return false;
     }
     return true;
-}
-
-// Most patterns begin with a common word and need a rare one; looking for that once a text spares most of the
-// work of trying them wherever the common word stands.
-static bool is_hopeful(Search *search, uint32_t number, const Pattern *pattern) {
-    if (pattern->languages != 0 && search->languages != 0 && (pattern->languages & search->languages) == 0)
-        return false;
-    if (pattern->slot_count == 1)
-        return true;
-    if (search->hopes[number] == 0)
-        search->hopes[number] = look_for_slots(search, pattern) ? 1 : 2;
-    return search->hopes[number] == 1;
 }
 
 typedef struct Placing {
@@ -137,11 +133,9 @@ static bool place_slots(const Search *search, Placing *placing, unsigned number,
     return false;
 }
 
-static void try_pattern(Search *search, uint32_t number, size_t at) {
-    Placing placing = {.pattern = &g_array_index(search->set->patterns, Pattern, number), .last = at};
-    if (!is_hopeful(search, number, placing.pattern))
-        return;
-    if ((placing.pattern->at_start && !search->tokens[at].sentence) || !place_slots(search, &placing, 0, at))
+static void try_at(Search *search, uint32_t number, const Pattern *pattern, size_t at) {
+    Placing placing = {.pattern = pattern, .last = at};
+    if ((pattern->at_start && !search->tokens[at].sentence) || !place_slots(search, &placing, 0, at))
         return;
     PatternMatch match = {
         .pattern = number, .first = (uint32_t)at, .last = (uint32_t)placing.last, .negated = placing.negated};
@@ -149,35 +143,83 @@ static void try_pattern(Search *search, uint32_t number, size_t at) {
         g_array_append_val(search->matches, match);
 }
 
-static void try_token(Search *search, size_t at) {
-    const Atoms *atoms = &search->atoms[at];
-    for (uint8_t a = 0; a < atoms->count; a++) {
-        const GArray *starts = g_array_index(search->set->starts, GArray *, atoms->atom[a]);
-        for (guint i = 0; starts != NULL && i < starts->len; i++)
-            try_pattern(search, g_array_index(starts, uint32_t, i), at);
+static uint32_t next_token(const Search *search, uint32_t token, uint32_t atom) {
+    const Atoms *atoms = &search->atoms[token];
+    uint8_t place = 0;
+    while (atoms->atom[place] != atom)
+        place++;
+    return search->next[(size_t)token * TOKEN_ATOMS + place];
+}
+
+// True when the token is one of the choices before `choices[end]` too (they are in order): it was tried then.
+static bool fits_before(const Search *search, const uint32_t *choices, uint32_t end, size_t token) {
+    const Atoms *atoms = &search->atoms[token];
+    for (uint8_t a = 0; a < atoms->count && end > 0; a++) {
+        if (atoms->atom[a] < choices[end] && has_choice(choices, end, atoms->atom[a]))
+            return true;
+    }
+    return false;
+}
+
+// At every token that the first slot fits; one that fits it twice (as a word and as a stem) is tried once.
+static void try_pattern(Search *search, uint32_t number) {
+    const Pattern *pattern = &g_array_index(search->set->patterns, Pattern, number);
+    if (search->tried[number])
+        return;
+    search->tried[number] = 1;
+    if (!has_each_slot(search, pattern))
+        return;
+    const Slot *slot = slot_of(search, pattern, 0);
+    const uint32_t *choices = &g_array_index(search->set->choices, uint32_t, slot->first);
+    for (uint32_t i = 0; i < slot->count; i++) {
+        for (uint32_t at = search->first[choices[i]]; at != 0; at = next_token(search, at - 1, choices[i])) {
+            if (search->matches->len < MATCHES_MAX && !fits_before(search, choices, i, at - 1))
+                try_at(search, number, pattern, at - 1);
+        }
     }
 }
 
-GArray *pattern_find(const PatternSet *set, const Token *tokens, size_t count, uint32_t languages,
-                     bool negated) {
+static void chain_atoms(Search *search) {
+    for (size_t at = search->count; at-- > 0;) {
+        find_atoms(&search->set->table, search->tokens[at].text, &search->atoms[at]);
+        const Atoms *atoms = &search->atoms[at];
+        for (uint8_t a = 0; a < atoms->count; a++) {
+            search->next[at * TOKEN_ATOMS + a] = search->first[atoms->atom[a]];
+            search->first[atoms->atom[a]] = (uint32_t)at + 1;
+        }
+    }
+}
+
+static int match_compare(const void *left, const void *right) {
+    const PatternMatch *a = left, *b = right;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
+}
+
+GArray *pattern_find(const PatternSet *set, const Token *tokens, size_t count, bool negated) {
     g_autofree Atoms *atoms = g_new(Atoms, count + 1);
-    g_autofree guint8 *present = g_malloc0(set->starts->len + 1);
-    g_autofree guint8 *hopes = g_malloc0(set->patterns->len + 1);
+    g_autofree uint32_t *first = g_new0(uint32_t, set->atoms);
+    g_autofree uint32_t *next = g_new(uint32_t, (count + 1) * TOKEN_ATOMS);
+    g_autofree guint8 *tried = g_malloc0(set->patterns->len + 1);
     Search search = {.set = set,
                      .tokens = tokens,
                      .count = count,
-                     .languages = languages,
                      .negated = negated,
                      .atoms = atoms,
-                     .present = present,
-                     .hopes = hopes,
+                     .first = first,
+                     .next = next,
+                     .tried = tried,
                      .matches = g_array_new(FALSE, FALSE, sizeof(PatternMatch))};
+    chain_atoms(&search);
+    const uint32_t *offsets = &g_array_index(set->offsets, uint32_t, 0);
     for (size_t at = 0; at < count; at++) {
-        find_atoms(&set->table, tokens[at].text, &atoms[at]);
-        for (uint8_t a = 0; a < atoms[at].count; a++)
-            present[atoms[at].atom[a]] = 1;
+        for (uint8_t a = 0; a < atoms[at].count; a++) {
+            uint32_t atom = atoms[at].atom[a];
+            for (uint32_t i = offsets[atom]; first[atom] == at + 1 && i < offsets[atom + 1]; i++)
+                try_pattern(&search, g_array_index(set->anchored, uint32_t, i));
+        }
     }
-    for (size_t at = 0; at < count; at++)
-        try_token(&search, at);
+    g_array_sort(search.matches, match_compare);
     return search.matches;
 }

@@ -5,9 +5,6 @@
 // "#" for a number; "[..3]" lets up to three words stand between. "^" in front
 // binds a pattern to the start of a sentence, "!" lets it count under a
 // negation. No pattern crosses the end of a sentence.
-//
-// A pattern may belong to one language; then it is looked for in texts of that
-// language alone ("die" is an article here and a threat there).
 
 #include <glib.h>
 #include <stdbool.h>
@@ -19,7 +16,7 @@ typedef struct PatternSet PatternSet;
 typedef struct PatternMatch {
     uint32_t pattern;     // its number
     uint32_t first, last; // tokens, last included
-    bool negated;         // under a negation that is not its own; only with pattern_allow_negated
+    bool negated;         // under a negation that is not its own; only when asked for
 } PatternMatch;
 
 PatternSet *pattern_set_new(void) G_GNUC_WARN_UNUSED_RESULT;
@@ -29,15 +26,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PatternSet, pattern_set_free)
 // "we = we our us @others": words for later patterns' @we. FATE_CONFIG for a line of another form.
 bool pattern_define(PatternSet *set, const char *line, GError **error);
 
-// Compiles one pattern; its number counts from 0. `languages` is a set of bits of the caller's choice, 0 for
-// every language. FATE_CONFIG says what is wrong, without a place.
-bool pattern_add(PatternSet *set, const char *written, uint32_t languages, GError **error);
+// Compiles one pattern; its number counts from 0. FATE_CONFIG says what is wrong, without a place.
+bool pattern_add(PatternSet *set, const char *written, GError **error);
+// Once all patterns of a run are added: what was added since is found from then on.
+void pattern_index(PatternSet *set);
 uint32_t pattern_count(const PatternSet *set);
 
 // What stands in the tokens, in order of the first token; at most 4,000 matches. With `negated` those under
-// a negation too, marked. `languages`: bits of the text's languages, 0 when unknown (all are tried).
-// The caller owns the array (PatternMatch).
-GArray *pattern_find(const PatternSet *set, const Token *tokens, size_t count, uint32_t languages,
+// a negation too, marked. The caller owns the array (PatternMatch).
+GArray *pattern_find(const PatternSet *set, const Token *tokens, size_t count,
                      bool negated) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

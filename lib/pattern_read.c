@@ -34,12 +34,6 @@ static void table_resize(AtomTable *table, uint32_t size) {
     g_free(old.atoms);
 }
 
-static uint32_t new_atom(PatternSet *set) {
-    GArray *none = NULL;
-    g_array_append_val(set->starts, none);
-    return set->starts->len - 1;
-}
-
 // The atom of a folded word, made when new.
 static uint32_t intern(PatternSet *set, const char *word, AtomKind kind) {
     AtomTable *table = &set->table;
@@ -53,18 +47,11 @@ static uint32_t intern(PatternSet *set, const char *word, AtomKind kind) {
         return atom;
     if (table->used * 2 >= table->size)
         table_resize(table, table->size * 2);
-    atom = new_atom(set);
+    atom = set->atoms++;
     table_put(table, key, atom);
     table->stem_lengths |= kind == ATOM_STEM ? UINT64_C(1) << length : 0;
     table->ending_lengths |= kind == ATOM_ENDING ? UINT64_C(1) << length : 0;
     return atom;
-}
-
-static bool is_negation(const char *word) {
-    g_autoptr(Features) features = features_of(word);
-    size_t count;
-    const Token *tokens = features_tokens(features, &count);
-    return count == 1 && tokens[0].negation;
 }
 
 static bool add_choice(PatternSet *set, Pattern *pattern, const char *word, GError **error);
@@ -95,8 +82,8 @@ static bool add_choice(PatternSet *set, Pattern *pattern, const char *word, GErr
         if (strlen(folded) < (kind == ATOM_WORD ? 1 : 2) || strpbrk(folded, "*#@|^[]()") != NULL)
             return mistake(error, "not a word, stem or ending:", word);
         atom = intern(set, folded, kind);
+        pattern->undenied |= kind == ATOM_WORD && features_negates(folded);
     }
-    pattern->undenied |= is_negation(word);
     g_array_append_val(set->choices, atom);
     g_array_index(set->slots, Slot, set->slots->len - 1).count++;
     return true;
@@ -124,9 +111,18 @@ static bool add_slot(PatternSet *set, Pattern *pattern, const char *written, uin
     return true;
 }
 
+// Plain letters that no contraction is made of: most words, spared the way through features.
+static bool is_simple(const char *written) {
+    size_t length = 0;
+    for (; g_ascii_isalnum(written[length]); length++)
+        ;
+    return written[length] == '\0' && length > 0 && g_ascii_tolower(written[length - 1]) != 't';
+}
+
 // A word that is several tokens when people type it ("don't", "j'ai") is as many slots here.
 static bool add_word(PatternSet *set, Pattern *pattern, const char *written, uint8_t gap, GError **error) {
-    if (strpbrk(written, "/*@#|^[]()") != NULL) // more than a word, or a mistake to be told
+    if (is_simple(written) ||
+        strpbrk(written, "/*@#|^[]()") != NULL) // more than a word, or a mistake to be told
         return add_slot(set, pattern, written, gap, error);
     g_autoptr(Features) features = features_of(written);
     size_t count;
@@ -183,25 +179,61 @@ static bool read_pattern(PatternSet *set, Pattern *pattern, const char *line, GE
            mistake(error, "a pattern needs words, gaps only between them, at most three:", line);
 }
 
-static void index_pattern(PatternSet *set, const Pattern *pattern, uint32_t number) {
-    const Slot *slot = &g_array_index(set->slots, Slot, pattern->first_slot);
-    for (uint32_t i = 0; i < slot->count; i++) {
-        uint32_t atom = g_array_index(set->choices, uint32_t, slot->first + i);
-        GArray **starts = &g_array_index(set->starts, GArray *, atom);
-        if (*starts == NULL)
-            *starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        if ((*starts)->len == 0 || g_array_index(*starts, uint32_t, (*starts)->len - 1) != number)
-            g_array_append_val(*starts, number);
-    }
-}
-
-bool pattern_add(PatternSet *set, const char *written, uint32_t languages, GError **error) {
-    Pattern pattern = {.first_slot = set->slots->len, .languages = languages};
+bool pattern_add(PatternSet *set, const char *written, GError **error) {
+    Pattern pattern = {.first_slot = set->slots->len};
     if (!read_pattern(set, &pattern, written, error))
         return false;
-    index_pattern(set, &pattern, set->patterns->len);
     g_array_append_val(set->patterns, pattern);
     return true;
+}
+
+// How often each atom stands in the patterns: what is common in them is common in mail.
+static uint32_t *count_atoms(const PatternSet *set) {
+    uint32_t *counts = g_new0(uint32_t, set->atoms);
+    for (guint i = 0; i < set->choices->len; i++)
+        counts[g_array_index(set->choices, uint32_t, i)]++;
+    return counts;
+}
+
+// The slot whose words are rarest: where none of them stands, the pattern need not be tried.
+static const Slot *anchor_of(const PatternSet *set, const Pattern *pattern, const uint32_t *counts) {
+    const Slot *best = NULL;
+    uint64_t least = G_MAXUINT64;
+    for (unsigned s = 0; s < pattern->slot_count; s++) {
+        const Slot *slot = &g_array_index(set->slots, Slot, pattern->first_slot + s);
+        uint64_t common = 0;
+        for (uint32_t i = 0; i < slot->count; i++)
+            common += counts[g_array_index(set->choices, uint32_t, slot->first + i)];
+        if (common < least) {
+            least = common;
+            best = slot;
+        }
+    }
+    return best;
+}
+
+// Numbers sorted by atom in two passes: how many each has, then each to its place.
+void pattern_index(PatternSet *set) {
+    g_autofree uint32_t *counts = count_atoms(set);
+    g_autofree const Slot **anchors = g_new(const Slot *, set->patterns->len + 1);
+    g_array_set_size(set->offsets, 0);
+    g_array_set_size(set->offsets, set->atoms + 1);
+    uint32_t *offsets = &g_array_index(set->offsets, uint32_t, 0);
+    for (guint i = 0; i < set->patterns->len; i++) {
+        anchors[i] = anchor_of(set, &g_array_index(set->patterns, Pattern, i), counts);
+        for (uint32_t c = 0; c < anchors[i]->count; c++)
+            offsets[g_array_index(set->choices, uint32_t, anchors[i]->first + c) + 1]++;
+    }
+    for (uint32_t atom = 0; atom < set->atoms; atom++)
+        offsets[atom + 1] += offsets[atom];
+    g_array_set_size(set->anchored, offsets[set->atoms]);
+    g_autofree uint32_t *next = g_memdup2(offsets, set->atoms * sizeof *offsets);
+    for (guint i = 0; i < set->patterns->len; i++) {
+        for (uint32_t c = 0; c < anchors[i]->count; c++) {
+            uint32_t atom = g_array_index(set->choices, uint32_t, anchors[i]->first + c);
+            g_array_index(set->anchored, uint32_t, next[atom]++) = i;
+        }
+    }
 }
 
 uint32_t pattern_count(const PatternSet *set) {
@@ -235,22 +267,20 @@ PatternSet *pattern_set_new(void) {
     set->choices = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     set->slots = g_array_new(FALSE, FALSE, sizeof(Slot));
     set->patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
-    set->starts = g_array_new(FALSE, FALSE, sizeof(GArray *));
+    set->anchored = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    set->offsets = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+    set->atoms = 1; // ATOM_NUMBER
     set->sets =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)(void (*)(void))g_strfreev);
-    new_atom(set); // ATOM_NUMBER
+    pattern_index(set);
     return set;
 }
 
 void pattern_set_free(PatternSet *set) {
     if (set == NULL)
         return;
-    for (guint i = 0; i < set->starts->len; i++) {
-        GArray *starts = g_array_index(set->starts, GArray *, i);
-        if (starts != NULL)
-            g_array_unref(starts);
-    }
-    g_array_unref(set->starts);
+    g_array_unref(set->anchored);
+    g_array_unref(set->offsets);
     g_array_unref(set->choices);
     g_array_unref(set->slots);
     g_array_unref(set->patterns);

@@ -13,7 +13,6 @@ typedef struct Slot {
 
 typedef struct Pattern {
     uint32_t first_slot; // in PatternSet.slots
-    uint32_t languages;  // 0 for every one
     uint8_t slot_count;
     bool at_start; // only at the start of a sentence
     bool undenied; // counts under a negation too, or holds one itself
@@ -33,11 +32,14 @@ typedef struct AtomTable {
 
 struct PatternSet {
     AtomTable table;
+    uint32_t atoms;   // how many there are, ATOM_NUMBER included
     GArray *choices;  // uint32_t
     GArray *slots;    // Slot
     GArray *patterns; // Pattern
-    GArray *starts;   // GArray * of uint32_t, by atom: patterns that may begin with it; NULL when none
     GHashTable *sets; // name -> char **
+    // The index: patterns by the atoms of their anchor, the slot of the rarest words.
+    GArray *anchored; // uint32_t: numbers of patterns, one atom's behind the other's
+    GArray *offsets;  // uint32_t: where an atom's begin, one more than there are atoms
 };
 
 #define HASH_SEED 14695981039346656037u

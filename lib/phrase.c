@@ -96,7 +96,7 @@ static bool read_phrase(PhraseBook *book, char *line, GError **error) {
         if (!read_target(*target, &phrase.targets[phrase.target_count++], error))
             return false;
     }
-    if (!pattern_add(book->patterns, bar + 1, 0, error))
+    if (!pattern_add(book->patterns, bar + 1, error))
         return false;
     g_array_append_val(book->phrases, phrase);
     return true;
@@ -121,11 +121,12 @@ bool phrase_add(PhraseBook *book, const char *name, const char *text, GError **e
             return false;
         }
     }
+    pattern_index(book->patterns);
     return true;
 }
 
 static void find_matches(const PhraseBook *book, Scoring *scoring) {
-    g_autoptr(GArray) found = pattern_find(book->patterns, scoring->tokens, scoring->count, 0, false);
+    g_autoptr(GArray) found = pattern_find(book->patterns, scoring->tokens, scoring->count, false);
     for (guint i = 0; i < found->len; i++) {
         const PatternMatch *one = &g_array_index(found, PatternMatch, i);
         const Phrase *phrase = &g_array_index(book->phrases, Phrase, one->pattern);

@@ -3,8 +3,8 @@
 // and two terms meeting in 64 bits is rarer than a typo.
 #include "terms.h"
 
+#include <math.h>
 #include <string.h>
-#include "language.h"
 
 enum {
     PAIR_REACH = 6,
@@ -73,60 +73,67 @@ static void add_letters(GArray *terms, const char *word, size_t at) {
     }
 }
 
-static void add_words(GArray *terms, const Token *tokens, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        uint64_t hash = hash_text(TERM_WORD, tokens[i].text);
-        add(terms, TERM_WORD, tokens[i].negated ? hash * PRIME : hash, i, i);
-        add_letters(terms, tokens[i].text, i);
-        const char *before = tokens[i].sentence || i == 0 ? "^" : tokens[i - 1].text;
-        hash = hash_bytes(hash_text(TERM_WORDS, before) * PRIME, tokens[i].text, strlen(tokens[i].text));
-        add(terms, TERM_WORDS, hash, tokens[i].sentence || i == 0 ? i : i - 1, i);
-    }
+// A concept in the text, or what is no word of the lexicon and means something all the same: somebody's name,
+// a number.
+typedef struct Said {
+    uint64_t hash;
+    uint32_t first, last; // tokens, last included
+} Said;
+
+static uint64_t concept_hash(const char *name, bool negated) {
+    uint64_t hash = hash_text(TERM_CONCEPT, name);
+    return negated ? (hash ^ '-') * PRIME : hash;
 }
 
-// What is no word of the lexicon and means something all the same: somebody's name, a number. Numbered behind
-// the lexicon's concepts.
-enum { OUTSIDE_NAME, OUTSIDE_NUMBER, OUTSIDE_COUNT };
-static const char *const outside_names[OUTSIDE_COUNT] = {"*name", "*number"};
+static int said_compare(const void *left, const void *right) {
+    const Said *a = left, *b = right;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return a->last > b->last ? -1 : a->last < b->last;
+}
 
-static uint64_t concept_hash(const Lexicon *lexicon, const Mention *mention) {
-    uint32_t known = lexicon_count(lexicon);
-    const char *name = mention->concept < known ? lexicon_name(lexicon, mention->concept)
-                                                : outside_names[mention->concept - known];
-    uint64_t hash = hash_text(TERM_CONCEPT, name);
-    return mention->negated ? (hash ^ '-') * PRIME : hash;
+static void hear_lexicon(const Lexicon *lexicon, const Token *tokens, size_t count, GArray *said) {
+    g_autoptr(GArray) mentions = lexicon_find(lexicon, tokens, count);
+    for (guint i = 0; i < mentions->len; i++) {
+        const Mention *mention = &g_array_index(mentions, Mention, i);
+        Said one = {.hash = concept_hash(lexicon_name(lexicon, mention->concept), mention->negated),
+                    .first = mention->first,
+                    .last = mention->last};
+        g_array_append_val(said, one);
+    }
 }
 
 // A capital inside a sentence makes a name, where nouns are not written so.
-static int outside_of(const Token *token, bool nouns_are_capital) {
+static const char *outside_of(const Token *token, bool nouns_are_capital) {
     if (g_ascii_isdigit(token->text[0]))
-        return OUTSIDE_NUMBER;
+        return "*number";
     bool named = token->initial && !token->capitals && !token->sentence && !nouns_are_capital;
-    return named ? OUTSIDE_NAME : -1;
+    return named ? "*name" : NULL;
 }
 
-// The lexicon's mentions, and between them what stands outside it.
-static GArray *find_mentions(const Lexicon *lexicon, const Token *tokens, size_t count, uint32_t languages) {
-    g_autoptr(GArray) found = lexicon_find(lexicon, tokens, count, languages);
-    GArray *mentions = g_array_sized_new(FALSE, FALSE, sizeof(Mention), found->len + 8);
-    bool german = languages == UINT32_C(1) << language_number("de");
-    guint next = 0;
-    size_t covered = 0; // tokens before it are some mention's
-    for (size_t at = 0; at < count; at++) {
-        int outside = outside_of(&tokens[at], german);
-        bool known = at < covered || (next < found->len && g_array_index(found, Mention, next).first == at);
-        if (outside >= 0 && !known) {
-            Mention one = {.concept = lexicon_count(lexicon) + (uint32_t)outside,
-                           .first = (uint32_t)at,
-                           .last = (uint32_t)at};
-            g_array_append_val(mentions, one);
-        }
-        for (; next < found->len && g_array_index(found, Mention, next).first == at; next++) {
-            covered = MAX(covered, (size_t)g_array_index(found, Mention, next).last + 1);
-            g_array_append_val(mentions, g_array_index(found, Mention, next));
-        }
+// `covered` tells which tokens some mention stands on.
+static GArray *find_said(const GPtrArray *lexicons, const char *language, const Token *tokens, size_t count,
+                         guint8 *covered) {
+    GArray *said = g_array_sized_new(FALSE, FALSE, sizeof(Said), (guint)count);
+    for (guint i = 0; i < lexicons->len; i++)
+        hear_lexicon(g_ptr_array_index(lexicons, i), tokens, count, said);
+    for (guint i = 0; i < said->len; i++) {
+        const Said *one = &g_array_index(said, Said, i);
+        memset(covered + one->first, 1, one->last - one->first + 1);
     }
-    return mentions;
+    bool german = strcmp(language, "de") == 0;
+    for (size_t at = 0; at < count; at++) {
+        const char *name = covered[at] ? NULL : outside_of(&tokens[at], german);
+        Said one = {.first = (uint32_t)at, .last = (uint32_t)at};
+        if (name == NULL)
+            continue;
+        one.hash = concept_hash(name, false);
+        g_array_append_val(said, one);
+    }
+    g_array_sort(said, said_compare);
+    return said;
 }
 
 static bool sentence_between(const Token *tokens, size_t first, size_t last) {
@@ -137,19 +144,17 @@ static bool sentence_between(const Token *tokens, size_t first, size_t last) {
     return false;
 }
 
-static void add_pairs(GArray *terms, const Lexicon *lexicon, const Token *tokens, const GArray *mentions,
-                      guint at) {
-    const Mention *one = &g_array_index(mentions, Mention, at);
-    uint64_t left = concept_hash(lexicon, one);
-    for (guint i = at + 1; i < mentions->len; i++) {
-        const Mention *other = &g_array_index(mentions, Mention, i);
+static void add_pairs(GArray *terms, const Token *tokens, const GArray *said, guint at) {
+    const Said *one = &g_array_index(said, Said, at);
+    for (guint i = at + 1; i < said->len; i++) {
+        const Said *other = &g_array_index(said, Said, i);
         if (other->first > one->last + PAIR_REACH)
             break;
-        if (other->first <= one->last || other->concept == one->concept)
+        if (other->first <= one->last || other->hash == one->hash)
             continue;
         if (sentence_between(tokens, one->last, other->first))
             break;
-        uint64_t hash = (left * PRIME) ^ concept_hash(lexicon, other) ^ (uint64_t)TERM_PAIR;
+        uint64_t hash = (one->hash * PRIME) ^ other->hash ^ (uint64_t)TERM_PAIR;
         Term term = {.key = finish(hash * PRIME),
                      .kind = TERM_PAIR,
                      .first = {one->first, other->first},
@@ -159,13 +164,24 @@ static void add_pairs(GArray *terms, const Lexicon *lexicon, const Token *tokens
     }
 }
 
-static void add_concepts(GArray *terms, const Lexicon *lexicon, const Token *tokens, size_t count,
-                         uint32_t languages) {
-    g_autoptr(GArray) mentions = find_mentions(lexicon, tokens, count, languages);
-    for (guint i = 0; i < mentions->len; i++) {
-        const Mention *one = &g_array_index(mentions, Mention, i);
-        add(terms, TERM_CONCEPT, concept_hash(lexicon, one), one->first, one->last);
-        add_pairs(terms, lexicon, tokens, mentions, i);
+static void add_concepts(GArray *terms, const Token *tokens, const GArray *said) {
+    for (guint i = 0; i < said->len; i++) {
+        const Said *one = &g_array_index(said, Said, i);
+        add(terms, TERM_CONCEPT, one->hash, one->first, one->last);
+        add_pairs(terms, tokens, said, i);
+    }
+}
+
+// The letters of a word tell something where the lexicon does not know it: typos, compounds, endings.
+static void add_words(GArray *terms, const Token *tokens, size_t count, const guint8 *covered) {
+    for (size_t i = 0; i < count; i++) {
+        uint64_t hash = hash_text(TERM_WORD, tokens[i].text);
+        add(terms, TERM_WORD, tokens[i].negated ? hash * PRIME : hash, i, i);
+        if (!covered[i])
+            add_letters(terms, tokens[i].text, i);
+        const char *before = tokens[i].sentence || i == 0 ? "^" : tokens[i - 1].text;
+        hash = hash_bytes(hash_text(TERM_WORDS, before) * PRIME, tokens[i].text, strlen(tokens[i].text));
+        add(terms, TERM_WORDS, hash, tokens[i].sentence || i == 0 ? i : i - 1, i);
     }
 }
 
@@ -221,7 +237,7 @@ static void add_capitals(GArray *terms, const Token *tokens, size_t count) {
 }
 
 static void add_shape(GArray *terms, const char *text, const Token *tokens, size_t count,
-                      uint32_t languages) {
+                      const char *language) {
     static const struct {
         size_t most;
         const char *name;
@@ -230,8 +246,6 @@ static void add_shape(GArray *terms, const char *text, const Token *tokens, size
     while (count > lengths[i].most)
         i++;
     add_whole(terms, lengths[i].name);
-    char language[16];
-    (void)g_snprintf(language, sizeof language, "language %x", languages);
     add_whole(terms, language);
     add_marks(terms, text, tokens, count);
     add_capitals(terms, tokens, count);
@@ -274,7 +288,7 @@ static void repeat_as_post(GArray *terms, guint first) {
     }
 }
 
-void terms_of(const Lexicon *lexicon, const char *text, const Features *features, uint32_t languages,
+void terms_of(const GPtrArray *lexicons, const char *language, const char *text, const Features *features,
               GArray *terms) {
     size_t count;
     const Token *tokens = features_tokens(features, &count);
@@ -282,11 +296,22 @@ void terms_of(const Lexicon *lexicon, const char *text, const Features *features
         return;
     count = MIN(count, TOKENS_WEIGHED); // who writes more has said what matters
     guint first = terms->len;
-    add_concepts(terms, lexicon, tokens, count, languages);
-    add_words(terms, tokens, count);
+    g_autofree guint8 *covered = g_malloc0(count);
+    g_autoptr(GArray) said = find_said(lexicons, language, tokens, count, covered);
+    add_concepts(terms, tokens, said);
+    add_words(terms, tokens, count, covered);
     if (find_handle(text, text) != NULL) {
         repeat_as_post(terms, first);
         add_handles(terms, text, tokens, count);
     }
-    add_shape(terms, text, tokens, count, languages);
+    add_shape(terms, text, tokens, count, language);
+}
+
+void terms_factors(const GArray *terms, float factors[TERM_KINDS]) {
+    static const bool dilutes[TERM_KINDS] = {[TERM_WORD] = true, [TERM_WORDS] = true, [TERM_LETTERS] = true};
+    guint counts[TERM_KINDS] = {0};
+    for (guint i = 0; i < terms->len; i++)
+        counts[g_array_index(terms, Term, i).kind]++;
+    for (unsigned kind = 0; kind < TERM_KINDS; kind++)
+        factors[kind] = dilutes[kind] && counts[kind] > 1 ? 1.0F / sqrtf((float)counts[kind]) : 1.0F;
 }

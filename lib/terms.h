@@ -29,8 +29,13 @@ typedef struct Term {
 } Term;
 
 // Appends the terms of one part of a message (body or subject) to `terms` (Term). A term that stands twice is
-// there twice. `text` is what the tokens were made of; `languages` as in pattern.h.
-void terms_of(const Lexicon *lexicon, const char *text, const Features *features, uint32_t languages,
+// there twice. `text` is what the tokens were made of; `lexicons` (Lexicon *) are those of its language, all
+// of them when that is unknown; `language` as language_guess says.
+void terms_of(const GPtrArray *lexicons, const char *language, const char *text, const Features *features,
               GArray *terms);
+
+// What each kind's weights are multiplied with in a message of these terms: a long letter has more words, not
+// more to say by each of them.
+void terms_factors(const GArray *terms, float factors[TERM_KINDS]);
 
 #endif

@@ -11,11 +11,9 @@ struct Weights {
     const char *keys; // in the file
     const int8_t *rows;
     float *numbers;  // bias, phrases and scales in the machine's order, one behind the other
-    uint32_t *index; // open addressing: row + 1, 0 is empty
+    uint64_t *index; // open addressing: the key's upper half and row + 1; 0 is empty
     uint32_t mask;
 };
-
-enum { NUMBERS = CLASS_COUNT + CLASS_COUNT * CLASS_COUNT + TERM_KINDS * CLASS_COUNT };
 
 uint64_t weights_digest(uint64_t seed, const void *bytes, size_t size) {
     const char *at = bytes;
@@ -38,8 +36,8 @@ static bool check(const Weights *weights, const char *data, size_t size, GError 
         return fault_set(error, FATE_CORRUPT, "no file of weights");
     if (head->version != WEIGHTS_VERSION || head->classes != CLASS_COUNT || head->kinds != TERM_KINDS)
         return fault_set(error, FATE_CORRUPT, "weights of another version: run make model");
-    uint64_t expected =
-        sizeof *head + NUMBERS * sizeof(float) + (uint64_t)head->rows * (sizeof(uint64_t) + CLASS_COUNT);
+    uint64_t expected = sizeof *head + WEIGHTS_NUMBERS * sizeof(float) +
+                        (uint64_t)head->rows * (sizeof(uint64_t) + CLASS_STRIDE);
     if (size != expected)
         return fault_set(error, FATE_CORRUPT, "weights are cut or have something behind them");
     if (weights_digest(0, data + sizeof *head, size - sizeof *head) != head->checksum)
@@ -69,23 +67,26 @@ static uint64_t key_at(const Weights *weights, uint32_t row) {
     return GUINT64_FROM_LE(key);
 }
 
+#define UPPER_HALF (~(uint64_t)G_MAXUINT32)
+
 static void build_index(Weights *weights) {
     uint32_t size = 1024;
     while (size / 2 < weights->head.rows)
         size *= 2;
     weights->mask = size - 1;
-    weights->index = g_new0(uint32_t, size);
+    weights->index = g_new0(uint64_t, size);
     for (uint32_t row = 0; row < weights->head.rows; row++) {
-        uint32_t at = (uint32_t)key_at(weights, row) & weights->mask;
+        uint64_t key = key_at(weights, row);
+        uint32_t at = (uint32_t)key & weights->mask;
         while (weights->index[at] != 0)
             at = (at + 1) & weights->mask;
-        weights->index[at] = row + 1;
+        weights->index[at] = (key & UPPER_HALF) | (row + 1);
     }
 }
 
 static void read_numbers(Weights *weights, const char *from) {
-    weights->numbers = g_new(float, NUMBERS);
-    for (size_t i = 0; i < NUMBERS; i++) {
+    weights->numbers = g_new(float, WEIGHTS_NUMBERS);
+    for (size_t i = 0; i < WEIGHTS_NUMBERS; i++) {
         uint32_t bits;
         memcpy(&bits, from + i * sizeof bits, sizeof bits);
         bits = GUINT32_FROM_LE(bits);
@@ -101,7 +102,7 @@ Weights *weights_open(GBytes *bytes, GError **error) {
     const char *data = g_bytes_get_data(bytes, NULL);
     const char *numbers = data + sizeof(WeightsHead);
     read_numbers(weights, numbers);
-    weights->keys = numbers + NUMBERS * sizeof(float);
+    weights->keys = numbers + WEIGHTS_NUMBERS * sizeof(float);
     weights->rows = (const int8_t *)weights->keys + (size_t)weights->head.rows * sizeof(uint64_t);
     build_index(weights);
     return g_steal_pointer(&weights);
@@ -129,20 +130,22 @@ float weights_bias(const Weights *weights, unsigned class) {
 }
 
 const float *weights_of_phrases(const Weights *weights, unsigned class) {
-    return weights->numbers + CLASS_COUNT + (size_t) class * CLASS_COUNT;
+    return weights->numbers + (1 + (size_t) class) * CLASS_STRIDE;
 }
 
 const float *weights_scale(const Weights *weights, TermKind kind) {
-    return weights->numbers + CLASS_COUNT + CLASS_COUNT * CLASS_COUNT + (size_t)kind * CLASS_COUNT;
+    return weights->numbers + (1 + CLASS_COUNT + (size_t)kind) * CLASS_STRIDE;
 }
 
 const int8_t *weights_row(const Weights *weights, uint64_t key, uint32_t *number) {
     for (uint32_t at = (uint32_t)key & weights->mask; weights->index[at] != 0;
          at = (at + 1) & weights->mask) {
-        uint32_t row = weights->index[at] - 1;
+        if ((weights->index[at] & UPPER_HALF) != (key & UPPER_HALF))
+            continue;
+        uint32_t row = (uint32_t)weights->index[at] - 1;
         if (key_at(weights, row) == key) {
             *number = row;
-            return weights->rows + (size_t)row * CLASS_COUNT;
+            return weights->rows + (size_t)row * CLASS_STRIDE;
         }
     }
     return NULL;

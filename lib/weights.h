@@ -16,7 +16,12 @@
 #include "terms.h"
 
 #define WEIGHTS_MAGIC "EARSHOTW"
-enum { WEIGHTS_VERSION = 1 };
+enum {
+    WEIGHTS_VERSION = 2,
+    CLASS_STRIDE = 32,
+    WEIGHTS_NUMBERS = (1 + CLASS_COUNT + TERM_KINDS) * CLASS_STRIDE
+};
+G_STATIC_ASSERT((int)CLASS_COUNT <= (int)CLASS_STRIDE);
 
 typedef struct WeightsHead {
     char magic[8];
@@ -35,9 +40,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Weights, weights_free)
 uint64_t weights_source(const Weights *weights);
 uint32_t weights_rows(const Weights *weights);
 float weights_bias(const Weights *weights, unsigned class);
-// What one point of a class's phrases adds to each class: CLASS_COUNT values.
+// What one point of a class's phrases adds to each class: CLASS_STRIDE values.
 const float *weights_of_phrases(const Weights *weights, unsigned class);
-// The scale of a kind of term: CLASS_COUNT values.
+// The scale of a kind of term: CLASS_STRIDE values.
 const float *weights_scale(const Weights *weights, TermKind kind);
 // The row of a term, to be scaled, or NULL; `*number` tells rows apart.
 const int8_t *weights_row(const Weights *weights, uint64_t key, uint32_t *number);

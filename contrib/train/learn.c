@@ -22,8 +22,8 @@ static const struct {
     double scale;
     unsigned least; // messages
 } kinds[TERM_KINDS] = {
-    [TERM_CONCEPT] = {1.0, 2}, [TERM_PAIR] = {0.5, 3},    [TERM_WORD] = {0.3, 3},
-    [TERM_WORDS] = {0.2, 3},   [TERM_LETTERS] = {0.0, 6}, [TERM_SHAPE] = {0.3, 2},
+    [TERM_CONCEPT] = {1.0, 2}, [TERM_PAIR] = {0.6, 3},    [TERM_WORD] = {2.0, 3},
+    [TERM_WORDS] = {1.0, 3},   [TERM_LETTERS] = {1.0, 6}, [TERM_SHAPE] = {1.0, 2},
 };
 
 typedef struct Found { // a term of the corpus
@@ -46,6 +46,10 @@ struct Corpus {
     double *whole[CLASS_COUNT]; // learned from everything, once it was needed
 };
 
+typedef struct Measure { // of a message, beside its terms
+    float phrases[CLASS_COUNT], factors[TERM_KINDS];
+} Measure;
+
 static uint64_t *key_new(uint64_t key) {
     uint64_t *kept = g_new(uint64_t, 1);
     *kept = key;
@@ -53,7 +57,7 @@ static uint64_t *key_new(uint64_t key) {
 }
 
 // The terms of one message, each once.
-static GArray *distinct_terms(const Corpus *corpus, const Example *example, float phrases[CLASS_COUNT],
+static GArray *distinct_terms(const Corpus *corpus, const Example *example, Measure *measure,
                               const LanguageGuesser *guesser) {
     const char *subject = subject_is_inherited(example->subject) ? "" : example->subject;
     Text text = {.body = example->text, .subject = (char *)subject};
@@ -62,8 +66,9 @@ static GArray *distinct_terms(const Corpus *corpus, const Example *example, floa
     Utterance utterance = {.text = {example->text, subject},
                            .features = {body, head},
                            .language = verdict_language(guesser, &text)};
-    model_phrases(corpus->model, &utterance, phrases);
+    model_phrases(corpus->model, &utterance, measure->phrases);
     g_autoptr(GArray) terms = model_terms(corpus->model, &utterance);
+    terms_factors(terms, measure->factors);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     GArray *distinct = g_array_new(FALSE, FALSE, sizeof(Term));
     for (guint i = 0; i < terms->len; i++) {
@@ -113,19 +118,20 @@ static int node_compare(const void *left, const void *right) {
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-static struct feature_node *nodes_of(const Corpus *corpus, const GArray *terms,
-                                     const float phrases[CLASS_COUNT]) {
+static struct feature_node *nodes_of(const Corpus *corpus, const GArray *terms, const Measure *measure) {
     struct feature_node *nodes = g_new(struct feature_node, CLASS_COUNT + terms->len + 2);
     size_t count = 0;
     for (int class = 0; class < CLASS_COUNT; class ++) {
-        if (phrases[class] < 0 || phrases[class] > 0)
-            nodes[count++] = (struct feature_node){class + 1, (double)phrases[class] * PHRASE_SCALE};
+        double phrases = (double)measure->phrases[class];
+        if (phrases < 0 || phrases > 0)
+            nodes[count++] = (struct feature_node){class + 1, phrases * PHRASE_SCALE};
     }
     for (guint i = 0; i < terms->len; i++) {
         const Term *term = &g_array_index(terms, Term, i);
         const Found *found = g_hash_table_lookup(corpus->found, &term->key);
         if (found->number > 0)
-            nodes[count++] = (struct feature_node){found->number, kinds[term->kind].scale};
+            nodes[count++] = (struct feature_node){found->number, kinds[term->kind].scale *
+                                                                      (double)measure->factors[term->kind]};
     }
     qsort(nodes, count, sizeof *nodes, node_compare);
     nodes[count++] = (struct feature_node){(int)(CLASS_COUNT + 1 + corpus->features->len), 1}; // the bias
@@ -141,18 +147,16 @@ Corpus *corpus_new(const Model *model, const GPtrArray *examples) {
     corpus->features = g_ptr_array_new();
     g_autoptr(LanguageGuesser) guesser = language_guesser_new(NULL, NULL);
     g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    g_autofree float *phrases = g_new0(float, (examples->len + 1) * (size_t)CLASS_COUNT);
+    g_autofree Measure *measures = g_new0(Measure, examples->len + 1);
     for (guint i = 0; i < examples->len; i++) {
-        GArray *terms = distinct_terms(corpus, g_ptr_array_index(examples, i),
-                                       phrases + i * (size_t)CLASS_COUNT, guesser);
+        GArray *terms = distinct_terms(corpus, g_ptr_array_index(examples, i), &measures[i], guesser);
         count_terms(corpus, terms);
         g_ptr_array_add(lists, terms);
     }
     number_terms(corpus);
     for (guint i = 0; i < examples->len; i++) {
-        Sample sample = {
-            .example = g_ptr_array_index(examples, i),
-            .nodes = nodes_of(corpus, g_ptr_array_index(lists, i), phrases + i * (size_t)CLASS_COUNT)};
+        Sample sample = {.example = g_ptr_array_index(examples, i),
+                         .nodes = nodes_of(corpus, g_ptr_array_index(lists, i), &measures[i])};
         g_array_append_val(corpus->samples, sample);
     }
     return corpus;
@@ -226,7 +230,7 @@ static const double *learn_class(Corpus *corpus, const bool *held, unsigned clas
 // ---- the file --------------------------------------------------------------
 
 typedef struct Table { // what is written, in the machine's order
-    float bias[CLASS_COUNT], phrase[CLASS_COUNT][CLASS_COUNT], scale[TERM_KINDS][CLASS_COUNT];
+    float bias[CLASS_STRIDE], phrase[CLASS_COUNT][CLASS_STRIDE], scale[TERM_KINDS][CLASS_STRIDE];
 } Table;
 
 static double weight_of(const Corpus *corpus, const double *const *learned, guint feature, unsigned class) {
@@ -249,9 +253,10 @@ static void fill_table(const Corpus *corpus, const double *const *learned, Table
 }
 
 static bool quantise(const Corpus *corpus, const double *const *learned, const Table *table, guint feature,
-                     int8_t row[CLASS_COUNT]) {
+                     int8_t row[CLASS_STRIDE]) {
     const Found *found = g_ptr_array_index(corpus->features, feature);
     bool any = false;
+    memset(row, 0, CLASS_STRIDE);
     for (unsigned class = 0; class < CLASS_COUNT; class ++) {
         double weight = weight_of(corpus, learned, feature, class);
         float scale = table->scale[found->kind][class];
@@ -277,7 +282,7 @@ static GBytes *write_down(const Corpus *corpus, const double *const *learned) {
     g_autoptr(GByteArray) rows = g_byte_array_new();
     for (guint i = 0; i < corpus->features->len; i++) {
         const Found *found = g_ptr_array_index(corpus->features, i);
-        int8_t row[CLASS_COUNT];
+        int8_t row[CLASS_STRIDE];
         if (!quantise(corpus, learned, &table, i, row))
             continue;
         uint64_t key = GUINT64_TO_LE(found->key);
@@ -285,7 +290,7 @@ static GBytes *write_down(const Corpus *corpus, const double *const *learned) {
         g_byte_array_append(rows, (const guint8 *)row, sizeof row);
     }
     WeightsHead head = {.version = GUINT32_TO_LE(WEIGHTS_VERSION),
-                        .rows = GUINT32_TO_LE(rows->len / CLASS_COUNT),
+                        .rows = GUINT32_TO_LE(rows->len / CLASS_STRIDE),
                         .classes = GUINT32_TO_LE(CLASS_COUNT),
                         .kinds = GUINT32_TO_LE(TERM_KINDS),
                         .source = GUINT64_TO_LE(model_source(corpus->model))};

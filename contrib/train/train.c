@@ -76,7 +76,7 @@ static bool listen(const Training *training, const Fold *fold, GError **error) {
                                .features = {body, subject},
                                .language = verdict_language(training->guesser, &text)};
         g_autoptr(Weighing) weighing = model_weigh(model, &utterance);
-        memcpy(training->heard[i].sums, weighing->sums, sizeof weighing->sums);
+        memcpy(training->heard[i].sums, weighing->sums, sizeof training->heard[i].sums);
         training->heard[i].known = true;
     }
     return true;

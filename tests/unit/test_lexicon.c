@@ -1,4 +1,4 @@
-// Concepts and their words: the file's form, places, languages, and that the
+// Concepts and their words: the file's form, places, and that the
 // shipped files name the same concepts in all nine.
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,11 +13,11 @@
 #include "lexicon.h"
 
 // "concept=words, not concept=words": what is mentioned.
-static char *mentions(const Lexicon *lexicon, const char *text, uint32_t languages) {
+static char *mentions(const Lexicon *lexicon, const char *text) {
     g_autoptr(Features) features = features_of(text);
     size_t count;
     const Token *tokens = features_tokens(features, &count);
-    g_autoptr(GArray) found = lexicon_find(lexicon, tokens, count, languages);
+    g_autoptr(GArray) found = lexicon_find(lexicon, tokens, count);
     GString *list = g_string_new(NULL);
     for (guint i = 0; i < found->len; i++) {
         const Mention *one = &g_array_index(found, Mention, i);
@@ -48,26 +48,11 @@ static void test_mentions(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Lexicon) lexicon = lexicon_new();
         g_autoptr(GError) error = NULL;
-        if (!lexicon_add(lexicon, "test", cases[i].lines, 1, &error))
+        if (!lexicon_add(lexicon, "test", cases[i].lines, &error))
             fail_msg("%s: %s", cases[i].name, error->message);
-        g_autofree char *found = mentions(lexicon, cases[i].text, 1);
+        g_autofree char *found = mentions(lexicon, cases[i].text);
         if (strcmp(found, cases[i].expected) != 0)
             fail_msg("%s: '%s', expected '%s'", cases[i].name, found, cases[i].expected);
-    }
-}
-
-static void test_languages(void **state) {
-    (void)state;
-    g_autoptr(Lexicon) lexicon = lexicon_new();
-    assert_true(lexicon_add(lexicon, "en", "death: die, dies", 1, NULL));
-    assert_true(lexicon_add(lexicon, "de", "article: die, der", 2, NULL));
-    static const struct {
-        uint32_t languages;
-        const char *expected;
-    } cases[] = {{1, "death=die"}, {2, "article=die"}, {0, "death=die, article=die"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *found = mentions(lexicon, "die", cases[i].languages);
-        assert_string_equal(found, cases[i].expected);
     }
 }
 
@@ -88,7 +73,7 @@ static void test_mistakes(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Lexicon) lexicon = lexicon_new();
         g_autoptr(GError) error = NULL;
-        if (lexicon_add(lexicon, "test", cases[i].lines, 1, &error))
+        if (lexicon_add(lexicon, "test", cases[i].lines, &error))
             fail_msg("'%s' was taken", cases[i].lines);
         if (!g_str_has_prefix(error->message, cases[i].message))
             fail_msg("'%s' says '%s'", cases[i].lines, error->message);
@@ -115,9 +100,9 @@ static void test_shipped(void **state) {
         g_autofree char *text = text_of(languages[i]);
         g_autoptr(GError) error = NULL;
         g_autoptr(Lexicon) alone = lexicon_new();
-        if (!lexicon_add(alone, languages[i], text, 1, &error))
+        if (!lexicon_add(alone, languages[i], text, &error))
             fail_msg("%s", error->message);
-        assert_true(lexicon_add(lexicon, languages[i], text, 1, NULL));
+        assert_true(lexicon_add(lexicon, languages[i], text, NULL));
         if (i == 0)
             assert_true(lexicon_count(alone) > 200);
         if (lexicon_count(alone) != lexicon_count(lexicon))
@@ -129,7 +114,6 @@ static void test_shipped(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_mentions),
-        cmocka_unit_test(test_languages),
         cmocka_unit_test(test_mistakes),
         cmocka_unit_test(test_shipped),
     };

@@ -41,7 +41,7 @@ static float added_up(const Said *said, unsigned class) {
         size_t count;
         (void)features_tokens(said->utterance.features[part], &count);
         for (size_t i = 0; i < count; i++)
-            sum += said->weighing->added[part][i * CLASS_COUNT + class];
+            sum += said->weighing->added[part][i * CLASS_STRIDE + class];
     }
     return sum;
 }
@@ -79,7 +79,7 @@ static void test_sums_are_placed(void **state) {
 
 static void test_phrases_alone(void **state) {
     (void)state;
-    g_autoptr(Model) model = model_of("churn 5 | leaving you\nanger 4 | outrage*", NULL, NULL);
+    g_autoptr(Model) model = model_of("churn 5 | leaving you\nanger 4 | outrage*", NULL);
     g_auto(Said) said = say(model, "An outrage. We are leaving you.", "", "en");
     assert_true(fabsf(said.weighing->sums[SIGNAL_CHURN] - 2) < 0.001F);
     assert_true(fabsf(said.weighing->sums[SIGNAL_ANGER] - 1) < 0.001F);
@@ -110,7 +110,7 @@ static void test_evidence(void **state) {
         {"code points, not bytes", "anger 4 | awful", "\xc3\xa9t\xc3\xa9 awful", "", "awful"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(Model) model = model_of(cases[i].phrases, NULL, NULL);
+        g_autoptr(Model) model = model_of(cases[i].phrases, NULL);
         g_auto(Said) said = say(model, cases[i].body, cases[i].subject, "en");
         g_autoptr(GArray) evidence = evidence_of(said.weighing, &said.utterance, SIGNAL_ANGER);
         g_autoptr(GString) list = g_string_new(NULL);

@@ -11,7 +11,7 @@
 #include "fault.h"
 #include "weights.h"
 
-enum { NUMBERS = CLASS_COUNT + CLASS_COUNT * CLASS_COUNT + TERM_KINDS * CLASS_COUNT, ROWS = 3 };
+enum { NUMBERS = WEIGHTS_NUMBERS, ROWS = 3 };
 static const uint64_t keys[ROWS] = {7, 7 + 1024, 0x123456789abcdef0};
 
 // Number i is i / 8; the rows are filled with 1, 2, 3.
@@ -30,7 +30,7 @@ static GByteArray *file_new(void) {
     }
     g_byte_array_append(file, (const guint8 *)keys, sizeof keys);
     for (int row = 1; row <= ROWS; row++) {
-        for (int class = 0; class < CLASS_COUNT; class ++)
+        for (int class = 0; class < CLASS_STRIDE; class ++)
             g_byte_array_append(file, (const guint8[]){(guint8)row}, 1);
     }
     head.checksum = GUINT64_TO_LE(weights_digest(0, file->data + sizeof head, file->len - sizeof head));
@@ -49,15 +49,15 @@ static void test_reading(void **state) {
     assert_int_equal(weights_rows(weights), ROWS);
     assert_true(weights_bias(weights, 8) >= 1 && weights_bias(weights, 8) <= 1);
     float phrase = weights_of_phrases(weights, 1)[2] * 8, scale = weights_scale(weights, TERM_PAIR)[3] * 8;
-    assert_int_equal((int)phrase, CLASS_COUNT + CLASS_COUNT + 2);
-    assert_int_equal((int)scale, CLASS_COUNT + CLASS_COUNT * CLASS_COUNT + CLASS_COUNT * TERM_PAIR + 3);
+    assert_int_equal((int)phrase, 2 * CLASS_STRIDE + 2);
+    assert_int_equal((int)scale, (1 + CLASS_COUNT + TERM_PAIR) * CLASS_STRIDE + 3);
     for (uint32_t i = 0; i < ROWS; i++) {
         uint32_t number = 99;
         const int8_t *row = weights_row(weights, keys[i], &number);
         assert_non_null(row);
         assert_int_equal(number, i);
         assert_int_equal(row[0], i + 1);
-        assert_int_equal(row[CLASS_COUNT - 1], i + 1);
+        assert_int_equal(row[CLASS_STRIDE - 1], i + 1);
     }
     uint32_t number;
     assert_null(weights_row(weights, 7 + 2048, &number)); // the same place in the index, another key
@@ -87,7 +87,7 @@ static void test_damage(void **state) {
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         GByteArray *file = file_new();
-        guint flip = cases[i].flip == -2 ? file->len - ROWS * CLASS_COUNT - 3 : (guint)cases[i].flip;
+        guint flip = cases[i].flip == -2 ? file->len - ROWS * CLASS_STRIDE - 3 : (guint)cases[i].flip;
         if (cases[i].flip != -1)
             file->data[flip] ^= 0x40;
         if (cases[i].cut < 0)
