@@ -205,7 +205,8 @@ static void cut_to_limit(GString *out, size_t limit) {
 
 HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t deadline) {
     size_t length = 0;
-    g_autofree char *ready = html_source_ready(html, size, &length);
+    bool all = false; // of the source stands in `ready`
+    g_autofree char *ready = html_source_ready(html, size, &length, &all);
     HtmlText *text = g_new0(HtmlText, 1);
     Reading reading = {.writer = {.out = g_string_sized_new(MIN(size, limit) / 2 + 64), .limit = limit}};
     bool whole = read_source(&reading, ready, length, deadline);
@@ -215,7 +216,7 @@ HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t dead
         reading = (Reading){.writer = {.out = out, .limit = limit, .show_pale = true}};
         whole = read_source(&reading, ready, length, deadline);
     }
-    text->truncated = !whole || reading.writer.out->len > limit;
+    text->truncated = !all || !whole || reading.writer.out->len > limit;
     cut_to_limit(reading.writer.out, limit);
     text->has_image = reading.has_image;
     text->text = g_string_free(reading.writer.out, FALSE);

@@ -9,6 +9,9 @@
 
 enum { NAME_MAX_LENGTH = 60, ATTRIBUTES_KEPT = 20, VALUE_KEPT = 4096, DEPTH_KEPT = 500 };
 
+// Of the work: octets given to the reader, and as many for each tag or entity as it costs, about.
+enum { WORK_MAX = 4 * 1024 * 1024, MARK_WORK = 16 };
+
 typedef struct Open { // an element that needs an end tag; its name stands in the source
     const char *name;
     size_t length;
@@ -373,12 +376,13 @@ static void read_mark(Source *source) {
         read_tag(source);
 }
 
-char *html_source_ready(const char *html, size_t size, size_t *length) {
+char *html_source_ready(const char *html, size_t size, size_t *length, bool *whole) {
+    size_t marks = 0;
     Source source = {.at = html, .end = html + size, .out = g_string_sized_new(size + 16)};
     source.last_close = find_last(html, size, '>');
     source.last_equals = find_last(html, size, '=');
     g_string_append(source.out, "<div>");
-    while (source.at < source.end) {
+    while (source.at < source.end && source.out->len + marks * MARK_WORK < WORK_MAX) {
         const char *mark = source.at;
         while (mark < source.end && *mark != '<' && *mark != '&')
             mark++;
@@ -386,7 +390,9 @@ char *html_source_ready(const char *html, size_t size, size_t *length) {
         source.at = mark;
         if (mark < source.end)
             read_mark(&source);
+        marks++;
     }
+    *whole = source.at == source.end;
     g_string_append_c(source.out, '\n'); // a last "<" or "&" would be lost
     *length = source.out->len;
     return g_string_free(source.out, FALSE);

@@ -4,6 +4,7 @@
 // easily slowed down or misled. Pure; linear in the size.
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 // A copy of valid UTF-8 in which
@@ -15,6 +16,8 @@
 // - a "<" that begins no tag is "&lt;", an entity without its semicolon gets it;
 // - all stands in a <div>, <html> and <body> are such, too, and their ends are gone: gateways add text
 // behind. What never ends is taken for text unless a browser would hide it. The caller owns it.
-char *html_source_ready(const char *html, size_t size, size_t *length) G_GNUC_WARN_UNUSED_RESULT;
+// *whole tells whether all of it was read: a few hundred thousand tags, or 4 MB beside what is left out, are
+// enough.
+char *html_source_ready(const char *html, size_t size, size_t *length, bool *whole) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif
