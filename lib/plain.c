@@ -99,8 +99,12 @@ void plain_clean(char *text) {
         from += 3;
     for (; *from != '\0'; from++) {
         if (*from == '\r') {
-            if (from[1] != '\n')
-                *to++ = '\n';
+            // A run of them before LF is one line end, as gateways leave "\r\r\n"; others are as many.
+            const size_t returns = strspn((const char *)from, "\r");
+            const size_t ends = from[returns] == '\n' ? 0 : returns;
+            memset(to, '\n', ends);
+            to += ends;
+            from += returns - 1;
         } else if (from[0] == 0xc2 && from[1] >= 0x80 && from[1] < 0xa0) {
             from++; // C1
             if (*from == 0x85)
