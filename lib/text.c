@@ -10,9 +10,10 @@
 #include "subject.h"
 #include "text_attached.h"
 
-#define TEXT_MAX ((size_t)256 * 1024) // octets of one part, and of all that is joined
-#define STUB_MAX 400                  // a plain alternative longer than this is never a stub
-#define FORWARDS_MAX 10               // a forward of a forward of ...
+#define TEXT_MAX ((size_t)256 * 1024)      // octets of one part, and of all that is joined
+#define HTML_MAX ((size_t)8 * 1024 * 1024) // octets of one part: pasted pictures stand between its words
+#define STUB_MAX 400                       // a plain alternative longer than this is never a stub
+#define FORWARDS_MAX 10                    // a forward of a forward of ...
 
 typedef struct Gather {
     const Message *message;
@@ -60,18 +61,33 @@ static char *read_html(Gather *gather, const char *html) {
 }
 
 static char *read_part(Gather *gather, size_t part) {
-    size_t limit = TEXT_MAX * (is_html(&gather->parts[part]) ? 2 : 1); // half of HTML is markup
+    bool html = is_html(&gather->parts[part]);
+    size_t limit = html ? HTML_MAX : TEXT_MAX;
     char *text = message_part_text(gather->message, part, limit);
+    if (!html && looks_like_html(text)) {
+        html = true;
+        limit = HTML_MAX;
+        g_free(text);
+        text = message_part_text(gather->message, part, limit);
+    }
     gather->truncated |= strlen(text) >= limit - 4;
-    if (!is_html(&gather->parts[part]) && !looks_like_html(text))
+    if (!html)
         return text;
     char *plain = read_html(gather, text);
     g_free(text);
     return plain;
 }
 
+// Blank characters and those without a shape; programs leave them where they made a plain form of nothing.
+static bool is_unseen(gunichar c) {
+    return g_unichar_isspace(c) || g_unichar_iszerowidth(c) || c == 0xad || c == 0x2800 || c == 0x3164 ||
+           c == 0xfffc;
+}
+
 static bool is_blank(const char *text) {
-    return text[strspn(text, " \t\n")] == '\0';
+    while (*text != '\0' && is_unseen(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return *text == '\0';
 }
 
 // "Your mail program cannot show HTML": short, and about that.

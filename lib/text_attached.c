@@ -151,7 +151,8 @@ static bool is_screenshot(const Message *message, const Part *part, size_t index
     return g_bytes_get_size(bytes) > SCREENSHOT_MIN && may_show_screen(bytes);
 }
 
-// Keys, signatures and visiting cards come with a mail but tell nothing of what it is about.
+// Keys, signatures, visiting cards and Outlook's wrapping come with a mail but tell nothing of what it is
+// about.
 static bool is_formality(const Part *part) {
     static const char *const types[] = {"application/pgp-signature",
                                         "application/pgp-keys",
@@ -159,8 +160,11 @@ static bool is_formality(const Part *part) {
                                         "application/x-pkcs7-signature",
                                         "text/vcard",
                                         "text/x-vcard",
+                                        "application/ms-tnef",
+                                        "application/vnd.ms-tnef",
                                         NULL};
-    return g_strv_contains(types, part->type);
+    const bool wrapping = part->filename != NULL && g_ascii_strcasecmp(part->filename, "winmail.dat") == 0;
+    return wrapping || g_strv_contains(types, part->type);
 }
 
 void text_attached_look(const Message *message, bool data_image, Text *text) {
