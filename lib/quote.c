@@ -112,6 +112,17 @@ static bool is_quoted_by_program(const Lines *lines) {
     return marked == 0;
 }
 
+// "> > > > >": what is left of many rounds; nobody pastes that. Three may be a prompt.
+static bool is_marks_alone(const Line *line) {
+    size_t marks = 0;
+    for (size_t i = 0; i < line->length; i++) {
+        if (strchr("> \t", line->text[i]) == NULL)
+            return false;
+        marks += line->text[i] == '>';
+    }
+    return marks > 3;
+}
+
 // Who begins a conversation has nothing to quote: marked lines that nothing introduces, between their own,
 // are what they pasted, and part of what they say.
 static void keep_pasted(Lines *lines) {
@@ -124,7 +135,7 @@ static void keep_pasted(Lines *lines) {
     if (!own || is_quoted_by_program(lines))
         return;
     for (size_t i = 0; i < lines->count; i++)
-        if (lines->at[i].kind == LINE_QUOTE)
+        if (lines->at[i].kind == LINE_QUOTE && !is_marks_alone(&lines->at[i]))
             lines->at[i].kind = LINE_OWN;
 }
 

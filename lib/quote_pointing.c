@@ -67,7 +67,7 @@ static const char *const asking[] = {
 
 // Words that say nothing by themselves, and what such mail is called.
 static const char *const filling[] = {
-    " them him her reply answer respond "
+    " them him her reply answer respond says everything speaks tells itself self explanatory "
     " this that it these the a an is are am m to for of on in at and or as with from by me us you your my "
     "our i we "
     "be here there any some what how do about into over through e email mail mails message messages thread "
@@ -79,17 +79,21 @@ static const char *const filling[] = {
     "und "
     "oder von vom für an auf im mit eure ihre meine unsere nachricht nachrichten anfrage frage kunde kunden "
     "kundin "
-    "vorgang fall verlauf was wie ist sind gern gerne weitere weiteren ",
+    "vorgang fall verlauf was wie ist sind gern gerne weitere weiteren mail sagt erklärt alles spricht sich "
+    "selbst selbsterklärend ",
     " le la les l un une des de du d ce cet cette ça ceci courriel à au aux et en vous tu te nous je y votre "
     "ton "
-    "notre mon ma demande problème si il ",
+    "notre mon ma demande problème si il message elle dit parle explique tout même lui ",
     " el los las del este esta esto lo su tu nos por correo mensaje que y con más cliente problema caso "
-    "consulta ",
-    " o os as um uma do da isto isso no na mensagem ",
-    " il gli di questo questa ciò messaggio vi ti ci mi per ",
-    " het een dit deze dat je jij jullie er naar van voor op bericht klant probleem vraag even ons mij ",
-    " to tym się tego ten ta w na od wiadomość klient klienta sprawa sprawę ",
-    " det detta denna den ett på och av till med om för se ta ni mejl meddelande kund kunden ärende ",
+    "consulta dice explica todo habla sí solo ",
+    " o os as um uma do da isto isso no na mensagem ele diz explica tudo fala si ",
+    " il gli di questo questa ciò messaggio vi ti ci mi per dice spiega tutto parla da sé ",
+    " het een dit deze dat je jij jullie er naar van voor op bericht klant probleem vraag even ons mij mail "
+    "zegt alles spreekt zich ",
+    " to tym się tego ten ta w na od wiadomość klient klienta sprawa sprawę mail mówi wszystko samo sama "
+    "siebie ",
+    " det detta denna den ett på och av till med om för se ta ni mejl meddelande kund kunden ärende säger "
+    "allt talar sig själv ",
     " dere til af tämä tämän и на это для ",
 };
 

@@ -294,6 +294,15 @@ static void the_best_part_is_chosen(void **state) {
         {"a multipart without boundary", "Content-Type: multipart/mixed\n\nHello", "Hello"},
         {"no text at all", "Content-Type: image/png\n\nx", ""},
         {"no body", "Subject: x\n\n", ""},
+        {"a plain form of blanks nobody sees",
+         ALTERNATIVE "--a\n" PLAIN "\xc2\xa0\n\xe2\x80\x8b \xef\xbf\xbc\n\xe3\x80\x80\n--a\n" HTML
+                     "<p>rich\n--a--",
+         "rich"},
+        {"a plain form of one character",
+         ALTERNATIVE "--a\n" PLAIN "\xe2\x80\x8b?\n--a\n" HTML "<p>rich\n--a--", "\xe2\x80\x8b?"},
+        {"nothing but blanks nobody sees", PLAIN "\xe2\x80\x8b\n\xc2\xad\n", ""},
+        {"line ends that a gateway damaged", PLAIN "a\r\r\nb\r\r\r\n\r\r\nc\rd\r\re", "a\nb\n\nc\nd\n\ne"},
+        {"HTML under a plain name, with a line end in front", PLAIN "\r\r\n<html><p>rich", "rich"},
         {"quoted HTML", "Subject: Re: s\n" HTML "<p>new</p><blockquote>old</blockquote>", "new"},
         {"HTML set apart by its writer", HTML "<p>new</p><blockquote>new, too</blockquote>",
          "new\n\n> new, too"},
@@ -323,6 +332,10 @@ static void the_subject_counts_when_it_is_theirs(void **state) {
 #define FORWARD                                                                                              \
     "\n---------- Forwarded message ---------\nFrom: Ann <a@b>\nDate: Monday\nSubject: s\n\nThe site is "    \
     "down.\n"
+
+#define ENCLOSING(words)                                                                                     \
+    MIXED "--b\n" PLAIN words "\n--b\nContent-Type: message/rfc822\n\nSubject: s\n\nThe site is "            \
+                              "down.\n--b--"
 
 static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
     (void)state;
@@ -369,6 +382,16 @@ static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
          "Subject: s\n\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: s\n\nThe site is down.",
          "The site is down.", true},
         {"pointing at nothing", "Subject: s\n\nsee below", "see below", false},
+        {"a mail that says it all", "Subject: s\n" ENCLOSING("Please see the mail attached, it says all."),
+         "Please see the mail attached, it says all.\n\nThe site is down.", true},
+        {"the same, in German", "Subject: s\n" ENCLOSING("Siehe Anhang, die Mail spricht für sich."),
+         "Siehe Anhang, die Mail spricht für sich.\n\nThe site is down.", true},
+        {"the same, in French", "Subject: s\n" ENCLOSING("Voir le message joint, il dit tout."),
+         "Voir le message joint, il dit tout.\n\nThe site is down.", true},
+        {"what it says is told", "Subject: s\n" ENCLOSING("It says error 42, see the mail attached."),
+         "It says error 42, see the mail attached.", false},
+        {"somebody who says something", "Subject: s\n" ENCLOSING("I say it all: the mail attached is a lie."),
+         "I say it all: the mail attached is a lie.", false},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Text) text = extract(cases[i].raw);
@@ -494,6 +517,9 @@ static void a_new_mail_is_never_lost(void **state) {
          "From: Berlin\nTo: Hamburg\nDate: 3 Dec\nWeight: 20 kg\n\nWhat does it cost?"},
         {"told with the year", "No.\n\nOn Wed, Sep 25, 2013, at 03:57 PM, Bob Lee wrote:\nold", "No."},
         {"a header without addresses", "No.\n\nОт: Ann\nОтправлено: понедельник\nКому: Bob\n\nold", "No."},
+        {"marks and nothing else", "The export fails.\n\n> > > > > > >\n", "The export fails."},
+        {"a session with Python", "What is wrong?\n\n>>> import x\n>>>\nError",
+         "What is wrong?\n\n>>> import x\n>>>\nError"},
         {"words above a quote", "I will sue.\n\nOn 16.11.26 at 9:00, Bob <bob@example.org> wrote:\nold",
          "I will sue."},
     };
@@ -550,6 +576,18 @@ static void images_and_attachments(void **state) {
          false, false, false},
         {"a visiting card", "Content-Type: text/vcard\nContent-Disposition: attachment; filename=ann.vcf\n",
          false, false, false},
+        {"what Outlook wraps for Exchange",
+         "Content-Type: application/ms-tnef; name=winmail.dat\nContent-Disposition: attachment; "
+         "filename=winmail.dat\n",
+         true, false, false},
+        {"the same, by its registered type",
+         "Content-Type: application/vnd.ms-tnef\nContent-Disposition: attachment\n", false, false, false},
+        {"the same, by its name alone",
+         "Content-Type: application/octet-stream; name=WINMAIL.DAT\nContent-Disposition: attachment\n", true,
+         false, false},
+        {"another .dat",
+         "Content-Type: application/octet-stream\nContent-Disposition: attachment; filename=mail.dat\n", true,
+         false, true},
         {"a log", "Content-Type: text/plain\nContent-Disposition: attachment; filename=error.log\n", false,
          false, true},
         {"a document", "Content-Type: application/pdf; name=a.pdf\n", false, false, true},
@@ -592,6 +630,26 @@ static void low_images_are_logos(void **state) {
         if (text->has_image != cases[i].image)
             fail_msg("%s: %d", cases[i].name, text->has_image);
     }
+}
+
+// Pasted pictures of the screen stand in the HTML itself: what is behind them is read all the same.
+static void text_behind_a_pasted_picture(void **state) {
+    (void)state;
+    static const char *const heads[] = {HTML "<p>one</p>", PLAIN "<html><p>one</p>"};
+    g_autofree char *picture = g_strnfill((gsize)5 * 1024 * 1024, 'A');
+    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+        g_autofree char *raw = g_strconcat(heads[i], "<img width=900 src=\"data:image/png;base64,", picture,
+                                           "\"><p>two</p>", NULL);
+        g_autoptr(Text) text = extract(raw);
+        assert_string_equal(text->body, "one\n\ntwo");
+        assert_true(text->has_image);
+        assert_false(text->truncated);
+    }
+    g_autofree char *raw = g_strconcat(HTML "<p>one</p><img src=\"data:image/png;base64,", picture, picture,
+                                       "\"><p>two</p>", NULL);
+    g_autoptr(Text) beyond = extract(raw);
+    assert_string_equal(beyond->body, "one");
+    assert_true(beyond->truncated);
 }
 
 // Of this thread alone: the machine may be busy.
@@ -688,6 +746,7 @@ int main(void) {
         cmocka_unit_test(a_new_mail_is_never_lost),
         cmocka_unit_test(images_and_attachments),
         cmocka_unit_test(low_images_are_logos),
+        cmocka_unit_test(text_behind_a_pasted_picture),
         cmocka_unit_test(hostile_text_costs_little),
     };
     return cmocka_run_group_tests(tests, start, NULL);
