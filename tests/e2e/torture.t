@@ -152,6 +152,9 @@ my %monsters = (
     'html-attributes' => sub { return $head . "Content-Type: text/html\n\n<p " . join(' ', map {qq(a$_="b")} 1 .. 40_000) . ">$text" },
     'html-quotes' => sub { return $head . "Content-Type: text/html\n\n<p>$text</p>" . '<blockquote>' x 100_000 . 'old' },
     'html-picture' => sub { return $head . "Content-Type: text/html\n\n<p>$text</p><img src=\"data:image/png;base64," . 'A' x 20_000_000 . '">' },
+    'picture-first' => sub { return $head . "Content-Type: text/html\n\n<img src=\"data:image/png;base64," . 'A' x 6_000_000 . "\"><p>$text</p>" },
+    'html-endless' => sub { return $head . "Content-Type: text/html\n\n<p>$text</p>" . '<b></b>&' x 5_000_000 },
+    'returns' => sub { return $head . "\n$text\r\n" . "\r" x 20_000_000 },
     'plain'  => sub { return $head . "\n" . "$text\n" x 2_100_000 },
     'line'   => sub { return $head . "\n$text " . 'a ' x 5_000_000 },
     'quotes' => sub { return $head . "\n$text\n\n" . "On Monday, Ann <a\@b.example> wrote:\n" x 200_000 . "> x\n" x 1_000_000 },
@@ -170,6 +173,7 @@ subtest 'monsters' => sub {
         my $said = $found->{'m.eml'};
         is index($said->{text} // '', $text), 0, "$name: its text is found" or diag shortly($said);
         is unsound($said), undef, "$name: its text is sound";
+        is $said->{text}, $text, "$name: and nothing else" if $name =~ /\A(?:depth|picture-first|returns)\z/;
         cmp_ok $seconds, '<', $SECONDS, "$name: " . length($bytes) . ' octets in no time';
         unlink "$directory/m.eml";
     }
