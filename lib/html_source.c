@@ -91,8 +91,9 @@ static const char *comment_end(const Source *source) {
         return body + 1;
     if (source->end - body >= 2 && memcmp(body, "->", 2) == 0)
         return body + 2;
-    for (const char *dashes = body;
-         (dashes = memmem(dashes, (size_t)(source->end - dashes), "--", 2)) != NULL; dashes++) {
+    for (const char *dashes = body; (dashes = find(dashes, source->end, '-')) != NULL; dashes++) {
+        if (source->end - dashes < 2 || dashes[1] != '-')
+            continue;
         const char *behind = dashes + 2;
         behind += behind < source->end && *behind == '!';
         if (behind < source->end && *behind == '>')
