@@ -34,7 +34,7 @@ fed_up: fått nog, fått mer än/an nog, har/hade/är/ar fått nog, nog nu, nu [
     har lessnat, lessnat, nog med, fan nog, trött/trott på strulet/skiten/krånglet, utmattad av, orimligt trött/trott, vid vägs ände,
     gett upp hoppet, ger upp på er, väntat/vantat [..2] nog/tillräckligt/tillrackligt, väntat/vantat färdigt/fardigt,
     färdigväntat/fardigvantat, less, led på, mätt på, är/ar så [..1] trött/trott, tröttnat/trottnat, har tröttnat/trottnat,
-    nu orkar jag, hur länge/lange ska [..4] stå/tåla/vänta/vanta/behöva/behova, ska det [..3] vara så svårt, det är/ar slut med, 
+    nu orkar jag, hur länge/lange ska [..4] stå/tåla/vänta/vanta/behöva/behova, ska det [..3] vara så svårt, det är/ar slut med
 unacceptable: oacceptabel*, oaccept*, oacceptab*,
     inte/ej [..2] acceptabelt/acceptabel/okej/ok/rimligt/acceptera/godtagbart/försvarbart/forsvarbart, accepterar [..2] inte,
     helt/fullständigt/fullstandigt oacceptabelt, oförsvarlig*/oforsvarlig*, oförlåtlig*/oforlåtlig*, oursäktlig*/oursaktlig*, skandal*,
@@ -51,7 +51,7 @@ unacceptable: oacceptabel*, oaccept*, oacceptab*,
     häpnadsväckande/hapnadsvackande, anmärkningsvärt/anmarkningsvart dålig*, bedrägligt/bedragligt, brott mot all, hör inte hemma,
     oerhört/oerhort, oerhört/oerhort dåligt, avskyvärd*/avskyvard*, vidrig*, för/for jävligt/javligt, för/for djävligt/djavligt,
     förjävligt/forjavligt, jävligt/javligt dåligt, inte ok någonstans, allvarlig brist, flagrant, vårdslös*/vårdslos*, slarvigt,
-    oseriös*/oserios*, oseriöst/oseriost, oprofessionell*, 
+    oseriös*/oserios*, oseriöst/oseriost, oprofessionell*
 joke_on_us: skämt/skamt, ett skämt/skamt, dåligt skämt/skamt, är/ar det ett skämt/skamt, är/ar detta ett skämt/skamt, skojar ni/du,
     skämtar/skamtar ni/du, driver ni/du med, driva med, driver med, drev med, gör/gor er lustig*, lustiga på [..3] bekostnad, cirkus,
     ren cirkus, vilken cirkus, fars, ren fars, lekstuga, lekskola, sandlåda, dagis, parodi, är/ar det dolda kameran, dolda kameran, dold kamera,
@@ -60,14 +60,14 @@ joke_on_us: skämt/skamt, ett skämt/skamt, dåligt skämt/skamt, är/ar det ett
     tror ni [..3] dum/dumma/idiot/idioter/korkad/korkade/född/igår, tror ni jag/vi, hånar, hånfullt, hånskratt*, rena hånet, ett hån mot,
     man tar sig för/for pannan, tar mig för/for pannan, tar sig för/for, skrattretande, skratta åt, man får skratta, skratta eller gråta,
     kafka, kafkaartat, moment 22, monty python, yrkar ni på, ni måste skämta/skamta, måste vara ett skämt/skamt, skojar du, jo tjena,
-    jo tack, pyttsan, kyss mig, yeah right, jo jag tackar, buskis, gyckel, clownshow, freakshow, teater, spektakel, jippo, kalkon, 
+    jo tack, pyttsan, kyss mig, yeah right, jo jag tackar, buskis, gyckel, clownshow, freakshow, teater, spektakel, jippo, kalkon
 ridiculous: löjlig*/lojlig*, löjeväckande/lojevackande, fånig*, absurd*, befäng*/befang*, vansinn*, vanvett*, galet, galenskap, galenskaper,
     galen, sjukt dåligt, helt sjukt, så sjukt, helt sjuk*, patetisk*, idiotisk*, idioti, rena idiotin, urbota, urdum*, urbota dum*, korkat,
     korkad, korkade, dumheter, dumt, nonsens, trams*, larv*, struntprat, skitsnack, bisarr*, surrealist*, orimlig*, orimligt, ologisk*,
     vettlös*/vettlos*, ovettig*, inte riktigt klok*, inte kloka, saknar all logik, saknar all rimlighet, utan all rim, huvudlös*/huvudlos*,
     snurrig*, förryck*/forryck*, vrickat, knäpp*, helknäppt/helknappt, helgalet, heltokigt, tokigt, tokeri, heltokig, rubbat, obegriplig*,
     ofattbar*, ofattbart, otroligt att, helt otroligt, hjärndött/hjarndott, hjärnsläpp/hjarnslapp, mongo, cp, tragisk*, tragikomisk*, pinsam*,
-    sorglig*, 
+    sorglig*
 insult_person: idiot*, clown*, pajas*, amatör*/amator*, amatörmässig*/amatormassig*, klåpar*, fuskare, fuskverk, inkompeten*, odugling*,
     oduglig*, värdelös*/vardelos*, skojar*, skurk*, tjuv*, bandit*, rövar*, rövare/rovare, lögnar*/lognar*, lögnhals*/lognhals*, ljugare,
     bedragar*, svindlar*, parasit*, avskum, pack, as, svin, slöfock*/slofock*, latmask*, lata jävlar/javlar, lata, nollor, nolla, pucko*,
@@ -77,7 +77,7 @@ insult_person: idiot*, clown*, pajas*, amatör*/amator*, amatörmässig*/amatorm
     skitstövlar/skitstovlar, gangster*, banditer, lurendrej*, solochvår*, ligister, hycklar*, fega, fegis*, gnidna, giriga, girigbuk*, okunnig*,
     okunniga, ansvarslös*/ansvarslos*, hopplös*/hopplos*, hopplösa/hopplosa, nollkoll, ni kan ingenting, kan inte ett skit,
     går inte att lita på er, stolpskott, jönsar/jonsar, jöns*, gubbslem, tölp*, bondtölp*/bondtolp*, glin, snorung*, slynglar, ormar, gamar,
-    blodsugare, nissar, rötägg/rotagg, 
+    blodsugare, nissar, rötägg/rotagg
 bad_service: skit, skitföretag*/skitforetag*, skitservice, skitdålig*, skitgrej*, skräp/skrap, skrot, sämsta/samsta, sämst/samst,
     sämre/samre kan det inte, det sämsta/samsta, urusel*, urus*, usel*, usla, uselt, värdelös*/vardelos*, kass, kasst,
     kassa tjänst/tjanst/service/grejer, kasst bolag, bottenbetyg, botten, bottennivå, pissdålig*, piss, asdålig*, rövdålig*/rovdålig*,
@@ -90,7 +90,7 @@ bad_service: skit, skitföretag*/skitforetag*, skitservice, skitdålig*, skitgre
     hopplöst/hopplost, hopplöst/hopplost dåligt, fuskbygge, fuskjobb, slarv, slarvigt, slapphet, ren inkompetens, inkompetens, klantigt,
     klant*, klantar*, klanteri, skandal, lönlöst/lonlost, tragiskt dåligt, mardröm/mardrom, en mardröm/mardrom, ren mardröm/mardrom, u land,
     bananrepublik, skämskudde/skamskudde, dålig kvalitet, dåliga service, servicen är/ar noll, noll service, service noll, ingen service,
-    obefintlig*, 
+    obefintlig*
 swear: fan, fy fan, faen, va fan, vad fan, vafan, för/for fan, förfan/forfan, förihelvete/forihelvete, fan ta er, hur fan, vad i helvete,
     helvete, helvetes, i helvete, åt helvete, för/for helvete, helvetet, jävla/javla, javla, jävlar/javlar, javlar, jävlig*/javlig*, javligt,
     jävel/javel, jävlarna/javlarna, jävulskt/javulskt, djävla/djavla, djävlar/djavlar, jäkla/jakla, jakla, jäklar/jaklar, jäklig*/jaklig*,
@@ -98,7 +98,7 @@ swear: fan, fy fan, faen, va fan, vad fan, vafan, för/for fan, förfan/forfan, 
     skitsak, piss, pissar på, kuk, kuken, fitta, hora, röv, röven/roven, rövhål/rovhål, arsle, arslet, kyss mig, dra åt, dra åt helvete,
     fuck*, fucking, wtf, shit, bullshit, omfg, ffs, herregud, herre gud, herrejävlar/herrejavlar, helsicke, förbannad*/forbannad*,
     förbaskad*/forbaskad*, förbaskat/forbaskat, förbannat/forbannat, fördömda/fordomda, dra dit pepparn, perkele, fy fabian, i hede,
-    helskotta, skitdålig*, skitlång*, skittrött/skittrott, 
+    helskotta, skitdålig*, skitlång*, skittrött/skittrott
 sarcasm: bravo, grattis, gratulerar, gratulationer, snyggt jobbat, bra jobbat, starkt jobbat, strålande, lysande, fantastiskt jobb, imponerande,
     så imponerande, applåder, applåd, slow clap, klapp klapp, guldstjärna/guldstjarna, medalj, tack för/for ingenting, tack för/for inget,
     tack för/for kaffet, tack så jävla/javla, tack för/for det då, stort tack för/for [..4] ingenting/inget,
@@ -112,7 +112,7 @@ sarcasm: bravo, grattis, gratulerar, gratulationer, snyggt jobbat, bra jobbat, s
     ska man vara tacksam, hur svårt kan det vara, jag bugar, bugar och bockar, hurra, heja er, heja, kul för/for er, roligt för/for er,
     skönt/skont för/for er, hoppas ni [..5] kul/trevligt/semester/nöjda/nojda, sov gott, god natt, sov vidare, ha en skön semester,
     mycket effektivt, effektivt, smart, smart drag, blixtsnabbt, rekord, nytt rekord, rekordsnabbt, väl rutet, man tackar, tackar tackar,
-    tackar ödmjukast/odmjukast, charmigt, charmant, 
+    tackar ödmjukast/odmjukast, charmigt, charmant
 cheated: lurad*, lurat, lura, lurar, lurade, lurendrej*, grundlurad*, blåst på, blåsta, blåst, blåser, blåste, blåsning, bedragen,
     bedragna, bedrägeri*/bedrageri*, bedräglig*/bedraglig*, bedrar, bedrägligt/bedragligt, skojeri, skojar företag/foretag, svindel,
     svindlad*, svindleri, rån, rånad*, rena rånet, dagsljusrån, rånar, stöld/stold, stulit, stjäl/stjal, stulen, stulna, stulet, stal,
@@ -123,7 +123,7 @@ cheated: lurad*, lurat, lura, lurar, lurade, lurendrej*, grundlurad*, blåst på
     skinna, plundra*, plockar folk på, plocka pengar, roffa*, roffar, sno, snor, snott, snodd, snodde, snuvad*, snuvat, smiter, smitit,
     lurar folk, utnyttja*, utnyttjad*, pyramidspel, oärlig*/oarlig*, ohederlig*, oetiskt, fult spel, fula metoder, fulspel,
     skumraskaffär*/skumraskaffar*, skum firma, skumt företag/foretag, betala för/for ingenting, betalar för/for ingenting,
-    betalar för/for något, betalar för/for luft, dolda avgifter, finstilta, 
+    betalar för/for något, betalar för/for luft, dolda avgifter, finstilta
 contempt_for_us: bryr [..1] er inte/ej, bryr ni er, bryr sig inte, bryr sig ens, skiter i, ni skiter, ni struntar, struntar i, struntat i,
     skitit i, skita i, orkar ni inte, ids ni, gitter, ids inte, ingen bryr sig, bryr sig någon, läser/laser ni ens,
     läser/laser ni [..3] mejl/mail/mailen/mejlen, läser/laser någon, läser/laser ni inte, kan ni läsa, kan ni inte läsa,
@@ -139,7 +139,7 @@ contempt_for_us: bryr [..1] er inte/ej, bryr ni er, bryr sig inte, bryr sig ens,
     sköt ert jobb, kan inte ert jobb, kan inte ens, klarar inte ens, klarar ni inte ens, ni klarar inte, nollkoll, noll koll, ingen koll,
     noll respekt, rullar tummarna, rulla tummarna, fikar, fika, dricker kaffe, kafferast, kaffepaus, ni är/ar bara ute efter,
     bara ute efter pengar, sko er, skor er, tjänar/tjanar pengar på, mjölka*/mjolka*, kassakor, ta betalt kan ni, kan ni ta betalt,
-    ta betalt går bra, pengarna tar ni, pengarna kan ni, säger/sager ni på fullt, 
+    ta betalt går bra, pengarna tar ni, pengarna kan ni, säger/sager ni på fullt
 furious: rasande, ursinnig*, förbannad/forbannad, förbannade/forbannade, forbannad, skitförbannad/skitforbannad,
     jätteförbannad/jatteforbannad, arg, arga, argt, jättearg/jattearg, skitarg, svinarg, asarg, så arg, ilsk*, ilska, ilsken, ilskna, vred,
     vrede, vredgad, upprörd/upprord, upprörda/upprorda, upprör*/uppror*, så upprörd/upprord, djupt upprörd/upprord,
@@ -151,7 +151,7 @@ furious: rasande, ursinnig*, förbannad/forbannad, förbannade/forbannade, forba
     blir tokig, blir så arg, blir förbannad/forbannad, blir skogstokig, skogstokig, tappar det, tappar fattningen, bryter ihop,
     hoppar jämfota/jamfota, eldfängd/eldfangd, galen på er, har stor lust att, lust att slå, slå sönder/sonder, kasta ut genom,
     slänga/slanga i väggen/vaggen, slänga/slanga den i, kasta den i, dra åt, tuggar fradga, stampar, sparka någon, ögonen/ogonen svartnar,
-    ger mig fan, fy för/for er, fy på er, 
+    ger mig fan, fy för/for er, fy på er
 shame_on_you: skäms/skams, skäms/skams på, skäms/skams ni, skäms/skams på er, skamset, ni borde skämmas/skammas, borde skämmas/skammas,
     bör skämmas/skammas, ni ska skämmas/skammas, ska skämmas/skammas, skam, skam på, skam åt, skamligt, skamlöst/skamlost,
     skamlös*/skamlos*, har ni ingen skam, ingen skam i kroppen, ingen heder, heder i kroppen, vett, ingen vett, vett och etikett, fräck*,
@@ -160,7 +160,7 @@ shame_on_you: skäms/skams, skäms/skams på, skäms/skams ni, skäms/skams på 
     ett slag i ansiktet, slag i ansiktet, örfil/orfil, käftsmäll/kaftsmall, spott i ansiktet, spotta*, spottar [..3] ansiktet, mage att,
     ha mage, magen att, fy skäms/skams, fy, fy vad, fy er, gå och skäms/skams, dra något gammalt över, hederlös*/hederlos*, samvete,
     ingen samvete, dåligt samvete, hur sover ni, hur kan ni sova, hur kan ni se er, se er själva/sjalva i spegeln, går ni och lägger/lagger,
-    utan skam, vanheder, övertramp/overtramp, magstark*, magstarkt, stötande/stotande, kränkande/krankande, häda, drygt, arrogans, arrogant, 
+    utan skam, vanheder, övertramp/overtramp, magstark*, magstarkt, stötande/stotande, kränkande/krankande, häda, drygt, arrogans, arrogant
 frustrated: frustrer*, frustration, irriter*, irriterande, irriterad*, irritation, enerver*, påfrestande, slitsamt, jobbigt,
     jättejobbigt/jattejobbigt, tröttsam*/trottsam*, tröttsamt/trottsamt, tjatigt, uppgiven, uppgivna, uppgivenhet, förtvivl*/fortvivl*,
     hopplöst/hopplost, hopplös/hopplos situation, störande/storande, retar, retar mig, retfullt, går mig på nerverna, på nerverna, nerverna,
@@ -169,7 +169,7 @@ frustrated: frustrer*, frustration, irriter*, irriterande, irriterad*, irritatio
     pannan i väggen/vaggen, prata med en vägg, pratar med en vägg, som att prata, tala för/for döva, tala till en vägg, döva öron,
     krångel, krångla*, krångligt, strul*, strulet, strular, struligt, trassel, trassla*, mecka, bökig*, tidskrävande/tidskravande,
     sjukt jobbigt, olidlig*, outhärdlig*/outhardlig*, urjobbigt, oändlig*/oandlig*, evigt, eviga, evighet*, evinnerlig*, ältat/altat,
-    ältande/altande, tjata, tjatar, tjatat, jaga, jagar, jagat, jaga er, jaga svar, blir knäpp/knapp, suckar, 
+    ältande/altande, tjata, tjatar, tjatat, jaga, jagar, jagat, jaga er, jaga svar, blir knäpp/knapp, suckar
 disappointed: besviken, besvikna, besviket, besvikelse*, djupt besviken, så besviken, jättebesviken/jattebesviken, otroligt besviken, ledsen,
     ledsna, ledsamt, tråkig*, tråkigt, så tråkigt, riktigt tråkigt, missnöjd*/missnojd*, missnöje/missnoje, missbelåten, mindre nöjd,
     inte [..3] nöjd/nöjda/nojda/imponerad/imponerade/belåten/förtjust/fortjust/glad/glada, inte så nöjd, långt ifrån nöjd,
@@ -180,16 +180,16 @@ disappointed: besviken, besvikna, besviket, besvikelse*, djupt besviken, så bes
     inte vad jag [..3] förvänta*/forvanta*/tänkt/väntat/vantat, svidande, snopen, snopet, snopna, bittert, bitter eftersmak, dålig smak,
     beklämd/beklamd, beklaglig*, beklagligt, sorgligt, deppig*, nedslående, en besvikelse, stor besvikelse, höll inte måttet,
     håller inte måttet, lämnar/lamnar [..2] att önska/onska, en del övrigt/ovrigt att önska/onska, övrigt/ovrigt att önska/onska,
-    inte vad man förväntar/forvantar, fallerar, sämre/samre än/an, 
-waste: slöseri/sloseri, slöseri/sloseri med, slösa*, slösat/slosat, slösar/slosar, bortkastad*, bortkastat, kastat bort, kasta bort,
-    kastade bort, i sjön, pengarna i sjön, kastade i sjön, i onödan/onodan, onödig*/onodig*, förgäves/forgaves, helt förgäves/forgaves,
-    utan resultat, till ingen nytta, ingen nytta, meningslös*/meningslos*, lönlöst/lonlost, resultatlöst/resultatlost, poänglöst/poanglost,
-    helt meningslöst/meningslost, fruktlöst/fruktlost, spilld*, spillt, spiller, spilla, spill av tid, tid och pengar, min tid, vår tid,
-    dyrbar tid, värdefull/vardefull tid, arbetstid, halva dagen, hela dagen, hela förmiddagen/formiddagen, hela eftermiddagen, en hel dag,
-    en hel helg, timmar på, lagt ner timmar, lagt timmar, lagt # timmar, # timmar av, rakt i papperskorgen, åt fanders, till spillo,
-    gått till spillo, gick till spillo, bort i onödan/onodan, åkt i onödan/onodan, körde/korde i onödan/onodan, resa i onödan/onodan,
-    tog ledigt, tagit ledigt, ledig från jobbet, fri från jobbet, semesterdag, satt hemma och väntade/vantade, suttit hemma,
-    väntat/vantat hemma, stannade hemma, 
+    inte vad man förväntar/forvantar, fallerar, sämre/samre än/an
+waste: # timmar av, slöseri/sloseri, slöseri/sloseri med, slösa*, slösat/slosat, slösar/slosar, bortkastad*, bortkastat, kastat bort,
+    kasta bort, kastade bort, i sjön, pengarna i sjön, kastade i sjön, i onödan/onodan, onödig*/onodig*, förgäves/forgaves,
+    helt förgäves/forgaves, utan resultat, till ingen nytta, ingen nytta, meningslös*/meningslos*, lönlöst/lonlost,
+    resultatlöst/resultatlost, poänglöst/poanglost, helt meningslöst/meningslost, fruktlöst/fruktlost, spilld*, spillt, spiller, spilla,
+    spill av tid, tid och pengar, min tid, vår tid, dyrbar tid, värdefull/vardefull tid, arbetstid, halva dagen, hela dagen,
+    hela förmiddagen/formiddagen, hela eftermiddagen, en hel dag, en hel helg, timmar på, lagt ner timmar, lagt timmar, lagt # timmar,
+    rakt i papperskorgen, åt fanders, till spillo, gått till spillo, gick till spillo, bort i onödan/onodan, åkt i onödan/onodan,
+    körde/korde i onödan/onodan, resa i onödan/onodan, tog ledigt, tagit ledigt, ledig från jobbet, fri från jobbet, semesterdag,
+    satt hemma och väntade/vantade, suttit hemma, väntat/vantat hemma, stannade hemma
 excuses: ursäkt/ursakt, ursäkter/ursakter, bortförklar*/bortforklar*, bortförklaring*/bortforklaring*, undanflykt*, svepskäl/svepskal, snack,
     bara snack, tomt prat, tomma ord, tomma löften/loften, tomt snack, floskl*, flum*, flummigt, floskelsvar, standardsvar*, autosvar*,
     automatsvar*, autosvaret, automatiskt svar, mallsvar*, färdigskriv*/fardigskriv*, copy paste, copypaste, klipp och klistra, inklistrat,
@@ -203,7 +203,7 @@ excuses: ursäkt/ursakt, ursäkter/ursakter, bortförklar*/bortforklar*, bortfö
     ingen tar ansvar, ingen vill ta ansvar, tar inget ansvar, tar ert ansvar, fria er, slingra*, slingrar, mörka/morka, mörkar/morkar,
     mörkat/morkat, sopa under mattan, under mattan, maskar, masar, förhala*/forhala*, förhalar/forhalar, drar ut på, dra ut på tiden,
     hålla mig på halster, på halster, håller [..2] undan, vi tittar på det, tittar på det, vi jobbar på det, jobbar på det,
-    hög belastning, hög arbetsbelastning, ovanligt många samtal, ovanligt hög, 
+    hög belastning, hög arbetsbelastning, ovanligt många samtal, ovanligt hög
 treated_badly: behandla* [..4] som/illa/dåligt/nedlåtande/respektlöst/respektlost/sämre/samre, blev behandlad, bli behandlad,
     blivit behandlad, som skit, som luft, som en idiot, som idioter, som ett barn, som en brottsling, som kriminell*, som boskap,
     som andra klassens, otrevlig*, otrevligt bemötande/bemotande, oartig*, ohövlig*/ohovlig*, oförskämd*/oforskamd*, ohyfsad*, otrevlighet*,
@@ -219,7 +219,7 @@ treated_badly: behandla* [..4] som/illa/dåligt/nedlåtande/respektlöst/respekt
     utskälld/utskalld, skälld/skalld, läxade/laxade upp, föraktfull*/foraktfull*, förakt/forakt, misstänkliggör*/misstankliggor*,
     misstrodd, anklaga*, ingen respekt, brist på respekt, respektlös*/respektlos*, respektlöst/respektlost, muttrade, morrade, fräste/fraste,
     fräser/fraser, fräste/fraste åt, vägrade/vagrade hjälpa/hjalpa, vägrar/vagrar hjälpa/hjalpa, jag ska inte behöva/behova, tafsa*,
-    knuffa*, slog, 
+    knuffa*, slog
 never_again_with_you: aldrig mer, aldrig mera, aldrig igen, aldrig någonsin, aldrig någonsin igen, aldrig i livet, inte en krona till,
     inte ett öre/ore till, inte ett öre/ore mer, inte en spänn/spann, sista gången jag/vi, sista gången, var sista gången,
     sista köpet/kopet, sista beställning*/bestallning*, handlar aldrig, köper/koper aldrig, beställer/bestaller aldrig, flyger aldrig,
@@ -230,7 +230,7 @@ never_again_with_you: aldrig mer, aldrig mera, aldrig igen, aldrig någonsin, al
     en kund mindre, en kund fattigare, har ni sett mig, inte se mig igen, ser ni mig aldrig, ni ser mig inte, sett röken/roken av,
     slut för/for min del, för/for min del är/ar det slut, bojkott*, ratar, jag vill aldrig, vill aldrig mer, vill inte ha med er,
     ha med er att göra, inte ha mer med er, slutar [..2] hos er, tänker aldrig, tackar för/for mig, tack och hej, hej då, hejdå, adjö,
-    aldrig hos er igen, vänder/vander er ryggen, 
+    aldrig hos er igen, vänder/vander er ryggen
 # -- worry
 worried: orolig*, oroliga, orolig över, oroar, oroad, oroade, oroande, oro, min oro, oron, oroväckande/orovackande, oroar mig,
     känner/kanner oro, jätteorolig/jatteorolig, lite orolig, nervös*/nervos*, nervösa/nervosa, ängslig*/angslig*, ängslan/angslan,
@@ -242,7 +242,7 @@ worried: orolig*, oroliga, orolig över, oroar, oroad, oroade, oroande, oro, min
     sitter på nålar, på helspänn/helspann, helspänn/helspann, fundersam, gnager, gnagande, kan inte släppa/slappa, snurrar i huvudet,
     malande, maler, i valet och kvalet, inte lugn, inte så lugn, blir inte lugn, hjärtat/hjartat i halsgropen, halsgropen, svettas, kallsvettas,
     illa till mods, besvärad/besvarad, bävar/bavar, oro för/for, uppjagad, uppskakad, skakad, spänd/spand, tror att jag gjort fel,
-    hoppas verkligen, 
+    hoppas verkligen
 afraid: rädd, rädda/radda, rädsla/radsla, är/ar rädd, så rädd, jätterädd/jatteradd, livrädd*/livradd*, livrädda/livradda,
     rädd för/for att, rädd att, rädda/radda att, räds, fruktar, fruktan, skraj, skräck*/skrack*, skräckslagen/skrackslagen,
     skrämmande/skrammande, skräm*, skrämd/skramd, skrämmer/skrammer, vettskrämd/vettskramd, läskig*/laskig*, läskigt/laskigt, otäck*,
@@ -250,7 +250,7 @@ afraid: rädd, rädda/radda, rädsla/radsla, är/ar rädd, så rädd, jätteräd
     händerna/handerna skakar, förfärad/forfarad, förskräck*/forskrack*, förskräckt/forskrackt, skrämde/skramde, skrämt/skramt,
     skrämda/skramda, vågar inte, vågar jag inte, vågar knappt, vågade inte, törs inte, törs jag, vågar jag, vågar man, tör inte,
     hemsk känsla/kansla, ångest, bävar/bavar för/for, fasar, fasar för/for, fasansfull*, skräckinjag*/skrackinjag*, hisnar, kallar kårar,
-    paralyserad av, ryser, chock, i chock, chockad, alarmerande, rädd om, hotad, känner/kanner mig hotad, 
+    paralyserad av, ryser, chock, i chock, chockad, alarmerande, rädd om, hotad, känner/kanner mig hotad
 sleepless: kan inte sova, kan inte somna, inte sovit, har inte sovit, sover inte, sover knappt, sover dåligt, sovit dåligt, kunde inte sova,
     sömnlös*/somnlos*, sömnlösa/somnlosa, ligger vaken, låg vaken, legat vaken, vaken hela natten, vaken om nätterna/natterna,
     vakna* på natten, vaknar mitt i natten, nätterna/natterna, ingen sömn, inte en blund, fick inte en blund, mardröm*/mardrom*,
@@ -261,7 +261,7 @@ sleepless: kan inte sova, kan inte somna, inte sovit, har inte sovit, sover inte
     på gränsen/gransen, gränsen/gransen till, mår [..3] dåligt/illa/skit/psykiskt, mår illa, mår dåligt av, illamående, ont i magen,
     magen, magkatarr, hjärtklappning/hjartklappning, andnöd/andnod, kan inte äta, äter inte, snälla/snalla hjälp/hjalp,
     snälla/snalla snälla/snalla, hjälp/hjalp mig, hjälp/hjalp mig snälla/snalla, hjälp/hjalp, sos, orkar inte leva, går under,
-    vet inte vad jag ska ta mig till, ta mig till, vi vet inte vart vi ska, sjuk av oro, utmattad, ligger sömnlös/somnlos, 
+    vet inte vad jag ska ta mig till, ta mig till, vi vet inte vart vi ska, sjuk av oro, utmattad, ligger sömnlös/somnlos
 what_if: vad händer/hander om, vad händer/hander nu, vad händer/hander med, vad händer/hander då, vad händer/hander [..4] om,
     vad händer/hander annars, vad blir det av, vad ska hända/handa, vad gör/gor jag nu, vad gör/gor vi nu, vad gör/gor man nu,
     vad ska jag göra, vad ska vi göra, vad gör/gor jag om, vad gör/gor vi om, vad gör/gor jag, tänk om, men om, vet inte vad [..2] ska,
@@ -278,7 +278,7 @@ what_if: vad händer/hander om, vad händer/hander nu, vad händer/hander med, v
     vem hjälper/hjalper, vart tog, står vi utan, står jag utan, utan tak, blir jag utan, har jag gjort något fel, kan jag lita på,
     vet inte vart, vart vi ska, vart jag ska, om vi måste, måste vi ut, vågar knappt, vågar jag, kan väl någon, kan någon se,
     kan någon annan, om någon kan, tänk om någon, vem kan se, vem ser, hur ska det gå, hur ska det här gå, kommer vi hinna,
-    kommer vi att hinna, vad innebär/innebar det, vad betyder det för/for, 
+    kommer vi att hinna, vad innebär/innebar det, vad betyder det för/for
 reassure_me: lugna mig, lugna oss, lugnande besked, lugnande svar, ett lugnande, behöver/behover veta, måste få veta, vill bara veta,
     skulle behöva/behova veta, få veta, få besked, ge besked, ge mig besked, ett besked, besked om, lämna/lamna besked, besked snarast,
     besked idag, kan ni bekräfta/bekrafta, bekräfta/bekrafta att, vänligen/vanligen bekräfta/bekrafta, snälla/snalla bekräfta/bekrafta,
@@ -290,7 +290,7 @@ reassure_me: lugna mig, lugna oss, lugnande besked, lugnande svar, ett lugnande,
     lämnad/lamnad åt, åt vårt öde, åt mitt öde, sinnesro, sinnesfrid, trygg, känna/kanna mig trygg, trygghet, lugn i själen/sjalen,
     kunna sova, sova lugnt, sova gott, kunna andas ut, andas ut, hör av er så jag vet, snälla/snalla hör av, snälla/snalla hör av er,
     snälla/snalla svara, snälla/snalla ring, snälla/snalla återkom, säg något, hör av er snälla/snalla, bara ett ord, någon som vet,
-    i mörkret/morkret, hänger/hanger på, 
+    i mörkret/morkret, hänger/hanger på
 # -- harm
 work_stopped: kan inte [..3] arbeta/jobba/producera/sälja/salja/leverera/fakturera/öppna/oppna/ta,
     kan inte [..3] betjäna/betjana/köra/boka/packa/skicka/undervisa/behandla/trycka/spela/expediera,
@@ -312,7 +312,7 @@ work_stopped: kan inte [..3] arbeta/jobba/producera/sälja/salja/leverera/faktur
     knappar in order, skriver lappar, på lappar, räkna/rakna för/for hand, handskriva, har stannat helt, stannat helt, ställer/staller in,
     ställde/stallde in, låg nere, legat nere, ligger nere, väntar/vantar på reservdel*, väntar/vantar på del*, får inte ut, kommer inte ut,
     inget kommer ut, kan inte skörda/skorda, kan inte tröska/troska, kan inte mjölka/mjolka, kan inte operera, kan inte ta emot, tar inte emot,
-    stängt/stangt för/for dagen, stänger/stanger för/for dagen, 
+    stängt/stangt för/for dagen, stänger/stanger för/for dagen
 money_lost: förlora*/forlora* [..4] pengar/kronor/kr/intäkter/intakter/inkomst/omsättning/omsattning/försäljning/forsaljning,
     förlora*/forlora* [..4] tusen/order/affären/affaren/affärer/affarer/uppdrag/uppdraget/kontrakt/kontraktet,
     tappa* [..4] pengar/kronor/kr/intäkter/intakter/omsättning/omsattning/försäljning,
@@ -333,7 +333,7 @@ money_lost: förlora*/forlora* [..4] pengar/kronor/kr/intäkter/intakter/inkomst
     tappade försäljning/forsaljning, förlorade/forlorade, faktureringen, utan inkomst, ingen inkomst, rakt ner i diket, ner i diket, i diket,
     pengar rakt, rinner pengar, pengar rinner, bortfallet, kassaflöde*/kassaflode*, kassaflödet/kassaflodet, sena betalningar, obetalda,
     skörd*, skörden/skorden, gror, ruttnar, stryk, har tagit stryk, gått back, går back, minus, uteblivna intäkter/intakter,
-    får betala vite, betala vite, per dygn, om dygnet, varje timme vi, varje dag vi, varje dag i, varje dag är/ar, 
+    får betala vite, betala vite, per dygn, om dygnet, varje timme vi, varje dag vi, varje dag i, varje dag är/ar
 customers_lost: @kund [..4] lämnar/lamnar/lämnat/lamnat/lämnade/lamnade/går/gått,
     @kund [..4] gick/avbokar/avbokat/klagar/klagat/försvinner/forsvinner/försvann/forsvann,
     @kund [..4] avbryter/avbröt/avbrot/vänder/vander/vände/vande/arga/rasar/ringer/köar/säger/sager/sagt/hoppar/hoppat/väntar/vantar,
@@ -344,19 +344,19 @@ customers_lost: @kund [..4] lämnar/lamnar/lämnat/lamnat/lämnade/lamnade/går/
     förlorat/forlorat ordern, ordern gick, kunden gick, affären/affaren gick, affären/affaren sprack, förlorade/forlorade upphandlingen,
     upphandlingen, anbudet, går till konkurrenten, gått till konkurrenten, våra kunder kan inte, våra kunder får, kunder hör av sig,
     arga kunder, irriterade kunder, upprörda/upprorda kunder, storkund, största/storsta kund, vår största/storsta, viktigaste kund,
-    viktig kund, 
+    viktig kund
 payroll: lön, lon, löner/loner, loner, lönen/lonen, lönerna/lonerna, löneutbetalning*/loneutbetalning*, lönekörning*/lonekorning*,
     lonekorning*, lönefil*/lonefil*, lönesystem*/lonesystem*, lönebesked*/lonebesked*, lönespec*/lonespec*, löneunderlag/loneunderlag,
     lönedag/lonedag, löneavdelning*/loneavdelning*, lönekontor*/lonekontor*, betala ut löner/loner, betala lön, få ut lönen/lonen,
-    utan lön, utan sin lön, lönerna/lonerna ska ut, på den 25, den 25e, utbetalning av lön, timlön*/timlon*, semesterlön/semesterlon, 
+    utan lön, utan sin lön, lönerna/lonerna ska ut, på den 25, den 25e, utbetalning av lön, timlön*/timlon*, semesterlön/semesterlon
 launch: lansera*, lansering*, lanseringen, premiär*/premiar*, premiar*, premiären/premiaren, nypremiär/nypremiar, invigning*, inviga,
     öppning*/oppning*, öppningsdag/oppningsdag, nyöppn*/nyoppn*, nyöppning/nyoppning, öppnar/oppnar [..2] butik/restaurang/på/imorgon/nya,
     produktionssättning*/produktionssattning*, produktionssätta/produktionssatta, driftsättning*/driftsattning*, driftsätta/driftsatta,
     går live, gå live, go live, golive, skarp drift, i skarpt läge, skarpt läge, släpp/slapp, släpper/slapper, produktsläpp/produktslapp,
     släppet/slappet, kampanj*, kampanjen, kampanjstart, rea, rean, reastart, black friday, julhandel*, mellandag*, säsongsstart/sasongsstart,
     kick off, utrullning*, rulla ut, start av, biljettsläpp/biljettslapp, nylansering, produktlansering, vernissage, mässan/massan, releas*,
-    festivalen, öppnar/oppnar dörrarna/dorrarna, 
-many_people_idle: @antal @folk, @antal [..1] @folk, # [..2] pers/personer, ett tjugotal, ett tiotal, ett trettiotal, ett hundratal, dussintals,
+    festivalen, öppnar/oppnar dörrarna/dorrarna
+many_people_idle: # [..2] pers/personer, @antal @folk, @antal [..1] @folk, ett tjugotal, ett tiotal, ett trettiotal, ett hundratal, dussintals,
     hundratals,
     hela [..2] laget/teamet/personalen/avdelningen/kontoret/företaget/foretaget/bolaget/skiftet/skolan/sjukhuset/huset/byggnaden/orten,
     hela [..2] kommunen/byn/familjen/föreningen/foreningen/personalstyrkan/arbetslaget,
@@ -366,7 +366,7 @@ many_people_idle: @antal @folk, @antal [..1] @folk, # [..2] pers/personer, ett t
     ingen hos oss kan, ingen här kan, ingen på [..2] kontoret/jobbet/företaget/foretaget/avdelningen/skolan, ingen av oss, ingen av våra,
     hos oss alla, alla butiker, alla kontor, alla filialer, alla kassor, alla användare/anvandare, alla enheter, varenda butik, varenda kassa,
     vartenda, personalen sitter, personalen står, personalen väntar/vantar, folk sitter, folk står, människor/manniskor väntar/vantar,
-    väntrummet/vantrummet fullt, fullt väntrum/vantrum, hela styrkan, montörerna/montorerna står, gubbarna står, 
+    väntrummet/vantrummet fullt, fullt väntrum/vantrum, hela styrkan, montörerna/montorerna står, gubbarna står
 everything_down: allt ligger nere, allt är/ar nere, allting ligger nere, allt nere, allt står, allt står still, allt har stannat, allt dött,
     allt är/ar dött, helt dött, stendött/stendott, stendöd/stendod, totalt dött, helt nere, totalt nere, ligger helt nere,
     ligger nere [..2] helt, ingenting fungerar, inget fungerar, ingenting funkar, inget funkar, inget går, ingenting går,
@@ -378,7 +378,7 @@ everything_down: allt ligger nere, allt är/ar nere, allting ligger nere, allt n
     butiken [..2] stängd/stangd/står/nere, butiken är/ar stängd/stangd, vi har stängt/stangt, vi har fått stänga/stanga,
     fått stänga/stanga, fick stänga/stanga butiken, låsa dörrarna/dorrarna, dörrarna/dorrarna stängda/stangda, kolsvart,
     svart överallt/overallt, nedsläckt/nedslackt, totalt mörkt/morkt, alla skärmar/skarmar, varken telefon eller, inget kort går, inga kort,
-    inte ett enda, 
+    inte ett enda
 serious_loss: fryser, fryser ihjäl/ihjal, frysa, iskallt, grader inne, grader inomhus, utan värme/varme, ingen värme/varme, inget varmvatten,
     utan varmvatten, utan el, ingen el, strömlös*/stromlos*, utan ström/strom, utan vatten, inget vatten, utan mat, kan inte betala hyran,
     kan inte betala mina räkningar/rakningar, har inte råd, råd med mat, inte råd, vräkt*, vräkning*/vrakning*, vräka/vraka, vräks/vraks,
@@ -390,7 +390,7 @@ serious_loss: fryser, fryser ihjäl/ihjal, frysa, iskallt, grader inne, grader i
     dödsfall/dodsfall, avliden, avlidit, rutten mat, frysen har tinat, tinat, allt i frysen, mat för/for, förstörd*/forstord*,
     förstört/forstort, förlorat/forlorat jobbet, förlorat/forlorat allt, allt vi äger, allt jag äger, sparpengar*, livsbesparing*, pension*,
     pensionen, existensminimum, kronofogden, betalningsanmärkning*/betalningsanmarkning*, inkasso, isolerad, kommer inte ut, instängd/instangd,
-    trygghetslarm*, larmet, blind, döv, underkänd/underkand, missade tentan, missade provet, stipendium, 
+    trygghetslarm*, larmet, blind, döv, underkänd/underkand, missade tentan, missade provet, stipendium
 # -- time
 deadline: deadline*, deadlinen, senast, senast [..2] @dag, allra senast, innan [..2] @dag, före [..2] @dag, till [..1] @dag, tills [..1] @dag,
     fram till @dag, på @dag måste, innan klockan, före klockan, före kl, innan kl, senast klockan, senast kl, till klockan, före lunch,
@@ -404,12 +404,12 @@ deadline: deadline*, deadlinen, senast, senast [..2] @dag, allra senast, innan [
     inlämning*/inlamning*, lämnas/lamnas in, ska vara inne, ska vara inlämnad/inlamnad, redovisning*, momsdeklaration, deklarationen,
     ska skickas in, måste vara klart, måste vara inne, måste vara framme, måste vara på plats, måste vara igång,
     måste ha [..4] innan/före/senast/till, behöver/behover [..4] innan/före/senast, anbudstiden, tiden går ut, tiden rinner, hinner inte,
-    hinna, hinner, 
+    hinna, hinner
 now_at_once: nu, nu nu, nu direkt, nu genast, just nu, med en gång, på en gång, på studs, på stört/stort, på stående fot, på momangen,
     på minuten, omedelbart, omedelbar, omedelbums, omgående, ögonblickligen/ogonblickligen, genast, direkt, idag, i dag, redan idag,
     senast idag, under dagen, ikväll/ikvall, i kväll/kvall, inatt, i natt, i eftermiddag, i förmiddag/formiddag, innan dagen är/ar slut,
     utan dröjsmål/drojsmål, utan fördröjning/fordrojning, utan vidare dröjsmål/drojsmål, skyndsamt, prompt, i detta nu, denna minut,
-    denna timme, denna sekund, fort som fan, illa kvickt, nu på en gång, per omgående, inte imorgon, inte imorgon utan, 
+    denna timme, denna sekund, fort som fan, illa kvickt, nu på en gång, per omgående, inte imorgon, inte imorgon utan
 urgent: akut*, akut, akuta, akutärende/akutarende, brådskar, brådskande, brådska, bråttom, jättebråttom/jattebråttom,
     väldigt/valdigt bråttom, har bråttom, det är/ar bråttom, snarast, snarast möjligt/mojligt, så snart som möjligt/mojligt,
     så fort som möjligt/mojligt, så fort det går, fortast möjligt/mojligt, så snabbt som möjligt/mojligt, så snabbt ni kan,
@@ -418,8 +418,7 @@ urgent: akut*, akut, akuta, akutärende/akutarende, brådskar, brådskande, brå
     krisläge/krislage, kris, krisar, kritisk*, kritiskt, kritiskt läge, tidskritisk*, kan inte vänta/vanta, tål inte att vänta/vanta,
     går inte att vänta/vanta, väntar/vantar inte, ingen tid att förlora/forlora, har inte tid, inte tid att vänta/vanta, ont om tid,
     tiden rinner, tidspress, klockan tickar, tickar, sista minuten, sista sekund, varje minut räknas/raknas, varje minut, varje sekund,
-    gäller/galler att, ilar, ilsamt, expressärende/expressarende, express, sos, larm, håller på att, urgent, skyndsam*, skyndsamt,
-    eld i baken, 
+    gäller/galler att, ilar, ilsamt, expressärende/expressarende, express, sos, larm, håller på att, urgent, skyndsam*, skyndsamt, eld i baken
 ultimatum: annars, annars [..2] jag/vi/blir/går/får/tar/säger/sager/kontaktar/anmäler/anmaler/vänder/vander/drar/stämmer/stammer,
     i annat fall, i så fall, om inte, om ni inte, om jag inte, om vi inte, om det inte, om detta inte, om den inte, om inget händer/hander,
     om ingenting händer/hander, om det inte är/ar löst, om inte detta, har jag inte, har vi inte, får jag inte, får vi inte, är/ar det inte,
@@ -429,7 +428,7 @@ ultimatum: annars, annars [..2] jag/vi/blir/går/får/tar/säger/sager/kontaktar
     i händelse/handelse av utebliven, innan jag, innan vi, tvingas jag, tvingas vi, ser jag mig tvungen, ser vi oss tvungna,
     ser oss nödgade/nodgade, ser mig nödgad/nodgad, nödgas/nodgas, nödsakad/nodsakad, nödsakade/nodsakade, antingen eller, antingen,
     eller så, eller också, eller så [..1] säger/sager/går/anmäler/anmaler/drar, så går jag vidare, går jag vidare, går vi vidare,
-    går ärendet/arendet, då går jag, då går vi, då säger/sager, då drar, då får ni, 
+    går ärendet/arendet, då går jag, då går vi, då säger/sager, då drar, då får ni
 event_soon: börjar/borjar imorgon, börjar/borjar ikväll/ikvall, börjar/borjar idag, börjar/borjar på, börjar/borjar om, börjar/borjar kl,
     börjar/borjar klockan, startar imorgon, startar ikväll/ikvall, startar på, startar om, startar kl, öppnar/oppnar imorgon,
     öppnar/oppnar på, öppnar/oppnar kl, öppnar/oppnar klockan, öppnar/oppnar om, drar igång, avgår, avgång, boarding, flyget går,
@@ -441,13 +440,13 @@ event_soon: börjar/borjar imorgon, börjar/borjar ikväll/ikvall, börjar/borja
     förhandlingen/forhandlingen är/ar, revision imorgon, revisorerna kommer, revisionen är/ar, flyttar imorgon, flyttar på, flyttar in,
     tillträde/tilltrade, tillträder/tilltrader, begravningen är/ar, dopet är/ar, studenten, mässan/massan börjar/borjar,
     gästerna/gasterna kommer, kunderna kommer, om # timmar/minuter, om en timme, om två dagar, om tre dagar, om några timmar, nu på @dag,
-    redan på @dag, redan imorgon, 
+    redan på @dag, redan imorgon
 no_hurry: ingen brådska, inte bråttom, inget bråttom, det är/ar inte bråttom, ingen panik, inget akut, inte akut, inte brådskande,
     ingen stress, ta det lugnt, när/nar ni har tid, när/nar du har tid, när/nar ni hinner, när/nar du hinner, när/nar det passar,
     när/nar det passar er, när/nar tillfälle/tillfalle ges, vid tillfälle/tillfalle, i mån av tid, i lugn och ro, ta den tid,
     kan vänta/vanta, det kan vänta/vanta, någon gång, någon gång framöver/framover, så småningom, vid nästa/nasta, när/nar ni ändå,
     inte viktigt, i god tid, i sommar, i höst, nästa/nasta år, framöver/framover, bara om ni hinner, vid lägligt/lagligt, en vacker dag,
-    brådskar inte, hastar inte, 
+    brådskar inte, hastar inte
 # -- leaving
 leaving_decision: säger/sager upp [..3] avtal*/abonnemang*/konto*/medlemskap*/prenumeration*/försäkring*/forsakring*/kontrakt*/allt,
     säger/sager härmed/harmed upp, säger/sager vi upp, säger/sager jag upp, sagt upp [..3] avtal*/abonnemang*/konto*/medlemskap*,
@@ -480,7 +479,7 @@ leaving_decision: säger/sager upp [..3] avtal*/abonnemang*/konto*/medlemskap*/p
     väljer/valjer vi någon annan, väljer/valjer jag någon annan, har valt en, har gått till, gått vidare, går skilda vägar/vagar,
     klara med er, klar med er, färdig/fardig med er, färdiga/fardiga med er, vi är/ar klara, jag är/ar klar med, stänger/stanger kontot,
     avslutat mitt, vill lämna/lamna, ska lämna/lamna, kommer att lämna/lamna, kommer att byta, kommer byta, kommer säga upp,
-    kommer att säga upp, ska byta, ska säga upp, tänker byta, tänker säga upp, tänker lämna/lamna, 
+    kommer att säga upp, ska byta, ska säga upp, tänker byta, tänker säga upp, tänker lämna/lamna
 leaving_maybe: funderar på att [..2] byta/lämna/lamna/säga/avsluta/gå/sluta/flytta/häva, funderar på om, funderar starkt,
     funderar allvarligt, funderar vi på, funderar jag på, överväger/overvager att,
     överväger/overvager [..2] byta/lämna/lamna/säga/avsluta/andra/alternativ/allvarligt, överväger/overvager starkt, övervägt/overvagt,
@@ -506,30 +505,29 @@ leaving_maybe: funderar på att [..2] byta/lämna/lamna/säga/avsluta/gå/sluta/
     värt att stanna, värt pengarna, är/ar det värt, hålla fast vid er, kanske dags att, dags att byta, dags att se, kan lika gärna/garna,
     lika gärna/garna gå, lika gärna/garna byta, får vi se oss om, får jag se mig om, måste vi se oss om, då får vi hitta, hitta en annan,
     hitta någon annan, hitta något annat, erbjuder samma, har bättre/battre, gör/gor det bättre/battre, granne har, min granne har,
-    kollegor använder/anvander, har ni någon plan, 
+    kollegor använder/anvander, har ni någon plan
 competitor: konkurrent*, konkurrens*, annan leverantör/leverantor/bank/operatör/operator/firma/butik/försäkringsgivare/forsakringsgivare,
     annan mäklare/maklare/byrå/aktör/aktor/tandläkare/tandlakare/hantverkare/entreprenör/entreprenor,
     annat bolag/företag/foretag/försäkringsbolag/forsakringsbolag/elbolag/system/ställe/stalle/flygbolag/gym/alternativ,
     andra leverantörer/leverantorer/bolag/företag/foretag/aktörer/aktorer/banker/operatörer/operatorer/butiker/system/ställen/stallen,
-    någon annanstans, annanstans, alternativ, alternativet, alternativen, någon annan, er granne, annan part, 
+    någon annanstans, annanstans, alternativ, alternativet, alternativen, någon annan, er granne, annan part
 switch: byta, byter, bytt, bytte, bytet, byta till, byta leverantör/leverantor/bank/operatör/operator/bolag, byte av,
     leverantörsbyte/leverantorsbyte, bankbyte, flytta över, flytta till, flyttar till, flytta mitt nummer, portera*, nummerflytt*, migrer*,
-    gå över till, går över, övergå*/overgå*, övergång/overgång, 
+    gå över till, går över, övergå*/overgå*, övergång/overgång
 cancel: säga upp, säger/sager upp, sagt upp, sa upp, säg upp, saga upp, sager upp, uppsagt, uppsagd, uppsäg*/uppsag*, avsluta, avslutar,
     avslutat, avslutas, avslutning, avboka*, avbokning, avbeställ*/avbestall*, annuller*, makuler*, häva, häver/haver, hävt, hävning/havning,
     ångra*, ånger*, ångerrätt*/ångerratt*, återkall*, avbryta, avbryter, bryta, bryter, stoppa, ställa/stalla in, ställer/staller in,
-    inställ*/install*, avanmäl*/avanmal*, 
+    inställ*/install*, avanmäl*/avanmal*
 renew: förny*, förlänga/forlanga, förlänger/forlanger, förlängt/forlangt, förlängs/forlangs, förlängning*/forlangning*, forlang*,
-    nytt avtal, teckna om, omförhandl*/omforhandl*, automatiskt förläng*/forlang*, löper/loper vidare, 
+    nytt avtal, teckna om, omförhandl*/omforhandl*, automatiskt förläng*/forlang*, löper/loper vidare
 loyal_years: kund sedan, kund i # år, kund hos er i, kund hos er sedan, kunder sedan, kunder i, varit kund, varit kunder, varit [..3] kund i,
     trogen kund, trogna kunder, lojal kund, lojala, lojalitet, stamkund, stamkunder, i # år, i många år, i flera år, i över # år, i tio år,
     i tjugo år, i trettio år, efter # år, efter så många år, efter alla år, efter alla dessa år, på # år, under alla år, sedan 19*,
-    sedan 20*, sen 19*, sen 20*, åratal, i åratal, decenni*, årtionde*, genom åren, långvarig*, sedan starten, i generationer, 
+    sedan 20*, sen 19*, sen 20*, åratal, i åratal, decenni*, årtionde*, genom åren, långvarig*, sedan starten, i generationer
 # -- law
 lawyer: advokat*, advokaten, jurist*, juristen, juridiskt ombud, ombud, rättsombud/rattsombud, bolagsjurist, advokatbyrå*, juristbyrå*,
     juridisk rådgiv*, juridisk hjälp/hjalp, juridiska avdelning*, juridisk avdelning, juridisk rådgivning, rättsskydd/rattsskydd,
-    rättshjälp/rattshjalp, rättsskyddsförsäkring/rattsskyddsforsakring, försvarare/forsvarare, notarie, min sambo är/ar jurist,
-    vårt ombud, 
+    rättshjälp/rattshjalp, rättsskyddsförsäkring/rattsskyddsforsakring, försvarare/forsvarare, notarie, min sambo är/ar jurist, vårt ombud
 court: domstol*, tingsrätt*/tingsratt*, tingsratt*, hovrätt*/hovratt*, rätten/ratten, i rätten/ratten, inför/infor rätta,
     förvaltningsrätt*/forvaltningsratt*, stämma/stamma er, stämmer/stammer er, stäm er, stämning*/stamning*,
     stämningsansök*/stamningsansok*, stämma/stamma [..2] företaget/foretaget/bolaget/inför/infor, rättslig*/rattslig*,
@@ -539,7 +537,7 @@ court: domstol*, tingsrätt*/tingsratt*, tingsratt*, hovrätt*/hovratt*, rätten
     betalningsföreläggande*/betalningsforelaggande*, föreläggande/forelaggande, inkasso, åklagare, tvistemål, småmål,
     vi ses i rätten/ratten, ses i rätten/ratten, domare, tvist, prövas/provas rättsligt/rattsligt, hyresnämnden/hyresnamnden, patent- och,
     arbetsdomstolen, driva ärendet/arendet rättsligt/rattsligt, juridiska åtgärder/åtgarder, vidta åtgärder/åtgarder,
-    vidta rättsliga/rattsliga, vidtar, 
+    vidta rättsliga/rattsliga, vidtar
 regulator: arn, allmänna/allmanna reklamationsnämnden/reklamationsnamnden, reklamationsnämnden/reklamationsnamnden, reklamationsnamnden,
     konsumentverket, konsumentombudsman*, konsumentvägled*/konsumentvagled*, konsumentvagled*, konsumentskydd*, konsumenträtt*/konsumentratt*,
     konsumenternas, konsumentbyrån, ko, imy, integritetsskyddsmyndigheten, datainspektion*, dataskyddsmyndighet*, dataombudsman*,
@@ -551,7 +549,7 @@ regulator: arn, allmänna/allmanna reklamationsnämnden/reklamationsnamnden, rek
     anmäla/anmala det, anmält/anmalt er, anmäler/anmaler detta, anmälan/anmalan till, anmäla/anmala ärendet/arendet,
     kommer att anmäla*/anmala*, göra en anmälan/anmalan, gör/gor en anmälan/anmalan, facket, facklig,
     hyresgästföreningen/hyresgastforeningen, villaägarna/villaagarna, bransch*, konkurrensverket, inspektionen,
-    reklamationsnämnd/reklamationsnamnd, 
+    reklamationsnämnd/reklamationsnamnd
 legal_breach: avtalsbrott*, kontraktsbrott*, brott mot avtalet,
     bryter mot [..3] avtal*/lag*/gdpr/villkor*/köplagen/koplagen/konsumentköplagen/konsumentkoplagen, brutit mot, strider mot, lagbrott,
     lagvidrig*, olaglig*, olagligt, i strid med, dröjsmål*/drojsmål*, skadestånd*, skadeståndskrav, skadeståndsskyldig*, skadeståndsansvar,
@@ -568,27 +566,27 @@ legal_breach: avtalsbrott*, kontraktsbrott*, brott mot avtalet,
     rättslig*/rattslig* följd*, rättsliga/rattsliga konsekvenser, konsekvenser, får konsekvenser, påföljd*/påfoljd*,
     formell anmärkning/anmarkning, formell reklamation, formellt, skriftlig varning, skriftligen, delgiv*, vite, viten, force majeure,
     skäligt/skaligt, skälig/skalig tid, felansvar, garantiansvar, vårdslöshet/vårdsloshet, preskri*, juridiskt bindande, bindande,
-    dokumenterat allt, sparat alla, bevis, som bevis, 
+    dokumenterat allt, sparat alla, bevis, som bevis
 law_word: lagen, lagar, lagstift*, lagkrav, lagenlig*, juridisk*, juridik, juridiskt, rättslig*/rattslig*, förordning*/forordning*,
-    föreskrift*/foreskrift*, regelverk, direktiv, regler, rätt till, laglig*, lagstadga*, paragraf*, 
+    föreskrift*/foreskrift*, regelverk, direktiv, regler, rätt till, laglig*, lagstadga*, paragraf*
 # -- the public
 press: press, pressen, tidning*, tidningen, tidningarna, lokaltidning*, lokalpress*, lokalpressen, kvällstidning*/kvallstidning*, journalist*,
     reporter*, redaktion*, redaktör*/redaktor*, aftonbladet, expressen, dn, svd, dagens nyheter, svt, tv4, tv, radio, sveriges radio, p4, p1,
     plånboken, plus, råd och rön, kalla fakta, uppdrag granskning, granskning, medier, media, medierna, massmedi*, nyheterna, nyhetsredaktion,
     insändar*/insandar*, tipsa media, tipsat media, tipsa tidning*, kontakta media, gå till pressen, går till pressen, hufvudstadsbladet, yle,
-    konsumentprogram, nyhetstips, krönika/kronika, 
+    konsumentprogram, nyhetstips, krönika/kronika
 review_bad: recension*, recensera*, omdöme*/omdome*, omdomen, omdömen/omdomen, betyg, lägsta/lagsta betyg, lägsta/lagsta möjliga/mojliga,
     en stjärna/stjarna, 1 stjärna/stjarna, noll stjärnor/stjarnor, en av fem, ett av fem, stjärna/stjarna, stjärnor/stjarnor, trustpilot,
     google recension*, google omdöme*/omdome*, googlerecension*, på google, google maps, tripadvisor, prisjakt, pricerunner, reco, app store,
     appstore, play store, yelp, bottenbetyg, dåligt omdöme/omdome, dåliga omdömen/omdomen, negativ recension, negativt omdöme/omdome,
-    skriva omdöme*/omdome*, skriva recension*, sätter/satter betyg, 
+    skriva omdöme*/omdome*, skriva recension*, sätter/satter betyg
 social: facebook, facebookgrupp*, fb, instagram, insta, tiktok, twitter, x, linkedin, snapchat, youtube, reddit, flashback, familjeliv,
     sweclockers, forum, forumet, forumen, forumtråd, sociala medier, socialamedier, sociala kanaler, lägger/lagger ut, lägga/lagga ut, lagt ut,
     lägger/lagger upp, lägga/lagga upp, lagt upp, postar, posta, postat, delar detta, delar det här, dela detta, dela det, delar allt,
     inlägg*/inlagg*, blogg*, bloggar, bloggen, podd*, podden, hashtag, viralt, följare/foljare, skärmdumpar/skarmdumpar,
     skärmdumparna/skarmdumparna, skärmbilder/skarmbilder, grannsamverkan, gruppchatt*, whatsapp, byagrupp*, ortens grupp, lokala gruppen,
     föräldragrupp*/foraldragrupp*, villagruppen, communityt, community, mejllista*, e-postlista, användarlista*/anvandarlista*, offentlig*,
-    offentligt, jodel, discord, nätet/natet, på nätet/natet, 
+    offentligt, jodel, discord, nätet/natet, på nätet/natet
 tell_everyone: berätta/beratta för/for alla, berättar/berattar för/for alla,
     berätta/beratta för/for [..2] alla/vänner/kollegor/kunder/andra/folk, berättar/berattar för/for [..2] alla/vänner/kollegor/andra,
     varna alla, varna andra, varnar alla, varnar andra, varna [..2] folk/vänner/kollegor/medlemmar/kunder, varnar [..2] folk/vänner/kollegor,
@@ -598,11 +596,11 @@ tell_everyone: berätta/beratta för/for alla, berättar/berattar för/for alla,
     sprider vidare, sprida ordet, ryktet, ryktet går, ryktet sprid*, mun till mun, hänga/hanga ut, hänger/hanger ut, hängas/hangas ut,
     gå ut med, går ut med, gå ut offentligt, offentliggör*/offentliggor*, publicer*, publicerar, avslöja*/avsloja*, göra känt,
     allmänheten/allmanheten, så andra slipper, så att andra, andra ska slippa, dela med mig, delar med mig, få höra om, kommer att höra om,
-    hur ni behandlar, hur ni beter er, hur ni är/ar, ska få höra, skyltar med, 
+    hur ni behandlar, hur ni beter er, hur ni är/ar, ska få höra, skyltar med
 conference: konferens*, föredrag/foredrag, föreläs*/forelas*, mässa, mässan/massan, branschträff*/branschtraff*, branschmöte*/branschmote*,
     användarförening*/anvandarforening*, användarträff*/anvandartraff*, användargrupp*/anvandargrupp*, nätverksträff/natverkstraff,
     seminarium, seminariet, scen, scenen, panel, paneldebatt, keynote, branschorganisation*, branschförening/branschforening, årsmöte/årsmote,
-    stämman/stamman, symposium, kongress*, talar på, håller föredrag/foredrag, presenterar på, 
+    stämman/stamman, symposium, kongress*, talar på, håller föredrag/foredrag, presenterar på
 # -- someone above
 manager: chef, chefen, chefer, chefs, cheferna, din chef, er chef, närmaste/narmaste chef, överordnad*/overordnad*, vd, vdn, ceo,
     direktör*/direktor*, verkställande/verkstallande, ledning*, ledningen, ledningsgrupp*, företagsledning*/foretagsledning*, bolagsledning*,
@@ -612,7 +610,7 @@ manager: chef, chefen, chefer, chefs, cheferna, din chef, er chef, närmaste/nar
     ansvarig chef, ägare/agare, ägaren/agaren, manager, högsta/hogsta, beslutsfattare, arbetsgivare, hovmästare/hovmastare, klinikchef,
     försäljningschef/forsaljningschef, *chef, *chefen, *chefer, *direktör/*direktor, *direktören/*direktoren, *ansvarige, kundansvarig,
     kundansvarige, koncernledning*, koncernchef*, ekonomichef*, servicechef*, jourchef*, säkerhetschef*/sakerhetschef*, kursansvarig,
-    förvaltare*/forvaltare*, områdeschef*, bossen, högsta/hogsta hönset/honset, höjdare/hojdare, högsta/hogsta ledning*, 
+    förvaltare*/forvaltare*, områdeschef*, bossen, högsta/hogsta hönset/honset, höjdare/hojdare, högsta/hogsta ledning*
 speak_to_above:
     prata/tala/talas/snacka [..4] chef/chefen/ansvarig/ansvarige/ledningen/vd/direktören/direktoren/överordnad/overordnad/högre/hogre,
     vill [..3] prata/tala [..4] chef/chefen/ansvarig/någon, koppla [..4] chef/chefen/ansvarig/vidare/ledningen, eskaler*, eskalera, eskalering*,
@@ -636,7 +634,7 @@ speak_to_above:
     någon som har ansvar, någon som kan något, någon över dig, din överordnade/overordnade, er överordnade/overordnade,
     upp på ledningsnivå, ta det med [..2] *chef/ledningen, det här ska till, ärendet/arendet ska till,
     visa [..3] för/for [..2] *chef/chefen/ledningen, lämna/lamna detta till [..3] *chef/ledningen,
-    lämna/lamna över [..4] *chef/ledningen/ansvarig, 
+    lämna/lamna över [..4] *chef/ledningen/ansvarig
 # -- again
 again: igen, ännu en gång, en gång till, än/an en gång, ytterligare en gång, på nytt, ånyo, åter, återigen, åter igen, omigen, om igen,
     om och om, om och om igen, gång på gång, gång efter annan, gång efter gång, dag efter dag, vecka efter vecka, månad efter månad,
@@ -644,19 +642,19 @@ again: igen, ännu en gång, en gång till, än/an en gång, ytterligare en gån
     ständigt/standigt, alltid, konstant, upprepa*, upprepat, upprepade, upprepade gånger, återkommande, återkommer, fortfarande,
     fortsätter/fortsatter, nu igen, tillbaka igen, idag igen, samma igen, jaha igen, stup i kvarten, stup i ett, titt som tätt, en till,
     ännu ett, ännu en, jämnt/jamnt, varje morgon, varje kväll/kvall, varje natt, varje lördag/lordag, varje måndag, varje fredag, även nu,
-    även denna gång, även den här gången, precis som, 
-nth_time: @nth gången, för/for @nth gången,
+    även denna gång, även den här gången, precis som
+nth_time: # gången, @nth gången, för/for @nth gången,
     @nth [..1] mejlet/mailet/mejl/mail/försöket/forsoket/försök/forsok/brevet/samtalet/ärendet/arendet/påminnelsen/anmälan/anmalan,
     @nth [..1] reklamationen/besöket/besoket/felet/veckan/dagen/månaden/leveransen,
-    @nth [..1] teknikern/meddelandet/utskicket/maskinen/enheten/fakturan/bytet/avbrottet, # gången, #e gången, gång nummer, nummer i ordningen,
-    i ordningen, för/for elfte, elfte gången, femtielfte, hundrade, hundrade gången, tusende, jag vet inte vilken gång,
-    jag vet inte hur många, hur många gånger, många gånger, flera gånger, ett antal gånger, otaliga, otaliga gånger, åtskilliga,
-    åtskilliga gånger, oräkneliga/orakneliga, upprepade gånger, ett flertal gånger, @num gånger, två gånger, tre gånger, fyra gånger,
-    i rad, på raken, gånger på, hur ofta ska, hur ofta, tredje året, andra året, andra på, tredje på, ytterligare ett försök/forsok,
-    @nth paret, @nth stycket, @nth exemplaret, @nth tekniker, @nth avbrott, @nth felet,
+    @nth [..1] teknikern/meddelandet/utskicket/maskinen/enheten/fakturan/bytet/avbrottet, gång nummer, nummer i ordningen, i ordningen,
+    för/for elfte, elfte gången, femtielfte, hundrade, hundrade gången, tusende, jag vet inte vilken gång, jag vet inte hur många,
+    hur många gånger, många gånger, flera gånger, ett antal gånger, otaliga, otaliga gånger, åtskilliga, åtskilliga gånger,
+    oräkneliga/orakneliga, upprepade gånger, ett flertal gånger, @num gånger, två gånger, tre gånger, fyra gånger, i rad, på raken,
+    gånger på, hur ofta ska, hur ofta, tredje året, andra året, andra på, tredje på, ytterligare ett försök/forsok, @nth paret,
+    @nth stycket, @nth exemplaret, @nth tekniker, @nth avbrott, @nth felet,
     @antal [..1] avbrott/fel/försök/forsok/mejl/mail/samtal/påminnelser [..4] på/i/under/sedan/utan,
     @antal [..1] besök/besok/ärenden/arenden/tekniker/reparationer/reklamationer/byten [..4] på/i/under/sedan/utan, andra ggn, tredje ggn,
-    @antal ggr, flera ggr, för/for vilken gång i, inte första/forsta gången, 
+    @antal ggr, flera ggr, för/for vilken gång i, inte första/forsta gången
 same_problem: samma [..1] problem/fel/felet/sak/visa/krångel/strul/misstag/historia/svar/fråga/ärende/arende,
     samma [..1] meddelande/felmeddelande/skit/låt/trubbel/bugg/läcka/lacka/ljud/lampa/del/sträcka/stracka, precis samma, exakt samma,
     samma som [..2] förra/forra/sist/innan/tidigare/igår, som förra/forra gången, som sist, precis som sist, precis som förra/forra,
@@ -670,7 +668,7 @@ same_problem: samma [..1] problem/fel/felet/sak/visa/krångel/strul/misstag/hist
     precis som i våras, precis som i höstas/hostas, precis som i, som i våras, som förra/forra året, som förra/forra veckan, samma varje,
     samma den, likadant varje, även på, även denna, även nästa/nasta, lika många, på lika många, lika trasig, den nya också,
     den nya är/ar också, nya [..2] också/likadan, den nya [..3] trasig/sönder/sonder/fel, är/ar det fel igen, hänger/hanger sig igen,
-    kraschar igen, försvann/forsvann igen, saknas igen, läcker/lacker igen, droppar igen, låst igen, dubbelt igen, fryser igen, saknas även, 
+    kraschar igen, försvann/forsvann igen, saknas igen, läcker/lacker igen, droppar igen, låst igen, dubbelt igen, fryser igen, saknas även
 no_answer: inget svar, inga svar, ingen respons, ingen återkoppling, ingen reaktion, utan svar, utan att [..2] svar/få/någon,
     utan återkoppling, får inget svar, får inga svar, fick inget svar, fått inget svar, har inte fått [..3] svar/återkoppling/besked,
     inte fått [..3] svar/återkoppling/besked/reaktion, inte fått något, inte fått nåt, fått noll svar,
@@ -685,7 +683,7 @@ no_answer: inget svar, inga svar, ingen respons, ingen återkoppling, ingen reak
     fortfarande ingenting, syrsor, svara då, svara någon, svara på mina, svara på mitt, varför/varfor svarar, när/nar svarar,
     när/nar får jag svar, hör inte av er, hörde/horde aldrig av, hör aldrig av, hört av er, inte återkommit, har inte återkommit,
     återkommer inte, återkom aldrig, inte kontaktat, ingen kontaktar, ingen kontaktade, kommer inte fram, inte fram på telefon,
-    telefonkö/telefonko, evig kö/ko, svarslös/svarslos, gapande tomt, svart hål, 
+    telefonkö/telefonko, evig kö/ko, svarslös/svarslos, gapande tomt, svart hål
 wrote_before: har [..3] skrivit, har [..3] ringt, har [..3] mejlat, har [..3] mailat, har [..3] hört av, har [..3] anmält/anmalt,
     har [..3] rapporterat, har [..3] påtalat, har [..3] frågat, har [..3] bett, har [..3] kontaktat, har [..3] påpekat, har [..3] reklamerat,
     har [..3] felanmält/felanmalt, har [..3] sagt,
@@ -701,7 +699,7 @@ wrote_before: har [..3] skrivit, har [..3] ringt, har [..3] mejlat, har [..3] ma
     påminna, påmint, en påminnelse, uppföljning/uppfoljning, följer/foljer upp, stött/stott på, stöter/stoter på, stött/stott på er,
     legat på, ligger på er, tjatat, jagat er, jagar er, jagat, upprepade påstötningar/påstotningar, påstötning*/påstotning*,
     förra/forra veckan, sedan förra/forra, reklamationen, skickade [..3] mejl/mail/brev/bilder, vänder/vander mig åter,
-    vänder/vander oss åter, 
+    vänder/vander oss åter
 # -- what was agreed
 promised: lova*, lovat, lovade, lovar, lovats, utlova*, utlovat, utlovad, ni lovade, du lovade, ni sa, ni sade, du sa, ni sa att,
     sa att [..4] skulle, sade att [..4] skulle, de sa att, han sa att, hon sa att, hon lovade, han lovade, din kollega sa/lovade/sade,
@@ -723,7 +721,7 @@ promised: lova*, lovat, lovade, lovar, lovats, utlova*, utlovat, utlovad, ni lov
     orderbekräftelsen/orderbekraftelsen, enligt mejl från, enligt mail från, enligt er, enligt beskedet, beskedet från, fick beskedet,
     gav besked, utlovade, gav mig datum, tid mellan, mellan # och #, bokad, bokat till, tecknade guldavtal*, tecknade, skulle vi få,
     skulle jag få, skulle ni, senast @dag, beräknad/beraknad leverans, inställelse*/installelse*, avtalad inställelsetid/installelsetid,
-    bekräftade/bekraftade start, 
+    bekräftade/bekraftade start
 not_kept: ingen kom, ingen kommer, ingen dök upp, ingen har kommit, ingen har ringt, ingen ringde, ingen har dykt, dök aldrig upp,
     dök inte upp, dyker inte upp, kom aldrig, kom inte, kom ingen, kommer aldrig, ringde aldrig, ringde inte, ringde ingen, har inte kommit,
     har inte ringt, har inte hänt, har inte skett, inte skett, skedde inte, skedde aldrig, hände/hande inget, hände/hande ingenting,
@@ -747,10 +745,10 @@ not_kept: ingen kom, ingen kommer, ingen dök upp, ingen har kommit, ingen har r
     nu är/ar det torsdag, nu är/ar det fredag, det är/ar fredag, det är/ar torsdag, det är/ar onsdag, är/ar det fredag, är/ar det torsdag,
     nu har det gått, nu har jag väntat/vantat, nu har vi väntat/vantat, nu står det, dagen innan, utbetalningen saknas, verklig # h, verklig,
     tog # timmar, tog # dagar, tog i stället/stallet, blev i stället/stallet, blev det inte, blev det inget, blev inget, blev inte av, inte av,
-    avvikelserapport, 
+    avvikelserapport
 callback: ring mig, ring upp, ringa upp, ringer upp, ringa tillbaka, ringer tillbaka, ringde tillbaka, bli uppringd, blir uppringd, uppringd,
     uppringning, bli kontaktad, återuppringning, återkomma, återkommer, återkom, återkoppla*, återkoppling, höra av er, höra av sig,
-    hör av er, hör av dig, ring gärna/garna, slå en signal, slå mig en signal, ringer mig, 
+    hör av er, hör av dig, ring gärna/garna, slå en signal, slå mig en signal, ringer mig
 # -- in person
 vouched: rekommenderade er, rekommenderat er, rekommendera* er, jag [..2] rekommender*, som rekommenderade, på min rekommendation,
     min rekommendation, jag valde er, jag som valde, jag valde, mitt val, var mitt val, det var jag som, det var min idé, min idé,
@@ -766,7 +764,7 @@ vouched: rekommenderade er, rekommenderat er, rekommendera* er, jag [..2] rekomm
     ambassadör/ambassador, sålde in, sålt in, jag sålde in, sålde in er, gett mitt ord, vars namn, med mitt namn, jag som samlade,
     jag som ordnade, jag som sa, jag som tipsade, jag som pratade, tipsade om er, jag som drev, jag som föreslog/foreslog,
     jag som rekommenderade, jag hade lovat, jag har gått, i mitt namn, på mitt ord, tagit fajten, tog fajten, tog strid, tagit strid,
-    talat varmt om, pratat varmt om, lovordat, skröt/skrot om, skrutit om, 
+    talat varmt om, pratat varmt om, lovordat, skröt/skrot om, skrutit om
 look_bad: framstår som, framstå som, framstod som, ser ut som, såg ut som, ser dum ut, se dum ut, får mig att framstå, får oss att framstå,
     fick mig att, får mig att se, står där som, stod där som, stod som, står som en, stå där som, stå som, stod med skägget/skagget,
     skägget/skagget i brevlådan, skämde/skamde ut, skämmer/skammer ut, skämma/skamma ut, skämt/skamt ut, skäms/skams ögonen/ogonen,
@@ -787,7 +785,7 @@ look_bad: framstår som, framstå som, framstod som, ser ut som, såg ut som, se
     känner/kanner mig värdelös/vardelos, kände/kande mig liten, känna/kanna mig liten, folk pratar, folk frågar, frågar folk, folk tittar,
     hela byn, hela klassen, i en liten stad, i en by, tror att jag slarvat, tror att jag ljuger, tror att jag ljög, tror jag ljuger,
     tror att jag stulit, tror att jag glömt/glomt, den som inte, ingen tror mig, tror mig inte, flinade, skrattade, viskade, blev tyst i rummet,
-    mitt i mötet/motet, mitt under presentationen, mitt i presentationen, under demon, 
+    mitt i mötet/motet, mitt under presentationen, mitt i presentationen, under demon
 blamed: skulden, får skulden, fick skulden, får jag skulden, fått skulden, skyller på mig, skyllde på mig, skylls på, skyller alla,
     hålls ansvarig, ansvarig för/for, mitt fel, som om det var mitt fel, är/ar mitt fel, ta smällen/smallen, tar smällen/smallen,
     fick ta smällen/smallen, får ta smällen/smallen, fått ta smällen/smallen, får äta upp, äta upp det, får ta skiten, ta skiten,
@@ -800,7 +798,7 @@ blamed: skulden, får skulden, fick skulden, får jag skulden, fått skulden, sk
     misstänker/misstanker mig, misstänkt/misstankt för/for, tror att jag, tror att det är/ar jag, inkallad, inkallad till, kallad till,
     uppkallad, på mattan, läxad/laxad upp, litar inte på mig, peka på mig, ska hållas ansvarig, på mina axlar, på mitt ansvar,
     tror att jag slarvat, tror jag slarvat, slarvat, frågar mig varje dag, frågar mig, undrar vad jag, i egen ficka, mitt ansvar,
-    som jag ansvarar, 
+    som jag ansvarar
 job_at_risk: mitt jobb, mitt jobb på spel, jobbet på spel, jobb på spel, på spel, riskerar jobbet, riskerar mitt, bli av med jobbet,
     blir av med jobbet, förlora/forlora jobbet, förlorar/forlorar jobbet, förlorar/forlorar mitt jobb, förlora/forlora mitt, mista jobbet,
     få sparken, får sparken, fick sparken, fått sparken, sparkad, sparkas, uppsagd, avskedad, avskedas, kicken, får kicken,
@@ -810,7 +808,7 @@ job_at_risk: mitt jobb, mitt jobb på spel, jobbet på spel, jobb på spel, på 
     huvud på stupstocken, huvudet på stupstocken, rullar huvuden, huvuden rulla*, huvuden att rulla, ligger illa till, brinner i knutarna,
     sitter löst, sitter jag löst, mitt körkort/korkort, min legitimation, legitimation, min bonus, bonus, löneförhandl*/loneforhandl*,
     lönesamtal/lonesamtal, utvecklingssamtal, mitt uppdrag, mitt mandat, inte omvald, omvald, omval, avgå, hänger/hanger på detta,
-    hänger/hanger på det här, min framtid, mitt examen, praktik*, 
+    hänger/hanger på det här, min framtid, mitt examen, praktik*
 # -- safety of data and people
 breach: dataintrång*, intrång*, intrånget, dataläcka*/datalacka*, dataläckage/datalackage, läcka/lacka av, läckt/lackt, läckta/lackta,
     läckt/lackt ut, läckage/lackage av, läcker/lacker uppgifter, uppgifter läckt/lackt, hackad*, hackat, hackade, hackare, hackats, hacka*,
@@ -833,8 +831,7 @@ breach: dataintrång*, intrång*, intrånget, dataläcka*/datalacka*, dataläcka
     räcker/racker att ändra/andra, räcker/racker med att, bara att ändra/andra, bara byta, byter man ut, i url, i länken/lanken,
     länken/lanken funkar, länken/lanken fungerar, fortfarande aktiv*, gamla taggar, gamla koder, gamla nycklar, fortfarande åtkomst,
     kan fortfarande logga in, har fortfarande tillgång, tidigare anställd*/anstalld*, ex anställd/anstalld,
-    standardlösenord*/standardlosenord*, samma lösenord/losenord, olåst, olåsta, stod öppen/oppen, stod olåst, öppen/oppen dörr,
-    portkoden, 
+    standardlösenord*/standardlosenord*, samma lösenord/losenord, olåst, olåsta, stod öppen/oppen, stod olåst, öppen/oppen dörr, portkoden
 others_data: någon annans, nagon annans, andras, andras uppgifter, andras fakturor, andras namn,
     någon annans [..2] uppgifter/faktura/namn/konto/personnummer/journal/adress/data/avtal/order/bilder, annan kunds, annan kund, annan patients,
     annan patient, annan persons, annan person, annan hyresgäst*/hyresgast*,
@@ -855,7 +852,7 @@ others_data: någon annans, nagon annans, andras, andras uppgifter, andras faktu
     hamnade i en annan, deras bilder, deras uppgifter, deras adress, deras fakturor, deras barn, med mitt fulla namn, mitt fulla namn,
     mitt namn på, satte upp, anslagstavla*, synligt i, fullt synlig*, låg framme, låg öppet/oppet, hittade papper, i soporna,
     i återvinningen, andra sökande/sokande, andra gäster/gaster, okänt/okant namn, okända/okanda namn, fel kuvert, i kuvertet,
-    i samma kuvert, skickat mig någon, 
+    i samma kuvert, skickat mig någon
 data_gone: data borta, datan är/ar borta, data försv*, datan försv*, filer borta, filerna är/ar borta, filerna försv*, allt är/ar borta,
     allting är/ar borta, allt borta, alla [..3] borta/försvunna/forsvunna/raderade/raderats/försvunnit/forsvunnit, är/ar borta,
     är/ar helt borta, är/ar försvunn*/forsvunn*, har försvunnit/forsvunnit, försvunnit/forsvunnit, försvunnet/forsvunnet,
@@ -868,7 +865,7 @@ data_gone: data borta, datan är/ar borta, data försv*, datan försv*, filer bo
     bilderna är/ar borta, historiken borta, historiken är/ar borta, historik försvunnen/forsvunnen, saknas i registret, nollställt/nollstallt,
     nollställts/nollstallts, nollställd/nollstalld, oåterkallelig*, år av, är/ar [..6] borta, alla [..4] borta, 0 rader, noll rader,
     tabellen tom, tabellen är/ar tom, också tom, från # [..2] borta, saknas helt, finns inte kvar, finns inte längre/langre, inget kvar,
-    är/ar nollställd/nollstalld, är/ar nollställt/nollstallt, ligger inte kvar, blankt, blankade, 
+    är/ar nollställd/nollstalld, är/ar nollställt/nollstallt, ligger inte kvar, blankt, blankade
 danger: farlig*, farligt, fara, livsfara, livsfarlig*, livsfarligt, livshotande, fara för/for liv, brand, brann, brinner, brinna, brandrisk,
     brandfara, brandfarlig*, började/borjade brinna, fattade eld, fatta eld, tog eld, eld, rök, ryker, rökte/rokte, röken/roken,
     rökutveckling/rokutveckling, började/borjade ryka, gnistor, gnistra*, gnistbildning, lågor, elstöt*/elstot*, stöt, stötar/stotar,
@@ -888,7 +885,7 @@ danger: farlig*, farligt, fara, livsfara, livsfarlig*, livsfarligt, livshotande,
     mögel/mogel, asbest, ramla, ramlar, ramlat, trillade, halkade, halkrisk, visar fel dos, visad dos, insulinpump*, trygghetslarm*, larmar inte,
     larmet fungerar inte, larmet går inte, brandvarnare*, bilstol*, spjälsäng*/spjalsang*, barnvagn*, hjulet lossnade, skarven, gnistrade,
     slog gnistor, glöder/gloder, glöd, gasol, läcker/lacker gas, kändes/kandes hett, het som, brännhet/brannhet, blev varm, bubblor, sladden,
-    blottade, blottad, svimmade, svimmat, ambulans*, akuten, giftinformation, lossnar, gick av, knäcktes/knacktes, vek sig, 
+    blottade, blottad, svimmade, svimmat, ambulans*, akuten, giftinformation, lossnar, gick av, knäcktes/knacktes, vek sig
 # -- thanks and end
 thanks_deed: tack för/for [..6] hjälp/hjalp/hjälpen/hjalpen/hjälpte/hjalpte/snabb/snabba/snabbt/fixade/löste/loste/ordnade/ringde,
     tack för/for [..6] kom/tålamod/tålamodet/bemötande/bemotande/bemötandet/bemotandet,
@@ -920,15 +917,15 @@ thanks_deed: tack för/for [..6] hjälp/hjalp/hjälpen/hjalpen/hjälpte/hjalpte/
     räddade/raddade julen, räddade/raddade semestern, räddade/raddade bröllopet/brollopet, glömmer/glommer jag aldrig,
     glömmer/glommer det aldrig, betydde mycket, betyder mycket, värmde/varmde, värmer/varmer, värmde/varmde i hjärtat/hjartat, blev så glad,
     gjorde mig glad, vilken glädje/gladje, första/forsta pris, trots att ni hade stängt/stangt, fast ni hade stängt/stangt,
-    fast ni egentligen, utan att ta betalt, skänk/skank, tack för/for er insats, tack för/for allt, tack för/for en, tack för/for ett, 
+    fast ni egentligen, utan att ta betalt, skänk/skank, tack för/for er insats, tack för/for allt, tack för/for en, tack för/for ett
 thanks_plain: tack, tackar, tacka, tackat, tack så mycket, tack snälla/snalla, tackar så mycket, thanks, thx, tackolov, tack tack, stort tack,
-    tusen tack, tackis, mvh och tack, tack ska ni ha, tack ska du ha, 
+    tusen tack, tackis, mvh och tack, tack ska ni ha, tack ska du ha
 praise: bra, jättebra/jattebra, mycket bra, superbra, kanon, kanonbra, toppen, toppenbra, utmärkt*/utmarkt*, perfekt*, fantastisk*, underbar*,
     strålande, lysande, suverän*/suveran*, förträfflig*/fortrafflig*, grymt, grym, super, finfin*, prima, förstklassig*/forstklassig*,
     fenomenal*, enastående, exemplarisk*, imponerad*, imponerande, nöjd, nöjda/nojda, jättenöjd/jattenojd, supernöjd/supernojd,
     mycket nöjd, så nöjd, glad, glada, jätteglad/jatteglad, älskar/alskar, gillar, bäst, bästa/basta, smidig*, smidigt, professionell*,
     proffsig*, proffsigt, kunnig*, trevlig*, trevligt, vänlig*/vanlig*, tålmodig*, snabb*, klockrent, klockren, över förväntan/forvantan,
-    rekommenderas, skön, skönt/skont, mysig*, härlig*/harlig*, härligt/harligt, kul, snyggt, duktig*, 
+    rekommenderas, skön, skönt/skont, mysig*, härlig*/harlig*, härligt/harligt, kul, snyggt, duktig*
 works_now: fungerar nu, funkar nu, nu fungerar, nu funkar, fungerar igen, funkar igen, fungerar det, nu fungerar det, nu funkar det,
     fungerar [..3] igen, funkar [..3] igen, fungerar bra nu, funkar bra nu, fungerar perfekt, funkar perfekt, fungerar utmärkt/utmarkt,
     funkar som det ska, fungerar som det ska, funkar fint, fungerar fint, rullar igen, rullar på, går igen, startar igen, startade igen,
@@ -949,7 +946,7 @@ works_now: fungerar nu, funkar nu, nu fungerar, nu funkar, fungerar igen, funkar
     syns nu, dyker upp nu, det var caps, det var bara, var bara att, hade bara, räckte/rackte att, allt väl, värmen/varmen är/ar på,
     var värmen/varmen på, ljuset är/ar tillbaka, strömmen/strommen är/ar tillbaka, nätet/natet är/ar tillbaka, hänger/hanger med igen,
     lever igen, som en klocka, snurrar igen, tickar igen, går som smort, ser rätt ut nu, rätt nu, rätt belopp nu, fick svar, fått svar,
-    fick hjälp/hjalp, fått hjälp/hjalp, kunnat logga in, redan löst, löste/loste vi, 
+    fick hjälp/hjalp, fått hjälp/hjalp, kunnat logga in, redan löst, löste/loste vi
 close_it: stäng/stang ärendet/arendet, stäng/stang [..2] ärende/arende/ärendet/arendet/ticket/tråden, stänga/stanga ärendet/arendet,
     stänga/stanga [..2] ärende/arende/ärendet/arendet, kan stänga/stanga, ni kan stänga/stanga, kan stängas/stangas, kan avslutas,
     ärendet/arendet kan, avsluta ärendet/arendet, ärendet/arendet avslutat, avskriv*, kan avskrivas, kan ni avsluta ärendet/arendet,
@@ -963,8 +960,7 @@ close_it: stäng/stang ärendet/arendet, stäng/stang [..2] ärende/arende/ären
     behöver/behover inget mer, behöver/behover inte mer, stäng/stang gärna/garna, stäng/stang bara, du kan stänga/stanga,
     ursäkta/ursakta besväret/besvaret stäng/stang, besväret/besvaret stäng/stang, sluta leta, behöver/behover inte leta,
     behöver/behover inte ringa, ni behöver/behover inte ringa, behöver/behover inte skicka, inget att göra, då är/ar vi klara,
-    då är/ar det klart, vi är/ar klara, färdigt/fardigt, ärendet/arendet avslutas, ur min synvinkel klart, så det är/ar lugnt,
-    ingen vidare, 
+    då är/ar det klart, vi är/ar klara, färdigt/fardigt, ärendet/arendet avslutas, ur min synvinkel klart, så det är/ar lugnt, ingen vidare
 thought_resolved: trodde [..3] löst/fixat/åtgärdat/åtgardat/klart/avklarat/ordnat/över/klarat, trodde det var, trodde att det var,
     trodde vi att, trodde jag att, trodde att vi, skulle vara löst, skulle vara fixat, skulle vara åtgärdat/åtgardat, skulle vara lagat,
     skulle vara klart, sägs vara, enligt er löst, enligt er åtgärdat/åtgardat, påstås, påstod, påstått, som påstås, påstådd,
@@ -975,83 +971,81 @@ thought_resolved: trodde [..3] löst/fixat/åtgärdat/åtgardat/klart/avklarat/o
     långt ifrån löst, inte åtgärdat/åtgardat, inte fixat, inte lagat, inte klart, inte avslutat, inte ur världen/varlden, höll i,
     höll en dag, höll i en, höll bara, höll inte länge/lange, fungerade i, funkade i, fungerade en, funkade en, fungerade ett tag,
     funkade ett tag, i två dagar, i en vecka, i en dag, tre dagar sen, efter en dag, efter två dagar, efter reparation*, lagad men, lagades men,
-    lagat men, fixat men, efter lagningen, efter uppdateringen, sen gick den sönder/sonder, sen var det, sen small det, 
+    lagat men, fixat men, efter lagningen, efter uppdateringen, sen gick den sönder/sonder, sen var det, sen small det
 thanks_advance: tack på förhand/forhand, tack på forhand, tackar på förhand/forhand, tacksam för/for svar, tacksam för/for snabbt,
     tacksam för/for hjälp/hjalp, tacksam för/for återkoppling, tacksamma för/for svar, tack för/for hjälpen/hjalpen på,
     med vänlig/vanlig hälsning/halsning, med vänliga/vanliga hälsningar/halsningar, vänliga/vanliga hälsningar/halsningar,
     vänligen/vanligen, mvh, mvh/hälsningar/halsningar/hälsning/halsning, hälsningar/halsningar, hälsar/halsar, hälsn/halsn,
     bästa/basta hälsningar/halsningar, allt gott, ha det bra, ha det, ha en fin, ha en trevlig, ha en bra, trevlig helg, trevlig dag,
     trevlig kväll/kvall, kram, kramar, ser fram emot, ser fram emot att höra, ser fram emot ert, högaktningsfullt/hogaktningsfullt, emotser,
-    soliga hälsningar/halsningar, glad sommar, 
+    soliga hälsningar/halsningar, glad sommar
 # 2. Words of support mail, by meaning. Every inflected form that people type; a stem with * where that is safe.
 # -- who
-i: jag, mig, mej, ja g, själv/sjalv, jaj, 
-my: min, mitt, mina, mins, 
-we: vi, oss, man, 
-our: vår, vårt, våran, vårat, 
-you: ni, er, du, dig, dej, eder, dom, 
-your: er, ert, era, eran, erat, din, ditt, dina, 
-he_she: han, hon, honom, henne, hans, hennes, hen, 
-they: de, dem, dom, deras, dessa, sina, 
-it_this: det, den, detta, denna, denne, dess, den här, det här, de här, 
-somebody: någon, nån, några, nagon, människa/manniska, människor/manniskor, riktig människa/manniska, person, personer, folk, någon vettig,
-    
-nobody: ingen, inga, inte en kotte, inte en käft, inte en enda, ingen alls, 
-everyone: alla, allihop, varje, samtliga, allesammans, var och en, envar, 
+i: jag, mig, mej, ja g, själv/sjalv, jaj
+my: min, mitt, mina, mins
+we: vi, oss, man
+our: vår, vårt, våran, vårat
+you: ni, er, du, dig, dej, eder, dom
+your: er, ert, era, eran, erat, din, ditt, dina
+he_she: han, hon, honom, henne, hans, hennes, hen
+they: de, dem, dom, deras, dessa, sina
+it_this: det, den, detta, denna, denne, dess, den här, det här, de här
+somebody: någon, nån, några, nagon, människa/manniska, människor/manniskor, riktig människa/manniska, person, personer, folk, någon vettig
+nobody: ingen, inga, inte en kotte, inte en käft, inte en enda, ingen alls
+everyone: alla, allihop, varje, samtliga, allesammans, var och en, envar
 our_firm: vårt företag/foretag, vår firma, mitt företag/foretag, min firma, vår verksamhet, vår butik, min butik, vår affär/affar,
-    vårt kontor, vår avdelning, vårt team, vår förening/forening, vårt bolag, mitt bolag, vår klinik, , vår restaurang, vår skola,
+    vårt kontor, vår avdelning, vårt team, vår förening/forening, vårt bolag, mitt bolag, vår klinik, vår restaurang, vår skola,
     vår brf, föreningen/foreningen, hos oss, på jobbet, vår fabrik, vårt hotell, vår salong
 their_staff: er kollega, din kollega, er personal, ert folk, era tekniker, er tekniker, er montör/montor, er chaufför/chauffor,
     er säljare/saljare, er support, er kundtjänst/kundtjanst, era medarbetare, handläggar*/handlaggar*, tekniker*, montör*/montor*,
-    chaufför*/chauffor*, , chauffor*, bud, budet, föraren/foraren, förare/forare, kundtjänst*/kundtjanst*, kundtjanst*, kundservice,
-    supporten, växeln/vaxeln, receptionen, receptionist*, säljare*/saljare*, säljaren/saljaren, rådgivare*, hantverkare*,
-    rörmokare*/rormokare*, elektriker*, installatör*/installator*, sköterska*/skoterska*, sjuksköterska*/sjukskoterska*, läkare*/lakare*,
-    läkaren/lakaren, doktor*, lärare*/larare*, läraren/lararen, vakt*, vakten, expedit*, kassörska*/kassorska*, servitör*/servitor*,
-    servitris*, killen, tjejen, handläggaren/handlaggaren, operatör*/operator*, agent*, entreprenör*/entreprenor*, mäklare*/maklare*,
-    personalen
+    chaufför*/chauffor*, chauffor*, bud, budet, föraren/foraren, förare/forare, kundtjänst*/kundtjanst*, kundtjanst*, kundservice, supporten,
+    växeln/vaxeln, receptionen, receptionist*, säljare*/saljare*, säljaren/saljaren, rådgivare*, hantverkare*, rörmokare*/rormokare*,
+    elektriker*, installatör*/installator*, sköterska*/skoterska*, sjuksköterska*/sjukskoterska*, läkare*/lakare*, läkaren/lakaren, doktor*,
+    lärare*/larare*, läraren/lararen, vakt*, vakten, expedit*, kassörska*/kassorska*, servitör*/servitor*, servitris*, killen, tjejen,
+    handläggaren/handlaggaren, operatör*/operator*, agent*, entreprenör*/entreprenor*, mäklare*/maklare*, personalen
 own_boss: min chef, mina chefer, vår chef, vår vd, vår styrelse, vår ledning, vår direktör/direktor, vår ekonomichef,
-    vår ordförande/ordforande, ledningen, styrelsen, min arbetsgivare, vår kassör/kassor, vår rektor, chefen frågar, chefen undrar, 
+    vår ordförande/ordforande, ledningen, styrelsen, min arbetsgivare, vår kassör/kassor, vår rektor, chefen frågar, chefen undrar
 customer: kund*, kunder, gäst*, gäster/gaster, patient*, hyresgäst*/hyresgast*, medlem*, medlemmar, passagerare*, resenär*/resenar*, elev*,
     student*, förälder/foralder, föräldrar/foraldrar, besökare*/besokare*, användare*/anvandare*, prenumerant*, abonnent*, brudpar*, bruden,
-    deltagare*, köpare*/kopare*, klient*, brukare*, boende, 
+    deltagare*, köpare*/kopare*, klient*, brukare*, boende
 colleague: kollega*, kollegor, kolleger, personal*, anställd*/anstalld*, medarbetare*, team, teamet, arbetslag*, gänget/ganget, arbetskamrat*,
-    volontär*/volontar*, montörerna/montorerna, avdelningen, vikarie*, 
+    volontär*/volontar*, montörerna/montorerna, avdelningen, vikarie*
 family: fru, frun, make, maken, hustru, man min, min man, sambo, sambon, partner, son, sonen, dotter, dottern, barn, barnen, barnet, mamma, pappa,
-    mor, far min, mormor, morfar, farmor, farfar, bror, brorsan, syster, syrran, familj*, , familjen, föräldrar/foraldrar, bebis*, barnbarn*,
+    mor, far min, mormor, morfar, farmor, farfar, bror, brorsan, syster, syrran, familj*, familjen, föräldrar/foraldrar, bebis*, barnbarn*,
     granne*, grannen, vän, vänner, kompis*, svärmor/svarmor, svärfar/svarfar, moster, faster, tös, pojke, flicka, unge, ungar, ungarna
 dear: hej, hejsan, hallå, hallo, tja, tjena, tjenare, god dag, goddag, god morgon, godmorgon, god kväll/kvall, bästa/basta, kära, hej igen,
-    morsning, halloj, mors, hejhej, till den det berör/beror, bäste/baste, 
+    morsning, halloj, mors, hejhej, till den det berör/beror, bäste/baste
 # -- asking
 question_how: hur, hur gör/gor, hur kan, hur får, hur man, hur ska, var hittar, vilken knapp, kan ni förklara/forklara,
-    kan du förklara/forklara, på vilket sätt, hur går det till, hur funkar, hur fungerar, 
+    kan du förklara/forklara, på vilket sätt, hur går det till, hur funkar, hur fungerar
 question_can: kan ni, kan du, kan jag, kan vi, kan man, skulle ni kunna, skulle du kunna, får jag, får vi, får man, går det,
     är/ar det möjligt/mojligt, finns det, finns, har ni, har du, erbjuder ni, är/ar ni, är/ar det, kommer ni, vill ni, kunde ni, kan det,
-    ingår, gäller/galler, behöver/behover jag, hinner ni, ^är/ar, ^går, ^finns, ^har ni, ^kan, 
+    ingår, gäller/galler, behöver/behover jag, hinner ni, ^är/ar, ^går, ^finns, ^har ni, ^kan
 question_why: varför/varfor, varfor, hur kommer det sig, av vilken anledning, vad beror, varför/varfor i, orsak*, anledning*,
-    vad är/ar det för/for, förklara/forklara varför/varfor, 
+    vad är/ar det för/for, förklara/forklara varför/varfor
 question_when: när/nar, nar, vilken tid, hur länge/lange, när/nar kan, när/nar får, när/nar kommer, när/nar ska, när/nar öppnar/oppnar,
-    vilken dag, hur lång tid, sedan när/nar, hur dags, öppettid*/oppettid*, 
-question_where: var, vart, var någonstans, vilken, vilket, vilka, vad, vem, vems, 
+    vilken dag, hur lång tid, sedan när/nar, hur dags, öppettid*/oppettid*
+question_where: var, vart, var någonstans, vilken, vilket, vilka, vad, vem, vems
 please: snälla/snalla, snalla, vänligen/vanligen, vanligen, var vänlig/vanlig, var snäll/snall, var god, tack på förhand/forhand,
-    skulle vilja, ber er, ber om, ber jag, jag ber, vill be, vore tacksam, önskar/onskar få, gärna/garna, 
+    skulle vilja, ber er, ber om, ber jag, jag ber, vill be, vore tacksam, önskar/onskar få, gärna/garna
 wish: önsk*, onskar, önskar/onskar, önskemål/onskemål, önskan/onskan, vore bra, vore kul, vore fint, vore trevligt, skulle vara bra,
     skulle vara fint, skulle vara kul, hade varit bra, hade varit fint, hade varit kul, hade varit smidigt, skulle underlätta/underlatta,
-    skulle uppskatta, vore smidigt, , kan ni lägga/lagga till, lägg gärna/garna till, lägg till, förslag*/forslag*, idé, idéer, tips,
+    skulle uppskatta, vore smidigt, kan ni lägga/lagga till, lägg gärna/garna till, lägg till, förslag*/forslag*, idé, idéer, tips,
     funktion*, förbättr*/forbattr*, jag saknar, vi saknar, planer på, planerar ni, roadmap, i framtiden, stöd för/for,
     möjlighet/mojlighet att, borde kunna, skulle gärna/garna, gärna/garna se, önskelista/onskelista, mörkt/morkt läge
 want: vill, ville, vill ha, skulle vilja, behöver/behover, behövde/behovde, behov, kräver/kraver, kräv*, fordrar, begär/begar,
-    begärt/begart, förväntar/forvantar, insisterar, söker/soker, letar, letar efter, måste ha, tänkte, 
+    begärt/begart, förväntar/forvantar, insisterar, söker/soker, letar, letar efter, måste ha, tänkte
 wonder: undrar, undrade, undra, fundera*, funderar, fundering*, nyfiken, nyfikna, fråga, frågor, fråga bara, kort fråga, snabb fråga,
     bara en fråga, förfrågan/forfrågan, info, information, upplysning*, veta, tänkte höra, tänkte fråga, tänkte kolla, kolla, kollar,
-    höra om, hör mig för/for, 
+    höra om, hör mig för/for
 before_buying: innan jag köper/koper, innan vi köper/koper, innan jag beställer/bestaller, innan vi beställer/bestaller,
     funderar på att köpa, funderar på att beställa/bestalla, intresserad*, intresserade, tänkte köpa, tänkte beställa/bestalla,
-    planerar att köpa, offert*, prisuppgift*, prislista*, hur mycket kostar, vad kostar, kostar det, , provperiod*, prova på, demo, varuprov,
+    planerar att köpa, offert*, prisuppgift*, prislista*, hur mycket kostar, vad kostar, kostar det, provperiod*, prova på, demo, varuprov,
     skulle vilja beställa/bestalla, vill beställa/bestalla, vill köpa, beställa/bestalla # nya, blivande kund, bli kund, står i valet
 # -- fault
 not_work: fungerar/funkar/startar/laddar/svarar/reagerar/öppnas/oppnas/öppnar/oppnar/ansluter/kopplar/synkar/sparar/skickar [..2] inte,
     skriver/går/kommer/värmer/varmer/kyler/tänds/tands/stängs/stangs/syns/visas/stämmer/stammer/hjälper/hjalper [..2] inte,
-    inte [..2] fungera*/funka*/starta*/ladda*/svara*/öppna*/ansluta/synka/spara/skriva/gå/komma/logga/betala/använda/anvanda, , fungerar ej,
+    inte [..2] fungera*/funka*/starta*/ladda*/svara*/öppna*/ansluta/synka/spara/skriva/gå/komma/logga/betala/använda/anvanda, fungerar ej,
     funkar ej, fungerar dåligt, fungerade inte, funkade inte, slutat fungera, slutade fungera, slutat funka, slutade funka, slutat [..2] gå,
     slutade gå, ur funktion, ur drift, inte längre/langre, går inte, går ej, gick inte, går inte att, vägrar/vagrar, vägrade/vagrade,
     vill inte, ville inte, död, dött, lägger/lagger av, la av, lade av, lagt av, gett upp, gav upp, pajat, pajade, strejkar, krånglar,
@@ -1059,325 +1053,322 @@ not_work: fungerar/funkar/startar/laddar/svarar/reagerar/öppnas/oppnas/öppnar/
 broken: trasig*, trasigt, sönder/sonder, sonder, gått sönder/sonder, gick sönder/sonder, går sönder/sonder, defekt*, skad*, skadad, skadat,
     skada, skador, spruck*, sprickor, spricka, sprack, spräckt/sprackt, repig*, repor, repa, repat, buckl*, buckla, böjd, krossad*, krossat,
     krossade, av, bruten, brutet, läck*, läcker/lacker, rostig*, kaputt, paj, pajade, pajat, havererat, haverera*, bugg*, buggar, glapp,
-    glappar, lossnat, uppriven, riven, rivet, 
+    glappar, lossnat, uppriven, riven, rivet
 crash: krasch*, kraschar, kraschade, kraschat, hänger/hanger sig, hängt/hangt sig, hängde/hangde sig, hänger/hanger upp, fryser, fryst, frös,
     låser sig, låst sig, låste sig, blåskärm/blåskarm, svart skärm/skarm, vit skärm/skarm, blank skärm/skarm, startar om,
-    stänger/stanger sig, stängs/stangs ner, stänger/stanger ner, slår av, loop, fastnar, fastnat, tuggar, snurrar, laddar bara, 
+    stänger/stanger sig, stängs/stangs ner, stänger/stanger ner, slår av, loop, fastnar, fastnat, tuggar, snurrar, laddar bara
 error: fel, felet, felen, felmeddelande*, felkod*, felmeddelandet, error, misslycka*, misslyckades, timeout, time out, 404, 500, 502, 503,
-    ogiltig*, ogiltigt, nekad*, nekas, nekades, avvisad*, avvisas, medges ej, ej godkänd/godkand, varning, varningslampa, undantag, larmar,
-    kod #, 
+    ogiltig*, ogiltigt, nekad*, nekas, nekades, avvisad*, avvisas, medges ej, ej godkänd/godkand, varning, varningslampa, undantag, larmar, kod #
 offline: nere, ligger nere, låg nere, legat nere, avbrott*, avbrottet, driftstörning*/driftstorning*, driftstopp*, störning*/storning*,
     otillgänglig*/otillganglig*, onåbar*, ingen kontakt, ingen anslutning, ingen signal, inget internet, inget nät, ingen täckning/tackning,
     offline, tappar, tappar anslutning, bryts, kopplas ner, kopplas från, nätet/natet dött, strömavbrott*/stromavbrott*, elavbrott,
-    strömlös*/stromlos*, svart, dött, död, bortkopplad, släckt/slackt, ingen uppkoppling, *avbrott, *haveri, 
+    strömlös*/stromlos*, svart, dött, död, bortkopplad, släckt/slackt, ingen uppkoppling, *avbrott, *haveri
 slow: långsam*, slö, slött/slott, slöa, segt, seg, sega, segar, trög*, trögt/trogt, laggar, lagg, tar evigheter, tar evighet,
-    tar en evighet, tar flera minuter, tar minuter, snigel*, kryper, försen*/forsen*, hackar, buffrar, 
+    tar en evighet, tar flera minuter, tar minuter, snigel*, kryper, försen*/forsen*, hackar, buffrar
 late: sen, sent, sena, försenad*/forsenad*, försenat/forsenat, försenade/forsenade, försening*/forsening*, forsenad, forsening*,
     förseningar/forseningar, dröjer/drojer, dröjt/drojt, dröjsmål/drojsmål, uppskjut*, skjutits, ännu inte, inte än/an, fortfarande inte,
     inte kommit, inte fått, inte anlänt/anlant, inte mottagit, inte levererat, inte levererats, inte dykt upp, har inte kommit,
-    väntar/vantar fortfarande, , var är/ar min, var är/ar mitt, var är/ar mina, var är/ar våra, vart tog, vart är/ar, skulle kommit,
+    väntar/vantar fortfarande, var är/ar min, var är/ar mitt, var är/ar mina, var är/ar våra, vart tog, vart är/ar, skulle kommit,
     borde kommit, skulle ha kommit, borde ha kommit, dagar sen, dagar försenad/forsenad, timmar försenad/forsenad, dagar för/for sent,
     för/for sent, restnoter*, restad, fastnat i, obetald, aldrig kommit, aldrig fått, aldrig kom
 missing: saknas, saknar, saknades, saknade, saknat, fattas, fattades, borta, borttappad*, försvunn*/forsvunn*, försvunnen/forsvunnen,
     försvann/forsvann, försvunnit/forsvunnit, försvinner/forsvinner, tappats, utan, tomt, tom, tomma, ofullständig*/ofullstandig*, inte med,
     finns inte, fanns inte, ingår inte, hittar inte, hittas inte, hittar ingen, glömt/glomt, glömde/glomde, bortglömd/bortglomd,
-    istället/istallet för/for #, bara halva, bara hälften/halften, inget spår, spårlöst/spårlost, syns inte, ej med, kom bort, kommit bort,
-    
+    istället/istallet för/for #, bara halva, bara hälften/halften, inget spår, spårlöst/spårlost, syns inte, ej med, kom bort, kommit bort
 wrong: fel, felaktig*, felaktigt, felaktiga, felet, felaktighet*, inte rätt, stämmer/stammer inte, inte stämmer/stammer, stämmer/stammer ej,
     misstag*, misstaget, förväxl*/forvaxl*, förväxlat/forvaxlat, blandat ihop, förbytt/forbytt, omvänd/omvand, ombytt, inkorrekt, fel vara,
     fel storlek, fel färg, fel modell, fel adress, fel namn, fel pris, fel belopp, felstav*, felskriv*, stavfel, tryckfel,
     inte vad jag beställ*/bestall*, inte det jag beställ*/bestall*, inte beställt/bestallt, aldrig beställt/bestallt,
     har inte beställt/bestallt, skiljer sig, avviker, annan än/an, i stället/stallet, istället/istallet, upp och ner, oriktig*, tokigt, knas,
-    knasigt, fel*, 
+    knasigt, fel*
 quality_bad: dålig*, dåligt, undermålig*, usel*, kass*, luktar, stinker, mögl*, mögel/mogel, ruttn*, rutten, unken, gammal, smutsig*,
     smutsigt, äcklig*/acklig*, fläck*, fläckar/flackar, bullrig*, bullrar, oväsen/ovasen, låter illa, skramlar, gnisslar, gnisslande,
     vinglig*, suddig*, blek*, urblekt, för/for liten, för/for litet, för/for stor, för/for stort, för/for kort, för/for trång, kall, kallt,
     ljummen, bränd/brand, bränt/brant, rå, torr, torrt, blöt, blött/blott, genomblöt/genomblot, fuktig*, hål, skrynklig*, repor,
-    obekväm*/obekvam*, svag, sladdrig, slapp, plastig, tunn, sprucken, nött, luggsliten, slitna, ostädat/ostadat, 
+    obekväm*/obekvam*, svag, sladdrig, slapp, plastig, tunn, sprucken, nött, luggsliten, slitna, ostädat/ostadat
 problem: problem*, problemet, besvär*/besvar*, bekymmer, krångel*, strul*, trassel, trubbel, svårighet*, svårt, klagomål*, klaga*, klagar,
-    reklamation*, ärende*/arende*, ärendet/arendet, incident*, tvist*, händelse*/handelse*, missöde/missode, oreda, mankemang, 
+    reklamation*, ärende*/arende*, ärendet/arendet, incident*, tvist*, händelse*/handelse*, missöde/missode, oreda, mankemang
 twice_charged: dubbelt, dubbeldebiter*, dubbelbetal*, dubbelfaktur*, dubbeldrag*, dubbel debitering, debiterad två, debiterats två, dragit två,
     dragits två, dragna två, dragit dubbelt, dragits dubbelt, betalat två, betalt två, betalat dubbelt, två gånger, två dragningar,
     två debiteringar, två fakturor, för/for mycket, överdebiter*/overdebiter*, felfakturer*, feldebiter*, dubbelbok*, dubblett*, dubbletter,
     mer än/an avtalat, högre/hogre än/an, dyrare än/an, prishöj*/prishoj*, höjt priset, höjning*/hojning*, höjts/hojts, höjde/hojde,
-    extraavgift*, tilläggsavgift*/tillaggsavgift*, dold avgift, dolda avgifter, avgift*, 
-stop: sluta, slutar, slutade, slutat, stopp, stoppa*, stannar, stannade, upphör*/upphor*, avbryt*, lägg av, 
+    extraavgift*, tilläggsavgift*/tillaggsavgift*, dold avgift, dolda avgifter, avgift*
+stop: sluta, slutar, slutade, slutat, stopp, stoppa*, stannar, stannade, upphör*/upphor*, avbryt*, lägg av
 still: fortfarande, ännu, än/an, alltjämt/alltjamt, än/an idag, ännu idag, hittills, till dags dato, kvar, kvarstår, återstår, tills nu,
-    fortsätter/fortsatter, än/an så länge/lange, 
+    fortsätter/fortsatter, än/an så länge/lange
 since: sedan, sen, sedan dess, ända sedan, alltsedan, i flera dagar, i flera veckor, i flera månader, i veckor, i månader, i dagar, i timmar,
     i @num @tid, på @num @tid, sedan @dag, sen @dag, sedan i måndags, sen i måndags, sedan i tisdags, sedan i fredags, sen i fredags,
-    sedan igår, sen igår, sedan i morse, sen i morse, i snart, snart två veckor, snart en månad, snart en vecka, över en vecka, i över, 
+    sedan igår, sen igår, sedan i morse, sen i morse, i snart, snart två veckor, snart en månad, snart en vecka, över en vecka, i över
 suddenly: plötsligt/plotsligt, plotsligt, helt plötsligt/plotsligt, utan förvarning/forvarning, utan varning, utan att säga,
     från en dag till, över en natt, över natten, från ingenstans, oväntat/ovantat, rätt vad det är/ar, bara sådär/sådar, pang,
-    tvärt/tvart, oanmäl*/oanmal*, utan att meddela, rätt som det var, 
-not: inte, ej, icke, int, inget, ingen, inga, utan, varken, knappt, knappast, ingenting, aldrig, näppeligen/nappeligen, ejheller, 
-never: aldrig, aldrig någonsin, inte en enda gång, ingen gång, icke någonsin, 
-only: bara, endast, enbart, blott, just, uteslutande, ba, 
+    tvärt/tvart, oanmäl*/oanmal*, utan att meddela, rätt som det var
+not: inte, ej, icke, int, inget, ingen, inga, utan, varken, knappt, knappast, ingenting, aldrig, näppeligen/nappeligen, ejheller
+never: aldrig, aldrig någonsin, inte en enda gång, ingen gång, icke någonsin
+only: bara, endast, enbart, blott, just, uteslutande, ba
 very: mycket, väldigt/valdigt, valdigt, jätte*, oerhört/oerhort, otroligt, extremt, helt, fullständigt/fullstandigt, totalt, absolut,
     verkligen, så, alldeles, för/for, riktigt, sjukt, svin, skit, grymt, enormt, fruktansvärt/fruktansvart, synnerligen, ytterst, högst/hogst,
-    djupt, himla, jävligt/javligt, jäkligt/jakligt, asbra, ganska, 
+    djupt, himla, jävligt/javligt, jäkligt/jakligt, asbra, ganska
 but: men, dock, fast, fastän/fastan, trots, trots att, ändå, tyvärr/tyvarr, tyvarr, däremot/daremot, emellertid, likväl/likval, även om,
-    utom, istället/istallet, olyckligtvis, dessvärre/dessvarre, ändock/andock, 
+    utom, istället/istallet, olyckligtvis, dessvärre/dessvarre, ändock/andock
 because: eftersom, för/for att, därför/darfor, därför/darfor att, på grund av, pga, ty, så att, alltså, vilket gör/gor,
-    vilket innebär/innebar, vilket betyder, därmed/darmed, följaktligen/foljaktligen, med anledning av, till följd/foljd, då vi, då jag, 
-if: om, ifall, såvida, huruvida, om inte, därest/darest, när/nar väl, i fall, 
-already: redan, under tiden, vid det här laget, vid det laget, hunnit, 
-finally: äntligen/antligen, antligen, till slut, tillslut, slutligen, till sist, omsider, sent omsider, efter mycket, 
+    vilket innebär/innebar, vilket betyder, därmed/darmed, följaktligen/foljaktligen, med anledning av, till följd/foljd, då vi, då jag
+if: om, ifall, såvida, huruvida, om inte, därest/darest, när/nar väl, i fall
+already: redan, under tiden, vid det här laget, vid det laget, hunnit
+finally: äntligen/antligen, antligen, till slut, tillslut, slutligen, till sist, omsider, sent omsider, efter mycket
 maybe: kanske, kanhända/kanhanda, möjligen/mojligen, eventuellt, troligen, förmodligen/formodligen, antagligen, nog, verkar, tydligen,
-    uppenbarligen, ser ut som, lär, måhända/måhanda, typ, säkert/sakert, 
-must: måste, maste, ska, skall, bör, borde, tvungen, tvungna, tvingas, får lov, behöver/behover, nödvändig*/nodvandig*, är/ar tvungen, 
+    uppenbarligen, ser ut som, lär, måhända/måhanda, typ, säkert/sakert
+must: måste, maste, ska, skall, bör, borde, tvungen, tvungna, tvingas, får lov, behöver/behover, nödvändig*/nodvandig*, är/ar tvungen
 # -- acts
 wait: vänta*, väntar/vantar, väntat/vantat, väntade/vantade, vantar, vantat, väntan/vantan, väntetid*/vantetid*, kö/ko, köa*, köar,
-    köplats/koplats, sitta i kö/ko, telefonkö*/telefonko*, tålamod*, dröj*, invänta*/invanta*, 
+    köplats/koplats, sitta i kö/ko, telefonkö*/telefonko*, tålamod*, dröj*, invänta*/invanta*
 write: skriv*, skrev, skriva, skriver, skrivit, mejl*, mail*, mejla*, maila*, epost*, e-post*, meddelande*, brev*, brevet, sms*, text, fax,
-    chatt*, chatta*, 
-call: ring*, ringa, ringer, ringde, ringt, samtal*, telefon*, telefonen, tele, växel*, slå en signal, uppring*, luren, påringning, 
-answer: svar*, svara, svarar, svarade, svaret, återkoppl*, återkom*, återkommer, respons*, reaktion*, besked*, besked, återkoppling, 
+    chatt*, chatta*
+call: ring*, ringa, ringer, ringde, ringt, samtal*, telefon*, telefonen, tele, växel*, slå en signal, uppring*, luren, påringning
+answer: svar*, svara, svarar, svarade, svaret, återkoppl*, återkom*, återkommer, respons*, reaktion*, besked*, besked, återkoppling
 send: skicka*, skickar, skickade, skickat, sänd*, sända, sänt, sände, postat, avsänd*/avsand*, vidarebefordra*, översänd*/oversand*,
-    mejla över, bifog*, bifogar, leverera*, 
+    mejla över, bifog*, bifogar, leverera*
 receive: får, fått, fick, mottag*, mottagit, tagit emot, ta emot, tog emot, anlän*, erhåll*, erhöll/erholl, kommit fram, kom fram, ankom*,
-    leverer*, hämtat/hamtat, 
+    leverer*, hämtat/hamtat
 pay: betal*, betala, betalar, betalade, betalat, betalt, betalning*, överför*/overfor*, överföring*/overforing*, dra, drar, drog, dragit,
-    drogs, dragits, autogiro*, dragning*, inbetal*, utbetal*, delbetal*, avbetal*, swish*, uttag, 
+    drogs, dragits, autogiro*, dragning*, inbetal*, utbetal*, delbetal*, avbetal*, swish*, uttag
 charge: debiter*, faktur*, avgift*, kosta*, kostar, kostnad*, kostnader, pris*, priset, belopp*, summa*, summan, total*, räkning*/rakning*, taxa,
-    taxor, 
+    taxor
 refund: återbetal*, aterbetal*, pengar tillbaka, pengarna tillbaka, tillbaka pengar*, kreditera*, krediter*, kreditnota*, kreditfaktura*,
     ersätt*/ersatt*, ersättning*/ersattning*, kompens*, kompensation, rabatt*, prisavdrag, avdrag, goodwill, tillgodo*, gottgör*/gottgor*,
-    betala tillbaka, betalat tillbaka, få tillbaka, 
+    betala tillbaka, betalat tillbaka, få tillbaka
 return_item: retur*, returnera*, skicka tillbaka, skickat tillbaka, skickade tillbaka, lämna/lamna tillbaka, byta ut, bytas ut, utbyte, utbytt*,
     bytt ut, ersättningsvara*/ersattningsvara*, ersättningsprodukt*/ersattningsprodukt*, bytesrätt/bytesratt, öppet/oppet köp, ny enhet,
-    ny vara, rma, 
+    ny vara, rma
 order: beställ*/bestall*, bestall*, beställning*/bestallning*, beställt/bestallt, beställde/bestallde, order*, ordern, ordrar, köp*, köpt,
-    köpte/kopte, köpa, köpet/kopet, boka*, bokning*, bokat, bokade, reserver*, varukorg*, kassan, handla*, handlat, handlade, inköp*, 
+    köpte/kopte, köpa, köpet/kopet, boka*, bokning*, bokat, bokade, reserver*, varukorg*, kassan, handla*, handlat, handlade, inköp*
 change: ändra*, ändrat/andrat, andra till, byt*, byta, byter, bytt, ändring*/andring*, justera*, korrigera*, rätta*, rättning/rattning,
-    uppdatera*, modifi*, flytta*, omboka*, boka om, uppgrader*, nedgrader*, skjuta upp, anpassa*, 
+    uppdatera*, modifi*, flytta*, omboka*, boka om, uppgrader*, nedgrader*, skjuta upp, anpassa*
 confirm: bekräft*/bekraft*, bekraft*, bekräfta/bekrafta, bekräftelse*/bekraftelse*, godkänn*/godkann*, godkänt/godkant, verifier*, intyga*,
-    kvitter*, attest*, 
+    kvitter*, attest*
 install: install*, installera*, konfig*, ställa/stalla in, ställt/stallt in, inställning*/installning*, uppdater*, uppgrader*, starta om,
     startat om, startade om, återställ*/återstall*, nollställ*/nollstall*, anslut*, koppla*, aktivera*, aktivering*, montera*, monter*,
-    para ihop, sätta/satta upp, sätta/satta igång, 
+    para ihop, sätta/satta upp, sätta/satta igång
 tried: försök*/forsok*, forsok*, försökt/forsokt, försökte/forsokte, försöker/forsoker, provat, prövat/provat, prova*, pröva*, testa*,
     testat, testade, kollat, kontroller*, kontrollerat, startat om, rensat, rensade, ominstaller*, gjort allt, följt/foljt, följde/foljde,
-    bytt sladd, bytt batteri, 
+    bytt sladd, bytt batteri
 see: ser, se, såg, sett, titta*, tittar, tittat, kolla*, hitta*, hittar, hittade, visa*, visar, visas, syns, synas, synlig*, märk*,
-    märkte/markte, märkt/markt, upptäck*/upptack*, upptäckte/upptackte, noter*, dyker upp, dyk upp, betrakta*, 
+    märkte/markte, märkt/markt, upptäck*/upptack*, upptäckte/upptackte, noter*, dyker upp, dyk upp, betrakta*
 open_start: öppna*, öppnar/oppnar, öppnas/oppnas, starta*, startar, ladda*, laddar, sätta/satta på, slå på, slår på, kör igång,
-    går igång, börja*, börjar/borjar, började/borjade, inled*, tända/tanda, tänds/tands, start*, 
+    går igång, börja*, börjar/borjar, började/borjade, inled*, tända/tanda, tänds/tands, start*
 close_end: stäng*, stänga/stanga, stängt/stangt, stängd/stangd, avslut*, klar, klart, klara, färdig*/fardig*, slut, slutet, över, avslutad,
-    släck*, 
-use: använd*/anvand*, anvand*, använda/anvanda, användning*/anvandning*, nyttja*, bruka*, jobba med, jobbar med, utnyttja*, köra med, 
+    släck*
+use: använd*/anvand*, anvand*, använda/anvanda, användning*/anvandning*, nyttja*, bruka*, jobba med, jobbar med, utnyttja*, köra med
 help: hjälp*, hjalp*, hjälpa/hjalpa, hjälper/hjalper, stöd*, support*, assist*, lösa, lös, löser/loser, löst, lösning*/losning*, fixa*,
     fixar, åtgärda*/åtgarda*, åtgärd*/åtgard*, reparera*, reparation*, laga, lagar, utred*, reda ut, undersök*/undersok*, kolla upp,
-    ordna*, ta tag i, ta hand om, bistå, avhjälp*/avhjalp*, 
+    ordna*, ta tag i, ta hand om, bistå, avhjälp*/avhjalp*
 know: vet, veta, visste, vetat, känner/kanner till, förstå*/forstå*, förstår/forstår, förstod/forstod, fattar, fatta*, inser, insåg,
-    insett, begrip*, medveten, medvetna, kunskap*, kännedom/kannedom, lär mig, lärt, 
+    insett, begrip*, medveten, medvetna, kunskap*, kännedom/kannedom, lär mig, lärt
 say: säg*, säger/sager, sade, ni sa, han sa, hon sa, de sa, sa att, sa de, sa ni, sa han, sa hon, sagt, säga, sagd*, berätta*/beratta*,
     berättade/berattade, förklara*/forklara*, förklarade/forklarade, hävda*, påstå*, påstår, uppge*, uppgav, meddela*, meddelade,
-    meddelat, nämn*, nämnde/namnde, informer*, påtala*, påpeka*, står det, 
+    meddelat, nämn*, nämnde/namnde, informer*, påtala*, påpeka*, står det
 think: tycker, tyckte, tycka, tror, trodde, trott, tänk*, tänkte, anser, anse, ansåg, känns/kanns, känn*, känner/kanner, kändes/kandes,
-    antar, antog, gissar, upplev*, upplever, misstänk*/misstank*, menar, bedömer/bedomer, räknar/raknar med, 
+    antar, antog, gissar, upplev*, upplever, misstänk*/misstank*, menar, bedömer/bedomer, räknar/raknar med
 ask: fråga*, frågar, frågade, frågat, fråga, ber, bad, bett, begär*, begära/begara, begärt/begart, efterfråga*, undra*,
-    frågeställning*/frågestallning*, 
+    frågeställning*/frågestallning*
 lose: förlor*/forlor*, forlor*, förlora/forlora, förlorar/forlorar, förlorat/forlorat, tappa*, tappar, tappat, förlust*/forlust*, miste,
-    mista, mist, slarva* bort, slarvat bort, tappade, 
-come: kommer, kom, komma, kommit, anländ*/anland*, dyker upp, dök upp, dyka upp, dykt upp, infinn*, besök*, inställ*/install* sig, 
+    mista, mist, slarva* bort, slarvat bort, tappade
+come: kommer, kom, komma, kommit, anländ*/anland*, dyker upp, dök upp, dyka upp, dykt upp, infinn*, besök*, inställ*/install* sig
 go: går, gick, gå, gått, åk*, åker, åkte, åka, åkt, lämnar/lamnar, lämnade/lamnade, lämnat/lamnat, res*, reser, for iväg, drog,
-    sticker, gå vidare, 
-stand_sit: står, stå, stod, stått, sitter, sitta, satt, suttit, ligger, låg, legat, fast, fastnat, fastnar, 
-keep: behåll*, behålla, hålla, håller, höll, hållit, kvar, stanna kvar, stannar kvar, fortsätt*/fortsatt*, spara*, bevara*, 
-give: ge, ger, gav, gett, givit, erbjud*, erbjuda, erbjuder, lämna/lamna, tillhandahåll*, bjuda, bjuder, bevilja*, 
-take: ta, tar, tog, tagit, hämta*, hämtar/hamtar, hämtade/hamtade, hämtat/hamtat, plocka*, tas, togs, 
+    sticker, gå vidare
+stand_sit: står, stå, stod, stått, sitter, sitta, satt, suttit, ligger, låg, legat, fast, fastnat, fastnar
+keep: behåll*, behålla, hålla, håller, höll, hållit, kvar, stanna kvar, stannar kvar, fortsätt*/fortsatt*, spara*, bevara*
+give: ge, ger, gav, gett, givit, erbjud*, erbjuda, erbjuder, lämna/lamna, tillhandahåll*, bjuda, bjuder, bevilja*
+take: ta, tar, tog, tagit, hämta*, hämtar/hamtar, hämtade/hamtade, hämtat/hamtat, plocka*, tas, togs
 put: sätta/satta, sätter/satter, satte, satt in, lägga/lagga, lägger/lagger, la, lade, lagt, ställa/stalla, ställer/staller,
     ställde/stallde, placera*, stoppa in, fyll*, fylla i, fyllt i, ange, anger, angav, angett, skriva in, skrev in, knappa*, mata in,
-    lägga/lagga till, 
+    lägga/lagga till
 delete: radera*, raderat, raderar, ta bort, tar bort, tog bort, tagit bort, tas bort, bort, rensa*, makuler*, utplån*, töm*,
-    förstör*/forstor*, förstört/forstort, slänga/slanga, 
-read: läs*, läsa, läser/laser, läste/laste, läst, brev*, dokument*, villkor*, 
+    förstör*/forstor*, förstört/forstort, slänga/slanga
+read: läs*, läsa, läser/laser, läste/laste, läst, brev*, dokument*, villkor*
 sign: signera*, underteckn*, undertecknad, undertecknat, skriva under, skrivit under, skrev under, skriva på, skrivit på, skrev på,
-    underskrift*, namnteckning*, 
+    underskrift*, namnteckning*
 work: jobb*, jobbet, jobba, jobbar, jobbade, arbet*, arbete, arbeta, arbetar, arbetet, skift*, skiftet, arbetsdag*, arbetspass, pass,
-    tjänst/tjanst, 
-sell: sälj*, sälja/salja, säljer/saljer, sålde, sålt, såld, försälj*/forsalj*, försäljning/forsaljning, handel*, 
-live: bor, bo, bodde, bott, hem, hemma, hemmet, hus, huset, lägenhet*/lagenhet*, villa*, bostad*, bostaden, stuga*, radhus*, trapphus*, 
-make: gör/gor, göra, gjort, gjorde, gjord, skapa*, tillverka*, utför*, utfört/utfort, utförd*/utford*, 
+    tjänst/tjanst
+sell: sälj*, sälja/salja, säljer/saljer, sålde, sålt, såld, försälj*/forsalj*, försäljning/forsaljning, handel*
+live: bor, bo, bodde, bott, hem, hemma, hemmet, hus, huset, lägenhet*/lagenhet*, villa*, bostad*, bostaden, stuga*, radhus*, trapphus*
+make: gör/gor, göra, gjort, gjorde, gjord, skapa*, tillverka*, utför*, utfört/utfort, utförd*/utford*
 happen: händ*, hända/handa, händer/hander, hände/hande, hänt, ske, sker, skedde, skett, inträff*/intraff*, pågår, uppstår, uppstod,
-    uppstått, 
+    uppstått
 like: gillar, gilla, gillade, älskar/alskar, glad, glada, nöjd, nöjda/nojda, trivs, trivts, uppskatta*, bra, fint, fin, trevlig*, okej, ok,
-    bekväm*/bekvam*, njut*, trevligt, roligt, kul, 
+    bekväm*/bekvam*, njut*, trevligt, roligt, kul
 ok_fine: ok, okej, okay, okey, helt ok, helt okej, inga problem, inget problem, inga bekymmer, inga konstigheter, ingen fara, lugnt,
     det är/ar lugnt, helt lugnt, inte dåligt, inget fel, inget fel på, som det ska, utan problem, utan krångel, utan anmärkning/anmarkning,
     aldrig haft problem, aldrig krånglat, fungerar bra, funkar bra, funkar fint, fungerar fint, går bra, gick bra, allt bra, allt väl,
-    helt i sin ordning, 
+    helt i sin ordning
 surprise: förvån*/forvån*, forvan*, förvånad/forvånad, förvånande/forvånande, förvånas/forvånas, överrask*/overrask*,
     överraskning*/overraskning*, konstig*, konstigt, märklig*/marklig*, märkligt/markligt, underlig*, mystisk*, mystiskt, skum, skumt, lustig*,
-    oväntad*/ovantad*, häpen/hapen, förbryllad*/forbryllad*, förbryllande/forbryllande, besynnerlig*, mysko, paff, 
+    oväntad*/ovantad*, häpen/hapen, förbryllad*/forbryllad*, förbryllande/forbryllande, besynnerlig*, mysko, paff
 sorry: förlåt/forlåt, forlat, ledsen, tyvärr/tyvarr, ursäkt*/ursakt*, ursäkta/ursakta, beklaga*, beklagar, ber om ursäkt/ursakt,
-    om ursäkt/ursakt, sorry, ångrar, förlåter/forlåter, dessvärre/dessvarre, 
-hope: hoppas, hoppades, hopp, hoppet, hoppfull*, förhopp*/forhopp*, förhoppningsvis/forhoppningsvis, håller tummarna, tummarna, ser fram, 
-laugh: haha*, hahaha, hehe*, hihi, lol, skratta*, skrattar, skrattade, ler, leende, skoja*, skojar, skämt*, skämtar/skamtar, asg, fniss*, 
+    om ursäkt/ursakt, sorry, ångrar, förlåter/forlåter, dessvärre/dessvarre
+hope: hoppas, hoppades, hopp, hoppet, hoppfull*, förhopp*/forhopp*, förhoppningsvis/forhoppningsvis, håller tummarna, tummarna, ser fram
+laugh: haha*, hahaha, hehe*, hihi, lol, skratta*, skrattar, skrattade, ler, leende, skoja*, skojar, skämt*, skämtar/skamtar, asg, fniss*
 # -- things
 invoice: faktura*, fakturan, fakturor, fakturorna, räkning*/rakning*, rakning*, kvitto*, kvitton, kontoutdrag*, påminnelseavgift*,
-    betalningspåminnelse*, kreditfaktura*, kreditnota, moms*, skatt, skatter, rot, rut, inkasso*, hyresavi, avi, ocr*, 
+    betalningspåminnelse*, kreditfaktura*, kreditnota, moms*, skatt, skatter, rot, rut, inkasso*, hyresavi, avi, ocr*
 money: pengar*, pengarna, peng, kronor, kr, sek, tkr, spänn/spann, öre/ore, krona, euro, €, $, lax, laxar, papp, tusenlapp*, deposition*,
-    kontant*, stålar, cash, tusen kronor, 
+    kontant*, stålar, cash, tusen kronor
 bank: bank*, banken, kontonummer*, clearing*, kort, kortet, kortbetalning*, bankkort*, kreditkort*, betalkort*, iban, bankgiro*, plusgiro*,
-    swish*, klarna, paypal, bankid, kortterminal*, autogiro*, mastercard, visa, 
+    swish*, klarna, paypal, bankid, kortterminal*, autogiro*, mastercard, visa
 contract_thing: avtal*, avtalet, kontrakt*, kontraktet, abonnemang*, prenumeration*, medlemskap*, medlemskort*, försäkring*/forsakring*,
     forsakring*, försäkringen/forsakringen, licens*, tariff*, villkor*, bindningstid*, uppsägningstid*/uppsagningstid*, klausul*,
-    hyreskontrakt*, hyresavtal*, överenskommelse*/overenskommelse*, serviceavtal*, paket, *avtalet, *avtal, 
+    hyreskontrakt*, hyresavtal*, överenskommelse*/overenskommelse*, serviceavtal*, paket, *avtalet, *avtal
 password: lösenord*/losenord*, losenord*, kod*, koden, pinkod*, pin, engångskod*, tvåfaktor*, 2fa, sso, token, authenticator, verifieringskod*,
-    bankid, mobilt bankid, bankdosa, dosa, puk, otp, 
+    bankid, mobilt bankid, bankdosa, dosa, puk, otp
 login: logga in, loggar in, loggat in, loggade in, inlogg*, inloggning*, inloggad, utloggad, utloggning, loggas ut, åtkomst*, behörig*/behorig*,
     behörighet*/behorighet*, användarnamn*/anvandarnamn*, utelåst*, utlåst, låst, låsts, spärrad*/sparrad*, spärrat/sparrat,
     spärrats/sparrats, spärra/sparra, avstängd*/avstangd*, avstängt/avstangt, kommer inte in, kommer inte åt, släpps/slapps inte in,
-    passerkort*, tagg, taggen, rättighet*/rattighet*, admin*, nekas, 
+    passerkort*, tagg, taggen, rättighet*/rattighet*, admin*, nekas
 account: konto*, kontot, konton, kundkonto*, profil*, kundnummer*, kundnr, mina sidor, portal*, portalen, användare/anvandare, dashboard,
-    användarkonto/anvandarkonto, 
+    användarkonto/anvandarkonto
 data: data, datan, uppgift*, uppgifter, uppgifterna, personuppgift*, fil, filer, filen, filerna, register*, registret, databas*, backup*,
     säkerhetskopi*/sakerhetskopi*, kontakter, foton, bild, bilder, bilderna, dokument*, lista*, listan, historik*, logg, loggar, loggen, export*,
-    import*, csv, pdf, excel, journal*, 
+    import*, csv, pdf, excel, journal*
 privacy_right: gdpr, dataskydd*, integritet*, samtycke*, radera mina uppgifter, radera mitt konto, radera mina, ta bort mina uppgifter,
     bli bortglömd/bortglomd, bortglömd/bortglomd, registerutdrag*, vilka uppgifter, uppgifter om mig, sparat om mig, nyhetsbrev*, avregistrera*,
     avprenumerera*, avanmäla*/avanmala*, marknadsföring*/marknadsforing*, reklamutskick*, reklam, cookies, kakor, tredje part, utskick*,
-    artikel 15, artikel 17, återkallar [..2] samtycke, personuppgifts*, nix, säljsamtal*/saljsamtal*, 
+    artikel 15, artikel 17, återkallar [..2] samtycke, personuppgifts*, nix, säljsamtal*/saljsamtal*
 parcel: paket*, paketet, kolli*, försändelse*/forsandelse*, forsandelse, sändning*/sandning*, leverans*, leveransen, leveranser, spårning*,
     spåra*, spårningsnummer, bud, budet, postnord, dhl, schenker, ombud*, utlämning*/utlamning*, brevlåda*, dörrmatta/dorrmatta, trappan,
-    pall*, pallen, pallar, container*, frakt*, frakten, gods*, godset, bagage*, resväska*/resvaska*, väska*, lastbil, speditör*/speditor*, 
+    pall*, pallen, pallar, container*, frakt*, frakten, gods*, godset, bagage*, resväska*/resvaska*, väska*, lastbil, speditör*/speditor*
 product: produkt*, produkten, apparat*, maskin*, maskinen, vara, varan, varor, varorna, artikel*, artiklar, enhet*, enheten, utrustning*,
-    verktyg*, grej*, grejen, pryl*, prylen, del, delar, delen, delarna, reservdel*, modell*, sak, sakerna, material*, 
+    verktyg*, grej*, grejen, pryl*, prylen, del, delar, delen, delarna, reservdel*, modell*, sak, sakerna, material*
 computer: dator*, datorn, laptop*, pc, server*, servern, skrivare*, skrivaren, skanner*, router*, routern, modem*, surfplatta*, platta, skärm*,
     skärmen/skarmen, bildskärm*/bildskarm*, tangentbord*, mobil*, mobilen, telefon*, smartphone, kamera*, mjukvara, hårdvara, drivrutin*,
-    webbläsare*/webblasare*, chrome, firefox, windows, mac, iphone, android, ipad, dosan, box, boxen, 
+    webbläsare*/webblasare*, chrome, firefox, windows, mac, iphone, android, ipad, dosan, box, boxen
 software: app, appen, appar, program*, programmet, programvara*, system*, systemet, plattform*, webb*, webbplats*, hemsida*, hemsidan, sajt*,
     sajten, sida, sidan, sidor, nätbutik*/natbutik*, webbutik*, webbshop*, api*, plugin, modul*, version*, release, firmware, uppdatering*,
     gränssnitt*/granssnitt*, meny*, menyn, knapp*, knappen, fält, fältet/faltet, formulär*/formular*, mall*, integration*, webhook*, endpoint,
-    sdk, widget*, rapport*, funktion*, 
+    sdk, widget*, rapport*, funktion*
 network: internet*, nät, nätet/natet, nätverk*/natverk*, wifi, wi-fi, wlan, bredband*, fiber*, fibern, uppkoppling*, anslutning*, signal*,
-    täckning*/tackning*, vpn, dns, domän*, brevlåda*, inkorg*, smtp, hosting, webbhotell*, linan, linje*, 
+    täckning*/tackning*, vpn, dns, domän*, brevlåda*, inkorg*, smtp, hosting, webbhotell*, linan, linje*
 till: kassa*, kassan, kassor, kassorna, kassaregister*, kassasystem*, kortterminal*, kortläsare*/kortlasare*, betalterminal*, terminal*, butik*,
-    butiken, butiker, affär*, affären/affaren, filial*, utlämningsställe/utlamningsstalle, 
+    butiken, butiker, affär*, affären/affaren, filial*, utlämningsställe/utlamningsstalle
 plant: produktion*, produktionen, fabrik*, fabriken, anläggning*/anlaggning*, linje, linan, linjen, montering*, lager*, lagret, verkstad*,
-    verkstaden, transportband*, bandet, robot*, press, pressen, industri*, maskinhall*, bygge*, byggarbetsplats*, verksamhet*, verksamheten, 
+    verkstaden, transportband*, bandet, robot*, press, pressen, industri*, maskinhall*, bygge*, byggarbetsplats*, verksamhet*, verksamheten
 vehicle: bil, bilen, bilar, cykel*, cykeln, elcykel*, elsparkcykel*, moped*, skåpbil*, lastbil*, buss*, bussen, tåg, tåget, tågen, tågresa*,
     tågbiljett*, spårvagn*, flyg*, flyget, flight*, plan, planet, färja*, taxi*, båt*, båten, hiss*, hissen, traktor*, broms*, motor*,
-    motorn, däck*, däcken/dacken, hjul*, truck, trucken, husbil*, 
+    motorn, däck*, däcken/dacken, hjul*, truck, trucken, husbil*
 home_things: värme*, värmen/varmen, värmepump*/varmepump*, panna, pannan, element*, elementet, vatten*, vattnet, varmvatten*, el, elen,
     ström*, strömmen/strommen, gas, gasen, ugn*, spis*, spisen, kyl, kylen, kylskåp*, frys, frysen, tvättmaskin*/tvattmaskin*, diskmaskin*,
     torktumlare*, kaffebryggare*, vattenkokare*, lampa*, lampan, lampor, fönster*/fonster*, fönstret/fonstret, dörr*, dörren/dorren, tak,
     taket, kök*, köket/koket, soffa*, soffan, säng*, sängen/sangen, bord*, bordet, stol*, garderob*, toalett*, dusch*, badrum*, mögel/mogel,
-    larm*, pump*, avlopp*, tvättstuga*/tvattstuga*, tvättstugan/tvattstugan, portkod, 
+    larm*, pump*, avlopp*, tvättstuga*/tvattstuga*, tvättstugan/tvattstugan, portkod
 food: mat, maten, matkasse*, måltid*, mjölk*, bröd*, tårta*, tårtan, kött*, köttet/kottet, fisk*, frukt*, grönsak*/gronsak*, vin, vinet,
-    kaffe*, kaffet, meny, middag*, lunch*, frukost*, bulle*, bullar, ost, kyckling*, bageri*, pizza*, 
+    kaffe*, kaffet, meny, middag*, lunch*, frukost*, bulle*, bullar, ost, kyckling*, bageri*, pizza*
 clothes: klänning*/klanning*, klänningen/klanningen, skjort*, tröja*, tröjan/trojan, sko, skor, skorna, stövl*, jack*, jacka, jackan, kappa*,
-    byxa*, byxor, byxorna, jeans, storlek*, storleken, färg*, färgen/fargen, kläder*/klader*, plagg*, kostym*, 
+    byxa*, byxor, byxorna, jeans, storlek*, storleken, färg*, färgen/fargen, kläder*/klader*, plagg*, kostym*
 ticket: biljett*, biljetten, biljetter, plats*, platser, sittplats*, boknings*, bokning*, reservation*, presentkort*, voucher*, kupong*,
     rabattkod*, periodkort*, årskort*, boardingkort*, resplan*, hotell*, rum, rummet, resa*, resan, semester*, konsert*,
-    föreställning*/forestallning*, evenemang*, event*, 
+    föreställning*/forestallning*, evenemang*, event*
 health: läkare*/lakare*, läkaren/lakaren, sjukhus*, medicin*, medicinen, tablett*, recept*, patient*, behandling*, diabetes*, insulin*,
     hälsa/halsa, vården, vårdcentral*, vårdgivare, blod*, blodprov*, provsvar*, labb*, labbet, klinik*, mottagning*, operation*, apotek*,
     äldreboende*/aldreboende*, hemtjänst*/hemtjanst*, hörapparat*/horapparat*, glasögon*/glasogon*, tand*, tandläkare*/tandlakare*, dos,
-    dosen, remiss*, journal*, sjuk*, 
+    dosen, remiss*, journal*, sjuk*
 school: skola*, skolan, universitet*, högskola*/hogskola*, kurs*, kursen, tenta*, tentan, prov, provet, student*, elev*, elever, lektion*,
     klass*, klassen, betyg*, intyg*, diplom*, uppsats*, termin*, terminen, antagning*, förskola*/forskola*, förskolan/forskolan, dagis, fritids,
-    examen*, läsår*, 
+    examen*, läsår*
 documents: intyg*, blankett*, formulär*/formular*, brev*, dokument*, papper*, kopia*, ansökan*/ansokan*, rapport*, tillstånd*, pass, passet,
-    id-kort*, legitimation*, körkort*/korkort*, bevis*, handling*, handlingar, underlag*, fullmakt*, 
+    id-kort*, legitimation*, körkort*/korkort*, bevis*, handling*, handlingar, underlag*, fullmakt*
 home_move: adress*, adressen, flytt*, flytta, flyttar, flyttat, flytten, ny adress, adressändring*/adressandring*, efternamn*, gift mig, gift,
-    namnbyte*, namnändring*/namnandring*, stavning*, stavas, födelsedatum*/fodelsedatum*, personnummer*, folkbokför*/folkbokfor*, 
+    namnbyte*, namnändring*/namnandring*, stavning*, stavas, födelsedatum*/fodelsedatum*, personnummer*, folkbokför*/folkbokfor*
 event_party: bröllop*/brollop*, bröllopet/brollopet, begravning*, begravningen, födelsedag*/fodelsedag*, fyller år, jul, julen, julafton*,
     julklapp*, fest*, festen, jubileum*, firande*, ceremoni*, mässa*, mässan/massan, utställning*/utstallning*, invigning*, premiär*/premiar*,
-    turnering*, match*, matchen, festival*, dop*, dopet, student, studenten, konfirmation*, midsommar*, kalas*, 
+    turnering*, match*, matchen, festival*, dop*, dopet, student, studenten, konfirmation*, midsommar*, kalas*
 meeting: möte*, mötet/motet, tid, tiden, besök*, besöket/besoket, tidsbokning*, sammanträde*/sammantrade*, träff*, genomgång*, webbinar*,
-    utbildning*, kurs, demo*, intervju*, samtal imorgon, avstämning*/avstamning*, 
+    utbildning*, kurs, demo*, intervju*, samtal imorgon, avstämning*/avstamning*
 animal: hund*, hunden, katt*, katten, ko, kor, korna, häst*, hästen/hasten, djur*, djuren, husdjur*, mjölk*, besättning*/besattning*, fågel*,
-    fåglar, fisk*, kanin*, valp*, kalv*, hönor/honor, 
+    fåglar, fisk*, kanin*, valp*, kalv*, hönor/honor
 # -- time words
-today: idag, i dag, ikväll/ikvall, i kväll/kvall, i morse, imorse, i förmiddag/formiddag, i eftermiddag, i natt, inatt, dagens, 
+today: idag, i dag, ikväll/ikvall, i kväll/kvall, i morse, imorse, i förmiddag/formiddag, i eftermiddag, i natt, inatt, dagens
 yesterday: igår, i går, igår kväll/kvall, i går kväll/kvall, gårdag*, i förrgår/forrgår, förrgår/forrgår, inatt,
-    häromkvällen/haromkvallen, 
-tomorrow: imorgon, i morgon, imorn, imorrn, morgondag*, i övermorgon/overmorgon, övermorgon/overmorgon, imorgon bitti, morgon bitti, 
+    häromkvällen/haromkvallen
+tomorrow: imorgon, i morgon, imorn, imorrn, morgondag*, i övermorgon/overmorgon, övermorgon/overmorgon, imorgon bitti, morgon bitti
 weekday: måndag*, mandag*, tisdag*, onsdag*, torsdag*, fredag*, lördag*/lordag*, lordag*, söndag*/sondag*, sondag*, helg*, helgen, vardag*,
-    tis, tors, fre, lör, 
+    tis, tors, fre, lör
 month: januari, februari, mars, april, maj, juni, juli, augusti, september, oktober, november, december, jan, feb, apr, jun, jul, aug, sept, okt,
-    nov, dec, 
+    nov, dec
 clock: klockan, kl, timme*, timmar, timmen, tim, minut*, minuter, halvtimme*, kvart, midnatt, lunch, lunchtid, halv, förmiddag*/formiddag*,
-    eftermiddag*, 
-day: dag*, dagar, dagen, dagarna, dygn*, dygnet, daglig*, dagligen, arbetsdag*, bankdag*, 
-week: vecka*, veckan, veckor, veckorna, veckovis, v #, varje vecka, 
+    eftermiddag*
+day: dag*, dagar, dagen, dagarna, dygn*, dygnet, daglig*, dagligen, arbetsdag*, bankdag*
+week: vecka*, veckan, veckor, veckorna, veckovis, v #, varje vecka
 month_year: månad*, manad*, månaden, månader, år, året, åren, årlig*, årsvis, kvartal*, säsong*/sasong*, halvår*, termin*, månadsvis,
-    årsskift*, 
+    årsskift*
 ago: sedan, sen, för/for @num @tid sedan, för/for @num @tid sen, tidigare, förut/forut, innan, förra/forra, förra/forra veckan,
     förra/forra månaden, förra/forra året, ifjol, i fjol, nyligen, häromdagen/haromdagen, häromveckan/haromveckan, senast, en gång,
     tidigare i år, förr, i våras, i somras, i höstas/hostas, i vintras, i måndags, i tisdags, i onsdags, i torsdags, i fredags,
-    i lördags/lordags, i söndags/sondags, tillbaka, 
+    i lördags/lordags, i söndags/sondags, tillbaka
 next: nästa/nasta, nasta, följande/foljande, kommande, snart, framöver/framover, framtid*, senare, därefter/darefter, sen, efteråt,
-    från och med, fr o m, from #, fr.o.m, med start, inom kort, härnäst/harnast, 
+    från och med, fr o m, from #, fr.o.m, med start, inom kort, härnäst/harnast
 long_time: länge/lange, lange, lång tid, alldeles för/for länge/lange, för/for länge/lange, evighet*, i evigheter, en evighet, i månader,
     i åratal, i veckor, i flera månader, i flera veckor, i flera år, hela dagen, hela natten, hela helgen, hela veckan, hela månaden,
-    hela sommaren, jättelänge/jattelange, sedan länge/lange, timmar i, timtals, en halv dag, 
-early: tidig*, tidigt, i tid, i god tid, punktlig*, prick, före utsatt, tidigare än/an, 
-number_few: en, ett, två, tre, fyra, fem, tva, båda, 
+    hela sommaren, jättelänge/jattelange, sedan länge/lange, timmar i, timtals, en halv dag
+early: tidig*, tidigt, i tid, i god tid, punktlig*, prick, före utsatt, tidigare än/an
+number_few: en, ett, två, tre, fyra, fem, tva, båda
 number_more: sex, sju, åtta, nio, tio, elva, tolv, dussin*, femton, tjugo, trettio, fyrtio, femtio, sextio, hundra*, tusen*, miljon*, ett tiotal,
-    ett tjugotal, 
-first: första/forsta, forsta, först/forst, inledning*, från början/borjan, början/borjan, inledande, 
-second_third: andra, tredje, fjärde/fjarde, femte, sjätte/sjatte, sjunde, åttonde, nionde, tionde, sista, andre, 
+    ett tjugotal
+first: första/forsta, forsta, först/forst, inledning*, från början/borjan, början/borjan, inledande
+second_third: andra, tredje, fjärde/fjarde, femte, sjätte/sjatte, sjunde, åttonde, nionde, tionde, sista, andre
 all_whole: allt, alla, hela, hel, helt, samtliga, fullständig*/fullstandig*, komplett*, allting, överallt/overallt, båda, bägge/bagge, total*,
-    full, fullt, 
+    full, fullt
 some: några, någon, vissa, viss, en del, delvis, lite, litet, en aning, något, par, ett par, en av, halva, hälften/halften, somliga, enstaka,
-    ett fåtal, 
+    ett fåtal
 many: många, manga, mycket, massor, en massa, massa, mängd*, flera, fler, de flesta, flesta, mest, mera, mer, för/for många, otaliga, gott om,
-    hög, drös, hur många, 
-nothing: inget, ingenting, noll, nada, inte ett dugg, inte ett skit, inte ett dyft, inte någonting, inte något, intet, nix, zip, 
-something: något, nåt, nagot, någonting, nånting, sak, saker, grej, grejer, sånt, sådant, nått, 
-new: ny, nytt, nya, helt ny, helt nytt, senaste, nyaste, aktuell*, nyss, nyligen, nyköpt*/nykopt*, sprillans, färsk*, 
+    hög, drös, hur många
+nothing: inget, ingenting, noll, nada, inte ett dugg, inte ett skit, inte ett dyft, inte någonting, inte något, intet, nix, zip
+something: något, nåt, nagot, någonting, nånting, sak, saker, grej, grejer, sånt, sådant, nått
+new: ny, nytt, nya, helt ny, helt nytt, senaste, nyaste, aktuell*, nyss, nyligen, nyköpt*/nykopt*, sprillans, färsk*
 old: gammal, gammalt, gamla, föregående/foregående, tidigare, förra/forra, utgång*, utgången, utgånget, föråldrad*/foråldrad*, f d,
-    äldre/aldre, 
-other: annan, annat, andra, en annan, annorlunda, olika, annars, övriga/ovriga, ytterligare, annanstans, 
-same: samma, likadan*, identisk*, exakt, precis, lika, liknande, dito, densamma, 
+    äldre/aldre
+other: annan, annat, andra, en annan, annorlunda, olika, annars, övriga/ovriga, ytterligare, annanstans
+same: samma, likadan*, identisk*, exakt, precis, lika, liknande, dito, densamma
 good: bra, bättre/battre, bäst, bästa/basta, god, gott, goda, fin, fint, fina, rätt, korrekt*, riktig*, ordentlig*, skaplig*, hyfsad*,
-    ypperlig*, 
+    ypperlig*
 bad: dålig, dåligt, dåliga, daligt, dalig, sämre/samre, samre, sämst/samst, sämsta/samsta, värre/varre, värst/varst, illa, hemsk*, usel*,
-    kass, kasst, uselt, trist, trista, 
+    kass, kasst, uselt, trist, trista
 expensive: dyr, dyrt, dyra, dyrare, svindyr*, kostar skjortan, skjortan, överpris*/overpris*, överprissatt*/overprissatt*, billig*, billigt,
-    billigare, gratis, kostnadsfri*, kostnadsfritt, avgiftsfri*, prisvärd*/prisvard*, 
+    billigare, gratis, kostnadsfri*, kostnadsfritt, avgiftsfri*, prisvärd*/prisvard*
 small: liten, litet, små, lilla, mindre, mindre fel, obetydlig*, kosmetisk*, detalj*, ingen katastrof, ingen stor grej, ingen stor sak,
     inget allvarligt, inte allvarligt, inte hela världen/varlden, inget dramatiskt, småsak*, petitess*, bagatell*, struntsak,
-    skönhetsfel/skonhetsfel, 
+    skönhetsfel/skonhetsfel
 big: stor, stort, stora, större/storre, störst*/storst*, enorm*, jättestor*/jattestor*, gigantisk*, allvarlig*, allvarligt, grov, grovt,
-    massiv*, viktig*, betydande, omfattande, väsentlig*/vasentlig*, rejäl*, 
+    massiv*, viktig*, betydande, omfattande, väsentlig*/vasentlig*, rejäl*
 possible: möjlig*/mojlig*, möjligt/mojligt, möjligen/mojligen, kan, kunna, kunde, kunnat, går att, får, möjlighet*/mojlighet*, lyckas,
-    lyckades, klara av, 
+    lyckades, klara av
 impossible: omöjlig*/omojlig*, omojligt, kan inte, går inte, går inte att, kunde inte, kan ej, ej möjligt/mojligt, inte möjligt/mojligt,
-    inte en chans, oförmög*/oformog*, ogörlig*/ogorlig*, 
+    inte en chans, oförmög*/oformog*, ogörlig*/ogorlig*
 important: viktig*, viktigt, avgörande/avgorande, nödvändig*/nodvandig*, nödvändigt/nodvandigt, vital*, väsentlig*/vasentlig*, relevant*,
-    beroende, hänger/hanger på, kritisk*, livsviktig*, angeläg*/angelag*, 
+    beroende, hänger/hanger på, kritisk*, livsviktig*, angeläg*/angelag*
 public_neutral: artikel, artikeln, blogg*, rekommenderar er, rekommenderar gärna/garna, rekommendera er till,
     berättat/berattat för/for vänner, fem stjärnor/stjarnor, 5 stjärnor/stjarnor, gillar er, gillar er sida, följer/foljer er,
-    dela gärna/garna, tipsat vänner, 
+    dela gärna/garna, tipsat vänner
 complaint_dept: klagomål*, klagomålsavdelning*, klagomålsansvarig*, reklamation*, reklamationsavdelning*, klaga hos, var klagar, vart klagar,
-    klaga på, klagomålshantering*, vart vänder/vander jag mig, 
+    klaga på, klagomålshantering*, vart vänder/vander jag mig
 expectation: förvänt*/forvant*, forvant*, förväntar/forvantar, förväntade/forvantade, förväntning*/forvantning*, trodde, trott, tänkt,
     hoppades, antog, normalt, normalt sett, vanligtvis, i vanliga fall, brukar, brukade, utgick från, räknade/raknade med, räknat/raknat med,
-    meningen, 
+    meningen
 advert: annons*, annonsen, annonserad*, reklam*, reklamen, på er hemsida, på hemsidan, står på sidan, enligt beskrivning*, beskrivning*,
-    produktbeskrivning*, katalog*, broschyr*, enligt manualen, manual*, erbjudande*, kampanj*, utannonser*, marknadsför*/marknadsfor*, 
+    produktbeskrivning*, katalog*, broschyr*, enligt manualen, manual*, erbjudande*, kampanj*, utannonser*, marknadsför*/marknadsfor*
 responsibility: ansvar*, ansvaret, ansvarig*, ansvariga, ansvara*, skyldig*, skyldighet*, skyldigheter, skuld*, skulden, plikt*, åtagande*,
-    fel är/ar, 
+    fel är/ar
 trust_word: förtroende*/fortroende*, fortroende*, förtroendet/fortroendet, tillit*, tilliten, lita*, litar, litade, litat, pålitlig*,
-    tillförlitlig*/tillforlitlig*, trovärdig*/trovardig*, ärlig*, ärligt/arligt, seriös*/serios*, seriöst/seriost företag/foretag, tro på,
-    
+    tillförlitlig*/tillforlitlig*, trovärdig*/trovardig*, ärlig*, ärligt/arligt, seriös*/serios*, seriöst/seriost företag/foretag, tro på
 service: service*, servicen, tjänst*/tjanst*, tjänsten/tjansten, kundtjänst*/kundtjanst*, kundtjanst*, kundservice*, support*, supporten,
-    kundvård*, kundcenter, bemötande*/bemotande*, 
+    kundvård*, kundcenter, bemötande*/bemotande*
 test_word: test, testmejl, testmail, testar bara, ignorera, fel adress, fel nummer, fel mottagare, ansökan/ansokan, jobbansökan/jobbansokan,
     lediga tjänster/tjanster, cv, praktik*, praoplats, sponsor*, sponsring, partnerskap, samarbete*, seo, gästinlägg/gastinlagg, enkät*,
-    undersökning*/undersokning*, 
+    undersökning*/undersokning*
 accident: olycka*, olyckan, olyckor, stulen*, stulet, stulits, stöld*, inbrott*, tjuv*, polis*, försäkring*/forsakring*,
-    försäkringsbolag*/forsakringsbolag*, krock*, krockat, påkörd*/påkord*, skadeanmäl*/skadeanmal*, vattenskada*, 
+    försäkringsbolag*/forsakringsbolag*, krock*, krockat, påkörd*/påkord*, skadeanmäl*/skadeanmal*, vattenskada*
 fire_test: brandövning*/brandovning*, brandlarm*, utrymningsövning*/utrymningsovning*, larmtest*, provlarm*,
     säkerhetsutbildning*/sakerhetsutbildning*, säkerhetskurs*/sakerhetskurs*, säkerhetsansvarig*/sakerhetsansvarig*,
     säkerhetsrevision*/sakerhetsrevision*, säkerhetsinställning*/sakerhetsinstallning*, säkerhetsuppdater*/sakerhetsuppdater*,
     säkerhetsfråga*/sakerhetsfråga*, säkerhetsfrågor/sakerhetsfrågor, säkerhetsvakt*/sakerhetsvakt*,
-    säkerhetsdeposition*/sakerhetsdeposition*, brandskyddsutbild*, brandsläckare*/brandslackare*, 
+    säkerhetsdeposition*/sakerhetsdeposition*, brandskyddsutbild*, brandsläckare*/brandslackare*
 # 3. What it looks like but is not, and what is asked for.
 # -- harmless look-alikes
 routine_cancel: avboka [..3] tid/tiden/bordet/bord/rummet/rum/mötet/motet/lektionen/bokningen/besöket/besoket/besiktningen/platsen, av boka,
@@ -1392,7 +1383,7 @@ routine_cancel: avboka [..3] tid/tiden/bordet/bord/rummet/rum/mötet/motet/lekti
     vilken uppsägningstid/uppsagningstid, när/nar kan jag säga upp, när/nar löper/loper, löper/loper ut, bindningstid*, bindningstiden,
     gått bort, avlidit, avliden, gick bort, dödsbo*/dodsbo*, föräldraledig*/foraldraledig*, tjänstledig*/tjanstledig*, sjukskriven,
     inget fel på, inget fel på er, inget missnöje/missnoje, har trivts, trivts bra, får förhinder/forhinder, förhinder/forhinder,
-    är/ar bortresta, bortrest, 
+    är/ar bortresta, bortrest
 routine_change: byta abonnemang, ändra/andra abonnemang, ändra/andra mitt abonnemang, byte av abonnemang,
     uppgradera [..2] abonnemang/avtal/konto/till, nedgradera, gå ner till, gå upp till, mindre abonnemang, mindre paket, större/storre paket,
     större/storre abonnemang, byta till årsbetalning, årsbetalning, årsvis, månadsvis betalning, byta betalsätt/betalsatt, autogiro,
@@ -1401,26 +1392,26 @@ routine_change: byta abonnemang, ändra/andra abonnemang, ändra/andra mitt abon
     lägg till en användare/anvandare, lägga/lagga till användare/anvandare, ta bort en användare/anvandare, ny användare/anvandare,
     fler användare/anvandare, en extra användare/anvandare, fler licenser, extra licens, byta namn på, byta efternamn, nytt efternamn,
     ny kontaktperson, byta kontaktperson, från och med nästa/nasta, från nästa/nasta månad, från årsskiftet, flytta abonnemanget,
-    ta över abonnemanget, byta tid, boka om, omboka, ändra/andra bokning*, ändra/andra tiden, 
+    ta över abonnemanget, byta tid, boka om, omboka, ändra/andra bokning*, ändra/andra tiden
 law_harmless: min advokat behöver/behover/undrar/vill/frågar/har, vår jurist undrar/vill/behöver/behover/frågar/har, våra jurister,
     till min advokat, till advokaten, för/for advokaten, jag är/ar advokat, jag är/ar jurist, vi är/ar en advokatbyrå, vi på advokatbyrån,
     advokatbyrå söker/soker, juridisk person, juridiskt namn, juristprogrammet, juridikstudent, juridikstuderande, läser/laser juridik,
     till bouppteckning*, bouppteckning*, testamente, äktenskapsförord/aktenskapsforord, till notarien, för/for deklarationen, i deklarationen,
     revisor*, revisorn, bokföring*/bokforing*, tennisbana, enligt punkt [..3] avtalet gäller/galler, svåger är/ar advokat,
-    personuppgiftsbiträdesavtal/personuppgiftsbitradesavtal, biträdesavtal*/bitradesavtal*, pub-avtal, dpa, avtalsmall, underlag till, 
+    personuppgiftsbiträdesavtal/personuppgiftsbitradesavtal, biträdesavtal*/bitradesavtal*, pub-avtal, dpa, avtalsmall, underlag till
 public_harmless: pressmeddelande*, pressbild*, presskontakt*, tryckpress, kaffepress, fransk press, trycka på knappen, tryck på,
     granska dokumentet, vänligen/vanligen granska, granska utkastet, bloggartikel om hur, blogginlägg/blogginlagg om hur, artikel om er,
     fin artikel, posten, per post, med posten, via posten, på posten, på facebook såg jag, såg på facebook, såg på instagram, såg er på,
     såg er annons, hittade er på, rekommenderat er till, rekommenderat er för/for, rekommenderar er gärna/garna, rekommenderar er varmt,
     rekommendera er varmt, kan varmt rekommendera, fem stjärnor/stjarnor, 5 stjärnor/stjarnor, full pott, högsta/hogsta betyg, femma,
     skriver gärna/garna, lämnar/lamnar gärna/garna, gett er fem, läste/laste i forumet, läste/laste på forum, står i forumet, nyhetsbrev*,
-    länk till er sida, får jag dela, får vi dela, 
+    länk till er sida, får jag dela, får vi dela
 manager_harmless: min chef undrar/vill/behöver/behover/frågar/bad/har, vår chef undrar/vill/behöver/behover/frågar/bad, chefen undrar,
     chefen vill, lösenordshanterare*/losenordshanterare*, projektledare*, produktchef*, produktägare/produktagare, kontoansvarig*,
     kundansvarig*, key account, fönsterhanterare/fonsterhanterare, fastighetschef, jag är/ar chef, jag som chef, som chef, i egenskap av chef,
     hälsa/halsa din chef, hälsa/halsa er chef, hälsa/halsa chefen, säg till din chef, säg till chefen, berätta/beratta för/for din chef,
     hoppas [..2] chef läser/laser, vår vd älskar/alskar, er chef ska veta, får gärna/garna nå chefen, chefen får gärna/garna veta,
-    löneförhöjning/loneforhojning, ge henne en löne*, ge honom en löne*, 
+    löneförhöjning/loneforhojning, ge henne en löne*, ge honom en löne*
 security_harmless: säkerhetsutbildning*/sakerhetsutbildning*, säkerhetsrevision*/sakerhetsrevision*, säkerhetsfrågor/sakerhetsfrågor,
     säkerhetsformulär*/sakerhetsformular*, säkerhetsenkät/sakerhetsenkat, säkerhetspolicy*/sakerhetspolicy*,
     säkerhetsuppdater*/sakerhetsuppdater*, säkerhetsfråga/sakerhetsfråga, säkerhetsdatablad*/sakerhetsdatablad*,
@@ -1428,48 +1419,48 @@ security_harmless: säkerhetsutbildning*/sakerhetsutbildning*, säkerhetsrevisio
     krypterar ni, är/ar data krypterad, krypteras, var lagras, var sparas data, lagras data, inom eu, serverna står, certifier*, certifikat,
     iso 27001, soc 2, penetrationstest*, pentest, brandövning*/brandovning*, utrymningsövning*/utrymningsovning*, brandlarmsprov*, larmprov,
     säkerhetsanvisning*/sakerhetsanvisning*, säkerhetsföreskrift*/sakerhetsforeskrift*, säkerhetsvakt*/sakerhetsvakt*,
-    säkerhetskontroll*/sakerhetskontroll*, säkerhetskamera*/sakerhetskamera*, bilbälte/bilbalte, krockkudde, tvåfaktor, 
+    säkerhetskontroll*/sakerhetskontroll*, säkerhetskamera*/sakerhetskamera*, bilbälte/bilbalte, krockkudde, tvåfaktor
 promise_harmless: i er annons, er annons, er reklam, enligt reklamen, enligt annonsen, på er hemsida står, på hemsidan står,
     står på hemsidan, står på er hemsida, enligt hemsidan, enligt er hemsida, i broschyren, i katalogen, i produktbeskrivning*,
     enligt beskrivningen, som utlovas i reklam*, jag hoppades, hade hoppats, vi hoppades, hoppades på, jag trodde att,
     förväntade/forvantade mig, utgick från, utgick ifrån, lovande, ser lovande ut, verkar lovande, kompromiss*, kan ni lova, kan du lova,
-    tror jag det var, lova inget, 
+    tror jag det var, lova inget
 capitals_habit: caps lock, capslock, ursäkta/ursakta versaler, ursäkta/ursakta stora bokstäver/bokstaver, stora bokstäver/bokstaver, versaler,
-    ser dåligt, tangentbordet, skriver stort, förlåt/forlåt att jag skriver stort, glasögon/glasogon, 
+    ser dåligt, tangentbordet, skriver stort, förlåt/forlåt att jag skriver stort, glasögon/glasogon
 joy: älskar/alskar, älskar/alskar det, älskar/alskar den, så glad, jätteglad/jatteglad, överlycklig*/overlycklig*, lycklig, lyckliga, wow,
     yes, jippi, hurra, tjoho, yay, wohoo, woho, jaaa, äntligen/antligen, grymt bra, sjukt bra, skitbra, svinbra, asbra, jävligt/javligt bra,
     fan vad bra, helt galet bra, galet bra, löjligt/lojligt bra, fantastiskt bra, otroligt bra, kanon, stolt, stolta, förälskad/foralskad,
     kär i, pirrar, fira, firar, bästa/basta någonsin, bästa/basta som hänt, livet räddat/raddat, så himla bra, så himla glad, så fin,
-    tappade hakan, chockad av hur bra, kunde inte vara gladare, lyckan är/ar total, hjärta/hjarta, tårögd/tårogd, 
+    tappade hakan, chockad av hur bra, kunde inte vara gladare, lyckan är/ar total, hjärta/hjarta, tårögd/tårogd
 bad_news_elsewhere: vår leverantör/leverantor, vår egen leverantör/leverantor, inte ert fel, inte er skuld, är/ar inte ert fel,
     inte erat fel, mitt eget fel, mitt fel, helt mitt fel, vårt eget fel, vårt fel, mitt misstag, vårt misstag, eget misstag, jag hade fel,
     jag som hade fel, jag tog fel, jag läste/laste fel, läste/laste fel, skrev fel, skrivit fel, knappade fel, råkade, jag råkade,
     tryckte fel, missförstod/missforstod, missuppfattat, missuppfattade, felet låg hos oss, felet låg hos mig, låg hos oss, felet var mitt,
     satt hos oss, handhavandefel, användarfel/anvandarfel, slarv från min, klantade mig, klantigt av mig, dumt av mig, tabbe, min tabbe,
     falskt alarm, falsklarm, ursäkta/ursakta besväret/besvaret, förlåt/forlåt för/for besväret/besvaret, ursäkta/ursakta röran/roran,
-    inget fel på er, beror inte på er, annat företag/foretag, inte på er, 
+    inget fel på er, beror inte på er, annat företag/foretag, inte på er
 over_now: på den tiden, då för/for tiden, förra/forra året hade, var ett problem, hade problem, tidigare hade vi, hade tidigare, förr hade,
     var det problem, länge/lange sen nu, länge/lange sedan nu, sedan dess, sen dess, sedan dess fungerar, sedan dess har allt,
     sen dess har allt, har fungerat sen, gått över, gick över, är/ar över nu, är/ar över, glömt/glomt nu,
     glömt/glomt och förlåtet/forlåtet, låg nere igår, låg nere i morse, var nere igår, var nere i morse, hade ett avbrott, kort avbrott,
-    tillfälligt/tillfalligt, det var då, numera, i efterhand, löste/loste sig, 
+    tillfälligt/tillfalligt, det var då, numera, i efterhand, löste/loste sig
 polite_calm: ingen fara, ingen stor grej, inget stort, ingen katastrof, inget drama, ingen dramatik, inte hela världen/varlden, bara så ni vet,
     så att ni vet, så ni vet, för/for kännedom/kannedom, för/for er kännedom/kannedom, fyi, för/for er information, tänkte ni ville veta,
     ville bara meddela, ville bara tipsa, ville bara påpeka, vill bara påpeka, ville bara säga, en liten sak, liten detalj, småsak,
     en petitess, petitess, bagatell, lite synd, lite trist, lite tråkigt, lite besviken, aningen, något besviken, lite märkligt/markligt,
     lite irriterande, vore tacksam, skulle uppskatta, skulle vara tacksam, vore snällt/snallt, om det inte är/ar för/for mycket besvär/besvar,
     om det går, om möjligt/mojligt, om ni kan, om ni har möjlighet/mojlighet, förlåt/forlåt att jag stör, ursäkta/ursakta att jag stör,
-    ledsen att jag stör, ursäkta/ursakta, med all respekt, förstår/forstår att ni har mycket, jag förstår/forstår att, 
+    ledsen att jag stör, ursäkta/ursakta, med all respekt, förstår/forstår att ni har mycket, jag förstår/forstår att
 hypothetical: vad händer/hander om man, vad händer/hander om jag, vad händer/hander ifall, i händelse/handelse av, ifall att, om det skulle,
     om man skulle, om vi skulle, om jag skulle, skulle det hända/handa att, antag att, låt säga att, säg att, teoretiskt, hypotetiskt,
     i teorin, rent teoretiskt, kan det hända/handa att, skulle det kunna, hur hanterar ni, hur gör/gor ni om, hur gör/gor ni när/nar,
     hur skulle ni, beredskapsplan*, krisplan*, kontinuitetsplan*, reservplan, vad gäller/galler om, vad gäller/galler vid,
-    om olyckan är/ar framme, för/for säkerhets/sakerhets skull, 
+    om olyckan är/ar framme, för/for säkerhets/sakerhets skull
 first_timer: första/forsta gången, är/ar första/forsta gången, ny här, ny kund, nybliven, aldrig gjort [..2] förut/forut,
     aldrig gjort det här, nybörjare/nyborjare, inte teknisk, inte så teknisk, inte så bra på datorer, inte bra på datorer,
     dålig på datorer, ovan vid, datorovan, inte van, är/ar det normalt, är/ar detta normalt, är/ar det meningen, ska det vara så,
     ska den låta så, är/ar det vanligt, har jag gjort fel, gör/gor jag fel, gjort något fel, gör/gor jag något fel, har jag missat något,
-    har jag missförstått/missforstått, kan jag ha, är/ar det jag som, dum fråga, kanske en dum fråga, kanske dum, 
+    har jag missförstått/missforstått, kan jag ha, är/ar det jag som, dum fråga, kanske en dum fråga, kanske dum
 already_decided_why: på grund av detta, på grund av det här, på grund av, pga, av den anledningen, av denna anledning, av dessa skäl,
     därför/darfor har vi, därför/darfor har jag, därför/darfor väljer/valjer, därför/darfor kommer, därför/darfor säger/sager,
     därför/darfor avslutar, därför/darfor lämnar/lamnar, det är/ar därför/darfor, med anledning av, som en följd/foljd,
@@ -1478,28 +1469,28 @@ already_decided_why: på grund av detta, på grund av det här, på grund av, pg
     förtroendet/fortroendet [..2] borta/förbrukat/forbrukat/slut/noll/skadat/rubbat, förlorat/forlorat förtroendet/fortroendet,
     tappat förtroendet/fortroendet, tappat allt förtroende/fortroende, inget förtroende/fortroende, saknar förtroende/fortroende,
     inget förtroende/fortroende kvar, förbrukat/forbrukat, tilliten borta, tappat tilliten, litar inte längre/langre, kan inte lita,
-    går inte att lita, ni lämnar/lamnar mig inget val, inget val, inget annat val, ser ingen annan utväg/utvag, ingen annan utväg/utvag, 
+    går inte att lita, ni lämnar/lamnar mig inget val, inget val, inget annat val, ser ingen annan utväg/utvag, ingen annan utväg/utvag
 # -- how much is hit, and whether still
 part_only: en av våra, en av de, en av mina, ett av våra, några av våra, några av, en del av, delar av, delvis, bara en, bara ett, endast en,
     endast ett, bara två, enstaka, ett fåtal, hälften/halften av, halva, varannan, i en butik, i ett rum, i en filial, på en dator, på en av,
     en användare/anvandare, en enda användare/anvandare, en kollega, ibland, då och då, till och från, emellanåt, sporadisk*, sporadiskt,
     intermittent*, stundtals, från och till, lite då och då, glappar, slumpmässigt/slumpmassigt, bara på min, bara hos mig,
-    hos grannen fungerar, i en annan webbläsare/webblasare, 
+    hos grannen fungerar, i en annan webbläsare/webblasare
 all_hit: alla våra, alla mina, all vår, hela vår, hela vårt, hela mitt, hela min, samtliga, alla hos oss, alla på, hela företaget/foretaget,
     hela kontoret, hela bolaget, hela verksamheten, hela butiken, hela koncernen, hela kommunen, hela huset, hela trappan, hela gatan,
     hela kvarteret, varenda, vartenda, varje enhet, ingen kan, ingen av, inget av, inte en enda, inte ett enda, inte en kotte, noll,
     alla användare/anvandare, alla butiker, alla kontor, alla kunder, alla orter, alla kassor, överallt/overallt, i hela, i alla, på alla,
-    totalt stopp, totalt, fullständigt/fullstandigt, alla drabbas, alla drabbade, 
+    totalt stopp, totalt, fullständigt/fullstandigt, alla drabbas, alla drabbade
 right_now: just nu, nu, i detta nu, för/for tillfället/tillfallet, för/for närvarande/narvarande, i skrivande stund, medan jag skriver,
     när/nar jag skriver, sen i morse, sedan i morse, sen imorse, sedan klockan, sedan kl, sen klockan, sen kl, sedan # i morse, sen igår,
     sedan igår, sedan i går, sedan i natt, sen i natt, sedan igår kväll/kvall, sen lunch, i # timmar, i flera timmar, i två timmar,
     i tre timmar, i över en timme, i en timme, i fyra timmar, på # timmar, fortfarande nere, ligger nere, ligger fortfarande, står fortfarande,
-    står still, fortfarande still, fortfarande död, hela dagen, hela förmiddagen/formiddagen, 
+    står still, fortfarande still, fortfarande död, hela dagen, hela förmiddagen/formiddagen
 was_then: igår, i går, förra/forra veckan, i förrgår/forrgår, igår kväll/kvall, i natt, i fredags, i måndags, i tisdags, i onsdags,
     i torsdags, i lördags/lordags, i söndags/sondags, häromdagen/haromdagen, häromveckan/haromveckan, var nere, låg nere, stod still,
     stod stilla, var stängt/stangt, fick stänga/stanga, förlorade/forlorade en, förlorade/forlorade vi, tappade två timmar, tappade en dag,
     tappade vi, under en timme, i en timme igår, under två timmar, då stod, tvingades, blev tvungna, blev tvungen, fick vi, kunde vi inte,
-    kunde inte, 
+    kunde inte
 # -- what is asked for
 ask_outage: när/nar är/ar det uppe, när/nar är/ar ni uppe, när/nar är/ar det igång, när/nar fungerar det igen, när/nar funkar det igen,
     när/nar kommer det igång, när/nar kommer strömmen/strommen, när/nar kommer nätet/natet, är/ar det driftstörning/driftstorning,
@@ -1508,14 +1499,14 @@ ask_outage: när/nar är/ar det uppe, när/nar är/ar ni uppe, när/nar är/ar d
     är/ar ni nere, ligger [..3] nere, ligger er, är/ar servern nere, servern nere, sidan nere, sajten nere, sidan ligger nere, hemsidan nere,
     allt nere, går inte att nå, kommer inte åt sidan, kommer inte in på sidan, når inte, onåbar*, inget internet, inget bredband,
     inget nät, ingen uppkoppling, ingen telefon, ingen ström/strom, inget vatten, ingen täckning/tackning, inget kort går, kassorna,
-    kassan nere, statussida*, statussidan, känt avbrott, känner/kanner ni till avbrott, känt fel, felmeddelande 503, 
+    kassan nere, statussida*, statussidan, känt avbrott, känner/kanner ni till avbrott, känt fel, felmeddelande 503
 ask_defect: buggrapport, buggrapport*, hittat en bugg, en bugg, bugg, visar fel, räknar/raknar fel, fel summa, fel resultat, skriver inte ut,
     sparar inte, öppnas/oppnas inte, startar inte, laddar inte, fel när/nar, får felmeddelande*, får fel, felmeddelande*, kraschar,
     kraschar när/nar, hänger/hanger sig, fryser, fastnar, är/ar trasig, är/ar sönder/sonder, var trasig, kom trasig, gått sönder/sonder,
     gick sönder/sonder, slutade fungera, slutat fungera, låter konstigt, gnisslar, läcker/lacker, passar inte, håller inte laddningen,
     reparation*, reparera, laga, lagas, garanti*, garantin, garantiärende*/garantiarende*, reklamera, reklamation*,
     ersättningsprodukt/ersattningsprodukt, byta ut, ny enhet, reservdel*, tekniker, felanmäl*/felanmal*, felsök*/felsok*, droppar, kall,
-    fungerar inte, 
+    fungerar inte
 ask_enhancement: önskemål*/onskemål*, funktionsönskemål/funktionsonskemål, förbättringsförslag*/forbattringsforslag*, förslag*/forslag*,
     ett förslag/forslag, tips, idé, en idé, vore bra om, vore kul om, vore trevligt om, vore fint om, vore toppen om, vore önskvärt/onskvart,
     skulle vara bra om, skulle vara fint om, skulle vara kul, skulle vara toppen, hade varit bra om, hade varit fint, hade varit kul,
@@ -1524,7 +1515,7 @@ ask_enhancement: önskemål*/onskemål*, funktionsönskemål/funktionsonskemål,
     önskar/onskar mig, jag önskar/onskar, önskelista/onskelista, på önskelistan/onskelistan, saknar en, saknar möjlighet*/mojlighet*,
     saknar funktion*, mörkt/morkt läge, dark mode, mörkt/morkt tema, har ni tänkt på, har ni funderat på, har ni övervägt/overvagt,
     man borde kunna, borde gå att, skulle vilja kunna, skulle gärna/garna vilja, skulle gärna/garna se, roadmap, i framtiden,
-    förbättring*/forbattring*, genväg/genvag, 
+    förbättring*/forbattring*, genväg/genvag
 ask_how_to: hur gör/gor jag, hur gör/gor man, hur gör/gor vi, hur kan jag, hur kan man, hur får jag, hur får man, hur ställer/staller jag,
     hur ställer/staller man, hur ändrar/andrar jag, hur ändrar/andrar man, hur byter jag, hur byter man, hur lägger/lagger jag,
     hur installerar, hur kopplar, hur loggar, hur laddar, hur exporterar, hur skapar, hur tar jag, hur tar man, hur bokar, hur anmäler/anmaler,
@@ -1532,20 +1523,20 @@ ask_how_to: hur gör/gor jag, hur gör/gor man, hur gör/gor vi, hur kan jag, hu
     var hittar man, vart hittar, var ställer/staller, vilken meny, vilken knapp, vilken inställning/installning, vilken kabel, vilken version,
     vilken storlek, vilka mått, går det att, är/ar det möjligt/mojligt att, kan man, kan jag också, finns det sätt, finns det något sätt,
     måste jag, behöver/behover jag, vad ska jag, steg för/for steg, instruktion*, manual*, bruksanvisning*, guide, handledning, lathund,
-    skillnaden mellan, vad är/ar skillnaden, kan ni förklara/forklara hur, kan du förklara/forklara hur, tål den, får man, passar den, 
+    skillnaden mellan, vad är/ar skillnaden, kan ni förklara/forklara hur, kan du förklara/forklara hur, tål den, får man, passar den
 ask_billing: faktura*, fakturan, fakturor, räkning*/rakning*, räkningen/rakningen, debiter*, debiterad, feldebiter*, dubbeldebiter*,
     dragit [..3] konto*/kort*/kr/kronor/pengar/dubbelt, dragits, drogs, återbetal*, återbetalning, pengarna tillbaka, pengar tillbaka, kredit*,
     kreditera, kreditfaktura*, autogiro*, betalningspåminnelse*, påminnelseavgift*, inkasso*, fel belopp, fel summa, betalat två gånger,
     betalat dubbelt, betalning*, betalningen, kvitto*, kvitton, momsregistrering*, moms*, priset på fakturan, kontoutdrag, för/for hög,
     för/for dyr, för/for mycket betalt, bankgiro*, plusgiro*, ocr*, kopia på fakturan, fakturakopia, deposition*, avgift*,
-    prishöjning*/prishojning*, swish*, saldo, iban, 
+    prishöjning*/prishojning*, swish*, saldo, iban
 ask_access: logga in, loggar in, inlogg*, inloggning, inloggningen, lösenord*/losenord*, losenord*, återställningslänk*/återstallningslank*,
     återställa/återstalla lösenord*/losenord*, nytt lösenord/losenord, glömt/glomt lösenord*/losenord*, utelåst, utlåst, låst ute,
     låst konto, kontot är/ar låst, kontot låst, kontot spärrat/sparrat, spärrat/sparrat, spärrad/sparrad, kod kommer inte,
     koden kommer inte, verifieringskod*, engångskod*, sms kod, tvåfaktor*, bankid, bank-id, mobilt bankid, freja, kommer inte in,
     kommer inte åt, åtkomst*, behörighet*/behorighet*, saknar behörighet/behorighet, nekad, nekas åtkomst, användarnamn*/anvandarnamn*,
     aktiveringslänk*/aktiveringslank*, aktivera konto, ny telefon, passerkort*, nyckeltagg, nyckelbricka, portkod, tagg, authenticator, pinkod,
-    puk, 
+    puk
 ask_delivery: paket*, paketet, leverans*, leveransen, leverera*, levererat, var är/ar min beställning/bestallning, var är/ar mitt paket,
     var är/ar paketet, spårning*, spårnings*, spåra, kollinummer, kollinr, sändning*/sandning*, sändnings*/sandnings*, bud, budet, budbil*,
     budfirma, chaufför*/chauffor*, postnord, dhl, schenker, bring, instabox, budbee, ups, ombud, utlämning*/utlamning*,
@@ -1553,18 +1544,18 @@ ask_delivery: paket*, paketet, leverans*, leveransen, leverera*, levererat, var 
     fel vara, felplock*, felleverans, saknas i paketet, saknas i leverans*, ställt/stallt utanför/utanfor, lämnat/lamnat hos, hos grannen,
     leveransadress*, bagage*, resväska*/resvaska*, väskan/vaskan, försenat/forsenat flyg, försenat/forsenat tåg, tåget försenat/forsenat,
     tekniker kom inte, teknikern kom inte, returfrakt*, retursedel*, returetikett*, frakt*, hämtning*/hamtning*, upphämtning/upphamtning,
-    avhämtning/avhamtning, hemleverans*, tidsfönster/tidsfonster, avisering, avi, 
+    avhämtning/avhamtning, hemleverans*, tidsfönster/tidsfonster, avisering, avi
 ask_contract: avtal*, avtalet, kontrakt*, säga upp, säger/sager upp, uppsägning*/uppsagning*, avsluta, förnya*/fornya*, förläng*/forlang*,
     offert*, offerten, erbjudande*, abonnemang*, abonnemanget, prenumeration*, medlemskap*, medlemskort, elavtal*, hyresavtal*,
     försäkring*/forsakring*, uppgradera*, nedgradera*, villkor*, villkoren, bindningstid*, uppsägningstid*/uppsagningstid*, licens*, licenser,
     signera*, skriva på, underteckn*, överlåt*/overlåt*, överlåta/overlåta, ta över, nytt avtal, prislista, rabatt, pris, priser, teckna,
-    beställa/bestalla, beställning/bestallning, 
+    beställa/bestalla, beställning/bestallning
 ask_conduct: otrevlig*, otrevligt, er personal, er medarbetare, er anställd*/anstalld*, er anställda/anstallda, er chaufför/chauffor,
     er kollega var, er tekniker var, er säljare/saljare, din kollega, bemötande*/bemotande*, bemötandet/bemotandet, bemött/bemott, skrek åt,
     skrek på, la på luren, slängde/slangde på luren, la på, förolämp*/forolamp*, skrattade åt, diskrimin*, rasist*, trakasser*, svor åt,
     ljög för/for, behandlade mig, behandlad, uppförande/uppforande, uppträdande/upptradande, beteende*, tonen, attityd*, ton, dryg*,
     nonchalant*, snäsig*/snasig*, oförskämd*/oforskamd*, arrogant*, körde/korde som, körde/korde på, körde/korde nästan/nastan,
-    rökte/rokte, full, berusad, nedlåtande, kassörska*/kassorska*, expedit*, receptionist*, vakt*, vakten, handläggare/handlaggare, 
+    rökte/rokte, full, berusad, nedlåtande, kassörska*/kassorska*, expedit*, receptionist*, vakt*, vakten, handläggare/handlaggare
 ask_privacy: radera mina uppgifter, radera mitt konto, radera mina, radera alla, ta bort mitt konto, ta bort mina uppgifter, tas bort ur,
     ta bort mig från, vilka uppgifter, vilken data, vilka data, vad ni har sparat, vad har ni sparat, uppgifter om mig, lagrat om mig,
     sparat om mig, registerutdrag*, gdpr, dataskydd*, dataskyddsombud*, personuppgift*, personuppgifter, personuppgifterna, samtycke*,
@@ -1572,22 +1563,22 @@ ask_privacy: radera mina uppgifter, radera mitt konto, radera mina, radera alla,
     telefonförsäljning/telefonforsaljning, nix, marknadsföring*/marknadsforing*, tredje part, delat mina uppgifter, lämnat/lamnat ut mina,
     lämnat/lamnat ut, sålt mina uppgifter, rätten/ratten att bli, rätt till radering, bli bortglömd/bortglomd, integritet*,
     integritetspolicy, cookies, kakor, rätta mina uppgifter, skyddad identitet, skyddade personuppgifter, artikel 15, artikel 17,
-    hänga/hanga ut, personnummer, kameraövervakning/kameraovervakning, 
+    hänga/hanga ut, personnummer, kameraövervakning/kameraovervakning
 ask_security: hackad*, hackat, kapat, kapad, kapats, övertag*/overtag*, phishing*, nätfiske*/natfiske*, bluffmejl*, bluff*,
     misstänkt*/misstankt*, misstänksam*/misstanksam*, läcka*, läckt/lackt, intrång*, sårbarhet*, säkerhetshål*/sakerhetshål*,
     säkerhetsbrist*/sakerhetsbrist*, säkerhetslucka*/sakerhetslucka*, andra kunders, andras uppgifter, någon annans, bedrägeri*/bedrageri*,
     obehörig*/obehorig*, okänd/okand inlogg*, okänt/okant köp, inloggning från, ändrat/andrat min mejl, ändrat/andrat min e-post,
     stulet kort, stulet, spärra/sparra kort*, spärra/sparra mitt, falskt mejl, skräpmejl/skrapmejl, identitetsstöld*/identitetsstold*,
-    id-kap*, virus, skadlig kod, utger sig, 
+    id-kap*, virus, skadlig kod, utger sig
 ask_praise: tack, tack till, stort tack, bra jobbat, fantastiskt jobb, grymt jobb, vill bara tacka, ville bara tacka, ville bara säga tack,
     vill bara säga, ville bara säga, måste bara säga, måste säga att, vill passa på att, komplimang*, beröm/berom, ros, rosor, eloge,
     nöjd med, nöjda/nojda med, fortsätt/fortsatt så, keep it up, bästa/basta service, bästa/basta kundtjänst/kundtjanst,
     bästa/basta servicen, fem stjärnor/stjarnor, fantastisk service, utmärkt/utmarkt service, toppenservice, kanonservice,
     suverän/suveran service, underbar*, gjorde min dag, hälsa/halsa och tacka, framför/framfor vårt tack, framför/framfor mitt tack,
-    ängel/angel, guld värd, 
+    ängel/angel, guld värd
 ask_other: öppettid*/oppettid*, öppettider/oppettider, har ni öppet/oppet, är/ar ni öppna/oppna, har ni jobb, söker/soker jobb, sommarjobb*,
     lediga tjänster/tjanster, ledig tjänst/tjanst, jobbansökan/jobbansokan, ansökan/ansokan, spontanansökan/spontanansokan, praktik*,
     praktikplats*, prao, examensarbete*, uppsats*, skolarbete*, intervju*, enkät*, pressfråga, sponsra*, sponsor*, sponsring, samarbete,
     samarbeta, partnerskap, fel adress, fel nummer, kommit fel, skickat fel, telefonnummer till, vem är/ar ansvarig för/for,
     stäng/stang ärendet/arendet, kan stängas/stangas, fungerar nu, löst, inte längre/langre aktuellt, frånvarande, parkering*, parkera,
-    studiebesök*/studiebesok*, besöka/besoka er, upphittad, kvarglömd/kvarglomd, hittegods, bortglömd/bortglomd, glömde/glomde, har ni, 
+    studiebesök*/studiebesok*, besöka/besoka er, upphittad, kvarglömd/kvarglomd, hittegods, bortglömd/bortglomd, glömde/glomde, har ni
