@@ -59,16 +59,16 @@ static bool is_name(const char *name) {
     return *name != '\0' && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
 }
 
-// `concept` is the one a line that begins with a blank belongs to.
+// `concept` is the one a line that begins with a blank belongs to; there "#" is a number, not a comment.
 static bool read_line(Lexicon *lexicon, char *line, uint32_t *concept, GError **error) {
     bool goes_on = g_ascii_isspace(*line);
     g_strstrip(line);
-    if (*line == '\0' || *line == '#')
+    if (*line == '\0' || (*line == '#' && !goes_on))
         return true;
-    if (g_str_has_prefix(line, "set "))
-        return pattern_define(lexicon->patterns, line + 4, error);
     if (goes_on && *concept != G_MAXUINT32)
         return add_entries(lexicon, *concept, line, error);
+    if (g_str_has_prefix(line, "set "))
+        return pattern_define(lexicon->patterns, line + 4, error);
     char *colon = strchr(line, ':');
     if (colon != NULL)
         *colon = '\0';

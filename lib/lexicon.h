@@ -5,7 +5,7 @@
 // name the same, so what is learned from mail in one language holds for the
 // others.
 //
-//     # a comment
+//     # a comment, in the first column
 //     lawyer: lawyer*, solicitor*, legal counsel
 //         law firm, our counsel         (a line that begins with a blank goes on)
 //

@@ -186,7 +186,7 @@ static void weigh_term(const Model *model, const Term *term, unsigned part, Rows
     rows->seen[number] = 1;
     const float *scale = weights_scale(model->weights, term->kind);
     bool pair = term->kind == TERM_PAIR;
-    float values[CLASS_STRIDE], factor = rows->factors[term->kind] * (pair ? 0.5F : 1.0F);
+    float values[CLASS_STRIDE], factor = rows->factors[term->kind] * term->share * (pair ? 0.5F : 1.0F);
     for (unsigned class = 0; class < CLASS_STRIDE; class ++)
         values[class] = scale[class] * (float)row[class] * factor;
     if (!term->placed) {

@@ -14,9 +14,11 @@ enum {
     WORD_BYTES = 48,
     SHOUT_WORDS = 3,
     HANDLES_MOST = 8,
+    POST_BYTES = 400,
     HANDLE_LETTERS = 4
 };
 
+#define POST_SHARE 0.3F
 #define SEED 14695981039346656037u
 #define PRIME 1099511628211u
 
@@ -42,13 +44,14 @@ static void add(GArray *terms, TermKind kind, uint64_t hash, size_t first, size_
                  .kind = kind,
                  .first = {(uint32_t)first, (uint32_t)first},
                  .last = {(uint32_t)last, (uint32_t)last},
+                 .share = 1,
                  .placed = true};
     g_array_append_val(terms, term);
 }
 
 // Of the whole text, on no token.
 static void add_whole(GArray *terms, const char *name) {
-    Term term = {.key = finish(hash_text(TERM_SHAPE, name)), .kind = TERM_SHAPE};
+    Term term = {.key = finish(hash_text(TERM_SHAPE, name)), .kind = TERM_SHAPE, .share = 1};
     g_array_append_val(terms, term);
 }
 
@@ -159,6 +162,7 @@ static void add_pairs(GArray *terms, const Token *tokens, const GArray *said, gu
                      .kind = TERM_PAIR,
                      .first = {one->first, other->first},
                      .last = {one->last, other->last},
+                     .share = 1,
                      .placed = true};
         g_array_append_val(terms, term);
     }
@@ -276,15 +280,18 @@ static void add_handles(GArray *terms, const char *text, const Token *tokens, si
     }
 }
 
-// What a post says may mean something else than in a letter: each of its terms is there twice, as everybody's
-// and as a post's, and what is learned of posts does not spoil letters (Daume, 2007).
+// What a post says may mean something else than in a letter: each of its terms is there twice, as
+// everybody's, which counts less, and as a post's. What is learned of posts then does not spoil letters
+// (Daume, 2007).
 static void repeat_as_post(GArray *terms, guint first) {
     guint end = terms->len;
     for (guint i = first; i < end; i++) {
-        Term term = g_array_index(terms, Term, i);
-        term.key = finish(term.key ^ PRIME);
-        if (term.kind != TERM_PAIR)
-            g_array_append_val(terms, term);
+        Term *shared = &g_array_index(terms, Term, i);
+        Term own = *shared;
+        shared->share = POST_SHARE;
+        own.key = finish(own.key ^ PRIME);
+        if (own.kind != TERM_PAIR)
+            g_array_append_val(terms, own);
     }
 }
 
@@ -300,7 +307,7 @@ void terms_of(const GPtrArray *lexicons, const char *language, const char *text,
     g_autoptr(GArray) said = find_said(lexicons, language, tokens, count, covered);
     add_concepts(terms, tokens, said);
     add_words(terms, tokens, count, covered);
-    if (find_handle(text, text) != NULL) {
+    if (strlen(text) <= POST_BYTES && find_handle(text, text) != NULL) {
         repeat_as_post(terms, first);
         add_handles(terms, text, tokens, count);
     }

@@ -25,6 +25,7 @@ typedef struct Term {
     uint64_t key;               // kind and content
     uint32_t first[2], last[2]; // the tokens it stands on, last included; both the same but for a pair
     TermKind kind;
+    float share; // of its weight that counts
     bool placed; // false for length and language, which stand on no token
 } Term;
 

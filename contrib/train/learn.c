@@ -130,8 +130,9 @@ static struct feature_node *nodes_of(const Corpus *corpus, const GArray *terms, 
         const Term *term = &g_array_index(terms, Term, i);
         const Found *found = g_hash_table_lookup(corpus->found, &term->key);
         if (found->number > 0)
-            nodes[count++] = (struct feature_node){found->number, kinds[term->kind].scale *
-                                                                      (double)measure->factors[term->kind]};
+            nodes[count++] = (struct feature_node){found->number,
+                                                   kinds[term->kind].scale *
+                                                       (double)(measure->factors[term->kind] * term->share)};
     }
     qsort(nodes, count, sizeof *nodes, node_compare);
     nodes[count++] = (struct feature_node){(int)(CLASS_COUNT + 1 + corpus->features->len), 1}; // the bias

@@ -39,9 +39,10 @@ static void test_mentions(void **state) {
          "wait=wait, law=law firm"},
         {"the longest at a place", "law: law, law firm", "a law firm", "law=law firm"},
         {"two concepts at a place", "law: law\nfirm: law firm", "a law firm", "law=law, firm=law firm"},
+        {"a number leads a line that goes on", "loss: lost,\n    # euros", "500 euros", "loss=500 euros"},
         {"denied", "wait: wait*", "I did not wait", "not wait=wait"},
         {"the same name twice adds up", "law: lawyer\nlaw: court", "court, lawyer", "law=court, law=lawyer"},
-        {"comments and blank lines", "# law: lawyer\n\n  # more\nlaw: court\n", "lawyer, court", "law=court"},
+        {"comments and blank lines", "# law: lawyer\n\n# more\nlaw: court\n", "lawyer, court", "law=court"},
         {"sets", "set team = we our us\nours: @team shop", "our shop", "ours=our shop"},
         {"empty entries", "law: , lawyer,, ", "lawyer", "law=lawyer"},
     };
