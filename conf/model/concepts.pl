@@ -1128,4 +1128,566 @@ thanks_advance: z góry dziękuję, z góry dziękujemy, z góry dzięki, dzięk
     życzę dobrego, życzę spokojnego, czekam na odpowiedź, czekam na informację, czekam na wiadomość, czekamy na odpowiedź, oczekuję odpowiedzi,
     w oczekiwaniu na, liczę na odpowiedź, liczę na szybką, proszę o odpowiedź, proszę o informację zwrotną, buziaki, trzymajcie się, hejka na
 # 2. Words of support mail, by meaning. Every inflected form that people type; a stem with * where that is safe.
+# -- who
+i: ja, mnie, mi, mną, sam, sama, osobiście, jestem, mam, chcę, chciałbym, chciałabym, proszę, nie mam, byłem, byłam, miałem, miałam, mogę, muszę,
+    wiem, widzę, myślę, piszę, czekam, dostałem, dostałam, *ałem, *ałam, *iłem, *iłam, *yłem, *yłam
+my: mój, moja, moje, mojego, mojej, moją, moim, moich, mojemu, moimi, swój, swoje, swojej, swojego, swoją, swoich, własn*
+we: my, nas, nam, nami, sami, jesteśmy, mamy, chcemy, chcielibyśmy, prosimy, możemy, musimy, czekamy, byliśmy, mieliśmy, dostaliśmy, *liśmy,
+    *łyśmy, *amy, *imy, będziemy, wiemy, piszemy, potrzebujemy, *ujemy
+our: nasz, nasza, nasze, naszego, naszej, naszą, naszym, naszych, naszemu, naszymi
+you: pan, pani, państwo, panowie, panie, panu, panią, panem, pana, państwu, państwem, was, wam, wami, wy, ty, ciebie, tobie, ci, cię, macie,
+    jesteście, możecie, musicie, chcecie, robicie, *liście, *łyście, macie państwo, drodzy państwo, będziecie, wiecie, piszecie, twierdzicie,
+    *ujecie, dacie, oddacie, naprawicie
+your: wasz, wasza, wasze, waszego, waszej, waszą, waszym, waszych, waszemu, waszymi, państwa, twój, twoja, twoje, twojej, twojego, pański, pańska,
+    pańskiego
+he_she: on, ona, jego, jej, jemu, nim, nią, niego, niej, go, ją, mu, ten pan, ta pani
+they: oni, one, ich, im, nimi, nich, tych, ci, tamci, tamte, te
+it_this: to, ten, ta, te, tego, tej, tym, tą, temu, tych, tymi, ono, takie, taki, taka, tamten, ów, owo, sprawa ta
+somebody: ktoś, kogoś, komuś, kimś, ktokolwiek, kogokolwiek, człowiek, człowieka, człowiekiem, żywy człowiek, żywym człowiekiem, żywego człowieka,
+    osoba, osobę, osoby, osobą, osobie, ludzie, ludzi, ludźmi, konkretna osoba
+nobody: nikt, nikogo, nikomu, nikim, żaden, żadna, żadne, żadnego, żadnej, żadną, żywej duszy, żywego ducha, ani jeden, ani jedna
+everyone: wszyscy, wszystkich, wszystkim, wszystkie, każdy, każdego, każdemu, każda, każdej, wszystkimi, ogół
+our_firm: nasza firma, naszą firmę, naszej firmy, naszej firmie, moja firma, moją firmę, mojej firmy, mojej firmie, nasz sklep, mój sklep,
+    naszego sklepu, mojego sklepu, naszym sklepie, nasze biuro, naszym biurze, nasz zespół, naszego zespołu, mój zespół, nasz dział,
+    naszego działu, nasza organizacja, nasze stowarzyszenie, nasza fundacja, nasza szkoła, naszej szkole, nasze przedszkole, nasza restauracja,
+    naszej restauracji, moja restauracja, mój lokal, nasz lokal, nasza przychodnia, naszej przychodni, mój gabinet, nasz gabinet, nasz zakład,
+    naszym zakładzie, nasza spółka, nasz hotel, nasza kancelaria, jednoosobow*, działalność, działalności, prowadzę firmę, prowadzę działalność,
+    prowadzę sklep, prowadzimy, prowadzę, wspólnota, wspólnoty, nasza wspólnota, spółdzielnia, biblioteka, nasz warsztat, mój warsztat,
+    moje gospodarstwo
+their_staff: konsultant*, konsultantka, pracowni*, pracownik, pracownica, wasz pracownik, państwa pracownik, waszego pracownika, serwisant*,
+    technik, technika, technikiem, technicy, monter*, kurier*, kierowc*, kierowca, listonosz*, dostawc*, infolini*, infolinia, helpdesk,
+    help desk, call center, biuro obsługi, bok, boku, obsługa klienta, obsługi klienta, obsłudze klienta, dział obsługi, dział reklamacji,
+    dział techniczny, doradca, doradcy, doradcą, doradczyn*, opiekun*, opiekun klienta, przedstawiciel*, handlowiec, handlowca, handlowcem,
+    sprzedawc*, sprzedawczyn*, sprzedawca, kasjer*, ekspedient*, recepcj*, recepcjonist*, pani z, pan z, pani na infolinii, pan na infolinii,
+    pani w, pielęgniark*, lekarz*, lekark*, pani doktor, nauczyciel*, nauczycielk*, wychowawc*, ochroniarz*, konduktor*, kelner*, kucharz*,
+    hydraulik*, elektryk*, mechanik*, ekipa, ekipy, brygad*, instalator*, urzędni*, urzędniczk*, okienk*, pani w okienku, instruktor*, trener*,
+    lektor*, bot, support, wasi ludzie, wasz człowiek
+own_boss: mój szef, mojego szefa, mojemu szefowi, moja szefowa, mój kierownik, mojego kierownika, mój dyrektor, mój przełożony,
+    mojego przełożonego, mój menedżer, mój prezes, nasz szef, nasz dyrektor, nasz prezes, naszego prezesa, nasz zarząd, naszego zarządu,
+    zarząd wspólnoty, zarząd pyta, zarząd, prezes, mój pracodawca, pracodawca, pracodawcy, pracodawcą, rady rodziców, szef, szefowi, szefowa,
+    skarbnik, skarbniczka, nasza księgowa, księgowa, księgowej, główna księgowa, inwestor, inwestorzy, zleceniodawca, dziekan, rektor
+customer: klient*, klientk*, gość, gości, gościom, goście, pacjent*, pacjentk*, najemc*, lokator*, członk*, członek, członkowie, pasażer*,
+    podróżn*, student*, uczeń, uczni*, uczennic*, rodzic*, rodzice, odwiedzając*, użytkowni*, użytkowniczk*, abonent*, darczyńc*, nabywc*,
+    kupując*, kupujący, uczestni*, mieszkan*, mieszkańc*, odbiorc*, kontrahent*, ubezpieczon*, konsument*, panna młoda, młoda para, kursant*,
+    widz*
+colleague: koleg*, koledzy, koleżank*, współpracowni*, pracowni*, pracownicy, zespół, zespołu, zespołem, zespole, załog*, załoga, personel*,
+    ekip*, ekipa, kadra, wolontariusz*, stażyst*, praktykant*, podwładn*
+family: żona, żony, żonie, żonę, żoną, mąż, męża, mężem, mężowi, partner*, chłopak, dziewczyna, narzeczon*, syn, syna, synowi, synem, synek,
+    synka, córka, córki, córce, córkę, córką, córeczk*, dziecko, dziecka, dziecku, dzieckiem, dzieci, dzieciom, dziećmi, mama, mamie, mamę, mamą,
+    matka, matki, matce, matkę, tata, taty, tacie, tatę, tatą, ojciec, ojca, ojcu, ojcem, babci*, babcia, babcię, dziadek, dziadka, dziadkowi,
+    brat, brata, bratem, siostra, siostry, siostrę, rodzina, rodziny, rodzinie, rodzinę, rodziną, rodzice, rodziców, teść, teściow*, teściowa,
+    wnuk*, wnuczk*, wnuczka, ciocia, wujek, kuzyn*, szwagier, zięć, synow*, sąsiad*, sąsiadk*, przyjaciel*, przyjaciół*, znajom*, niemowl*,
+    maluch*, bobas*
+dear: dzień dobry, dobry wieczór, witam, witamy, witajcie, cześć, hej, hejka, siema, siemka, halo, szanowni, szanowny, szanowna, szanowni państwo,
+    szanowny panie, szanowna pani, drodzy, droga, drogi, drogi panie, moi drodzy, kochani, dobry, elo, panie, pani
+# -- asking
+question_how: jak, w jaki sposób, jakim sposobem, jak mogę, jak można, jak mam, jak zrobić, jak ustawić, jak włączyć, jak wyłączyć, jak dodać,
+    jak zmienić, jak usunąć, jak działa, jak korzystać, jak to zrobić, jak to ustawić, gdzie mogę, gdzie znajdę, gdzie znaleźć, gdzie jest,
+    gdzie się, co zrobić żeby, co zrobić aby, co muszę zrobić, co trzeba zrobić, co trzeba, jakie kroki, który przycisk, które menu,
+    proszę o wskazówki, wskazówk*, czy mogliby państwo wyjaśnić, proszę wyjaśnić, proszę o instrukcję, proszę o wyjaśnienie jak, sposób na,
+    ile kosztuje, ile trwa
+question_can: czy można, czy mogę, czy możemy, czy możecie, czy mogą państwo, czy mogliby państwo, czy moglibyście, czy mógłby pan,
+    czy mogłaby pani, czy może pan, czy może pani, czy jest, czy jest możliwość, czy istnieje możliwość, czy istnieje, czy są, czy macie,
+    czy mają państwo, czy da się, czy dałoby się, czy ma, czy będzie, czy trzeba, czy muszę, czy warto, czy wiadomo, czy to, czy ten, czy ta,
+    mogę, możecie, mogą państwo, mogliby państwo, moglibyście, mógłby pan, mogłaby pani, da się, dałoby się
+question_why: dlaczego, czemu, z jakiego powodu, z jakiej przyczyny, jaki jest powód, jaka jest przyczyna, przyczyn*, powód, powodu, po co, skąd,
+    wyjaśni*, wyjaśnienie, wyjaśnienia, uzasadnieni*, na jakiej podstawie, co jest powodem, co jest przyczyną
+question_when: kiedy, o której, o której godzinie, jak długo, ile to potrwa, ile potrwa, na kiedy, do kiedy, od kiedy, ile czasu,
+    w jakim terminie, jaki termin, jaki jest termin, jaki czas, kiedy będzie, godzin* otwarcia, godziny otwarcia, czynne, otwarte
+question_where: gdzie, dokąd, skąd, który, która, które, którego, której, którą, jaki, jaka, jakie, jakiego, jakiej, jaką, co, kto, kogo, komu,
+    kim, czyj, czyja
+please: proszę, prosze, prosimy, uprzejmie proszę, uprzejmie prosimy, bardzo proszę, prosiłbym, prosiłabym, prosilibyśmy, poproszę, prośba,
+    prośbą, prośbę, mam prośbę, mam prośbę o, zwracam się z prośbą, zwracamy się z prośbą, z prośbą o, z prośbą, poprosimy, uprzejmie, wnoszę o,
+    wnosimy o, wnioskuję
+wish: chciałbym zaproponować, chciałabym zaproponować, propozycj*, propozycja, propozycję, proponuję, proponujemy, sugest*, sugestia, sugestię,
+    sugeruję, pomysł*, pomysł, mam pomysł, mamy pomysł, postulat*, życzenie, marzy mi się, marzy się, marzenie, dobrze by było, dobrze byłoby,
+    fajnie by było, fajnie byłoby, fajnie gdyby, super gdyby, super by było, miło by było, miło byłoby, przydałoby się, przydałaby się,
+    przydałby się, przydałaby, przydatne byłoby, przydałaby mi się, przydało, brakuje mi, brakuje nam, brakuje tylko, ułatwiłoby, ułatwi*,
+    usprawnieni*, usprawnić, usprawnienie, ulepsz*, ulepszen*, udoskonal*, rozszerzeni*, rozbudow*, funkcj*, funkcja, funkcję, funkcjonalnoś*,
+    nowa funkcja, dodać opcję, dodanie opcji, dodać możliwość, dodanie możliwości, możliwość dodania, opcja, opcję, opcji, czy planujecie,
+    czy planują państwo, planujecie, czy jest w planach, w planach, plany, plan rozwoju, roadmap*, w przyszłości, w kolejnej wersji,
+    w przyszłej wersji, gdyby można, gdyby była, gdyby było, gdyby się dało, gdyby dało się, gdyby istniała, wdroży*, wprowadzić możliwość,
+    czy moglibyście dodać, moglibyście dodać, czy da się dodać, feature request
+want: chcę, chcemy, chce, chciał*, chciałbym, chciałabym, chcielibyśmy, potrzebuj*, potrzebuję, potrzebujemy, potrzeb*, potrzebn*, żąd*, żądam,
+    żądamy, domaga*, domagam, domagam się, domagamy się, wymaga*, wymagam, oczek*, oczekuję, oczekujemy, pragn*, życzę sobie, życzymy sobie,
+    zależy mi, zależy nam, szukam, szukamy, poszukuj*, muszę mieć, wolę, wolał*
+wonder: zastanawiam, zastanawiam się, zastanawiamy się, ciekaw, ciekawa, ciekawi mnie, z ciekawości, pytanie, pytania, pytanko, mam pytanie,
+    krótkie pytanie, szybkie pytanie, zapytanie, zapytać, chciałem zapytać, chciałam zapytać, pytam, pytamy, dopytać, spytać, informacj*,
+    informację, informacji, interesuje mnie, dowiedzieć, dowiedzieć się, wiedzieć
+before_buying: przed zakupem, przed zamówieniem, zanim kupię, zanim zamówię, zanim się zdecyduję, zanim podejmę, rozważam zakup, rozważamy zakup,
+    planuję zakup, planujemy zakup, zainteresowan*, jestem zainteresowan*, jesteśmy zainteresowani, zainteresował*, interesuje mnie zakup,
+    zamierzam kupić, chcę kupić, chciałbym kupić, chciałabym kupić, chciałbym zamówić, chciałabym zamówić, chcielibyśmy zamówić, chcemy zamówić,
+    chcę zamówić, zamawiam, zamawiamy, wycen*, wycena, wycenę, proszę o wycenę, proszę o ofertę, oferta, ofertę, oferty, zapytanie ofertowe,
+    zapytanie o, cennik*, cennik, ile kosztuje, ile kosztują, ile wynosi, jaka jest cena, jaka cena, koszt, wersja próbna, okres próbny,
+    wersję demo, demo, próbk*, próbka, katalog*, dostępn* na magazynie, czy jest dostępn*, czy są dostępne, na stanie, zapisać się, zapis na,
+    zapisy, rejestracj*, zostać klientem, dołączyć, rabat przy
+# -- fault
+not_work: nie działa, nie działają, nie działało, nie działał*, nie dziala, niedziała, nie działa [..3] poprawnie/prawidłowo, przestał* działać,
+    przestało działać, przestała działać, przestały działać, przestał, nie chce [..3] działać/działa*/się/włączyć/uruchomić, nie chce się,
+    nie chcą się, nie uruchamia, nie uruchamia się, nie uruchomi*, nie włącza, nie włącza się, nie włączy, nie wyłącza się, nie startuje,
+    nie wstaje, nie rusza, nie odpala, nie odpalił*, nie otwiera, nie otwiera się, nie zamyka się, nie ładuje, nie ładuje się, nie ładują się,
+    nie wczytuje, nie drukuje, nie skanuje, nie łączy, nie łączy się, nie synchronizuje, nie synchronizuje się, nie zapisuje, nie zapisuje się,
+    nie zapisują się, nie wysyła, nie wysyła się, nie wyświetla, nie wyświetla się, nie pokazuje, nie odpowiada, nie reaguje, nie reagują,
+    nie odczytuje, nie widzi, nie wykrywa, nie rozpoznaje, nie grzeje, nie chłodzi, nie pobiera, nie wiruje, nie pompuje, nie jedzie, nie hamuje,
+    nie dzwoni, nie świeci, nie gra, nie mogę [..5] zalogować/otworzyć/wydrukować/zapłacić/zapisać/wysłać/pobrać/zainstalować,
+    nie mogę [..5] zamówić/wejść/uruchomić/znaleźć/dodać/usunąć/połączyć/edytować/wygenerować,
+    nie możemy [..5] zalogować/otworzyć/wydrukować/zapłacić/zapisać/wysłać,
+    nie możemy [..5] pobrać/zainstalować/wejść/uruchomić/dodać/połączyć/wygenerować,
+    nie da się [..4] zalogować/otworzyć/wydrukować/zapłacić/zapisać/wysłać/pobrać/wejść/uruchomić/dodać, nie da się, nie można, nie mogę,
+    nie możemy, nie udaje się, nie udało się, nie udaje mi się, nie przechodzi, nie przyjmuje, nie przyjmują, nie akceptuje, odmawia,
+    odmawia posłuszeństwa, odmówił* posłuszeństwa, wysiad*, wysiadł*, wysiada, padł*, padł, padła, padło, pada, siadł*, zdechł*, nawala, nawalił*,
+    nawalają, szwankuj*, kuleje, niesprawn*, niesprawny, zawiesz*, brak obrazu, brak dźwięku, brak sygnału, brak zasięgu, brak reakcji,
+    nie ma obrazu, nie ma dźwięku, nie ma zasięgu, nie ma sygnału, nieczynn*, wyłącza się, wyłączył* się, sam się wyłącza, rozłącza się, zrywa,
+    zrywa połączenie, gaśnie, nieskuteczn*, nie aktualizuje się, nie nalicza, nie generuje
+broken: zepsut*, zepsuł*, zepsuło się, zepsuła się, zepsuty, psuje się, popsut*, popsuł*, uszkodz*, uszkodzon*, uszkodzony, uszkodzenie, usterk*,
+    usterka, usterkę, usterki, awari*, awaria, awarię, wad*, wada, wadę, wady, wadliw*, wadliwy, pęknięt*, pękł*, pękła, pękło, pęka, pęknięcie,
+    złaman*, złamał*, złamało, połaman*, rozbit*, rozbił*, stłuczon*, stłukł*, zbit*, porysowan*, rysa, rysy, zarysow*, wgniec*, wgniot*,
+    wgnieciony, podart*, rozdart*, rozerwan*, dziura, dziurę, dziury, dziuraw*, przeciek*, cieknie, ciekło, przecieka, wyciek, wycieka, kapie,
+    zalało, zardzewia*, rdza, rdzy, zużyt*, urwan*, urwał*, oderwan*, odkleja*, odkleił*, odpad*, rozpad*, rozpadł*, rozleciał*, rozpruł*, pruje,
+    spalon*, spalił*, przepalon*, poluzow*, luźn*, krzyw*, wygięt*, zgnieciony, zgniecion*, pogniecion*, zniszczon*, zniszczył*, zniszczenie,
+    popękan*, do wymiany, na złom, złom, bug, bugi, błąd w, defekt*
+crash: zawiesza, zawiesza się, zawiesił*, zawiesił się, zawieszają się, zawieszeni*, wiesza się, wieszają się, zwiesza się, zacina, zacina się,
+    zaciął*, zacięł*, zacinają się, zamarza, zamroził*, zamraża, crash*, crashuje, krasz*, wysypuje, wysypuje się, wysypał*, wywala, wywala się,
+    wywaliło, wywala mnie, wyrzuca mnie, wyrzuca, wylogowuje, wylogowuje mnie, niebieski ekran, czarny ekran, biały ekran, pusty ekran,
+    restartuje, restartuje się, restart*, resetuje się, sam się restartuje, zamyka się sam*, samo się zamyka, w pętli, pętla, pętli, kręci się,
+    kółko się kręci, kręcące kółko, kółeczko, muli i
+error: błąd, błędu, błędem, błędy, błędów, błędzie, błędn*, komunikat*, komunikat o błędzie, komunikat błędu, kod błędu, kod #, kodem błędu,
+    error*, wyjątek, ostrzeżenie, alert, timeout, time out, przekroczono czas, przekroczony czas, limit czasu, 404, 500, 503, 502, nieprawidłow*,
+    nieprawidłowy, niepoprawn*, odrzucon*, odrzucono, odrzuca, odrzucenie, odmow*, odmowa, odmówiono, nieudan*, niepowodzeni*, nie powiodł*,
+    coś poszło nie tak, poszło nie tak, ups, wystąpił błąd, wystąpił problem, miga na czerwono, czerwona lampka, kontrolka, nieważn*
+offline: offline, niedostępn*, niedostępny, niedostępna, nieosiągaln*, awari*, awaria, przerwa w, przerwy w, przerwa w dostawie,
+    przerwa techniczna, brak połączenia, brak internetu, brak sieci, brak sygnału, brak zasięgu, brak prądu, brak zasilania, bez internetu,
+    bez prądu, bez sieci, nie ma internetu, nie mam internetu, nie mamy internetu, nie ma sieci, nie ma prądu, nie ma zasięgu, nie ma sygnału,
+    nie ma połączenia, rozłącza, rozłącza się, rozłączył*, rozłączenie, zrywa, zrywa połączenie, zerwan* połączeni*, zerwało, zanik*, zanika,
+    zaniki, leży, leżą, serwer leży, strona leży, padł serwer, padła sieć, padł internet, wyłączon* serwer, odłączon*, odcięt*, blackout,
+    głuchy telefon, brak wizji, brak telewizji, blokada
+slow: wolno, wolniej, wolniejsz*, powoli, powoln*, ślimacz*, ślimak*, ślimaczy się, tempo ślimaka, muli, mulenie, laguje, lagi, lag, tnie, tną,
+    tnie się, przycina, przycina się, zacina się, długo się, długo trwa, trwa wieki, trwa wiecznie, trwa za długo, strasznie długo, wieki, wlecze,
+    wlecze się, żółwi*, opóźni*, opóźnienia, spowolni*, spowolnien*, buforuj*, ładuje się długo, ładuje się wieki, ledwo działa, ledwo chodzi,
+    ledwo zipie
+late: opóźni*, opóźnion*, opóźnienie, opóźnienia, opóźnieniem, spóźni*, spóźnion*, spóźniony, spóźnił*, spóźnienie, za późno, późno, później niż,
+    po terminie, nieterminow*, nieterminowo, zaległ*, zaległy, przeterminow*, odroczon*, przesunięt*, przełożon*, jeszcze nie, wciąż nie,
+    nadal nie, ciągle nie, dalej nie, do tej pory nie, do dziś nie, nie dotarł*, nie dotarła, nie dotarło, nie doszł*, nie doszła, nie doszło,
+    nie doszedł, nie przyszł*, nie przyszła, nie przyszło, nie przyszedł, nie otrzymał*, nie otrzymałem, nie otrzymałam, nie otrzymaliśmy,
+    nie dostał*, nie dostałem, nie dostałam, nie dostaliśmy, nie dostarczon*, niedostarczon*, nie dostarczono, nie doręczon*, niedoręczon*,
+    nie doręczono, nie wysłan*, nie wysłano, nie zwrócon*, nie mam jeszcze, nie mamy jeszcze, jeszcze nie ma, nadal nie ma, wciąż nie ma,
+    dalej nie ma, nie ma paczki, nie ma przesyłki, nadal czekam, wciąż czekam, ciągle czekam, dalej czekam, nadal czekamy, wciąż czekamy,
+    czekam już, czekamy już, czekam na paczkę, czekam na przesyłkę, gdzie jest moja, gdzie jest mój, gdzie jest moje, gdzie są moje, gdzie moja,
+    gdzie mój, gdzie moje, gdzie jest paczka, gdzie jest, co z moją, co z moim, co się dzieje z, kiedy dotrze, kiedy dojdzie, kiedy przyjdzie,
+    powinn* dotrzeć, powinna być, powinien być, powinno być, miała dotrzeć, miał dotrzeć, miała być, miał być, dni opóźnienia, godzin opóźnienia,
+    godziny opóźnienia, zagubion*, zaginęł*, zaginął, zaginęła, w sortowni, utknęła w, utknęła, w drodze od, na doręczeniu od, zwłok*, zwłoka
+missing: brak, braku, brakuje, brakował*, brakując*, brakowało, nie ma, nie było, zabrakło, zgubi*, zgubion*, zgubił*, zgubiono, zagubi*,
+    zagubion*, zaginął, zaginęł*, zniknęł*, zniknął, zniknęła, nieobecn*, niekompletn*, niekompletny, niepełn*, pust*, puste pudełko,
+    tylko połow*, tylko połowa, tylko jedna, tylko jeden, tylko dwa, o jedn* za mało, za mało, zamiast #, nie było w, w pudełku nie, w paczce nie,
+    w paczce brak, w zestawie nie, nie dołączon*, nie załączon*, zapomni*, zapomniel*, zapomniano, pominięt*, nie mogę znaleźć,
+    nie możemy znaleźć, nie znajduję, nie znalazłem, nie znalazłam, nie widzę, nie widać, nie widnieje, nigdzie, nigdzie nie, ani śladu, niedobór,
+    ubytek, skradzion*
+wrong: błędn*, błędny, błędna, błędnie, błąd, błędy, błędem, zły, zła, złe, złego, złej, złą, źle, nieprawidłow*, nieprawidłowo, niepoprawn*,
+    niepoprawnie, niewłaściw*, niewłaściwie, nie ten, nie ta, nie to, nie te, nie taki, nie taka, nie takie, nie tego, nie ten rozmiar,
+    nie ten kolor, inny niż, inna niż, inne niż, inny kolor, inny rozmiar, inny model, inny produkt, inny towar, nie zgadza, nie zgadza się,
+    nie zgadzają się, niezgodn*, niezgodny, niezgodność, nie pasuje, nie pasują, różni się, różnią się, rozbieżnoś*, różnic*, pomyłk*, pomyłka,
+    pomylon*, pomylił*, pomyliliście, omyłk*, omyłkowo, przez pomyłkę, zamienion*, zamieniono, zamienił*, przekręcon*, literówk*, literówka,
+    przestawion*, odwrotnie, do góry nogami, nie zamawiał*, nie zamawiałem, nie zamawiałam, nie zamawialiśmy, nie moje, nie mój, zamiast,
+    niesłuszn*, niesłusznie, bezpodstawn*, bezpodstawnie, bezzasadn*, bezzasadnie, niezasadn*, mylnie, mylny, fałszyw*, zawyżon*, zaniżon*,
+    coś nie tak, nie tak, dziwn*, inaczej, niespójn*
+quality_bad: zła jakość, złej jakości, słaba jakość, słabej jakości, kiepska jakość, kiepskiej jakości, niska jakość, niskiej jakości,
+    marnej jakości, jakość [..3] słaba/kiepska/fatalna/poniżej/zła/spadła/tragiczna, słab*, kiepsk*, marn*, tandetn*, tandeta, bubel, śmierdz*,
+    śmierdzi, śmierdzą, śmierdział*, smród, smrodu, cuchn*, spleśnia*, pleśń, pleśni, zgnił*, zgnite, zepsute, nieświeże, nieśwież*, czerstw*,
+    brudn*, brud, brudu, plam*, plama, plamy, zaplamion*, zabrudz*, kurz, hałas*, hałasuje, głośn*, głośno, buczy, piszczy, piszcz*, skrzypi,
+    skrzyp*, trzeszczy, trzeszcz*, stuka, stukanie, stuki, grzechocz*, terkocz*, brzęczy, warczy, wyje, chwieje, chwieje się, chybot*,
+    niestabiln*, luzy, rozmazan*, nieostr*, zamazan*, wyblakł*, spran*, odbarw*, za mał*, za duż*, za krótk*, za dług*, za ciasn*, za szerok*,
+    za lużn*, za cienk*, za ciężk*, zimn*, zimne, lodowat*, spalon*, przypalon*, surowe, niedopieczon*, wysuszon*, mokr*, mokre, przemok*, namok*,
+    wilgo*, pogniecion*, zgniecion*, pomięt*, dziury, niewygodn*, niesmaczn*, bez smaku, niejadaln*, gumowat*, szorstk*, drapie, nitki, nitka,
+    kruszy się, mechaci, mechacą, włos w
+problem: problem*, problem, problemy, kłopot*, kłopot, kłopoty, trudnoś*, trudności, reklamacj*, reklamacja, reklamację, reklamuj*, reklamować,
+    reklamuję, zażaleni*, skarg*, skarga, skargę, skarży*, incydent*, zdarzeni*, sprawa, sprawę, sprawy, sprawie, kwesti*, kwestia, kwestii, spór,
+    sporu, uwag*, uwaga, zastrzeżeni*, pretensj*, komplikacj*, perturbacj*, utrudnien*, niedogodnoś*, zgłoszeni*, zgłoszenie, zgłaszam, zgłaszamy,
+    zgłosić, przypadek, temat*, sytuacj*, sytuacja, awari*
+twice_charged: dwa razy [..4] pobran*/zapłaci*/obciążon*/naliczon*/ściągnię*/tę/to/kwot*, pobran* [..4] dwa razy/dwukrotnie/podwójnie,
+    pobrano [..4] dwa/dwukrotnie/podwójnie, dwukrotnie [..3] pobran*/pobrano/obciążon*/naliczon*/zapłaci*/ściągnię*/pobrał*, podwójn*, podwójnie,
+    podwójna opłata, podwójne obciążenie, podwójna płatność, podwójna faktura, podwójne pobranie, zdublowan*, zdublował*, dubel, dubl*, duplikat*,
+    zapłaciłem dwa razy, zapłaciłam dwa razy, zapłaciłem podwójnie, zapłaciłam podwójnie, dwie opłaty, dwie płatności, dwie faktury,
+    dwa obciążenia, dwa przelewy, 2x, nadpłat*, nadpłata, nadpłacił*, za dużo, za dużo zapłaci*, zapłaciłem za dużo, zapłaciłam za dużo, zawyżon*,
+    zawyżona, zawyżony rachunek, za wysok*, zbyt wysok*, wyższa niż, wyższy niż, wyższe niż, wyższa kwota, więcej niż, więcej niż powinno,
+    więcej niż umówi*, podwyżk*, podwyżka, podwyżkę, podwyżki, podniesi* cen*, wzrost ceny, wzrosła, wzrósł, zdrożał*, drożej, dodatkowa opłata,
+    dodatkowe opłaty, dodatkowe koszty, ukryte opłaty, ukryte koszty, doliczon*, doliczono, dolicz*, naliczon*, naliczono, naliczyliście,
+    niesłusznie nalicz*, niesłusznie pobran*, bezprawnie pobran*, bezpodstawnie pobran*, nieuzasadnion* opłat*, bez mojej zgody, bez zgody,
+    pobraliście, ściągnęliście, ściągnięt*, ściągnięto, obciążyli*, obciążono, obciążon*, opłata za
+stop: stop, przesta*, przestał*, przestać, przestańcie, zatrzym*, zatrzymać, wstrzym*, wstrzymać, zaprzesta*, koniec, kończy, skończ*, zakończ*
+still: nadal, wciąż, ciągle, jeszcze, dalej, do tej pory, do dziś, do dzisiaj, do teraz, dotąd, jak dotąd, dotychczas, jak na razie, na razie,
+    po dziś dzień, w dalszym ciągu, do chwili obecnej, pozosta*
+since: od, odkąd, od # dni/tygodni/godzin/miesięcy/lat/minut,
+    od dwóch/trzech/czterech/pięciu/sześciu/kilku/paru/wielu dni/tygodni/godzin/miesięcy/lat, od tygodnia, od miesiąca, od roku, od godziny,
+    od wczoraj, od rana, od dzisiaj, od dziś, od poniedziałku/wtorku/środy/czwartku/piątku/soboty/niedzieli, od zeszłego, od ubiegłego,
+    od początku, od dawna, od dłuższego czasu, od jakiegoś czasu, od pewnego czasu, od kilku, od momentu, od czasu, od nocy, od weekendu,
+    od # stycznia/lutego/marca/kwietnia/maja/czerwca/lipca/sierpnia/września/października/listopada/grudnia,
+    już # dni/tydzień/tygodnie/tygodni/godzin/miesiąc/miesiące, już tydzień, już miesiąc, już drugi, już trzeci,
+    przez # dni/tygodni/godzin/miesięcy, przez cały, przez całą, tydzień czekam, miesiąc czekam, od ostatniej
+suddenly: nagle, nagły, niespodziewan*, niespodziewanie, znienacka, z dnia na dzień, ni stąd ni zowąd, bez ostrzeżenia, bez uprzedzenia,
+    bez zapowiedzi, bez powiadomienia, bez żadnego ostrzeżenia, bez żadnej informacji, bez powodu, bez przyczyny, niezapowiedzian*,
+    z chwili na chwilę, w jednej chwili, raptem, raptownie, ot tak
+not: nie, nigdy, nic, niczego, bez, ani, żaden, żadna, żadne, żadnego, żadnej, żadnych, nikt, brak, ledwo, ledwie, wcale, bynajmniej
+never: nigdy, ani razu, nigdy w życiu, przenigdy, w życiu
+only: tylko, jedynie, wyłącznie, zaledwie, po prostu, zwyczajnie, ledwie, dopiero
+very: bardzo, naprawdę, niezwykle, ogromnie, strasznie, okropnie, zupełnie, całkowicie, kompletnie, totalnie, absolutnie, wyjątkowo, szczególnie,
+    niesamowicie, mega, mocno, wielce, zbyt, tak, taki, taka, takie, aż, tyle, skrajnie, rażąco, wprost, wręcz, autentycznie, serio, głęboko,
+    niezmiernie, nader, cholernie
+but: ale, lecz, jednak, jednakże, niestety, chociaż, choć, mimo, mimo że, pomimo, mimo to, natomiast, tymczasem, zamiast, a jednak, tylko że,
+    aczkolwiek, tyle że, za to, oprócz, poza tym, z wyjątkiem
+because: bo, ponieważ, gdyż, dlatego, dlatego że, z powodu, przez to, przez co, w związku z, w związku z tym, więc, zatem, skutek, skutkiem,
+    w efekcie, w wyniku, wskutek, na skutek, przez was, dzięki czemu, skoro, wobec tego, toteż, w konsekwencji, a przez to, gdyz
+if: jeśli, jeżeli, gdyby, o ile, w przypadku, w razie, chyba że, gdy, jakby, skoro
+already: już, juz, tymczasem, w międzyczasie, zdążył*, obecnie już
+finally: wreszcie, nareszcie, w końcu, ostatecznie, na koniec, po długim, doczekał*
+maybe: może, być może, możliwe, możliwe że, prawdopodobnie, chyba, pewnie, zapewne, podobno, najwyraźniej, wygląda na, wygląda na to, wydaje się,
+    wydaje mi się, zdaje się, widocznie, ewentualnie, niby, rzekomo, przypuszcz*, ponoć, raczej
+must: musi, muszę, musimy, muszą, musiał*, musicie, trzeba, należy, powinien, powinna, powinno, powinny, powinni, powinniście, powinienem,
+    powinnam, mam obowiązek, obowiąz*, konieczn*, koniecznie, wypada, zmuszon*, niezbędn*
+# -- acts
+wait: czekam, czekamy, czeka, czekają, czekać, czekał*, czekali*, czekanie, czekania, oczekiwani*, oczekiwał*, poczekać, poczekam, poczekal*,
+    kolejk*, kolejka, kolejce, zawieszeni*, na linii, na słuchawce, wisiał*, wiszę, cierpliw*, cierpliwie, czas oczekiwania, muzyczk*, melodyjk*
+write: pisz*, piszę, piszemy, napis*, napisać, pisał*, pisać, mail*, maila, maile, mailem, mailu, mejl*, e-mail, e-maila, e-maile, e-mailem,
+    email*, wiadomoś*, wiadomość, wiadomości, list, listu, listem, listy, pismo, pisma, pismem, sms*, notatk*, faks*, korespondencj*, czat*,
+    chat*, formularz*, zgłoszeni*
+call: dzwoni*, dzwonię, dzwoniłem, dzwonić, dzwonił*, zadzwoni*, zadzwonić, dodzwoni*, oddzwoni*, telefon*, telefon, telefonu, telefonem,
+    telefonicz*, telefonicznie, telefonow*, infolini*, infolinia, infolinię, infolinii, rozmow*, rozmowa, rozmowę, rozmowy, połączeni*, słuchawk*,
+    numer telefonu, hotline
+answer: odpowied*, odpowiedź, odpowiedzi, odpowiad*, odpowiada, odpowiedzieć, odpowiedział*, odpisa*, odpisać, odpisuj*, reakcj*, reakcja,
+    reakcji, reagow*, zareagow*, reaguj*, odzew*, odzewu, informacja zwrotna, informacji zwrotnej, feedback, stanowisk*
+send: wysła*, wysłać, wysłał*, wysłałem, wysłałam, wysłaliśmy, wysłan*, wysyła*, wysyłam, wysyłk*, wysyłka, wyślijcie, wyślę, wyślemy, wyślij,
+    przesyła*, przesyłam, przesła*, przesłać, przesłał*, prześl*, przysła*, przysłać, przysłał*, przyśl*, nada*, nadał*, nadan*, nadanie, odesła*,
+    odsyła*, dosła*, załącz*, załączam, w załączeniu, załącznik*, przekaz*, przekazał*, przekazać
+receive: otrzyma*, otrzymałem, otrzymałam, otrzymaliśmy, otrzymać, dosta*, dostałem, dostałam, dostaliśmy, dostał*, dostać, dostarcz*,
+    dostarczon*, dostarczono, doręcz*, doręczon*, doręczono, odebra*, odebrałem, odebrałam, odebrać, odbiór, odbioru, odbier*, przyszł*, przyszła,
+    przyszło, przyszedł, dotarł*, dotrze, doszł*, doszedł, wpłynęł*, wpłynął, nadesz*, uzyska*, uzyskałem, mam, przyjęt*, wręcz*
+pay: płac*, płacę, płacimy, płacić, zapłac*, zapłacić, zapłacił*, zapłacon*, zapłaciłem, zapłaciłam, opłac*, opłacon*, opłacił*, opłaciłem,
+    wpłac*, wpłacił*, wpłat*, wpłata, płatnoś*, płatność, płatności, przelew*, przelew, przelewu, przelałem, przelałam, przela*, pobran*, pobrano,
+    pobrał*, pobiera*, ściągn*, obciąż*, obciążono, obciążenie, uregulow*, uregulował*, rata, raty, ratę, ratach, zaliczk*, zaliczka, zadat*,
+    blik, blikiem, przedpłat*, kartą, gotówk*, polecenie zapłaty, rozlicz*, dopłat*, dopłacić, uiści*, karta, kartę, karty, karcie
+charge: opłat*, opłata, opłaty, opłatę, koszt*, koszt, koszty, kosztów, cena, ceny, cenę, cen, cenie, kwot*, kwota, kwoty, kwotę, rachunek,
+    rachunki, rachunku, rachunkiem, faktur*, faktura, fakturę, należnoś*, należność, prowizj*, prowizja, suma, sumę, stawk*, stawka, taryf*,
+    nalicz*, naliczon*, naliczono, naliczeni*, wycen*, abonament*, dopłat*
+refund: zwrot*, zwrot, zwrotu, zwrotem, zwróc*, zwrócić, zwróćcie, zwrócon*, zwrócono, zwrócił*, zwraca*, zwrot pieniędzy, zwrot kosztów,
+    zwrot środków, zwrot gotówki, oddajcie, oddać pieniądze, oddajcie pieniądze, oddanie pieniędzy, oddacie, oddali, odda*, odzysk*, odzyskać,
+    odzyskać pieniądze, rekompensat*, rekompensata, rekompensaty, odszkodowani*, bonifikat*, rabat*, rabat, zniżk*, upust*, obniżk*, korekt*,
+    korekta, korektę, faktura korygująca, korygując*, nota, umorz*, umorzenie, nadpłat*, skompenso*, voucher*, bon
+return_item: zwrot towaru, zwrot produktu, zwrócić towar, zwrócić produkt, zwracam, zwroty, odesłać, odesłał*, odesłałem, odesłałam, odsyłam,
+    odsyłk*, odesłanie, wymian*, wymiana, wymianę, wymienić, wymieni*, wymieniacie, wymienion*, zamian*, zamienić, zwrotn*, etykieta zwrotna,
+    formularz zwrotu, rma
+order: zamówi*, zamówienie, zamówienia, zamówieniu, zamówieniem, zamawia*, zamówiłem, zamówiłam, zamówiliśmy, zamówion*, zamówić, kupi*, kupiłem,
+    kupiłam, kupiliśmy, kupić, kupion*, kupuj*, kupować, zakup*, zakup, zakupu, zakupiłem, zakupiłam, zakupion*, zakupy, nabył*, nabyłem, nabyłam,
+    rezerw*, rezerwacj*, rezerwacja, zarezerw*, zarezerwow*, koszyk*, bukow*, zabukow*, zlec*, zlecenie, zlecenia, zleciłem
+change: zmian*, zmiana, zmianę, zmiany, zmieni*, zmienić, zmienił*, zmieniam, zmienia*, zmienion*, zmieniono, popraw*, poprawić, poprawk*,
+    poprawka, korekt*, korekta, skoryg*, koryg*, modyfik*, modyfikacj*, edyt*, edytować, edycj*, dostosow*, aktualiz*, aktualizacj*, zaktualiz*,
+    przesun*, przesunąć, przesunięci*, przełoż*, przełożyć, przepis*, przepisać, upgrade*, downgrade*, rozszerz*, rozszerzyć, zwiększ*, zwiększyć,
+    zmniejsz*, zmniejszyć, przekszt*, uaktualn*
+confirm: potwierdz*, potwierdzić, potwierdzam, potwierdzenie, potwierdzenia, potwierdzon*, potwierdził*, zatwierdz*, zatwierdzon*, akceptac*,
+    zaakcept*, weryfik*, weryfikacj*, zweryfik*, sprawdzić, autoryz*, poświadcz*
+install: instal*, instaluj*, instalacj*, zainstal*, zainstalow*, ustawi*, ustawić, ustawieni*, ustawienia, skonfigur*, konfigur*, konfiguracj*,
+    aktualiz*, zaktualizow*, reset*, resetow*, zresetow*, restart*, zrestartow*, uruchom*, uruchomić, podłącz*, podłączyć, podłączen*, połącz*,
+    połączyć, sparow*, parow*, aktyw*, aktywow*, aktywacj*, montaż*, montaż, montażu, montow*, zamontow*, wdroż*, wdrożeni*, podpi*, podpiąć,
+    przyłącz*
+tried: próbow*, próbowałem, próbowałam, próbowaliśmy, próbuję, próbujemy, spróbow*, próba, próby, testow*, przetestow*, testowałem, sprawdz*,
+    sprawdziłem, sprawdziłam, sprawdzałem, sprawdzałam, sprawdziliśmy, restartowałem, restartowałam, zrestartowałem, resetowałem, zresetowałem,
+    przeinstal*, wyczyściłem, wyczyściłam, ciasteczka, cache, wyłączyłem i, inna przeglądarka, innej przeglądarce, inne urządzenie,
+    zgodnie z instrukcją, wszystkiego próbował*, próbowałem wszystkiego, próbowałam wszystkiego, wszystko sprawdz*, prób, próbę, próbowa*, próbuj*
+see: widz*, widzę, widać, widzimy, widział*, widoczn*, zobacz*, zobaczyć, zobaczył*, ujrz*, oglą*, oglądam, obejrz*, patrz*, patrzę, spojrz*,
+    znal*, znalazłem, znalazłam, znaleź*, znaleźć, znajd*, pokaz*, pokazuje, pokazać, wyświetl*, wyświetla, wyświetla się, pojawia*, pojawia się,
+    pojawił*, zauważ*, zauważyłem, zauważyłam, dostrzeg*, widnieje, podgląd*, odkry*
+open_start: otwier*, otwiera, otworz*, otworzyć, otwarł*, otwart*, włącz*, włączyć, włącza, włączam, uruchom*, uruchamia*, uruchomić, start*,
+    startuje, ładow*, ładuje, wczyt*, zaczyn*, zacz*, zaczął, zaczęł*, rozpocz*, rozpoczą*, rozpoczyn*, odpal*, odpalić, załącz*
+close_end: zamk*, zamknąć, zamkn*, zamknięt*, zamyka*, kończ*, koniec, końca, skończ*, skończył*, zakończ*, zakończon*, zakończyć, ukończ*,
+    gotowe, minął, minęł*, upłyn*, wyłącz*, dobiegł*, gotowy, gotowa
+use: używ*, używam, używamy, używać, użyć, użył*, użyt*, użytk*, korzyst*, korzystam, korzystamy, korzystać, skorzyst*, stosow*, stosuj*,
+    zastosow*, wykorzyst*, wykorzystuj*, posługuj*, pracuję na, pracujemy na, obsługiw*
+help: pomoc*, pomoc, pomocy, pomóc, pomoż*, pomóż, pomóżcie, pomaga*, pomóg*, pomogł*, pomogli, wspar*, wsparcie, wsparcia, wspier*, rozwiąz*,
+    rozwiązać, rozwiązanie, rozwiązania, napraw*, naprawić, naprawa, naprawę, naprawcie, naprawy, naprawia*, serwis*, usun*, usunąć, usunięci*,
+    sprawdz*, sprawdzić, zbad*, zbadać, wyjaśn*, wyjaśnić, wyjaśnieni*, zajm*, zająć się, zajmie się, zajmijcie, załatw*, załatwić, interwen*,
+    interwencj*, obsłuż*, asyst*, asysta, ogarn*, przyjrzeć się, zerknąć, zerknijcie, podjąć działania, doradz*, poradz*
+know: wiem, wie, wiemy, wiedzą, wiedzieć, wiedział*, wiecie, wiadomo, rozumiem, rozumiemy, rozumie, rozumieć, zrozum*, zrozumieć, zrozumiał*,
+    niezrozumiał*, niejasn*, jasn*, świadom*, orient*, orientuj*, zorient*, znam, znamy, zna, znać, pojmuj*, nauczy*, uczę się, wiedza, wiedzy,
+    dowiedzi*, dowiedział*
+say: mówi*, mówił*, mówiła, mówią, mówię, mówimy, powiedzi*, powiedział*, powiedzieć, powiem, powiedzcie, twierdz*, twierdzi, twierdzą,
+    twierdził*, stwierdz*, informow*, informuj*, informuję, informujemy, poinformow*, wyjaśni*, tłumacz*, tłumaczy, oświadcz*, zgłasz*, zgłosił*,
+    zgłaszam, wspomin*, wspomnia*, podał*, podaje, podano, podali, opowi*, usłyszał*, usłyszałem, słyszę, słyszymy, wskaz*, zaznacz*, nadmieni*,
+    według, zdaniem
+think: myśl*, myślę, myślał*, myślałem, myślałam, pomyśl*, sądz*, sądzę, sądziłem, uważ*, uważam, uważamy, wierz*, wierzę, uwierz*, czuj*, czuję,
+    czuł*, odnoszę wrażenie, wrażenie, wrażenia, przypuszcz*, podejrz*, podejrzewam, zakład*, zakładam, założył*, moim zdaniem, według mnie,
+    w mojej opinii, w mojej ocenie, wydaje mi się, odczuc*
+ask: pyta*, pytam, pytał*, pytałem, pytałam, pytanie, pytania, zapyta*, zapytać, zapytanie, spyta*, prosz*, proszę, prosi*, prosił*, prosiłem,
+    poprosi*, poprosiłem, wnios*, wniosek, wniosku, wnioskuj*, prośb*, dopyt*, dopytuj*
+lose: straciłem, straciłam, straciliśmy, stracił*, tracę, tracimy, traci*, utrat*, utrata, utraci*, zgubi*, zgubił*, zgubiłem, przepad*,
+    przepadł*, strat*, strata
+come: przyjdz*, przyjdzie, przyjść, przyszł*, przyszedł, przyszła, przychodz*, przychodzi, przyjedz*, przyjechał*, przyjechać, przyjeżdż*,
+    przyjazd*, przybył*, zjawi*, zjawił*, pojawi*, pojawił*, pojawia*, dotarł*, dotrz*, dotrzeć, dojech*, dojechał*, wizyt*, wizyta, wizyty,
+    wizytę, odwiedz*, wejść, wszed*, wraca*, wróci*
+go: iść, idę, idzie, idziemy, poszł*, poszedł, pójść, pójdę, pójdziemy, jadę, jedzie, jedziemy, jecha*, jechał*, pojech*, pojechał*, jeździ*,
+    odjech*, odjeżdż*, odejść, odszed*, odeszł*, odchodz*, wyjść, wyszed*, wyszł*, wychodz*, wyjech*, wyjeżdż*, wyjazd*, lecę, lecimy, podróż*,
+    przenos*, opuszcz*, opuści*
+stand_sit: stoi, stoją, stoję, stoimy, stać, stał*, stał, stała, siedz*, siedzę, siedzimy, siedzi, siedzą, siedzie*, siedział*, leży, leżą, leżę,
+    leżał*, leżeć, wisi, utkn*, utknął, utknęł*
+keep: trzym*, trzymać, trzymam, trzymacie, zatrzym*, zachow*, zachować, przechow*, przechowuj*, pozost*, pozostaje, pozostał*, zosta*, zostać,
+    zostaje, został*, utrzym*, przetrzym*, dotrzym*
+give: daje, daję, dać, dał*, dali, dajcie, dają, dajecie, podać, podaj*, podał*, oferuj*, oferta, oferow*, zapewnia*, udziel*, udzielić,
+    udzielił*, przyzna*, przyznać, udostępni*, wyda*, wydał*, wydać, wręcz*, przekaz*, dostarcz*
+take: wziąć, wziął, wzięł*, wziąłem, wezmę, weźmie, bierz*, bierze, biorą, brać, brał*, zabra*, zabrać, zabrał*, zabier*, odebra*, odebrać,
+    odebrał*, odbier*, pobra*, pobrał*, pobrać, zdjąć, wyj*, wyjąć, wyjął, przyją*, przyjąć, zająć
+put: włoż*, włożyć, włożył*, wkład*, położ*, położyć, kłaś*, wstaw*, wstawić, wpisz*, wpisać, wpisał*, wpisuj*, wprowadz*, wprowadzić, dodać,
+    dodał*, dodaj*, dodaw*, wypełn*, wypełnić, umieś*, umieścić, postaw*, postawić, ustaw*, załad*, wrzuc*, nałoż*, wgra*, wgrać, dodan*
+delete: usun*, usunąć, usunięt*, usunięci*, usuwa*, usuwam, kasow*, skasow*, skasować, skasuj*, wykasow*, wykreśl*, wymaz*, wyczyść*, wyczyści*,
+    czyści*, zniszcz*, wywali*, wyrzuci*, wypis*, wypisać, anonimiz*
+read: czyta*, czytać, czytam, czytał*, przeczyt*, przeczytać, przeczytałem, przeczytałam, przeczytaj*, zapozna*, zapoznać, lektur*, dokument*,
+    regulamin*, instrukcj*, warunk*
+sign: podpis*, podpisać, podpisał*, podpisałem, podpisałam, podpisaliśmy, podpisan*, podpisem, sygnow*, parafow*, zawar* umow*, zawarłem, zawarta
+work: praca, pracy, pracę, pracować, pracuj*, pracuję, pracujemy, robot*, roboty, robić, zatrudn*, zatrudni*, służb*, dyżur*, etat*, zlecen*,
+    biznes*, pracą, pracował*, robocze, roboczy
+sell: sprzed*, sprzedać, sprzedał*, sprzedaj*, sprzedaż*, sprzedaż, sprzedaży, handl*, handel, wystawi* na sprzedaż
+live: mieszk*, mieszkam, mieszkamy, mieszkanie, mieszkania, mieszkaniu, dom, domu, domem, domow*, lokal, blok, bloku, kamienic*, akademik*, pokój,
+    pokoju, osiedl*, kwater*, działk*, piętr*, wspólnot*, budynek, budynku, najem, najmu, wynajm*, wynajem
+make: robi*, robić, robię, robimy, zrobi*, zrobić, zrobił*, zrobiłem, zrobion*, wykon*, wykonać, wykonał*, wykonan*, działam, dokon*, dokonał*,
+    dokonać, sporządz*, przygotow*, tworz*, utworz*, wytw*
+happen: zdarz*, zdarza się, zdarzył*, zdarzyło, stało się, stanie się, dzieje się, dzieje, działo się, wydarz*, wydarzył*, występ*, występuje,
+    wystąpi*, wystąpił*, doszło do, dochodzi do, miało miejsce, ma miejsce, nastąpi*, zaistn*, zaszł*, przytrafi*, spotka*
+like: lubi*, lubię, lubimy, podoba*, podoba się, podoba mi się, spodobał*, cieszę, zadowol*, zadowolon*, dobrze, dobry, fajn*, fajnie, miło, mił*,
+    przyjemn*, chętn*, chętnie, ok, okej, szczęśliw*, sympat*, odpowiada mi
+ok_fine: ok, okej, okay, w porządku, wszystko w porządku, dobrze, wszystko dobrze, w porzo, spoko, nie ma problemu, nie ma sprawy, żaden problem,
+    bez problemu, bez problemów, bezproblemowo, bez zarzutu, bez zastrzeżeń, nic złego, nic się nie stało, nic nie szkodzi, nie szkodzi,
+    nie przeszkadza, nie ma znaczenia, nic takiego, żadna tragedia, nie jest źle, nieźle, nienajgorzej, całkiem dobrze, całkiem nieźle,
+    jest dobrze, zgadza się, zgoda, działa dobrze, działa świetnie, jak należy, jak trzeba, tak jak powinno, nigdy nie miałem problem*,
+    nigdy nie było problem*, git
+surprise: zaskocz*, zaskoczon*, zaskoczenie, zaskakuj*, zdziw*, zdziwion*, zdziwił*, zdziwieni*, ze zdziwieniem, dziw*, dziwi mnie, dziwne,
+    dziwn*, zdumi*, zdumion*, niespodziank*, niespodziewan*, nieoczekiwan*, osobliw*, ciekaw*, o dziwo, niecodzienn*, nietypow*
+sorry: przepraszam, przepraszamy, przepraszając, przepras*, przeprosi*, przeproszeni*, przeprosiny, przeprosin, wybacz*, proszę wybaczyć, sorry,
+    sory, sorki, żałuj*, żałuję, przykro mi, przykro, bez urazy, z góry przepraszam
+hope: nadziej*, nadzieję, mam nadzieję, mamy nadzieję, licz*, liczę, liczę na, liczymy, liczymy na, oby, wierzę, ufam, ufamy, trzymam kciuki,
+    kciuki, spodziew*, spodziewam
+laugh: śmieję, śmiech*, śmiechu, uśmie*, uśmiech*, haha*, hehe*, hihi*, xd, xdd, xddd, lol, żart*, żartuję, żartuj*, zabawn*, uśmia*, rotfl, beka,
+    śmieje, śmiejecie, śmiać, śmiech, śmieją
+# -- things
+invoice: faktur*, faktura, fakturę, faktury, rachunek, rachunki, rachunku, rachunkiem, paragon*, paragon, nota, noty, notę, rozliczeni*,
+    rozliczenie, wyciąg*, wyciąg, zestawieni*, wezwanie do zapłaty, wezwania do zapłaty, ponagleni*, przypomnienie o płatności, monit*,
+    korekta faktury, faktura korygująca, korygując*, proforma, pro forma, vat, vat-u, vatu, nip, nipem, podatk*, podatek, jpk, ksef,
+    potwierdzenie zapłaty, dowód zakupu, dowód wpłaty, dowodu zakupu, blankiet*, prognoz*
+money: pieniądz*, pieniądze, pieniędzy, pieniędzmi, pieniążk*, kasa, kasę, złot*, złotych, złote, zł, pln, euro, eur, dolar*, usd, funt*, grosz*,
+    grosze, groszy, tysiące, tys, gotówk*, kaucj*, kaucja, kaucję, depozyt*, zaliczk*, środki, środków, budżet*, stówa, stówkę, tysiak*, hajs
+bank: bank*, bank, banku, konto bankowe, konta bankowego, numer konta, numeru konta, nr konta, rachunek bankowy, rachunku bankowego, iban, karta,
+    karty, kartę, kartą, karta kredytowa, karty kredytowej, karta płatnicza, karta debetowa, kredyt*, pożyczk*, lokat*, bankomat*, bankomat, blik,
+    blika, przelewy24, payu, paypal, terminal*, mbank, pko, ing, santander, pekao, revolut, oszczędnościow*, hipote*
+contract_thing: umow*, umowa, umowę, umowy, umowie, abonament*, abonament, subskrypcj*, subskrypcja, członkostw*, karnet*, karnet, polis*, polisa,
+    polisę, ubezpieczeni*, ubezpieczenie, taryf*, taryfa, pakiet*, pakiet, plan taryfowy, licencj*, licencja, licencję, licencji, aneks*,
+    okres wypowiedzenia, okresu wypowiedzenia, warunki umowy, regulamin*, klauzul*, najem, umowa najmu, umowy najmu, dzierżaw*, umowa serwisowa,
+    umowa ramowa, gwarancj*, oferta
+password: hasł*, hasło, hasła, haseł, hasłem, pin, pinu, kod, kodu, kody, kodem, kodów, kod weryfikacyjny, kod sms, kody sms, kod aktywacyjny,
+    kod dostępu, token*, tokenu, dwuskładnikow*, uwierzytelniani*, uwierzytelnian*, 2fa, mfa, sso, authenticator, autoryzac*, profil zaufany,
+    hasło jednorazowe, reset hasła, resetu hasła, przypomnienie hasła, link do resetu, mobilna autoryzacja
+login: logow*, logowanie, logowania, logowaniu, zalogow*, zalogować, zalogować się, loguj*, loguję, login*, login, loginu, wylogow*, dostęp*,
+    dostęp, dostępu, brak dostępu, nie mam dostępu, blokad*, blokada, zablokow*, zablokowan*, zablokowane konto, konto zablokowane,
+    zawieszone konto, konto zawieszone, odblok*, odblokować, uprawnieni*, uprawnienia, nazwa użytkownika, nazwę użytkownika, dane logowania,
+    danych logowania, nie mogę wejść, nie mogę się dostać, wejść na konto, aktywacja konta, link aktywacyjny, karta dostępu, karty dostępu,
+    identyfikator*, przepustk*, administrator*, admin*
+account: konto, konta, kontem, koncie, kont, profil*, profil, numer klienta, nr klienta, panel*, panel klienta, portal*, moje konto, mojego konta,
+    użytkownik*, strefa klienta, strefie klienta, ebok, e-bok, dashboard
+data: dane, danych, danymi, danym, plik*, plik, pliki, plików, baza, bazy, bazę, bazie, baza danych, kopia zapasowa, kopie zapasowe,
+    kopii zapasowej, backup*, dane osobowe, danych osobowych, kontakt*, zdjęci*, zdjęcia, zdjęć, dokument*, dokumenty, lista, listy, listę,
+    histori*, historia, historię, logi, logów, eksport*, export*, import*, csv, pdf, xml, excel*, excela, raport*, raporty, zestawieni*, wykaz*,
+    folder*, katalog*, archiw*, rekord*, kartotek*, wpis*
+privacy_right: rodo, ochrona danych, ochrony danych, ochronie danych, ochrona danych osobowych, prywatnoś*, prywatność, polityka prywatności,
+    danych osobowych, dane osobowe, moich danych osobowych, moje dane, moich danych, usunięcie danych, usunięcia danych, usunąć moje dane,
+    usuńcie moje dane, usunięcie moich danych, usunięcia moich danych, usunięcie konta, usunięcia konta, usunąć konto, prawo do bycia zapomnianym,
+    bycia zapomnianym, zapomnianym, prawo dostępu, dostępu do danych, dostęp do moich danych, kopię danych, kopii moich danych, jakie dane,
+    jakie moje dane, zgod*, zgoda, zgodę, zgody, wycofuję zgodę, cofam zgodę, wycofanie zgody, cofnięcie zgody, nie wyrażałem zgody,
+    nie wyrażałam zgody, nie wyrażam zgody, bez mojej zgody, bez zgody, newsletter*, newslettera, wypisać z, wypisanie z newslettera, wypisać się,
+    rezygnacja z newslettera, reklam*, spam*, marketing*, marketingow*, telefony marketingowe, cookies, ciasteczka, podmiotom trzecim,
+    osobom trzecim, stronom trzecim, przekazanie danych, udostępnienie danych, sprzedaż danych, iod, inspektor ochrony, inspektora ochrony danych,
+    administrator danych, administratora danych, przetwarzan*, przetwarzanie, przetwarzania danych, przechowuj*, przechowujecie, art 15, art 17,
+    sprzeciw*, sprzeciw wobec, sprostowani*, skąd macie mój, skąd macie moje, skąd mają państwo, zapytanie rodo
+parcel: paczk*, paczka, paczkę, paczki, przesyłk*, przesyłka, przesyłkę, przesyłki, dostaw*, dostawa, dostawę, dostawy, dostawie, wysyłk*,
+    wysyłka, wysyłki, kurier*, kurier, kuriera, paczkomat*, paczkomat, paczkomatu, paczkomacie, inpost*, dpd, dhl, ups, gls, fedex, poczta,
+    poczty, poczcie, poczta polska, pocztex, orlen paczka, listonosz*, tracking*, śledzen*, śledzenie, numer przesyłki, nr przesyłki,
+    numer śledzenia, list przewozowy, awizo, awizo*, doręcz*, doręczeni*, sortowni*, magazyn*, palet*, paleta, kontener*, ładunek, ładunku,
+    skrzynka, skrzynce, wycieraczk*, pod drzwiami, bagaż*, walizk*, walizka, walizkę, punkt odbioru, punktu odbioru, odbiór osobisty,
+    adres dostawy, adresu dostawy, transport*, fracht
+product: produkt*, produkt, produktu, towar*, towar, towaru, artykuł*, urządzeni*, urządzenie, urządzenia, sprzęt*, sprzęt, sprzętu, maszyn*,
+    maszyna, przedmiot*, część, części, cześci, częśc*, części zamienne, część zamienna, podzespo*, narzędzi*, egzemplarz*, sztuk*, sztuka,
+    sztuki, sztuk, zestaw*, zestaw, element*, akcesori*, ładowark*, bateri*, bateria, akumulator*, kabel*, kabel, kabla, przewód, zasilacz*,
+    adapter*, filtr*, numer seryjny, numeru seryjnego
+computer: komputer*, komputer, laptop*, laptop, pc, serwer*, serwer, drukark*, drukarka, drukarki, drukarkę, skaner*, router*, ruter*, modem*,
+    tablet*, ekran*, ekran, monitor*, klawiatur*, mysz*, myszka, telefon, telefonu, komórk*, smartfon*, iphone*, iphona, android*, konsol*,
+    kamer*, kamera, słuchawk*, zegarek, zegarka, smartwatch*, oprogramowani*, sterownik*, przeglądark*, chrome, firefox, edge, safari, windows*,
+    mac, macbook*, ipad*, dysk*, pendrive*, usb, bluetooth, projektor*, toner*, tusz*, telewizor*, dekoder*, głośnik*
+software: aplikacj*, aplikacja, aplikację, aplikacji, apka, apkę, apki, apce, program, programu, programem, programie, programy, oprogramowani*,
+    system*, system, systemu, systemie, platform*, platforma, stron*, strona, stronę, stronie, strony, stron* internetow*, witryn*,
+    sklep internetow*, sklepu internetowego, e-sklep, api, wtyczk*, wtyczka, moduł*, moduł, wersj*, wersja, wersję, wersji, aktualizacj*,
+    aktualizacja, aktualizacji, update*, firmware, interfejs*, menu, przycisk*, guzik*, pole, pola, polu, formularz*, szablon*, integracj*,
+    integracja, webhook*, sdk, widget*, narzędzie, zakładk*, okno, okienko, ustawienia, panel, kalendarz*, grafik*, crm, erp, chmur*, raport*,
+    wdrożeni*
+network: internet*, internet, internetu, wifi, wi-fi, światłowod*, światłowód, łącz*, łącze, łącza, sieć, sieci, sieciow*, połączeni*, połączenie,
+    sygnał*, sygnał, zasięg*, zasięg, transfer*, przepustowoś*, vpn, dns, domen*, domena, domenę, domeny, skrzynk* pocztow*, skrzynka mailowa,
+    skrzynki, poczta e-mail, hosting*, hosting, hostingu, smtp, imap, certyfikat ssl, ssl, adres ip, centrala, roaming*, lte, 5g, telefonia,
+    kablówk*, telewizj*
+till: kasa, kasy, kasę, kasie, kas, kasach, kasow*, kasa fiskalna, kasy fiskalne, kasy fiskalnej, fiskal*, drukarka fiskalna, terminal*, terminal,
+    terminale, terminala, terminal płatniczy, terminale płatnicze, czytnik*, czytnik kart, skaner*, sklep*, sklep, sklepu, sklepie, sklepach,
+    punkt*, punkcie, oddział*, oddział, placówk*, placówka, placówce, stoisk*, salon*, salon, lada, bramk*, paragon*, płatności kartą
+plant: produkcj*, produkcja, produkcję, produkcji, fabryk*, fabryka, zakład*, zakład, zakładzie, lini*, linia, linię, linie, linii, hala, hali,
+    hale, montaż*, magazyn*, magazyn, magazynie, warsztat*, taśm*, taśma, taśmociąg*, przenośnik*, pras*, prasa, maszyn*, maszyna, maszyny,
+    wózek widłowy, wózki widłowe, dźwig*, kocioł, kotła, piec*, silos*, pakowani*, zmiana, brygad*, chłodni*, obrabiark*, frezark*, sterownik*,
+    falownik*, szklarni*, obor*, udojow*
+vehicle: samochód, samochodu, samochodem, samochody, auto, auta, autem, aut, rower*, rower, roweru, rowery, hulajnog*, skuter*, motocykl*, motor,
+    bus, busa, busem, autobus*, autobus, autobusu, autokar*, ciężarówk*, tir, tiry, tira, naczep*, pociąg*, pociąg, pociągu, tramwaj*, metro, lot,
+    lotu, loty, lotem, samolot*, samolot, samolotu, prom, promu, taksówk*, taxi, uber*, bolt*, wind*, winda, windę, windy, windzie, ciągnik*,
+    traktor*, kombajn*, hamulc*, hamulce, silnik*, silnik, opon*, opony, opona, koło, koła, kierownic*, ładowark* samochod*, stacja ładowania,
+    wypożyczalni*, leasing*, mechanik*, przegląd*
+home_things: ogrzewani*, ogrzewanie, kaloryfer*, grzejnik*, piec*, piec, pieca, kocioł, kotła, bojler*, pomp*, pompa, pompy, pompa ciepła,
+    termostat*, woda, wody, wodę, ciepła woda, ciepłej wody, prąd, prądu, prądem, energia, energii, gaz, gazu, gazow*, piekarnik*, lodówk*,
+    lodówka, lodówkę, zamrażark*, pralk*, pralka, pralkę, zmywark*, zmywarka, suszark*, czajnik*, ekspres*, ekspres do kawy, odkurzacz*,
+    mikrofal*, lamp*, lampa, żarówk*, oświetleni*, okno, okna, okien, drzwi, drzwiami, dach*, dach, dachu, rynn*, kuchni*, kuchnia, kuchnię,
+    kanap*, kanapa, sof*, sofa, fotel*, łóżk*, łóżko, materac*, stół, stołu, stolik*, krzesł*, krzesło, szaf*, szafa, szafę, komod*, regał*,
+    mebl*, meble, toalet*, wc, prysznic*, łazienk*, kran*, kran, rur*, rura, grzyb*, pleśń, alarm*, dywan*, podłog*, panele, rolet*, żaluzj*,
+    fotowoltai*, falownik*, licznik*, licznik, klimatyzac*, klimatyzator*, brama, bramy, domofon*, zamek, zamka, śmieci, śmietnik*
+food: jedzeni*, jedzenie, posiłk*, posiłek, danie, dania, mleko, mleka, chleb, chleba, pieczyw*, bułk*, ciast*, ciasto, tort*, tort, tortu, mięs*,
+    mięso, ryb*, ryba, kurczak*, owoc*, owoce, warzyw*, warzywa, wino, wina, piw*, piwo, kaw*, kawa, kawę, herbat*, menu, obiad*, obiad, kolacj*,
+    kolacja, śniadani*, lunch*, catering*, katering*, dieta, diety, pudełk*, pudełko, pizz*, pizza, sushi, zup*, zupa, sos, ser, sera, jajka,
+    sałatk*, jogurt*, czekolad*, restauracj*, knajp*, zakupy spożywcze, spożywcz*
+clothes: sukienk*, sukienka, sukienkę, sukni*, suknia, suknię, suknia ślubna, koszul*, koszula, koszulk*, but, buty, butów, butach, kozaki,
+    trampk*, adidas*, kurtk*, kurtka, kurtkę, płaszcz*, spodni*, spodnie, dżins*, jeans*, sweter*, swetr*, bluz*, bluza, spódnic*, garnitur*,
+    garnitur, ubrani*, ubranie, odzież*, odzież, ciuch*, rozmiar*, rozmiar, rozmiaru, kolor*, kolor, koloru, skarpet*, bielizn*, piżam*, szalik*,
+    rękawic*, czapk*, toreb*, torba, torebka, pasek, plecak*, zegarek, pierścion*, obrączk*, biżuteri*
+ticket: bilet*, bilet, bilety, biletu, biletów, miejsc*, miejsce, miejsca, rezerwacj*, rezerwacja, rezerwację, voucher*, voucher, bon, bony, bonu,
+    karta podarunkowa, kartę podarunkową, karty podarunkowej, kupon*, kod rabatowy, kodu rabatowego, karnet*, karta pokładowa, kartę pokładową,
+    hotel*, hotel, hotelu, pokój, pokoju, pokoje, wycieczk*, wycieczka, wycieczkę, wakacj*, wakacje, urlop*, urlop, wyjazd*, podróż*, podróż, lot,
+    lotu, koncert*, koncert, spektakl*, teatr*, kino, kina, muzeum, festiwal*, impreza, imprezę, wydarzeni*, pensjonat*, domek, domku, kemping*,
+    obóz, obozu, kolonie, kolonii, rejs*, nocleg*, apartament*, biuro podróży
+health: lekarz*, lekarz, lekark*, doktor*, szpital*, szpital, szpitalu, leki, leków, lekarstw*, tabletki, recept*, recepta, receptę, recepty,
+    e-recept*, aptek*, apteka, leczeni*, leczenie, terapi*, cukrzyc*, insulin*, zdrowi*, zdrowie, zdrowia, krew, krwi, badani*, badanie, badania,
+    badań, wynik*, wyniki, wyników, laborator*, przychodni*, przychodnia, poradni*, klinik*, klinika, operacj*, zabieg*, zabieg, rehabilitac*,
+    opiek*, dom opieki, hospicjum, aparat słuchowy, aparatu słuchowego, okular*, okulary, soczewk*, ząb, zęba, zęby, dentyst*, stomatolog*, dawk*,
+    dawka, pacjent*, pielęgniark*, położn*, szczepi*, szczepienie, skierowani*, wizyt* u, kardiolog*, psycholog*, wózek inwalidzki, protez*,
+    ciąż*, alergi*, diagnoz*
+school: szkoł*, szkoła, szkole, szkoły, uczelni*, uczelnia, uniwersytet*, politechnik*, kurs, kursu, kursy, kursie, szkoleni*, egzamin*, egzamin,
+    egzaminu, matur*, matura, sprawdzian*, student*, studi*, studia, uczeń, ucznia, uczniowie, uczniów, lekcj*, lekcja, zajęci*, zajęcia, klasa,
+    klasie, ocena, oceny, świadectw*, certyfikat*, dyplom*, praca magisterska, magistersk*, licencjack*, semestr*, sesja, sesji, rekrutacj*,
+    przedszkol*, przedszkole, żłob*, żłobek, nauczyciel*, wykład*, czesne, czesnego, dziekanat*, usos*, librus*, dziennik elektroniczny,
+    prawo jazdy, nauka jazdy, podręcznik*, promotor*
+documents: zaświadczeni*, zaświadczenie, certyfikat*, formularz*, formularz, pismo, pisma, list, listy, dokument*, dokument, dokumenty,
+    dokumentów, papier*, papiery, kopi*, kopia, kopię, odpis*, wniosek, wniosku, wnioski, raport*, protokół, protokołu, zezwoleni*, pozwoleni*,
+    paszport*, paszport, dowód, dowodu, dowód osobisty, dowodu osobistego, legitymacj*, prawo jazdy, dowód rejestracyjny, potwierdzeni*,
+    załącznik*, oświadczeni*, pełnomocnictw*, pit, pit-11, pity, akt, aktu, akt notarialny, gwarancj*, karta gwarancyjna, instrukcj*, instrukcja,
+    instrukcję, oferta, projekt*, rysun*
+home_move: adres*, adres, adresu, zmiana adresu, zmianę adresu, zmiany adresu, nowy adres, nowego adresu, nowym adresem, stary adres,
+    przeprowadz*, przeprowadzka, przeprowadzki, przeprowadzam, przeprowadzamy, przeprowadziłem, przeprowadziłam, przeprowadziliśmy, nazwisko,
+    nazwiska, zmiana nazwiska, zmianę nazwiska, panieńskie, po ślubie, po rozwodzie, rozwód, data urodzenia, datę urodzenia, kod pocztowy,
+    zameldowani*, korespondencyjny, zmiana danych, zmianę danych, przepisać na, przepisanie
+event_party: ślub*, ślub, ślubu, ślubie, wesele, wesela, weselu, weseln*, pogrzeb*, pogrzeb, pogrzebu, stypa, stypy, urodzin*, urodziny, imienin*,
+    święta, świąt, świąteczn*, boże narodzenie, bożego narodzenia, wigili*, gwiazdk*, wielkanoc*, imprez*, impreza, przyjęci*, przyjęcie,
+    jubileusz*, rocznic*, rocznica, uroczystoś*, ceremoni*, komuni*, komunia, komunię, chrzest, chrztu, chrzcin*, targi, wystaw*, wystawa,
+    otwarcie, premier*, turniej*, mecz*, mecz, festiwal*, festyn*, studniówk*, mikołaj*, dzień matki, dzień dziecka, walentyn*, sylwest*, majówk*,
+    panieński, kawalerski, jasełk*, dożynk*
+meeting: spotkani*, spotkanie, spotkania, wizyt*, wizyta, wizytę, wizyty, termin wizyty, umówić, umówić się, umówić wizytę, zebrani*, zebranie,
+    narad*, sesj*, sesja, slot, webinar*, webinarium, szkoleni*, szkolenie, prezentacj*, demo, rozmowa, rozmowę, rozmowa kwalifikacyjna,
+    konsultacj*, telekonferencj*, zoom, teams, audyt*, przegląd*, kontrol*, odbiór techniczny
+animal: pies, psa, psu, psem, psy, psów, kot, kota, koty, kotem, kotk*, krow*, krowa, krowy, krów, koń, konia, konie, koni, zwierz*, zwierzę,
+    zwierzęta, zwierzak*, bydło, stado, stada, świni*, kury, ptak*, ptaki, papug*, królik*, chomik*, rybki, akwari*, szczeni*, szczeniak*, karma,
+    karmę, karmy, weterynarz*, weterynar*, obor*
+# -- time words
+today: dziś, dzis, dzisiaj, dzisiejsz*, dziś rano, dzisiaj rano, dziś wieczorem, dziś w nocy, dziś po południu, tego dnia, dnia dzisiejszego
+yesterday: wczoraj, wczorajsz*, przedwczoraj, wczoraj wieczorem, wczoraj rano, wczoraj w nocy, wczoraj po południu, ostatniej nocy
+tomorrow: jutro, jutra, jutrzejsz*, jutro rano, jutro wieczorem, pojutrze, pojutrzejsz*
+weekday: poniedziałek, poniedziałku, poniedziałek*, poniedziałkow*, wtorek, wtorku, wtorkow*, środa, środę, środy, środow*, czwartek, czwartku,
+    czwartkow*, piątek, piątku, piątkow*, sobota, sobotę, soboty, sobotni*, niedziela, niedzielę, niedzieli, niedzieln*, weekend*, weekend,
+    weekendu, pon, wt, czw, pt, sob, ndz
+month: stycz*, styczeń, stycznia, luty, lutego, lutym, marzec, marca, marcu, kwiecień, kwietnia, kwietniu, maj, maja, maju, czerwiec, czerwca,
+    czerwcu, lipiec, lipca, lipcu, sierpień, sierpnia, sierpniu, wrzesień, września, wrześniu, październik*, listopad*, grudzień, grudnia, grudniu
+clock: godzin*, godz, godzina, godzinę, godziny, godzin, h, rano, południe, południu, wieczorem, wieczór, północ*, noc, nocy, minut*, minuta,
+    minuty, minut, sekund*, kwadrans*, pół godziny, półtorej, półtora, o ósmej, o dziewiątej, o dziesiątej, o szóstej, o siódmej, o piątej,
+    o trzeciej, o czwartej
+day: dzień, dnia, dni, dniu, dniem, dniach, codzien*, codziennie, dzienn*, doba, dobę, doby, robocze, dni robocze, dni roboczych
+week: tydzień, tygodni*, tygodnia, tygodnie, tygodni, tygodniu, tygodniow*, co tydzień, dwa tygodnie
+month_year: miesiąc, miesiąca, miesiące, miesięcy, miesiącu, miesięcz*, miesięcznie, co miesiąc, rok, roku, lata, lat, latach, roczn*, rocznie,
+    coroczn*, kwartał*, kwartalnie, półrocz*, sezon*, sezon, sezonu, lato, latem, zima, zimą, wiosna, jesień
+ago: temu, wcześniej, wcześniejsz*, poprzedni*, poprzednio, ostatni*, ostatnio, ubiegł*, ubiegłym, zeszł*, zeszłym, zeszłego, w zeszłym tygodniu,
+    w zeszłym roku, miniony*, dawniej, dawno, niedawno, kiedyś, przedtem, w przeszłości, swego czasu, onegdaj, przed chwilą, dopiero co, świeżo
+next: następn*, następny, kolejn*, kolejny, przyszł* tygodni*, przyszły, przyszłym, przyszłego, w przyszłości, nadchodząc*, najbliższ*, wkrótce,
+    niedługo, niebawem, potem, później, następnie, od nowego, z dniem, poczynając od, docelow*, za chwilę, za tydzień, za miesiąc
+long_time: dług*, długo, długi, długa, dłużej, dłuższ*, zbyt długo, za długo, tak długo, wieczn*, wieczność, wieki, całe wieki, od wieków,
+    od dawna, miesiącami, latami, tygodniami, godzinami, całymi dniami, całymi godzinami, cały dzień, całą noc, cały tydzień, cały weekend,
+    cały miesiąc, całe dnie, całe popołudnie, bez końca, w nieskończoność, szmat czasu, kawał czasu, ile czasu, kupę czasu, masę czasu,
+    mnóstwo czasu
+early: wczesn*, wcześnie, wcześniej, na czas, w terminie, terminowo, punktualn*, punktualnie, zawczasu, przed czasem, szybko, szybciej, sprawnie,
+    od ręki, z wyprzedzeniem
+number_few: jeden, jedna, jedno, jednego, jednej, jedną, dwa, dwie, dwóch, dwoje, dwiema, dwoma, trzy, trzech, trzema, troje, cztery, czterech,
+    pięć, pięciu, oba, obie, obydwa, obu, 1, 2, 3, 4, 5
+number_more: sześć, sześciu, siedem, siedmiu, osiem, ośmiu, dziewięć, dziewięciu, dziesięć, dziesięciu, jedenaście, dwanaście, dwunastu,
+    kilkanaście, kilkunastu, piętnaście, piętnastu, dwadzieścia, dwudziestu, trzydzieści, trzydziestu, czterdzieści, pięćdziesiąt, pięćdziesięciu,
+    kilkadziesiąt, kilkudziesięciu, sto, stu, dwieście, trzysta, pięćset, setk*, setki, tysiąc*, tysiące, tysięcy, milion*, tuzin*, dziesiątk*
+first: pierwsz*, pierwszy, pierwsza, po pierwsze, najpierw, początkow*, początkowo, na początku, początek, początku, wstępn*, pierwotn*,
+    pierwotnie
+second_third: drug*, drugi, druga, trzeci*, trzeci, czwart*, czwarty, piąty, piąta, szóst*, siódm*, ósm*, dziewiąt*, dziesiąt*, ostatni*, ostatni,
+    ostatnia, enty, po drugie, po trzecie, kolejny
+all_whole: cały, cała, całe, całego, całej, całą, całym, całkowit*, całkowicie, wszystk*, wszystko, wszystkie, wszystkich, wszystkiego, pełn*,
+    pełny, kompletn*, komplet*, łączn*, łącznie, w całości, całość, razem, wszędzie, ogół*, ogółem, oba, obie
+some: kilka, kilku, kilkoma, parę, paru, niektór*, niektóre, część, części, częściow*, częściowo, trochę, nieco, odrobin*, lekko, pewn*, pewien,
+    pewne, połow*, połowa, połowę, pół, jeden z, jedna z, jakiś, jakaś, jakieś, coś
+many: dużo, wiele, wielu, wieloma, mnóstwo, sporo, masa, masę, kupa, kupę, liczn*, liczne, niezliczon*, większoś*, większość, więcej, najwięcej,
+    za dużo, zbyt wiele, tyle, tylu, tak wiele, multum, od groma, pełno, różn*, wielokrotn*
+nothing: nic, niczego, niczemu, niczym, zero, kompletnie nic, absolutnie nic, zupełnie nic, ani trochę, figa, guzik, nul
+something: coś, czegoś, czemuś, czymś, cokolwiek, rzecz, rzeczy, rzecze, sprawa, to coś
+new: nowy, nowa, nowe, nowego, nowej, nową, nowym, nowych, nowo, nowiutk*, nowość, najnowsz*, najnowsza, śwież*, niedawn*, nówk*, fabrycznie nowy,
+    obecn*, aktualn*, bieżąc*
+old: stary, stara, stare, starego, starej, starą, starym, starych, starsz*, poprzedni*, były, byłego, dawn*, przestarzał*, wygas*, wygasł*,
+    nieaktualn*, przeterminowan*, używan*, zużyt*
+other: inny, inna, inne, innego, innej, inną, innym, innych, inni, innymi, inaczej, drug*, pozostał*, odmienn*, różn*, gdzie indziej, reszta,
+    reszty
+same: ten sam, ta sama, to samo, te same, tego samego, tej samej, tym samym, tą samą, tych samych, taki sam, taka sama, takie samo, takie same,
+    identyczn*, jednakow*, dokładn*, dokładnie, równ*, tak samo, podobn*, podobnie, analogiczn*
+good: dobry, dobra, dobre, dobrego, dobrej, dobrze, dobrym, lepsz*, lepiej, lepszy, najlepsz*, najlepiej, fajn*, fajnie, w porządku, właściw*,
+    poprawn*, poprawnie, prawidłow*, prawidłowo, porządn*, porządnie, należyci*, niezł*, przyzwoit*, ok, słuszn*
+bad: zły, zła, złe, złego, złej, źle, gorsz*, gorszy, gorzej, najgorsz*, słab*, słabo, kiepsk*, marn*, okropn*, straszn*, fataln*, tragiczn*,
+    koszmar*, niedobr*, nieładn*
+expensive: drog*, drogo, drogi, droższ*, drożej, za drogo, kosztown*, kosztuje majątek, majątek, fortun*, fortunę, tanio, tańsz*, taniej, darmo,
+    za darmo, darmow*, bezpłatn*, bezpłatnie, gratis*, przystępn*, opłaca, opłacaln*
+small: mał*, mały, mała, małe, niewielk*, niewielki, drobn*, drobny, drobna, drobnost*, drobiazg*, drobiazg, detal*, szczegół*, nieznaczn*,
+    nieistotn*, kosmetycz*, minimaln*, błah*, błahostk*, błahostka, lekk*, nic poważnego, nic strasznego, nic wielkiego, nic takiego,
+    żaden dramat, nie dramat, nie ma dramatu, bez dramatu, nie tragedia, nie koniec świata, koniec świata, to nie koniec świata, pierdoł*,
+    niuans*, kropk*, mniejsz*
+big: duż*, duży, duża, duże, wielk*, wielki, wielka, ogromn*, ogromny, poważn*, poważny, poważna, poważnie, olbrzym*, potężn*, gigantycz*,
+    istotn*, znaczn*, znaczący, kolosaln*, masow*, spor*, główn*, większ*, ciężk*
+possible: możliw*, możliwe, możliwość, możliwości, można, mogę, może, możemy, mogą, możecie, mógł*, mogł*, da się, dałoby się, w stanie, potraf*,
+    potrafię, potrafi, umiem, umie, ewentualn*, realn*, wykonaln*
+impossible: niemożliw*, niemożliwe, nie można, nie mogę, nie możemy, nie mogą, nie może, nie da się, nie sposób, nie jestem w stanie,
+    nie jesteśmy w stanie, nie ma możliwości, brak możliwości, nie ma szans, nie udaje się, nie udało się, wyklucz*, nie potrafię, nierealn*,
+    niewykonaln*, w żaden sposób, żadnym sposobem
+important: ważn*, ważne, ważny, ważna, istotn*, istotne, kluczow*, niezbędn*, konieczn*, potrzebn*, zależy, zależy mi, zależy nam, polegam,
+    polegamy, nieodzown*, priorytet*, żywotn*, decydując*, zasadnicz*, uzależnion*, liczę na
+public_neutral: artykuł*, blog*, poleciłem znajomym, poleciłam znajomym, polecam znajomym, polecę znajomym, polecam wszystkim, chętnie polecę,
+    będę polecać, będę polecał*, na pewno polecę, pięć gwiazdek, 5 gwiazdek, pozytywna opinia, pozytywną opinię, dobrą opinię, miłą opinię,
+    polubiłem, lubię wasz, obserwuję was, wasz profil, wasz fanpage, wasza strona
+complaint_dept: reklamacj*, dział reklamacji, działu reklamacji, działem reklamacji, biuro reklamacji, gdzie mogę złożyć reklamację,
+    złożyć reklamację, formularz reklamacyjny, formularza reklamacji, reklamacyjn*, procedura reklamacyjna, składam reklamację, skargi i wnioski,
+    księga skarg, gdzie złożyć skargę, złożyć skargę, zażaleni*, adres do reklamacji
+expectation: oczekiw*, oczekiwałem, oczekiwania, oczekiwań, spodziew*, spodziewałem się, spodziewałam się, myślałem, myślałam, sądziłem, sądziłam,
+    liczyłem, liczyłam, zakładałem, miał*, powinien, powinna, powinno, powinny, normaln*, normalnie, zwykl*, zazwyczaj, zwykle, standardow*,
+    z reguły, domyśln*, przewid*, nadziej*
+advert: reklam*, reklama, reklamie, reklamę, reklamow*, ogłoszeni*, ogłoszenie, gazetk*, gazetka, ulotk*, ulotka, folder*, broszur*, katalog*,
+    na stronie, na waszej stronie, na państwa stronie, na stronie internetowej, według strony, strona mówi, jak na zdjęciu, niż na zdjęciu,
+    na zdjęciu, opis*, opis, opisu, w opisie, zgodnie z opisem, niezgodny z opisem, według opisu, według, zgodnie z instrukcją, promocj*,
+    promocja, promocję, promocji, oferta, oferty, instrukcj*, specyfikacj*
+responsibility: odpowiedzialn*, odpowiedzialność, odpowiedzialności, odpowiada za, odpowiadacie, odpowiadacie za, obowiąz*, obowiązek,
+    obowiązkiem, wina, winy, winę, winą, winien, winny, winni, wasza wina, z waszej winy, z winy, po waszej stronie, po państwa stronie,
+    leży po stronie, należytej, staranności
+trust_word: zaufani*, zaufanie, zaufania, zaufał*, ufa*, ufam, ufać, wiarę, wiary, wiarygodn*, rzeteln*, uczciw*, uczciwy, uczciwie, uczciwość,
+    nieuczciw*, szczer*, poważn* firm*, poważna firma, solidn*, polega*, polegać, lojaln*, renom*, godn* zaufania
+service: obsług*, obsługa, obsługi, obsłudze, obsługę, obsługa klienta, obsługi klienta, serwis*, serwis, serwisu, serwisem, usług*, usługa,
+    usługi, usługę, pomoc techniczna, wsparcie techniczne, wsparci*, wsparcie, biuro obsługi, suport*, support
+test_word: test, testy, testowy, testowa, testowo, testowanie, to tylko test, próbna wiadomość, pomyłka, pomyłkowo, zły adres, zły numer,
+    błędny numer, pomyliłem numer, cv, c.v., praca u, oferta pracy, oferty pracy, rekrutacj*, aplikuj*, aplikuję, aplikować, staż*, staż,
+    praktyk*, praktyki, zatrudnieni*, wolne stanowisk*, sponsor*, sponsoring, współprac*, współpraca, partnerstw*, seo, pozycjonowani*, linki,
+    ankiet*, ankieta, badanie, badanie naukowe, praca magisterska, referat, wywiad
+accident: wypadek, wypadku, kolizj*, kolizja, stłuczk*, stłuczka, kradzież*, kradzież, skradzion*, ukradl*, ukradli, ukradziono, włamani*,
+    włamanie, policj*, policja, ubezpiecz*, ubezpieczyciel*, szkoda, szkodę, szkody, zgłoszenie szkody, numer szkody, nr szkody, odszkodowani*,
+    pożar*, zalani*, zalanie, oświadczenie sprawcy, sprawc*, likwidator*, rzeczoznawc*, autocasco, oc
+fire_test: próbna ewakuacja, ewakuacja próbna, próbny alarm, alarm próbny, próbny alarm przeciwpożarowy, ćwiczenia ewakuacyjne, przeciwpożarow*,
+    ppoż, szkolenie bhp, szkolenia bhp, bhp, szkolenie z bezpieczeństwa, szkolenie z cyberbezpieczeństwa, cyberbezpieczeństw*, test alarmu,
+    test syren, gaśnic*, audyt bezpieczeństwa, ustawienia bezpieczeństwa, aktualizacja bezpieczeństwa, pytanie bezpieczeństwa, kaucja,
+    ubezpieczenie społeczne, ubezpieczenia społecznego, pracownik ochrony, kontrola bezpieczeństwa, buty ochronne, kask*, czujnik dymu,
+    czujnik czadu, czujka, pas bezpieczeństwa, fotelik*
 # 3. What it looks like but is not, and what is asked for.
