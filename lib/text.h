@@ -16,7 +16,7 @@ typedef struct Text {
     bool has_signature;  // a signature was removed
     bool forwarded;      // body ends with the forwarded text, since their own words only point to it
     bool has_image;      // a picture or video that came with it may show what is wrong (no small inline logo)
-    bool has_attachment; // any attachment but keys, signatures and visiting cards
+    bool has_attachment; // any attachment but keys, signatures, visiting cards and winmail.dat
     bool truncated;      // a budget ended it
 } Text;
 
