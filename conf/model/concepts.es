@@ -631,7 +631,9 @@ leaving_decision: cancelo/cancelamos/cancelar/cancele/cancelen [..5] contrato/su
     me despido, nos despedimos, ha sido un placer, ya he/hemos pedido [..2] baja/portabilidad, ya pedi la baja/portabilidad
     cambiamos [..3] proveedor/compania/banco/sistema/plataforma, en otra parte, me llevo [..3] otra/otro/competencia, subiendo el backup a otro
     pondre la baja, acuerdo de baja, entrego las llaves, dejo el piso, vendo mi, cancelamos los/las/el/todos, borro [..2] app/cuenta
-    borrar la app/cuenta, borrada/borrado [..2] app/cuenta
+    borrar la app/cuenta, borrada/borrado [..2] app/cuenta, si no [..7] baja/cancelo/cancelamos/cambio/cambiamos/voy/vamos/rescindo/rescindimos
+    o [..5] me doy de baja, o [..5] cancelo/cancelamos/rescindimos, !me doy de baja, !nos damos de baja, !cancelo el contrato
+    !nos vamos a otra/otro
 leaving_maybe: comparando, comparo, comparar ofertas/precios/companias/opciones, comparado precios, comparativa, estoy comparando
     estamos comparando, mirando/viendo/buscando/valorando/evaluando [..4] alternativas/opciones/ofertas/competencia/proveedores
     mirando/viendo/buscando/valorando/evaluando [..4] otras/otra/otros/otro/companias
@@ -704,6 +706,7 @@ lawyer: abogad*, letrad*, procurador*, bufete*, despacho de abogados, estudio ju
     servicio juridico, gabinete juridico, equipo legal, equipo juridico, representante legal, apoderad*, asistencia juridica, asesoramiento legal
     asesoramiento juridico, defensa juridica, seguro de defensa, mi defensa, escriban*, escribano, penalista, jurista*, juridica, carta documento
     picapleitos, turno de oficio, justicia gratuita, mi cunado abogado, patrocinio letrado, patrocinante, consultora legal, nuestros juridicos
+    si no [..8] abogado/abogada/abogados
 court: tribunal*, juzgad*, juez, jueza, jueces, suprema corte, juicio, juicios, pleito*, pleitear, litig*, litigio, demand* judicial, demanda
     demandar*, demandare, demandaremos, demandamos, demandado, demandando, demandas, demandarlos, demandaros, interponer*, interpondr*
     interpongo, querella*, querellar*, denuncia*, denuncio, denunciar*, denunciado, denunciare, denunciaremos, denunciarlos, denunciaros
@@ -719,7 +722,8 @@ court: tribunal*, juzgad*, juez, jueza, jueces, suprema corte, juicio, juicios, 
     radico la denuncia, radicar*, denuncia en, denuncia ante, denuncia a, denuncia penal, denuncia formal
     presento/presentaremos/presentare/presentamos/pongo [..3] denuncia/demanda/querella/recurso
     poner/pondre/pondremos/interpongo/interpondre/interpondremos [..3] denuncia/demanda/querella/recurso, con acta, ante notario, a juicio
-    ir a juicio, ire a juicio
+    ir a juicio, ire a juicio, si no [..8] denuncia/denuncio/denunciare/demanda/demando/demandare/tribunales/juzgado/juicio
+    o [..5] denuncio/demando/denunciare
 regulator: consumo, oficina de consumo, oficina del consumidor, omic, ocu, facua, consumidor, consumidores, defensa del consumidor
     defensa al consumidor, asociacion de consumidores, organizacion de consumidores, hoja de reclamaciones, hojas de reclamacion*, hoja oficial
     libro de reclamaciones, libro de quejas, profeco, indecopi, sernac, condusef, superintendencia, superfinanciera, superservicios
@@ -735,7 +739,8 @@ regulator: consumo, oficina de consumo, oficina del consumidor, omic, ocu, facua
     interponer una reclamacion, interponer queja, ventanilla unica, ante el ministerio, al ministerio, ministerio de, superintendencia de
     ante consumo, a consumo, en consumo, en defensa del consumidor, ante la agencia, ante la autoridad, a la autoridad, de la autoridad
     autoridad sanitaria, la inspeccion, ante la inspeccion, ante el regulador, al regulador, en la omic, en profeco, a profeco, en indecopi
-    al sernac, a la ocu, en la ocu, a facua
+    al sernac, a la ocu, en la ocu, a facua, si no [..8] consumo/facua/ocu/profeco/indecopi/sernac/superintendencia/reclamaciones, !voy a consumo
+    !reclamacion en consumo
 legal_breach: incumplimiento*, incumpl*, incumplid*, incumple*, incumplen, incumplis, incumplio, mora, en mora, morosidad, clausula, clausulas
     clausula #, conforme a, con arreglo a, en virtud de, al amparo de, segun la ley, segun el articulo, segun la clausula, articulo #
     articulos #, art #, ley #, ley general, ley de, codigo civil, codigo de comercio, codigo penal, reglamento, rgpd, lopd, habeas data
@@ -798,7 +803,7 @@ social: twitter, tuit*, tuite*, tweet*, retuit*, x com, facebook, fb, instagram,
     compartire/cuelgo/colgare/pongo/pondre [..4] redes/grupo/grupos/foro/facebook/twitter/instagram/internet/linkedin
     grupo [..4] miles/mil/vecinos/padres/madres/clientes/usuarios/companeros/facebook/whatsapp, ya esta en, lo tienen todos, lista de usuarios
     ya circula, circula por, circulando, corre por, ya tiene #, tiene # visitas, # visitas, # seguidores, # reproducciones, mil seguidores
-    seguidores tengo
+    seguidores tengo, si no [..8] redes/twitter/facebook/instagram/tiktok/resena/resenas/publico/publicare
 tell_everyone: avisar/avisare/avisando/advertir/advertire/alertar/alertare/prevenir [..4] todo/todos/todas/gente/mundo/amigos
     avisar/avisare/avisando/advertir/advertire/alertar/alertare/prevenir [..4] vecinos/companeros/conocidos/demas/otros/clientes
     contar/contare/contaremos/contarle/contarselo/decir/dire/decirle [..4] todo/todos/todas/gente/mundo/amigos
