@@ -335,7 +335,7 @@ static void the_subject_counts_when_it_is_theirs(void **state) {
 
 #define ENCLOSING(words)                                                                                     \
     MIXED "--b\n" PLAIN words "\n--b\nContent-Type: message/rfc822\n\nSubject: s\n\nThe site is "            \
-                              "down.\n--b--"
+          "down.\n--b--"
 
 static void a_forwarded_text_speaks_when_it_is_pointed_at(void **state) {
     (void)state;
