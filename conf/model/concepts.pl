@@ -22,13 +22,13 @@ unacceptable: niedopuszczaln*, nieakceptowaln*, nie do przyjęcia, nie do zaakce
     nie mieści się w głowie, nie mieści mi się, w pale się nie mieści, przechodzi ludzkie, ludzkie pojęcie, przekracza wszelkie, wszelkie granice,
     wszelkie normy, przechodzi wszelkie, to jest chore, to chore, chory system, tak nie można, tak się nie robi, tak się nie traktuje,
     tak się nie postępuje, tak być nie może, nie może tak być, to nie są żarty, nie ma mojej zgody, nie ma zgody, brak zgody na,
-    nie zgadzam się na, nie godzę się, nie godzimy się, nie akceptuj*, nie zaakceptuj*, nie toleruj*, nie przyjmuję, nie pozwolę, nie pozwolimy,
-    nie życzę sobie, nie życzymy sobie, nie odpuszczę, nie odpuścimy, nie daruję, dramat*, żenad*, żenując*, wstyd i hańba, nieprofesjonaln*,
-    niepoważn*, nieludzk*, bezczeln*, rażąc*, rażące, niedorzeczn*, nienormaln*, to nienormalne, cywilizowan*, w xxi wieku,
-    dwudziestym pierwszym wieku, czegoś takiego [..3] nie, z czymś takim, pierwszy raz spotykam, nigdy [..4] nie spotka*,
-    nigdy [..4] się nie spotka*, jak to możliwe, jak to w ogóle możliwe, jak to jest możliwe, jak można, jak tak można, co to ma być,
-    co to ma znaczyć, co to za, co to w ogóle, jestem w szoku, jesteśmy w szoku, zszokowan*, porażk*, porażka, totalna porażka, kompromitacj*,
-    kompromitując*, farsa, patologia, patologi*, granda, bezprawie, rozbój
+    nie zgadzam się na, nie godzę się, nie godzimy się, nie akceptuj*, nie zaakceptuj*, nie toleruj*, nie pozwolę, nie pozwolimy, nie życzę sobie,
+    nie życzymy sobie, nie odpuszczę, nie odpuścimy, nie daruję, dramat*, żenad*, żenując*, wstyd i hańba, nieprofesjonaln*, niepoważn*,
+    nieludzk*, bezczeln*, rażąc*, rażące, niedorzeczn*, nienormaln*, to nienormalne, cywilizowan*, w xxi wieku, dwudziestym pierwszym wieku,
+    czegoś takiego [..3] nie, z czymś takim, pierwszy raz spotykam, nigdy [..4] nie spotka*, nigdy [..4] się nie spotka*, jak to możliwe,
+    jak to w ogóle możliwe, jak to jest możliwe, jak można, jak tak można, co to ma być, co to ma znaczyć, co to za, co to w ogóle,
+    jestem w szoku, jesteśmy w szoku, zszokowan*, porażk*, porażka, totalna porażka, kompromitacj*, kompromitując*, farsa, patologia, patologi*,
+    granda, bezprawie, rozbój
 joke_on_us: kpin*, kpina, to jakaś kpina, kpicie, kpiny sobie, żart*, żarty, żartujecie, żartuje pan, żartuje pani, żarty sobie, jaja, jaja sobie,
     robicie sobie jaja, jaja robicie, jajca, jaja jak berety, robicie sobie, nabijacie, nabijacie się, drwin*, drwicie, szyderstw*, cyrk*,
     cyrk na kółkach, cyrk, kabaret*, komedia, farsa, farsę, szopka, szopkę, dom wariatów, wariatkowo, bajzel, burdel, republika bananowa, bareja,
@@ -51,7 +51,8 @@ insult_person: idiot*, debil*, kretyn*, imbecyl*, głupek, głupk*, głąb, gł�
     pasożyt*, klaun*, błazn*, błazen*, pajac*, dyletant*, ignorant*, niekompeten*, kompetencji zero, nieuk*, bezmózg*, bez mózgu, bezmyśln*,
     mendy, menda, szuja, szuje, hieny, hien*, sępy, pijawk*, mafia, mafi*, szajka, gang*, banda, bandą, banda oszustów, banda złodziei,
     banda nieudaczników, zgraja, towarzystwo wzajemnej, patałach*, ofiary losu, gamoń, gamonie, jełop*, palant*, dupki, dupek, buc, buce, frajer*,
-    ciołki, barany, nieogar*, ogarnijcie się, amatorzy, złodziejstw*, naciągactw*, januszex, janusz*, januszerk*, mitoman*, pseudofachow*
+    ciołki, barany, nieogar*, ogarnijcie się, amatorzy, złodziejstw*, naciągactw*, januszex, janusz*, januszerk*, mitoman*, pseudofachow*,
+    stado baranów, baranów, chomika w, zamiast serwera, klauny, zołz*, niedouk*, praktykant*, z robotem gadać
 bad_service: najgorsz*, fataln*, beznadziej*, beznadzieja, tragedi*, tragiczn*, tragedia, dramat*, dramatyczn*, koszmar*, koszmarn*, okropn*,
     straszn*, masakr*, masakra, katastrof*, katastrofaln*, dno, dno i, dno dna, kompletne dno, żenad*, porażk*, totalna porażka, klęska, tandet*,
     bubel, buble, bubli, badziew*, badziewie, szajs*, szmelc*, gówn*, gównian*, chłam, shit, dziadostw*, dziadow*, partactw*, fuszerk*, fuszerka,
@@ -64,7 +65,7 @@ bad_service: najgorsz*, fataln*, beznadziej*, beznadzieja, tragedi*, tragiczn*, 
     niekompetencj*, nieprofesjonaln*, nieprofesjonalizm, bałagan*, burdel*, bajzel, chaos*, chaotyczn*, syf, syfiast*, bagno, rozpierdol*, cyrk,
     dziki kraj, prowizork*, amatorszczyzn*, nie polecam, zdecydowanie nie polecam, odradzam, omijać, omijajcie, jak najdalej, z daleka,
     szerokim łukiem, trzymać się z daleka, żal, żal patrzeć, lipa, lipna, lipny, kicha, kaszana, wtopa, kompromitacj*, rozpacz*, woła o pomstę,
-    tak źle, gorzej być nie
+    tak źle, gorzej być nie, nie obsługa, kpina nie obsługa, dno nie obsługa, tak się pracuje, tak pracujecie
 swear: kurw*, kurde, kurna, kurcze, kurczę, kuźwa, pierdol*, pierdziel*, spierdal*, spierdol*, odpierdol*, wypierdal*, opierdol*, popierdol*,
     rozpierdol*, jeb*, zjeb*, wyjeb*, pojeb*, ujeb*, najeb*, dojeb*, chuj*, huj*, chuja, do chuja, cholern*, cholera, do cholery, cholerka,
     diabł*, do diabła, do jasnej, jasna cholera, jasnej ciasnej, psia krew, psiakrew, szlag, niech to szlag, dupa, dupy, dupę, w dupie, dupie,
@@ -82,19 +83,21 @@ sarcasm: brawo, brawo wy, wielkie brawa, brawa, gratulacj*, gratuluję, gratuluj
     nobel*, rekord*, rekord świata, rekord guinnessa, mistrzowie, mistrzostwo, mistrzostwo świata, eksperci, fachowcy, specjaliści, geniusz*,
     geniusze, orły, tytani, tytan intelektu, profesjonaliści, pełen profesjonalizm, pełna profeska, profeska, klasa sama, szczyt profesjonalizmu,
     powodzenia, powodzenia życzę, życzę powodzenia, polecam wszystkim, polecam serdecznie, godne podziwu, podziwiam, jestem pod wrażeniem,
-    pod wrażeniem, trzeba mieć talent, to trzeba umieć, tak trzymać, tak trzymajcie, oby tak dalej, full serwis, obsługa premium, ciekaw*,
-    ciekawe, łał, wow, ojej, ojoj
+    pod wrażeniem, trzeba mieć talent, to trzeba umieć, tak trzymać, tak trzymajcie, oby tak dalej, full serwis, obsługa premium, łał, wow, ojej,
+    ojoj, no brawo, no i pięknie, planowe to chyba, to chyba żeby, ma wolne, inteligencja to chyba, sztuczna inteligencja,
+    profesjonalnie jak zawsze, jak zawsze na czas, dobre sobie, ciekawe ile, ciekawe kiedy, ciekawe kto, a jakże, no proszę, i proszę,
+    pakiet spokój, spokój, rozumiem że, tylko pogratulować, dziękuję za uwagę, tak dbacie o
 cheated: oszuk*, oszukan*, oszukal*, oszukuj*, oszukiwa*, oszust*, oszustw*, oszukańcz*, naciąg*, naciągan*, naciągnięt*, naciągactw*, wyłudz*,
     wyłudzen*, wyłudzacie, złodziej*, złodziejstw*, kradzież*, kradnie*, kradniecie, kradną, okradl*, okradzion*, okrada*, ukradl*, ukradzion*,
     skradzion*, rozbój, rozbój w biały dzień, w biały dzień, biały dzień, zdzierstw*, zdziera*, zdzierus*, łupi*, łupicie, doicie, doją, doić,
-    wydoić, żerujecie, żerowan*, żeruj*, przekręt*, przewał*, szwindel*, kantuj*, machlojk*, lipa, ściem*, ściema, ściemnia*, kłam*, kłamstw*,
-    kłamie*, kłamiecie, kłamali, okłam*, okłaman*, okłamuj*, nakłam*, skłama*, łże, łżecie, nieprawd*, mija się z prawdą, mijacie się z prawdą,
-    bajki, bajeczki, opowiadacie bajki, wciska*, wciskacie kit, wcisnęl*, wciśnięt*, wprowadz* w błąd, wprowadzon* w błąd, wprowadzanie w błąd,
-    w błąd, mylą klient*, manipul*, manipulacj*, zwodz*, zwodzą, zwodzicie, mamicie, zwiedl*, naobiecywa*, podstęp*, podstępn*, nieuczciw*,
-    nieuczciwie, fałsz*, fałszyw*, fikcyj*, scam*, fraud*, nabrali, nabrany, nabran*, dałem się nabrać, dałam się nabrać, dałem się,
-    daliśmy się nabrać, nabrać, zrobili mnie, zrobili nas, zrobiony w, orżnę*, orżnięt*, wyrolowa*, wykiwa*, wykołowa*, wystawili do wiatru,
-    wystawion* do wiatru, do wiatru, wydymal*, wyruchal*, ukryte koszty, ukryte opłaty, drobnym drukiem, drobny druk, piramida, lep na,
-    chwyt marketingowy, pułapk*, kot w worku, kota w worku, obłud*
+    wydoić, żerujecie, żerowan*, żeruj*, przekręt*, przewał*, szwindel*, kantuj*, machlojk*, lipa, ściem*, ściema, ściemnia*, kłamstw*, kłamie*,
+    kłamiecie, kłamali, okłam*, okłaman*, okłamuj*, nakłam*, skłama*, łże, łżecie, nieprawd*, mija się z prawdą, mijacie się z prawdą, bajki,
+    bajeczki, opowiadacie bajki, wciska*, wciskacie kit, wcisnęl*, wciśnięt*, wprowadz* w błąd, wprowadzon* w błąd, wprowadzanie w błąd, w błąd,
+    mylą klient*, manipul*, manipulacj*, zwodz*, zwodzą, zwodzicie, mamicie, zwiedl*, naobiecywa*, podstęp*, podstępn*, nieuczciw*, nieuczciwie,
+    fałsz*, fałszyw*, fikcyj*, scam*, fraud*, nabrali, nabrany, nabran*, dałem się nabrać, dałam się nabrać, dałem się, daliśmy się nabrać,
+    nabrać, zrobili mnie, zrobili nas, zrobiony w, orżnę*, orżnięt*, wyrolowa*, wykiwa*, wykołowa*, wystawili do wiatru, wystawion* do wiatru,
+    do wiatru, wydymal*, wyruchal*, ukryte koszty, ukryte opłaty, drobnym drukiem, drobny druk, piramida, lep na, chwyt marketingowy, pułapk*,
+    kot w worku, kota w worku, obłud*, kłamie, kłamią, kłamał*, kłamc*, kłamcy
 contempt_for_us: macie [..4] gdzieś/nosie/dupie/głęboko/poważaniu, mają [..4] gdzieś/nosie/dupie/głęboko, ma [..4] w nosie/dupie,
     macie klient* gdzieś, macie nas gdzieś, macie mnie gdzieś, gdzieś macie, gdzieś mają, w nosie macie, olewa*, olewacie, olewka, olali,
     olaliście, olewczy*, zlewacie, zlewka, zlewają, wali was, wisi wam, wisi i powiewa, zwisa, lekceważ*, lekceważen*, lekceważąc*,
@@ -113,7 +116,8 @@ contempt_for_us: macie [..4] gdzieś/nosie/dupie/głęboko/poważaniu, mają [..
     zamknijcie ten, zamknijcie interes, nic nie potraficie, nic nie umiecie, nie potraficie, nie umiecie, nie potraficie nawet, nie macie pojęcia,
     bladego pojęcia, zielonego pojęcia, wasz problem, to wasz problem, nie mój problem, mam to gdzieś, guzik mnie, co mnie to, gadać do ściany,
     jak do ściany, ze ścianą, do ściany, grochem o ścianę, groch o ścianę, jak grochem, jak rzucać, czy ja mówię, mówię po polsku,
-    trzymacie mnie za
+    trzymacie mnie za, kto to puścił, kto to zrobił, kto to wypuścił, szukajcie sobie, szukajcie, po coście, ludzie, halo ludzie,
+    jesteście normalni, czy ktoś to sprawdza, czy ktokolwiek to, ile można czekać
 furious: wściek*, wściekł*, wkurz*, wkurw*, wkurzon*, wnerw*, wnerwion*, zdenerwowan*, zdenerwował*, denerwuj*, rozzłoszcz*, zły, zła, źli,
     jestem zły, jestem zła, zirytowan*, rozwścieczon*, rozjuszon*, oburz*, oburzon*, oburzen*, rozsierdz*, furii, furia, furię, szał, szału,
     szewska pasja, szewskiej pasji, białej gorączki, do białej, gotuje, gotuje się we mnie, krew mnie zalewa, krew mi, krew zalewa,
@@ -122,17 +126,20 @@ furious: wściek*, wściekł*, wkurz*, wkurw*, wkurzon*, wnerw*, wnerwion*, zden
     obrzydliw*, obrzydzenie, ohyd*, brzydz*, niesmak, odraz*, wstręt, wstrętn*, piana, pienię się, ciśnienie mi, podnosi ciśnienie,
     ciśnienie skacze, ciśnienie rośnie, eksploduj*, wybuchnę, zaraz wybuchnę, wyprowadz* z równowagi, wyprowadził* mnie, z równowagi, nerwy mi,
     nerwy puszczają, puszczają nerwy, puściły nerwy, agresj*, zbulwersowan*, bulwersuj*, do żywego, wyszedłem z siebie, wychodzę z siebie,
-    zagotował*, zagotowało
+    zagotował*, zagotowało, rzygać się chce, chce się rzygać, obrzydliwe, szlag mnie trafi, szlag mnie trafia, wkurzyć, ludzi wkurzyć,
+    cholera człowieka
 shame_on_you: wstyd, wstyd mi za was, wstydźcie, wstydźcie się, wstydzić, powinniście się wstydzić, powinni się państwo wstydzić,
     powinno być wam wstyd, wstydu, wstydu nie macie, bez wstydu, bezwstyd*, nie wstyd wam, nie wstyd państwu, hańba, hańb*, bezczeln*,
     bezczelność, szczyt bezczelności, bezczelnie, tupet, tupetu, z tupetem, ma tupet, mieć tupet, arogan*, arogancj*, impertynen*, chamstw*,
     chamsk*, chamówa, bezduszn*, bez serca, bez sumienia, sumienia, sumienie, macie sumienie, jak możecie spać, spać spokojnie, jak możecie,
-    jak mogliście, jak można być, jak można tak, cynizm, cyniczn*, obłud*, obłudn*, hipokryzj*, zakłamani*, obraz*, obrażają*, obrażacie,
-    obraża mnie, obelg*, obelżyw*, uwłacza*, uwłaczając*, znieważ*, zniewag*, plucie w twarz, plujecie, pluć w twarz, w twarz, policzek,
-    policzek dla, cios w, kopniak, kopanie leżącego, brak szacunku, szacunku, za grosz szacunku, za grosz, odrobina szacunku, odrobiny szacunku,
-    trochę szacunku, szanujcie, nie szanujecie, brak przyzwoitości, przyzwoitości, przyzwoitość, resztki przyzwoitości, honoru, honor, bez honoru,
-    elementarn*, elementarnej, kultury osobistej, kindersztub*, godności, pogard*, pogardą, pogardliw*, z pogardą, żerowanie na, na chorych,
-    na starszych, na emerytach, wykorzystywanie, wykorzystujecie, skandaliczn*
+    jak mogliście, jak można być, jak można tak, cynizm, cyniczn*, obłud*, obłudn*, hipokryzj*, zakłamani*, obrażają*, obrażacie, obraża mnie,
+    obelg*, obelżyw*, uwłacza*, uwłaczając*, znieważ*, zniewag*, plucie w twarz, plujecie, pluć w twarz, w twarz, policzek, policzek dla, cios w,
+    kopniak, kopanie leżącego, brak szacunku, szacunku, za grosz szacunku, za grosz, odrobina szacunku, odrobiny szacunku, trochę szacunku,
+    szanujcie, nie szanujecie, brak przyzwoitości, przyzwoitości, przyzwoitość, resztki przyzwoitości, honoru, honor, bez honoru, elementarn*,
+    elementarnej, kultury osobistej, kindersztub*, godności, pogard*, pogardą, pogardliw*, z pogardą, żerowanie na, na chorych, na starszych,
+    na emerytach, wykorzystywanie, wykorzystujecie, skandaliczn*, obraza, obrazą, obraźliw*, bez skrupułów, skrupułów, nieludzk*,
+    jak w dziewiętnastym wieku, w dziewiętnastym wieku, jak za komuny, za komuny, jak w prl, prl, jesteście normalni, wy jesteście normalni,
+    czy wy jesteście normalni, z takimi jak pan*
 frustrated: frustr*, frustruj*, frustrac*, sfrustrowan*, irytuj*, irytac*, zirytowan*, poirytowan*, denerwuj*, denerwując*, wnerwia*, wkurza*,
     drażni*, drażniąc*, uciążliw*, męcząc*, męczarni*, męczy, wykańcza, udręk*, gehenn*, droga przez mękę, przez mękę, mękę, męki, mordęg*,
     koszmar, nerwy, szarpan* nerwy, szarpiecie mi nerwy, na nerwy, działa na nerwy, tracić nerwy, szkoda nerwów, zjada nerwy, nerwówka, stres*,
@@ -153,7 +160,8 @@ disappointed: rozczarow*, rozczarowan*, rozczarowuj*, zawied*, zawiedzion*, zawi
     niemiłe zaskoczenie, nieprzyjemn*, przykra niespodzianka, niesmak, zimny prysznic, kubeł zimnej wody, zaufał*, zaufałem wam, zaufałam,
     nadużyl* zaufani*, niepowetowan*, gorycz, z goryczą, rozgorycz*, rozgoryczon*, rozżal*, rozżalon*, skrzywdz*, słabo, słabe, słabo to wygląda,
     nie popisaliście, nie popisali, nie fajnie, niefajn*, liczyliśmy, nie jestem szczęśliw*, mam mieszane, pozostawia* wiele do życzenia,
-    do życzenia, wiele do życzenia
+    do życzenia, wiele do życzenia, innego wyjścia nie, z ciężkim sercem, ciężkim sercem, z bólem serca, bólem serca, przykro patrzeć,
+    wolę napisać szczerze, szczerość, niemniej, szkoda tylko
 waste: strat* czasu, strata czasu, stratą czasu, stracon* czas, straciłem [..4] czas/godzin/dzień/godziny/dni,
     straciłam [..4] czas/godzin/dzień/godziny/dni, straciliśmy [..4] czas/godzin/dzień/dni, tracę czas, tracimy czas, marnow*, marnuj*,
     marnuję czas, zmarnowan*, zmarnowal*, zmarnowałem, marnotrawstw*, marnotraw*, szkoda czasu, szkoda pieniędzy, szkoda nerwów, szkoda słów,
@@ -165,19 +173,21 @@ waste: strat* czasu, strata czasu, stratą czasu, stracon* czas, straciłem [..4
     szanujcie mój czas
 excuses: wymówk*, wymówka, wykręt*, wykręca*, wykręcacie się, wymig*, wymiguj*, wymigać, tłumacz* się, tłumaczeni*, głupie tłumaczenia, mętn*,
     mętne, wykrętn*, zwala*, zwalacie, zwalają, zwalanie, zrzuca* winę, zrzucacie, zrzucanie, zrzuca odpowiedzialność, spycha*, spychologi*,
-    spychoterapi*, spychotechnik*, przerzuca*, przerzucanie, przerzucacie się, odbija* piłeczk*, piłeczkę, piłeczka, odsyła*, odsyłacie, odsyłają,
-    odsyłani, odesłan*, odsyłanie, jeden do drugiego, od jednego do drugiego, od annasza, annasza, kajfasza, do kajfasza, od drzwi do drzwi,
-    od okienka, od pokoju do, z działu do działu, od działu do działu, od konsultanta do, od konsultanta, zbyw*, zbywan*, zbywacie, zbywają,
-    zbyto, zbył*, zbyci, spław*, spławia*, spławian*, spuszczan* po brzytwie, puste słowa, puste obietnice, słowa słowa, gadanie, gadka, gadki,
-    gadka szmatka, bla bla, blabla, lanie wody, lejecie wodę, lać wodę, mydlenie oczu, mydlą oczy, mydlicie, oczy mydlić, wciskanie kitu,
-    pitu pitu, ściema, ściemniacie, regułk*, regułki, regułka, wyuczon*, formułk*, formułka, formułki, szablon*, szablonow*,
-    standardow* odpowied*, standardowa odpowiedź, automatyczn* odpowied*, odpowiedź z automatu, z automatu, kopiuj wklej, kopiuj-wklej, wklejona,
-    wklejacie, wklejka, ta sama odpowiedź, ta sama formułka, taka sama odpowiedź, w kółko to samo, w koło macieju, zdarta płyta, jak zdarta płyta,
-    gra na czas, gracie na czas, graniu na czas, przeciąga*, przeciąganie, odwleka*, odwlekanie, zwleka*, zwlekacie, zwlekanie, mataczy*,
-    mataczenie, kręci*, kręcicie, kręcą, kluczy*, kluczenie, lawirow*, umywa* ręce, umywacie ręce, umywają, nie mój dział, nie nasz dział,
-    to nie my, to nie nasza, nie nasza wina, wasza wina rzekomo, zasłania*, zasłaniacie się, zasłaniają się, zasłanianie, rodo się zasłania,
-    takie procedury, taka procedura, chatbot*, automatem, rozmowa z botem, przeprosiny nic, przeprosiny mi, za przeprosiny, przeprosin*,
-    przepraszamy za niedogodności, za niedogodności, niedogodności
+    spychoterapi*, spychotechnik*, przerzuca*, przerzucanie, przerzucacie się, odbija* piłeczk*, piłeczkę, piłeczka, odsyła*, odsyłają, odsyłani,
+    odesłan*, odsyłanie, jeden do drugiego, od jednego do drugiego, od annasza, annasza, kajfasza, do kajfasza, od drzwi do drzwi, od okienka,
+    od pokoju do, z działu do działu, od działu do działu, od konsultanta do, od konsultanta, zbyw*, zbywan*, zbywacie, zbywają, zbyto, zbył*,
+    zbyci, spław*, spławia*, spławian*, spuszczan* po brzytwie, puste słowa, puste obietnice, słowa słowa, gadanie, gadka, gadki, gadka szmatka,
+    bla bla, blabla, lanie wody, lejecie wodę, lać wodę, mydlenie oczu, mydlą oczy, mydlicie, oczy mydlić, wciskanie kitu, pitu pitu, ściema,
+    ściemniacie, regułk*, regułki, regułka, wyuczon*, formułk*, formułka, formułki, szablon*, szablonow*, standardow* odpowied*,
+    standardowa odpowiedź, automatyczn* odpowied*, odpowiedź z automatu, z automatu, kopiuj wklej, kopiuj-wklej, wklejona, wklejacie, wklejka,
+    ta sama odpowiedź, ta sama formułka, taka sama odpowiedź, w kółko to samo, w koło macieju, zdarta płyta, jak zdarta płyta, gra na czas,
+    gracie na czas, graniu na czas, przeciąga*, przeciąganie, odwleka*, odwlekanie, zwleka*, zwlekacie, zwlekanie, mataczy*, mataczenie, kręci*,
+    kręcicie, kręcą, kluczy*, kluczenie, lawirow*, umywa* ręce, umywacie ręce, umywają, nie mój dział, nie nasz dział, to nie my, to nie nasza,
+    nie nasza wina, wasza wina rzekomo, zasłania*, zasłaniacie się, zasłaniają się, zasłanianie, rodo się zasłania, takie procedury,
+    taka procedura, chatbot*, automatem, rozmowa z botem, przeprosiny nic, przeprosiny mi, za przeprosiny, przeprosin*,
+    przepraszamy za niedogodności, za niedogodności, niedogodności, głupie tłumaczenie, mętne tłumaczenia, dość tłumaczeń, tym samym szablonem,
+    szablonem, że tak ma być, tak ma być, odpisał że to wina, to wina klienta, zasłaniając*, krąży między, krąży od, z robotem, z botem,
+    gadać z botem, gadać nie będę, minut muzyczki, muzyczki, prace planowe, odsyłacie mnie, odsyłają mnie
 treated_badly: potraktow*, traktuj* [..3] jak, traktujecie [..3] jak, traktowan* [..2] jak, traktował* [..3] jak, potraktowan* jak,
     potraktował* [..3] jak, jak śmiecia, jak śmiecie, jak śmieć, jak intruza, jak psa, jak psy, jak bydło, jak dziecko, jak idiotę, jak idiotów,
     jak przestępc*, jak złodziej*, jak oszust*, jak petent*, jak zło konieczne, zło konieczne, jak powietrze, jak głupka, jak debila, jakbym był*,
@@ -189,14 +199,16 @@ treated_badly: potraktow*, traktuj* [..3] jak, traktujecie [..3] jak, traktowan*
     wydarł* się, darł* się, podniósł głos, podniosła głos, podniesion* głos, podniesionym głosem, podnosić głos, zwyzywa*, wyzywa*, wyzwał*,
     ubliż*, ubliżał*, obraził*, obrazil*, obrażan*, obraźliw*, znieważ*, poniż*, poniżan*, poniżył*, poniżając*, upokorz*, upokorzon*, upokarza*,
     ośmiesz*, ośmieszył*, rozłączył* się, rozłączyła się, rozłączono, rozłączon*, rzucił* słuchawk*, rzuciła słuchawką, rzucenie słuchawk*,
-    trzasnął*, odłożył* słuchawk*, słuchawk*, przerwał* mi, nie dał* mi dojść do słowa, dojść do słowa, zbył*, zbyła mnie, zbył mnie, zbyto,
-    zignorow*, zignorował*, wyprosz*, wyproszon*, wyprosił*, wyrzucił*, wyrzucon* z, odmówił* obsługi, nie wpuszcz*, odprawion* z kwitkiem,
-    z kwitkiem, odesłan* z kwitkiem, dyskryminac*, dyskrymin*, rasist*, rasizm, rasistowsk*, seksist*, seksistowsk*, molestow*, napastow*, nękan*,
-    nękacie, nękają, zastrasz*, zastraszan*, groził*, grożono, szantaż*, straszy*, straszył*, szarpał*, popchn*, agresywn*, tonem, tonu,
-    ton wypowiedzi, takim tonem, ten ton, nie życzę sobie takiego, zachowan* pracownik*, zachowanie pracownik*, zachowanie kierowcy,
-    zachowanie kuriera, zachowanie pani, zachował* się, niestosown*, nietakt*, burk*, burknął*, burknęła, fochy, z fochem, z łaski, łaskę,
-    jakby z łaski, robi łaskę, wielką łaskę, przewracał* oczami, wywróciła oczami, westchn*, pouczał*, poucza*, brak kultury, brak empatii,
-    bezduszn*, nie jak człowieka, bez szacunku, kłamczuch*, oskarżył* mnie
+    trzasnął*, odłożył* słuchawk*, przerwał* mi, nie dał* mi dojść do słowa, dojść do słowa, zbył*, zbyła mnie, zbył mnie, zbyto, zignorow*,
+    zignorował*, wyprosz*, wyproszon*, wyprosił*, wyrzucił*, wyrzucon* z, odmówił* obsługi, nie wpuszcz*, odprawion* z kwitkiem, z kwitkiem,
+    odesłan* z kwitkiem, dyskryminac*, dyskrymin*, rasist*, rasizm, rasistowsk*, seksist*, seksistowsk*, molestow*, napastow*, nękan*, nękacie,
+    nękają, zastrasz*, zastraszan*, groził*, grożono, szantaż*, straszy*, straszył*, szarpał*, popchn*, agresywn*, tonem, tonu, ton wypowiedzi,
+    takim tonem, ten ton, nie życzę sobie takiego, zachowan* pracownik*, zachowanie pracownik*, zachowanie kierowcy, zachowanie kuriera,
+    zachowanie pani, zachował* się, niestosown*, nietakt*, burk*, burknął*, burknęła, fochy, z fochem, z łaski, jakby z łaski, robi łaskę,
+    wielką łaskę, przewracał* oczami, wywróciła oczami, westchn*, pouczał*, poucza*, brak kultury, brak empatii, bezduszn*, nie jak człowieka,
+    bez szacunku, kłamczuch*, oskarżył* mnie, rzucił słuchawką, symuluj*, odmówił przyjęcia, nie podnosząc wzroku, znad telefonu,
+    odwróciła się plecami, odwraca się plecami, plecami, wyprosił mnie, wyprosiła mnie, szarpiąc*, szarpał, obcym, na migi, jak do dziecka,
+    odzywał się do, odezwał się do, jak się odzywa, sposób w jaki, takimi jak pani, takimi jak pan, z takimi jak
 never_again_with_you: nigdy więcej, nigdy już, już nigdy, więcej u was, więcej u państwa, nigdy więcej nie,
     nigdy więcej [..3] u/nie/zakupów/współpracy, nigdy [..5] nie zamówi*, nigdy [..5] nie kupi*, nic więcej nie kupi*, nic u was,
     nic tu nie kupi*, niczego nie kupię, nie kupię [..4] więcej/u/nigdy, nie zamówię, więcej nie zamówię, więcej nie kupię, więcej nie skorzystam,
@@ -209,25 +221,29 @@ never_again_with_you: nigdy więcej, nigdy już, już nigdy, więcej u was, wię
     stracony klient, szerokim łukiem, omijać szerokim, omijać będę, będę omijać, będę omijał*, omijał będę, omijam, raz a dobrze,
     pierwszy i ostatni, pierwszy i ostatni raz, pierwsze i ostatnie, nikomu nie polecę, nikomu nie polecam, nie polecę, nie polecam nikomu,
     wszystkim będę odradza*, odradzam każdemu, odradzam, żegnam, żegnam państwa, kończę z wami, koniec z wami, do widzenia na zawsze,
-    krzyżyk na drogę, na zawsze, # -- worry
+    krzyżyk na drogę, na zawsze, # -- worry, nie zobaczy już, nie zobaczycie już, ani mojej córki, ani moich pieniędzy, ostatni list,
+    mój ostatni list, to mój ostatni, nigdywięcej, nigdy więcej u was
 # -- worry
-worried: martw*, martwię, martwię się, martwimy się, martwi mnie, zmartwi*, zmartwion*, zmartwien*, zaniepok*, zaniepokojon*, zaniepokojen*,
-    niepokoi, niepokoję, niepokoję się, niepokoimy, niepokoj*, niepokojąc*, niepokój, niepokoju, z niepokojem, niespokojn*, obawiam, obawiam się,
+worried: martwię, martwię się, martwimy się, martwi mnie, zmartwi*, zmartwion*, zmartwien*, zaniepok*, zaniepokojon*, zaniepokojen*, niepokoi,
+    niepokoję, niepokoję się, niepokoimy, niepokoj*, niepokojąc*, niepokój, niepokoju, z niepokojem, niespokojn*, obawiam, obawiam się,
     obawiamy się, obaw*, obawy, mam obawy, mamy obawy, z obawą, w obawie, z obaw*, denerwuję się, denerwujemy się, zdenerwowan*, nerwow*,
     stresuję się, stres*, zestresowan*, stresuje mnie, w stresie, nerwy, spędza* sen, sen z powiek, spędza mi sen, nie daje mi spokoju,
     nie daje spokoju, nie mam spokoju, chodzi mi po głowie, trochę się boję, nie wiem co myśleć, niepewn*, niepewność, w niepewności,
     jestem w strachu, żyję w, żyjemy w, zatroskan*, ze ściśniętym, ściska, ścisk*, żołądku, ściskiem w, siedzę jak na szpilkach, jak na szpilkach,
     na szpilkach, jak na igłach, nie jestem spokojn*, nie czuję się bezpiecznie, nie czujemy się, czy jest się czym martwić, czy mam się martwić,
-    powód do obaw, dziwnie mi z tym, podejrzan*, nie ufam, zlękni*
-afraid: boję, boję się, boimy, boimy się, bał*, bałem się, bałam się, baliśmy się, boi się, boją się, bać, zaczynam się bać, bardzo się boję,
+    powód do obaw, dziwnie mi z tym, podejrzan*, nie ufam, zlękni*, martwi*, martwić, gryzę się, się tym gryzę, trochę się tym, mnie ściska,
+    skręca mnie, troszkę się, trochę się denerwuję, strasznie się stresuję, walczy o, szkoda by było, gorzej sypiam, źle sypiam,
+    im bliżej tym gorzej
+afraid: boję, boję się, boimy, boimy się, bałem się, bałam się, baliśmy się, boi się, boją się, bać, zaczynam się bać, bardzo się boję,
     strasznie się boję, strach, strachu, strachem, w strachu, ze strachu, strach pomyśleć, strach myśleć, aż strach, straszn*, przestrasz*,
     przestraszon*, przestraszył*, wystrasz*, wystraszył*, wystraszon*, przeraż*, przerażon*, przerażen*, przerażając*, przeraził*, przeraziło,
     lęk, lęku, lęki, lękam się, lękiem, panik*, panika, panikuj*, w panice, wpadam w panikę, spanikowan*, panicznie, zaczynam panikować, groza,
-    grozę, grozy, trwog*, trzęsę się, trzęsą mi się, trzęsą się ręce, ręce mi się trzęsą, ręce się trzęsą, drż*, drżę, drżą mi ręce, roztrzęsion*,
+    grozę, grozy, trwog*, trzęsę się, trzęsą mi się, trzęsą się ręce, ręce mi się trzęsą, ręce się trzęsą, drżę, drżą mi ręce, roztrzęsion*,
     serce mi, serce staje, serce podchodzi, serce w gardle, mam duszę na ramieniu, duszę na ramieniu, dusza na ramieniu, zamarł*, zamarłem,
     zamarłam, zbladł*, zimny pot, oblał mnie, włos się jeży, włosy stają, ciarki, koszmar*, nie czuję się bezpiecznie, boją się dzieci,
     dzieci się boją, dziecko się boi, obawiam się o, boję się o, boję się że, boję się wyjść, boję się otworzyć, boję się włącz*, boję się używać,
-    boję się korzystać
+    boję się korzystać, drżą, drżały, mam stracha, stracha, mam pietra, pietra, umieram ze strachu, cała w strachu, trzęsą mi się ręce,
+    ściska mnie, mnie ściska, strach się bać
 sleepless: nie śpię, nie śpimy, nie mogę spać, nie możemy spać, nie mogę zasnąć, nie sypiam, nie spałem, nie spałam, nie spaliśmy, nie spał*,
     nie zmruży*, oka nie zmruży*, nie zmrużyłem oka, nie zmrużyłam oka, bezsenn*, bezsenność, nieprzespan*, nieprzespane noce, po nocach, nocami,
     zarwan*, zarwane noce, sen z powiek, spędza sen, spędza mi sen, budzę się w nocy, budzę się, leżę w nocy, leżę i myślę, koszmary, śni mi się,
@@ -291,12 +307,16 @@ work_stopped: nie możemy [..4] pracować/działać/sprzedawać/produkować/wysy
     utknęła, utknęło, nic nie możemy, nic nie możemy zrobić, nic nie mogę zrobić, nie ruszymy, nie ruszamy, nie ruszy, nie wystawimy, nie wyślemy,
     nie wysyłamy, nie sprzedajemy, nie przyjmujemy, nie wydajemy, nie obsługujemy, odwołujemy, odwołaliśmy, musieliśmy odwołać, musimy odwoływać,
     odwołane wizyty, odwołane zabiegi, zabiegi odwołane, operacje odwołane, ciężarówki czekają, kierowcy czekają, tir* stoją, załadunek stoi,
-    wysyłka stoi, sprzedaż stoi, budowa stoi, kuchnia stoi, recepcja nie, rejestracja stoi
+    wysyłka stoi, sprzedaż stoi, budowa stoi, kuchnia stoi, recepcja nie, rejestracja stoi, nie wydamy, nie przyjmiemy, brygada stała,
+    ludzi stała, stali bezczynnie, stoją bezczynnie, odwołują wizyty, odwołuje wizyty, lekarze odwołują, nie biorę kart, nie przyjmuję kart,
+    nie przyjmuje zgłoszeń, nie wstaje, kolejka za drzwi, za drzwiami kolejka, zamknięta na głucho, zamknięty na głucho, lodziarnia zamknięta,
+    nie mamy ani, biała strona, zamiast sklepu, zamiast mojego sklepu, bez narzędzi, zatrzymałem maszynę, na hotspocie, bez netu, zdalna praca,
+    pracować zdalnie, bez historii
 money_lost: dochodu, dochody, dochodów, tracimy [..4] pieniądze/pieniędzy/klientów/obrót/zyski/dochód/kontrakt/tysiące/zamówienia/sprzedaż,
     tracę [..4] pieniądze/pieniędzy/klientów/dochód/zarobek/zlecenia, tracimy pieniądze, tracę pieniądze, tracimy,
     straciliśmy [..4] zamówieni*/kontrakt/zlecenie/pieniądze/tysiące/przychód/obrót/dzień,
     straciłem [..4] pieniądze/zlecenie/zarobek/kontrakt/dochód/tysiące/dniówkę,
-    straciłam [..4] pieniądze/zlecenie/zarobek/kontrakt/dochód/tysiące, straciliśmy, strat*, straty, strata, strat, ponosimy straty, ponosimy,
+    straciłam [..4] pieniądze/zlecenie/zarobek/kontrakt/dochód/tysiące, straciliśmy, straty, strata, strat, ponosimy straty, ponosimy,
     ponieśliśmy, ponoszę straty, poniosłem, poniosłam, poniesion* strat*, straty finansowe, straty idą, idą straty, idzie w tysiące, w tysiące,
     dziesiątki tysięcy, setki tysięcy, tysiące złotych, tysięcy złotych, tys zł, tys strat, # tys, # tys zł, # tysięcy, # zł strat*,
     # złotych strat*, zł na godzinę, zł za godzinę, zł dziennie, złotych dziennie, każda godzina, każda godzina kosztuje, każda godzina to,
@@ -305,18 +325,23 @@ money_lost: dochodu, dochody, dochodów, tracimy [..4] pieniądze/pieniędzy/kli
     drogo nas, kosztował nas, z własnej kieszeni, własnej kieszeni, z mojej kieszeni, z kieszeni, dokładam, dokładamy, dopłacam, dopłacić z,
     musiałem dopłacić, musiałam dopłacić, musieliśmy dopłacić, musieliśmy kupić, musiałem kupić, musiałam kupić, musieliśmy zapłacić, wyłożyć,
     wyłożyłem, utracon*, utracone zyski, utracone korzyści, utracony zarobek, utrata zysk*, utrata przychod*, utrata dochod*, utrata zarobk*,
-    utrata kontrakt*, utracon* przychod*, przychod*, przychód, obrot*, obrót, obroty, utarg*, dochód, zarob*, zarobek, zarobki, nie zarabiam,
-    nie zarabiamy, nie zarobi*, zero sprzedaży, zero przychodu, spadek sprzedaży, spadła sprzedaż, sprzedaż spadła, kar* umown*, kara umowna,
-    kary umowne, kary, karę, karą, karami, grożą kary, grozi kara, płacimy kary, naliczą nam, nalicza nam, nam naliczy, odsetki, mandat*, grzywn*,
-    szkod* majątkow*, poniosłem szkodę, ponieśliśmy szkodę, szkoda wynosi, odszkodowan*, kontrakt przepadł, przepadł kontrakt, przepadło zlecenie,
-    przepadł nam, przepadło nam, przepadły, przeszło koło nosa, koło nosa, przeszedł koło nosa, uciekł nam kontrakt, uciekło zlecenie, bankrut*,
-    bankructw*, zbankrut*, upadłość, upadniemy, upadnie, splajt*, plajt*, pójdę z torbami, pójdziemy z torbami, z torbami, nie mamy płynności,
-    płynnoś*, w długi, zadłuż*, komornik*, bez grosza, zostałem bez, zostałam bez, zostałem bez pieniędzy, zostałam bez pieniędzy, bez środków,
+    utrata kontrakt*, utracon* przychod*, przychód, obrot*, obrót, obroty, utarg*, dochód, zarob*, zarobek, zarobki, nie zarabiam, nie zarabiamy,
+    nie zarobi*, zero sprzedaży, zero przychodu, spadek sprzedaży, spadła sprzedaż, sprzedaż spadła, kar* umown*, kara umowna, kary umowne, kary,
+    karę, karą, karami, grożą kary, grozi kara, płacimy kary, naliczą nam, nalicza nam, nam naliczy, odsetki, mandat*, grzywn*, szkod* majątkow*,
+    poniosłem szkodę, ponieśliśmy szkodę, szkoda wynosi, odszkodowan*, kontrakt przepadł, przepadł kontrakt, przepadło zlecenie, przepadł nam,
+    przepadło nam, przepadły, przeszło koło nosa, koło nosa, przeszedł koło nosa, uciekł nam kontrakt, uciekło zlecenie, bankrut*, bankructw*,
+    zbankrut*, upadłość, upadniemy, upadnie, splajt*, plajt*, pójdę z torbami, pójdziemy z torbami, z torbami, nie mamy płynności, płynnoś*,
+    w długi, zadłuż*, komornik*, bez grosza, zostałem bez, zostałam bez, zostałem bez pieniędzy, zostałam bez pieniędzy, bez środków,
     bez środków do życia, nie mam za co, nie mam na chleb, nie mam na czynsz, na rachunki, nie mam na rachunki, nie zapłacę, za co żyć,
     oszczędności, oszczędności życia, wyczyści* konto, wyczyszczone konto, wyczyścili, puste konto, konto puste, ogoloc*, do wyrzucenia,
     wyrzucić towar, wyrzuciliśmy, towar do, towar się psuje, psuje się towar, zepsuty towar, utylizac*, zmarnował* się towar, zmarnowany towar,
     nie sprzedaliśmy, niesprzedan*, przestój kosztuje, zwrot kosztów, dodatkowe koszty, poniesione koszty, zaliczka przepadła, przepadła zaliczka,
-    przepadł zadatek
+    przepadł zadatek, stratę, stratą, przychodu, przychody, przychodów, w plecy, zł w plecy, zł strat, mi przepada, nam przepada, przepada mi,
+    połowa kursów, dniówki, na naszym koszcie, na nasz koszt, na mój koszt, na własny koszt, kto mi za to odda, kto mi odda, kto za to zapłaci,
+    kto nam za to, kto za to odda, zero zamówień, ani jednego zamówienia, utrzymuję się, z tego żyję, z tego żyjemy, żyję z tego,
+    to moje jedyne źródło, jedyne źródło, dochód rodziny, rachunek za, poszło w, poszły w, do utylizacji, bez wypłaty, nie ma pieniędzy,
+    nie mamy pieniędzy, zostało mi # zł, zostało mi, bez grosza przy, drukowałam za, zapłaciłem z własnej, zapłaciłam z własnej, ton, hektar*,
+    plon*, zbiory, żniwa
 customers_lost: klienci [..4] odchodzą/odeszli/odchodza/rezygnują/zrezygnowali/uciekają/uciekli/dzwonią/skarżą,
     klienci [..4] czekają/wychodzą/pytają/narzekają/anulują/stoją/odwołują/wściekli/grożą/piszą,
     klient [..4] odszedł/zrezygnował/odmówił/odwołał/anulował/grozi/zerwał/wycofał/czeka/wściekły/poszedł,
@@ -334,12 +359,15 @@ customers_lost: klienci [..4] odchodzą/odeszli/odchodza/rezygnują/zrezygnowali
     anulowane zamówienia, anulują zamówienia, odwołane zamówienia, odwołane rezerwacje, odwołują rezerwacje, anulowane rezerwacje,
     przepadły rezerwacje, przepadły zamówienia, stracone zlecenie, utracone zlecenie, przetarg przepadł, przegraliśmy przetarg,
     straciliśmy przetarg, największ* klient*, kluczow* klient*, najważniejsz* klient*, stali klienci, stały klient odszedł, do konkurencji,
-    poszedł do konkurencji, poszli do konkurencji, poszła do konkurencji, idą do konkurencji, przeszli do konkurencji
+    poszedł do konkurencji, poszli do konkurencji, poszła do konkurencji, idą do konkurencji, przeszli do konkurencji, poszła do innego,
+    poszli do innego, poszedł do innego, zrezygnowali z, zrezygnowały z, zrezygnowała z, pary młode zrezygnowały, pojechali do innego,
+    wybrali innego, grupa [..4] poszła, klienci czekają, klienci [..3] poszli/pojechali/wybrali
 payroll: wypłat*, wypłata, wypłaty, wypłatę, wypłat, pensj*, pensje, pensji, wynagrodze*, wynagrodzenia, płacowy, lista płac, listę płac,
     listy płac, kadry i płace, kadrowo-płacowy, kadrowo-płacowe, przelewy płacowe, przelewy wynagrodzeń, przelew wynagrodzeń, dzień wypłaty,
     pracownicy nie dostaną, pracownicy nie dostali, ludzie nie dostaną, ludzie nie dostali, nie dostaną pieniędzy, nie dostaną wypłaty,
     zapłacić pracownikom, wypłacić pracownikom, zapłacić ludziom, wypłacić ludziom, wypłacić pensje, wypłacić wynagrodzenia, zus, składki, premie,
-    premia, trzynastk*, tygodniówk*, dniówk*, stawki, kadrow*, czekają na wypłat*, czekają na pensj*, czekają na pieniądze
+    premia, trzynastk*, tygodniówk*, dniówk*, stawki, kadrow*, czekają na wypłat*, czekają na pensj*, czekają na pieniądze, wypłaty dla,
+    nie poszły wypłaty, załoga nie ma, delegacj*
 launch: premier*, premiera, premierę, wdrożeni*, wdrożenie, wdrażamy, uruchomieni* sklepu, uruchomienie sklepu, uruchamiamy, otwarcie, otwarcia,
     wielkie otwarcie, otwieramy [..3] sklep/lokal/restauracj*/salon/sezon/jutro/sobotę, otwarcie sklepu, otwarcie sezonu,
     start [..2] kampanii/sprzedaży/sezonu/projektu/produkcji, start sprzedaży, startujemy, startuje sprzedaż,
@@ -361,7 +389,8 @@ many_people_idle: # osób, # osoby, # ludzi, # ludźmi, # pracowników, # pracow
     nikt z zespołu, żaden pracownik, żaden z pracowników, żaden z nas, żadna kasa, żaden sklep, wszystkie sklepy, wszystkie oddziały,
     wszystkie placówki, wszystkie lokalizacje, wszystkie kasy, wszystkie stanowiska, wszystkich sklepach, wszystkich oddziałach,
     wszystkich lokalizacjach, każdy oddział, każdy sklep, całe piętro, pełna sala, pełna poczekalnia, sala pełna, poczekalnia pełna,
-    pełny autobus, tłum ludzi, tłum
+    pełny autobus, tłum ludzi, tłum, pięciu ludzi, # hektarów, cała apteka, cała hurtownia, cała sala, całą salę, pełno ludzi, wszystkie trzy,
+    dwie z ośmiu, # par, # kompletów, cała grupa, całej wsi
 everything_down: wszystko [..3] stoi/leży/padło/siadło/stanęło/nie działa/wyłączone/martwe/zdechło/poszło/zablokowane, nic nie działa,
     nic nam nie działa, nic [..3] nie działa, nie działa nic, kompletnie nic, zupełnie nic nie działa, nie działa kompletnie nic,
     nie działa absolutnie nic, nie działa wszystko, nic nie chodzi, nic nie rusza, nic nie reaguje, padło wszystko, wszystko padło, padł system,
@@ -374,9 +403,10 @@ everything_down: wszystko [..3] stoi/leży/padło/siadło/stanęło/nie działa/
     wszystkie serwery, wszystkie maszyny, wszystkie linie, wszystkie trzy linie, wszystkie kasy, żadna kasa, żaden terminal, żadna maszyna,
     żadna linia, żaden system, żaden komputer, wszystkie terminale, cała produkcja, całą produkcję, całej produkcji, cała fabryka,
     cały zakład stoi, cała linia, stoi cała, stoi cały, stoją wszystkie, stanęła cała, cały szpital, cały hotel, cała restauracja, cała kuchnia,
-    sklep nieczynny, sklep zamknięty, musieliśmy zamknąć, musimy zamknąć, zamknęliśmy, zamknięte na głucho, zamknięty lokal, zamykamy,
-    musiałem zamknąć, nieczynne, czarny ekran, ciemno, po ciemku, ciemność, totalnie leży, blackout, martw* cisza, martwy, zdechł*, zgon, kaput,
-    na amen, na kolanach, jesteśmy na kolanach, jesteśmy odcięci, odcięt*, odcięci od świata
+    sklep nieczynny, sklep zamknięty, musieliśmy zamknąć, musimy zamknąć, zamknęliśmy, zamknięte na głucho, zamknięty lokal, musiałem zamknąć,
+    nieczynne, czarny ekran, ciemno, po ciemku, ciemność, totalnie leży, blackout, martw* cisza, martwy, zdechł*, zgon, kaput, na amen,
+    na kolanach, jesteśmy na kolanach, jesteśmy odcięci, odcięt*, odcięci od świata, cała apteka stoi, cała hurtownia stoi, cała firma stoi,
+    sklep nie istnieje, strona nie istnieje, zaszyfrowane wszystko, wszystko zaszyfrowane
 serious_loss: zimno, marzni*, marzn*, marzniemy, zamarz*, mróz, mrozie, na mrozie, stopni w domu, stopni w mieszkaniu, stopni w pokoju,
     bez ogrzewania, brak ogrzewania, nie ma ogrzewania, nie grzeje, nie grzeją, zimne kaloryfery, kaloryfery zimne, bez ciepłej wody,
     brak ciepłej wody, nie ma ciepłej wody, bez wody, brak wody, nie ma wody, bez prądu, brak prądu, nie ma prądu, nie mamy prądu, bez gazu,
@@ -396,7 +426,10 @@ serious_loss: zimno, marzni*, marzn*, marzniemy, zamarz*, mróz, mrozie, na mroz
     straciłem wszystko, straciłam wszystko, straciliśmy wszystko, oszczędności życia, dorobek, dorobek życia, całe życie,
     zdjęcia [..3] dzieci/mamy/taty/ślubu, jedyne zdjęcia, jedyna pamiątka, pamiątka po, pamiątk*, oblał* egzamin, oblałem, oblałam, nie zdał*,
     nie zaliczył*, skreślon*, powtarzam rok, zasiłek, renta, rentę, emerytur*, głoduj*, głodn*, nie mamy co jeść, nie mam co jeść,
-    mleko dla dziecka, bez dachu, bez dachu nad, życie mojego, zagrożenie życia
+    mleko dla dziecka, bez dachu, bez dachu nad, życie mojego, zagrożenie życia, śpi w szufladzie, bez łóżka, przed porodem, po porodzie, poród,
+    porodu, mama leżała, leżała w łazience, ogrzewam prądem, zamiast okien, folia zamiast, zamrażarka płynie, rozmraża się, po babci, po dziadku,
+    po zmarłym, komunijn*, sukienka komunijna, oszczędności całego życia, całego życia, całe życie marzył*, niewidom*, seniora, senior,
+    osoba starsza, ojciec po udarze
 # -- time
 deadline: termin, terminu, terminie, terminem, terminy, terminów, terminow*, po terminie, ostateczny termin, termin mija, mija termin,
     termin upływa, upływa termin, upływa, termin składania, termin płatności, nieprzekraczaln*, termin do, deadline, ddl, do poniedziałku,
@@ -413,7 +446,9 @@ deadline: termin, terminu, terminie, terminem, terminy, terminów, terminow*, po
     na czwartek, na piątek, na sobotę, na niedzielę, na już, na wczoraj, potrzebuję na, potrzebujemy na, potrzebne na, potrzebny na, potrzebna na,
     jutro rano, jutro do, jutro o, jeszcze dziś, jeszcze dzisiaj, jeszcze przed, dziś do, dzisiaj do, ostatni dzień, dziś ostatni, jutro ostatni,
     wygasa dziś, wygasa jutro, wygasa w, wygasa o, kończy się dziś, kończy się jutro, kończy się o, nabór kończy, zamykają o, zamyka się o, jpk,
-    vat-7, deklaracj*, pit do, złożyć do, oddać do, wysłać do, złożyć wniosek, rekrutacja kończy
+    vat-7, deklaracj*, pit do, złożyć do, oddać do, wysłać do, złożyć wniosek, rekrutacja kończy, mija #, do tego czasu, do godziny, do # wraca,
+    albo do #, zamyka się dziś, system zamyka się, kończy się przyjmowanie, przed radą, przed weselem, przed otwarciem, przed premierą,
+    przed wyjazdem, dziś do #
 now_at_once: teraz, natychmiast, natychmiastow*, niezwłoczn*, niezwłocznie, bezzwłoczn*, bezzwłocznie, od razu, odrazu, na już, już teraz,
     w tej chwili, w tym momencie, tej minuty, w tej sekundzie, od zaraz, z miejsca, na miejscu, dziś, dzisiaj, jeszcze dziś, jeszcze dzisiaj,
     dziś rano, dzisiaj rano, dziś wieczorem, dziś w nocy, dziś po południu, teraz zaraz, bez zwłoki, bez chwili zwłoki, bez opóźnień,
@@ -421,14 +456,15 @@ now_at_once: teraz, natychmiast, natychmiastow*, niezwłoczn*, niezwłocznie, be
 urgent: piln*, pilne, pilnie, bardzo pilne, bardzo pilnie, mega pilne, super pilne, sprawa pilna, w trybie pilnym, najpilniej, jak najszybciej,
     najszybciej, jak najprędzej, możliwie szybko, możliwie najszybciej, w miarę szybko, szybko, szybka, szybkie, szybki, szybciej, prędko,
     czym prędzej, niezwłocznie, asap, na cito, na gwałt, na wczoraj, na już, ekspres*, spiesz*, śpiesz*, pośpiech*, pospiesz*, pośpiesz*,
-    proszę o pośpiech, spieszy mi się, spieszy się, śpieszy się, spieszy nam się, nagl*, nagły, nagła, nagli, czas nagli, czas goni, czas ucieka,
+    proszę o pośpiech, spieszy mi się, spieszy się, śpieszy się, spieszy nam się, nagły, nagła, nagli, czas nagli, czas goni, czas ucieka,
     czas leci, czasu mało, mało czasu, nie ma czasu, nie mam czasu, nie mamy czasu, brak czasu, kończy się czas, liczy się każda, każda minuta,
     każda godzina, każda sekunda, każda chwila, liczy się czas, zegar tyka, czas tyka, nie może czekać, nie mogę czekać, nie możemy czekać,
     nie mogę dłużej czekać, nie możemy dłużej, to nie może, nie może dłużej, nie ma na co czekać, priorytet*, priorytetow*, najwyższy priorytet,
     wysoki priorytet, kluczow*, krytyczn*, krytyczna, awaryjn*, awaria, alarm*, alarmow*, sos, ratunku, ratujcie, błagam, błagam o, błagamy,
     sytuacja kryzysowa, kryzys*, kryzysow*, sytuacja awaryjna, nóż na gardle, z nożem na gardle, pali się, pożar, wali się, na ostatnią chwilę,
     ostatnia chwila, w ostatniej chwili, ostatniej chwili, rzutem na taśmę, potrzebuję natychmiast, potrzebujemy natychmiast,
-    bardzo zależy nam na czasie, zależy mi na czasie, zależy nam na czasie, zależy mi na szybk*, niecierpiąc* zwłoki, niecierpiąca zwłoki, zwłoki
+    bardzo zależy nam na czasie, zależy mi na czasie, zależy nam na czasie, zależy mi na szybk*, niecierpiąc* zwłoki, niecierpiąca zwłoki, zwłoki,
+    nagłe, nagłe wypadki, im szybciej tym lepiej, tym lepiej, proszę to zatrzymać, proszę zatrzymać, dacie radę, zdążą państwo, zdążycie
 ultimatum: w przeciwnym razie, w przeciwnym wypadku, w innym wypadku, inaczej [..4] zgłosz*/idę/pójdę/złoż*/wypowi*/odejd*/sprawa/będ*/rezygn*,
     bo inaczej, albo [..5] albo, albo [..3] oddacie/naprawicie/załatwicie/zwrócicie, albo ja, albo my, albo odchodz*, bo pójdę, bo złożę,
     bo zgłoszę, bo wypowiem, bo rezygnuję, bo odejdę, bo odchodzimy, bo zgłaszam, bo idę, ostatnia szansa, ostatnią szansę, ostatniej szansy,
@@ -447,7 +483,9 @@ ultimatum: w przeciwnym razie, w przeciwnym wypadku, w innym wypadku, inaczej [.
     nie zawaham się, nie zawahamy, podejmę [..3] kroki, podejmiemy [..3] kroki, podejmę dalsze, podejmiemy dalsze, dalsze kroki, kolejne kroki,
     odpowiednie kroki, stosowne kroki, inne kroki, wyciągnę konsekwencje, wyciągniemy konsekwencje, konsekwencj*, będą konsekwencje,
     tak tego nie zostawię, nie zostawię tak, nie zostawię tego, tego tak nie zostawię, tak tego nie zostawimy, zobaczycie, jeszcze zobaczycie,
-    pożałujecie, pożałujecie tego, jeszcze pożałujecie, popamiętacie, do trzech razy, do trzech razy sztuka
+    pożałujecie, pożałujecie tego, jeszcze pożałujecie, popamiętacie, do trzech razy, do trzech razy sztuka, daję # godzin, # godzin na zwrot,
+    # godzin na, potem pozew, albo zwrot, albo zwrot [..5] albo, albo spotkamy się, jeżeli do piątku, jeśli do piątku, nie będzie przeprosin,
+    innego wyjścia nie zostawi*, wyjścia mi nie zostawi*, nie zostawiacie mi, bez dalszych wezwań, jeśli podtrzym*, jeżeli podtrzym*, proste
 event_soon: jutro jest, jutro mam, jutro mamy, jutro lecę, jutro lecimy, jutro wyjeżdżam, jutro wyjeżdżamy, jutro zaczyna, jutro rano, jutro o,
     jutro o #, jutro wieczorem, jutro wesele, jutro ślub, jutro pogrzeb, jutro egzamin, jutro rozprawa, jutro audyt, jutro otwarcie,
     jutro kontrola, jutro zaczynamy, jutro startujemy, pojutrze, dziś wieczorem, dzisiaj wieczorem, dziś o #, dzisiaj o #, dziś o godz*,
@@ -500,7 +538,10 @@ leaving_decision: rezygnuję [..4] z/usług/umowy/współpracy/abonamentu, rezyg
     przestaję być, przestaję być klientem, nie będę już klient*, nie jestem już waszym klientem, byłym klientem, były klient, była klientka,
     chcę odejść, chcemy odejść, chcę zrezygnować, chcemy zrezygnować, chciałbym zrezygnować, chciałabym zrezygnować, chcę się wycofać,
     chcę wypowiedzieć, chcemy wypowiedzieć, chcę zakończyć, chcemy zakończyć, nie chcę już, nie chcemy już, ostatnie zamówienie, uwolnić się od,
-    wyplątać
+    wyplątać, o przeniesieniu, decyzję o przeniesieniu, podjął decyzję o, podjęliśmy decyzję o, karnet wypowiadam, wypowiedzenie dla,
+    dostawcę już zmieniłam, dostawcę już zmieniłem, już zmieniłam, już zmieniłem, umowa z nowym, umowę z nowym, podpisana z,
+    nie przedłużymy umowy, umowy nie przedłużymy, to mój ostatni list, pożegnanie, żegnajcie, przenoszę się gdzie indziej, odchodzę do innego,
+    szukajcie sobie routera, routera szukajcie, nie zobaczy moich pieniędzy
 leaving_maybe: rozważam [..5] rezygnacj*/zmian*/odejści*/przejści*/konkurenc*/inn*/wypowiedzeni*/przeniesieni*,
     rozważamy [..5] rezygnacj*/zmian*/odejści*/przejści*/konkurenc*/inn*/wypowiedzeni*/przeniesieni*, rozważam, rozważamy, rozważałem,
     rozważaliśmy, zastanawiam się [..5] rezygnacj*/zrezygnować/zmian*/odej*/przenie*/zosta*/konkurenc*/przedłuż*,
@@ -528,7 +569,10 @@ leaving_maybe: rozważam [..5] rezygnacj*/zmian*/odejści*/przejści*/konkurenc*
     decyzja nie zapadła, nie podjęliśmy decyzji, jeszcze nie zdecydowa*, zweryfikować współpracę, przemyśleć współpracę, przemyśleć, przemyślę,
     ponownie rozważyć, ogłosimy przetarg, rozpisać przetarg, nowy przetarg, kusi, kuszą, kusząc*, może czas, może pora, poważnie myślę,
     poważnie myślimy, poważnie zastanawiam, coraz częściej myślę, coraz bliżej decyzji, blisko decyzji, będę szukał*, będziemy szukać,
-    skłania mnie do, skłania nas do
+    skłania mnie do, skłania nas do, oglądam już, co mają inni, oglądam co mają inni, co mają inni dostawcy, zbieramy oferty od innych,
+    oferty od innych, raczej porównam, porównam je z, porównam z inną, z inną marką, inną markę, inna marka, rozejrzeć się za kimś, za kimś kto,
+    czy nie warto rozejrzeć, też zaczynam pytać, przy następnym zakupie, następnym razem wybiorę, następnym razem kupię,
+    następnym razem gdzie indziej, przed podpisaniem aneksu
 competitor: konkurenc*, konkurent*, konkurencyjn*,
     inny/innego/innym/inni/innych/inna/inną/innej/inne dostawc*/operator*/bank*/firm*/sklep*/ubezpieczyciel*,
     inny/innego/innym/inni/innych/inna/inną/innej/inne przewoźnik*/biur*/usługodawc*/hosting*/przychodni*/warsztat*/szkoł*, gdzie indziej,
@@ -556,18 +600,20 @@ lawyer: prawnik*, prawnic*, prawniczk*, adwokat*, adwokack*, mecenas*, mec, radc
     radców prawnych, kancelari*, kancelaria, kancelarię, kancelaria prawna, kancelaria adwokacka, dział prawny, działu prawnego, działem prawnym,
     działowi prawnemu, pełnomocnik*, obrońc*, doradc* prawn*, doradca prawny, pomoc prawn*, porad* prawn*, obsług* prawn*, mój prawnik,
     nasz prawnik, nasi prawnicy, moi prawnicy, przez prawnika, z prawnikiem, do prawnika, komornik*, w imieniu mojego klienta, mój mocodawca,
-    mocodawc*, aplikant*
+    mocodawc*, aplikant*, pełnomocniczka, pełnomocnik, mój pełnomocnik, moja pełnomocniczka, adwokat przygotowuje, prawnik przygotowuje, mecenas
 court: sąd, sądu, sądzie, sądem, sądowi, sądy, sądów, sądach, sądow*, do sądu, idę do sądu, pójdę do sądu, sprawa w sądzie, sprawa sądowa,
     sprawę do sądu, sprawę sądową, sprawy sądowej, sprawa trafi do sądu, spotkamy się w sądzie, do zobaczenia w sądzie, zobaczymy się w sądzie,
     widzimy się w sądzie, drog* sądow*, na drogę sądową, drogą sądową, postępowani* sądow*, pozew, pozwu, pozwem, pozwy, pozwę, pozwiemy, pozywam,
-    pozywamy, pozwać, pozwan*, pozew zbiorowy, powództw*, wytocz*, wytoczę, procesow*, procesować, rozpraw*, rozprawa, wyrok*, nakaz zapłaty,
-    nakazu zapłaty, wezwanie do zapłaty, egzekucj*, windykac*, windykator*, prokurator*, prokuratur*, do prokuratury, zawiadomieni*,
-    zawiadomienie o, zawiadomienie do, zawiadomię, zawiadomimy, zawiadamiam, policj*, na policję, zgłoszę na policję, zgłaszam na policję,
-    zgłosiłem na policj*, zgłosiłam na policj*, zgłoszenie na policj*, przestępstw*, podejrzenie popełnienia, popełnieni*,
-    popełnienia przestępstwa, wykroczeni*, kodeks karny, kk, kpc, art kk, art 286, oskarż*, oskarżam, oskarżę, oskarżen*, ścigan*, karnie,
-    krok* prawn*, kroki prawne, kroków prawnych, krokach prawnych, działani* prawn*, działania prawne, drog* prawn*, drogę prawną,
-    dochodzi* [..3] praw*, dochodzić [..4] roszczeń/odszkodowania/swoich/praw, dochodzenie roszczeń, roszczeni*, roszczenia, roszczeń, mediac*,
-    mediator*, arbitraż*, arbitraż, ugod*, ugoda, polubown*, trybunał*, biegły, biegłego, rzeczoznawc*, e-sąd, esąd, sąd pracy
+    pozywamy, pozwać, pozwan*, pozew zbiorowy, powództw*, wytocz*, wytoczę, procesować, rozpraw*, rozprawa, wyrok*, nakaz zapłaty, nakazu zapłaty,
+    wezwanie do zapłaty, egzekucj*, windykac*, windykator*, prokurator*, prokuratur*, do prokuratury, zawiadomieni*, zawiadomienie o,
+    zawiadomienie do, zawiadomię, zawiadomimy, zawiadamiam, policj*, na policję, zgłoszę na policję, zgłaszam na policję, zgłosiłem na policj*,
+    zgłosiłam na policj*, zgłoszenie na policj*, przestępstw*, podejrzenie popełnienia, popełnieni*, popełnienia przestępstwa, wykroczeni*,
+    kodeks karny, kk, kpc, art kk, art 286, oskarż*, oskarżam, oskarżę, oskarżen*, ścigan*, karnie, krok* prawn*, kroki prawne, kroków prawnych,
+    krokach prawnych, działani* prawn*, działania prawne, drog* prawn*, drogę prawną, dochodzi* [..3] praw*,
+    dochodzić [..4] roszczeń/odszkodowania/swoich/praw, dochodzenie roszczeń, roszczeni*, roszczenia, roszczeń, mediac*, mediator*, arbitraż*,
+    arbitraż, ugod*, ugoda, polubown*, trybunał*, biegły, biegłego, rzeczoznawc*, e-sąd, esąd, sąd pracy, ochronę dóbr osobistych,
+    dóbr osobistych, pomówieni*, zniesławi*, przywłaszczeni*, wystąpię z, wystąpię z powództwem, wystąpi o zwrot, w przygotowaniu pozew,
+    pozew w przygotowaniu, skierowana do sądu, skierowana na drogę, sprawa zostanie skierowana, bez dalszych wezwań
 regulator: uokik*, urząd ochrony, urzędu ochrony, urzędzie ochrony, ochrony konkurencji, ochrony konkurencji i konsumentów,
     konkurencji i konsumentów, rzecznik*, rzecznik praw, rzecznik konsumentów, rzecznika konsumentów, rzecznikowi, rzecznikiem,
     rzecznik finansowy, rzecznika finansowego, rzecznik praw pacjenta, rzecznik praw obywatelskich, rzecznik praw dziecka, federacja konsumentów,
@@ -582,7 +628,8 @@ regulator: uokik*, urząd ochrony, urzędu ochrony, urzędzie ochrony, ochrony k
     krajowa rada, straż miejska, straż pożarn*, kontrola skarbowa, formaln* skarg*, oficjaln* skarg*, składam skargę, złożę skargę,
     złożymy skargę, złożyć skargę, złożyłem skargę, złożyłam skargę, skargę do, skarga do, skargę na, skarga na, zgłoszę [..4] do/sprawę/to,
     zgłaszam [..4] do, zgłaszamy [..4] do, zgłosimy [..4] do, zgłoszenie do [..2] urzędu/uokik/organu/rzecznika/inspekcji/uodo, donos,
-    doniesieni*, konsumenck*, praw konsumenta, prawa konsumenta
+    doniesieni*, konsumenck*, praw konsumenta, prawa konsumenta, rzecznik konsumentów ma, rzecznika praw pacjenta, do radnych, radnym, radnych,
+    starostw*, wójta, urząd gminy
 legal_breach: naruszeni*, naruszenie umowy, naruszenie warunków, narusza*, naruszacie, narusza umowę, naruszyliście, naruszon*, niewykonani*,
     niewykonanie umowy, nienależyte wykonanie, nienależyt*, nienależytego, niewywiązani*, nie wywiązał*, nie wywiązujecie, nie wywiązaliście,
     nie wywiązuje się, niedotrzymanie, niedotrzymani*, złamanie umowy, złamaliście umowę, złamanie prawa, łamiecie, łamiecie prawo, łamanie prawa,
@@ -604,32 +651,39 @@ legal_breach: naruszeni*, naruszenie umowy, naruszenie warunków, narusza*, naru
     reklamację w banku, reklamacja chargeback, cofn* płatność, cofnę płatność, cofnięcie płatności, cofnąć transakcję, kwestionuj*, kwestionuję,
     zakwestionuj*, zakwestionow*, odzysk* pieniądze przez bank, przez bank, bank [..4] zwróci/cofnie/odzyska, windykac*, zwłok*, w zwłoce,
     pozostajecie w zwłoce, pozostaje w zwłoce, wstrzymuję płatność, wstrzymujemy płatność, wstrzymuję płatności, wstrzymujemy płatności,
-    nie zapłacę, nie zapłacimy, nie zamierzam płacić, nie będę płacił*, nie będziemy płacić, potrącę, potrącimy, potrącenie
+    nie zapłacę, nie zapłacimy, nie zamierzam płacić, nie będę płacił*, nie będziemy płacić, potrącę, potrącimy, potrącenie, naliczamy karę,
+    nalicz* kar*, kara umowna, karę umowną, potrącimy z faktury, odmowę naprawy, podtrzymają państwo odmowę, żądam stanowiska, wada fabryczna,
+    wadę fabryczną, rzeczoznawca potwierdził, ekspertyz*, pisemnie ustalon*, wzywam do zapłaty, tytułem odszkodowania, działając w imieniu
 law_word: prawo, prawa, prawem, praw, prawn*, ustaw*, ustawa, przepis, przepisy, przepisów, przepisami, przepisach, regulamin*, rozporządzeni*,
     dyrektyw*, regulacj*, zgodnie z prawem, prawo unijne, unijn*, kodeks*, obowiązując*, klauzul*, legaln*, compliance
 # -- the public
-press: pras*, prasa, prasie, prasy, do prasy, gazet*, gazecie, gazeta, dziennikar*, dziennikarz, dziennikarce, dziennikarzom, redakcj*, redaktor*,
+press: prasa, prasie, prasy, do prasy, gazet*, gazecie, gazeta, dziennikar*, dziennikarz, dziennikarce, dziennikarzom, redakcj*, redaktor*,
     reporter*, reportaż*, reportaż, telewizj*, w telewizji, do telewizji, tv, tvn, tvn24, uwagi tvn, uwadze tvn, interwencj*, interwencja,
     polsat*, tvp, sprawa dla reportera, sprawy dla reportera, państwo w państwie, superwizjer*, radio, radia, radiu, media, mediom, mediach,
     mediów, do mediów, w mediach, lokaln* media, lokaln* gazet*, lokalna prasa, lokalny portal, lokalnemu portalowi, wyborcz*, onet*,
     wirtualn* polsk*, super express, niebezpiecznik*, spider's web, artykuł*, artykuł w, artykuł o, nagłośni*, nagłośnić, nagłośnię, nagłośnimy,
-    nagłaśnia*, nagłośnien*, program interwencyjny, programie interwencyjnym, felieton
+    nagłaśnia*, nagłośnien*, program interwencyjny, programie interwencyjnym, felieton, prasę, prasą, redakcj* interwencyjn*, na antenie,
+    w newsroomie, newsroom*, audycj*, na łamach, pismo branżowe, piśmie branżowym, list otwarty
 review_bad: opini*, opinia, opinię, opinie, opinii, negatywn* opini*, negatywna opinia, negatywną opinię, złą opinię, zła opinia, szczera opinia,
     opinia w google, opinię w google, opinie w google, opinia google, wystawi* [..3] opini*/ocen*/komentarz/jedynk*/gwiazdk*, wystawię, wystawimy,
     wystawiam, wystawić, recenzj*, recenzja, recenzję, ocen*, ocena, ocenę, oceny, jedna gwiazdka, jedną gwiazdkę, gwiazdk*, gwiazdek, gwiazdka,
     1 gwiazdka, zero gwiazdek, # gwiazdk*, # gwiazdek, komentarz*, negatywny komentarz, negatywa, negatywny, negatyw na allegro, na allegro,
     trustpilot, w google, mapy google, mapach google, trustmate, opineo, ceneo, gowork, znany lekarz, znanylekarz, znanym lekarzu, tripadvisor,
-    app store, google play, sklepie play, jedynkę, wizytówk*, oceniam, ocenię, ocenimy, niedostateczn*
+    app store, google play, sklepie play, jedynkę, wizytówk*, oceniam, ocenię, ocenimy, niedostateczn*, opinia [..3] wisi, opinia wisi,
+    krytyczna recenzja, krytyczna korekta, w komentarzach, komentarze pod
 social: instagram, instagramie, na instagramie, screeny, na screenach, w necie, facebook*, fejs*, fb, na fb, na facebooku, na fejsie, insta,
     tik tok*, tiktok*, na tiktoku, twitter*, tweet*, twit*, linkedin*, na linkedinie, wykop*, na wykopie, youtube, jutub*, na youtube, reddit*,
     social media, socialach, social mediach, sociale, w socialach, media społecznościowe, mediach społecznościowych, społecznościow*, forum, fora,
     forach, forum internetow*, na forum, na forach, grup* na facebooku, na grupie, na grupach, grup osiedlow*, grupie osiedlowej, grupa osiedlowa,
-    na osiedlowej, blog*, vlog*, wpis*, wpis, wpisu, posta, posty, poście, opublikuj*, opublikuję, opublikujemy, publikuj*, publikuję, publikacj*,
-    publiczn*, publicznie, upubliczni*, upublicznię, upublicznimy, upublicznić, udostępni* [..3] znajomym/facebooku/internecie/wszystkim/grupie,
-    udostępnię, wrzuc* [..4] do/na/internet/facebooka/neta/sieci, wrzucę, wrzucam, wrzucimy, wrzucić, wstawi* na, wstawię, wstawiam, zamieszcz*,
-    zamieszczę, zamieścić, zamieścimy, opisz*, opiszę, opiszemy, opisuję, opisać to, opisać sprawę, w internecie, do internetu, do neta,
-    internet się dowie, viral, wiral*, hasztag*, hashtag*, obserwując*, followers*, zrzuty ekranu w, podcast*, filmik, nagranie wrzucę,
-    nagranie trafi, relacj* na, stories, whatsapp*, na whatsappie, messenger*, lista mailingowa, społeczność
+    na osiedlowej, blog*, vlog*, wpisu, posta, posty, poście, opublikuj*, opublikuję, opublikujemy, publikuj*, publikuję, publikacj*, publiczn*,
+    publicznie, upubliczni*, upublicznię, upublicznimy, upublicznić, udostępni* [..3] znajomym/facebooku/internecie/wszystkim/grupie, udostępnię,
+    wrzuc* [..4] do/na/internet/facebooka/neta/sieci, wrzucę, wrzucam, wrzucimy, wrzucić, wstawi* na, wstawię, wstawiam, zamieszcz*, zamieszczę,
+    zamieścić, zamieścimy, opisz*, opiszę, opiszemy, opisuję, opisać to, opisać sprawę, w internecie, do internetu, do neta, internet się dowie,
+    viral, wiral*, hasztag*, hashtag*, obserwując*, followers*, zrzuty ekranu w, podcast*, filmik, nagranie wrzucę, nagranie trafi, relacj* na,
+    stories, whatsapp*, na whatsappie, messenger*, lista mailingowa, społeczność, wpis, wpisy, wpisie, wątek o was, wątek, cały wątek, leci o was,
+    na wszystkich grupach, grupach mieszkańców, grupa rodzic*, grupa rodzice, na grupie rodziców, wisi na, obejrzy sobie cała, nagranie wysłał*,
+    nagranie wysyłam, sprostowanie i ostrzeżenie, na forum weselnym, na portal, portal miejski, prowadzę bloga, mam bloga, moi obserwujący,
+    moich obserwujących
 tell_everyone: wszyscy się dowiedzą, niech wszyscy, niech wszyscy wiedzą, wszyscy powinni wiedzieć, ludzie powinni wiedzieć,
     inni powinni wiedzieć, każdy powinien wiedzieć, klienci powinni wiedzieć, cały świat, świat się dowie, niech świat, cała polska, pół polski,
     całe miasto, całe osiedle, cała okolica, dowiedzą się [..4] wszyscy/ludzie/klienci/media/inni, dowie się [..4] o/każdy/świat/cała/całe,
@@ -644,11 +698,15 @@ tell_everyone: wszyscy się dowiedzą, niech wszyscy, niech wszyscy wiedzą, wsz
     nie zamierzam milczeć, nie odpuszczę, zadbam o to, zadbam żeby, zadbam by, postaram się żeby, postaram się aby wszyscy, wszyscy znajomi,
     wszystkim znajomym, wszystkich znajomych, moi znajomi, znajomym, rodzinie i znajomym, każdemu kogo znam, każdemu kto, innym klientom,
     innych klientów, inni klienci, niech inni, żeby inni, aby inni, w środowisku, w branży, branża się dowie, całe środowisko, na całą,
-    po nazwisku, z nazwiska, czarna lista, czarną listę, czarnej liście
-conference: konferencj*, targi, targach, targów, kongres*, sympozjum, zjazd*, zjeździe, zlot*, prelekcj*, wystąpieni*, referat*, panel, panelu,
-    panelist*, stowarzyszeni*, stowarzyszenie, izba gospodarcza, izbie gospodarczej, klub użytkowników, spotkanie użytkowników,
-    spotkaniu branżowym, branżow*, webinar*, meetup*, scena, na scenie, prezentacja na, zebranie wspólnoty, zebraniu wspólnoty,
-    zebranie mieszkańców, walne zgromadzenie, rada rodziców, radzie rodziców, cech, zrzeszeni*
+    po nazwisku, z nazwiska, czarna lista, czarną listę, czarnej liście, niech ludzie wiedzą, ludzie wiedzą jak, też już wie, już wszyscy wiedzą,
+    przeczytają o, przeczyta o, przeczytają o sprawie, z całego powiatu, cała polska obejrzy, trafia dziś na, do wszystkich radnych,
+    zadam to pytanie z, z historią tych maili, razem z historią, proszę ostrzec innych, opowiem o tym, opowiadać o tym, idziemy z tym do,
+    idę z tym do, dzwonię do telewizji, idę do mediów, idziemy do mediów
+conference: konferencj*, targi, targach, targów, kongres*, sympozjum, zjazd*, zjeździe, prelekcj*, wystąpieni*, referat*, panelist*,
+    stowarzyszeni*, stowarzyszenie, izba gospodarcza, izbie gospodarczej, klub użytkowników, spotkanie użytkowników, spotkaniu branżowym,
+    branżow*, webinar*, meetup*, scena, na scenie, prezentacja na, zebranie wspólnoty, zebraniu wspólnoty, zebranie mieszkańców,
+    walne zgromadzenie, cech, zrzeszeni*, zlot, zlocie, zlotu, mównic*, z mównicy, przy pełnej sali, konferencji dla partnerów, na stoisku,
+    na targach
 # -- someone above
 manager: kierowni*, kierownik, kierownika, kierownikiem, kierownictw*, menadżer*, menedżer*, manager*, menager*, managier*, przełożon*,
     przełożony, przełożonego, przełożoną, szef*, szefa, szefem, szefow*, szefostw*, dyrektor*, dyrekcj*, dyrekcja, dyrekcji, prezes*, prezesa,
@@ -657,7 +715,8 @@ manager: kierowni*, kierownik, kierownika, kierownikiem, kierownictw*, menadżer
     centrali, do centrali, ktoś wyżej, ktoś z góry, osoba decyzyjna, osobą decyzyjną, osoby decyzyjnej, decyzyjn*, osoba odpowiedzialna,
     osobą odpowiedzialną, osoby odpowiedzialnej, odpowiedzialn* za, osoba kompetentna, kompetentn*, osobą kompetentną, kompetentną osobą,
     kimś kompetentnym, kogoś kompetentnego, ktoś kompetentny, upoważnion*, szczebl*, wyższego szczebla, rada nadzorcza, radę nadzorczą,
-    przewodnicząc*, pełnomocnik zarządu, zwierzchni*
+    przewodnicząc*, pełnomocnik zarządu, zwierzchni*, członka zarządu, członek zarządu, team lead*, team leada, ordynator, dyrektora regionu,
+    burmistrz, prezesem spółdzielni, rektora, sołtys, właścicielem firmy, dyrekcja szpitala, dyrektora szpitala
 speak_to_above: rozmawiać z [..4] kierowni*/przełożon*/szef*/dyrektor*/prezes*/manager*/menadżer*/menedżer*/właściciel*/kimś,
     rozmowa z [..4] kierowni*/przełożon*/szef*/dyrektor*/prezes*/manager*/menadżer*/menedżer*,
     rozmowę z [..4] kierowni*/przełożon*/szef*/dyrektor*/prezes*/manager*/menadżer*, rozmowy z [..4] kierowni*/przełożon*/szef*/dyrektor*/prezes*,
@@ -686,14 +745,20 @@ speak_to_above: rozmawiać z [..4] kierowni*/przełożon*/szef*/dyrektor*/prezes
     niech zadzwoni do mnie [..3] kierowni*/szef*/dyrektor*/prezes*, proszę o telefon od [..3] kierowni*/szef*/dyrektor*/prezes*,
     telefon od [..2] kierowni*/szef*/dyrektor*, szanowny panie prezesie, panie prezesie, panie dyrektorze, pani dyrektor, pani prezes,
     pani kierownik, panie kierowniku, szanowna dyrekcjo, szanowny zarządzie, zwracam się bezpośrednio do, bezpośrednio do pana,
-    bezpośrednio do dyrekcji
+    bezpośrednio do dyrekcji, łączcie mnie, łączcie mnie z, łączcie z dyrektorem, żądam stanowiska dyrektora, oczekuję kontaktu od,
+    oczekuję dziś telefonu od, telefonu od, proszę o spotkanie z [..3] prezes*/dyrektor*/kierowni*/właściciel*, spotkanie z prezesem,
+    spotkanie z dyrektorem, porozmawiam [..3] z właścicielem, wyłącznie z właścicielem, niech to on mi odpisze, proszę o przejęcie,
+    przejęcie przez, zajęła się pani osobiście, zajął się pan osobiście, osobiście potwierdził, z robotem gadać nie, żeby oddzwonił,
+    aby oddzwonił, kontakt z jej przełożonym, kontakt z jego przełożonym, z jej przełożonym, z jego przełożonym, przekazać sprawę,
+    przekazać szefowi
 # -- again
 again: znowu, znów, ponownie, kolejny, kolejna, kolejne, kolejnego, kolejną, kolejnej, jeszcze raz, po raz, raz jeszcze, od nowa, na nowo,
     powtarz*, powtarza się, powtarzają się, powtarzając*, powtórn*, powtórnie, powtórk*, ciągle, wciąż, nadal, stale, bez przerwy, nieustannie,
     nieustann*, notorycz*, notorycznie, regularnie, regularn*, cyklicznie, nagminn*, nagminnie, za każdym razem, każdorazowo, każdym razem,
     co chwilę, co chwila, co dzień, co tydzień, co miesiąc, co kilka dni, co parę, raz po raz, raz za razem, wielokrotn*, wielokrotnie,
     kilkakrotn*, kilkakrotnie, kilkukrotn*, kilkukrotnie, dwukrotn*, dwukrotnie, trzykrotn*, trzykrotnie, wracają, wróciło, wrócił, nawraca*,
-    nawracając*, recydyw*, zawsze, w kółko, znowu to samo, i znowu, i znów
+    nawracając*, recydyw*, zawsze, w kółko, znowu to samo, i znowu, i znów, piąta w tym roku, po deszczu i tak, i tak wraca, co miesiąc dzwonię,
+    siódmy tydzień, kolejny tydzień, od wakacji, za każdym, nadal dzwonicie
 nth_time: drugi raz, trzeci raz, czwarty raz, piąty raz, szósty raz, siódmy raz, dziesiąty raz, setny raz, enty raz, n-ty raz, po raz drugi,
     po raz trzeci, po raz czwarty, po raz piąty, po raz szósty, po raz kolejny, po raz enty, po raz n-ty, po raz setny, po raz któryś, któryś raz,
     któryś już raz, już drugi raz, już trzeci raz, już czwarty raz, już piąty raz, już kolejny raz, kolejny raz, kolejny już raz, to już drugi,
@@ -708,7 +773,8 @@ nth_time: drugi raz, trzeci raz, czwarty raz, piąty raz, szósty raz, siódmy r
     kolejna próba, trzecia awaria, druga awaria, czwarta awaria, kolejna awaria, kolejna usterka, trzeci tydzień, drugi tydzień, czwarty tydzień,
     trzeci miesiąc, drugi miesiąc, trzeci dzień, drugi dzień, czwarty dzień, z rzędu, pod rząd, raz za razem, dzień w dzień, tydzień w tydzień,
     miesiąc w miesiąc, drugie przypomnienie, trzecie przypomnienie, kolejne przypomnienie, drugi ticket, trzeci ticket, trzeci egzemplarz,
-    drugi egzemplarz
+    drugi egzemplarz, pisze 3 raz, 3 raz, trzeci raz pytam, trzeci raz w miesiącu, trzeci wtorek, piąta w tym, trzecie z kolei, trzeci z kolei,
+    z kolei, trzecia z kolei, pytałem #, siódmy tydzień, szósty tydzień, dwa piątki, drugi raz odrzucon*, trzeci raz od
 same_problem: ten sam problem, ten sam błąd, ta sama usterka, ta sama awaria, ta sama sytuacja, ta sama historia, ta sama śpiewka, ta sama bajka,
     to samo, znowu to samo, znów to samo, dokładnie to samo, wciąż to samo, ciągle to samo, tak samo, to samo co, taki sam problem,
     taka sama sytuacja, takie same, ten sam, ta sama, te same, tym samym problemem, tego samego problemu, tej samej sprawie, w tej samej sprawie,
@@ -725,7 +791,8 @@ same_problem: ten sam problem, ten sam błąd, ta sama usterka, ta sama awaria, 
     od nowa, deja vu, déjà vu, nie pierwszy raz, nie pierwsza taka, to nie pierwszy raz, nie po raz pierwszy, nie pierwszy, nic się nie zmieniło,
     nic się nie zmienia, bez zmian, po staremu, stara śpiewka, stara bieda, i znowu, i znów, i od nowa, dzień świstaka, świstaka,
     historia lubi się, historia się powtarza, już to przerabialiśmy, przerabialiśmy, to już było, ponownie wystąpi*, znowu wystąpi*,
-    ponownie pojawi*, znowu pojawi*, pojawił się ponownie, pojawił się znowu
+    ponownie pojawi*, znowu pojawi*, pojawił się ponownie, pojawił się znowu, a tu proszę, od rana znowu, dokładnie jak w, tak jak w marcu,
+    znowu telefon, znowu faktura, nadal dzwonicie, wraca po, ten sam numer co, myślałem że to już
 no_answer: brak odpowiedzi, brak reakcji, brak kontaktu, brak jakiejkolwiek odpowiedzi, brak jakiejkolwiek reakcji, brak jakiegokolwiek,
     brak informacji, brak jakichkolwiek informacji, brak informacji zwrotnej, zero odpowiedzi, zero odzewu, zero reakcji, zero kontaktu,
     zero informacji, brak odzewu, odzewu, bez odzewu, bez odpowiedzi, bez żadnej odpowiedzi, bez reakcji, bez żadnej reakcji, bez echa,
@@ -749,7 +816,9 @@ no_answer: brak odpowiedzi, brak reakcji, brak kontaktu, brak jakiejkolwiek odpo
     czekam i czekam, do dziś nie, do dzisiaj nie, do tej pory nie, do tej pory brak, do tej pory nikt, do tej pory nic, do chwili obecnej,
     do dnia dzisiejszego, do dnia dzisiejszego nie, jak dotąd, jak na razie nic, automatyczna odpowiedź, automatyczne odpowiedzi, tylko automat,
     odpowiada automat, autoresponder, bot odpowiada, same automaty, czarna dziura, przepada bez, bez wieści, nikt nic nie wie, nie raczą,
-    kontakt się urwał, urwał się kontakt, kontakt urwany, zapadł* się pod ziemię, zapadli się
+    kontakt się urwał, urwał się kontakt, kontakt urwany, zapadł* się pod ziemię, zapadli się, rozłączenie, po minucie rozłączenie,
+    ani jednej odpowiedzi, pytanie bez odpowiedzi, bez odpowiedzi od, nikt tu nie odpowiada, tu nikt nie odpowiada, w pracowni nikt,
+    do dziś nie otrzyma*
 wrote_before: pisałem, pisałam, pisaliśmy, pisałem już, pisałam już, już pisałem, już pisałam, już pisaliśmy, wielokrotnie pisał*, napisałem,
     napisałam, napisaliśmy, zgłaszałem, zgłaszałam, zgłaszaliśmy, zgłosiłem, zgłosiłam, zgłosiliśmy, już zgłaszałem, już zgłaszałam,
     już zgłosiłem, zgłaszane, zgłoszon*, zgłoszone, dzwoniłem, dzwoniłam, dzwoniliśmy, już dzwoniłem, zadzwoniłem, zadzwoniłam, zadzwoniliśmy,
@@ -760,7 +829,7 @@ wrote_before: pisałem, pisałam, pisaliśmy, pisałem już, pisałam już, już
     wysyłałam, wysyłaliśmy, złożyłem [..3] reklamacj*/skarg*/wniosek/zgłoszenie, złożyłam [..3] reklamacj*/skarg*/wniosek/zgłoszenie,
     złożyliśmy [..3] reklamacj*/skarg*/wniosek/zgłoszenie, kontaktowałem się, kontaktowałam się, kontaktowaliśmy się, skontaktowałem się,
     skontaktowałam się, próbowałem się skontaktować, próbowałam się skontaktować, próbowałem się dodzwonić, próbowałam się dodzwonić, rozmawiałem,
-    rozmawiałam, rozmawialiśmy, interweniow*, monit*, monituj*, monitowałem, ponagl*, ponaglam, ponaglenie, ponaglałem, przypomin*, przypominam,
+    rozmawiałam, rozmawialiśmy, interweniow*, monituj*, monitowałem, ponagl*, ponaglam, ponaglenie, ponaglałem, przypomin*, przypominam,
     przypominamy, przypomnieni*, przypomnienie, upomin*, upominam się, dopomin*, dopominam się, dopytuj*, dopytuję, pytam ponownie,
     piszę ponownie, piszę po raz, piszę kolejny, ponawiam, ponawiamy, ponowi*, ponawiam prośbę, ponawiam pytanie, ponawiam zgłoszenie,
     ponowne zgłoszenie, ponowna prośba, kolejny raz piszę, znowu piszę, jak już pisałem, jak już pisałam, jak pisałem, jak pisałam,
@@ -772,7 +841,8 @@ wrote_before: pisałem, pisałam, pisaliśmy, pisałem już, pisałam już, już
     nawiązując do, odnośnie mojego, w odniesieniu do mojego, nr zgłoszenia, numer zgłoszenia, zgłoszenie nr, zgłoszenie numer, numer sprawy,
     nr sprawy, sprawa nr, ticket nr, ticket z, otwarty ticket, otwarte zgłoszenie, złożona reklamacja, złożonej reklamacji, reklamacja z dnia,
     reklamację z dnia, na infolinii, przez infolinię, na infolinię, na czacie, przez formularz, pisemnie i telefonicznie, osobiście byłem,
-    byłem osobiście, byłam osobiście
+    byłem osobiście, byłam osobiście, monit, monity, monitu, monitowa*, pytałem #, pytałem dwa razy, pytałam dwa razy, prosiłam w, prosiłem w,
+    prosiłam o, zgłaszałam to, zgłaszałem to, pierwszy przypadek zgłaszałem, tydzień temu zgłasza*, opiszę od początku, po kolei, nikt nie czyta
 # -- what was agreed
 promised: obiec*, obiecał*, obiecaliście, obiecano, obiecan*, obiecywał*, obiecujecie, obietnic*, obietnica, obietnicy, zgodnie z obietnicą,
     wbrew obietnic*, przyrzek*, przyrzekał*, zapewnial*, zapewniał*, zapewniał mnie, zapewniała mnie, zapewnialiście, zapewniano, zapewniono,
@@ -802,7 +872,11 @@ promised: obiec*, obiecał*, obiecaliście, obiecano, obiecan*, obiecywał*, obi
     termin dostawy, terminu dostawy, zapowiad*, zapowiadan*, zapowiedzi*, zapowiadaliście, zapowiedziany, zapowiedziana, sla, czas reakcji,
     gwarantowany czas, gwarantowanego czasu, w ciągu # godzin [..4] odpowied*/reakcj*/naprawa, przyznan*, przyznana, przyznany rabat,
     przyznaliście, rabat miał, zwrot miał, pieniądze miały, przelew miał, paczka miała, dostawa miała, naprawa miała, odpowiedź miała, planowan*,
-    wyznaczon*, wyznaczony termin, wyznaczonym terminie, zaplanowan*
+    wyznaczon*, wyznaczony termin, wyznaczonym terminie, zaplanowan*, zagwarantowali państwo, zagwarantowan*, przyrzeczon*, solennie,
+    solennie zapewniał*, wpisał to w, na pewno przed, jest potwierdzenie, jest zaliczka, zapewnił mnie o, rozmowa była nagrywana, była nagrywana,
+    ustalony pisemnie, ustalono pisemnie, mieliście oddzwonić, że wyślecie, wyślecie mi, że będzie w, będzie w czwartek, miał się zakończyć,
+    miała się zakończyć, miał być gotowy, miała być gotowa, sla gwarantuje, reakcja w # godziny, potwierdziła pani, potwierdził pan,
+    na piśmie potwierdzi*, ta firma słowa, w trakcie wniosku
 not_kept: nikt nie przyjechał, nikt nie przyszedł, nikt się nie zjawił, nikt się nie pojawił, nikt się nie stawił, nikt nie dotarł,
     nikt nie zadzwonił, nikt nie oddzwonił, nikt nie był, nikt do dziś, nikogo nie było, nie przyjechał*, nie przyszedł, nie przyszła,
     nie przyszło, nie przyszły, nie dojechał*, nie dotarł*, nie zjawił* się, nie pojawił* się, nie stawił* się, nie zadzwonił*, nie oddzwonił*,
@@ -834,7 +908,11 @@ not_kept: nikt nie przyjechał, nikt nie przyszedł, nikt się nie zjawił, nikt
     przekładan*, przekładacie, przełożono, przesuwan*, przesunięt*, przesuwacie, przesunięto, znowu przełoż*, znowu przesuni*, odwołano,
     w ostatniej chwili odwoł*, nadal nic, nadal nie, nadal brak, wciąż nic, wciąż nie, wciąż brak, dalej nic, dalej nie, do dziś nic, do dziś nie,
     do dzisiaj nic, do dzisiaj nie, do dziś brak, do tej pory nic, do tej pory nie, do tej pory brak, po dziś dzień, do teraz nic,
-    ani widu ani słychu
+    ani widu ani słychu, minęły dwa piątki, dziś piątek, jest czerwiec,
+    jest # listopada/grudnia/października/września/czerwca/lipca/maja/kwietnia/marca/lutego/stycznia/sierpnia, dziś #, dzisiaj mamy #,
+    mamy # lipca/czerwca/maja/kwietnia/marca/września/października/listopada/grudnia, upłynął #, nazajutrz nie było, nie było nikogo,
+    rabat zniknął, zniknął rabat, przyjechał o #, przyjechała o #, dopiero o #, dopiero po #, wyszło #, ani w poniedziałek ani,
+    ani przez następne, nie zadzwoniła ani, słowa dotrzymuje, już wyłączone, a jednak, nie mamy ani starych ani
 callback: oddzwo*, oddzwoni*, oddzwonić, oddzwonicie, oddzwonienie, oddzwaniać, proszę o telefon, proszę oddzwonić, proszę zadzwonić,
     proszę o kontakt telefoniczny, kontakt telefoniczny, zadzwonić do mnie, zadzwońcie, niech ktoś zadzwoni, ktoś zadzwoni, miał* zadzwonić,
     miał* oddzwonić, odezwać się, odezwie się, mieli się odezwać, telefon zwrotny, proszę o pilny telefon, czekam na telefon
@@ -859,7 +937,11 @@ vouched: polecił*, poleciłem, poleciłam, poleciliśmy, polecałem, polecałam
     zapewniałem [..4] że/wszystkich/szef*/zarząd*, zapewniałam [..4] że/wszystkich/szef*/zarząd*, zapewniłem [..3] że, zapewniłam [..3] że,
     gwarantowałem, gwarantowałam, mówiłem że jesteście, mówiłam że jesteście, mówiłem wszystkim że, wychwal*, wychwalałem, wychwalałam,
     zachwalał*, zachwalałem, zachwalałam, chwaliłem was, chwaliłam was, przyprowadzi*, ściągnąłem was, wprowadziłem was, wprowadziłam was,
-    wdrożyłem, postawiłem na was, postawiłam na was, postawiłem na szali, dzięki mnie
+    wdrożyłem, postawiłem na was, postawiłam na was, postawiłem na szali, dzięki mnie, na moje słowo, moje słowo, to ja namówiłam,
+    to ja przeforsowałem, to ja przeforsował*, osobiście ręczyłem, osobiście ręczyłam, bo to ja osobiście, ja osobiście, powiedziałam radzie,
+    powiedziałem radzie, mówiłam wszystkim, mówiłem wszystkim, opowiadałam ludziom, opowiadałem ludziom, opowiadałam obcym, wierzyłam,
+    po prostu wierzyłam, pokazałam to, pokazałem to, pokazałam to pismo, spokojnie ta firma, zarekomendowałem, na łamach zarekomendowa*,
+    podpisałem się pod wynikami, jestem organizator*, to ja organizuj*, to ja jestem
 look_bad: wyszedłem na, wyszłam na, wyszliśmy na, wychodzę na, wychodzimy na, wyjdę na, wyjdziemy na, robicie ze mnie, zrobiliście ze mnie,
     zrobiłem z siebie, zrobiłam z siebie, robię z siebie, z siebie idiot*, z siebie durnia, zrobiono ze mnie, na idiotę, na idiotkę, na idiotów,
     na głupka, na głupków, na durnia, na kłamcę, na oszusta, na oszustkę, na amatora, na amatorów, na niekompetentn*, na nieudacznika,
@@ -884,7 +966,11 @@ look_bad: wyszedłem na, wyszłam na, wyszliśmy na, wychodzę na, wychodzimy na
     muszę przepraszać, przepraszałem, przepraszałam, tłumaczyć się, muszę się tłumaczyć, musiałem się tłumaczyć, musiałam się tłumaczyć,
     tłumacz* się przed, nie mogę spojrzeć, spojrzeć w oczy, nie wiem jak spojrzeć, jak mam spojrzeć, głupio mi, było mi głupio, głupia sytuacja,
     niezręczn*, niezręczna sytuacja, w głupiej sytuacji, w niezręcznej, postawiliście mnie w, stawiacie mnie w, stawia mnie w, postawiło mnie w,
-    w złym świetle, złym świetle, w niekorzystnym świetle
+    w złym świetle, złym świetle, w niekorzystnym świetle, cała sala się śmiała, sala się śmiała, śmiała się ze mnie, ze mnie, śmiali się,
+    rechot*, rechotał, rechotał*, przed senatem, stałem przed, stałam przed, ruszałem ustami, wyszłam na ostatnią, wyszedłem na ostatniego,
+    na gołodupca, gołodup*, wyszedłem na naciągacz*, że jestem naciągacz*, widziała to cała, cała wieś, teściowa się nie odzywa, obrócił w żart,
+    na lekcji pokazowej, z kuratorem, moje nazwisko z błędem, mój dorobek, na szali, w komentarzach czytam, na moich drzwiach, dłużnik,
+    do mnie podchodzili, prelegenci, z klientem, z kontrahentem
 blamed: obwini*, obwiniaj*, obwiniają mnie, obwinia mnie, obwiniany, obwiniana, moja wina, moją winę, moja winą, to moja wina, że to moja wina,
     winą mnie, winę na mnie, wina spadła, wina spada, wina na mnie, zrzuc* na mnie, zrzucają na mnie, zrzucili na mnie, zwalają na mnie,
     zwalili na mnie, zwala na mnie, spada na mnie, spadło na mnie, spadnie na mnie, spadają na mnie, na mnie spada, na mnie spadło,
@@ -894,7 +980,7 @@ blamed: obwini*, obwiniaj*, obwiniają mnie, obwinia mnie, obwiniany, obwiniana,
     tłumaczę się, tłumaczyć się, muszę tłumaczyć, muszę [..4] wytłumaczyć/wyjaśnić/wyjaśniać/tłumaczyć, mam [..3] wytłumaczyć,
     jak mam wytłumaczyć, jak ja to wytłumaczę, jak to wytłumaczę, co mam powiedzieć, co ja powiem, co ja mam powiedzieć, co powiem,
     odpowiadam głową, odpowiadam za to, odpowiem za, ja odpowiadam, ja za to odpowiadam, ja odpowiem, ja za to, odpowiadam przed,
-    odpowiedzialność spada, rozlicz*, rozliczą mnie, rozliczy mnie, rozliczany, rozliczana, wezwan* na dywanik, na dywanik, dywaniku, wezwał mnie,
+    odpowiedzialność spada, rozliczą mnie, rozliczy mnie, rozliczany, rozliczana, wezwan* na dywanik, na dywanik, dywaniku, wezwał mnie,
     wezwała mnie, wezwano mnie, zostałem wezwany, zostałam wezwana, szef wezwał, wzywa mnie, pyta mnie, pyta dlaczego, pyta mnie dlaczego,
     pytają mnie, pytają mnie dlaczego, pytają dlaczego, dopytuje mnie, szef pyta, zarząd pyta, klient pyta, wszyscy pytają mnie, oskarż* mnie,
     oskarżają mnie, oskarża mnie, oskarżony, oskarżona, posądz*, posądzan*, posądzają, podejrzew*, podejrzewa mnie, podejrzewają mnie,
@@ -902,7 +988,9 @@ blamed: obwini*, obwiniaj*, obwiniają mnie, obwinia mnie, obwiniany, obwiniana,
     uważają że to moja, uważa że kłamię, myśli że kłamię, mają pretensje do mnie, ma pretensje do mnie, ma do mnie pretensje,
     mają do mnie pretensje, pretensje do mnie, mam pretensje od, zarzuca mi, zarzucają mi, zarzucono mi, wypomina*, wypominają mi, wypomina mi,
     wytyka mi, podważ*, podważa moj*, podważają moj*, kwestionuje moj*, kwestionują moj*, wątpią we mnie, wątpi we mnie, moje kompetencje,
-    moich kompetencji, na mnie patrzą, wszyscy patrzą na mnie
+    moich kompetencji, na mnie patrzą, wszyscy patrzą na mnie, dostałem naganę, dostałam naganę, czy na pewno nadaję, nadaję się na,
+    pyta czy na pewno, pytają ile wziąłem, ile wziąłem, jestem naciągacz*, że jestem, oskarżają, żądają żebym, żąda żebym, żeby odkręcić,
+    odkręcił, odkręcić to, muszę mieć coś w ręku, jakieś wyjaśnienie, do mnie podchodzili, do mnie przychodzą z, do mnie dzwonią z
 job_at_risk: moja praca, moją pracę, mojej pracy, stracę pracę, stracić pracę, stracę przez was pracę, mogę stracić pracę, stracić posadę,
     stracę posadę, stracić stanowisko, stracę stanowisko, moja posada, moje stanowisko, mojego stanowiska, moim stanowisku, mój etat,
     moja kariera, moją karierę, mojej karierze, karier*, awans*, awans, awansu, zwolnią mnie, zwolnić mnie, zwolnią mnie z pracy, zwolni mnie,
@@ -914,7 +1002,9 @@ job_at_risk: moja praca, moją pracę, mojej pracy, stracę pracę, stracić pra
     potrącą mi, potrącili mi, potrącą mi z pensji, ocena roczna, oceną roczną, ocenę roczną, rozmowa oceniająca, rozmowie oceniającej, stołek,
     mój stołek, moje miejsce pracy, wisi na włosku, na włosku, reelekcj*, nie wybiorą mnie, odwołają mnie, odwołać mnie, moja licencja,
     moją licencję, moje uprawnienia, utrata uprawnień, prawo wykonywania, moja przyszłość, zawodow* przyszłość, moje być albo nie,
-    być albo nie być, mój chleb
+    być albo nie być, mój chleb, nadaję się na to, czy na pewno nadaję, następną [..3] zrobi ktoś inny, zrobi ktoś inny, ktoś inny zrobi,
+    oddała przewodnictwo, oddał przewodnictwo, pełnić funkcję, dalej pełnić funkcję, dostałem naganę, dostałam naganę, mój dorobek, moja funkcja,
+    mojej funkcji, radni już pytają, pisze prezes że, zastanawia się czy mnie, moje miejsce
 # -- safety of data and people
 breach: wyciek*, wyciekł*, wyciekły, wyciek danych, wycieku danych, wyciekły dane, wyciekły moje dane, naruszenie danych, naruszenie ochrony,
     naruszenia ochrony danych, naruszenie bezpieczeństwa, incydent bezpieczeństwa, lukę, luka bezpieczeństwa, luka w, lukę w, dziura w, dziurę w,
@@ -938,7 +1028,11 @@ breach: wyciek*, wyciekł*, wyciekły, wyciek danych, wycieku danych, wyciekły 
     dane [..3] publicznie/dostępne/widoczne, dostępne publicznie, publicznie dostępn*, dostępne dla każdego, dostępne w google, w google widać,
     wyszukiwarce, darknet*, dark web, klucz api, otwarty port, bez zabezpieczeń, niezabezpieczon*, zabezpieczeni* [..3] brak/żadn*/zerowe,
     drzwi otwarte, otwarte drzwi, zostawił* otwart*, zgubi* klucz*, zgubiliście klucz*, klucze od mojego, podgląd kamer*,
-    kamer* [..3] podgląd/cudz*/sąsiad*/obc*, podgląda*, nagrywa mnie, podsłuch*
+    kamer* [..3] podgląd/cudz*/sąsiad*/obc*, podgląda*, nagrywa mnie, podsłuch*, nie jest escapowan*, escapow*, parametr, zaszyfrowane udziały,
+    zaszyfrowan* [..2] plik*/dysk*/udziały/serwer, żądanie okupu, żądaniem okupu, okup*, okupu, na moje dane, kartę na moje dane,
+    kredyt na moje dane, pożyczk* na moje, na moje nazwisko [..3] kredyt/pożyczk*/karta, o którą nie wnioskował*, nie wnioskowałam,
+    nie wnioskowałem, figuruję w, wypłatą #, wypłata w mieście, w którym nigdy nie był*, pisze z mojego profilu, z mojego konta, ktoś pisze z,
+    znajomych o blika, o blika, zmieniono mi hasło, jest na moim koncie, ktoś jest na, ktoś wyrobił, ktoś założył
 others_data: cudz*, cudze dane, cudzych danych, cudzą fakturę, cudze faktury, cudze konto, cudzego konta, cudzym koncie, cudze zamówienie,
     cudze wyniki, cudze dokumenty, dane innych, dane innej osoby, dane innego klienta, dane innych klientów, dane innych osób,
     dane innych pacjentów, dane innego pacjenta, dane obcej osoby, dane obcych, dane obcego, danych innych, danych innej osoby, danych innego,
@@ -968,7 +1062,10 @@ others_data: cudz*, cudze dane, cudzych danych, cudzą fakturę, cudze faktury, 
     nie są moje, nie należy do mnie, nie należą do mnie, obce nazwisko, cudze nazwisko, obce nazwiska, nazwiska i adresy, imiona i nazwiska,
     pesel, pesele, z peselem, z peselami, numery pesel, numerem pesel, nr pesel, dane wrażliwe, danych wrażliwych, dane medyczne, dane osobowe,
     danych osobowych, tajemnic* lekarsk*, tajemnica lekarska, tajemnicy, tajemnica bankowa, poufn*, lista płac, pomylone wyniki,
-    zamienione wyniki, pomylono pacjent*
+    zamienione wyniki, pomylono pacjent*, na inne nazwisko, z peselem i, widzą nazwiska, nazwiska i rozpoznania, rozpoznania innych,
+    widać nazwiska, monitor [..4] tak że, w jawnym dw, jawnym dw, zestawienie zadłużenia, drugi pdf, doczepiony, plik z państwa serwera,
+    moje nazwisko jest w, imiona nazwiska telefony, godziny wizyt, lista pacjentów, listę pacjentów, historia leczenia, historii leczenia,
+    wyniki badań innych, z obcym facetem, z obcym, obcym facetem, wypuściliście, wydano dziecko, wydaliście dziecko
 data_gone: dane [..4] zniknęły/przepadły/utracone/stracone/skasowane/usunięte/wyparowały/nadpisane/znikły/poszły,
     pliki [..4] zniknęły/przepadły/utracone/skasowane/usunięte/wyparowały/puste/uszkodzone,
     zdjęcia [..4] zniknęły/przepadły/skasowane/usunięte/poszły, maile [..3] zniknęły/przepadły/skasowane,
@@ -984,7 +1081,8 @@ data_gone: dane [..4] zniknęły/przepadły/utracone/stracone/skasowane/usunięt
     brak kopii, brak kopii zapasowej, brak backupu, bez backupu, backup [..3] pusty/uszkodzony/nie, bezpowrotn*, bezpowrotnie, nie do odzyskania,
     nie do odtworzenia, nie da się odzyskać, nie da się odtworzyć, nieodwracaln*, uszkodzona baza, uszkodzone pliki, lata pracy, miesiące pracy,
     praca [..3] poszła/przepadła, cała praca, moja praca przepadła, po aktualizacji [..4] zniknęły/brak/pusto,
-    po migracji [..4] zniknęły/brak/pusto/nie
+    po migracji [..4] zniknęły/brak/pusto/nie, rekordy [..4] nie istnieją, nie istnieją, kopia [..4] pusta, też pusta, nie ma historii,
+    brak historii, z okresu # nie, wyzerowan*, wyzerowało
 danger: ranny, zranił*, wypadła, wypadło, szpitalu po, trafił* do szpitala, trafił* na sor, niebezpiecz*, niebezpieczn*, niebezpiecznie,
     niebezpieczeństw*, zagroż*, zagrożen*, zagraża, zagraża życiu, zagrożenie życia, zagrożenie dla, zagrożenie pożar*, zagrożenie zdrowia,
     groźn*, groźne, ryzyko pożaru, ryzyko porażenia, pożar*, pożar, pożaru, zapali*, zapalił*, zapaliło się, zapaliła się, zajął się ogniem,
@@ -1013,7 +1111,10 @@ danger: ranny, zranił*, wypadła, wypadło, szpitalu po, trafił* do szpitala, 
     zanim ktoś, zanim komuś, zanim dojdzie, zanim stanie się, komuś stanie się krzywda, stanie się krzywda, dziecko mogło, dziecko mogłoby,
     dzieci mogły, wypadł*, wypadek, wypadku, wypadki, karetk*, karetka, pogotowi*, pogotowie, straż pożarna, straż pożarną, straży pożarnej,
     na sor, na sorze, ostra krawędź, ostre krawędzie, wystając* [..2] gwóźdź/drut/śruba, goły przewód, gołe przewody, gołe kable,
-    odsłonięte przewody
+    odsłonięte przewody, odpiął się, odpięł* się, odpina się, pas odpiął, pas się odpiął, osłona nie, można włożyć rękę, włożyć rękę,
+    nikt nie ucierpiał, nie ucierpiał, dziecko na szczęście, na szczęście całe, przycisk sos, nie połączył z centralą, leżała w łazience,
+    leżał na podłodze, leżała na podłodze, przepaliło, przepalił*, korki wywaliło, tarcz* piły, ostrz*, facet zabrał, mogło się coś stać,
+    o mało nie, o mały włos, prawie się udusi*, prawie spadł*
 # -- thanks and end
 thanks_deed: dziękuję za [..6] pomoc/szybk*/sprawn*/naprawę/rozwiązanie,
     dziękuję za [..6] cierpliwość/odpowiedź/telefon/obsługę/profesjonaln*/życzliwość,
@@ -1043,7 +1144,12 @@ thanks_deed: dziękuję za [..6] pomoc/szybk*/sprawn*/naprawę/rozwiązanie,
     uprzejmość, uprzejmie i, empati*, z empatią, ludzkie podejście, ludzkim podejściem, indywidualne podejście, z zaangażowaniem, ponad normę,
     ponad obowiązki, ponad standard, więcej niż musi*, wyszedł naprzeciw, wyszli naprzeciw, wyszła naprzeciw, ekspresow* naprawa, szybka reakcja,
     szybką reakcję, błyskawiczn* reakcj*, błyskawiczna pomoc, szybko i sprawnie, sprawnie i szybko, miło i sprawnie, jestem pod wrażeniem,
-    wrażeniem obsługi, kwiatki dla, czekoladki, bombonierk*, ciasto dla, kawa dla, piwo dla, mam u pan* dług, jestem dłużnikiem
+    wrażeniem obsługi, kwiatki dla, czekoladki, bombonierk*, ciasto dla, kawa dla, piwo dla, mam u pan* dług, jestem dłużnikiem,
+    kłaniam się nisko, nisko się kłaniam, kłaniam się, oby więcej takich, więcej takich, dzięki za ten, kocham was, chłopaki jesteście, zabójczy,
+    mały gest, dzień uratowany, zaczekał na mnie, poczekał na mnie, starała się jak mogła, starał się jak mógł, dzięki szymon,
+    siedzenie po godzinach, po godzinach, za siedzenie, cierpliwe wyjaśnienia, dziękuję kierowcy, panie jacku dziękuję, pani iwonie, w weekend,
+    znalazła czas, znalazł czas, premia mu się, niech ktoś za to odpowie, dziękujemy ślicznie, ślicznie dziękuję, ślicznie, pięknie dziękuję,
+    emocje opadły
 thanks_plain: dziękuję, dziękujemy, dziekuje, dzięki, dzięks, dzięx, dzieki, dziękówa, thx, thanks, dziękując, dziena, dziekówka, bóg zapłać,
     merci
 praise: miła, miły, mili, miłej, bardzo miło, uprzejma, uprzejmy, uprzejmi, serdeczna obsługa, świetn*, świetnie, super, superowo, ekstra,
@@ -1052,16 +1158,17 @@ praise: miła, miły, mili, miłej, bardzo miło, uprzejma, uprzejmy, uprzejmi, 
     fachowo, fachowość, profesjonaln*, profesjonalnie, profesjonalizm, pełen profesjonalizm, sprawn*, sprawnie, błyskawiczn*, błyskawicznie,
     ekspresowo, szybciutko, solidn*, solidnie, solidność, rzeteln*, rzetelnie, rzetelność, niezawodn*, kompetentn*, kompetentnie, miła obsługa,
     przemił*, sympatyczn*, kulturaln*, życzliw*, pomocn*, pięknie, prześliczn*, śliczn*, pyszn*, przepyszn*, smaczn*, bajeczn*, sztos, petarda,
-    kozak, mega, mega zadowolon*, git, gites, gitara, spoko, cacy, cud miód, miód malina, najlepsz*, najlepsi, najlepsza obsługa,
-    najwyższ* jakoś*, najwyższy poziom, najwyższym poziomie, na najwyższym poziomie, wysoki poziom, wysokim poziomie, pierwsza klasa, z klasą,
-    mistrzostwo, mistrzowie, bez zarzutu, bez zastrzeżeń, bez uwag, bezproblemow*, bezproblemowo, bezbłędn*, bezbłędnie, jak w zegarku,
-    jak w szwajcarskim, jak po maśle, po maśle, polecam, gorąco polecam, polecamy, serdecznie polecam, z czystym sumieniem, czystym sumieniem,
-    godn* polecenia, godny polecenia, będę polecał*, będziemy polecać, polecę znajomym, polecę was, zadowolon*, bardzo zadowolon*,
-    jestem zadowolon*, jesteśmy zadowoleni, zachwyc*, zachwycon*, zachwycająca, zachwyt*, uwielbiam, kocham, kochamy, pokochał*, cieszę się,
-    cieszymy się, ucieszył*, radoś*, brawo, oby tak dalej, tak trzymać, trzymajcie tak dalej, pięć gwiazdek, 5 gwiazdek, 5/5, 10/10,
-    dziesięć na dziesięć, szóstka, szóstka z plusem, piątka z plusem, wow, łał, hura, duży plus, wielki plus, na plus, pozytywn*,
-    pozytywnie zaskocz*, miłe zaskoczenie, miło zaskocz*, mile zaskocz*, miła niespodzianka, warto było, przyjemnoś*, przyjemna, imponuj*,
-    imponując*, pod wrażeniem
+    kozak, mega, mega zadowolon*, git, gites, spoko, cacy, cud miód, miód malina, najlepsz*, najlepsi, najlepsza obsługa, najwyższ* jakoś*,
+    najwyższy poziom, najwyższym poziomie, na najwyższym poziomie, wysoki poziom, wysokim poziomie, pierwsza klasa, z klasą, mistrzostwo,
+    mistrzowie, bez zarzutu, bez zastrzeżeń, bez uwag, bezproblemow*, bezproblemowo, bezbłędn*, bezbłędnie, jak w zegarku, jak w szwajcarskim,
+    jak po maśle, po maśle, polecam, gorąco polecam, polecamy, serdecznie polecam, z czystym sumieniem, czystym sumieniem, godn* polecenia,
+    godny polecenia, będę polecał*, będziemy polecać, polecę znajomym, polecę was, zadowolon*, bardzo zadowolon*, jestem zadowolon*,
+    jesteśmy zadowoleni, zachwyc*, zachwycon*, zachwycająca, zachwyt*, uwielbiam, kocham, kochamy, pokochał*, cieszę się, cieszymy się, ucieszył*,
+    radoś*, brawo, oby tak dalej, tak trzymać, trzymajcie tak dalej, pięć gwiazdek, 5 gwiazdek, dziesięć na dziesięć, szóstka, szóstka z plusem,
+    piątka z plusem, wow, łał, hura, duży plus, wielki plus, na plus, pozytywn*, pozytywnie zaskocz*, miłe zaskoczenie, miło zaskocz*,
+    mile zaskocz*, miła niespodzianka, warto było, przyjemnoś*, przyjemna, imponuj*, imponując*, pod wrażeniem, inny świat, to inny świat,
+    jak aktor, wreszcie można, naprawdę miło, świetna, z uśmiechem, z załatwionym, inny poziom, kozacko, elegancko, elegancja francja,
+    git majonez, sprawna zamiana
 works_now: paczka doszła, towar doszedł, działa już, już działa, już wszystko działa, wszystko działa, wszystko już działa, działa teraz,
     teraz działa, działa znowu, znowu działa, znów działa, działa ponownie, ponownie działa, działa jak należy, działa prawidłowo,
     działa poprawnie, działa bez zarzutu, działa bez problemu, działa idealnie, działa jak trzeba, działa świetnie, działa super,
@@ -1085,7 +1192,12 @@ works_now: paczka doszła, towar doszedł, działa już, już działa, już wszy
     po aktualizacji działa, po resecie działa, pomogło, pomógł restart, znalazłem, znalazłam, znaleźliśmy, znalazł* się, znalazła się,
     znalazło się, odnalazł*, już znalazłem, jednak znalazłem, jednak znalazłam, jednak jest, jednak działa, jednak przyszł*, był w spamie,
     było w spamie, w spamie było, sam sobie poradził*, poradziłem sobie, poradziłam sobie, poradziliśmy sobie, ogarnięte, ogarnąłem, ogarnęłam,
-    ogarnięty, temat ogarnięty, już ogarnięte, hulamy, działamy, działamy dalej, już grzeje, mamy ciepł*, mamy prąd, mamy internet, jest internet
+    ogarnięty, temat ogarnięty, już ogarnięte, hulamy, działamy, działamy dalej, już grzeje, mamy ciepł*, mamy prąd, mamy internet, jest internet,
+    działa, można zamykać, działa można, weszły, wszystkie weszły, dochodzą, już dochodzą, kody dochodzą, dojechał*, dojechała, dojechało,
+    doszło dzisiaj, doszła dzisiaj, doszedł dzisiaj, komplet jest, jest komplet, obraz jest, dziś obraz jest, dźwięk już jest, już jest dźwięk,
+    ciepła woda jest, woda jest, prąd jest, internet jest, chłodzi, grzeje już, światła wstały, loguję się bez, bez kłopotu, mąż odebrał,
+    odebrał mąż, żona odebrała, nic się nie stało, pokój jest, zgadza się wszystko, korki wywaliło, po waszej poprawce, po poprawce,
+    był i naprawił, był naprawił
 close_it: zamknąć zgłoszenie, można zamknąć, można zamykać, proszę zamknąć, proszę o zamknięcie zgłoszenia, proszę o zamknięcie tematu,
     proszę o zamknięcie sprawy, proszę o zamknięcie ticketa, proszę zamknąć zgłoszenie, proszę zamknąć ticket, proszę zamknąć sprawę,
     zamknijcie zgłoszenie, zamknijcie ticket, zamknijcie temat, możecie zamknąć, możecie zamykać, mogą państwo zamknąć, może pan zamknąć,
@@ -1099,7 +1211,8 @@ close_it: zamknąć zgłoszenie, można zamknąć, można zamykać, proszę zamk
     dalsze działania nie, nic więcej nie trzeba, nic już nie trzeba, nic nie trzeba, to wszystko, to by było na tyle, i po sprawie, po temacie,
     fałszywy alarm, alarm odwołany, odwołuję alarm, proszę skreślić, proszę odhaczyć, odhaczyć, odhaczone, do archiwum, zarchiwizować,
     można archiwizować, niebyłe, za niebyłą, za niebyłe, zapomnijcie o, proszę zapomnieć, proszę usunąć moje zgłoszenie, zgłoszenie można,
-    ticket można, z mojej strony wszystko, z naszej strony wszystko, z mojej strony to, temat zakończony, sprawa zakończona, kończymy temat
+    ticket można, z mojej strony wszystko, z naszej strony wszystko, z mojej strony to, temat zakończony, sprawa zakończona, kończymy temat,
+    zamykamy, temat do zamknięcia, zlecenie można zamknąć, odpadam, sprawa z głowy, z głowy
 thought_resolved: myślałem że [..5] rozwiązan*/załatwion*/naprawion*/koniec/po, myślałam że [..5] rozwiązan*/załatwion*/naprawion*/koniec/po,
     myśleliśmy że [..5] rozwiązan*/załatwion*/naprawion*/koniec/po, sądziłem że [..4] rozwiązan*/załatwion*/naprawion*,
     sądziłam że [..4] rozwiązan*/załatwion*/naprawion*, byłem pewien że, byłam pewna że, byliśmy pewni, myślałem że już, myślałam że już,
@@ -1118,7 +1231,8 @@ thought_resolved: myślałem że [..5] rozwiązan*/załatwion*/naprawion*/koniec
     działał* [..3] dzień/dni/tydzień/chwilę/godzinę/krótko/przez, podziałało, podziałał*, na krótko, przez chwilę, przez jeden dzień,
     przez dwa dni, wytrzymał* [..2] dzień/dni/tydzień, dwa dni spokoju, tydzień spokoju, był spokój, był spokój przez, i znowu, a dziś znowu,
     a dziś znów, a dzisiaj znowu, a teraz znowu, po czym znowu, a tu znowu, do dziś rana, naprawiono ale, naprawione ale, naprawili ale,
-    po naprawie nadal, po naprawie dalej, po naprawie znowu, mimo naprawy, pomimo naprawy, prowizorka
+    po naprawie nadal, po naprawie dalej, po naprawie znowu, mimo naprawy, pomimo naprawy, prowizorka, myślałem że to już załatwione,
+    że to już załatwione, zamykacie to już, a i tak wraca, niestety nadal, karta nadal, a nadal, miała być naprawa, po naprawie znów
 thanks_advance: z góry dziękuję, z góry dziękujemy, z góry dzięki, dziękuję z góry, dzięki z góry, zgóry dziękuję, z góry bardzo dziękuję,
     z góry serdecznie, z góry wielkie, za pomoc z góry, będę wdzięczny za, będę wdzięczna za, będziemy wdzięczni za, byłbym wdzięczny,
     byłabym wdzięczna, bylibyśmy wdzięczni, pozdrawiam, pozdrawiam serdecznie, pozdrawiamy, pozdrowienia, serdecznie pozdrawiam,
@@ -1168,8 +1282,7 @@ own_boss: mój szef, mojego szefa, mojemu szefowi, moja szefowa, mój kierownik,
     skarbnik, skarbniczka, nasza księgowa, księgowa, księgowej, główna księgowa, inwestor, inwestorzy, zleceniodawca, dziekan, rektor
 customer: klient*, klientk*, gość, gości, gościom, goście, pacjent*, pacjentk*, najemc*, lokator*, członk*, członek, członkowie, pasażer*,
     podróżn*, student*, uczeń, uczni*, uczennic*, rodzic*, rodzice, odwiedzając*, użytkowni*, użytkowniczk*, abonent*, darczyńc*, nabywc*,
-    kupując*, kupujący, uczestni*, mieszkan*, mieszkańc*, odbiorc*, kontrahent*, ubezpieczon*, konsument*, panna młoda, młoda para, kursant*,
-    widz*
+    kupując*, kupujący, uczestni*, mieszkan*, mieszkańc*, odbiorc*, kontrahent*, ubezpieczon*, konsument*, panna młoda, młoda para, kursant*
 colleague: koleg*, koledzy, koleżank*, współpracowni*, pracowni*, pracownicy, zespół, zespołu, zespołem, zespole, załog*, załoga, personel*,
     ekip*, ekipa, kadra, wolontariusz*, stażyst*, praktykant*, podwładn*
 family: żona, żony, żonie, żonę, żoną, mąż, męża, mężem, mężowi, partner*, chłopak, dziewczyna, narzeczon*, syn, syna, synowi, synem, synek,
@@ -1355,15 +1468,16 @@ call: dzwoni*, dzwonię, dzwoniłem, dzwonić, dzwonił*, zadzwoni*, zadzwonić,
 answer: odpowied*, odpowiedź, odpowiedzi, odpowiad*, odpowiada, odpowiedzieć, odpowiedział*, odpisa*, odpisać, odpisuj*, reakcj*, reakcja,
     reakcji, reagow*, zareagow*, reaguj*, odzew*, odzewu, informacja zwrotna, informacji zwrotnej, feedback, stanowisk*
 send: wysła*, wysłać, wysłał*, wysłałem, wysłałam, wysłaliśmy, wysłan*, wysyła*, wysyłam, wysyłk*, wysyłka, wyślijcie, wyślę, wyślemy, wyślij,
-    przesyła*, przesyłam, przesła*, przesłać, przesłał*, prześl*, przysła*, przysłać, przysłał*, przyśl*, nada*, nadał*, nadan*, nadanie, odesła*,
-    odsyła*, dosła*, załącz*, załączam, w załączeniu, załącznik*, przekaz*, przekazał*, przekazać
+    przesyła*, przesyłam, przesła*, przesłać, przesłał*, prześl*, przysła*, przysłać, przysłał*, przyśl*, nadał*, nadan*, nadanie, odesła*,
+    odsyła*, dosła*, załącz*, załączam, w załączeniu, załącznik*, przekaz*, przekazał*, przekazać, nadał, nadała, nadałem, nadałam, nadaję, nadać
 receive: otrzyma*, otrzymałem, otrzymałam, otrzymaliśmy, otrzymać, dosta*, dostałem, dostałam, dostaliśmy, dostał*, dostać, dostarcz*,
     dostarczon*, dostarczono, doręcz*, doręczon*, doręczono, odebra*, odebrałem, odebrałam, odebrać, odbiór, odbioru, odbier*, przyszł*, przyszła,
     przyszło, przyszedł, dotarł*, dotrze, doszł*, doszedł, wpłynęł*, wpłynął, nadesz*, uzyska*, uzyskałem, mam, przyjęt*, wręcz*
-pay: płac*, płacę, płacimy, płacić, zapłac*, zapłacić, zapłacił*, zapłacon*, zapłaciłem, zapłaciłam, opłac*, opłacon*, opłacił*, opłaciłem,
-    wpłac*, wpłacił*, wpłat*, wpłata, płatnoś*, płatność, płatności, przelew*, przelew, przelewu, przelałem, przelałam, przela*, pobran*, pobrano,
+pay: płacę, płacimy, płacić, zapłac*, zapłacić, zapłacił*, zapłacon*, zapłaciłem, zapłaciłam, opłac*, opłacon*, opłacił*, opłaciłem, wpłac*,
+    wpłacił*, wpłat*, wpłata, płatnoś*, płatność, płatności, przelew*, przelew, przelewu, przelałem, przelałam, przela*, pobran*, pobrano,
     pobrał*, pobiera*, ściągn*, obciąż*, obciążono, obciążenie, uregulow*, uregulował*, rata, raty, ratę, ratach, zaliczk*, zaliczka, zadat*,
-    blik, blikiem, przedpłat*, kartą, gotówk*, polecenie zapłaty, rozlicz*, dopłat*, dopłacić, uiści*, karta, kartę, karty, karcie
+    blik, blikiem, przedpłat*, kartą, gotówk*, polecenie zapłaty, rozlicz*, dopłat*, dopłacić, uiści*, karta, kartę, karty, karcie, płaci, płacą,
+    płacił*, płacon*
 charge: opłat*, opłata, opłaty, opłatę, koszt*, koszt, koszty, kosztów, cena, ceny, cenę, cen, cenie, kwot*, kwota, kwoty, kwotę, rachunek,
     rachunki, rachunku, rachunkiem, faktur*, faktura, fakturę, należnoś*, należność, prowizj*, prowizja, suma, sumę, stawk*, stawka, taryf*,
     nalicz*, naliczon*, naliczono, naliczeni*, wycen*, abonament*, dopłat*
@@ -1398,8 +1512,8 @@ open_start: otwier*, otwiera, otworz*, otworzyć, otwarł*, otwart*, włącz*, w
     startuje, ładow*, ładuje, wczyt*, zaczyn*, zacz*, zaczął, zaczęł*, rozpocz*, rozpoczą*, rozpoczyn*, odpal*, odpalić, załącz*
 close_end: zamk*, zamknąć, zamkn*, zamknięt*, zamyka*, kończ*, koniec, końca, skończ*, skończył*, zakończ*, zakończon*, zakończyć, ukończ*,
     gotowe, minął, minęł*, upłyn*, wyłącz*, dobiegł*, gotowy, gotowa
-use: używ*, używam, używamy, używać, użyć, użył*, użyt*, użytk*, korzyst*, korzystam, korzystamy, korzystać, skorzyst*, stosow*, stosuj*,
-    zastosow*, wykorzyst*, wykorzystuj*, posługuj*, pracuję na, pracujemy na, obsługiw*
+use: używ*, używam, używamy, używać, użyć, użył*, korzyst*, korzystam, korzystamy, korzystać, skorzyst*, stosow*, stosuj*, zastosow*, wykorzyst*,
+    wykorzystuj*, posługuj*, pracuję na, pracujemy na, obsługiw*, użyty, użyta, użycie, użycia, użytkow*
 help: pomoc*, pomoc, pomocy, pomóc, pomoż*, pomóż, pomóżcie, pomaga*, pomóg*, pomogł*, pomogli, wspar*, wsparcie, wsparcia, wspier*, rozwiąz*,
     rozwiązać, rozwiązanie, rozwiązania, napraw*, naprawić, naprawa, naprawę, naprawcie, naprawy, naprawia*, serwis*, usun*, usunąć, usunięci*,
     sprawdz*, sprawdzić, zbad*, zbadać, wyjaśn*, wyjaśnić, wyjaśnieni*, zajm*, zająć się, zajmie się, zajmijcie, załatw*, załatwić, interwen*,
@@ -1411,27 +1525,27 @@ say: mówi*, mówił*, mówiła, mówią, mówię, mówimy, powiedzi*, powiedzia
     twierdził*, stwierdz*, informow*, informuj*, informuję, informujemy, poinformow*, wyjaśni*, tłumacz*, tłumaczy, oświadcz*, zgłasz*, zgłosił*,
     zgłaszam, wspomin*, wspomnia*, podał*, podaje, podano, podali, opowi*, usłyszał*, usłyszałem, słyszę, słyszymy, wskaz*, zaznacz*, nadmieni*,
     według, zdaniem
-think: myśl*, myślę, myślał*, myślałem, myślałam, pomyśl*, sądz*, sądzę, sądziłem, uważ*, uważam, uważamy, wierz*, wierzę, uwierz*, czuj*, czuję,
-    czuł*, odnoszę wrażenie, wrażenie, wrażenia, przypuszcz*, podejrz*, podejrzewam, zakład*, zakładam, założył*, moim zdaniem, według mnie,
-    w mojej opinii, w mojej ocenie, wydaje mi się, odczuc*
+think: myśl*, myślę, myślał*, myślałem, myślałam, pomyśl*, sądz*, sądzę, sądziłem, uważ*, uważam, uważamy, wierz*, wierzę, uwierz*, czuję, czuł*,
+    odnoszę wrażenie, wrażenie, wrażenia, przypuszcz*, podejrz*, podejrzewam, zakład*, zakładam, założył*, moim zdaniem, według mnie,
+    w mojej opinii, w mojej ocenie, wydaje mi się, odczuc*, czuje, czujemy, czują
 ask: pyta*, pytam, pytał*, pytałem, pytałam, pytanie, pytania, zapyta*, zapytać, zapytanie, spyta*, prosz*, proszę, prosi*, prosił*, prosiłem,
     poprosi*, poprosiłem, wnios*, wniosek, wniosku, wnioskuj*, prośb*, dopyt*, dopytuj*
 lose: straciłem, straciłam, straciliśmy, stracił*, tracę, tracimy, traci*, utrat*, utrata, utraci*, zgubi*, zgubił*, zgubiłem, przepad*,
-    przepadł*, strat*, strata
+    przepadł*, strata, straty, stratę, stratą
 come: przyjdz*, przyjdzie, przyjść, przyszł*, przyszedł, przyszła, przychodz*, przychodzi, przyjedz*, przyjechał*, przyjechać, przyjeżdż*,
     przyjazd*, przybył*, zjawi*, zjawił*, pojawi*, pojawił*, pojawia*, dotarł*, dotrz*, dotrzeć, dojech*, dojechał*, wizyt*, wizyta, wizyty,
     wizytę, odwiedz*, wejść, wszed*, wraca*, wróci*
 go: iść, idę, idzie, idziemy, poszł*, poszedł, pójść, pójdę, pójdziemy, jadę, jedzie, jedziemy, jecha*, jechał*, pojech*, pojechał*, jeździ*,
     odjech*, odjeżdż*, odejść, odszed*, odeszł*, odchodz*, wyjść, wyszed*, wyszł*, wychodz*, wyjech*, wyjeżdż*, wyjazd*, lecę, lecimy, podróż*,
     przenos*, opuszcz*, opuści*
-stand_sit: stoi, stoją, stoję, stoimy, stać, stał*, stał, stała, siedz*, siedzę, siedzimy, siedzi, siedzą, siedzie*, siedział*, leży, leżą, leżę,
-    leżał*, leżeć, wisi, utkn*, utknął, utknęł*
-keep: trzym*, trzymać, trzymam, trzymacie, zatrzym*, zachow*, zachować, przechow*, przechowuj*, pozost*, pozostaje, pozostał*, zosta*, zostać,
-    zostaje, został*, utrzym*, przetrzym*, dotrzym*
-give: daje, daję, dać, dał*, dali, dajcie, dają, dajecie, podać, podaj*, podał*, oferuj*, oferta, oferow*, zapewnia*, udziel*, udzielić,
-    udzielił*, przyzna*, przyznać, udostępni*, wyda*, wydał*, wydać, wręcz*, przekaz*, dostarcz*
-take: wziąć, wziął, wzięł*, wziąłem, wezmę, weźmie, bierz*, bierze, biorą, brać, brał*, zabra*, zabrać, zabrał*, zabier*, odebra*, odebrać,
-    odebrał*, odbier*, pobra*, pobrał*, pobrać, zdjąć, wyj*, wyjąć, wyjął, przyją*, przyjąć, zająć
+stand_sit: stoi, stoją, stoję, stoimy, stać, stał, stała, siedz*, siedzę, siedzimy, siedzi, siedzą, siedzie*, siedział*, leży, leżą, leżę, leżał*,
+    leżeć, wisi, utkn*, utknął, utknęł*, stało, stały, staliśmy, stałem, stałam
+keep: trzym*, trzymać, trzymam, trzymacie, zatrzym*, zachow*, zachować, przechow*, przechowuj*, pozost*, pozostaje, pozostał*, zostać, zostaje,
+    został*, utrzym*, przetrzym*, dotrzym*
+give: daje, daję, dać, dali, dajcie, dają, dajecie, podać, podaj*, podał*, oferuj*, oferta, oferow*, zapewnia*, udziel*, udzielić, udzielił*,
+    przyzna*, przyznać, udostępni*, wydał*, wydać, wręcz*, przekaz*, dostarcz*, dał, dała, dało, dałem, dałam, wydan*
+take: wziąć, wziął, wzięł*, wziąłem, wezmę, weźmie, bierz*, bierze, biorą, brać, zabra*, zabrać, zabrał*, zabier*, odebra*, odebrać, odebrał*,
+    odbier*, pobra*, pobrał*, pobrać, zdjąć, wyjąć, wyjął, przyją*, przyjąć, zająć, brał, brała, brałem, brałam, wyjęł*, wyjmuj*
 put: włoż*, włożyć, włożył*, wkład*, położ*, położyć, kłaś*, wstaw*, wstawić, wpisz*, wpisać, wpisał*, wpisuj*, wprowadz*, wprowadzić, dodać,
     dodał*, dodaj*, dodaw*, wypełn*, wypełnić, umieś*, umieścić, postaw*, postawić, ustaw*, załad*, wrzuc*, nałoż*, wgra*, wgrać, dodan*
 delete: usun*, usunąć, usunięt*, usunięci*, usuwa*, usuwam, kasow*, skasow*, skasować, skasuj*, wykasow*, wykreśl*, wymaz*, wyczyść*, wyczyści*,
@@ -1448,8 +1562,8 @@ make: robi*, robić, robię, robimy, zrobi*, zrobić, zrobił*, zrobiłem, zrobi
     dokonać, sporządz*, przygotow*, tworz*, utworz*, wytw*
 happen: zdarz*, zdarza się, zdarzył*, zdarzyło, stało się, stanie się, dzieje się, dzieje, działo się, wydarz*, wydarzył*, występ*, występuje,
     wystąpi*, wystąpił*, doszło do, dochodzi do, miało miejsce, ma miejsce, nastąpi*, zaistn*, zaszł*, przytrafi*, spotka*
-like: lubi*, lubię, lubimy, podoba*, podoba się, podoba mi się, spodobał*, cieszę, zadowol*, zadowolon*, dobrze, dobry, fajn*, fajnie, miło, mił*,
-    przyjemn*, chętn*, chętnie, ok, okej, szczęśliw*, sympat*, odpowiada mi
+like: lubi*, lubię, lubimy, podoba*, podoba się, podoba mi się, spodobał*, cieszę, zadowol*, zadowolon*, dobrze, dobry, fajn*, fajnie, miło,
+    przyjemn*, chętn*, chętnie, ok, okej, szczęśliw*, sympat*, odpowiada mi, miły, miła, miłe, milej
 ok_fine: ok, okej, okay, w porządku, wszystko w porządku, dobrze, wszystko dobrze, w porzo, spoko, nie ma problemu, nie ma sprawy, żaden problem,
     bez problemu, bez problemów, bezproblemowo, bez zarzutu, bez zastrzeżeń, nic złego, nic się nie stało, nic nie szkodzi, nie szkodzi,
     nie przeszkadza, nie ma znaczenia, nic takiego, żadna tragedia, nie jest źle, nieźle, nienajgorzej, całkiem dobrze, całkiem nieźle,
@@ -1459,15 +1573,15 @@ surprise: zaskocz*, zaskoczon*, zaskoczenie, zaskakuj*, zdziw*, zdziwion*, zdziw
     dziwn*, zdumi*, zdumion*, niespodziank*, niespodziewan*, nieoczekiwan*, osobliw*, ciekaw*, o dziwo, niecodzienn*, nietypow*
 sorry: przepraszam, przepraszamy, przepraszając, przepras*, przeprosi*, przeproszeni*, przeprosiny, przeprosin, wybacz*, proszę wybaczyć, sorry,
     sory, sorki, żałuj*, żałuję, przykro mi, przykro, bez urazy, z góry przepraszam
-hope: nadziej*, nadzieję, mam nadzieję, mamy nadzieję, licz*, liczę, liczę na, liczymy, liczymy na, oby, wierzę, ufam, ufamy, trzymam kciuki,
-    kciuki, spodziew*, spodziewam
+hope: nadziej*, nadzieję, mam nadzieję, mamy nadzieję, liczę, liczę na, liczymy, liczymy na, oby, wierzę, ufam, ufamy, trzymam kciuki, kciuki,
+    spodziew*, spodziewam, liczył*, licząc
 laugh: śmieję, śmiech*, śmiechu, uśmie*, uśmiech*, haha*, hehe*, hihi*, xd, xdd, xddd, lol, żart*, żartuję, żartuj*, zabawn*, uśmia*, rotfl, beka,
     śmieje, śmiejecie, śmiać, śmiech, śmieją
 # -- things
 invoice: faktur*, faktura, fakturę, faktury, rachunek, rachunki, rachunku, rachunkiem, paragon*, paragon, nota, noty, notę, rozliczeni*,
-    rozliczenie, wyciąg*, wyciąg, zestawieni*, wezwanie do zapłaty, wezwania do zapłaty, ponagleni*, przypomnienie o płatności, monit*,
-    korekta faktury, faktura korygująca, korygując*, proforma, pro forma, vat, vat-u, vatu, nip, nipem, podatk*, podatek, jpk, ksef,
-    potwierdzenie zapłaty, dowód zakupu, dowód wpłaty, dowodu zakupu, blankiet*, prognoz*
+    rozliczenie, wyciąg*, wyciąg, zestawieni*, wezwanie do zapłaty, wezwania do zapłaty, ponagleni*, przypomnienie o płatności, korekta faktury,
+    faktura korygująca, korygując*, proforma, pro forma, vat, vat-u, vatu, nip, nipem, podatk*, podatek, jpk, ksef, potwierdzenie zapłaty,
+    dowód zakupu, dowód wpłaty, dowodu zakupu, blankiet*, prognoz*, monit, monity
 money: pieniądz*, pieniądze, pieniędzy, pieniędzmi, pieniążk*, kasa, kasę, złot*, złotych, złote, zł, pln, euro, eur, dolar*, usd, funt*, grosz*,
     grosze, groszy, tysiące, tys, gotówk*, kaucj*, kaucja, kaucję, depozyt*, zaliczk*, środki, środków, budżet*, stówa, stówkę, tysiak*, hajs
 bank: bank*, bank, banku, konto bankowe, konta bankowego, numer konta, numeru konta, nr konta, rachunek bankowy, rachunku bankowego, iban, karta,
@@ -1514,40 +1628,40 @@ product: produkt*, produkt, produktu, towar*, towar, towaru, artykuł*, urządze
 computer: komputer*, komputer, laptop*, laptop, pc, serwer*, serwer, drukark*, drukarka, drukarki, drukarkę, skaner*, router*, ruter*, modem*,
     tablet*, ekran*, ekran, monitor*, klawiatur*, mysz*, myszka, telefon, telefonu, komórk*, smartfon*, iphone*, iphona, android*, konsol*,
     kamer*, kamera, słuchawk*, zegarek, zegarka, smartwatch*, oprogramowani*, sterownik*, przeglądark*, chrome, firefox, edge, safari, windows*,
-    mac, macbook*, ipad*, dysk*, pendrive*, usb, bluetooth, projektor*, toner*, tusz*, telewizor*, dekoder*, głośnik*
+    mac, macbook*, ipad*, pendrive*, usb, bluetooth, projektor*, toner*, tusz*, telewizor*, dekoder*, głośnik*, dysk, dysku, dyski, dyskiem
 software: aplikacj*, aplikacja, aplikację, aplikacji, apka, apkę, apki, apce, program, programu, programem, programie, programy, oprogramowani*,
     system*, system, systemu, systemie, platform*, platforma, stron*, strona, stronę, stronie, strony, stron* internetow*, witryn*,
     sklep internetow*, sklepu internetowego, e-sklep, api, wtyczk*, wtyczka, moduł*, moduł, wersj*, wersja, wersję, wersji, aktualizacj*,
     aktualizacja, aktualizacji, update*, firmware, interfejs*, menu, przycisk*, guzik*, pole, pola, polu, formularz*, szablon*, integracj*,
     integracja, webhook*, sdk, widget*, narzędzie, zakładk*, okno, okienko, ustawienia, panel, kalendarz*, grafik*, crm, erp, chmur*, raport*,
     wdrożeni*
-network: internet*, internet, internetu, wifi, wi-fi, światłowod*, światłowód, łącz*, łącze, łącza, sieć, sieci, sieciow*, połączeni*, połączenie,
+network: internet*, internet, internetu, wifi, wi-fi, światłowod*, światłowód, łącze, łącza, sieć, sieci, sieciow*, połączeni*, połączenie,
     sygnał*, sygnał, zasięg*, zasięg, transfer*, przepustowoś*, vpn, dns, domen*, domena, domenę, domeny, skrzynk* pocztow*, skrzynka mailowa,
     skrzynki, poczta e-mail, hosting*, hosting, hostingu, smtp, imap, certyfikat ssl, ssl, adres ip, centrala, roaming*, lte, 5g, telefonia,
-    kablówk*, telewizj*
+    kablówk*, telewizj*, łączem, łączy, łączność
 till: kasa, kasy, kasę, kasie, kas, kasach, kasow*, kasa fiskalna, kasy fiskalne, kasy fiskalnej, fiskal*, drukarka fiskalna, terminal*, terminal,
     terminale, terminala, terminal płatniczy, terminale płatnicze, czytnik*, czytnik kart, skaner*, sklep*, sklep, sklepu, sklepie, sklepach,
-    punkt*, punkcie, oddział*, oddział, placówk*, placówka, placówce, stoisk*, salon*, salon, lada, bramk*, paragon*, płatności kartą
+    punkcie, oddział*, oddział, placówk*, placówka, placówce, stoisk*, salon*, salon, lada, bramk*, paragon*, płatności kartą
 plant: produkcj*, produkcja, produkcję, produkcji, fabryk*, fabryka, zakład*, zakład, zakładzie, lini*, linia, linię, linie, linii, hala, hali,
-    hale, montaż*, magazyn*, magazyn, magazynie, warsztat*, taśm*, taśma, taśmociąg*, przenośnik*, pras*, prasa, maszyn*, maszyna, maszyny,
-    wózek widłowy, wózki widłowe, dźwig*, kocioł, kotła, piec*, silos*, pakowani*, zmiana, brygad*, chłodni*, obrabiark*, frezark*, sterownik*,
-    falownik*, szklarni*, obor*, udojow*
+    hale, montaż*, magazyn*, magazyn, magazynie, warsztat*, taśm*, taśma, taśmociąg*, przenośnik*, prasa, maszyn*, maszyna, maszyny,
+    wózek widłowy, wózki widłowe, dźwig*, kocioł, kotła, silos*, pakowani*, zmiana, brygad*, chłodni*, obrabiark*, frezark*, sterownik*,
+    falownik*, szklarni*, obor*, udojow*, piec, pieca, piece, prasy
 vehicle: samochód, samochodu, samochodem, samochody, auto, auta, autem, aut, rower*, rower, roweru, rowery, hulajnog*, skuter*, motocykl*, motor,
     bus, busa, busem, autobus*, autobus, autobusu, autokar*, ciężarówk*, tir, tiry, tira, naczep*, pociąg*, pociąg, pociągu, tramwaj*, metro, lot,
-    lotu, loty, lotem, samolot*, samolot, samolotu, prom, promu, taksówk*, taxi, uber*, bolt*, wind*, winda, windę, windy, windzie, ciągnik*,
-    traktor*, kombajn*, hamulc*, hamulce, silnik*, silnik, opon*, opony, opona, koło, koła, kierownic*, ładowark* samochod*, stacja ładowania,
+    lotu, loty, lotem, samolot*, samolot, samolotu, prom, promu, taksówk*, taxi, uber*, bolt*, winda, windę, windy, windzie, ciągnik*, traktor*,
+    kombajn*, hamulc*, hamulce, silnik*, silnik, opon*, opony, opona, koło, koła, kierownic*, ładowark* samochod*, stacja ładowania,
     wypożyczalni*, leasing*, mechanik*, przegląd*
-home_things: ogrzewani*, ogrzewanie, kaloryfer*, grzejnik*, piec*, piec, pieca, kocioł, kotła, bojler*, pomp*, pompa, pompy, pompa ciepła,
-    termostat*, woda, wody, wodę, ciepła woda, ciepłej wody, prąd, prądu, prądem, energia, energii, gaz, gazu, gazow*, piekarnik*, lodówk*,
-    lodówka, lodówkę, zamrażark*, pralk*, pralka, pralkę, zmywark*, zmywarka, suszark*, czajnik*, ekspres*, ekspres do kawy, odkurzacz*,
-    mikrofal*, lamp*, lampa, żarówk*, oświetleni*, okno, okna, okien, drzwi, drzwiami, dach*, dach, dachu, rynn*, kuchni*, kuchnia, kuchnię,
-    kanap*, kanapa, sof*, sofa, fotel*, łóżk*, łóżko, materac*, stół, stołu, stolik*, krzesł*, krzesło, szaf*, szafa, szafę, komod*, regał*,
-    mebl*, meble, toalet*, wc, prysznic*, łazienk*, kran*, kran, rur*, rura, grzyb*, pleśń, alarm*, dywan*, podłog*, panele, rolet*, żaluzj*,
-    fotowoltai*, falownik*, licznik*, licznik, klimatyzac*, klimatyzator*, brama, bramy, domofon*, zamek, zamka, śmieci, śmietnik*
+home_things: ogrzewani*, ogrzewanie, kaloryfer*, grzejnik*, piec, pieca, kocioł, kotła, bojler*, pomp*, pompa, pompy, pompa ciepła, termostat*,
+    woda, wody, wodę, ciepła woda, ciepłej wody, prąd, prądu, prądem, energia, energii, gaz, gazu, gazow*, piekarnik*, lodówk*, lodówka, lodówkę,
+    zamrażark*, pralk*, pralka, pralkę, zmywark*, zmywarka, suszark*, czajnik*, ekspres*, ekspres do kawy, odkurzacz*, mikrofal*, lamp*, lampa,
+    żarówk*, oświetleni*, okno, okna, okien, drzwi, drzwiami, dach*, dach, dachu, rynn*, kuchni*, kuchnia, kuchnię, kanap*, kanapa, sofa, fotel*,
+    łóżk*, łóżko, materac*, stół, stołu, stolik*, krzesł*, krzesło, szaf*, szafa, szafę, komod*, regał*, mebl*, meble, toalet*, wc, prysznic*,
+    łazienk*, kran*, kran, rur*, rura, grzyb*, pleśń, alarm*, dywan*, podłog*, panele, rolet*, żaluzj*, fotowoltai*, falownik*, licznik*, licznik,
+    klimatyzac*, klimatyzator*, brama, bramy, domofon*, zamek, zamka, śmieci, śmietnik*, sofę, sofy
 food: jedzeni*, jedzenie, posiłk*, posiłek, danie, dania, mleko, mleka, chleb, chleba, pieczyw*, bułk*, ciast*, ciasto, tort*, tort, tortu, mięs*,
-    mięso, ryb*, ryba, kurczak*, owoc*, owoce, warzyw*, warzywa, wino, wina, piw*, piwo, kaw*, kawa, kawę, herbat*, menu, obiad*, obiad, kolacj*,
-    kolacja, śniadani*, lunch*, catering*, katering*, dieta, diety, pudełk*, pudełko, pizz*, pizza, sushi, zup*, zupa, sos, ser, sera, jajka,
-    sałatk*, jogurt*, czekolad*, restauracj*, knajp*, zakupy spożywcze, spożywcz*
+    mięso, ryb*, ryba, kurczak*, owoc*, owoce, warzyw*, warzywa, wino, wina, piwo, kawa, kawę, herbat*, menu, obiad*, obiad, kolacj*, kolacja,
+    śniadani*, lunch*, catering*, katering*, dieta, diety, pudełk*, pudełko, pizz*, pizza, sushi, zup*, zupa, sos, ser, sera, jajka, sałatk*,
+    jogurt*, czekolad*, restauracj*, knajp*, zakupy spożywcze, spożywcz*, kawy, kawą, piwa, wódk*, tłuszcz*
 clothes: sukienk*, sukienka, sukienkę, sukni*, suknia, suknię, suknia ślubna, koszul*, koszula, koszulk*, but, buty, butów, butach, kozaki,
     trampk*, adidas*, kurtk*, kurtka, kurtkę, płaszcz*, spodni*, spodnie, dżins*, jeans*, sweter*, swetr*, bluz*, bluza, spódnic*, garnitur*,
     garnitur, ubrani*, ubranie, odzież*, odzież, ciuch*, rozmiar*, rozmiar, rozmiaru, kolor*, kolor, koloru, skarpet*, bielizn*, piżam*, szalik*,
@@ -1558,11 +1672,11 @@ ticket: bilet*, bilet, bilety, biletu, biletów, miejsc*, miejsce, miejsca, reze
     lotu, koncert*, koncert, spektakl*, teatr*, kino, kina, muzeum, festiwal*, impreza, imprezę, wydarzeni*, pensjonat*, domek, domku, kemping*,
     obóz, obozu, kolonie, kolonii, rejs*, nocleg*, apartament*, biuro podróży
 health: lekarz*, lekarz, lekark*, doktor*, szpital*, szpital, szpitalu, leki, leków, lekarstw*, tabletki, recept*, recepta, receptę, recepty,
-    e-recept*, aptek*, apteka, leczeni*, leczenie, terapi*, cukrzyc*, insulin*, zdrowi*, zdrowie, zdrowia, krew, krwi, badani*, badanie, badania,
-    badań, wynik*, wyniki, wyników, laborator*, przychodni*, przychodnia, poradni*, klinik*, klinika, operacj*, zabieg*, zabieg, rehabilitac*,
-    opiek*, dom opieki, hospicjum, aparat słuchowy, aparatu słuchowego, okular*, okulary, soczewk*, ząb, zęba, zęby, dentyst*, stomatolog*, dawk*,
-    dawka, pacjent*, pielęgniark*, położn*, szczepi*, szczepienie, skierowani*, wizyt* u, kardiolog*, psycholog*, wózek inwalidzki, protez*,
-    ciąż*, alergi*, diagnoz*
+    aptek*, apteka, leczeni*, leczenie, terapi*, cukrzyc*, insulin*, zdrowi*, zdrowie, zdrowia, krew, krwi, badani*, badanie, badania, badań,
+    wynik*, wyniki, wyników, laborator*, przychodni*, przychodnia, poradni*, klinik*, klinika, operacj*, zabieg*, zabieg, rehabilitac*, opiek*,
+    dom opieki, hospicjum, aparat słuchowy, aparatu słuchowego, okular*, okulary, soczewk*, ząb, zęba, zęby, dentyst*, stomatolog*, dawk*, dawka,
+    pacjent*, pielęgniark*, położn*, szczepi*, szczepienie, skierowani*, wizyt* u, kardiolog*, psycholog*, wózek inwalidzki, protez*, ciąż*,
+    alergi*, diagnoz*, e-recepta, e-recepty, e-receptę
 school: szkoł*, szkoła, szkole, szkoły, uczelni*, uczelnia, uniwersytet*, politechnik*, kurs, kursu, kursy, kursie, szkoleni*, egzamin*, egzamin,
     egzaminu, matur*, matura, sprawdzian*, student*, studi*, studia, uczeń, ucznia, uczniowie, uczniów, lekcj*, lekcja, zajęci*, zajęcia, klasa,
     klasie, ocena, oceny, świadectw*, certyfikat*, dyplom*, praca magisterska, magistersk*, licencjack*, semestr*, sesja, sesji, rekrutacj*,
@@ -1625,8 +1739,8 @@ second_third: drug*, drugi, druga, trzeci*, trzeci, czwart*, czwarty, piąty, pi
     ostatnia, enty, po drugie, po trzecie, kolejny
 all_whole: cały, cała, całe, całego, całej, całą, całym, całkowit*, całkowicie, wszystk*, wszystko, wszystkie, wszystkich, wszystkiego, pełn*,
     pełny, kompletn*, komplet*, łączn*, łącznie, w całości, całość, razem, wszędzie, ogół*, ogółem, oba, obie
-some: kilka, kilku, kilkoma, parę, paru, niektór*, niektóre, część, części, częściow*, częściowo, trochę, nieco, odrobin*, lekko, pewn*, pewien,
-    pewne, połow*, połowa, połowę, pół, jeden z, jedna z, jakiś, jakaś, jakieś, coś
+some: kilka, kilku, kilkoma, parę, paru, niektór*, niektóre, część, części, częściow*, częściowo, trochę, nieco, odrobin*, lekko, pewien, pewne,
+    połow*, połowa, połowę, pół, jeden z, jedna z, jakiś, jakaś, jakieś, coś, pewna, pewnych, pewnego
 many: dużo, wiele, wielu, wieloma, mnóstwo, sporo, masa, masę, kupa, kupę, liczn*, liczne, niezliczon*, większoś*, większość, więcej, najwięcej,
     za dużo, zbyt wiele, tyle, tylu, tak wiele, multum, od groma, pełno, różn*, wielokrotn*
 nothing: nic, niczego, niczemu, niczym, zero, kompletnie nic, absolutnie nic, zupełnie nic, ani trochę, figa, guzik, nul
@@ -1638,19 +1752,19 @@ old: stary, stara, stare, starego, starej, starą, starym, starych, starsz*, pop
 other: inny, inna, inne, innego, innej, inną, innym, innych, inni, innymi, inaczej, drug*, pozostał*, odmienn*, różn*, gdzie indziej, reszta,
     reszty
 same: ten sam, ta sama, to samo, te same, tego samego, tej samej, tym samym, tą samą, tych samych, taki sam, taka sama, takie samo, takie same,
-    identyczn*, jednakow*, dokładn*, dokładnie, równ*, tak samo, podobn*, podobnie, analogiczn*
+    identyczn*, jednakow*, dokładn*, dokładnie, tak samo, podobn*, podobnie, analogiczn*, równy, równa, równo
 good: dobry, dobra, dobre, dobrego, dobrej, dobrze, dobrym, lepsz*, lepiej, lepszy, najlepsz*, najlepiej, fajn*, fajnie, w porządku, właściw*,
     poprawn*, poprawnie, prawidłow*, prawidłowo, porządn*, porządnie, należyci*, niezł*, przyzwoit*, ok, słuszn*
 bad: zły, zła, złe, złego, złej, źle, gorsz*, gorszy, gorzej, najgorsz*, słab*, słabo, kiepsk*, marn*, okropn*, straszn*, fataln*, tragiczn*,
     koszmar*, niedobr*, nieładn*
 expensive: drog*, drogo, drogi, droższ*, drożej, za drogo, kosztown*, kosztuje majątek, majątek, fortun*, fortunę, tanio, tańsz*, taniej, darmo,
     za darmo, darmow*, bezpłatn*, bezpłatnie, gratis*, przystępn*, opłaca, opłacaln*
-small: mał*, mały, mała, małe, niewielk*, niewielki, drobn*, drobny, drobna, drobnost*, drobiazg*, drobiazg, detal*, szczegół*, nieznaczn*,
-    nieistotn*, kosmetycz*, minimaln*, błah*, błahostk*, błahostka, lekk*, nic poważnego, nic strasznego, nic wielkiego, nic takiego,
-    żaden dramat, nie dramat, nie ma dramatu, bez dramatu, nie tragedia, nie koniec świata, koniec świata, to nie koniec świata, pierdoł*,
-    niuans*, kropk*, mniejsz*
+small: mały, mała, małe, niewielk*, niewielki, drobn*, drobny, drobna, drobnost*, drobiazg*, drobiazg, detal*, szczegół*, nieznaczn*, nieistotn*,
+    kosmetycz*, minimaln*, błah*, błahostk*, błahostka, lekk*, nic poważnego, nic strasznego, nic wielkiego, nic takiego, żaden dramat,
+    nie dramat, nie ma dramatu, bez dramatu, nie tragedia, nie koniec świata, koniec świata, to nie koniec świata, pierdoł*, niuans*, kropk*,
+    mniejsz*, małego, małej, małą, małym, małych, maleńk*
 big: duż*, duży, duża, duże, wielk*, wielki, wielka, ogromn*, ogromny, poważn*, poważny, poważna, poważnie, olbrzym*, potężn*, gigantycz*,
-    istotn*, znaczn*, znaczący, kolosaln*, masow*, spor*, główn*, większ*, ciężk*
+    istotn*, znaczn*, znaczący, kolosaln*, masow*, główn*, większ*, ciężk*, sporo, spory, spora, spore
 possible: możliw*, możliwe, możliwość, możliwości, można, mogę, może, możemy, mogą, możecie, mógł*, mogł*, da się, dałoby się, w stanie, potraf*,
     potrafię, potrafi, umiem, umie, ewentualn*, realn*, wykonaln*
 impossible: niemożliw*, niemożliwe, nie można, nie mogę, nie możemy, nie mogą, nie może, nie da się, nie sposób, nie jestem w stanie,
@@ -1798,7 +1912,7 @@ joy: super, suuper, super sprawa, hura, hurra, jupi, juhu, yes, yeah, no nareszc
     skandalicznie dobr*, nieprzyzwoicie dobr*, obłędn*, obłędnie, obłędnie dobre, chore jak dobre, chorobliwie dobre, bezczelnie dobr*,
     bezwstydnie dobr*, absurdalnie dobr*, absurdalnie szybko, nienormalnie szybko, niesamowit*, niesamowite, nieziemsk*, bajeczn*, dumny, dumna,
     dumni, jestem dumn*, świętujemy, świętować, szampan*, spełnione marzenie, spełnienie marzeń, najlepszy zakup, najlepsza decyzja, najlepsze co,
-    fanka, fanem, wielka fanka, wielki fan, oby więcej, 10/10, kciuk w górę
+    fanka, fanem, wielka fanka, wielki fan, oby więcej, kciuk w górę
 bad_news_elsewhere: nasz dostawca, naszego dostawcy, nasz własny dostawca, wina naszego dostawcy, wina innej firmy, to nie wasza wina,
     nie wasza wina, nie państwa wina, to nie państwa wina, nie jest waszą winą, nie z waszej winy, nie z państwa winy, nic nie mogliście,
     moja wina, to moja wina, z mojej winy, mea culpa, z naszej winy, nasza wina, to nasza wina, mój błąd, to mój błąd, nasz błąd, to nasz błąd,
@@ -1873,7 +1987,8 @@ part_only: jeden z, jedna z, jedno z, jeden z naszych, jedna z naszych, jednym z
     w jednym sklepie, w jednym pokoju, na jednym komputerze, na jednym stanowisku, u jednego, u jednej, jeden użytkownik, jeden pracownik,
     jeden klient, pojedyncz*, czasami, czasem, niekiedy, od czasu do czasu, raz na jakiś czas, co jakiś czas, sporadyczn*, sporadycznie,
     okazjonaln*, z przerwami, raz działa raz nie, losowo, reszta działa, pozostałe działają, inne działają, pozostali mogą, u innych działa,
-    druga linia działa
+    druga linia działa, telefonicznie idzie, jakoś idzie, sprzedajemy dalej, produkujemy dalej, robię normalnie, dwóch z, połowa kursów,
+    pozostałe, reszta, poza tym
 all_hit: wszystkie nasze, wszystkie moje, wszystkich naszych, wszystkim naszym, wszyscy nasi, cała nasza, całą naszą, całej naszej, cały nasz,
     całe nasze, całego naszego, cała firma, cały zakład, cała produkcja, cały zespół, cały dział, cały, cała, całe, całą, całej, wszyscy,
     wszystkim, nikt nie może, nikt nie może się, nikt, żaden, żadna, żadne, żadnego, żadnej, żaden z naszych, żadna z naszych, ani jeden,
