@@ -52,7 +52,7 @@ insult_person: idiot*, debil*, kretyn*, imbecyl*, głupek, głupk*, głąb, gł�
     mendy, menda, szuja, szuje, hieny, hien*, sępy, pijawk*, mafia, mafi*, szajka, gang*, banda, bandą, banda oszustów, banda złodziei,
     banda nieudaczników, zgraja, towarzystwo wzajemnej, patałach*, ofiary losu, gamoń, gamonie, jełop*, palant*, dupki, dupek, buc, buce, frajer*,
     ciołki, barany, nieogar*, ogarnijcie się, amatorzy, złodziejstw*, naciągactw*, januszex, janusz*, januszerk*, mitoman*, pseudofachow*,
-    stado baranów, baranów, chomika w, zamiast serwera, klauny, zołz*, niedouk*, praktykant*, z robotem gadać
+    stado baranów, baranów, chomika w, zamiast serwera, klauny, zołz*, niedouk*, z robotem gadać
 bad_service: najgorsz*, fataln*, beznadziej*, beznadzieja, tragedi*, tragiczn*, tragedia, dramat*, dramatyczn*, koszmar*, koszmarn*, okropn*,
     straszn*, masakr*, masakra, katastrof*, katastrofaln*, dno, dno i, dno dna, kompletne dno, żenad*, porażk*, totalna porażka, klęska, tandet*,
     bubel, buble, bubli, badziew*, badziewie, szajs*, szmelc*, gówn*, gównian*, chłam, shit, dziadostw*, dziadow*, partactw*, fuszerk*, fuszerka,
@@ -85,8 +85,8 @@ sarcasm: brawo, brawo wy, wielkie brawa, brawa, gratulacj*, gratuluję, gratuluj
     powodzenia, powodzenia życzę, życzę powodzenia, polecam wszystkim, polecam serdecznie, godne podziwu, podziwiam, jestem pod wrażeniem,
     pod wrażeniem, trzeba mieć talent, to trzeba umieć, tak trzymać, tak trzymajcie, oby tak dalej, full serwis, obsługa premium, łał, wow, ojej,
     ojoj, no brawo, no i pięknie, planowe to chyba, to chyba żeby, ma wolne, inteligencja to chyba, sztuczna inteligencja,
-    profesjonalnie jak zawsze, jak zawsze na czas, dobre sobie, ciekawe ile, ciekawe kiedy, ciekawe kto, a jakże, no proszę, i proszę,
-    pakiet spokój, spokój, rozumiem że, tylko pogratulować, dziękuję za uwagę, tak dbacie o
+    profesjonalnie jak zawsze, jak zawsze na czas, dobre sobie, ciekawe ile, ciekawe kiedy, ciekawe kto, a jakże, tylko pogratulować,
+    dziękuję za uwagę, tak dbacie o
 cheated: oszuk*, oszukan*, oszukal*, oszukuj*, oszukiwa*, oszust*, oszustw*, oszukańcz*, naciąg*, naciągan*, naciągnięt*, naciągactw*, wyłudz*,
     wyłudzen*, wyłudzacie, złodziej*, złodziejstw*, kradzież*, kradnie*, kradniecie, kradną, okradl*, okradzion*, okrada*, ukradl*, ukradzion*,
     skradzion*, rozbój, rozbój w biały dzień, w biały dzień, biały dzień, zdzierstw*, zdziera*, zdzierus*, łupi*, łupicie, doicie, doją, doić,
@@ -116,8 +116,8 @@ contempt_for_us: macie [..4] gdzieś/nosie/dupie/głęboko/poważaniu, mają [..
     zamknijcie ten, zamknijcie interes, nic nie potraficie, nic nie umiecie, nie potraficie, nie umiecie, nie potraficie nawet, nie macie pojęcia,
     bladego pojęcia, zielonego pojęcia, wasz problem, to wasz problem, nie mój problem, mam to gdzieś, guzik mnie, co mnie to, gadać do ściany,
     jak do ściany, ze ścianą, do ściany, grochem o ścianę, groch o ścianę, jak grochem, jak rzucać, czy ja mówię, mówię po polsku,
-    trzymacie mnie za, kto to puścił, kto to zrobił, kto to wypuścił, szukajcie sobie, szukajcie, po coście, ludzie, halo ludzie,
-    jesteście normalni, czy ktoś to sprawdza, czy ktokolwiek to, ile można czekać
+    trzymacie mnie za, kto to puścił, kto to zrobił, kto to wypuścił, szukajcie sobie, szukajcie, po coście, halo ludzie, jesteście normalni,
+    czy ktoś to sprawdza, czy ktokolwiek to, ile można czekać
 furious: wściek*, wściekł*, wkurz*, wkurw*, wkurzon*, wnerw*, wnerwion*, zdenerwowan*, zdenerwował*, denerwuj*, rozzłoszcz*, zły, zła, źli,
     jestem zły, jestem zła, zirytowan*, rozwścieczon*, rozjuszon*, oburz*, oburzon*, oburzen*, rozsierdz*, furii, furia, furię, szał, szału,
     szewska pasja, szewskiej pasji, białej gorączki, do białej, gotuje, gotuje się we mnie, krew mnie zalewa, krew mi, krew zalewa,
@@ -161,7 +161,7 @@ disappointed: rozczarow*, rozczarowan*, rozczarowuj*, zawied*, zawiedzion*, zawi
     nadużyl* zaufani*, niepowetowan*, gorycz, z goryczą, rozgorycz*, rozgoryczon*, rozżal*, rozżalon*, skrzywdz*, słabo, słabe, słabo to wygląda,
     nie popisaliście, nie popisali, nie fajnie, niefajn*, liczyliśmy, nie jestem szczęśliw*, mam mieszane, pozostawia* wiele do życzenia,
     do życzenia, wiele do życzenia, innego wyjścia nie, z ciężkim sercem, ciężkim sercem, z bólem serca, bólem serca, przykro patrzeć,
-    wolę napisać szczerze, szczerość, niemniej, szkoda tylko
+    wolę napisać szczerze, szkoda tylko
 waste: strat* czasu, strata czasu, stratą czasu, stracon* czas, straciłem [..4] czas/godzin/dzień/godziny/dni,
     straciłam [..4] czas/godzin/dzień/godziny/dni, straciliśmy [..4] czas/godzin/dzień/dni, tracę czas, tracimy czas, marnow*, marnuj*,
     marnuję czas, zmarnowan*, zmarnowal*, zmarnowałem, marnotrawstw*, marnotraw*, szkoda czasu, szkoda pieniędzy, szkoda nerwów, szkoda słów,
@@ -186,8 +186,8 @@ excuses: wymówk*, wymówka, wykręt*, wykręca*, wykręcacie się, wymig*, wymi
     nie nasza wina, wasza wina rzekomo, zasłania*, zasłaniacie się, zasłaniają się, zasłanianie, rodo się zasłania, takie procedury,
     taka procedura, chatbot*, automatem, rozmowa z botem, przeprosiny nic, przeprosiny mi, za przeprosiny, przeprosin*,
     przepraszamy za niedogodności, za niedogodności, niedogodności, głupie tłumaczenie, mętne tłumaczenia, dość tłumaczeń, tym samym szablonem,
-    szablonem, że tak ma być, tak ma być, odpisał że to wina, to wina klienta, zasłaniając*, krąży między, krąży od, z robotem, z botem,
-    gadać z botem, gadać nie będę, minut muzyczki, muzyczki, prace planowe, odsyłacie mnie, odsyłają mnie
+    szablonem, że tak ma być, tak ma być, odpisał że to wina, to wina klienta, zasłaniając*, krąży między, krąży od, z robotem, gadać z botem,
+    gadać nie będę, minut muzyczki, odsyłacie mnie, odsyłają mnie
 treated_badly: potraktow*, traktuj* [..3] jak, traktujecie [..3] jak, traktowan* [..2] jak, traktował* [..3] jak, potraktowan* jak,
     potraktował* [..3] jak, jak śmiecia, jak śmiecie, jak śmieć, jak intruza, jak psa, jak psy, jak bydło, jak dziecko, jak idiotę, jak idiotów,
     jak przestępc*, jak złodziej*, jak oszust*, jak petent*, jak zło konieczne, zło konieczne, jak powietrze, jak głupka, jak debila, jakbym był*,
@@ -207,8 +207,8 @@ treated_badly: potraktow*, traktuj* [..3] jak, traktujecie [..3] jak, traktowan*
     zachowanie pani, zachował* się, niestosown*, nietakt*, burk*, burknął*, burknęła, fochy, z fochem, z łaski, jakby z łaski, robi łaskę,
     wielką łaskę, przewracał* oczami, wywróciła oczami, westchn*, pouczał*, poucza*, brak kultury, brak empatii, bezduszn*, nie jak człowieka,
     bez szacunku, kłamczuch*, oskarżył* mnie, rzucił słuchawką, symuluj*, odmówił przyjęcia, nie podnosząc wzroku, znad telefonu,
-    odwróciła się plecami, odwraca się plecami, plecami, wyprosił mnie, wyprosiła mnie, szarpiąc*, szarpał, obcym, na migi, jak do dziecka,
-    odzywał się do, odezwał się do, jak się odzywa, sposób w jaki, takimi jak pani, takimi jak pan, z takimi jak
+    odwróciła się plecami, odwraca się plecami, wyprosił mnie, wyprosiła mnie, szarpiąc*, szarpał, jak do dziecka, odzywał się do, odezwał się do,
+    jak się odzywa, sposób w jaki, takimi jak pani, takimi jak pan, z takimi jak
 never_again_with_you: nigdy więcej, nigdy już, już nigdy, więcej u was, więcej u państwa, nigdy więcej nie,
     nigdy więcej [..3] u/nie/zakupów/współpracy, nigdy [..5] nie zamówi*, nigdy [..5] nie kupi*, nic więcej nie kupi*, nic u was,
     nic tu nie kupi*, niczego nie kupię, nie kupię [..4] więcej/u/nigdy, nie zamówię, więcej nie zamówię, więcej nie kupię, więcej nie skorzystam,
@@ -232,8 +232,7 @@ worried: martwię, martwię się, martwimy się, martwi mnie, zmartwi*, zmartwio
     jestem w strachu, żyję w, żyjemy w, zatroskan*, ze ściśniętym, ściska, ścisk*, żołądku, ściskiem w, siedzę jak na szpilkach, jak na szpilkach,
     na szpilkach, jak na igłach, nie jestem spokojn*, nie czuję się bezpiecznie, nie czujemy się, czy jest się czym martwić, czy mam się martwić,
     powód do obaw, dziwnie mi z tym, podejrzan*, nie ufam, zlękni*, martwi*, martwić, gryzę się, się tym gryzę, trochę się tym, mnie ściska,
-    skręca mnie, troszkę się, trochę się denerwuję, strasznie się stresuję, walczy o, szkoda by było, gorzej sypiam, źle sypiam,
-    im bliżej tym gorzej
+    skręca mnie, trochę się denerwuję, strasznie się stresuję, walczy o, szkoda by było, gorzej sypiam, źle sypiam, im bliżej tym gorzej
 afraid: boję, boję się, boimy, boimy się, bałem się, bałam się, baliśmy się, boi się, boją się, bać, zaczynam się bać, bardzo się boję,
     strasznie się boję, strach, strachu, strachem, w strachu, ze strachu, strach pomyśleć, strach myśleć, aż strach, straszn*, przestrasz*,
     przestraszon*, przestraszył*, wystrasz*, wystraszył*, wystraszon*, przeraż*, przerażon*, przerażen*, przerażając*, przeraził*, przeraziło,
@@ -310,8 +309,7 @@ work_stopped: nie możemy [..4] pracować/działać/sprzedawać/produkować/wysy
     wysyłka stoi, sprzedaż stoi, budowa stoi, kuchnia stoi, recepcja nie, rejestracja stoi, nie wydamy, nie przyjmiemy, brygada stała,
     ludzi stała, stali bezczynnie, stoją bezczynnie, odwołują wizyty, odwołuje wizyty, lekarze odwołują, nie biorę kart, nie przyjmuję kart,
     nie przyjmuje zgłoszeń, nie wstaje, kolejka za drzwi, za drzwiami kolejka, zamknięta na głucho, zamknięty na głucho, lodziarnia zamknięta,
-    nie mamy ani, biała strona, zamiast sklepu, zamiast mojego sklepu, bez narzędzi, zatrzymałem maszynę, na hotspocie, bez netu, zdalna praca,
-    pracować zdalnie, bez historii
+    nie mamy ani, biała strona, zamiast sklepu, zamiast mojego sklepu, bez narzędzi, zatrzymałem maszynę, bez netu, pracować zdalnie
 money_lost: dochodu, dochody, dochodów, tracimy [..4] pieniądze/pieniędzy/klientów/obrót/zyski/dochód/kontrakt/tysiące/zamówienia/sprzedaż,
     tracę [..4] pieniądze/pieniędzy/klientów/dochód/zarobek/zlecenia, tracimy pieniądze, tracę pieniądze, tracimy,
     straciliśmy [..4] zamówieni*/kontrakt/zlecenie/pieniądze/tysiące/przychód/obrót/dzień,
@@ -339,9 +337,8 @@ money_lost: dochodu, dochody, dochodów, tracimy [..4] pieniądze/pieniędzy/kli
     przepadł zadatek, stratę, stratą, przychodu, przychody, przychodów, w plecy, zł w plecy, zł strat, mi przepada, nam przepada, przepada mi,
     połowa kursów, dniówki, na naszym koszcie, na nasz koszt, na mój koszt, na własny koszt, kto mi za to odda, kto mi odda, kto za to zapłaci,
     kto nam za to, kto za to odda, zero zamówień, ani jednego zamówienia, utrzymuję się, z tego żyję, z tego żyjemy, żyję z tego,
-    to moje jedyne źródło, jedyne źródło, dochód rodziny, rachunek za, poszło w, poszły w, do utylizacji, bez wypłaty, nie ma pieniędzy,
-    nie mamy pieniędzy, zostało mi # zł, zostało mi, bez grosza przy, drukowałam za, zapłaciłem z własnej, zapłaciłam z własnej, ton, hektar*,
-    plon*, zbiory, żniwa
+    to moje jedyne źródło, jedyne źródło, dochód rodziny, do utylizacji, bez wypłaty, nie ma pieniędzy, nie mamy pieniędzy, bez grosza przy,
+    drukowałam za, zapłaciłem z własnej, zapłaciłam z własnej, hektar*, plon*, zbiory, żniwa
 customers_lost: klienci [..4] odchodzą/odeszli/odchodza/rezygnują/zrezygnowali/uciekają/uciekli/dzwonią/skarżą,
     klienci [..4] czekają/wychodzą/pytają/narzekają/anulują/stoją/odwołują/wściekli/grożą/piszą,
     klient [..4] odszedł/zrezygnował/odmówił/odwołał/anulował/grozi/zerwał/wycofał/czeka/wściekły/poszedł,
@@ -367,7 +364,7 @@ payroll: wypłat*, wypłata, wypłaty, wypłatę, wypłat, pensj*, pensje, pensj
     pracownicy nie dostaną, pracownicy nie dostali, ludzie nie dostaną, ludzie nie dostali, nie dostaną pieniędzy, nie dostaną wypłaty,
     zapłacić pracownikom, wypłacić pracownikom, zapłacić ludziom, wypłacić ludziom, wypłacić pensje, wypłacić wynagrodzenia, zus, składki, premie,
     premia, trzynastk*, tygodniówk*, dniówk*, stawki, kadrow*, czekają na wypłat*, czekają na pensj*, czekają na pieniądze, wypłaty dla,
-    nie poszły wypłaty, załoga nie ma, delegacj*
+    nie poszły wypłaty, załoga nie ma
 launch: premier*, premiera, premierę, wdrożeni*, wdrożenie, wdrażamy, uruchomieni* sklepu, uruchomienie sklepu, uruchamiamy, otwarcie, otwarcia,
     wielkie otwarcie, otwieramy [..3] sklep/lokal/restauracj*/salon/sezon/jutro/sobotę, otwarcie sklepu, otwarcie sezonu,
     start [..2] kampanii/sprzedaży/sezonu/projektu/produkcji, start sprzedaży, startujemy, startuje sprzedaż,
@@ -426,10 +423,9 @@ serious_loss: zimno, marzni*, marzn*, marzniemy, zamarz*, mróz, mrozie, na mroz
     straciłem wszystko, straciłam wszystko, straciliśmy wszystko, oszczędności życia, dorobek, dorobek życia, całe życie,
     zdjęcia [..3] dzieci/mamy/taty/ślubu, jedyne zdjęcia, jedyna pamiątka, pamiątka po, pamiątk*, oblał* egzamin, oblałem, oblałam, nie zdał*,
     nie zaliczył*, skreślon*, powtarzam rok, zasiłek, renta, rentę, emerytur*, głoduj*, głodn*, nie mamy co jeść, nie mam co jeść,
-    mleko dla dziecka, bez dachu, bez dachu nad, życie mojego, zagrożenie życia, śpi w szufladzie, bez łóżka, przed porodem, po porodzie, poród,
-    porodu, mama leżała, leżała w łazience, ogrzewam prądem, zamiast okien, folia zamiast, zamrażarka płynie, rozmraża się, po babci, po dziadku,
-    po zmarłym, komunijn*, sukienka komunijna, oszczędności całego życia, całego życia, całe życie marzył*, niewidom*, seniora, senior,
-    osoba starsza, ojciec po udarze
+    mleko dla dziecka, bez dachu, bez dachu nad, życie mojego, zagrożenie życia, śpi w szufladzie, bez łóżka, przed porodem, poród, porodu,
+    mama leżała, leżała w łazience, ogrzewam prądem, zamiast okien, folia zamiast, zamrażarka płynie, rozmraża się, po babci, po dziadku,
+    sukienka komunijna, oszczędności całego życia, całe życie marzył*, niewidom*, osoba starsza, ojciec po udarze
 # -- time
 deadline: termin, terminu, terminie, terminem, terminy, terminów, terminow*, po terminie, ostateczny termin, termin mija, mija termin,
     termin upływa, upływa termin, upływa, termin składania, termin płatności, nieprzekraczaln*, termin do, deadline, ddl, do poniedziałku,
@@ -464,7 +460,7 @@ urgent: piln*, pilne, pilnie, bardzo pilne, bardzo pilnie, mega pilne, super pil
     sytuacja kryzysowa, kryzys*, kryzysow*, sytuacja awaryjna, nóż na gardle, z nożem na gardle, pali się, pożar, wali się, na ostatnią chwilę,
     ostatnia chwila, w ostatniej chwili, ostatniej chwili, rzutem na taśmę, potrzebuję natychmiast, potrzebujemy natychmiast,
     bardzo zależy nam na czasie, zależy mi na czasie, zależy nam na czasie, zależy mi na szybk*, niecierpiąc* zwłoki, niecierpiąca zwłoki, zwłoki,
-    nagłe, nagłe wypadki, im szybciej tym lepiej, tym lepiej, proszę to zatrzymać, proszę zatrzymać, dacie radę, zdążą państwo, zdążycie
+    nagłe, nagłe wypadki, im szybciej tym lepiej, proszę to zatrzymać, proszę zatrzymać, zdążą państwo, zdążycie
 ultimatum: w przeciwnym razie, w przeciwnym wypadku, w innym wypadku, inaczej [..4] zgłosz*/idę/pójdę/złoż*/wypowi*/odejd*/sprawa/będ*/rezygn*,
     bo inaczej, albo [..5] albo, albo [..3] oddacie/naprawicie/załatwicie/zwrócicie, albo ja, albo my, albo odchodz*, bo pójdę, bo złożę,
     bo zgłoszę, bo wypowiem, bo rezygnuję, bo odejdę, bo odchodzimy, bo zgłaszam, bo idę, ostatnia szansa, ostatnią szansę, ostatniej szansy,
@@ -485,7 +481,7 @@ ultimatum: w przeciwnym razie, w przeciwnym wypadku, w innym wypadku, inaczej [.
     tak tego nie zostawię, nie zostawię tak, nie zostawię tego, tego tak nie zostawię, tak tego nie zostawimy, zobaczycie, jeszcze zobaczycie,
     pożałujecie, pożałujecie tego, jeszcze pożałujecie, popamiętacie, do trzech razy, do trzech razy sztuka, daję # godzin, # godzin na zwrot,
     # godzin na, potem pozew, albo zwrot, albo zwrot [..5] albo, albo spotkamy się, jeżeli do piątku, jeśli do piątku, nie będzie przeprosin,
-    innego wyjścia nie zostawi*, wyjścia mi nie zostawi*, nie zostawiacie mi, bez dalszych wezwań, jeśli podtrzym*, jeżeli podtrzym*, proste
+    innego wyjścia nie zostawi*, wyjścia mi nie zostawi*, nie zostawiacie mi, bez dalszych wezwań, jeśli podtrzym*, jeżeli podtrzym*
 event_soon: jutro jest, jutro mam, jutro mamy, jutro lecę, jutro lecimy, jutro wyjeżdżam, jutro wyjeżdżamy, jutro zaczyna, jutro rano, jutro o,
     jutro o #, jutro wieczorem, jutro wesele, jutro ślub, jutro pogrzeb, jutro egzamin, jutro rozprawa, jutro audyt, jutro otwarcie,
     jutro kontrola, jutro zaczynamy, jutro startujemy, pojutrze, dziś wieczorem, dzisiaj wieczorem, dziś o #, dzisiaj o #, dziś o godz*,
@@ -540,7 +536,7 @@ leaving_decision: rezygnuję [..4] z/usług/umowy/współpracy/abonamentu, rezyg
     chcę wypowiedzieć, chcemy wypowiedzieć, chcę zakończyć, chcemy zakończyć, nie chcę już, nie chcemy już, ostatnie zamówienie, uwolnić się od,
     wyplątać, o przeniesieniu, decyzję o przeniesieniu, podjął decyzję o, podjęliśmy decyzję o, karnet wypowiadam, wypowiedzenie dla,
     dostawcę już zmieniłam, dostawcę już zmieniłem, już zmieniłam, już zmieniłem, umowa z nowym, umowę z nowym, podpisana z,
-    nie przedłużymy umowy, umowy nie przedłużymy, to mój ostatni list, pożegnanie, żegnajcie, przenoszę się gdzie indziej, odchodzę do innego,
+    nie przedłużymy umowy, umowy nie przedłużymy, to mój ostatni list, żegnajcie, przenoszę się gdzie indziej, odchodzę do innego,
     szukajcie sobie routera, routera szukajcie, nie zobaczy moich pieniędzy
 leaving_maybe: rozważam [..5] rezygnacj*/zmian*/odejści*/przejści*/konkurenc*/inn*/wypowiedzeni*/przeniesieni*,
     rozważamy [..5] rezygnacj*/zmian*/odejści*/przejści*/konkurenc*/inn*/wypowiedzeni*/przeniesieni*, rozważam, rozważamy, rozważałem,
@@ -628,8 +624,8 @@ regulator: uokik*, urząd ochrony, urzędu ochrony, urzędzie ochrony, ochrony k
     krajowa rada, straż miejska, straż pożarn*, kontrola skarbowa, formaln* skarg*, oficjaln* skarg*, składam skargę, złożę skargę,
     złożymy skargę, złożyć skargę, złożyłem skargę, złożyłam skargę, skargę do, skarga do, skargę na, skarga na, zgłoszę [..4] do/sprawę/to,
     zgłaszam [..4] do, zgłaszamy [..4] do, zgłosimy [..4] do, zgłoszenie do [..2] urzędu/uokik/organu/rzecznika/inspekcji/uodo, donos,
-    doniesieni*, konsumenck*, praw konsumenta, prawa konsumenta, rzecznik konsumentów ma, rzecznika praw pacjenta, do radnych, radnym, radnych,
-    starostw*, wójta, urząd gminy
+    doniesieni*, konsumenck*, praw konsumenta, prawa konsumenta, rzecznik konsumentów ma, rzecznika praw pacjenta, do radnych, starostw*, wójta,
+    urząd gminy
 legal_breach: naruszeni*, naruszenie umowy, naruszenie warunków, narusza*, naruszacie, narusza umowę, naruszyliście, naruszon*, niewykonani*,
     niewykonanie umowy, nienależyte wykonanie, nienależyt*, nienależytego, niewywiązani*, nie wywiązał*, nie wywiązujecie, nie wywiązaliście,
     nie wywiązuje się, niedotrzymanie, niedotrzymani*, złamanie umowy, złamaliście umowę, złamanie prawa, łamiecie, łamiecie prawo, łamanie prawa,
@@ -653,7 +649,7 @@ legal_breach: naruszeni*, naruszenie umowy, naruszenie warunków, narusza*, naru
     pozostajecie w zwłoce, pozostaje w zwłoce, wstrzymuję płatność, wstrzymujemy płatność, wstrzymuję płatności, wstrzymujemy płatności,
     nie zapłacę, nie zapłacimy, nie zamierzam płacić, nie będę płacił*, nie będziemy płacić, potrącę, potrącimy, potrącenie, naliczamy karę,
     nalicz* kar*, kara umowna, karę umowną, potrącimy z faktury, odmowę naprawy, podtrzymają państwo odmowę, żądam stanowiska, wada fabryczna,
-    wadę fabryczną, rzeczoznawca potwierdził, ekspertyz*, pisemnie ustalon*, wzywam do zapłaty, tytułem odszkodowania, działając w imieniu
+    wadę fabryczną, rzeczoznawca potwierdził, ekspertyz*, pisemnie ustalon*, wzywam do zapłaty, tytułem odszkodowania
 law_word: prawo, prawa, prawem, praw, prawn*, ustaw*, ustawa, przepis, przepisy, przepisów, przepisami, przepisach, regulamin*, rozporządzeni*,
     dyrektyw*, regulacj*, zgodnie z prawem, prawo unijne, unijn*, kodeks*, obowiązując*, klauzul*, legaln*, compliance
 # -- the public
@@ -774,7 +770,7 @@ nth_time: drugi raz, trzeci raz, czwarty raz, piąty raz, szósty raz, siódmy r
     trzeci miesiąc, drugi miesiąc, trzeci dzień, drugi dzień, czwarty dzień, z rzędu, pod rząd, raz za razem, dzień w dzień, tydzień w tydzień,
     miesiąc w miesiąc, drugie przypomnienie, trzecie przypomnienie, kolejne przypomnienie, drugi ticket, trzeci ticket, trzeci egzemplarz,
     drugi egzemplarz, pisze 3 raz, 3 raz, trzeci raz pytam, trzeci raz w miesiącu, trzeci wtorek, piąta w tym, trzecie z kolei, trzeci z kolei,
-    z kolei, trzecia z kolei, pytałem #, siódmy tydzień, szósty tydzień, dwa piątki, drugi raz odrzucon*, trzeci raz od
+    trzecia z kolei, pytałem #, siódmy tydzień, szósty tydzień, dwa piątki, drugi raz odrzucon*, trzeci raz od
 same_problem: ten sam problem, ten sam błąd, ta sama usterka, ta sama awaria, ta sama sytuacja, ta sama historia, ta sama śpiewka, ta sama bajka,
     to samo, znowu to samo, znów to samo, dokładnie to samo, wciąż to samo, ciągle to samo, tak samo, to samo co, taki sam problem,
     taka sama sytuacja, takie same, ten sam, ta sama, te same, tym samym problemem, tego samego problemu, tej samej sprawie, w tej samej sprawie,
@@ -816,9 +812,8 @@ no_answer: brak odpowiedzi, brak reakcji, brak kontaktu, brak jakiejkolwiek odpo
     czekam i czekam, do dziś nie, do dzisiaj nie, do tej pory nie, do tej pory brak, do tej pory nikt, do tej pory nic, do chwili obecnej,
     do dnia dzisiejszego, do dnia dzisiejszego nie, jak dotąd, jak na razie nic, automatyczna odpowiedź, automatyczne odpowiedzi, tylko automat,
     odpowiada automat, autoresponder, bot odpowiada, same automaty, czarna dziura, przepada bez, bez wieści, nikt nic nie wie, nie raczą,
-    kontakt się urwał, urwał się kontakt, kontakt urwany, zapadł* się pod ziemię, zapadli się, rozłączenie, po minucie rozłączenie,
-    ani jednej odpowiedzi, pytanie bez odpowiedzi, bez odpowiedzi od, nikt tu nie odpowiada, tu nikt nie odpowiada, w pracowni nikt,
-    do dziś nie otrzyma*
+    kontakt się urwał, urwał się kontakt, kontakt urwany, zapadł* się pod ziemię, zapadli się, po minucie rozłączenie, ani jednej odpowiedzi,
+    pytanie bez odpowiedzi, bez odpowiedzi od, nikt tu nie odpowiada, tu nikt nie odpowiada, w pracowni nikt, do dziś nie otrzyma*
 wrote_before: pisałem, pisałam, pisaliśmy, pisałem już, pisałam już, już pisałem, już pisałam, już pisaliśmy, wielokrotnie pisał*, napisałem,
     napisałam, napisaliśmy, zgłaszałem, zgłaszałam, zgłaszaliśmy, zgłosiłem, zgłosiłam, zgłosiliśmy, już zgłaszałem, już zgłaszałam,
     już zgłosiłem, zgłaszane, zgłoszon*, zgłoszone, dzwoniłem, dzwoniłam, dzwoniliśmy, już dzwoniłem, zadzwoniłem, zadzwoniłam, zadzwoniliśmy,
@@ -842,7 +837,7 @@ wrote_before: pisałem, pisałam, pisaliśmy, pisałem już, pisałam już, już
     nr sprawy, sprawa nr, ticket nr, ticket z, otwarty ticket, otwarte zgłoszenie, złożona reklamacja, złożonej reklamacji, reklamacja z dnia,
     reklamację z dnia, na infolinii, przez infolinię, na infolinię, na czacie, przez formularz, pisemnie i telefonicznie, osobiście byłem,
     byłem osobiście, byłam osobiście, monit, monity, monitu, monitowa*, pytałem #, pytałem dwa razy, pytałam dwa razy, prosiłam w, prosiłem w,
-    prosiłam o, zgłaszałam to, zgłaszałem to, pierwszy przypadek zgłaszałem, tydzień temu zgłasza*, opiszę od początku, po kolei, nikt nie czyta
+    prosiłam o, zgłaszałam to, zgłaszałem to, pierwszy przypadek zgłaszałem, tydzień temu zgłasza*, opiszę od początku, nikt nie czyta
 # -- what was agreed
 promised: obiec*, obiecał*, obiecaliście, obiecano, obiecan*, obiecywał*, obiecujecie, obietnic*, obietnica, obietnicy, zgodnie z obietnicą,
     wbrew obietnic*, przyrzek*, przyrzekał*, zapewnial*, zapewniał*, zapewniał mnie, zapewniała mnie, zapewnialiście, zapewniano, zapewniono,
@@ -873,10 +868,10 @@ promised: obiec*, obiecał*, obiecaliście, obiecano, obiecan*, obiecywał*, obi
     gwarantowany czas, gwarantowanego czasu, w ciągu # godzin [..4] odpowied*/reakcj*/naprawa, przyznan*, przyznana, przyznany rabat,
     przyznaliście, rabat miał, zwrot miał, pieniądze miały, przelew miał, paczka miała, dostawa miała, naprawa miała, odpowiedź miała, planowan*,
     wyznaczon*, wyznaczony termin, wyznaczonym terminie, zaplanowan*, zagwarantowali państwo, zagwarantowan*, przyrzeczon*, solennie,
-    solennie zapewniał*, wpisał to w, na pewno przed, jest potwierdzenie, jest zaliczka, zapewnił mnie o, rozmowa była nagrywana, była nagrywana,
+    solennie zapewniał*, wpisał to w, na pewno przed, jest potwierdzenie, zapewnił mnie o, rozmowa była nagrywana, była nagrywana,
     ustalony pisemnie, ustalono pisemnie, mieliście oddzwonić, że wyślecie, wyślecie mi, że będzie w, będzie w czwartek, miał się zakończyć,
     miała się zakończyć, miał być gotowy, miała być gotowa, sla gwarantuje, reakcja w # godziny, potwierdziła pani, potwierdził pan,
-    na piśmie potwierdzi*, ta firma słowa, w trakcie wniosku
+    na piśmie potwierdzi*, ta firma słowa
 not_kept: nikt nie przyjechał, nikt nie przyszedł, nikt się nie zjawił, nikt się nie pojawił, nikt się nie stawił, nikt nie dotarł,
     nikt nie zadzwonił, nikt nie oddzwonił, nikt nie był, nikt do dziś, nikogo nie było, nie przyjechał*, nie przyszedł, nie przyszła,
     nie przyszło, nie przyszły, nie dojechał*, nie dotarł*, nie zjawił* się, nie pojawił* się, nie stawił* się, nie zadzwonił*, nie oddzwonił*,
@@ -909,10 +904,10 @@ not_kept: nikt nie przyjechał, nikt nie przyszedł, nikt się nie zjawił, nikt
     w ostatniej chwili odwoł*, nadal nic, nadal nie, nadal brak, wciąż nic, wciąż nie, wciąż brak, dalej nic, dalej nie, do dziś nic, do dziś nie,
     do dzisiaj nic, do dzisiaj nie, do dziś brak, do tej pory nic, do tej pory nie, do tej pory brak, po dziś dzień, do teraz nic,
     ani widu ani słychu, minęły dwa piątki, dziś piątek, jest czerwiec,
-    jest # listopada/grudnia/października/września/czerwca/lipca/maja/kwietnia/marca/lutego/stycznia/sierpnia, dziś #, dzisiaj mamy #,
+    jest # listopada/grudnia/października/września/czerwca/lipca/maja/kwietnia/marca/lutego/stycznia/sierpnia, dzisiaj mamy #,
     mamy # lipca/czerwca/maja/kwietnia/marca/września/października/listopada/grudnia, upłynął #, nazajutrz nie było, nie było nikogo,
     rabat zniknął, zniknął rabat, przyjechał o #, przyjechała o #, dopiero o #, dopiero po #, wyszło #, ani w poniedziałek ani,
-    ani przez następne, nie zadzwoniła ani, słowa dotrzymuje, już wyłączone, a jednak, nie mamy ani starych ani
+    ani przez następne, nie zadzwoniła ani, słowa dotrzymuje, już wyłączone, nie mamy ani starych ani
 callback: oddzwo*, oddzwoni*, oddzwonić, oddzwonicie, oddzwonienie, oddzwaniać, proszę o telefon, proszę oddzwonić, proszę zadzwonić,
     proszę o kontakt telefoniczny, kontakt telefoniczny, zadzwonić do mnie, zadzwońcie, niech ktoś zadzwoni, ktoś zadzwoni, miał* zadzwonić,
     miał* oddzwonić, odezwać się, odezwie się, mieli się odezwać, telefon zwrotny, proszę o pilny telefon, czekam na telefon
@@ -939,9 +934,9 @@ vouched: polecił*, poleciłem, poleciłam, poleciliśmy, polecałem, polecałam
     zachwalał*, zachwalałem, zachwalałam, chwaliłem was, chwaliłam was, przyprowadzi*, ściągnąłem was, wprowadziłem was, wprowadziłam was,
     wdrożyłem, postawiłem na was, postawiłam na was, postawiłem na szali, dzięki mnie, na moje słowo, moje słowo, to ja namówiłam,
     to ja przeforsowałem, to ja przeforsował*, osobiście ręczyłem, osobiście ręczyłam, bo to ja osobiście, ja osobiście, powiedziałam radzie,
-    powiedziałem radzie, mówiłam wszystkim, mówiłem wszystkim, opowiadałam ludziom, opowiadałem ludziom, opowiadałam obcym, wierzyłam,
-    po prostu wierzyłam, pokazałam to, pokazałem to, pokazałam to pismo, spokojnie ta firma, zarekomendowałem, na łamach zarekomendowa*,
-    podpisałem się pod wynikami, jestem organizator*, to ja organizuj*, to ja jestem
+    powiedziałem radzie, mówiłam wszystkim, mówiłem wszystkim, opowiadałam ludziom, opowiadałem ludziom, opowiadałam obcym, po prostu wierzyłam,
+    pokazałam to pismo, spokojnie ta firma, zarekomendowałem, na łamach zarekomendowa*, podpisałem się pod wynikami, jestem organizator*,
+    to ja organizuj*, to ja jestem
 look_bad: wyszedłem na, wyszłam na, wyszliśmy na, wychodzę na, wychodzimy na, wyjdę na, wyjdziemy na, robicie ze mnie, zrobiliście ze mnie,
     zrobiłem z siebie, zrobiłam z siebie, robię z siebie, z siebie idiot*, z siebie durnia, zrobiono ze mnie, na idiotę, na idiotkę, na idiotów,
     na głupka, na głupków, na durnia, na kłamcę, na oszusta, na oszustkę, na amatora, na amatorów, na niekompetentn*, na nieudacznika,
@@ -966,11 +961,10 @@ look_bad: wyszedłem na, wyszłam na, wyszliśmy na, wychodzę na, wychodzimy na
     muszę przepraszać, przepraszałem, przepraszałam, tłumaczyć się, muszę się tłumaczyć, musiałem się tłumaczyć, musiałam się tłumaczyć,
     tłumacz* się przed, nie mogę spojrzeć, spojrzeć w oczy, nie wiem jak spojrzeć, jak mam spojrzeć, głupio mi, było mi głupio, głupia sytuacja,
     niezręczn*, niezręczna sytuacja, w głupiej sytuacji, w niezręcznej, postawiliście mnie w, stawiacie mnie w, stawia mnie w, postawiło mnie w,
-    w złym świetle, złym świetle, w niekorzystnym świetle, cała sala się śmiała, sala się śmiała, śmiała się ze mnie, ze mnie, śmiali się,
-    rechot*, rechotał, rechotał*, przed senatem, stałem przed, stałam przed, ruszałem ustami, wyszłam na ostatnią, wyszedłem na ostatniego,
-    na gołodupca, gołodup*, wyszedłem na naciągacz*, że jestem naciągacz*, widziała to cała, cała wieś, teściowa się nie odzywa, obrócił w żart,
-    na lekcji pokazowej, z kuratorem, moje nazwisko z błędem, mój dorobek, na szali, w komentarzach czytam, na moich drzwiach, dłużnik,
-    do mnie podchodzili, prelegenci, z klientem, z kontrahentem
+    w złym świetle, złym świetle, w niekorzystnym świetle, cała sala się śmiała, sala się śmiała, śmiała się ze mnie, śmiali się, rechot*,
+    rechotał, rechotał*, przed senatem, ruszałem ustami, wyszłam na ostatnią, wyszedłem na ostatniego, na gołodupca, gołodup*,
+    wyszedłem na naciągacz*, że jestem naciągacz*, widziała to cała, cała wieś, teściowa się nie odzywa, obrócił w żart, na lekcji pokazowej,
+    z kuratorem, moje nazwisko z błędem, mój dorobek, na szali, w komentarzach czytam, na moich drzwiach, do mnie podchodzili
 blamed: obwini*, obwiniaj*, obwiniają mnie, obwinia mnie, obwiniany, obwiniana, moja wina, moją winę, moja winą, to moja wina, że to moja wina,
     winą mnie, winę na mnie, wina spadła, wina spada, wina na mnie, zrzuc* na mnie, zrzucają na mnie, zrzucili na mnie, zwalają na mnie,
     zwalili na mnie, zwala na mnie, spada na mnie, spadło na mnie, spadnie na mnie, spadają na mnie, na mnie spada, na mnie spadło,
@@ -989,8 +983,8 @@ blamed: obwini*, obwiniaj*, obwiniają mnie, obwinia mnie, obwiniany, obwiniana,
     mają do mnie pretensje, pretensje do mnie, mam pretensje od, zarzuca mi, zarzucają mi, zarzucono mi, wypomina*, wypominają mi, wypomina mi,
     wytyka mi, podważ*, podważa moj*, podważają moj*, kwestionuje moj*, kwestionują moj*, wątpią we mnie, wątpi we mnie, moje kompetencje,
     moich kompetencji, na mnie patrzą, wszyscy patrzą na mnie, dostałem naganę, dostałam naganę, czy na pewno nadaję, nadaję się na,
-    pyta czy na pewno, pytają ile wziąłem, ile wziąłem, jestem naciągacz*, że jestem, oskarżają, żądają żebym, żąda żebym, żeby odkręcić,
-    odkręcił, odkręcić to, muszę mieć coś w ręku, jakieś wyjaśnienie, do mnie podchodzili, do mnie przychodzą z, do mnie dzwonią z
+    pyta czy na pewno, pytają ile wziąłem, ile wziąłem, jestem naciągacz*, oskarżają, żądają żebym, żąda żebym, żeby odkręcić,
+    muszę mieć coś w ręku, jakieś wyjaśnienie, do mnie podchodzili, do mnie przychodzą z, do mnie dzwonią z
 job_at_risk: moja praca, moją pracę, mojej pracy, stracę pracę, stracić pracę, stracę przez was pracę, mogę stracić pracę, stracić posadę,
     stracę posadę, stracić stanowisko, stracę stanowisko, moja posada, moje stanowisko, mojego stanowiska, moim stanowisku, mój etat,
     moja kariera, moją karierę, mojej karierze, karier*, awans*, awans, awansu, zwolnią mnie, zwolnić mnie, zwolnią mnie z pracy, zwolni mnie,
@@ -1003,8 +997,8 @@ job_at_risk: moja praca, moją pracę, mojej pracy, stracę pracę, stracić pra
     mój stołek, moje miejsce pracy, wisi na włosku, na włosku, reelekcj*, nie wybiorą mnie, odwołają mnie, odwołać mnie, moja licencja,
     moją licencję, moje uprawnienia, utrata uprawnień, prawo wykonywania, moja przyszłość, zawodow* przyszłość, moje być albo nie,
     być albo nie być, mój chleb, nadaję się na to, czy na pewno nadaję, następną [..3] zrobi ktoś inny, zrobi ktoś inny, ktoś inny zrobi,
-    oddała przewodnictwo, oddał przewodnictwo, pełnić funkcję, dalej pełnić funkcję, dostałem naganę, dostałam naganę, mój dorobek, moja funkcja,
-    mojej funkcji, radni już pytają, pisze prezes że, zastanawia się czy mnie, moje miejsce
+    oddała przewodnictwo, oddał przewodnictwo, pełnić funkcję, dalej pełnić funkcję, dostałem naganę, dostałam naganę, mój dorobek,
+    radni już pytają, pisze prezes że, zastanawia się czy mnie
 # -- safety of data and people
 breach: wyciek*, wyciekł*, wyciekły, wyciek danych, wycieku danych, wyciekły dane, wyciekły moje dane, naruszenie danych, naruszenie ochrony,
     naruszenia ochrony danych, naruszenie bezpieczeństwa, incydent bezpieczeństwa, lukę, luka bezpieczeństwa, luka w, lukę w, dziura w, dziurę w,
@@ -1028,11 +1022,11 @@ breach: wyciek*, wyciekł*, wyciekły, wyciek danych, wycieku danych, wyciekły 
     dane [..3] publicznie/dostępne/widoczne, dostępne publicznie, publicznie dostępn*, dostępne dla każdego, dostępne w google, w google widać,
     wyszukiwarce, darknet*, dark web, klucz api, otwarty port, bez zabezpieczeń, niezabezpieczon*, zabezpieczeni* [..3] brak/żadn*/zerowe,
     drzwi otwarte, otwarte drzwi, zostawił* otwart*, zgubi* klucz*, zgubiliście klucz*, klucze od mojego, podgląd kamer*,
-    kamer* [..3] podgląd/cudz*/sąsiad*/obc*, podgląda*, nagrywa mnie, podsłuch*, nie jest escapowan*, escapow*, parametr, zaszyfrowane udziały,
+    kamer* [..3] podgląd/cudz*/sąsiad*/obc*, podgląda*, nagrywa mnie, podsłuch*, nie jest escapowan*, escapow*, zaszyfrowane udziały,
     zaszyfrowan* [..2] plik*/dysk*/udziały/serwer, żądanie okupu, żądaniem okupu, okup*, okupu, na moje dane, kartę na moje dane,
     kredyt na moje dane, pożyczk* na moje, na moje nazwisko [..3] kredyt/pożyczk*/karta, o którą nie wnioskował*, nie wnioskowałam,
-    nie wnioskowałem, figuruję w, wypłatą #, wypłata w mieście, w którym nigdy nie był*, pisze z mojego profilu, z mojego konta, ktoś pisze z,
-    znajomych o blika, o blika, zmieniono mi hasło, jest na moim koncie, ktoś jest na, ktoś wyrobił, ktoś założył
+    nie wnioskowałem, figuruję w, wypłatą #, wypłata w mieście, w którym nigdy nie był*, pisze z mojego profilu, ktoś pisze z, znajomych o blika,
+    o blika, zmieniono mi hasło, jest na moim koncie, ktoś jest na, ktoś wyrobił, ktoś założył
 others_data: cudz*, cudze dane, cudzych danych, cudzą fakturę, cudze faktury, cudze konto, cudzego konta, cudzym koncie, cudze zamówienie,
     cudze wyniki, cudze dokumenty, dane innych, dane innej osoby, dane innego klienta, dane innych klientów, dane innych osób,
     dane innych pacjentów, dane innego pacjenta, dane obcej osoby, dane obcych, dane obcego, danych innych, danych innej osoby, danych innego,
@@ -1063,9 +1057,9 @@ others_data: cudz*, cudze dane, cudzych danych, cudzą fakturę, cudze faktury, 
     pesel, pesele, z peselem, z peselami, numery pesel, numerem pesel, nr pesel, dane wrażliwe, danych wrażliwych, dane medyczne, dane osobowe,
     danych osobowych, tajemnic* lekarsk*, tajemnica lekarska, tajemnicy, tajemnica bankowa, poufn*, lista płac, pomylone wyniki,
     zamienione wyniki, pomylono pacjent*, na inne nazwisko, z peselem i, widzą nazwiska, nazwiska i rozpoznania, rozpoznania innych,
-    widać nazwiska, monitor [..4] tak że, w jawnym dw, jawnym dw, zestawienie zadłużenia, drugi pdf, doczepiony, plik z państwa serwera,
+    widać nazwiska, monitor [..4] tak że, w jawnym dw, jawnym dw, zestawienie zadłużenia, doczepiony, plik z państwa serwera,
     moje nazwisko jest w, imiona nazwiska telefony, godziny wizyt, lista pacjentów, listę pacjentów, historia leczenia, historii leczenia,
-    wyniki badań innych, z obcym facetem, z obcym, obcym facetem, wypuściliście, wydano dziecko, wydaliście dziecko
+    wyniki badań innych, z obcym facetem, obcym facetem, wypuściliście, wydano dziecko, wydaliście dziecko
 data_gone: dane [..4] zniknęły/przepadły/utracone/stracone/skasowane/usunięte/wyparowały/nadpisane/znikły/poszły,
     pliki [..4] zniknęły/przepadły/utracone/skasowane/usunięte/wyparowały/puste/uszkodzone,
     zdjęcia [..4] zniknęły/przepadły/skasowane/usunięte/poszły, maile [..3] zniknęły/przepadły/skasowane,
@@ -1081,8 +1075,8 @@ data_gone: dane [..4] zniknęły/przepadły/utracone/stracone/skasowane/usunięt
     brak kopii, brak kopii zapasowej, brak backupu, bez backupu, backup [..3] pusty/uszkodzony/nie, bezpowrotn*, bezpowrotnie, nie do odzyskania,
     nie do odtworzenia, nie da się odzyskać, nie da się odtworzyć, nieodwracaln*, uszkodzona baza, uszkodzone pliki, lata pracy, miesiące pracy,
     praca [..3] poszła/przepadła, cała praca, moja praca przepadła, po aktualizacji [..4] zniknęły/brak/pusto,
-    po migracji [..4] zniknęły/brak/pusto/nie, rekordy [..4] nie istnieją, nie istnieją, kopia [..4] pusta, też pusta, nie ma historii,
-    brak historii, z okresu # nie, wyzerowan*, wyzerowało
+    po migracji [..4] zniknęły/brak/pusto/nie, rekordy [..4] nie istnieją, kopia [..4] pusta, też pusta, nie ma historii, brak historii,
+    z okresu # nie, wyzerowan*, wyzerowało
 danger: ranny, zranił*, wypadła, wypadło, szpitalu po, trafił* do szpitala, trafił* na sor, niebezpiecz*, niebezpieczn*, niebezpiecznie,
     niebezpieczeństw*, zagroż*, zagrożen*, zagraża, zagraża życiu, zagrożenie życia, zagrożenie dla, zagrożenie pożar*, zagrożenie zdrowia,
     groźn*, groźne, ryzyko pożaru, ryzyko porażenia, pożar*, pożar, pożaru, zapali*, zapalił*, zapaliło się, zapaliła się, zajął się ogniem,
@@ -1113,8 +1107,8 @@ danger: ranny, zranił*, wypadła, wypadło, szpitalu po, trafił* do szpitala, 
     na sor, na sorze, ostra krawędź, ostre krawędzie, wystając* [..2] gwóźdź/drut/śruba, goły przewód, gołe przewody, gołe kable,
     odsłonięte przewody, odpiął się, odpięł* się, odpina się, pas odpiął, pas się odpiął, osłona nie, można włożyć rękę, włożyć rękę,
     nikt nie ucierpiał, nie ucierpiał, dziecko na szczęście, na szczęście całe, przycisk sos, nie połączył z centralą, leżała w łazience,
-    leżał na podłodze, leżała na podłodze, przepaliło, przepalił*, korki wywaliło, tarcz* piły, ostrz*, facet zabrał, mogło się coś stać,
-    o mało nie, o mały włos, prawie się udusi*, prawie spadł*
+    leżał na podłodze, leżała na podłodze, tarcz* piły, facet zabrał, mogło się coś stać, o mało nie, o mały włos, prawie się udusi*,
+    prawie spadł*
 # -- thanks and end
 thanks_deed: dziękuję za [..6] pomoc/szybk*/sprawn*/naprawę/rozwiązanie,
     dziękuję za [..6] cierpliwość/odpowiedź/telefon/obsługę/profesjonaln*/życzliwość,
@@ -1147,9 +1141,8 @@ thanks_deed: dziękuję za [..6] pomoc/szybk*/sprawn*/naprawę/rozwiązanie,
     wrażeniem obsługi, kwiatki dla, czekoladki, bombonierk*, ciasto dla, kawa dla, piwo dla, mam u pan* dług, jestem dłużnikiem,
     kłaniam się nisko, nisko się kłaniam, kłaniam się, oby więcej takich, więcej takich, dzięki za ten, kocham was, chłopaki jesteście, zabójczy,
     mały gest, dzień uratowany, zaczekał na mnie, poczekał na mnie, starała się jak mogła, starał się jak mógł, dzięki szymon,
-    siedzenie po godzinach, po godzinach, za siedzenie, cierpliwe wyjaśnienia, dziękuję kierowcy, panie jacku dziękuję, pani iwonie, w weekend,
-    znalazła czas, znalazł czas, premia mu się, niech ktoś za to odpowie, dziękujemy ślicznie, ślicznie dziękuję, ślicznie, pięknie dziękuję,
-    emocje opadły
+    siedzenie po godzinach, po godzinach, za siedzenie, cierpliwe wyjaśnienia, dziękuję kierowcy, panie jacku dziękuję, pani iwonie,
+    premia mu się, niech ktoś za to odpowie, dziękujemy ślicznie, ślicznie dziękuję, ślicznie, pięknie dziękuję, emocje opadły
 thanks_plain: dziękuję, dziękujemy, dziekuje, dzięki, dzięks, dzięx, dzieki, dziękówa, thx, thanks, dziękując, dziena, dziekówka, bóg zapłać,
     merci
 praise: miła, miły, mili, miłej, bardzo miło, uprzejma, uprzejmy, uprzejmi, serdeczna obsługa, świetn*, świetnie, super, superowo, ekstra,
@@ -1167,8 +1160,7 @@ praise: miła, miły, mili, miłej, bardzo miło, uprzejma, uprzejmy, uprzejmi, 
     radoś*, brawo, oby tak dalej, tak trzymać, trzymajcie tak dalej, pięć gwiazdek, 5 gwiazdek, dziesięć na dziesięć, szóstka, szóstka z plusem,
     piątka z plusem, wow, łał, hura, duży plus, wielki plus, na plus, pozytywn*, pozytywnie zaskocz*, miłe zaskoczenie, miło zaskocz*,
     mile zaskocz*, miła niespodzianka, warto było, przyjemnoś*, przyjemna, imponuj*, imponując*, pod wrażeniem, inny świat, to inny świat,
-    jak aktor, wreszcie można, naprawdę miło, świetna, z uśmiechem, z załatwionym, inny poziom, kozacko, elegancko, elegancja francja,
-    git majonez, sprawna zamiana
+    jak aktor, wreszcie można, naprawdę miło, z uśmiechem, inny poziom, kozacko, elegancko, elegancja francja, git majonez, sprawna zamiana
 works_now: paczka doszła, towar doszedł, działa już, już działa, już wszystko działa, wszystko działa, wszystko już działa, działa teraz,
     teraz działa, działa znowu, znowu działa, znów działa, działa ponownie, ponownie działa, działa jak należy, działa prawidłowo,
     działa poprawnie, działa bez zarzutu, działa bez problemu, działa idealnie, działa jak trzeba, działa świetnie, działa super,
@@ -1193,11 +1185,10 @@ works_now: paczka doszła, towar doszedł, działa już, już działa, już wszy
     znalazło się, odnalazł*, już znalazłem, jednak znalazłem, jednak znalazłam, jednak jest, jednak działa, jednak przyszł*, był w spamie,
     było w spamie, w spamie było, sam sobie poradził*, poradziłem sobie, poradziłam sobie, poradziliśmy sobie, ogarnięte, ogarnąłem, ogarnęłam,
     ogarnięty, temat ogarnięty, już ogarnięte, hulamy, działamy, działamy dalej, już grzeje, mamy ciepł*, mamy prąd, mamy internet, jest internet,
-    działa, można zamykać, działa można, weszły, wszystkie weszły, dochodzą, już dochodzą, kody dochodzą, dojechał*, dojechała, dojechało,
-    doszło dzisiaj, doszła dzisiaj, doszedł dzisiaj, komplet jest, jest komplet, obraz jest, dziś obraz jest, dźwięk już jest, już jest dźwięk,
-    ciepła woda jest, woda jest, prąd jest, internet jest, chłodzi, grzeje już, światła wstały, loguję się bez, bez kłopotu, mąż odebrał,
-    odebrał mąż, żona odebrała, nic się nie stało, pokój jest, zgadza się wszystko, korki wywaliło, po waszej poprawce, po poprawce,
-    był i naprawił, był naprawił
+    można zamykać, działa można, weszły, wszystkie weszły, dochodzą, już dochodzą, kody dochodzą, dojechał*, dojechała, dojechało, doszło dzisiaj,
+    doszła dzisiaj, doszedł dzisiaj, komplet jest, jest komplet, obraz jest, dziś obraz jest, dźwięk już jest, już jest dźwięk, ciepła woda jest,
+    woda jest, prąd jest, internet jest, chłodzi, grzeje już, światła wstały, loguję się bez, mąż odebrał, odebrał mąż, żona odebrała,
+    nic się nie stało, pokój jest, zgadza się wszystko, po waszej poprawce, po poprawce, był i naprawił
 close_it: zamknąć zgłoszenie, można zamknąć, można zamykać, proszę zamknąć, proszę o zamknięcie zgłoszenia, proszę o zamknięcie tematu,
     proszę o zamknięcie sprawy, proszę o zamknięcie ticketa, proszę zamknąć zgłoszenie, proszę zamknąć ticket, proszę zamknąć sprawę,
     zamknijcie zgłoszenie, zamknijcie ticket, zamknijcie temat, możecie zamknąć, możecie zamykać, mogą państwo zamknąć, może pan zamknąć,
@@ -1212,7 +1203,7 @@ close_it: zamknąć zgłoszenie, można zamknąć, można zamykać, proszę zamk
     fałszywy alarm, alarm odwołany, odwołuję alarm, proszę skreślić, proszę odhaczyć, odhaczyć, odhaczone, do archiwum, zarchiwizować,
     można archiwizować, niebyłe, za niebyłą, za niebyłe, zapomnijcie o, proszę zapomnieć, proszę usunąć moje zgłoszenie, zgłoszenie można,
     ticket można, z mojej strony wszystko, z naszej strony wszystko, z mojej strony to, temat zakończony, sprawa zakończona, kończymy temat,
-    zamykamy, temat do zamknięcia, zlecenie można zamknąć, odpadam, sprawa z głowy, z głowy
+    zamykamy, temat do zamknięcia, zlecenie można zamknąć, sprawa z głowy
 thought_resolved: myślałem że [..5] rozwiązan*/załatwion*/naprawion*/koniec/po, myślałam że [..5] rozwiązan*/załatwion*/naprawion*/koniec/po,
     myśleliśmy że [..5] rozwiązan*/załatwion*/naprawion*/koniec/po, sądziłem że [..4] rozwiązan*/załatwion*/naprawion*,
     sądziłam że [..4] rozwiązan*/załatwion*/naprawion*, byłem pewien że, byłam pewna że, byliśmy pewni, myślałem że już, myślałam że już,
@@ -1987,8 +1978,7 @@ part_only: jeden z, jedna z, jedno z, jeden z naszych, jedna z naszych, jednym z
     w jednym sklepie, w jednym pokoju, na jednym komputerze, na jednym stanowisku, u jednego, u jednej, jeden użytkownik, jeden pracownik,
     jeden klient, pojedyncz*, czasami, czasem, niekiedy, od czasu do czasu, raz na jakiś czas, co jakiś czas, sporadyczn*, sporadycznie,
     okazjonaln*, z przerwami, raz działa raz nie, losowo, reszta działa, pozostałe działają, inne działają, pozostali mogą, u innych działa,
-    druga linia działa, telefonicznie idzie, jakoś idzie, sprzedajemy dalej, produkujemy dalej, robię normalnie, dwóch z, połowa kursów,
-    pozostałe, reszta, poza tym
+    druga linia działa, telefonicznie idzie, jakoś idzie, sprzedajemy dalej, produkujemy dalej, robię normalnie, dwóch z, połowa kursów
 all_hit: wszystkie nasze, wszystkie moje, wszystkich naszych, wszystkim naszym, wszyscy nasi, cała nasza, całą naszą, całej naszej, cały nasz,
     całe nasze, całego naszego, cała firma, cały zakład, cała produkcja, cały zespół, cały dział, cały, cała, całe, całą, całej, wszyscy,
     wszystkim, nikt nie może, nikt nie może się, nikt, żaden, żadna, żadne, żadnego, żadnej, żaden z naszych, żadna z naszych, ani jeden,
