@@ -75,6 +75,10 @@ insult_person: idiota*, imbecil*, inutil*, incompetente*, incompetencia, inepto*
     miserables, miserable, desgraciado*, panda de inutiles, que inutiles, unos inutiles, unos ladrones, unos sinvergüenzas, unos sinverguenzas
     tonto el que, sois/son/eres/sos/es [..2] inutil/inutiles/ladrones/incompetente/incompetentes/estafadores/payasos/idiotas
     sois/son/eres/sos/es [..2] vagos/mentirosos/tontos/lamentables/impresentables/vergüenza/verguenza/desastre
+    pedazo de animal, vaya panda, menudo payaso, payaso, payasos, mas cutres, cutres, cutre, otro becario, un becario, becarios
+    inutiles de campeonato, de campeonato, cerdos, basura de gente, chapuceros, sinvergüenzas, caraduras, cara dura, mangantes, ratas
+    descerebrados, tarugos, zoquetes, melones, merluzos, lerdos, abochornense, vergüenza les tenia que dar, vergüenza deberia, es una bajeza
+    bajeza, mofa, una mofa, burla, la burla, indecencia, que clase de cuadra, cuadra es esa, clase de
 bad_service: pesimo, pesima, pesimos, pesimas, nefasto, nefasta, nefastos, fatal, horrible*, horroroso, horrorosa, horror, terrible, espantoso
     espantosa, desastre*, desastroso, desastrosa, catastrofe, catastrofico, catastrofica, mierda*, basura, porqueria*, bazofia, birria, bodrio
     chapuza*, caca, asco, asqueroso, asquerosa, de pena, penoso, penosa, lamentable, deplorable, mal servicio, servicio malo, muy mal servicio
@@ -117,6 +121,15 @@ sarcasm: bravo, enhorabuena, felicidades, felicitaciones, ole, olé, aplauso*, c
     muy bonito todo, buen trabajo eh, bonita manera, bonita forma, buena manera de, curiosa forma de, no se nota, pues no se nota, ya se nota
     igual es que, lo mismo es que, sera porque, debe ser que, debe de ser que, imagino que, quiza esperan, a ver cuando, a ver si aprenden
     a ver si asi, a ver si con suerte
+    su exquisito gusto, exquisito gusto, gran interprete, buen gusto, vive de maravilla, siempre hospitalario, tan hospitalario, un aplauso por
+    aplausos, la brillante idea, brillante idea, felicito a quien, mi enhorabuena al ingenio, mi enhorabuena a, enhorabuena por la nueva
+    que talento hace falta, hace falta talento, que maravilla de, que detalle tan bonito, tanta generosidad, en agradecimiento a, es de alabar
+    elogio del, la constancia, merece el reconocimiento, perseverancia, denle un aumento, aumento al genio, genio de las, genio del, al genio que
+    parece camara oculta, camara oculta, paloma mensajera, solo me falta por, sólo me falta, un mono con un dado, contestan con dados, con dados
+    lo tuve gratis, hay gente que paga, casi poetico, es casi poetico, me consuelo pensando, blandito todo, monisimo eso si, eso si monisimo
+    tambien les manda recuerdos, manda recuerdos, se le rifan, se los rifan, debe de ser el silencio, viaja por su cuenta, viaja mas que yo
+    hace turismo, de turismo, premio al mejor, el premio al, ha tenido su gracia, tiene su gracia, con cronometro, helio del bueno
+    vaya por delante mi, amor cuesta, episodio, supongo que sera, imagino que sera, sera cosa de
 cheated: estafa*, estafad*, estafando, estafar, timo, timos, timad*, timar, timando, engano, engaño, engañ*, enganado*, enganada*, enganan
     enganaron, enganar, enganando, enganoso, enganosa, enganais, fraude*, fraudulent*, robos, roban, robado, robada, robaron, robando, robarme
     robarnos, robais, atraco, atracador*, atracan, a mano armada, saqueo, saquean, sablazo, sablazos, clavada, clavado, clavaron
@@ -170,6 +183,13 @@ furious: furioso, furiosa, furiosos, furiosas, furia, enfadado, enfadada, enfada
     muy/tan/bastante/realmente/super/sumamente enfadad*/enojad*/cabread*/molesto/molesta/molestos/molestas/indignad*/disgustad*
     estoy/estamos que trin*/arde*/muerd*/ech*, no [..2] imaginan/imaginais [..3] cabreo/enfado/rabia, temblando de rabia, llorando de rabia
     de rabia, que coraje, me tienen/teneis/tiene contento/contenta
+    estoy que echo humo, estoy que trino, trina, estoy que muerdo, estoy que ardo, me hierve la sangre, me subo por las paredes
+    subiendome por las paredes, por las paredes, para tirarse de los pelos, tirarse de los pelos, tirarme de los pelos, para matar a alguien
+    es para matar, matar a alguien, como demonios, que demonios, de las narices, de los cojones, dichoso, dichosa, maldita, maldito
+    mi mas absoluta, indignante, no tolerare, que no tolerare, es un insulto, un insulto a, un insulto para, os reis de, se rien de la gente
+    por deporte, os parece normal, les parece normal, les parece bonito, os parece bonito, tomadura de pelo, huele a tomadura
+    no tienen un minimo, un minimo de decencia, minimo de decencia, con todo respeto que ya, respeto que ya no, la madre que os, manda narices
+    manda huevos, tiene narices, tiene tela, tiene delito, clama al cielo, no hay derecho
 shame_on_you: que verguenza, que vergüenza, una verguenza, una vergüenza, es una verguenza, verguenza deberia, vergüenza deberia, verguenza os
     verguenza les, vergüenza os, vergüenza les, les deberia dar verguenza/vergüenza, os deberia dar verguenza/vergüenza
     deberia daros verguenza/vergüenza, deberia darles verguenza/vergüenza, deberia dar verguenza/vergüenza, deberia caer, se os deberia caer
@@ -296,6 +316,18 @@ worried: preocup*, me preocupa, preocupado, preocupada, inquiet*, inquietud, int
     me reconcome, me ronda, con el credo en la boca, apurad*, con preocupacion, aflig*, me/nos preocupa/inquieta/angustia/agobia/intranquiliza
     estoy/estamos/quedo/ando/sigo/tiene [..2] preocupad*/inquiet*/nervios*/angustiad*/agobiad*/intranquil*, no quiero/queremos perder
     no me gustaria perder
+    hecha un flan, hecho un flan, como un flan, vivo pendiente de, pendiente de si, en vela, me tiene en vela, me tiene sin dormir
+    sin dormir pensar, no duermo, duermo fatal, no duermo bien, yo no duermo, no pego ojo, sin pegar ojo, no puedo dormir, me quita el sueño
+    quita el sueño, me desvela, desvelada, desvelado, me intranquiliza, intranquila, intranquilo, muy intranquila, intranquilidad, me inquieta
+    inquieta como, me inquieto, inquieto por, no consigo pensar en otra, no pienso en otra cosa, no dejo de pensar, no paro de pensar
+    me da respeto, me da apuro, da apuro, cierta aprension, aprension, aprensiva, alma en vilo, sinvivir, estoy en un sinvivir, vivo en un
+    con el corazon en la boca, corazon en un puño, el corazon en un puño, un nudo en, me angustia, angustia pensar, angustiada, angustiado
+    agobiada, agobiado, agobio, muy agobiada, me agobia, me agobio, tengo un agobio, atacada, atacado de los nervios, hecho un manojo
+    manojo de nervios, comiendome las uñas, me muerdo las uñas, no vaya a ser, no sea que, no vaya a, a ver si va a, y si resulta que
+    la idea de que, solo de pensar, de solo pensar, me asusta verme, que sera de nosotros, que sera de, pensando que sera
+    me incorporo en la cama, se me encoge, me encoge el, mal cuerpo, se me ha quedado mal cuerpo, temo que, teme que, temo ademas
+    temo fundadamente, me temo que no, me da cosita, me da yuyu, con miedo a que, mosqueada, mosqueado, con la mosca, mosca detras de la oreja
+    me escama, escamado, preocupa lo que
 afraid: miedo, miedos, temo, tememos, teme, temor, temores, temiendo, me temo, asustad*, asusta, asusto, asustan, asuste, asustamos, susto
     terror, aterr*, aterrad*, panico, pavor, espanto, espantad*, horroriz*, acojonad*, acojone, cagad*, canguelo, cagazo, cague, culillo
     me muero de miedo, muerto de miedo, muerta de miedo, muertos de miedo, da miedo, me da miedo, nos da miedo, me da pavor, me da panico
@@ -344,6 +376,10 @@ reassure_me: tranquiliza*, tranquilic*, tranquilidad, quedarme tranquil*, quedar
     me/nos pueden/puede/podeis/podrian/podria [..2] asegurar/confirmar/garantizar/decir/tranquilizar/aclarar
     alguien me/nos dice/diga/puede/podria [..3] que/si, quiero/necesito/necesitamos/queremos saber [..4] datos/si/dinero/que, llevo sin saber
     no sabemos que, no se que pensar
+    estamos a salvo, estais a salvo, estoy a salvo, me confirmais que, me confirman que, podeis confirmarme, pueden confirmarme, dadme garantias
+    si no me dais garantias, garantias por escrito, digame que, diganme que, decidme que, es normal que, es seguro, sera seguro, es peligroso
+    hara mal, le hara daño, le hara mal al, pasara algo si, puede pasar algo si, confirmasen su paradero, paradero, quien la vigila
+    de que modo lo embalan, como lo embalan, ya me contaran
 # -- harm
 work_stopped: no puedo/podemos/pueden/puede [..2] trabajar/producir/facturar/cobrar/vender/abrir/atender
     no puedo/podemos/pueden/puede [..2] operar/despachar/enviar/emitir/imprimir/servir/entregar, no podemos hacer nada, no puedo hacer nada
@@ -368,6 +404,12 @@ work_stopped: no puedo/podemos/pueden/puede [..2] trabajar/producir/facturar/cob
     camion/fabrica/produccion/almacen/taller/cuadrilla/turno/bodega [..4] detenido/tirada/tirado/parados/bloqueada
     gente/hombres/personas/operarios/empleados/equipo/turno/chicos [..4] parado/parados/parada/mirando/esperando/brazos/cruzados/casa
     nos quedamos sin, me quede sin poder, no facturamos, no vendemos, no cobramos, no producimos, no despachamos
+    persiana bajada, persiana echada, cerrado desde, despacho cerrado, esta cerrado, lineas detenidas, dos lineas, mirando el techo
+    manos cruzadas, sentados en la nave, ni un solo paquete, a oscuras, gabinetes a oscuras, cerrado en banda, ni cobrar ni, no puedo ni cobrar
+    no valida ni vende, vivo solo de esto, vivo de esto, vivimos de esto, es mi unico, cuelga de ahi, todo cuelga de, la tienda cerrada
+    colgado el cartel, no vende nada, no vendo nada, no entra nada, nosotros no vende, somos parado, parados todos, todos parados, parados los
+    brazos caidos, no produce nada, no producen nada, caidas las dos, taquilla caida, vestibulo a oscuras, filas hasta, cola hasta la calle
+    cola en la calle, personas en la acera, gente en la acera, gente esperando fuera
 money_lost: perdiendo/perdemos/perdido/perder/pierdo/pierde [..5] dinero/ventas/euros/plata/pesos/ingresos/facturacion/lana/dolares
     perdi/perdimos/pierden/perdio/perderemos/perdere [..5] dinero/ventas/euros/plata/pesos/ingresos/facturacion/lana/dolares
     perdiendo/perdemos/perdido/perder/pierdo [..5] contrato/pedido/pedidos/subvencion/licitacion/concurso/venta/negocio/jornada/jornal
@@ -399,6 +441,18 @@ money_lost: perdiendo/perdemos/perdido/perder/pierdo/pierde [..5] dinero/ventas/
     no hemos/he vendido/facturado/cobrado [..2] nada/euro/peso/un, cada hora/dia/minuto [..5] cuesta/cuestan/pierdo/perdemos/supone/son
     nos/me descuentan, me/nos va a costar, nos supone, me supone, supone #, salio/sale/sali* [..3] bolsillo, regalad*, viajes regalados
     caja vacia, sin ingresar
+    a mi bolsillo, pagados por mi, lo he pagado yo, pague de mi, abonado de mi, he abonado de mi bolsillo, de mi propio, euros adios
+    pavos perdidos, euros perdidos, # euros menos, euros menos, # pavos, lucas, se me va la campaña, se me va, se nos va, cuatro viajes
+    regalados, nos descuentan, nos descontaron, me descuentan, descuentan por eso, coste hasta hoy, costado #, devolver el importe a
+    devolver el dinero a, tuvimos que devolver, tuve que devolver, devolver a #, se ha ido con, se fue con otro, se fueron con, cliente se ha ido
+    perdi el contrato, perdi la obra, perdimos el contrato, perdi el cliente, pierdo clientes, dos meses de trabajo, meses de trabajo perdidos
+    boda anulada, anulada por ello la boda, que facturabamos, cancelaron la boda, cancelaron el pedido, nos cancelaron, me cancelaron
+    anularon el pedido, tiran el genero, tirar el tanque, tirar toda, tirar todo, a la basura todo, se pudrio, se pudrieron, se estropeo todo
+    se descongelo, mata todas, se murieron, se helaron, se quemaron las, vendieron # palets, a precio viejo, estado a la recepcion astillas
+    hecho añicos, hecha añicos, astillas, roto en mil, decapitado, destrozado, destrozada, inservible, recibo del alquiler vino devuelto
+    vino devuelto, recibo devuelto, recibos devueltos, penalizacion y una carta, penalizacion, multa de, nos multaron, recargo, recargos
+    descubierto, cuenta a cero, me quede sin saldo, sin saldo, comision por descubierto, me robaron, se llevo mi, se llevo con, se llevaron
+    euros en
 customers_lost: clientes/huespedes/comensales/pacientes [..4] van/fueron/ido/marchan/marcharon/marchado/quejan
     socios/alumnos/inquilinos/compradores [..4] van/fueron/ido/marchan/marcharon/marchado/quejan
     clientes/huespedes/comensales/pacientes [..4] quejaron/quejado/quejando/cancelan/cancelaron/cancelado/cancelando
@@ -452,6 +506,9 @@ many_people_idle: # personas, # empleados, # trabajadores, # usuarios, # operari
     con la gente, # companeros/operarios/hombres/mujeres/tecnicos/camiones/choferes/conductores
     la plantilla, # cocineros/medicos/enfermeras/cajeros/vendedores/temporeros/jornaleros/recolectores/peones
     tengo/tenemos [..2] # [..3] personas/empleados/hombres/gente/parados/esperando
+    # conductores, # socios, # espectadores, # niños, # voluntarios, veintidos conductores, conductores sentados, la plantilla entera
+    clinica entera, la clinica entera, mil doscientas personas, cientos de personas, decenas de personas, todo el equipo parado, nueve farmacias
+    nueve sucursales, cuatrocientos socios
 everything_down: todo caido, todo parado, todo bloqueado, todo muerto, todo colgado, todo apagado, todo detenido, todo fuera de servicio
     se cayo todo, se ha caido todo, esta todo caido, esta todo parado, nada funciona, no funciona nada, no funciona absolutamente, no anda nada
     nada anda, nada de nada, no va nada, no responde nada, no carga nada, no abre nada, caida total, caida general, caida completa, caida masiva
@@ -495,6 +552,13 @@ serious_loss: sin luz, sin agua, sin gas, sin calefaccion, sin agua caliente, si
     mi madre/padre/hija/hijo/abuela/marido/mujer/esposa [..5] ingresada/ingresado/oxigeno/ruedas/murio/fallecio/insulina/silla
     llevo/llevamos/lleva/llevan [..4] sin luz/agua/gas/calefaccion/cobrar/comer/dinero/casa/telefono/pension/insulina
     no tengo/tenemos [..2] luz/agua/gas/calefaccion/comer/dinero/casa
+    estreno suspendido, funcion suspendida, suspendido el estreno, adios gira, adios boda, adios vacaciones, adios campaña, campaña entera
+    la campaña entera, se nos fue la, jubilacion anticipada, irrevocable, casa inundada, se inundo la casa, se inundo, el niño no entra
+    no dejaran entrar, repetian curso, parar la empresa, tenido que parar, tuvo que parar, ha tenido que parar, derivar a
+    pacientes mandados a casa, mandar gente a casa, mandados a casa, uci pediatrica, no cobran hasta, esas personas no cobran
+    quedarse sin cobrar, quedan dos tomas, me quedan dos dosis, sin jarabe, huecos tapados, con plastico y los niños, los niños dentro, con frio
+    sin sueldo, sin nomina, desahucio, me echan del piso, pierdo la casa, beca denegada, perdi la beca, perdi el curso, perdi el año
+    perdi la plaza
 # -- time
 deadline: antes del @es_dia/#/mediodia/viernes/fin/proximo, antes de manana/las/esta/este/hoy/fin/finales/navidad/acabar/que
     para el @es_dia/#/proximo/dia/fin, para este @es_dia/fin/mes, para manana, para hoy, para esta noche/tarde/semana, para las #
@@ -516,6 +580,13 @@ deadline: antes del @es_dia/#/mediodia/viernes/fin/proximo, antes de manana/las/
     cierra/cierran/vence/vencen/caduca/acaba/termina/expira [..3] hoy/manana/plazo/@es_dia/#, hay/tengo/tenemos/dan plazo, el @es_dia a las #
     el @es_dia cierra*, el @es_dia vence*, el @es_dia hay que, antes de salir, antes de irme, tengo/tenemos [..3] antes de/del, @es_dia que viene
     el dia # de, como muy tarde el
+    a las # como tarde, a las # a mas tardar, no mas tarde del, no mas tarde de, antes del @es_dia, antes del #, para el @es_dia, hoy a las #
+    mañana a las #, pasado mañana, antes de fin de mes, antes de mañana, corte de hoy, el corte de hoy, sale a las #, cierra a las #
+    cierra las cuentas, vence el, vence hoy, vence mañana, camion del cliente, llega a las #, llega hoy a las, lo necesito pa, lo necesito para
+    la expo de las, expo de las #, la inspeccion viene, hasta ahi para, o aparece antes de, o tengo aqui, tienen hasta, teneis hasta
+    tienen hasta ahi, en el plazo de # dias, plazo de diez dias, les concedo hasta, les doy hasta, os doy hasta, si el lunes, si el viernes no
+    si para el, si el @es_dia no, si vuelvo a recibir, si no hay una explicacion, como no me quiteis antes, como no me, si no esta para
+    si no se ha arreglado, si el miercoles a las
 now_at_once: ya mismo, ahora mismo, ahorita, ahoritita, inmediatamente, de inmediato, inmediat*, a la inmediata, al instante, al momento
     en el acto, enseguida, en seguida, cuanto antes, lo antes posible, lo mas pronto posible, a la mayor brevedad, mayor brevedad, hoy mismo
     hoy sin falta, sin falta, esta tarde, esta noche, esta manana, esta misma tarde, esta misma noche, esta misma manana, este mismo
@@ -525,6 +596,10 @@ now_at_once: ya mismo, ahora mismo, ahorita, ahoritita, inmediatamente, de inmed
     llame/llamen/llamadme/respondan/responda/contesten/manden/envien/vengan/venga [..6] hoy/ya/ahora
     solucionen/arreglen/desbloqueen/desbloquean/devuelvan/necesito/quiero/exijo/necesitamos/queremos [..6] hoy/ya/ahora, ya mismito, saquenla ya
     saquenlo ya, arreglenlo ya, solucionenlo ya, arregladlo ya, hacedlo ya, haganlo ya, en los proximos minutos, hoy antes de
+    venid volando, vengan ya, venid ya, vengan, bloqueen la cuenta ya, bloqueen ya, cada minuto cuenta, cada minuto, abridla de una, abranla
+    de una maldita vez, no al rato, en este momento no, ahora no al rato, auxilio, socorro, ayudadme, ayudenme, quitad eso, quiten eso
+    sacadlo ya, llameme ya, que me llame ya, que me llame hoy, me urge, urge, urgentisimo, es para ya, cuanto antes mejor, ahorita mismo
+    de volada
 urgent: urge, me urge, nos urge, urgia, urgente*, urgencia, urgentisim*, con urgencia, con caracter urgente, con caracter de urgencia
     de urgencia, super urgente, muy urgente, asap, emergencia, de emergencia, es una emergencia, prioridad, prioritari*, maxima prioridad
     alta prioridad, prioridad alta, prioridad maxima, corre prisa, corre mucha prisa, me corre prisa, nos corre prisa, tengo prisa, tenemos prisa
@@ -577,6 +652,11 @@ event_soon: es manana, es hoy, es esta tarde, es esta noche, es el @es_dia, es e
     boda/examen/juicio/vuelo/viaje/auditoria/presentacion [..4] manana/hoy/@es_dia
     inspeccion/evento/cirugia/entrevista/mudanza/audiencia/fiesta/concierto [..4] manana/hoy/@es_dia, es en # dias, es en @es_num dias
     el bus sale, sale el bus, en plena boda
+    mi boda es, mañana a las # tengo, tengo la defensa, defensa de la tesis, defiendo la tesis, lanzamos campaña, lanzamos el lunes
+    lanzamiento el, sale la campaña, el torneo, da comienzo el, comienza el sabado, empieza el sabado, el sorteo, se me pasa, el entierro
+    es mañana y, misa mayor, cantamos el, la funcion es, estrenamos, monto en el mercado, el mercado del sabado, me entra un grupo
+    entra un grupo completo, viene el lunes, la romeria, el mercadillo, mi vuelo, vuelo mañana, viajo mañana, me examino, tengo vista en, notaria
+    llega el auditor, viene el auditor, la auditoria
 no_hurry: sin prisa, sin prisas, no hay prisa, no corre prisa, sin apuro, sin apuros, no hay apuro, no es urgente, no urge, no me urge
     nada urgente, sin urgencia, cuando puedan, cuando podais, cuando pueda, cuando puedas, cuando tengan tiempo, cuando tengais tiempo
     cuando tengan un, cuando tengais un, cuando tenga un, cuando tengas un, cuando buenamente, con calma, con tranquilidad, tranquilamente
@@ -634,6 +714,15 @@ leaving_decision: cancelo/cancelamos/cancelar/cancele/cancelen [..5] contrato/su
     borrar la app/cuenta, borrada/borrado [..2] app/cuenta, si no [..7] baja/cancelo/cancelamos/cambio/cambiamos/voy/vamos/rescindo/rescindimos
     o [..5] me doy de baja, o [..5] cancelo/cancelamos/rescindimos, !me doy de baja, !nos damos de baja, !cancelo el contrato
     !nos vamos a otra/otro
+    rescindo, rescindimos, rescision, rescindir, tramite la rescision, den por resuelto, dar por resuelto el, doy por anulada, doy por terminado
+    doy por terminada nuestra, doy por finalizado, por anulada nuestra, renuncia irrevocable, renuncia a la condicion, renuncio, me doy de baja
+    nos damos de baja, me borro de, me borre, nos borramos, borrar mi cuenta, no volvere, no volveremos, no volvera a comprar, no volvera a
+    no volvera, no vuelvo ni, no pienso volver, no renovare, no renovaremos, no renovar, dejo de ser cliente, dejamos de ser clientes
+    dejo de ser socio, hasta aqui, se acabo, se acabo lo nuestro, cerrar su ficha, cierro tambien la cuenta, desea cerrar, quiero cerrar
+    las hara otro, lo hara otro, hara otro fabricante, con el que firmamos, firmamos con otro, firmamos ayer, ya firmamos con
+    ya hemos firmado con, he firmado con otro, busco otra casa, busco otro, buscamos otro, buscare otro, ya he buscado, ya contratamos otro
+    contrate otro, contratado otro, me paso con, nos hemos pasado a, me cambio a, nos cambiamos a, me fui con, nos fuimos con, se ha ido con
+    me llevo el negocio, retiro mi, retiramos nuestra, pasen por las, pasen a recoger
 leaving_maybe: comparando, comparo, comparar ofertas/precios/companias/opciones, comparado precios, comparativa, estoy comparando
     estamos comparando, mirando/viendo/buscando/valorando/evaluando [..4] alternativas/opciones/ofertas/competencia/proveedores
     mirando/viendo/buscando/valorando/evaluando [..4] otras/otra/otros/otro/companias
@@ -670,6 +759,17 @@ leaving_maybe: comparando, comparo, comparar ofertas/precios/companias/opciones,
     estoy/estamos/ando/andamos [..2] valorando/evaluando/pidiendo/probando [..5] companias/opciones/tarifas, antes de decidir*
     antes de firmar con, me/nos convenzan/convenceis, que me/nos ofrecen/ofreceis [..4] quedarme/quedarnos/seguir, si sigo, si seguimos
     no descarto, no descartamos, tentad*, otro/otra/competencia/vecino [..4] barato/barata/mitad/menos/mejor
+    comparando ventajas, comparando precios, comparando vuestro, comparando su, cotejando, estamos cotejando, cotejar, mirando otros
+    anda mirando, ando mirando, estoy mirando otros, estamos mirando otras, mirar otros, mirando precios, mira los dos precio, los dos precios
+    cotillear precios, preguntar precios, pedido precios, he pedido precios, hemos pedido precios, pedimos precios, pedi precios a
+    pedido/pedi/pedimos/solicitado/solicite [..3] presupuesto/presupuestos/precios/ofertas/oferta/cotizacion/cotizaciones [..3] otro/otros/otra/otras
+    otros dos proveedores, otro proveedor por, cotizar con tres, valorando la propuesta, valorando tambien, valorando otras, valorando otra
+    valoramos otras, estudiando otras, estudiamos otras, evaluando otras, evaluando alternativas, barajando, barajamos, por si acaso
+    por si conviene, por si nos conviene, por ver como andan, a ver si nos conviene, para que los mire, me ha pasado los precios
+    nos ha pasado su tarifa, mas barato con, en otro sitio mas barato, otra empresa mas barato, si no me dais, si no me dan, si no se arregla me
+    si no lo arreglan me, o me voy, o nos vamos, si esto sigue asi, como siga asi, como sigan asi, de seguir asi, otra mas y, una mas y me
+    me estoy pensando, nos estamos pensando, estoy pensando en irme, planteando cambiar, replantear, replanteando, dudo en renovar
+    tengo dudas de si seguir, tentado de, tentada de, proponerlo, a lo mejor nos cambiamos, igual nos cambiamos, igual me cambio
 competitor: competencia, competidor*, competidora*, otro proveedor, otros proveedores, otra compania, otras companias, otra empresa
     otras empresas, otro banco, otros bancos, otra entidad, otra aseguradora, otro seguro, otra tienda, otras tiendas, otro operador
     otra operadora, otra marca, otras marcas, otro servicio, otra plataforma, otra agencia, otro fabricante, otro suministrador
@@ -678,6 +778,10 @@ competitor: competencia, competidor*, competidora*, otro proveedor, otros provee
     mercado libre, vodafone, orange, movistar, jazztel, digi, masmovil, yoigo, telcel, claro ofrece, iberdrola, endesa, naturgy, la competencia
     con otro proveedor, a otro proveedor, de otro proveedor, con otra compania, en otra tienda, en otro sitio, en otro lado, en otra parte
     con otros, con otra
+    con otra plataforma, tiene otra marca, otros caterings, otra escuela, la otra escuela, otra farmacia, otra optica, seguro otra empresa
+    otra casa, dos proveedores, tres proveedores, la imprenta de enfrente, de enfrente, la de enfrente, el de al lado, los de al lado
+    la cooperativa de, dos modelos, modelos alemanes, otra compañia, otro instalador, otro tecnico, otro dentista, otro hotel, otra academia
+    otro portal, otra web, otra gestoria, proveedor alternativo, me busco la vida en, otro lugar, usan una pizarra
 switch: cambiar de, cambiarme, cambiarnos, cambiare, cambiaremos, cambiar a, me cambio, nos cambiamos, me cambie, cambio de proveedor
     cambio de compania, cambio de banco, cambio de operador, migrar, migracion, migramos, migrado, migrare, migraremos, migrando, pasarme a
     pasarnos a, pasarse a, me paso, nos pasamos, me pase, nos pasaremos, me pasare, portabilidad, portar, porto, traspas*, traslado, irme a
@@ -707,6 +811,8 @@ lawyer: abogad*, letrad*, procurador*, bufete*, despacho de abogados, estudio ju
     asesoramiento juridico, defensa juridica, seguro de defensa, mi defensa, escriban*, escribano, penalista, jurista*, juridica, carta documento
     picapleitos, turno de oficio, justicia gratuita, mi cunado abogado, patrocinio letrado, patrocinante, consultora legal, nuestros juridicos
     si no [..8] abogado/abogada/abogados
+    abogado, abogada, abogados, mi abogado, mi abogada, nuestros abogados, letrado, letrada, letrados, mi letrado, nuestros letrados, bufete
+    abogado del gremio, procurador, la perito, perito, notario, burofax, la abogada que nos ayuda
 court: tribunal*, juzgad*, juez, jueza, jueces, suprema corte, juicio, juicios, pleito*, pleitear, litig*, litigio, demand* judicial, demanda
     demandar*, demandare, demandaremos, demandamos, demandado, demandando, demandas, demandarlos, demandaros, interponer*, interpondr*
     interpongo, querella*, querellar*, denuncia*, denuncio, denunciar*, denunciado, denunciare, denunciaremos, denunciarlos, denunciaros
@@ -724,6 +830,11 @@ court: tribunal*, juzgad*, juez, jueza, jueces, suprema corte, juicio, juicios, 
     poner/pondre/pondremos/interpongo/interpondre/interpondremos [..3] denuncia/demanda/querella/recurso, con acta, ante notario, a juicio
     ir a juicio, ire a juicio, si no [..8] denuncia/denuncio/denunciare/demanda/demando/demandare/tribunales/juzgado/juicio
     o [..5] denuncio/demando/denunciare
+    juzgado, juzgados, al juzgado, escrito al juzgado, tribunales, los esperamos en los tribunales, nos vemos en los tribunales
+    nos vemos en el juzgado, les demandamos, os demando, los demando, les demandara, presentamos la demanda, presentaran demanda
+    prepara la demanda, interponer, interpondre, bajo apercibimiento, apercibimiento, intimo a, los intimo, intimacion fehaciente, fehaciente
+    querella, querellarme, denuncia contra, la denuncia, pongo la denuncia, pongo denuncia, voy a denunciar, os denuncio, los denuncio
+    por la via legal, indemnizacion, daños y perjuicios, por incumplimiento, mediacion previa
 regulator: consumo, oficina de consumo, oficina del consumidor, omic, ocu, facua, consumidor, consumidores, defensa del consumidor
     defensa al consumidor, asociacion de consumidores, organizacion de consumidores, hoja de reclamaciones, hojas de reclamacion*, hoja oficial
     libro de reclamaciones, libro de quejas, profeco, indecopi, sernac, condusef, superintendencia, superfinanciera, superservicios
@@ -741,6 +852,9 @@ regulator: consumo, oficina de consumo, oficina del consumidor, omic, ocu, facua
     autoridad sanitaria, la inspeccion, ante la inspeccion, ante el regulador, al regulador, en la omic, en profeco, a profeco, en indecopi
     al sernac, a la ocu, en la ocu, a facua, si no [..8] consumo/facua/ocu/profeco/indecopi/sernac/superintendencia/reclamaciones, !voy a consumo
     !reclamacion en consumo
+    sic, arbitraje de consumo, agencia española de proteccion de datos, agencia de proteccion de datos, agencia de pro, inspeccion de vivienda
+    inspeccion de, banco de españa, presentare reclamacion, presentado reclamacion, presentado la reclamacion, hojas de reclamaciones
+    expediente ya, organismo, en sanidad, policia, guardia civil, comisaria, fiscalia, cofece
 legal_breach: incumplimiento*, incumpl*, incumplid*, incumple*, incumplen, incumplis, incumplio, mora, en mora, morosidad, clausula, clausulas
     clausula #, conforme a, con arreglo a, en virtud de, al amparo de, segun la ley, segun el articulo, segun la clausula, articulo #
     articulos #, art #, ley #, ley general, ley de, codigo civil, codigo de comercio, codigo penal, reglamento, rgpd, lopd, habeas data
@@ -779,6 +893,11 @@ press: prensa, periodista*, periodico*, el diario, television, tele, la tele, te
     la opinion publica, equipo de investigacion, columna del, la columna, mi columna, noticiero local, noticias del, en las noticias
     sale en la tele, por la tele, un periodista, una periodista, camaras frente, las camaras, con camaras, con pancartas, carteles, pancartas
     pancarta
+    periodista, redactor del, un redactor, redactor del periodico, noticiero, viene a grabar, a grabar la, radio comarcal, en la radio
+    leo yo en la radio, lo leo en la radio, en antena, hay prensa, la prensa, columna del viernes, ya esta en maquinas, en maquinas, soy critica
+    critico gastronomico, el periodico, canal de television, programa de la tele, reportaje, un reportaje, entrevista en, me van a entrevistar
+    dar una entrevista, portada, titular, reportera, reportero, agencia de noticias, revista del gremio, la revista del gremio
+    boletin del gremio, revista de, publicamos en la revista, revista del sector
 review_bad: resena, resenas, resena negativa, una resena, reseña, opinion negativa, opiniones negativas, mala opinion, malas opiniones
     mala resena, malas resenas, una opinion en, opinion en google, opiniones en google, comentario negativo, comentarios negativos
     un comentario en, valoracion, valoraciones, valoracion negativa, mala valoracion, valorar con, puntuacion, puntuar, puntuo, calificacion
@@ -790,6 +909,8 @@ review_bad: resena, resenas, resena negativa, una resena, reseña, opinion negat
     poner/puse/escribo/escribire/publicar/publicare [..3] resena/resenas/opinion/opiniones/estrella
     poner/puse/escribo/escribire/publicar/publicare [..3] estrellas/comentario/critica/valoracion/review, critica gastronomica, soy critica
     soy critico, mi critica
+    pagina de opiniones, en la pagina de opiniones, lo puse anoche, pagina de reseñas, una reseña, mi opinion en, preparado una reseña
+    he preparado una reseña, reseña igual de, hoja de reclamaciones en, he puesto una estrella, puse una estrella, critica en
 social: twitter, tuit*, tuite*, tweet*, retuit*, x com, facebook, fb, instagram, insta, tiktok, tik tok, linkedin, youtube, youtuber*, reddit
     redes, redes sociales, las redes, en redes, por redes, rrss, publicar, publicare, publicaremos, publicando, publicado, publicarlo
     publicacion, publique, postear*, posteo, postee, posteare, subire, subirlo, lo subo, subido a, grabando, grabado, hilo, un hilo, un post
@@ -804,6 +925,17 @@ social: twitter, tuit*, tuite*, tweet*, retuit*, x com, facebook, fb, instagram,
     grupo [..4] miles/mil/vecinos/padres/madres/clientes/usuarios/companeros/facebook/whatsapp, ya esta en, lo tienen todos, lista de usuarios
     ya circula, circula por, circulando, corre por, ya tiene #, tiene # visitas, # visitas, # seguidores, # reproducciones, mil seguidores
     seguidores tengo, si no [..8] redes/twitter/facebook/instagram/tiktok/resena/resenas/publico/publicare
+    va por # mil, cuarenta mil visitas, mil visitas, # mil visitas, se titula con vuestro, con vuestro nombre, con su nombre, vuestro nombre y
+    en video a mis redes, a mis redes, mis redes, en mis redes, lo acabo de subir, lo acabo d subir, acabo de subir, acabo de publicar
+    acabo de postear, subi a, colgado en, colgue en, colgado el video, he grabado [..4] disco/video/todo/llamada, lo he grabado, lo tengo grabado
+    grabe todo, lo grabe, foro de/del [..3] crianza/makers/usuarios/comunidad/vecinos/clientes, en el foro de, hilo en el foro, hilo de twitter
+    # respuestas en, respuestas en un dia, grupo de # mil, publicar en el grupo, en el grupo con
+    grupo de [..2] madres/padres/vecinos/novias/barrio/whatsapp/facebook/clientes/productores/afectados, grupo de afectados
+    plataforma de afectados, estado de whatsapp, historias de instagram, lo subi a, lo subo a, lo voy a subir, lo voy a publicar, lo publicare
+    lo publico, lo publicamos, publicamos las, lo postee, lo puse en, os he dejado puestos, dejado puestos, ya esta todo en, esta todo en el foro
+    ya lo saben en, se hizo viral, se esta haciendo viral, se volvio viral, funar, funa, los voy a funar, funados, quemarlos en redes
+    quemar en redes, escrachar, escrache, rajar de, arrobar, etiquetando, etiquetados, os he etiquetado, los etiquete, con capturas
+    capturas de pantalla en, pantallazos en
 tell_everyone: avisar/avisare/avisando/advertir/advertire/alertar/alertare/prevenir [..4] todo/todos/todas/gente/mundo/amigos
     avisar/avisare/avisando/advertir/advertire/alertar/alertare/prevenir [..4] vecinos/companeros/conocidos/demas/otros/clientes
     contar/contare/contaremos/contarle/contarselo/decir/dire/decirle [..4] todo/todos/todas/gente/mundo/amigos
@@ -825,10 +957,18 @@ tell_everyone: avisar/avisare/avisando/advertir/advertire/alertar/alertare/preve
     lo sabran, sabran todos, se sabra, que se sepa, sabran quienes, se lo dire a, le dire a, les dire a, os doy a conocer, dar a conocer
     dare a conocer, para que otros, para que los demas, para que nadie mas, aviso a, ya avise a todos, ya he avisado a, no aconsej*
     no se lo recomiendo, no los recomendare
+    que todos sepan, que todo el mundo sepa, se va a enterar todo, se enteran todos, enterarse todo, lo sabra todo, lo saben todos
+    ya lo sabe todo, medio pueblo, media comarca, media comunidad, todo el rellano, toda la escalera, toda la cola, voy a contarlo, contarlo a
+    contarselo a, se lo cuento a, se lo he contado a, advertir a, avisar a mis, aviso a mis, avisare a, prevenir a, corriendo la voz
+    sacarlo a la luz, a la luz publica, pienso dedicar, no me voy a callar, no me callo, no pienso callarme, no me callare
 conference: congreso, congresos, conferencia, conferencias, ponencia, ponencias, jornadas, feria, ferias, charla, mesa redonda, simposio
     foro sectorial, patronal, gremio, gremial, asociacion, asociaciones, asociacion de comerciantes, encuentro de usuarios, grupo de usuarios
     colegio profesional, sindicato, cofradia, federacion, ampa, junta de vecinos, comunidad de propietarios, junta de accionistas, escenario
     stand, evento del sector, claustro
+    en la charla que, la charla que doy, charla que doy, jornadas de usuarios, jornada de, jornadas de, expongo el caso, expondre el caso
+    expongo, mi ponencia, diapositivas, veinte diapositivas, diapositiva con, en mi clase, mis clases, caso de estudio, en el congreso
+    en la feria, asamblea de, en la asamblea, la asamblea, en la junta, la peña, en la cofradia, el gremio, al gremio, en el gremio
+    la federacion, camara de comercio, asociacion de vecinos, asociacion de consumidores, la asociacion, mi libro, mi podcast
 # -- someone above
 manager: jefe*, jefa*, encargad*, supervisor*, superior, superiores, responsable, responsables, director, directora, directores
     direccion general, la direccion, director general, director comercial, gerente, gerentes, gerencia, gerencia general, ceo, consejero delegado
@@ -838,6 +978,10 @@ manager: jefe*, jefa*, encargad*, supervisor*, superior, superiores, responsable
     jefe de tienda, jefe de servicio, jefe de planta, director de sucursal, director de zona, subgerente, vicepresidente, la direccion general
     su direccion, vuestra direccion, la gerencia, gerente de, jefe de, jefa de, director de, directora de, comite de direccion, gerente comercial
     responsable de, encargado de la
+    quien mande, el q manda, la que manda, quien dirige, quien lleva el centro, jefe de taller, jefe de soporte, jefe de asistencia, la jefa de
+    el jefe de, su jefe, vuestro jefe, director de la, director del, director de operaciones, director de la empresa, la directora del
+    gerencia de, propietario de la tienda, el propietario, el dueño, la dueña, su encargado, vuestro encargado, un supervisor, la supervisora
+    responsable de seguridad, el responsable de, la responsable de, presidente de la
 speak_to_above: hablar/habla/hable/hablen/hablare/comunicar/comunicarme [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno/duena
     contactar/tratar/entenderme/reunir [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno/duena
     reunirme/reunion/entrevista/entrevistarme [..4] @es_jefe/gerencia/direccion/superiores/ceo/dueno/duena
@@ -868,6 +1012,12 @@ speak_to_above: hablar/habla/hable/hablen/hablare/comunicar/comunicarme [..4] @e
     de la cara, den la cara, deis la cara, dar la cara, que de la cara, quien da la cara, nadie da la cara, no es con usted, no hablo con
     no con un, no con una maquina, exijo hablar, quiero hablar, quiero que me llame, solicito hablar, solicito una reunion, solicito reunion
     solicito que el, solicito que la, le solicito al, rogamos al, ruego que el, ruego al director
+    que me llame el, que me llame la, que me llame un, que nos reciba el, que nos reciba, que me reciba, que lo lea el director, que esto lo lea
+    que asista a la, exijo que me contacte, que me contacte la, hablar con quien, quisieramos hablar con, hablar con el responsable
+    hablar con el jefe, pasadme con, paseme con, pasenme con, me pasais con, pongame con, ponganme con, ponme con, ponedme con
+    podria verlo quien, prefiero al jefe, quiero la jefe de, ahora quiero la jefe, no un ticket, no otra persona, no otro becario, y no otro
+    de manera directa, no me manden a la ventanilla, ventanilla de quejas, carecer de competencia, intereso que el, mas arriba, por encima de
+    escalarlo, escalar el caso, elevar a, hablar con una persona, con una persona de verdad
 # -- again
 again: otra vez, otra vez mas, una vez mas, de nuevo, nuevamente, de vuelta, una y otra vez, otra vuelta, vuelta a, vuelve a, vuelven a, volvio a
     volvieron a, volver a, volvemos a, volvemos, vuelto a, vuelvo a, volviendo a, vuelta a empezar, vuelta a lo mismo, reitera*, reiterad*
@@ -877,6 +1027,17 @@ again: otra vez, otra vez mas, una vez mas, de nuevo, nuevamente, de vuelta, una
     no dejan de, no deja de, sigue, siguen, seguimos, seguis, aun, aun no, todavia, otra mas, otro mas, y van, y ya van, dale que, erre que erre
     dale y dale, no hay semana que, no hay dia que, no hay mes que, ni ayer ni, ni hoy ni, ayer tambien, hoy otra vez, hoy de nuevo, hoy vuelve
     ayer otra vez, y otra vez, y otra mas
+    ha vuelto a, han vuelto a, anoche otra vez, otra vez la, otra vez los, otra vez lo mismo, lo mismo otra vez, igual que en, igual que el mes
+    como en enero, como en @es_dia, como la otra vez, como la ultima vez, idem, identico, octubre igual, el segundo dia lo mismo, lo mismo pasa
+    lo mismo de siempre, mas de lo mismo, ya en mayo, en mayo tambien, en primavera y en verano, y en verano, ya lo conte en, hemos pedido ya
+    ya lo pedi, lo pedi el @es_dia, lo pedi el, por cuarta vez, por tercera vez, por segunda vez, por quinta vez, la cuarta vez, la tercera vez
+    tercera noche, por tercera noche, tercer mes consecutivo, por tercer mes, segundo mes, mes consecutivo, segundo escrito, segunda comunicacion
+    segunda pieza, tercera carta, la tercera carta, tercer correo, cuarto mail, cuarto correo, tres pedidos, tres pedidos mal, van seis, ya van
+    ya van dos, ya van tres, episodio cuatro, capitulo dos, capitulo tres, parte dos, temporada dos, vuelta a la burra, vuelta la burra
+    la burra al trigo, dale que dale, vuelvo sobre lo, reapertura, re apertura, reabro, reabrir, aguanto nueve dias, aguanto # dias
+    duro dos dias, duro una semana, un dia si y otro, dia si dia tambien, seis apagones, van # veces, # veces ya, ya # veces, mil veces
+    cien veces, veinte veces, nueva averia, otra averia, recaida, reincide, reincidente, reiterada, reiteradas, reiteradamente
+    reiteradas ocasiones
 nth_time: segunda vez, tercera vez, cuarta vez, quinta vez, sexta vez, septima vez, decima vez, enesima, enesima vez, por segunda, por tercera
     por cuarta, por quinta, por sexta, por enesima, # vez, # veces, dos veces, tres veces, cuatro veces, cinco veces, seis veces, siete veces
     ocho veces, diez veces, mil veces, cien veces, varias veces, muchas veces, repetidas veces, multiples veces, infinidad de veces
@@ -956,6 +1117,10 @@ no_answer: no contesta*, no contestan, no contestais, no han contestado, no ha c
     sin [..3] respuesta/contestacion/noticias/contestar/responder, no/nadie [..3] coge/cogen/atiende/atienden/descuelga/llama/llamo/llamaron
     ni/no [..3] acuse de recibo, espero/esperando/esperamos/esperar [..4] respuesta/contestacion/llamada/solucion desde
     desde entonces [..2] nada/silencio/no, cri cri, grillos, mudos, silencio sepulcral
+    sin respuesta hasta la fecha, me respondio una maquina, respondio una maquina, contesta una maquina, contestan con dados, leen o contestan
+    nadie sabe por que, nadie sabe, no sabia nada, el muchacho no sabia, agente virtual, la musiquita, musiquita, me colgo, me colgaron
+    me colgo mientras, nadie contesta, nadie responde, no me llaman, no me hacen caso, no hacen caso, ni puñetero caso, pasan de mi
+    pasan de todo, me dejan en visto, da largas, largas, me dan largas
 wrote_before: ya escribi, ya os escribi, ya les escribi, ya le escribi, ya te escribi, ya lo escribi, ya he escrito, ya hemos escrito, ya lo dije
     ya lo he dicho, ya se lo dije, ya os lo dije, ya se lo he dicho, ya os dije, ya les dije, ya os he dicho, ya les he dicho, ya dije
     ya lo comente, ya comente, ya lo comunique, ya comunique, ya avise, ya lo avise, ya os avise, ya les avise, ya avisamos, ya he avisado
@@ -996,6 +1161,9 @@ wrote_before: ya escribi, ya os escribi, ya les escribi, ya le escribi, ya te es
     lo/la/os/les/le/se/te [..1] he/hemos reclamado/enviado/reportado/explicado/comentado/repetido
     lo/la/os/les/le/se/te dije/comente/pedi/reporte/avise por/el/en/hace/ya/varias/dos/tres/ayer
     lo/la/os/les/le/se/te mande/explique/pregunte/notifique/reclame por/el/en/hace/ya/varias/dos/tres/ayer
+    lo comente por correo, se lo dije en, se lo dije, os lo he dicho, os mande el aviso, os avise, les avise, llame en, yo llame
+    con fecha # solicite, solicite la, reitero lo expuesto, las dos anteriores, mi carta anterior, ejerci mi derecho, ticket anterior
+    hemos pedido ya, se lo he pedido, lo he pedido
 # -- what was agreed
 promised: promet*, prometido, prometio, prometieron, prometisteis, prometen, prometeis, promesa, promesas, compromet*, compromiso, compromisos
     se comprometieron, os comprometisteis, se comprometio, dieron su palabra, disteis vuestra palabra, dio su palabra, me dieron la palabra
@@ -1028,6 +1196,17 @@ promised: promet*, prometido, prometio, prometieron, prometisteis, prometen, pro
     tenia/tenian/teniais/debia/debian/deberia/deberian [..2] que/haber/llegar/estar/venir
     estaba/estaban previst*/programad*/citad*/confirmad*/agendad*, el acuerdo, nuestro acuerdo, en su palabra, su palabra, vuestra palabra
     quedo en que, quedo en venir/llamar/enviar/mandar/pasar/volver
+    quedamos en que, quedo en llamarme, quedo en, quedaria corregido, quedaria habilitada, quedaria, quedaba listo, que con el cambio quedaba
+    dijisteis en, dijisteis q, m dijisteis, nos deciais, nos deciais textualmente, textualmente, me dijisteis lunes, lo dijisteis
+    tenia que salir, tenia q, entraba antes del, entraba el dia, estaba para el #, q estaba para, lo confirmo por correo, confirmo por correo
+    linea por linea, apuntado por ella, lo apuntamos, el trato con, el trato era, teniamos un trato, el contrato decia, el contrato fija
+    contrato de asistencia fija, la clausula, clausula # fija, penalizacion pactada, pactado es, pactada para, fue pactada, firmamos el acuerdo
+    firmamos en, firmamos con vosotros, lo firmado, con vuestro sello, esta en la segunda hoja, ustedes mismos firmaron, se comprometieron a
+    habiendose obligado, por escrito el, me aseguro por escrito, por escrito que, aseguro que la, nos escribieron que, me comunicaron por escrito
+    me comunicaron que, hablarian con ella, que no se repetiria, no se repetiria, no volveria a pasar, no volvera a pasar, lo dejaba anotado
+    se reactivaba, acordada en comite, acordamos por mail, acordamos que, acordado en, plazo de subsanacion, folleto dice, la etiqueta indica
+    el anuncio decia, la web decia, segun la web, version anunciada, anunciada, sin falta, quedate tranqui, quedate tranquila, no se preocupe que
+    tranquila que el, en # horas habiles, horas habiles
 not_kept: no vino nadie, no vinieron, no ha venido, no han venido, no viene nadie, no ha venido nadie, no aparecio, no aparecieron
     no ha aparecido, no han aparecido, no aparece nadie, no aparecio nadie, nadie vino, nadie aparecio, nadie ha venido, nadie se presento
     no se presento, no se presentaron, no se ha presentado, no se presento nadie, ni vino, ni vinieron, ni llamaron, ni llamo, ni llego
@@ -1064,6 +1243,15 @@ not_kept: no vino nadie, no vinieron, no ha venido, no han venido, no viene nadi
     han/ha pasado [..4] dias/semanas/meses/semana/mes/horas/fecha/plazo, pasaron [..3] dias/semanas/meses/horas
     sin [..4] noticias/aparecer/llegar/cumplir, tarde y mal, a las # no, a las # seguia, ni a las, ni el @es_dia ni, vendido a
     han dado/dieron/disteis [..3] otro/otra/otros, desde cuando [..4] cobra*
+    y ni rastro, ni rastro, ni rastro de, ni señales, no ha venido ni dios, ni dios, ni cristo, y no llamo, no fue asi, no ha sido asi
+    estamos a #, hoy #, ya es #, hoy dia #, transcurridos, transcurridos seis dias, han transcurrido, ya han pasado, han pasado #, van # dias
+    y aparecio el, aparecio el siete, llego a las #, y llego a, llego tarde, llego el, llegaron tres, llegaron #, entregue medallas
+    sirviendo agua, no se ha emitido, sigue sin, siguen sin, sigo sin, seguimos sin, continua rechazandola, sigue sin salir, viene al #
+    nos han aplicado, me han aplicado, la caja nos ha aplicado, y no envia, vuelve a marcar, de los nueve, aun quedan, todavia quedan
+    me entero por, esta vendido a, vendido a un, en cambio cobran, y me cobran, seguis vendiendo humo, vendiendo humo, vendehumos, humo, incumple
+    se incumple, incumplido, despachado con, encogimiento de hombros, se encogio de hombros, plazo legal vencio, venció, a estas alturas
+    hasta la fecha nada, nada de nada, cuando viene de verdad, de verdad cuando, dos palmos de narices, con un palmo de narices
+    me dejaron plantado, me dejaron plantada, plantada, plantado, esperando en casa, pedi el dia libre, pedi otro dia
 callback: devolver la llamada, devuelvan la llamada, devuelva la llamada, devolveis la llamada, devolvieron la llamada, devuelto la llamada
     devuelve la llamada, devolucion de llamada, la llamada prometida, me llamen, me llame, me llameis, me llamarian, me llamaria, nos llamarian
     me iban a llamar, me llamaban, me volverian a llamar, llamarme, llamarnos, llamenme, llameme, llamadme, llamame, que me llamen, que me llame
@@ -1095,6 +1283,17 @@ vouched: recomend*, los recomende, os recomende, yo recomende, yo los recomende,
     que eran de fiar, impulse, les di mi voto, vote por, le jure a, jure a, le jure
     prometi/prometido [..4] mi/mis/suegra/hija/hijo/madre/jefe/junta/padres, prometi yo, les prometi a, yo di la cara, el proyecto es mio
     proyecto mio, mi proyecto
+   
+    fui yo quien/que/la/el [..4] recomendo/recomende/propuso/propuse/eligio/elegi/convenci/convencio/contrato/contrate/trajo/traje/firmo/firme/defendio/defendi/presento/presente/insistio/insisti
+    yo los/les/os [..2] recomende/meti/propuse/elegi/traje/defendi/contrate/presente/avale/aconseje/sugeri, yo fui quien los propuso
+    quien los propuso, quien los eligio, quien os eligio, quien defendio ante, que eligio el seguro, que elegi, yo presumi, presumi de
+    presumiendo de, habia presumido, jure, yo habia jurado, habia jurado, dado mi palabra, puse mi palabra, me la jugue por, me moje por
+    di referencias, hable maravillas, hablando maravillas, hable tan bien, llevo meses elogiando, que llevo meses, elogiando
+    os puse por las nubes, por las nubes, en la cena que, le dije que erais, le dije que eran, les dije que eran, les prometi que, le prometi a
+    le prometi al, me comprometi ante, me comprometi con, se lo prometi, se lo garantice, garantice que, respondi por ustedes
+    respondi por vosotros, frente a la opinion, contra la opinion, en contra de todos, contra viento y marea, mi recomendacion
+    por recomendacion mia, la idea fue mia, la decision fue mia, insisti en que, los convenci, la convenci, lo convenci, me pele con
+    me pelee por
 look_bad: quede/quedo/quedar/quedado/quedando/quedaria/quedare/quedamos [..3] como/mal/fatal/ridiculo/pintado/pintada/retratado
     quede/quedo/quedar/quedado [..3] retratada/evidencia/mentiroso/mentirosa/idiota/tonto/tonta/boludo
     quedando/quedaria/quedare/quedamos [..3] retratada/evidencia/mentiroso/mentirosa/idiota/tonto/tonta/boludo, quede como, quede mal
@@ -1130,6 +1329,28 @@ look_bad: quede/quedo/quedar/quedado/quedando/quedaria/quedare/quedamos [..3] co
     todos se rieron, todo el mundo me, soy la que, soy el que, la organizadora soy, no se me olvida la, ni me miran, no me mira, ya no me habla
     no me hablan, charlatan, charlatana, quede por, perdi/perdio/perdido/perder [..2] credibilidad/prestigio/respeto, si truena, trueno yo
     hizo/hacen/hicieron/haceis quedar
+    quedo como, quedar como, quedamos como, quedando como, quedo mal, quedar mal, quedamos mal, quedar fatal, me dejasteis mal, me dejas mal
+    me hicieron quedar mal, nos hacen quedar, me llama/llaman/llamo/llamaron [..1] el/la/de, ahora me llama, ahora me llaman
+    me dicen [..2] desde, me apodan, me han puesto de mote, soy la comidilla, comidilla, en boca de todos, mi nombre en boca, estoy en boca
+    soy el hazmerreir, el hazmerreir de, se rien/reian/rieron/riendo/reia/rio [..2] de mi/nosotros/mi cara, me mira/miran/miro como, me miran mal
+    me miraron mal, se callan cuando, en el ascensor se callan, dejaron de hablarme, han dejado de dirigirme, dejado de dirigirme la palabra
+    ya no me saludan, no me saludan, me tienen por, se me tiene por, me toman por, me tomaron por, me tomo por, fama de, mi fama, tenia fama de
+    el honor, mi honra, dano al honor, perdio la credibilidad, quede como el/la
+    como un tonto/idiota/imbecil/payaso/mentiroso/estafador/tacano/aficionado
+    como una tonta/idiota/imbecil/payasa/mentirosa/charlatana/estafadora/inutil, como el tonto, como la tonta, como al inutil, la inutil soy yo
+    el inutil soy yo, van a pensar que
+    delante del/de [..2] cliente/clientes/jefe/jefa/tribunal/plantilla/cuadrilla/alumnos/suegro/suegros/socios/consejo/claustro/familia/padres
+    delante de todo el mundo, delante de veinte, delante de la plantilla, frente al consejo, ante mis jefes, me preguntan si, me pregunto delante
+    me pregunto si sabia, si sabia, dio por supuesto que, dieron por hecho que, dan por hecho que, creen que fui, cree que fui, piensan que fui
+    creen que soy, piensan que soy, cree que soy, me acusan de, me acusa de, me acuso de, me acusaron de, dando la cara, dar la cara, di la cara
+    la cara la puse yo, poner la cara, puse la cara, pongo la cara, con que cara, con que cara voy, con que cara miro, cara de vergüenza
+    no se donde meterme, no sabia donde meterme, tragame tierra, me puse colorado, me puse rojo, bochornoso, abochornado, sonrojo, que corte
+    pase un corte, vaya corte, el ridiculo delante, menudo papelon, que papelon, pase un oso, quede en evidencia, en evidencia
+    me pusieron en evidencia, me dejaron en ridiculo, mi palabra aqui, mi palabra ya no vale, mi palabra valia algo, mi palabra
+    falte a mi palabra, mentiroso ante, me hicieron mentir, me han hecho mentir, me hace quedar, mancharon mi nombre, mancha mi nombre
+    mi nombre por los suelos, por los suelos mi, con mi firma, con mi nombre y, mis alumnos, mis subordinados, mis compañeros se
+    mi consejo de administracion, mi suegro todavia, mi cunado, memes mios, sticker, me hicieron memes, me sacan el tema, me lo recuerdan
+    me lo restriegan, todavia me lo
 blamed: me culpan, me culpa, me culpo, me culparon, nos culpan, culpan, culpandome, me echan la culpa, me echo la culpa, me echaron la culpa
     me han echado la culpa, echar la culpa, echan la culpa a, la culpa es mia, la culpa la tengo, la culpa me la, la culpable, el culpable
     soy la culpable, soy el culpable, parezco culpable, culpable, culpables, me acusan, me acusa, me acuso, me acusaron, acusad*, acusan
@@ -1156,6 +1377,13 @@ blamed: me culpan, me culpa, me culpo, me culparon, nos culpan, culpan, culpando
     creen/piensan/piensa/cree/dicen [..3] yo/culpa/inventando/miento/mia/favorezco/robo/robe, la culpa [..3] mia/yo/mi
     explic* [..4] jefe/jefa/junta/consejo/padres/clientes/companeros/directora/director, dar [..1] explicaciones, disculparme, me disculpe
     tuve que disculparme, tuve que pedir perdon, pedi perdon, pedi disculpas
+    pedir cuentas, me pide cuentas, la culpa es mia segun, la bronca me la, me cae la bronca, me cayo una bronca, me llevo la bronca
+    me lleve la bronca, me comi la bronca, la bronca, me como yo, me lo como yo, me toco a mi, soy yo quien, soy quien lleva, jefe quita
+    me lo descuentan, me lo quitan del sueldo, del sueldo, lo pongo yo, me regañan, me regaño, me regañaron, regaño, regañada, me cagaron a pedos
+    me cagaron a, me retaron, me reto, me estan encima, chivo expiatorio, pague el pato, cargo con la culpa, cargar con la culpa
+    cargue con la culpa, responsabilidad mia ante, si truena trueno yo, trueno yo, me lo van a echar en cara, echo en cara, en cara me lo
+    sospechan de mi, desconfian de mi, me llama chapuzas, chapuzas, chapucero, me llaman manirroto, manirroto, me creen, por tonto
+    por tonta me tienen, dijo a mi cliente, le dijo a mi, le ha dicho a todo, le dijo a mi jefe
 job_at_risk: mi trabajo, mi puesto, mi empleo, perder el trabajo, pierdo el trabajo, perder mi trabajo, pierdo mi trabajo, perder el empleo
     perder mi puesto, perdere el trabajo, perdi el trabajo, me juego el puesto, me juego el trabajo, juego el puesto, jugando el puesto
     me jugue el puesto, me echan, me van a echar, me echaran, echarme, echarme a la calle, a la puta calle, me despiden, me despidan, despedirme
@@ -1171,6 +1399,11 @@ job_at_risk: mi trabajo, mi puesto, mi empleo, perder el trabajo, pierdo el trab
     perder/pierdo/perderia/perdere/cuesta/costar/costado/costara/juego [..3] puesto/trabajo/empleo/cargo/plaza/cabeza/carrera/ascenso
     echan/echar/echarme/despedir/despedirme/despiden/corren/botan [..3] mi/culpa/esto/calle/trabajo, me abren expediente, abierto expediente
     me abrieron expediente, el que se va a la calle, me voy a la calle
+    no me van a renovar, no paso la prueba, semanas de prueba, dias de prueba, de prueba en, el puesto, peligra mi puesto, pierdo el puesto
+    perder el puesto, me quedo sin trabajo, me quedo sin empleo, me juego el cuello, me van a despedir, me corren del trabajo
+    de patitas en la calle, a la calle me, el ascenso, mi jefe me, mi nota, la nota se queda en el aire, la nota en el aire, mi tfg
+    perder la plaza, colegio de, me expedientan, me amonestaron, suspenso, mi contrato se acaba, pierdo la beca, perder la beca, mi visa
+    mi visado, mi permiso de residencia
 # -- safety of data and people
 breach: brecha de seguridad, brecha, brechas, brecha de datos, fuga de datos, fuga de informacion, filtracion*, filtrad*, filtraron, filtra
     filtran, datos expuestos, expuest*, exponen, expone, expusieron, exposicion de datos, comprometid*, robo de datos, datos robados
@@ -1200,6 +1433,21 @@ breach: brecha de seguridad, brecha, brechas, brecha de datos, fuga de datos, fu
     no/nunca [..2] hice/autorice/solicite [..3] compra/cargo/transferencia/prestamo/retiro
     contrasena/contrasenas/clave/claves/tokens/llaves/credenciales [..4] visibles/expuestas/publicas/texto/claro/vista/publico
     devuelve/muestra/permite/deja/expone/saca [..4] datos/informacion/ver/descargar/acceder [..3] otros/otro/cualquiera/todos/ajenos
+    ha entrado en mi cuenta, entro en mi cuenta, entro con mi usuario, con mi usuario, entro con su usuario, acceso ajeno, ha cambiado el movil
+    cambiado el telefono asociado, cambiaron el correo, le cambio la contraseña, cambio la contraseña con solo pedirla, con solo pedirla
+    que yo no he hecho, yo no he hecho, desconozco los cargos, desconozco todos los cargos, la estan usando, estan usando mi tarjeta
+    usaron mi tarjeta, usando mi tarjeta, comprar en singapur, clonada, clave maestra, claves visibles, claves privadas, aparecen las claves
+    contraseña a la vista, contraseña visible, contraseña pegada, responde sin contraseña, abre sin contraseña, sin pedir sesion
+    sin iniciar sesion se ve, con ellas cualquiera, cualquiera puede ver, cualquiera puede entrar, cualquiera podria, desde fuera de nuestra red
+    cambiando el numero al final, al final de la url, cambias el numero, de la url, mirando el codigo, al ver el codigo de la pagina
+    codigo de la pagina, la contraseña del de mantenimiento, abre la nuestra, tambien abre la nuestra, misma llave, la misma clave
+    la base de clientes, llevarse la base, ex trabajador, dieron de baja a un, puso en copia, en copia a todas, en copia a todos
+    a todas las clientas, con copia a todos, subir fotos intimas, fotos intimas, subio fotos, subieron fotos, publicaron mi foto, mi fotografia
+    mi foto en, con mi nombre y mi, habeis colgado, han colgado, nunca di permiso, yo no firme nada, sin mi permiso, no di permiso
+    sin pedirme permiso, sin permiso, sin consentimiento, marcado dos veces no, mi hijo aparece, aparece mi hijo, vende mis datos
+    vendieron mis datos, han vendido mis datos, pasaron mis datos, dieron mi numero, dio mi numero, dieron mi telefono, le dieron mi direccion
+    dio mi direccion, filtracion, se filtro, se filtraron, filtrado, filtrados, hackeen, os hackeen, hackeado, ataque que sufristeis
+    en una hoja llamada, hoja publica, excel publico, visible para todos, a la vista de todos
 others_data: datos/nombre/nombres/factura/facturas [..4] otra/otro/otros/otras/ajeno/ajenos/ajena/ajenas/terceros/desconocido/desconocida
     historial/historiales/direccion/direcciones/dni/telefono [..4] otra/otro/otros/otras/ajeno
     historial/historiales/direccion/direcciones/dni/telefono [..4] ajenos/ajena/ajenas/terceros/desconocido/desconocida
@@ -1237,6 +1485,15 @@ others_data: datos/nombre/nombres/factura/facturas [..4] otra/otro/otros/otras/a
     datos/nombre/dni/direccion/historial/fotos/telefono [..3] expuesto/expuestos/visibles/visible/vista/cualquiera/publico/publicos
     que no son mios, que no son mias, no es mi [..1] nombre/cuenta/factura/pedido/historial/analitica/dni, quedo accesible, quedaron accesibles
     a la vista de, estaban a la vista
+    de otra persona, de otro cliente, de otra clienta, de otra familia, de otro señor, de otra señora, de un tal, de una tal, un tal señor
+    un matrimonio de, era el de un, era el de otro, me salio el de, me sale el de, sale el de otro, sale el nombre de otro, con los datos de otro
+    datos de otro, datos de otra, factura de otro, contrato de otro, contrato de otra, el contrato de alquiler de, con su cuenta bancaria
+    con su dni, con su nomina, con sus ingresos, su hipoteca, no soy [..1] julian/esa/ese/ella/el, nombre y el dni de otra, el dni de otra
+    nombre de otro, nombre de otra, nombre y apellidos de, lista de lo que cada una, lo que cada una tiene, direcciones de todos
+    permite leer las direcciones, leer las direcciones, moviles de los oyentes, telefonos de todos, correos de todos, expediente de otro
+    historial de otro, analitica de otro, resultados de otro, veo las fotos de otro, veo los pedidos de otro, veo la camara de otro, de otra obra
+    los de otra obra, firmadas por mi, a mi clientela, remitido a mi clientela, a nombre de un desconocido, a un desconocido
+    a un señor que no conozco, documento anterior y, me llego la renovacion de, el correo de otro, mensaje de otro
 data_gone: perdido/perdidos/perdida/perdio [..4] datos/archivos/fotos/ficheros/historial/documentos/registros/contactos
     perdieron/perdimos/perdi/borrado/borrados [..4] datos/archivos/fotos/ficheros/historial/documentos/registros/contactos
     perdido/perdidos/perdida/perdio [..4] correos/backup/base/todo/informacion/expedientes/proyecto/notas
@@ -1268,6 +1525,9 @@ data_gone: perdido/perdidos/perdida/perdio [..4] datos/archivos/fotos/ficheros/h
     sigue/siguen/volvio/borrando/borro/borra/borran [..4] partidas/datos/archivos/fotos/registros/todo/progreso
     perdi/perdimos/perdido/perdio/perdieron [..4] partida/partidas/progreso/registros/backup/historial/agenda/asientos/pedidos, me aparece vacio
     aparecen vacios, no quedan datos, no hay datos, ya no estan, ya no esta ninguno, no aparece ninguno de
+    borra partidas, borrando partidas, sigue borrando, han borrado, borraron, ha desaparecido todo, ya no estan mis, perdieron mis, perdido mis
+    perdieron las, perdio las, faltan los numeros, sale en blanco, sale en blanco el, registro en blanco, base de datos vacia, sobreescribio
+    sobrescribio, machaco, machacado
 danger: peligro, peligros*, peligrosa, peligroso, peligran, riesgo de, riesgo para, pone en riesgo, ponen en riesgo, en riesgo, en peligro
     riesgo electrico, fuego, incendi*, incendio, se prendio, prendio fuego, en llamas, llamarada, ardio, ardiendo, arde, arder, humo, humea*
     echando humo, echa humo, echo humo, olor a quemado, huele a quemado, olia a quemado, quemado, quemada, quemad*, quemadura*, quemarme
@@ -1290,6 +1550,20 @@ danger: peligro, peligros*, peligrosa, peligroso, peligran, riesgo de, riesgo pa
     me dio la corriente, cayo/cayeron/cae/desprendio/desprendieron [..4] encima/techo/cristal/cornisa/placa/pieza, cable pelado, cables pelados
     cables sueltos, cable suelto, alguien va a, puede haber un accidente, acaba en tragedia, vigas, termo que
     medicamento/medicina/dosis/pastillas/jarabe [..4] equivocad*/otro/incorrecta/cambiad*
+    freno se solto, se solto el freno, fallaron los frenos, no frenaba, frena cuando, salir volando, se solto entero, se solto la, se desprendio
+    se desprendieron, se le cayo encima, se desplomo, alguien se puede matar, se va a matar, desgracia, puede pasar algo, podia haber muerto
+    por poco no, de puro milagro, quedarse encerrado, encerrada en, atrapado en, atrapada en, se quedo encerrado, niño encerrado
+    ascensor parado con, me dio calambre, dio calambre, calambre, calambrazo, pegaba corriente, chispazo, chispazos, echa chispas, salta chispas
+    echaba humo, salio ardiendo, explotó, revento, se derritio, derretido el cable, cables al aire, recalienta, se calienta mucho, alergenos
+    alergeno, sin gluten pero, trazas de, llevaba frutos secos, reaccion en la piel, se hincho, se le hincho, ronchas, sarpullido, urticaria
+    intoxicados, intoxicada, vomitos, vomitando, en mal estado, caducado, caducada, moho, gusanos, cristales en, un cristal en, trozo de plastico
+    un clavo, se atraganto, atragantarse, se ahoga, asfixia, pila de boton, se trago, la policia lo encontro, salio a la calle solo
+    salio por la puerta, se escapo por la puerta, puerta no cierra, no cierra la puerta, puerta abierta toda, dejaron la puerta abierta
+    abierta de par en par, codigo pegado, codigo escrito en un papel, pegado al lado, alarma no, alarma no se puede armar, no se puede armar
+    no suena la alarma, detector de humo, extintor caducado, extintores, salida de emergencia, caldera, bombas de infusion, bomba de infusion
+    avisos falsos, sola en el arcen, dejo a mi madre sola, en silla de ruedas, a su hija se la entrego, la entrego a otro, le entregaron a otro
+    sin permiso para recogerla, no abre a cualquiera, quede temblando, quedo temblando, aterrice en, me cai, se cayo, se rompio la pierna
+    fractura, puntos en, sangre, urgencias, ambulancia, uci
 # -- thanks and end
 thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglarlo
     gracias por [..6] rapidez/rapida/respuesta/resolver/resolverlo/solucionar/solucionarlo
@@ -1329,6 +1603,25 @@ thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglar
     por su/tu/vuestra [..1] ayuda/paciencia/amabilidad/rapidez/atencion/honradez/trato/carino
     llegar/llegue mi agradecimiento/felicitacion/gratitud, todo bueno, chapo para, chapo por, ole por, bravo por, no tenia por que
     no tenia que haberlo, sin tener por que, que majo, que maja, que encanto, que detalle mas
+   
+    gracias/agradezco/agradecer/agradecido/agradecida/gratitud [..6] ayuda/ayudar/ayudo/ayudarme/detalle/rapidez/trato/paciencia/diligencia/atencion/amabilidad/aviso/explicacion/esfuerzo/interes/cariño/dedicacion
+    gracias/agradezco [..1] a/al [..5] por/que/quien/del/de, agradezco a la, agradezco al, agradezco a mi, agradezco a, gracias a la
+    gracias mucho a, gracias de corazon a, gracias a tope, gracias a ella, gracias a el, le doy las gracias a, dar las gracias a
+    doy las gracias a, dad las gracias, que agradezca a, un gracias grande para, un gracias enorme, mil gracias a, muchas gracias a
+    no se como agradecerselo, como agradecerselo, agradecerselo, agradecerle, se deja constancia de la gratitud, gratitud de
+    constancia de mi agradecimiento, mi reconocimiento a, conste mi reconocimiento, reconocimiento a la, mi felicitacion a, mi felicitacion al
+    felicito a, felicito al, felicitar a, felicitad a, felicidades a, les felicite, les felicito por, que les felicite, enhorabuena a
+    mi enhorabuena a, un diez para, un diez a, matricula de honor, matricula para, le debo un, le debo una disculpa y, un jamon para
+    una caña para, me invito a, me acompaño, me acompaño hasta, me enseño, me enseño el truco, me sujeto la mano, me lo hizo en
+    me explico con mucha, me explico con, me lo explico, me ayudo, me ayudo a, ayudandome, ayudandome a, amabilisimo, amabilisima, amabilisimos
+    majisimo, majisima, majisimos, una maquina la tia, una makina, un fenomeno, que cielo, que cielo de, un primor, un amor, era su hora de comer
+    su hora de comer, horas no habiles, en horas no, en domingo vino, vino con una lona, sin que nadie, sin que nadie le, sin que se lo pidiera
+    sin pedirselo, no quiso cobrar, venia de camino con, se dio cuenta de que, se habia dado cuenta, detecto a ojo, traernos la, por traernos
+    por traerme, por enviarnos, que nos enviara, que me enviara, que me la entregara, que me los apartara, me los aparto, que me cargara
+    me cargo el, le canta coplas, canta a mi madre, con una sonrisa, aguantando el chaparron, aguanto mi, con paciencia infinita
+    paciencia de santo, eso no lo hace cualquiera, eso no lo hace, de las que ya no quedan, de los que no quedan, fue candela la que
+    fue ella quien, fue el quien me, gracias a el y, lo mejor de la tienda es, lo mejor de todo es, lo unico decente
+    menos mal que [..3] me/nos/vino/estaba/llego, menos mal de, me salvo la, me saco del apuro, del apuro, me saco de
 thanks_plain: gracias, grax, graciass, grasias, gracias!!, muchas gracias, agradecid*, agradezco, agradecemos, agradeciendo, agradecer, merci
     thanks, thank, ty, se agradece, mil gracias, mercis, gracies, eskerrik, 🙏
 praise: excelente*, excelent*, perfecto, perfecta, perfectos, perfectamente, estupendo, estupenda, fenomenal, genial, geniales, fantastico
@@ -1344,6 +1637,10 @@ praise: excelente*, excelent*, perfecto, perfecta, perfectos, perfectamente, est
     eficiente*, eficacia, rapidisim*, rapidez, super rapido, muy rapido, puntual, puntuales, puntualidad, el mejor, la mejor, los mejores
     mejor imposible, sigan asi, seguid asi, sigue asi, da gusto, os quiero, los amo, los quiero, los adoro, adoro, recomendable*, recomiendo
     los recomiendo, os recomiendo, recomendaros, 👏, 👍, 😍, 🥰, ❤, 💯, ⭐, 😊, 👌, 🎉
+    excelente el, muy claro todo, bien ahi, bien ahi equipo, brutal, que pasada, ni un fallo, ni un tropiezo, ni un solo tropiezo
+    nunca un problema, palabras de encomio, de encomio, es de alabar, una maravilla, obra maestra, ha quedado como, muy celebrado, de cine
+    me ha quedado de cine, d lujo, trabajais bien, trabajan bien, muy bien todo, todo perfecto, va viento en popa, viento en popa, riquisima
+    riquisimo, monisimo, monisima, que maravilla de, que barbaridad de, criminal lo bien, lo bien que
 works_now: ya funciona*, ya va, ya va bien, ya anda, ya andan, ya esta todo, ya esta bien, ya esta funcionando, ya esta arreglado
     ya esta resuelto, ya esta solucionado, ya hay luz/agua/gas/internet/linea/servicio, ya volvio, ya ha vuelto, ya vuelve, ya puedo, ya podemos
     ya pude, ya pudimos, ya he podido, ya hemos podido, ya entre, ya entro, ya entra, ya entramos, ya accedo, ya abre, ya carga, ya sale
@@ -1371,6 +1668,13 @@ works_now: ya funciona*, ya va, ya va bien, ya anda, ya andan, ya esta todo, ya 
     ya tengo [..2] paquete/pedido/dinero/acceso/luz/internet/tarjeta/linea, era mi navegador, era mi culpa, era mi antivirus, era mi wifi
     era cosa de, ultrapasada, queda superad*, ya lo solucion*, lo encontre, aparecio [..3] spam/paquete/vecino/buzon, recibido el dinero
     recibido el paquete, he recibido el, ya recibido
+    ya esta aqui, ya esta, ya cierra, ya cierra desde, ya los lee, ya lo lee, ya funciona, ya puedo entrar, ya veo, veo todos, ya salen
+    ya me sale, ahora entro, ahora si, asi si, ahora funciona, acceso ok, ok gracias, vino en el segundo, estaba todo, saldo cuadra
+    el saldo cuadra, cuadra todo, abonado el importe, al centimo, anulada por vuestra parte, consta resuelto, resuelto el, resuelto desde
+    misterio resuelto, el misterio, resulta que yo, resulta que era, resulta que estaba, era yo que, el asesino era, era cosa mia, culpa mia
+    era un cero, me la activo, me lo activo, me ha reseteado, solo estaba, tema arreglado, arreglado por ese lado, desde que el montador
+    desde que ajusto, desde que cambie, han entrado todas, entran todas, ya entran, ya no se apaga, ya no hace, como nuevo, como nueva
+    de maravilla desde, por fin entro, por fin
 close_it: cerrar el ticket, cierren el ticket, cerrad el ticket, cierra el ticket, cierre el ticket, cerrar el caso, cierren el caso
     cerrad el caso, cierre el caso, cerrar la incidencia, cierren la incidencia, cerrad la incidencia, cierre la incidencia, cerrar el expediente
     cerrar la solicitud, cerrar el tema, cerrar el asunto, cerrar el reclamo, cerrar la reclamacion, pueden cerrar, podeis cerrar, puede cerrar
@@ -1391,6 +1695,10 @@ close_it: cerrar el ticket, cierren el ticket, cerrad el ticket, cierra el ticke
     no hace falta que [..3] vengan/venga/hagan/manden/respondan/contesten/vengais/hagais, ya no hace falta
     doy/damos por cerrado/zanjado/resuelto/concluido, hagan/haced/haz/haga caso omiso, olvid* [..2] mensaje/correo anterior, olviden mi
     olvidad mi, olvida mi
+    dar el asunto por terminado, asunto por terminado, dar el tema por concluido, tema por concluido, por concluido, por terminado, pueden dar
+    pueden quitar el aviso, quitar el aviso, procedase al archivo, archivo del expediente, incidencia cerrada, cerrad el, cierren el
+    para cerrar el hilo, cerrar el hilo, paso a cerrar, eso esta zanjado, zanjado, tema zanjado, queda zanjado, por mi parte, dense por
+    den por cerrado, doy por cerrado
 thought_resolved: pense que estaba, pensaba que estaba, pensaba que ya, pense que ya, pensabamos que, pensamos que ya, creia que estaba
     creia que ya, creiamos que, crei que estaba, crei que ya, creimos que, se suponia que, suponia que, se supone que estaba, se supone que ya
     se supone que lo, en teoria arreglado, en teoria resuelto, teoricamente, presuntamente, aparentemente resuelto, dabamos por, lo daba por
@@ -2078,6 +2386,11 @@ ask_defect: bug, bugs, fallo, fallos, falla, fallas, error, errores, error al, d
     no anda, no enciende, no prende, hace ruido, hace un ruido, gotea, pierde agua, no cierra, no encaja, no carga la bateria, reparacion
     reparar, arreglo, garantia, en garantia, repuesto, recambio, pieza, tecnico, descuadre, desincroniz*, duplica, pixel*, parpadea, parpadeo
     se ve mal, sale en blanco
+    se apaga a la, se apaga solo, no desagua, no arranca, roza, roza abajo, atascada, atascado, torcida, torcido, teclas mudas, no sincroniza
+    pierde el emparejamiento, no lee, no leyo, no reconoce, rechaza el codigo, solo abre a la, abre a la cuarta, pita, se planta, se cae
+    se pixela, pixelando, sale dos veces, salen dos veces, imprime mal, marca de mas, marca # kg, marca error, certificado no valido
+    sale en ingles, sale con las tildes, registra solo, pone una cosa, pone la etiqueta, falta la pagina, vinieron sin, venia sin, vino sin
+    sin el gancho, sin los dos, no gira, chirria, hace clonc
 ask_enhancement: estaria bien que, estaria bien poder, estaria bueno, seria genial, seria bueno, seria util, seria ideal, me gustaria poder
     me gustaria que la app, nos gustaria poder, me encantaria poder, podrian anadir, podriais anadir, podeis anadir, pueden anadir
     podrian agregar, pueden agregar, podrian incluir, podriais poner, sugerencia, sugiero, sugerimos, propongo, propuesta de mejora, una idea
@@ -2085,6 +2398,10 @@ ask_enhancement: estaria bien que, estaria bien poder, estaria bueno, seria geni
     roadmap, tienen pensado, teneis pensado, tienen previsto, teneis previsto, hay planes de, algun dia, para cuando una, habeis pensado
     han pensado, ojala pudieramos, ojala se pudiera, ojala tuviera, ojala, exportar a, integracion con, compatibilidad con, falta una opcion
     haria falta, vendria bien, vendria de perlas, poder filtrar, poder elegir, poder arrastrar, version para
+    podiais hacerla, podiais poner, podriais, si pudierais, si pudieran, me habria gustado que, habria gustado que, como idea para, como idea
+    una idea para otra, idea para otra vez, en vez de cristal, estaria bien, estaria genial, molaria, seria un puntazo, vendria genial
+    ojala pudiera, se agradeceria, habeis quitado, los atajos, sugeriria, propondria, por que no poneis, porque no ponen, y si pusierais
+    deberian incluir, deberiais incluir
 ask_how_to: como puedo, como podemos, como se, como hago, como hacemos, como lo hago, como cambio, como configuro, como anado, como agrego
     como exporto, como descargo, como activo, como desactivo, como funciona, como elimino, donde esta, donde encuentro, donde puedo, donde se
     donde veo, donde lo veo, donde cambio, que tengo que hacer, que debo hacer, que hay que hacer, que pasos, pasos a seguir, paso a paso
@@ -2093,6 +2410,10 @@ ask_how_to: como puedo, como podemos, como se, como hago, como hacemos, como lo 
     me explicais, me pueden explicar, me podrian explicar, no encuentro el, no encuentro la, no encuentro la opcion, no encuentro donde
     no se como, no sabemos como, duda, tengo una duda, una duda, consulta, pregunta, lo hago yo o, basta con, hace falta que, cuanto tarda
     cual es el horario
+    de que modo, como se crea, como se crea otro, como debo registrar, como registro, como se llama, como se apellida, que hago, que hago ahora
+    que yo hago, puede marcarse, se puede marcar, se puede programar, hay que hacer algun, hay que asignarlas, el rol hereda, hereda
+    pago una nada mas, verdad, que significan, que significa, que quiere decir, podrian indicarme, podrian decirme, me precisen
+    ruego me precisen, queria saber, quisiera saber, me gustaria saber, sabeis si, saben si, alguien sabe
 ask_billing: factura, facturas, facturacion, recibo, cobro, cobros, cobrado, cobrada, cobraron, me cobran, me cobraron, me han cobrado, cargo
     cargos, doble cobro, cobro doble, dos veces, cobrado de mas, reembolso, reembolsar, devolucion, devolucion del dinero, abono, nota de credito
     domiciliacion, requerimiento de pago, importe incorrecto, importe, monto, pague, pago, pagos, pagar, pagado, comprobante de pago
@@ -2112,23 +2433,38 @@ ask_delivery: paquete, paquetes, envio, envios, entrega, entregas, entregado, en
     falta una, faltan, incompleto, dejado en, dejaron en, vecino, direccion de envio, direccion de entrega, maleta, equipaje, vuelo retrasado
     tren, vuelo, no vino el tecnico, tecnico no vino, franja, etiqueta de devolucion, devolucion, recogida, recoger, retiro en tienda
     punto de recogida, encomienda, reparto, talla, cambio de talla, instalacion, cita del tecnico, aduana, retraso, retrasado
+    salio del almacen, sale del almacen, en preparacion, sigue en preparacion, no ha salido, el envio que, mi paquete, el albaran, albaran
+    relacion de bultos, bultos, por mensajero, el cartero, el repartidor, faltan #, faltan los, falta la pieza, llego sin, llegaron #
+    me llegaron, vinieron #, han venido #, en lugar de, bolsa venia, caja con, unidad recibida, pedido de, nuestro pedido, el encargo, contenedor
+    cadena de frio, fecha orientativa, viaje del
 ask_contract: contrato, contratos, cancelar, cancelacion, baja, darme de baja, darnos de baja, dar de baja, rescindir, rescision, resolucion
     renovar, renovacion, presupuesto, oferta, cotizacion, plan, planes, tarifa, tarifas, cambio de plan, subir de plan, bajar de plan
     condiciones, preaviso, permanencia, suscripcion, membresia, abono, clausula, clausulas, firmar, firma, contratar, contratacion
     nuevo contrato, subrogacion, cambio de titular, titularidad, licencia, licencias, poliza, cobertura, seguro, alta, cerrar la cuenta
     cierre de cuenta, portabilidad, prorroga, anexo, convenio, acuerdo
+    baja a fin de mes, de todo a fin de mes, boton de arrepentimiento, la prorroga, adenda, anexos, contrato entero, copia de mi contrato
+    condiciones del contrato, congelar el abono, renovar el abono, cuanto cuesta la licencia, rescision del contrato, penalizacion por irme
+    traspasarle, traspasar, paréis la cesta, pareis la cesta, parar la suscripcion, pausar la suscripcion
 ask_conduct: grosero, grosera, maleducado, maleducada, mala educacion, borde, su empleado, su empleada, vuestro empleado, vuestra empleada
     su personal, su repartidor, vuestro repartidor, su conductor, vuestro conductor, el chofer, el repartidor, el conductor, la cajera
     el camarero, la recepcionista, el vigilante, el portero, el tecnico, me grito, me colgo, me insulto, insulto, se rio de, discrimin*, racista
     comentario racista, acoso, acosador, me mintio, me trato, trato, el trato, maltrato, comportamiento, conducta, tono, actitud, modales, formas
     malas formas, falta de respeto, me falto al respeto, fumando, fumaba, borracho, olia a alcohol, me llamo, se burlo, prepotente, chulo
     amenazo, amenazas, propina, tocamientos, baboso, piropos
+    le grito, grito corrale, groseria, me trato de, trata de polizon, trata como, nos trato, se rio, se ha reido, reido en mi cara, se rie
+    ella rie de mi, de mi acento, delante de toda la cola, me dijo delante, contesto con el microfono, nos levanto de la mesa
+    nos bajaron del tren, apunta con la linterna, acomodadora, el revisor, el guardia, el dependiente, la dependienta, el conductor dejo
+    se sentaron en, se largo sin, se ha largado, discriminacion, machista, sin saludar, malos modos, de malas maneras, malas maneras
 ask_privacy: borrar mis datos, borren mis datos, borrad mis datos, eliminar mis datos, eliminen mis datos, supresion, suprimir mis datos
     eliminar mi cuenta, borrar mi cuenta, que datos, datos que tienen, datos que teneis, mis datos, datos personales, rgpd, gdpr, lopd, arco
     proteccion de datos, habeas data, consentimiento, newsletter, boletin, publicidad, darme de baja de la lista, lista de correo, desuscribir*
     llamadas comerciales, dejen de llamarme, dejad de llamarme, comunicaciones comerciales, cedido mis datos, terceros, derecho de acceso
     derecho de supresion, privacidad, cookies, rectificacion, rectificar mis datos, corregir mis datos, quien ve, quien las ve, quien puede ver
     camaras, grabaciones, grabacion de la llamada, mi foto, fotos de los ninos, fotos de mi hijo, consentimiento para
+    derecho de rectificacion, ejercicio del derecho, supresion de datos, copia de mis, copia de mis grabaciones, grabacion de camara
+    sigo recibiendo publicidad, recibiendo publicidad, mas publicidad, no quiero mas publicidad, quiten mi foto, quitad mi foto, retiren mi
+    retirad mi, casilla de fotografias, no autorizo, no consiento, difunto esposo, a nombre de mi difunto, ofertas a nombre, no tenian su ficha
+    apuntado a tres listas, de sus comunicaciones, baja de sus comunicaciones
 ask_security: hackeado, hackeada, hackearon, hackeo, jaquearon, phishing, sospechos*, correo sospechoso, mensaje sospechoso, suplantacion
     suplantan, fraude, fraudulento, estafa por, brecha, fuga de datos, filtracion, vulnerabilidad, fallo de seguridad, agujero de seguridad
     datos de otro, datos de otra, datos de otros, otros clientes, otro paciente, cuenta de otro, no reconozco, no he sido yo, no fui yo
