@@ -76,9 +76,9 @@ insult_person: idiota*, imbecil*, inutil*, incompetente*, incompetencia, inepto*
     tonto el que, sois/son/eres/sos/es [..2] inutil/inutiles/ladrones/incompetente/incompetentes/estafadores/payasos/idiotas
     sois/son/eres/sos/es [..2] vagos/mentirosos/tontos/lamentables/impresentables/vergüenza/verguenza/desastre
     pedazo de animal, vaya panda, menudo payaso, payaso, payasos, mas cutres, cutres, cutre, otro becario, un becario, becarios
-    inutiles de campeonato, de campeonato, cerdos, basura de gente, chapuceros, sinvergüenzas, caraduras, cara dura, mangantes, ratas
+    inutiles de campeonato, de campeonato, cerdos, basura de gente, chapuceros, sinvergüenzas, caraduras, cara dura, mangantes
     descerebrados, tarugos, zoquetes, melones, merluzos, lerdos, abochornense, vergüenza les tenia que dar, vergüenza deberia, es una bajeza
-    bajeza, mofa, una mofa, burla, la burla, indecencia, que clase de cuadra, cuadra es esa, clase de
+    bajeza, una mofa, la burla, indecencia, que clase de cuadra, cuadra es esa
 bad_service: pesimo, pesima, pesimos, pesimas, nefasto, nefasta, nefastos, fatal, horrible*, horroroso, horrorosa, horror, terrible, espantoso
     espantosa, desastre*, desastroso, desastrosa, catastrofe, catastrofico, catastrofica, mierda*, basura, porqueria*, bazofia, birria, bodrio
     chapuza*, caca, asco, asqueroso, asquerosa, de pena, penoso, penosa, lamentable, deplorable, mal servicio, servicio malo, muy mal servicio
@@ -122,14 +122,14 @@ sarcasm: bravo, enhorabuena, felicidades, felicitaciones, ole, olé, aplauso*, c
     igual es que, lo mismo es que, sera porque, debe ser que, debe de ser que, imagino que, quiza esperan, a ver cuando, a ver si aprenden
     a ver si asi, a ver si con suerte
     su exquisito gusto, exquisito gusto, gran interprete, buen gusto, vive de maravilla, siempre hospitalario, tan hospitalario, un aplauso por
-    aplausos, la brillante idea, brillante idea, felicito a quien, mi enhorabuena al ingenio, mi enhorabuena a, enhorabuena por la nueva
+    la brillante idea, brillante idea, felicito a quien, mi enhorabuena al ingenio, mi enhorabuena a, enhorabuena por la nueva
     que talento hace falta, hace falta talento, que maravilla de, que detalle tan bonito, tanta generosidad, en agradecimiento a, es de alabar
     elogio del, la constancia, merece el reconocimiento, perseverancia, denle un aumento, aumento al genio, genio de las, genio del, al genio que
     parece camara oculta, camara oculta, paloma mensajera, solo me falta por, sólo me falta, un mono con un dado, contestan con dados, con dados
     lo tuve gratis, hay gente que paga, casi poetico, es casi poetico, me consuelo pensando, blandito todo, monisimo eso si, eso si monisimo
     tambien les manda recuerdos, manda recuerdos, se le rifan, se los rifan, debe de ser el silencio, viaja por su cuenta, viaja mas que yo
     hace turismo, de turismo, premio al mejor, el premio al, ha tenido su gracia, tiene su gracia, con cronometro, helio del bueno
-    vaya por delante mi, amor cuesta, episodio, supongo que sera, imagino que sera, sera cosa de
+    vaya por delante mi, amor cuesta, supongo que sera, imagino que sera, sera cosa de
 cheated: estafa*, estafad*, estafando, estafar, timo, timos, timad*, timar, timando, engano, engaño, engañ*, enganado*, enganada*, enganan
     enganaron, enganar, enganando, enganoso, enganosa, enganais, fraude*, fraudulent*, robos, roban, robado, robada, robaron, robando, robarme
     robarnos, robais, atraco, atracador*, atracan, a mano armada, saqueo, saquean, sablazo, sablazos, clavada, clavado, clavaron
@@ -185,7 +185,7 @@ furious: furioso, furiosa, furiosos, furiosas, furia, enfadado, enfadada, enfada
     de rabia, que coraje, me tienen/teneis/tiene contento/contenta
     estoy que echo humo, estoy que trino, trina, estoy que muerdo, estoy que ardo, me hierve la sangre, me subo por las paredes
     subiendome por las paredes, por las paredes, para tirarse de los pelos, tirarse de los pelos, tirarme de los pelos, para matar a alguien
-    es para matar, matar a alguien, como demonios, que demonios, de las narices, de los cojones, dichoso, dichosa, maldita, maldito
+    es para matar, matar a alguien, como demonios, que demonios, de las narices, de los cojones, maldita, maldito
     mi mas absoluta, indignante, no tolerare, que no tolerare, es un insulto, un insulto a, un insulto para, os reis de, se rien de la gente
     por deporte, os parece normal, les parece normal, les parece bonito, os parece bonito, tomadura de pelo, huele a tomadura
     no tienen un minimo, un minimo de decencia, minimo de decencia, con todo respeto que ya, respeto que ya no, la madre que os, manda narices
@@ -307,7 +307,7 @@ never_again_with_you: nunca jamas, nunca volvere, nunca volveremos, no vuelvo, n
     borre la app, borrada la app, app desinstalada
 # -- worry
 worried: preocup*, me preocupa, preocupado, preocupada, inquiet*, inquietud, intranquil*, angusti*, agobi*, nervios*, nervios, de los nervios
-    con el alma en vilo, en vilo, en un vilo, en ascuas, sin vivir, sin vivir en mi, no vivo, no vivimos, mosca, la mosca detras de la oreja
+    con el alma en vilo, en vilo, en un vilo, en ascuas, sin vivir, sin vivir en mi, no vivo, no vivimos, la mosca detras de la oreja
     desasosieg*, zozobra, ansiedad, ansios*, estres, estresad*, estresa, me quita el sueno, me tiene mal, me tiene preocupad*, me da cosa
     me da mala espina, mala espina, me mosquea, no estoy tranquil*, no me quedo tranquil*, no estamos tranquil*, no me fio
     no las tengo todas conmigo, no me deja tranquil*, poco tranquil*, nada tranquil*, tranquilid*, comiendome las unas, comerme las unas
@@ -415,7 +415,7 @@ money_lost: perdiendo/perdemos/perdido/perder/pierdo/pierde [..5] dinero/ventas/
     perdiendo/perdemos/perdido/perder/pierdo [..5] contrato/pedido/pedidos/subvencion/licitacion/concurso/venta/negocio/jornada/jornal
     pierde/perdi/perdimos/perdio/perderemos [..5] contrato/pedido/pedidos/subvencion/licitacion/concurso/venta/negocio/jornada/jornal
     perdiendo/perdemos/perdido/perder/pierdo/pierde/perdi/perdimos [..5] reserva/reservas/cosecha/cliente/clientes/inversion
-    perdiendo/perdemos/perdido/perder/pierdo/pierde/perdi/perdimos [..5] mercancia/genero/temporada/beca/deposito/fianza, nos cuesta, me cuesta
+    perdiendo/perdemos/perdido/perder/pierdo/pierde/perdi/perdimos [..5] mercancia/genero/temporada/beca/deposito/fianza, nos cuesta
     nos esta costando, me esta costando, nos ha costado, me ha costado, nos costo, me costo, costando [..3] dinero/#/euros/pesos/miles
     cuesta dinero, coste de, cuesta # euros/pesos/dolares, nos cuesta #, # euros por hora, # por hora, cada hora, cada hora que pasa
     cada dia que pasa, por cada dia, # euros al dia, # al dia, euros diarios, pesos diarios, perdidas, perdida economica, perdidas economicas
@@ -452,7 +452,6 @@ money_lost: perdiendo/perdemos/perdido/perder/pierdo/pierde [..5] dinero/ventas/
     hecho añicos, hecha añicos, astillas, roto en mil, decapitado, destrozado, destrozada, inservible, recibo del alquiler vino devuelto
     vino devuelto, recibo devuelto, recibos devueltos, penalizacion y una carta, penalizacion, multa de, nos multaron, recargo, recargos
     descubierto, cuenta a cero, me quede sin saldo, sin saldo, comision por descubierto, me robaron, se llevo mi, se llevo con, se llevaron
-    euros en
 customers_lost: clientes/huespedes/comensales/pacientes [..4] van/fueron/ido/marchan/marcharon/marchado/quejan
     socios/alumnos/inquilinos/compradores [..4] van/fueron/ido/marchan/marcharon/marchado/quejan
     clientes/huespedes/comensales/pacientes [..4] quejaron/quejado/quejando/cancelan/cancelaron/cancelado/cancelando
@@ -580,12 +579,12 @@ deadline: antes del @es_dia/#/mediodia/viernes/fin/proximo, antes de manana/las/
     cierra/cierran/vence/vencen/caduca/acaba/termina/expira [..3] hoy/manana/plazo/@es_dia/#, hay/tengo/tenemos/dan plazo, el @es_dia a las #
     el @es_dia cierra*, el @es_dia vence*, el @es_dia hay que, antes de salir, antes de irme, tengo/tenemos [..3] antes de/del, @es_dia que viene
     el dia # de, como muy tarde el
-    a las # como tarde, a las # a mas tardar, no mas tarde del, no mas tarde de, antes del @es_dia, antes del #, para el @es_dia, hoy a las #
-    mañana a las #, pasado mañana, antes de fin de mes, antes de mañana, corte de hoy, el corte de hoy, sale a las #, cierra a las #
+    a las # como tarde, a las # a mas tardar, no mas tarde del, no mas tarde de, antes del @es_dia, antes del #, para el @es_dia
+    pasado mañana, antes de fin de mes, antes de mañana, corte de hoy, el corte de hoy, sale a las #, cierra a las #
     cierra las cuentas, vence el, vence hoy, vence mañana, camion del cliente, llega a las #, llega hoy a las, lo necesito pa, lo necesito para
     la expo de las, expo de las #, la inspeccion viene, hasta ahi para, o aparece antes de, o tengo aqui, tienen hasta, teneis hasta
-    tienen hasta ahi, en el plazo de # dias, plazo de diez dias, les concedo hasta, les doy hasta, os doy hasta, si el lunes, si el viernes no
-    si para el, si el @es_dia no, si vuelvo a recibir, si no hay una explicacion, como no me quiteis antes, como no me, si no esta para
+    tienen hasta ahi, en el plazo de # dias, plazo de diez dias, les concedo hasta, les doy hasta, os doy hasta, si el viernes no
+    si el @es_dia no, si vuelvo a recibir, si no hay una explicacion, como no me quiteis antes, como no me, si no esta para
     si no se ha arreglado, si el miercoles a las
 now_at_once: ya mismo, ahora mismo, ahorita, ahoritita, inmediatamente, de inmediato, inmediat*, a la inmediata, al instante, al momento
     en el acto, enseguida, en seguida, cuanto antes, lo antes posible, lo mas pronto posible, a la mayor brevedad, mayor brevedad, hoy mismo
@@ -596,7 +595,7 @@ now_at_once: ya mismo, ahora mismo, ahorita, ahoritita, inmediatamente, de inmed
     llame/llamen/llamadme/respondan/responda/contesten/manden/envien/vengan/venga [..6] hoy/ya/ahora
     solucionen/arreglen/desbloqueen/desbloquean/devuelvan/necesito/quiero/exijo/necesitamos/queremos [..6] hoy/ya/ahora, ya mismito, saquenla ya
     saquenlo ya, arreglenlo ya, solucionenlo ya, arregladlo ya, hacedlo ya, haganlo ya, en los proximos minutos, hoy antes de
-    venid volando, vengan ya, venid ya, vengan, bloqueen la cuenta ya, bloqueen ya, cada minuto cuenta, cada minuto, abridla de una, abranla
+    venid volando, vengan ya, venid ya, bloqueen la cuenta ya, bloqueen ya, cada minuto cuenta, cada minuto, abridla de una, abranla
     de una maldita vez, no al rato, en este momento no, ahora no al rato, auxilio, socorro, ayudadme, ayudenme, quitad eso, quiten eso
     sacadlo ya, llameme ya, que me llame ya, que me llame hoy, me urge, urge, urgentisimo, es para ya, cuanto antes mejor, ahorita mismo
     de volada
@@ -654,7 +653,7 @@ event_soon: es manana, es hoy, es esta tarde, es esta noche, es el @es_dia, es e
     el bus sale, sale el bus, en plena boda
     mi boda es, mañana a las # tengo, tengo la defensa, defensa de la tesis, defiendo la tesis, lanzamos campaña, lanzamos el lunes
     lanzamiento el, sale la campaña, el torneo, da comienzo el, comienza el sabado, empieza el sabado, el sorteo, se me pasa, el entierro
-    es mañana y, misa mayor, cantamos el, la funcion es, estrenamos, monto en el mercado, el mercado del sabado, me entra un grupo
+    misa mayor, cantamos el, la funcion es, estrenamos, monto en el mercado, el mercado del sabado, me entra un grupo
     entra un grupo completo, viene el lunes, la romeria, el mercadillo, mi vuelo, vuelo mañana, viajo mañana, me examino, tengo vista en, notaria
     llega el auditor, viene el auditor, la auditoria
 no_hurry: sin prisa, sin prisas, no hay prisa, no corre prisa, sin apuro, sin apuros, no hay apuro, no es urgente, no urge, no me urge
@@ -718,7 +717,7 @@ leaving_decision: cancelo/cancelamos/cancelar/cancele/cancelen [..5] contrato/su
     doy por terminada nuestra, doy por finalizado, por anulada nuestra, renuncia irrevocable, renuncia a la condicion, renuncio, me doy de baja
     nos damos de baja, me borro de, me borre, nos borramos, borrar mi cuenta, no volvere, no volveremos, no volvera a comprar, no volvera a
     no volvera, no vuelvo ni, no pienso volver, no renovare, no renovaremos, no renovar, dejo de ser cliente, dejamos de ser clientes
-    dejo de ser socio, hasta aqui, se acabo, se acabo lo nuestro, cerrar su ficha, cierro tambien la cuenta, desea cerrar, quiero cerrar
+    dejo de ser socio, se acabo, se acabo lo nuestro, cerrar su ficha, cierro tambien la cuenta, desea cerrar, quiero cerrar
     las hara otro, lo hara otro, hara otro fabricante, con el que firmamos, firmamos con otro, firmamos ayer, ya firmamos con
     ya hemos firmado con, he firmado con otro, busco otra casa, busco otro, buscamos otro, buscare otro, ya he buscado, ya contratamos otro
     contrate otro, contratado otro, me paso con, nos hemos pasado a, me cambio a, nos cambiamos a, me fui con, nos fuimos con, se ha ido con
@@ -812,7 +811,7 @@ lawyer: abogad*, letrad*, procurador*, bufete*, despacho de abogados, estudio ju
     picapleitos, turno de oficio, justicia gratuita, mi cunado abogado, patrocinio letrado, patrocinante, consultora legal, nuestros juridicos
     si no [..8] abogado/abogada/abogados
     abogado, abogada, abogados, mi abogado, mi abogada, nuestros abogados, letrado, letrada, letrados, mi letrado, nuestros letrados, bufete
-    abogado del gremio, procurador, la perito, perito, notario, burofax, la abogada que nos ayuda
+    abogado del gremio, procurador, la perito, perito, burofax, la abogada que nos ayuda
 court: tribunal*, juzgad*, juez, jueza, jueces, suprema corte, juicio, juicios, pleito*, pleitear, litig*, litigio, demand* judicial, demanda
     demandar*, demandare, demandaremos, demandamos, demandado, demandando, demandas, demandarlos, demandaros, interponer*, interpondr*
     interpongo, querella*, querellar*, denuncia*, denuncio, denunciar*, denunciado, denunciare, denunciaremos, denunciarlos, denunciaros
@@ -840,9 +839,9 @@ regulator: consumo, oficina de consumo, oficina del consumidor, omic, ocu, facua
     libro de reclamaciones, libro de quejas, profeco, indecopi, sernac, condusef, superintendencia, superfinanciera, superservicios
     superintendente, procuraduria, ombudsman, defensor del, defensora del, defensoria, defensor del cliente, defensor del pueblo
     defensor del asegurado, defensor del consumidor, sindico, regulador, reguladora, organismo regulador, ente regulador, enargas, enre, enacom
-    osiptel, osinerg*, ift, inai, cnbv, cnmv, cnmc, banco de espana, banco central, bcra, direccion general de, dgs, direccion general de seguros
-    agencia espanola, agencia de proteccion, aepd, proteccion de datos denuncia, autoridad de control, autoridad competente, autoridades
-    las autoridades, la autoridad, a las autoridades, inspeccion, inspector, inspectores, inspeccion de trabajo, sanidad, salud publica
+    osiptel, osinerg*, inai, cnbv, cnmv, cnmc, banco de espana, banco central, bcra, direccion general de, dgs, direccion general de seguros
+    agencia espanola, agencia de proteccion, aepd, proteccion de datos denuncia, autoridad de control, autoridad competente
+    las autoridades, la autoridad, a las autoridades, inspeccion, inspector, inspectores, inspeccion de trabajo, salud publica
     inspeccion de sanidad, ministerio, consejeria, aesa, secretaria de estado, oficina de atencion al usuario, teleco
     usuarios de telecomunicaciones, junta arbitral, camara de comercio, colegio oficial, colegio de, hacienda, agencia tributaria, afip, dian
     inspeccion tecnica, reclamacion oficial, reclamacion formal, reclamacion ante, reclamar ante, queja formal, queja oficial, queja ante
@@ -852,9 +851,9 @@ regulator: consumo, oficina de consumo, oficina del consumidor, omic, ocu, facua
     autoridad sanitaria, la inspeccion, ante la inspeccion, ante el regulador, al regulador, en la omic, en profeco, a profeco, en indecopi
     al sernac, a la ocu, en la ocu, a facua, si no [..8] consumo/facua/ocu/profeco/indecopi/sernac/superintendencia/reclamaciones, !voy a consumo
     !reclamacion en consumo
-    sic, arbitraje de consumo, agencia española de proteccion de datos, agencia de proteccion de datos, agencia de pro, inspeccion de vivienda
+    arbitraje de consumo, agencia española de proteccion de datos, agencia de proteccion de datos, agencia de pro, inspeccion de vivienda
     inspeccion de, banco de españa, presentare reclamacion, presentado reclamacion, presentado la reclamacion, hojas de reclamaciones
-    expediente ya, organismo, en sanidad, policia, guardia civil, comisaria, fiscalia, cofece
+    expediente ya, en sanidad, guardia civil, comisaria, fiscalia, cofece
 legal_breach: incumplimiento*, incumpl*, incumplid*, incumple*, incumplen, incumplis, incumplio, mora, en mora, morosidad, clausula, clausulas
     clausula #, conforme a, con arreglo a, en virtud de, al amparo de, segun la ley, segun el articulo, segun la clausula, articulo #
     articulos #, art #, ley #, ley general, ley de, codigo civil, codigo de comercio, codigo penal, reglamento, rgpd, lopd, habeas data
@@ -885,7 +884,7 @@ law_word: legal, legales, legalidad, ley, leyes, normativa*, norma, normas, regl
     juridic*, derecho, derechos, codigo, jurisprudencia, cumplimiento normativo, compliance, ordenanza*, constitucion, constitucional
     contractual, contractuales
 # -- the public
-press: prensa, periodista*, periodico*, el diario, television, tele, la tele, televisivo, tv, canal #, noticiero*, noticia, telediario
+press: prensa, periodista*, periodico*, el diario, television, tele, televisivo, tv, canal #, noticiero*, noticia, telediario
     informativos, reportaje*, reportero*, reportera*, medios de comunicacion, los medios, radio, la radio, emisora, columnista, redaccion
     corresponsal, programa de television, programa de la manana, programa de consumo, el pais, el mundo, el comidista, antena 3, telecinco
     la sexta, rtve, cadena ser, la vanguardia, clarin, la nacion, tn, el tiempo, el universal, reforma, caracol, rcn, televisa, prensa local
@@ -896,7 +895,7 @@ press: prensa, periodista*, periodico*, el diario, television, tele, la tele, te
     periodista, redactor del, un redactor, redactor del periodico, noticiero, viene a grabar, a grabar la, radio comarcal, en la radio
     leo yo en la radio, lo leo en la radio, en antena, hay prensa, la prensa, columna del viernes, ya esta en maquinas, en maquinas, soy critica
     critico gastronomico, el periodico, canal de television, programa de la tele, reportaje, un reportaje, entrevista en, me van a entrevistar
-    dar una entrevista, portada, titular, reportera, reportero, agencia de noticias, revista del gremio, la revista del gremio
+    dar una entrevista, reportera, reportero, agencia de noticias, revista del gremio, la revista del gremio
     boletin del gremio, revista de, publicamos en la revista, revista del sector
 review_bad: resena, resenas, resena negativa, una resena, reseña, opinion negativa, opiniones negativas, mala opinion, malas opiniones
     mala resena, malas resenas, una opinion en, opinion en google, opiniones en google, comentario negativo, comentarios negativos
@@ -966,9 +965,9 @@ conference: congreso, congresos, conferencia, conferencias, ponencia, ponencias,
     colegio profesional, sindicato, cofradia, federacion, ampa, junta de vecinos, comunidad de propietarios, junta de accionistas, escenario
     stand, evento del sector, claustro
     en la charla que, la charla que doy, charla que doy, jornadas de usuarios, jornada de, jornadas de, expongo el caso, expondre el caso
-    expongo, mi ponencia, diapositivas, veinte diapositivas, diapositiva con, en mi clase, mis clases, caso de estudio, en el congreso
-    en la feria, asamblea de, en la asamblea, la asamblea, en la junta, la peña, en la cofradia, el gremio, al gremio, en el gremio
-    la federacion, camara de comercio, asociacion de vecinos, asociacion de consumidores, la asociacion, mi libro, mi podcast
+    expongo, mi ponencia, diapositivas, veinte diapositivas, diapositiva con, en mi clase, caso de estudio, en el congreso
+    asamblea de, en la asamblea, en la junta, en la cofradia, el gremio, al gremio, en el gremio
+    camara de comercio, asociacion de vecinos, asociacion de consumidores, mi libro, mi podcast
 # -- someone above
 manager: jefe*, jefa*, encargad*, supervisor*, superior, superiores, responsable, responsables, director, directora, directores
     direccion general, la direccion, director general, director comercial, gerente, gerentes, gerencia, gerencia general, ceo, consejero delegado
@@ -1024,7 +1023,7 @@ again: otra vez, otra vez mas, una vez mas, de nuevo, nuevamente, de vuelta, una
     repetid*, repetidamente, repetidas, repite, se repite, se repiten, repitio, repitiendo, repitiendose, recurrente*, recae, cada vez que
     cada dos por tres, cada rato, a cada rato, cada dia, cada dos dias, cada semana, todos los dias, todas las semanas, todos los meses, cada mes
     todas las noches, continuamente, constantemente, constante, continuo, continuos, siempre igual, siempre lo mismo, no para de, no paran de
-    no dejan de, no deja de, sigue, siguen, seguimos, seguis, aun, aun no, todavia, otra mas, otro mas, y van, y ya van, dale que, erre que erre
+    no dejan de, no deja de, sigue, siguen, seguimos, seguis, aun, aun no, todavia, otra mas, otro mas, y ya van, dale que, erre que erre
     dale y dale, no hay semana que, no hay dia que, no hay mes que, ni ayer ni, ni hoy ni, ayer tambien, hoy otra vez, hoy de nuevo, hoy vuelve
     ayer otra vez, y otra vez, y otra mas
     ha vuelto a, han vuelto a, anoche otra vez, otra vez la, otra vez los, otra vez lo mismo, lo mismo otra vez, igual que en, igual que el mes
@@ -1221,7 +1220,7 @@ not_kept: no vino nadie, no vinieron, no ha venido, no han venido, no viene nadi
     un plante, planton, plantones, dieron planton, dejaron plantad*, dejasteis plantad*, dejado plantad*, deja plantad*, me dejaron esperando
     nos dejaron esperando, dejaron esperando, dejado esperando, esperando todo el dia, esperando toda la manana, esperando toda la tarde
     espere todo el dia, espere toda la manana, espere toda la tarde, estuve esperando, estuvimos esperando, he estado esperando
-    me quede esperando, nos quedamos esperando, todo el dia esperando, toda la manana esperando, toda la tarde esperando, y nada, y no hay
+    me quede esperando, nos quedamos esperando, todo el dia esperando, toda la manana esperando, toda la tarde esperando, y no hay
     y nada de nada, pero nada, pero sigue, y aqui seguimos, y aqui sigo, aqui seguimos, aqui sigo, hasta hoy, hasta el dia de hoy, a dia de hoy
     a dia de hoy nada, hasta la fecha, hasta ahora nada, hasta hoy nada, a la fecha, a fecha de hoy, al dia de hoy, hoy es @es_dia, ya es @es_dia
     estamos a @es_dia/#, hoy es #, hoy es dia, ya estamos a, ya estamos en, eso fue hace, de eso hace, de eso hace ya, hace ya, de aquello hace
@@ -1244,11 +1243,11 @@ not_kept: no vino nadie, no vinieron, no ha venido, no han venido, no viene nadi
     sin [..4] noticias/aparecer/llegar/cumplir, tarde y mal, a las # no, a las # seguia, ni a las, ni el @es_dia ni, vendido a
     han dado/dieron/disteis [..3] otro/otra/otros, desde cuando [..4] cobra*
     y ni rastro, ni rastro, ni rastro de, ni señales, no ha venido ni dios, ni dios, ni cristo, y no llamo, no fue asi, no ha sido asi
-    estamos a #, hoy #, ya es #, hoy dia #, transcurridos, transcurridos seis dias, han transcurrido, ya han pasado, han pasado #, van # dias
-    y aparecio el, aparecio el siete, llego a las #, y llego a, llego tarde, llego el, llegaron tres, llegaron #, entregue medallas
+    estamos a #, hoy dia #, transcurridos, transcurridos seis dias, han transcurrido, ya han pasado, han pasado #, van # dias
+    y aparecio el, aparecio el siete, llego a las #, y llego a, llegaron tres, llegaron #, entregue medallas
     sirviendo agua, no se ha emitido, sigue sin, siguen sin, sigo sin, seguimos sin, continua rechazandola, sigue sin salir, viene al #
     nos han aplicado, me han aplicado, la caja nos ha aplicado, y no envia, vuelve a marcar, de los nueve, aun quedan, todavia quedan
-    me entero por, esta vendido a, vendido a un, en cambio cobran, y me cobran, seguis vendiendo humo, vendiendo humo, vendehumos, humo, incumple
+    me entero por, esta vendido a, vendido a un, en cambio cobran, y me cobran, seguis vendiendo humo, vendiendo humo, vendehumos, incumple
     se incumple, incumplido, despachado con, encogimiento de hombros, se encogio de hombros, plazo legal vencio, venció, a estas alturas
     hasta la fecha nada, nada de nada, cuando viene de verdad, de verdad cuando, dos palmos de narices, con un palmo de narices
     me dejaron plantado, me dejaron plantada, plantada, plantado, esperando en casa, pedi el dia libre, pedi otro dia
@@ -1301,7 +1300,7 @@ look_bad: quede/quedo/quedar/quedado/quedando/quedaria/quedare/quedamos [..3] co
     me hicieron quedar, me haceis quedar, me habeis hecho quedar, me han hecho quedar, nos hicieron quedar, nos han hecho quedar, hecho quedar
     me deja mal, me dejan mal, me dejaron mal, me dejais mal, me habeis dejado mal, me han dejado mal, dejar mal, dejado mal, dejan mal
     dejado en ridiculo, dejaron en ridiculo, dejarme en ridiculo, dejaron como, dejado como, dejado en evidencia, dejaron en evidencia
-    el ridiculo, hice el ridiculo, hacer el ridiculo, haciendo el ridiculo, hecho el ridiculo, en ridiculo, papelon, un papelon, oso, un oso
+    el ridiculo, hice el ridiculo, hacer el ridiculo, haciendo el ridiculo, hecho el ridiculo, en ridiculo, papelon, un papelon, un oso
     que oso, hacer el oso, quemado ante, quemad* delante, que bochorno, bochorno, pase mucha verguenza, pasar verguenza, pasado verguenza
     pase verguenza, pasar vergüenza, pasado vergüenza, pase vergüenza, pase una verguenza, pase una vergüenza, me muero de verguenza/vergüenza
     me dio verguenza/vergüenza, me da verguenza/vergüenza, que verguenza pase, verguenza ante, avergonzad*, abochornad*, colorad*
@@ -1335,7 +1334,7 @@ look_bad: quede/quedo/quedar/quedado/quedando/quedaria/quedare/quedamos [..3] co
     soy el hazmerreir, el hazmerreir de, se rien/reian/rieron/riendo/reia/rio [..2] de mi/nosotros/mi cara, me mira/miran/miro como, me miran mal
     me miraron mal, se callan cuando, en el ascensor se callan, dejaron de hablarme, han dejado de dirigirme, dejado de dirigirme la palabra
     ya no me saludan, no me saludan, me tienen por, se me tiene por, me toman por, me tomaron por, me tomo por, fama de, mi fama, tenia fama de
-    el honor, mi honra, dano al honor, perdio la credibilidad, quede como el/la
+    mi honra, dano al honor, perdio la credibilidad, quede como el/la
     como un tonto/idiota/imbecil/payaso/mentiroso/estafador/tacano/aficionado
     como una tonta/idiota/imbecil/payasa/mentirosa/charlatana/estafadora/inutil, como el tonto, como la tonta, como al inutil, la inutil soy yo
     el inutil soy yo, van a pensar que
@@ -1402,7 +1401,7 @@ job_at_risk: mi trabajo, mi puesto, mi empleo, perder el trabajo, pierdo el trab
     no me van a renovar, no paso la prueba, semanas de prueba, dias de prueba, de prueba en, el puesto, peligra mi puesto, pierdo el puesto
     perder el puesto, me quedo sin trabajo, me quedo sin empleo, me juego el cuello, me van a despedir, me corren del trabajo
     de patitas en la calle, a la calle me, el ascenso, mi jefe me, mi nota, la nota se queda en el aire, la nota en el aire, mi tfg
-    perder la plaza, colegio de, me expedientan, me amonestaron, suspenso, mi contrato se acaba, pierdo la beca, perder la beca, mi visa
+    perder la plaza, colegio de, me expedientan, me amonestaron, mi contrato se acaba, pierdo la beca, perder la beca, mi visa
     mi visado, mi permiso de residencia
 # -- safety of data and people
 breach: brecha de seguridad, brecha, brechas, brecha de datos, fuga de datos, fuga de informacion, filtracion*, filtrad*, filtraron, filtra
@@ -1444,7 +1443,7 @@ breach: brecha de seguridad, brecha, brechas, brecha de datos, fuga de datos, fu
     la base de clientes, llevarse la base, ex trabajador, dieron de baja a un, puso en copia, en copia a todas, en copia a todos
     a todas las clientas, con copia a todos, subir fotos intimas, fotos intimas, subio fotos, subieron fotos, publicaron mi foto, mi fotografia
     mi foto en, con mi nombre y mi, habeis colgado, han colgado, nunca di permiso, yo no firme nada, sin mi permiso, no di permiso
-    sin pedirme permiso, sin permiso, sin consentimiento, marcado dos veces no, mi hijo aparece, aparece mi hijo, vende mis datos
+    sin pedirme permiso, sin consentimiento, marcado dos veces no, mi hijo aparece, aparece mi hijo, vende mis datos
     vendieron mis datos, han vendido mis datos, pasaron mis datos, dieron mi numero, dio mi numero, dieron mi telefono, le dieron mi direccion
     dio mi direccion, filtracion, se filtro, se filtraron, filtrado, filtrados, hackeen, os hackeen, hackeado, ataque que sufristeis
     en una hoja llamada, hoja publica, excel publico, visible para todos, a la vista de todos
@@ -1536,7 +1535,7 @@ danger: peligro, peligros*, peligrosa, peligroso, peligran, riesgo de, riesgo pa
     estallo, fuga de gas, olor a gas, huele a gas, olia a gas, escape de gas, monoxido, intoxic*, intoxicacion, envenen*, toxic*, vomit*, diarrea
     salmonel*, alerg*, anafil*, reaccion alergica, shock, gluten, celiac*, cacahuete*, mani, sobredosis, dosis equivocada, dosis doble
     dosis duplicada, dosis incorrecta, medicamento equivocado, medicacion equivocada, sangre equivocada, grupo sanguineo, herid*, heridas, herida
-    lesion*, lesionad*, sangr*, sangrando, cort* la mano, se corto, me corte, puntos de sutura, fractur*, se rompio el brazo, se cayo encima
+    lesion*, lesionad*, sangr*, sangrando, cort* la mano, se corto, puntos de sutura, fractur*, se rompio el brazo, se cayo encima
     se cayo al, se cayo por, se desprend*, desprend*, se solto, se suelta, soltarse, se desplom*, desplom*, derrumb*, se vino abajo, cayo encima
     se descolg*, frenos, freno no, sin frenos, los frenos, no frena, no freno, fallo el freno, atrapad*, encerrad*, asfixi*, ahog*, atragant*
     derretid*, derriti*, fundio, sobrecalent*, recalent*, se recalienta, quema al tocar, ardiendo al tacto, casi se mata, casi me mato
@@ -1551,19 +1550,19 @@ danger: peligro, peligros*, peligrosa, peligroso, peligran, riesgo de, riesgo pa
     cables sueltos, cable suelto, alguien va a, puede haber un accidente, acaba en tragedia, vigas, termo que
     medicamento/medicina/dosis/pastillas/jarabe [..4] equivocad*/otro/incorrecta/cambiad*
     freno se solto, se solto el freno, fallaron los frenos, no frenaba, frena cuando, salir volando, se solto entero, se solto la, se desprendio
-    se desprendieron, se le cayo encima, se desplomo, alguien se puede matar, se va a matar, desgracia, puede pasar algo, podia haber muerto
+    se desprendieron, se le cayo encima, se desplomo, alguien se puede matar, se va a matar, puede pasar algo, podia haber muerto
     por poco no, de puro milagro, quedarse encerrado, encerrada en, atrapado en, atrapada en, se quedo encerrado, niño encerrado
     ascensor parado con, me dio calambre, dio calambre, calambre, calambrazo, pegaba corriente, chispazo, chispazos, echa chispas, salta chispas
-    echaba humo, salio ardiendo, explotó, revento, se derritio, derretido el cable, cables al aire, recalienta, se calienta mucho, alergenos
-    alergeno, sin gluten pero, trazas de, llevaba frutos secos, reaccion en la piel, se hincho, se le hincho, ronchas, sarpullido, urticaria
-    intoxicados, intoxicada, vomitos, vomitando, en mal estado, caducado, caducada, moho, gusanos, cristales en, un cristal en, trozo de plastico
+    echaba humo, salio ardiendo, explotó, revento, se derritio, derretido el cable, cables al aire, recalienta, se calienta mucho
+    sin gluten pero, trazas de, llevaba frutos secos, reaccion en la piel, se hincho, se le hincho, ronchas, sarpullido, urticaria
+    intoxicados, intoxicada, vomitos, vomitando, en mal estado, caducado, caducada, gusanos, cristales en, un cristal en, trozo de plastico
     un clavo, se atraganto, atragantarse, se ahoga, asfixia, pila de boton, se trago, la policia lo encontro, salio a la calle solo
     salio por la puerta, se escapo por la puerta, puerta no cierra, no cierra la puerta, puerta abierta toda, dejaron la puerta abierta
     abierta de par en par, codigo pegado, codigo escrito en un papel, pegado al lado, alarma no, alarma no se puede armar, no se puede armar
-    no suena la alarma, detector de humo, extintor caducado, extintores, salida de emergencia, caldera, bombas de infusion, bomba de infusion
+    no suena la alarma, detector de humo, extintor caducado, salida de emergencia, bombas de infusion, bomba de infusion
     avisos falsos, sola en el arcen, dejo a mi madre sola, en silla de ruedas, a su hija se la entrego, la entrego a otro, le entregaron a otro
     sin permiso para recogerla, no abre a cualquiera, quede temblando, quedo temblando, aterrice en, me cai, se cayo, se rompio la pierna
-    fractura, puntos en, sangre, urgencias, ambulancia, uci
+    fractura, puntos en, sangre, urgencias, ambulancia
 # -- thanks and end
 thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglarlo
     gracias por [..6] rapidez/rapida/respuesta/resolver/resolverlo/solucionar/solucionarlo
@@ -1578,7 +1577,7 @@ thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglar
     lo agradezco, agradezco mucho, agradezco su, agradezco vuestra, agradezco la, gratitud, felicitar, felicito, felicitamos, felicitacion
     mis felicitaciones, mi felicitacion, felicitadle, felicitenlo, felicidades por, felicidades al, me ha/han/habeis salvado, me salvo
     me salvaste, me salvaron, nos salvo, nos salvaron, nos ha salvado, nos han salvado, salvado la vida, salvo la vida, salvado el dia
-    salvo el dia, me sacaste, me saco de un apuro, sacado de un apuro, saco del apuro, un angel, angeles, un sol, es un sol, un cielo
+    salvo el dia, me sacaste, me saco de un apuro, sacado de un apuro, saco del apuro, un angel, angeles, es un sol
     es un cielo, una joya, un tesoro, un encanto, encantador, encantadora, un crack, una crack, un maquina, una maquina, un diez, de diez, heroe
     heroes, heroina, un figura, un grande, un capo, unos genios, un genio, una genia, genia, una santa, un divino, una divina, merece un
     merecen un, se merecen, merece que, le suban el sueldo, subidle el sueldo, subanle el sueldo, un aumento, un ascenso para, se porto
@@ -1641,9 +1640,9 @@ praise: excelente*, excelent*, perfecto, perfecta, perfectos, perfectamente, est
     nunca un problema, palabras de encomio, de encomio, es de alabar, una maravilla, obra maestra, ha quedado como, muy celebrado, de cine
     me ha quedado de cine, d lujo, trabajais bien, trabajan bien, muy bien todo, todo perfecto, va viento en popa, viento en popa, riquisima
     riquisimo, monisimo, monisima, que maravilla de, que barbaridad de, criminal lo bien, lo bien que
-works_now: ya funciona*, ya va, ya va bien, ya anda, ya andan, ya esta todo, ya esta bien, ya esta funcionando, ya esta arreglado
-    ya esta resuelto, ya esta solucionado, ya hay luz/agua/gas/internet/linea/servicio, ya volvio, ya ha vuelto, ya vuelve, ya puedo, ya podemos
-    ya pude, ya pudimos, ya he podido, ya hemos podido, ya entre, ya entro, ya entra, ya entramos, ya accedo, ya abre, ya carga, ya sale
+works_now: ya funciona*, ya va bien, ya anda, ya andan, ya esta todo, ya esta bien, ya esta funcionando, ya esta arreglado
+    ya esta resuelto, ya esta solucionado, ya hay luz/agua/gas/internet/linea/servicio, ya volvio, ya ha vuelto, ya vuelve, ya podemos
+    ya pude, ya pudimos, ya he podido, ya hemos podido, ya entre, ya entro, ya entra, ya entramos, ya accedo, ya abre, ya carga
     ya salio, ya imprime, ya suena, ya se ve, ya se ven, ya se oye, ya aparece, ya aparecen, ya aparecio, ya llego, ya llegaron, ya me llego
     ya ha llegado, ya han llegado, ya me ha llegado, ya lo tengo, ya la tengo, ya los tengo, ya lo recibi, ya recibi, ya recibimos
     ya lo he recibido, ya me contestaron, ya me devolvieron, ya lo encontre, ya lo he visto, ya lo he encontrado, ya encontre, ya di con
@@ -1668,13 +1667,13 @@ works_now: ya funciona*, ya va, ya va bien, ya anda, ya andan, ya esta todo, ya 
     ya tengo [..2] paquete/pedido/dinero/acceso/luz/internet/tarjeta/linea, era mi navegador, era mi culpa, era mi antivirus, era mi wifi
     era cosa de, ultrapasada, queda superad*, ya lo solucion*, lo encontre, aparecio [..3] spam/paquete/vecino/buzon, recibido el dinero
     recibido el paquete, he recibido el, ya recibido
-    ya esta aqui, ya esta, ya cierra, ya cierra desde, ya los lee, ya lo lee, ya funciona, ya puedo entrar, ya veo, veo todos, ya salen
+    ya esta aqui, ya cierra, ya cierra desde, ya los lee, ya lo lee, ya funciona, ya puedo entrar, veo todos, ya salen
     ya me sale, ahora entro, ahora si, asi si, ahora funciona, acceso ok, ok gracias, vino en el segundo, estaba todo, saldo cuadra
     el saldo cuadra, cuadra todo, abonado el importe, al centimo, anulada por vuestra parte, consta resuelto, resuelto el, resuelto desde
-    misterio resuelto, el misterio, resulta que yo, resulta que era, resulta que estaba, era yo que, el asesino era, era cosa mia, culpa mia
+    misterio resuelto, el misterio, resulta que yo, resulta que era, resulta que estaba, era yo que, el asesino era, era cosa mia
     era un cero, me la activo, me lo activo, me ha reseteado, solo estaba, tema arreglado, arreglado por ese lado, desde que el montador
     desde que ajusto, desde que cambie, han entrado todas, entran todas, ya entran, ya no se apaga, ya no hace, como nuevo, como nueva
-    de maravilla desde, por fin entro, por fin
+    de maravilla desde, por fin entro
 close_it: cerrar el ticket, cierren el ticket, cerrad el ticket, cierra el ticket, cierre el ticket, cerrar el caso, cierren el caso
     cerrad el caso, cierre el caso, cerrar la incidencia, cierren la incidencia, cerrad la incidencia, cierre la incidencia, cerrar el expediente
     cerrar la solicitud, cerrar el tema, cerrar el asunto, cerrar el reclamo, cerrar la reclamacion, pueden cerrar, podeis cerrar, puede cerrar
@@ -2410,9 +2409,9 @@ ask_how_to: como puedo, como podemos, como se, como hago, como hacemos, como lo 
     me explicais, me pueden explicar, me podrian explicar, no encuentro el, no encuentro la, no encuentro la opcion, no encuentro donde
     no se como, no sabemos como, duda, tengo una duda, una duda, consulta, pregunta, lo hago yo o, basta con, hace falta que, cuanto tarda
     cual es el horario
-    de que modo, como se crea, como se crea otro, como debo registrar, como registro, como se llama, como se apellida, que hago, que hago ahora
+    de que modo, como se crea, como se crea otro, como debo registrar, como registro, como se llama, como se apellida
     que yo hago, puede marcarse, se puede marcar, se puede programar, hay que hacer algun, hay que asignarlas, el rol hereda, hereda
-    pago una nada mas, verdad, que significan, que significa, que quiere decir, podrian indicarme, podrian decirme, me precisen
+    pago una nada mas, que significan, que quiere decir, podrian indicarme, podrian decirme, me precisen
     ruego me precisen, queria saber, quisiera saber, me gustaria saber, sabeis si, saben si, alguien sabe
 ask_billing: factura, facturas, facturacion, recibo, cobro, cobros, cobrado, cobrada, cobraron, me cobran, me cobraron, me han cobrado, cargo
     cargos, doble cobro, cobro doble, dos veces, cobrado de mas, reembolso, reembolsar, devolucion, devolucion del dinero, abono, nota de credito
@@ -2434,8 +2433,8 @@ ask_delivery: paquete, paquetes, envio, envios, entrega, entregas, entregado, en
     tren, vuelo, no vino el tecnico, tecnico no vino, franja, etiqueta de devolucion, devolucion, recogida, recoger, retiro en tienda
     punto de recogida, encomienda, reparto, talla, cambio de talla, instalacion, cita del tecnico, aduana, retraso, retrasado
     salio del almacen, sale del almacen, en preparacion, sigue en preparacion, no ha salido, el envio que, mi paquete, el albaran, albaran
-    relacion de bultos, bultos, por mensajero, el cartero, el repartidor, faltan #, faltan los, falta la pieza, llego sin, llegaron #
-    me llegaron, vinieron #, han venido #, en lugar de, bolsa venia, caja con, unidad recibida, pedido de, nuestro pedido, el encargo, contenedor
+    relacion de bultos, bultos, por mensajero, el cartero, el repartidor, faltan los, falta la pieza, llego sin, llegaron #
+    me llegaron, vinieron #, han venido #, bolsa venia, caja con, unidad recibida, pedido de, nuestro pedido, el encargo, contenedor
     cadena de frio, fecha orientativa, viaje del
 ask_contract: contrato, contratos, cancelar, cancelacion, baja, darme de baja, darnos de baja, dar de baja, rescindir, rescision, resolucion
     renovar, renovacion, presupuesto, oferta, cotizacion, plan, planes, tarifa, tarifas, cambio de plan, subir de plan, bajar de plan
