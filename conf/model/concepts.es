@@ -25,6 +25,10 @@ fed_up: harto, harta, hartos, hartas, hasta las narices, hasta el gorro, hasta e
     me he hartado, nos hemos hartado, me tienen/teneis/tienes/tiene [..3] narices/gorro/madre/huevos/paciencia, estoy/estamos/acabo/acabare hasta
     ya [..2] colmo, es el colmo, el colmo, esto es el colmo, paciencia [..4] agot*/acab*/limite/infinita, no [..2] soporto, no soporto mas
     no soportamos mas
+    estoy hasta, estamos hasta, me tienen hasta, me teneis hasta, me tienen frito, me teneis frito, me tienen podrida, me tienen podrido
+    estoy podrido, estoy podrida, me canse, nos cansamos, me cansaron, ya me aburri, no doy mas, no damos mas, no aguanto una mas
+    mas cansancio que esperanza, se me hincharon, me rompieron las, me tocan las narices, tocando las narices, tocarme las narices, colma el vaso
+    gota que colma, la gota que
 unacceptable: inaceptable*, inadmisible*, intolerable*, inconcebible*, inaudit*, impresentable*, bochornos*, vergonzos*, verguenza, vergüenza
     indignante*, indigno, indigna, escandalos*, escandalo, lamentable*, deplorable*, infame, abusiv*, abuso, atropello*, atrocidad, barbaridad
     barbarie, salvajada, no es de recibo, no hay derecho, no tiene nombre, no tiene perdon, no tiene pase, imperdonable, injustificable
@@ -38,6 +42,9 @@ unacceptable: inaceptable*, inadmisible*, intolerable*, inconcebible*, inaudit*,
     como puede ser, como es posible que, es increible que, parece increible que, parece mentira, increible pero cierto, pasarse de la raya
     os habeis pasado, se han pasado, se pasaron, se pasan, os pasais, esto ya es demasiado, es demasiado, de pena, una pena de servicio
     incalificable, intolerancia, ultrajante, ultraje, aberrante, monstruos*, nefasto, nefasta, inhumano, inhumana
+    no es forma, no son formas, no son maneras, no es manera de, ya les vale, ya os vale, manda carallo, que falta de, poca vergüenza
+    que poca vergüenza, una verguenza, de vergüenza ajena, vergüenza ajena, impresentable, impresentables, intolerable, inadmisible, bochornoso
+    lamentable, penoso, da pena, un atropello, atropello, un abuso, abusivo
 joke_on_us: tomadura de pelo, tomadura, tomando/tomar/toman/toma/tomado/tomais [..2] el pelo, tomarnos el pelo, tomarme el pelo
     tomandome el pelo, tomandonos el pelo, me toman por, nos toman por, nos tomais por, me tomais por
     me estan/estais [..1] tomando/vacilando/cargando/bromeando/jodiendo, nos estan/estais [..1] tomando/vacilando/cargando, estais de broma
@@ -52,6 +59,10 @@ joke_on_us: tomadura de pelo, tomadura, tomando/tomar/toman/toma/tomado/tomais [
     joda, es joda, me estan jodiendo, me quieren ver la cara, quieren verme la cara, que se creen, os creeis que, se creen que, creen que soy
     creen que somos, pensaran que soy, leen o, saben leer o, quieren que me, me quereis, por quien me toman, por quien nos toman
     con quien se creen que, me hacen reir, os reis de, se rien de, riendose de, riendoos de, riendose en
+    tomando el pelo, tomadura de, nos vacilan, me estais vacilando, os estais quedando conmigo, quedando conmigo, se estan quedando
+    esto es un cachondeo, de cachondeo, a chiste, es un chiste, un chiste malo, broma de mal gosto, verme la cara, ver la cara de, me ven cara
+    cara de tonto, cara de tonta, cara de pringado, me boludean, boludeo, nos boludean, me estan cargando, me estas cargando, vaya circo
+    una payasada
 ridiculous: ridicul*, absurd*, surrealista, surrealistas, surreal, kafkian*, disparate*, desproposito*, sinsentido*, sin sentido
     no tiene sentido, ningun sentido, ni pies ni cabeza, demencial, demenciales, delirante, de locos, una locura, locura, de manicomio, patetic*
     chorrada*, estupid*, idiotez, idioteces, tonteria, tonterias, gilipollez, gilipolleces, estupidez, estupideces, pendejada*, boludez
@@ -95,6 +106,8 @@ bad_service: pesimo, pesima, pesimos, pesimas, nefasto, nefasta, nefastos, fatal
     servicio/atencion/empresa/compania/app/trato/soporte [..3] asquerosa/basura/mierda/vergonzoso/fatal
     no teneis/tienen/hay [..3] seriedad/profesionalidad/decencia/organizacion/orden, minimo de decencia, minimo de respeto, minimo de educacion
     un minimo de, sin el menor, un despropósito, que desastre, que horror, que asco, que mal, todo mal, de lo peor
+    servicio pesimo, menuda empresa, vaya empresa, chapuza, desastre total, un cristo, despropósito, un sindios, una verguenza de servicio
+    de risa, de chiste, porqueria, una mierda, una cagada, una tomadura, no sirven para nada, estafa de feria, de feria, se destroza un producto
 swear: mierda*, joder, jodido, jodida, jodidos, jode, joden, coño, cono, hostia, hostias, ostia, ostias, puta, puto, putos, putas, putada
     cojones, cojon, carajo, al carajo, concha, la concha, verga, chingad*, chingar, chingan, pinche, pinches, cabron*, cagar, me cago, cagada*
     cago en, hijueputa, hp, ptm, ctm, csm, conchetumare, la gran, malparid*, gonorrea, polla, pollas, culo, a tomar por, tomar por culo, por culo
@@ -146,6 +159,10 @@ cheated: estafa*, estafad*, estafando, estafar, timo, timos, timad*, timar, tima
     me estan/estais/han/habeis [..2] robando/robado/estafando/estafado/enganando/enganado/timando/timado
     me siento/sentimos enganad*/estafad*/timad*/robad*, cobrar [..3] nada/humo/servicio que, lo que no, vender humo, venden humo, vendeis humo
     vendieron humo, humo vendido, se aprovechan de, tomar por tontos
+    estafa, menuda estafa, una estafa, me han estafado, estafado, estafada, un timo, timado, timada, me timaron, robo, me robaron
+    me estan robando, me han clavado, me ha clavado, nos han clavado, letra pequeña, con engaños, engañados, engañado, engañada, me engañaron
+    publicidad engañosa, mentira tras mentira, mentiras, nos mintieron, me mintieron, me mintio, trampa, tramposos, tongo, fraude
+    cobros indebidos, aprovechados
 contempt_for_us: no les importa, no os importa, no le importa a nadie, nos importa un, les importa un, os importa un, les importamos
     le importa un, importa tres, importa un bledo/pito/comino/carajo/pepino, les da igual, os da igual, le da igual, les da lo mismo
     os da lo mismo, se la suda, os la suda, les chupa un, les vale, les vale madre, les vale verga, les resbala, pasais de, pasan olimpicamente
@@ -168,6 +185,9 @@ contempt_for_us: no les importa, no os importa, no le importa a nadie, nos impor
     como si no fuera, ni una disculpa, ni disculpas, sin una disculpa, sin disculparse, ni perdon, ni un perdon, ni siquiera una disculpa
     nadie pide perdon, ni una explicacion, sin dar explicaciones, sin una explicacion, no dan explicaciones, ni explicacion, no les interesa
     no os interesa, les interesa un, solo para cobrar
+    nos tratan como, me tratan como, me trataron como, como basura, como ganado, como delincuentes, como un numero, como si fuera tonta
+    como si fuera tonto, se pasan la pelota, pasandose la pelota, me tienen de, mareando, me marean, mareando la perdiz, me tienen mareado
+    de aqui para alla, de un lado a otro, peloteando, me pelotean, ventanilla en ventanilla
 furious: furioso, furiosa, furiosos, furiosas, furia, enfadado, enfadada, enfadados, enfadadas, enfado, enfada, enfadarme, enojado, enojada
     enojados, enojo, cabreado, cabreada, cabreados, cabreo, cabrea, indignado, indignada, indignados, indignadas, indignacion, indigna, indignad*
     rabia, rabioso, rabiosa, ira, iracundo, colera, colerico, encolerizado, encabronado, encabronada, emputado, emputada, encojonado, arrecho
@@ -204,6 +224,8 @@ shame_on_you: que verguenza, que vergüenza, una verguenza, una vergüenza, es u
     sonroj*, indecen*, inmoral*, sin escrupulos, no tienen/teneis/tiene [..3] verguenza/vergüenza/decencia/escrupulos/respeto/cara
     encima tienen/teneis/tiene/quieren/quereis, todavia tienen/teneis/tiene la/el
     tiene/tienen/teneis la cara/desfachatez/poca/caradura/desvergüenza, que falta de, vaya falta de
+    vergüenza deberia daros, deberia darles vergüenza, les deberia dar, os deberia dar, no tienen vergüenza, no teneis vergüenza, abochornense
+    que se les caiga la cara, caiga la cara de, para que os mireis, mireselo, deberian avergonzarse, vergüenza les tenia que dar
 frustrated: frustra*, desesperad*, desesperante*, desesperacion, desespera, desespero, exaspera*, impoten*, irritad*, irritante*, irrita, irritan
     crispa*, crisp*, de los nervios, de nervios, me pone nervios*, pone de los nervios, ponen de los nervios, me ponen de, pone enfermo
     pone enferma, me pone malo, me pone mala, me poneis, me pone de mal, me supera, me superan, me desborda, me vuelve loco/loca
@@ -218,6 +240,9 @@ frustrated: frustra*, desesperad*, desesperante*, desesperacion, desespera, dese
     ya no se [..4] hacer/decir/llamar/acudir, harta de, hartazgo, me esta volviendo, me vais a matar, me van a matar a, paciencia de santo
     la paciencia de, no sabeis lo que, no saben lo que, es agotador, es desesperante, es frustrante, es un suplicio, una y mil veces
     no hay quien, otra vez a empezar, vuelta a empezar, dando vueltas con
+    frustrante, frustrado, frustrada, frustracion, desesperante, desesperada, desesperado, me desespera, impotencia, que impotencia
+    pero no hay manera, imposible hablar con, imposible contactar, hablar con una pared, hablando con una pared, con la pared, contra un muro
+    me doy cabezazos, no se a quien acudir, callejon sin salida, desde cero otra vez, en bucle, un bucle, bucle infinito
 disappointed: decepcion*, decepciona*, desilusion*, desencant*, defraud*, insatisf*, descontent*, disgust*, disgusto, triste, tristeza
     entristec*, apena*, apenad*, una pena, que pena, da pena, una lastima, que lastima, lastima, lastimosamente, me da pena, nos da pena
     con pesar, lamentablemente, desafortunad*, por desgracia, desgraciadamente, no estoy contento/contenta/satisfecho/satisfecha/conforme
@@ -232,6 +257,9 @@ disappointed: decepcion*, decepciona*, desilusion*, desencant*, defraud*, insati
     no responde a, poco para lo que, para lo que cuesta, para lo que pago, para lo que pagamos, me quedo/quede [..2] mal sabor
     no quede/quedamos [..2] satisfech*/content*/conforme, deja/dejo/dejan [..2] desear
     dejo/dejado/dejaron/dejan/deja/dejasteis tirado/tirada/tirados/tiradas
+    decepcion, decepcionado, decepcionada, decepcionante, decepcionados, que decepcion, desilusion, desilusionado, desilusionada, menudo chasco
+    vaya chasco, me ha dolido, me dolio, me duele, os creimos, les crei, os crei, les creimos, me habria gustado contar otra
+    habria gustado contar, me ha dado pena, sabor de boca, me entristece
 waste: perder/perdido/perdiendo/pierdo/perdi/pierde/perdimos/perdemos/perdida [..2] tiempo, perdida de tiempo, perdiendo la manana
     perdiendo la tarde, perdida/perdido la manana/tarde/dia, tirar el dinero, tirado el dinero, dinero tirado, tirando el dinero, tirar dinero
     dinero a la basura, a la basura, plata tirada, tirar la plata, botar la plata, botando la plata, desperdici*, malgast*, para nada sirve
@@ -241,6 +269,9 @@ waste: perder/perdido/perdiendo/pierdo/perdi/pierde/perdimos/perdemos/perdida [.
     vale mi tiempo, respeten mi tiempo, hacer perder, haceis perder, hacen perder, haciendome perder, haciendonos perder, tiempo perdido
     dia perdido, manana perdida, viaje en balde, viaje en vano, viaje perdido, pedi el dia, pedi permiso en el trabajo, un derroche, derroch*
     tirar por la borda, no ha valido para nada, no valio para nada, no valio la pena, de poco sirve, de poco sirvio, como si nada
+    # minutos con la, cuarenta minutos, cuarenta y dos minutos, media mañana, toda la mañana, toda la tarde, llevo toda la tarde
+    llevo toda la mañana, horas al telefono, hora al telefono, horas colgado, perder el tiempo, perdiendo el tiempo, pedi el dia libre
+    dia libre para nada, para nada, he ido dos veces, fui dos veces, tuve que ir
 excuses: excusa*, excusas, pretexto*, evasiva*, largas, dan largas, dando largas, dais largas, me dan largas, nos dan largas, dar largas
     darme largas, darnos largas, milongas, patrañas, patranas, mentiras, peroratas, palabreria, palabras vacias, palabras bonitas
     buenas palabras, solo palabras, puras palabras, puras promesas, puras excusas, puro cuento, puro bla, bla bla, blablabla, blabla, verso
@@ -475,6 +506,9 @@ customers_lost: clientes/huespedes/comensales/pacientes [..4] van/fueron/ido/mar
     perdimos/perdido/perdi/perder/perdiendo [..4] cliente/clientes/pedido/pedidos/contrato/huespedes/socios/pacientes/alumnos
     los clientes/pacientes/huespedes/padres/comensales/vecinos/socios [..4] van/vienen/llaman/gritan/quejan/reclaman/esperan/preguntan
     mi/nuestro cliente [..4] cancelo/cancela/cancelado/exige/reclama/amenaza/penaliza/deja/quiere/rescinde
+    se han ido, se fueron, se ha ido con la, clientes llamando, llamando para decir, para decir que, anulan, anulan el pedido, ya no vienen
+    dejaron de venir, dejan de venir, reservas canceladas, cancelaron la reserva, cancelaciones, reservas duplicadas, realojos, pacientes al
+    derivar a los
 payroll: nomina, nominas, sueldo, sueldos, salario, salarios, quincena, quincenas, aguinaldo, aguinaldos, jornal, jornales, paga extra
     pagas extra, paga extraordinaria, finiquito, finiquitos, planilla de pago, pagar a la gente, pagar a los empleados, pagar a mi gente
     pagar al personal, pagarle a la gente, pagar a los trabajadores, pagar a mis, pago de haberes, haberes, dia de pago, dia de cobro, pension
@@ -530,6 +564,8 @@ everything_down: todo caido, todo parado, todo bloqueado, todo muerto, todo colg
     tienda/web/sistema/red/servidor [..3] caido/caida/caidos/abajo/muerta/muerto/parada/parado
     plataforma/centralita/app/hosting/pagina [..3] caido/caida/caidos/abajo/muerta/muerto/parada/parado
     no entra [..3] pedido/venta/llamada/nadie, sin [..1] ventas/pedidos/llamadas
+    caido todo, ni web ni, ni telefono ni, esta muerto, esta muerto desde, fuera de linea, caidas las, caido desde, no hay sistema, no hay linea
+    sin servicio desde, apagones, a oscuras desde, todas las direcciones
 serious_loss: sin luz, sin agua, sin gas, sin calefaccion, sin agua caliente, sin electricidad, sin corriente, sin telefono, sin linea
     sin nevera, sin techo, sin casa, sin un techo, sin comer, sin comida, sin dinero, sin plata, sin coche, sin trabajo, sin medicinas
     sin medicacion, sin medicamentos, sin insulina, sin remedios, sin oxigeno, sin ingresos, sin cobrar, sin pension, sin ahorros, pasando frio
@@ -612,6 +648,8 @@ urgent: urge, me urge, nos urge, urgia, urgente*, urgencia, urgentisim*, con urg
     necesito ya, lo necesito ya, lo necesito para, los necesito para, la necesito para, lo necesitamos para, la necesitamos para
     los necesitamos para, urgente, urgentes, urgentemente, urgentisimo, es urgente, algo urgente, lo antes que, cuanto antes mejor
     rapida respuesta, estado critico, no tengo margen, no hay margen, no tenemos margen, alguien se puede matar, se puede matar alguien
+    urge que, prioritario, critica la, apurado, apurada, sin demora, mayor brevedad, inmediatamente, de inmediato, inmediato, ya mismo
+    ahora mismo, hoy mismo
 ultimatum: de lo contrario, en caso contrario, caso contrario, de no ser asi, de no recibir, de no hacerlo, de no haber, de no resolverse
     de no solucionarse, de no obtener, si no recibo, si no recibimos, si no tengo, si no tenemos, si no hay, si no nos, si no esta, si no llega
     si no viene, si no contestan, si no contestais, si no responden, si no respondeis, si no solucion*, si no arregl*, si no resuelv*
@@ -633,6 +671,9 @@ ultimatum: de lo contrario, en caso contrario, caso contrario, de no ser asi, de
     si [..4] no [..6] demandare/voy/vamos/ire/iremos/cambio/cambiamos/paso/llevare, o [..4] o [..3] denuncio/cancelo/cancelamos/publico/voy/vamos
     si para el/manana/hoy/las, antes de [..4] o, o me/nos devuelv*/solucion*/arregl*/dan/dais/voy/vamos/cambio/cambiamos, o voy a, de no tener
     de no llegar, si no me/nos/lo/la/se/hay/los/las [..4] voy/vamos/cancelo/denuncio/cambio/paso/ire/iremos/tendre/tendremos/publicare
+    o lo arreglan o, o lo arreglais o, o me lo, o aparece, o tengo aqui, o me mandan, ya veran, ya vereis, ultima vez que, por ultima vez
+    si no obra respuesta, sin nuevo aviso, sin mas aviso, no es amenaza, cortesia avisar, para que no os pille de nuevas, si no responde
+    si su seguro no responde, para reconsiderar, antes de tomar medidas, atenerse a las
 event_soon: es manana, es hoy, es esta tarde, es esta noche, es el @es_dia, es este @es_dia, es pasado manana
     empieza/empiezan/comienza/comienzan/arranca/arrancan/inicia [..3] manana/hoy/@es_dia
     abre/abren/llega/llegan/viene/vienen/sale/salen [..3] manana/hoy/@es_dia
@@ -803,6 +844,9 @@ loyal_years: cliente desde, clienta desde, clientes desde, cliente hace, cliente
     desde 20*, desde el ano, anos de fidelidad, anos de confianza, anos de relacion, anos trabajando, anos comprando, socio desde, socia desde
     socios desde, socio de #, abonado desde, decada*, una decada, decadas, ya mi padre, ya mi abuelo, mi padre ya, siempre he sido, siempre hemos
     siempre he comprado, siempre hemos comprado, cliente habitual, clienta habitual, clientes habituales, cliente numero
+    llevo # años, llevamos # años, hace # años que, # años de cliente, # años de socio, # años con vosotros, # años con ustedes, # años comprando
+    nueve años comprando, doce con su programa, cuarenta años de, desde que abri, desde que abrieron, toda la vida con, clienta de siempre
+    cliente de siempre, fiel, fieles, pague la poliza # años, pague # años, tantos años, despues de tantos, dos cursos, llevo viniendo
 # -- law
 lawyer: abogad*, letrad*, procurador*, bufete*, despacho de abogados, estudio juridico, asesoria juridica, asesor juridico, asesores juridicos
     asesores legales, asesor legal, departamento juridico, departamento legal, area legal, area juridica, direccion juridica, servicios juridicos
@@ -1447,6 +1491,12 @@ breach: brecha de seguridad, brecha, brechas, brecha de datos, fuga de datos, fu
     vendieron mis datos, han vendido mis datos, pasaron mis datos, dieron mi numero, dio mi numero, dieron mi telefono, le dieron mi direccion
     dio mi direccion, filtracion, se filtro, se filtraron, filtrado, filtrados, hackeen, os hackeen, hackeado, ataque que sufristeis
     en una hoja llamada, hoja publica, excel publico, visible para todos, a la vista de todos
+    el enlace es publico, enlace publico, cualquiera con el enlace, con el enlace, documento compartido, carpeta abierta, carpeta publica
+    drive abierto, sale en google, indexado en, buscando mi nombre, se oye a otros, oigo otras, oigo la conversacion, escucho la conversacion
+    escuchando conversaciones, camara del vecino, veo la camara, ven mi camara, microfono abierto, tarjeta abre todas, la llave abre
+    llave abre otra, abre otra habitacion, abrio otra habitacion, entro un desconocido, un desconocido entro, entraron en mi habitacion
+    se metio en mi, suplantan, suplantando, se hacen pasar, haciendose pasar, se hizo pasar, smishing, correo falso, sms falso, factura falsa
+    cambiaron el iban, iban cambiado
 others_data: datos/nombre/nombres/factura/facturas [..4] otra/otro/otros/otras/ajeno/ajenos/ajena/ajenas/terceros/desconocido/desconocida
     historial/historiales/direccion/direcciones/dni/telefono [..4] otra/otro/otros/otras/ajeno
     historial/historiales/direccion/direcciones/dni/telefono [..4] ajenos/ajena/ajenas/terceros/desconocido/desconocida
@@ -1493,6 +1543,10 @@ others_data: datos/nombre/nombres/factura/facturas [..4] otra/otro/otros/otras/a
     historial de otro, analitica de otro, resultados de otro, veo las fotos de otro, veo los pedidos de otro, veo la camara de otro, de otra obra
     los de otra obra, firmadas por mi, a mi clientela, remitido a mi clientela, a nombre de un desconocido, a un desconocido
     a un señor que no conozco, documento anterior y, me llego la renovacion de, el correo de otro, mensaje de otro
+    veo a otros, veo el saldo de, saldo de otro, me sale otro nombre, sale otro nombre, aparece otro nombre, aparece el nombre de, recibo de otro
+    nomina de otro, la nomina de un compañero, nominas de todos, las notas de otro, notas de otro alumno, expediente de otra
+    historia clinica de otro, receta de otro, pruebas de otro, informe de otro, informe de otra, cita de otro, sobre de otro, carta de otro
+    paquete de otro con, datos de terceros, datos ajenos, fotos de otros, fotos de otra familia, conversaciones de otros, los chats de otros
 data_gone: perdido/perdidos/perdida/perdio [..4] datos/archivos/fotos/ficheros/historial/documentos/registros/contactos
     perdieron/perdimos/perdi/borrado/borrados [..4] datos/archivos/fotos/ficheros/historial/documentos/registros/contactos
     perdido/perdidos/perdida/perdio [..4] correos/backup/base/todo/informacion/expedientes/proyecto/notas
@@ -1563,6 +1617,14 @@ danger: peligro, peligros*, peligrosa, peligroso, peligran, riesgo de, riesgo pa
     avisos falsos, sola en el arcen, dejo a mi madre sola, en silla de ruedas, a su hija se la entrego, la entrego a otro, le entregaron a otro
     sin permiso para recogerla, no abre a cualquiera, quede temblando, quedo temblando, aterrice en, me cai, se cayo, se rompio la pierna
     fractura, puntos en, sangre, urgencias, ambulancia
+    bajando el puerto, bajando la, cuesta abajo sin, se bloqueo el volante, volante bloqueado, rueda se salio, se salio la rueda
+    perdio una rueda, airbag, cinturon no, sillita, se volco, volco, se cayo del techo, se desprende, techo se cayo, barandilla suelta
+    escalon roto, suelo resbala, resbalo, resbale, caida de, electrocutarse, electrocuto, enchufe quemado, enchufe derretido, chispas
+    saltan los plomos, fuego en, humo negro, humo en, gas en casa, mareados por, intoxico, salmonela, bacterias, agua marron, agua turbia
+    sabe a lejia, huele a lejia, huele raro el agua, quemadura, quemaduras, se quemo la mano, le quemo, ojo hinchado, ampollas, corte profundo
+    cristal roto, borde cortante, filo, pinchazo, aguja, fuera de rango, marca mal la, mal la glucosa, glucometro, tensiometro, marcapasos
+    oxigeno, respirador, monitor cardiaco, audifono explota, bateria hinchada, bateria inflada, bateria se hincho, movil ardiendo, patinete ardio
+    gotas equivocadas, jarabe equivocado, doble dosis, le dieron la medicacion de otro
 # -- thanks and end
 thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglarlo
     gracias por [..6] rapidez/rapida/respuesta/resolver/resolverlo/solucionar/solucionarlo
@@ -2237,6 +2299,8 @@ test_word: prueba, pruebas, test, testing, ensayo, simulacro, ignorar, ignoren, 
     sandbox, demo
 accident: accidente*, choque*, choqu*, siniestro*, robo, robaron, robado, hurto, asalto, ladron, ladrones, policia, denuncia en comisaria
     parte amistoso, seguro, aseguradora*, perito*, incendio, inundacion, inund*, grua
+    me he cargado yo, yo solito, lo rompi yo, se me cayo, se me rompio, por listo, por torpeza mia, torpeza mia, por error mio, fallo mio
+    me equivoque yo, conmigo es con quien, nadie a quien echarle
 fire_test: simulacro, simulacros, simulacro de incendio, prueba de alarma, prueba de incendios, curso de seguridad, formacion en seguridad
     formacion de seguridad, responsable de seguridad, vigilante de seguridad, guardia de seguridad, auditoria de seguridad, ajustes de seguridad
     configuracion de seguridad, actualizacion de seguridad, parche de seguridad, seguridad social, pregunta de seguridad, preguntas de seguridad
@@ -2258,6 +2322,9 @@ routine_cancel: cancelar/anular/cancelo/anulo/cancelen [..2] cita/citas/reserva/
     hasta cuando puedo cancelar, me surgio, me ha surgido, no podre asistir, no podremos asistir, no puedo asistir, no podre ir, no podremos ir
     excedencia, por fallecimiento, ha fallecido, fallecio, por motivos personales, por motivos de salud, sin queja ninguna
     nada que ver con vosotros, nada contra
+    al cumplir, se nos hace mayor, pasa a primaria, me mudo a, nos mudamos a, cambio de ciudad, cambiamos de ciudad, por jubilacion
+    ya no lo usamos, por recomendacion medica, el medico me ha quitado, sin ningun motivo, no por vosotros, no por ustedes, nada en contra
+    sin acritud, con todo el dolor, con pena
 routine_change: cambiar de plan, cambio de plan, cambio de tarifa, cambiar de tarifa, cambiar mi plan, cambiar el plan, pasar del plan
     pasar al plan, pasarme al plan, subir de plan, bajar de plan, subir a, bajar a, plan basico, plan anual, plan mas pequeno, plan mas barato
     plan superior, tarifa mas baja, pasar a anual, pago anual, pasar a mensual, de mensual a anual, cambio de domicilio, cambio de direccion
@@ -2309,6 +2376,9 @@ joy: me encanta, me encanto, me encantan, lo amo, la amo, los amo, amo, que aleg
     no me puedo creer lo bien, por fin, al fin, por fin funciona, celebr*, a celebrar, fiesta, lloro de alegria, lloro de felicidad
     llorando de risa, llorando de felicidad, de la emocion, lo maximo, son lo maximo, lo mas, sois lo mas, los mejores, os quiero, me caso con
     me hacen feliz, 🎉, 🥳, 😍, 🤩, 💃, 🎊
+    me caso con vosotros, sois unos animales, un animal en el buen sentido, en el buen sentido, menuda burrada, una burrada, una salvajada
+    barbaridad de, criminal lo bien, locos de contentos, los niños locos, estoy feliz, felices, loca de contenta, loco de contento
+    llorando de alegria, lagrimas de alegria, emocionada, emocionado, por fin despues de
 bad_news_elsewhere: nuestro proveedor, mi proveedor, nuestro propio, no es culpa vuestra, no es culpa suya, no es culpa de ustedes
     no es vuestra culpa, no tienen la culpa, no teneis la culpa, no es por ustedes, no es por vosotros, culpa mia, fue culpa mia, es culpa mia
     mea culpa, culpa nuestra, error mio, error nuestro, fue error mio, fallo mio, fallo nuestro, fue fallo mio, mi error, mi culpa, me equivoque
@@ -2378,6 +2448,9 @@ ask_outage: cuando vuelve, cuando volvera, cuando va a volver, cuando se restabl
     no hay luz, no hay agua, no hay gas, no hay senal, no hay sistema, no hay linea, no hay servicio, no tengo internet, no tenemos internet
     fuera de servicio, fuera de linea, pagina de estado, estado del servicio, teneis constancia, tienen constancia, corte de luz, corte de agua
     apagon, luz roja, caida, caidas, averia, error 503, error 502, error 500
+    no abre desde, no carga desde, caido desde, fuera de servicio desde, no hay luz desde, no hay internet desde, sin internet desde, corte de
+    cortes de luz, hay algun problema en la zona, averia en la zona, en la zona, teneis alguna caida, no responde el servidor
+    servidor de licencias
 ask_defect: bug, bugs, fallo, fallos, falla, fallas, error, errores, error al, da error, me da error, sale mal, calcula mal, suma mal
     sale el total, total incorrecto, resultado incorrecto, no cuadra, no imprime, no guarda, no abre, no carga, se cierra, se cierra sola
     se cierra solo, se cuelga, se congela, se traba, se bloquea, se apaga, se desconecta, roto, rota, vino roto, vino rota, llego roto
@@ -2419,6 +2492,11 @@ ask_billing: factura, facturas, facturacion, recibo, cobro, cobros, cobrado, cob
     justificante de pago, iva, nif, cif, rfc, cfdi, datos fiscales, impuestos, precio, tarifa, comision, comisiones, cuota, extracto
     estado de cuenta, fianza, deposito, devolver el dinero, me devuelvan, copia de la factura, duplicado de factura, iban, tarjeta, descuento
     saldo, transferencia, plazos
+    cobrado la comision, comision dos veces, cargado dos veces, se ha cargado dos veces, duplicidad de cargo, domicilien dos veces
+    domiciliado dos, dos facturas, cuota dos veces, aparecen dos cuotas, factura a nombre de, expedir la factura, nos facturais, me facturan
+    facturado de mas, de mas en la factura, abono de, abonar la penalizacion, la fianza, reintegrarme, reintegro, el reintegro, retencion
+    tarifa maxima, en lugar de # euros, diferencia de #, iva excluido, base imponible, un año por adelantado, por adelantado, aplico la tarifa
+    descuento que, el descuento no
 ask_access: iniciar sesion, inicio de sesion, login, contrasena, contraseña, clave, olvide mi contrasena, olvide la contrasena, olvide mi clave
     he olvidado, recuperar contrasena, recuperar la contrasena, enlace para restablecer, restablecer, bloqueado, bloqueada, cuenta bloqueada
     usuario bloqueado, desbloquear, desbloquean, desbloqueen, codigo no llega, no llega el codigo, no me llega el codigo, el codigo
@@ -2426,6 +2504,10 @@ ask_access: iniciar sesion, inicio de sesion, login, contrasena, contraseña, cl
     no me deja entrar, no me deja acceder, entrar en, entrar a, acceder, acceso, sin acceso, acceso denegado, permiso, permisos, usuario
     enlace de activacion, activar cuenta, telefono nuevo, movil nuevo, cambie de telefono, cambie de movil, autenticador, tarjeta de acceso
     llavero, llave, credencial, credenciales, alta de usuario
+    no pilla mi codigo, mi codigo no, no me deja firmar, no me deja, la clave vieja, clave nueva, la nueva no ha venido, no la quiere
+    me rechaza el codigo, la tarjeta no abre, pulsera, el torno, torno continua, usuario inexistente, crear otro usuario, usuario de solo lectura
+    habilitar un usuario, acceso temporal, perdi la clave, olvide la clave, olvide la contraseña, he olvidado la, resetear, dar de alta a
+    dar de alta un usuario
 ask_delivery: paquete, paquetes, envio, envios, entrega, entregas, entregado, entregar, entregaron, donde esta mi pedido, donde esta mi
     mi pedido, pedido, pedidos, seguimiento, numero de seguimiento, guia, mensajero, repartidor, transportista, no ha llegado, no llego
     no me ha llegado, no me llego, no llega, llego roto, llego danado, llego tarde, articulo equivocado, producto equivocado, faltaba, falta un
