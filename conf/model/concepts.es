@@ -29,6 +29,10 @@ fed_up: harto, harta, hartos, hartas, hasta las narices, hasta el gorro, hasta e
     estoy podrido, estoy podrida, me canse, nos cansamos, me cansaron, ya me aburri, no doy mas, no damos mas, no aguanto una mas
     mas cansancio que esperanza, se me hincharon, me rompieron las, me tocan las narices, tocando las narices, tocarme las narices, colma el vaso
     gota que colma, la gota que
+    ya estuvo, ya estuvo suave, ya chole, hasta el queque, hasta la coronilla de, me tienen harto, me tienen harta, me teneis harto
+    me teneis harta, me colmaron, colmaron la paciencia, se me acabaron las ganas, no los aguanto, no os aguanto, ya no los soporto
+    ya fue demasiado, demasiado ya, es demasiado, esto ya es demasiado, pasa de castaño oscuro, castaño oscuro, se pasaron, os habeis pasado
+    se han pasado tres pueblos, tres pueblos
 unacceptable: inaceptable*, inadmisible*, intolerable*, inconcebible*, inaudit*, impresentable*, bochornos*, vergonzos*, verguenza, vergüenza
     indignante*, indigno, indigna, escandalos*, escandalo, lamentable*, deplorable*, infame, abusiv*, abuso, atropello*, atrocidad, barbaridad
     barbarie, salvajada, no es de recibo, no hay derecho, no tiene nombre, no tiene perdon, no tiene pase, imperdonable, injustificable
@@ -90,6 +94,9 @@ insult_person: idiota*, imbecil*, inutil*, incompetente*, incompetencia, inepto*
     inutiles de campeonato, de campeonato, cerdos, basura de gente, chapuceros, sinvergüenzas, caraduras, cara dura, mangantes
     descerebrados, tarugos, zoquetes, melones, merluzos, lerdos, abochornense, vergüenza les tenia que dar, vergüenza deberia, es una bajeza
     bajeza, una mofa, la burla, indecencia, que clase de cuadra, cuadra es esa
+    pelotudos, pelotudo, hijos de puta, hijo de puta, hijos de la, cabrones, pendejos, pinches, ineptos, ineptas, incompetentes, incompetente
+    tarados, giles, gonorrea, malparidos, culiados, mamones, estupidos, idiotas, imbeciles, subnormales, capullos, tontos del, mentirosos
+    mentiroso, ladron, estafadores, mafiosos, carroñeros, desgraciados, impresentable, holgazanes, inutil, inutiles
 bad_service: pesimo, pesima, pesimos, pesimas, nefasto, nefasta, nefastos, fatal, horrible*, horroroso, horrorosa, horror, terrible, espantoso
     espantosa, desastre*, desastroso, desastrosa, catastrofe, catastrofico, catastrofica, mierda*, basura, porqueria*, bazofia, birria, bodrio
     chapuza*, caca, asco, asqueroso, asquerosa, de pena, penoso, penosa, lamentable, deplorable, mal servicio, servicio malo, muy mal servicio
@@ -163,6 +170,9 @@ cheated: estafa*, estafad*, estafando, estafar, timo, timos, timad*, timar, tima
     me estan robando, me han clavado, me ha clavado, nos han clavado, letra pequeña, con engaños, engañados, engañado, engañada, me engañaron
     publicidad engañosa, mentira tras mentira, mentiras, nos mintieron, me mintieron, me mintio, trampa, tramposos, tongo, fraude
     cobros indebidos, aprovechados
+    transaron, una transa, nos tumbaron, me jodieron con, puro verso, puro cuento, puro bla bla, vendehumos, ladrones
+    son unos ladrones, sois unos ladrones, chantas, son unos chantas, truchos, cobran lo que quieren, se inventan, se inventaron
+    inventado un cargo, cargo inventado, debitando un año despues, me siguieron debitando, siguen debitando, siguen cobrando, me siguen cobrando
 contempt_for_us: no les importa, no os importa, no le importa a nadie, nos importa un, les importa un, os importa un, les importamos
     le importa un, importa tres, importa un bledo/pito/comino/carajo/pepino, les da igual, os da igual, le da igual, les da lo mismo
     os da lo mismo, se la suda, os la suda, les chupa un, les vale, les vale madre, les vale verga, les resbala, pasais de, pasan olimpicamente
@@ -188,6 +198,10 @@ contempt_for_us: no les importa, no os importa, no le importa a nadie, nos impor
     nos tratan como, me tratan como, me trataron como, como basura, como ganado, como delincuentes, como un numero, como si fuera tonta
     como si fuera tonto, se pasan la pelota, pasandose la pelota, me tienen de, mareando, me marean, mareando la perdiz, me tienen mareado
     de aqui para alla, de un lado a otro, peloteando, me pelotean, ventanilla en ventanilla
+    me ignoran olimpicamente, olimpicamente, me ningunean, ninguneo, me dan el avion, dar el avion, me dan largas, me dieron largas
+    nos dan largas, me bicicletean, bicicleteando, me pasean, me traen de, me traen vuelta y vuelta, de ventanilla en ventanilla, como una pelota
+    como pelota de ping pong, ping pong, no me escuchan, nadie escucha, nadie lee, no leen los correos, no leeis, ni leen, respuesta automatica
+    respuestas automaticas, copia y pega, copiar y pegar, plantilla de respuesta
 furious: furioso, furiosa, furiosos, furiosas, furia, enfadado, enfadada, enfadados, enfadadas, enfado, enfada, enfadarme, enojado, enojada
     enojados, enojo, cabreado, cabreada, cabreados, cabreo, cabrea, indignado, indignada, indignados, indignadas, indignacion, indigna, indignad*
     rabia, rabioso, rabiosa, ira, iracundo, colera, colerico, encolerizado, encabronado, encabronada, emputado, emputada, encojonado, arrecho
@@ -441,6 +455,11 @@ work_stopped: no puedo/podemos/pueden/puede [..2] trabajar/producir/facturar/cob
     colgado el cartel, no vende nada, no vendo nada, no entra nada, nosotros no vende, somos parado, parados todos, todos parados, parados los
     brazos caidos, no produce nada, no producen nada, caidas las dos, taquilla caida, vestibulo a oscuras, filas hasta, cola hasta la calle
     cola en la calle, personas en la acera, gente en la acera, gente esperando fuera
+    planta parada, fabrica parada, linea parada, lineas paradas, cocina parada, tienda parada, caja parada, cajas paradas, cajas caidas
+    no se puede cobrar, no se puede vender, ninguna puede cobrar, no podemos vender nada, ni cobrar, ni vender, ni surtir, ni facturar
+    sin poder cobrar, sin poder atender, todos de brazos cruzados, flota parada, reparto parado, consulta parada, consulta cerrada
+    suspendida la consulta, clases suspendidas, servicio suspendido, hoy no abrimos, no hemos podido abrir, no pudimos abrir, cerramos hoy
+    mandado a casa, mande a casa, mandamos a casa
 money_lost: perdiendo/perdemos/perdido/perder/pierdo/pierde [..5] dinero/ventas/euros/plata/pesos/ingresos/facturacion/lana/dolares
     perdi/perdimos/pierden/perdio/perderemos/perdere [..5] dinero/ventas/euros/plata/pesos/ingresos/facturacion/lana/dolares
     perdiendo/perdemos/perdido/perder/pierdo [..5] contrato/pedido/pedidos/subvencion/licitacion/concurso/venta/negocio/jornada/jornal
@@ -483,6 +502,11 @@ money_lost: perdiendo/perdemos/perdido/perder/pierdo/pierde [..5] dinero/ventas/
     hecho añicos, hecha añicos, astillas, roto en mil, decapitado, destrozado, destrozada, inservible, recibo del alquiler vino devuelto
     vino devuelto, recibo devuelto, recibos devueltos, penalizacion y una carta, penalizacion, multa de, nos multaron, recargo, recargos
     descubierto, cuenta a cero, me quede sin saldo, sin saldo, comision por descubierto, me robaron, se llevo mi, se llevo con, se llevaron
+    perdi la venta, perdimos la venta, perdimos ventas, deje de vender, dejando de vender, dejamos de facturar, no facturamos
+    se cayo el contrato, se cayo la venta, se cayo el negocio, se me cayo la, se nos cayo el, perdi el anticipo, perdi la seña, perdi el deposito
+    perdi la reserva, perdi el vuelo, perdimos el vuelo, perdi el tren, noches de hotel perdidas, tuve que comprar otro, tuve que contratar
+    pagando horas extra, horas extra, en realojos, en taxis, en hoteles, de mas pagados, menos en la liquidacion, quedaron en nada, lote perdido
+    toda la partida, la partida entera, genero perdido, mercancia dañada
 customers_lost: clientes/huespedes/comensales/pacientes [..4] van/fueron/ido/marchan/marcharon/marchado/quejan
     socios/alumnos/inquilinos/compradores [..4] van/fueron/ido/marchan/marcharon/marchado/quejan
     clientes/huespedes/comensales/pacientes [..4] quejaron/quejado/quejando/cancelan/cancelaron/cancelado/cancelando
@@ -594,6 +618,11 @@ serious_loss: sin luz, sin agua, sin gas, sin calefaccion, sin agua caliente, si
     quedarse sin cobrar, quedan dos tomas, me quedan dos dosis, sin jarabe, huecos tapados, con plastico y los niños, los niños dentro, con frio
     sin sueldo, sin nomina, desahucio, me echan del piso, pierdo la casa, beca denegada, perdi la beca, perdi el curso, perdi el año
     perdi la plaza
+    me quede sin casa, en la calle con, niños sin, bebe sin, sin calefaccion con un bebe, sin ascensor y, atrapado en casa
+    no puede salir de casa, en silla de ruedas y, mi madre enferma, mi padre enfermo, ingresado, ingresada, hospitalizado, hospitalizada
+    en el hospital por, perdi el juicio, perdi la custodia, perdi la visa, perdi la cita, denegado el visado, me negaron el, embargado, embargada
+    me embargan, embargaron, morosos, lista de morosos, en asnef, asnef, buro de credito, veraz, dicom, me reportaron, reportado en, ataud, urna
+    ceremonia arruinada, boda arruinada, arruinada, arruinado, nos arruino, me arruinaron, arruinaron la
 # -- time
 deadline: antes del @es_dia/#/mediodia/viernes/fin/proximo, antes de manana/las/esta/este/hoy/fin/finales/navidad/acabar/que
     para el @es_dia/#/proximo/dia/fin, para este @es_dia/fin/mes, para manana, para hoy, para esta noche/tarde/semana, para las #
@@ -697,6 +726,10 @@ event_soon: es manana, es hoy, es esta tarde, es esta noche, es el @es_dia, es e
     misa mayor, cantamos el, la funcion es, estrenamos, monto en el mercado, el mercado del sabado, me entra un grupo
     entra un grupo completo, viene el lunes, la romeria, el mercadillo, mi vuelo, vuelo mañana, viajo mañana, me examino, tengo vista en, notaria
     llega el auditor, viene el auditor, la auditoria
+    se casa mi, cumpleaños es, el cumple, comunion, la comunion, bautizo, el bautizo, bodas de, aniversario es, graduacion, la graduacion
+    oposicion es, examen el, parto, nos han adelantado el parto, salgo de cuentas, operacion es, le operan, operan a mi, operan el, viaje es
+    viajamos el, salimos el, el avion, embarcamos, mudanza es, entrega de llaves, firmo en notaria, firmamos en notaria, inauguracion
+    inauguramos, abrimos el, campaña empieza, feria es, la feria empieza, empieza el curso, vuelta al cole, visita en otra, juicio es, vista oral
 no_hurry: sin prisa, sin prisas, no hay prisa, no corre prisa, sin apuro, sin apuros, no hay apuro, no es urgente, no urge, no me urge
     nada urgente, sin urgencia, cuando puedan, cuando podais, cuando pueda, cuando puedas, cuando tengan tiempo, cuando tengais tiempo
     cuando tengan un, cuando tengais un, cuando tenga un, cuando tengas un, cuando buenamente, con calma, con tranquilidad, tranquilamente
@@ -1394,6 +1427,11 @@ look_bad: quede/quedo/quedar/quedado/quedando/quedaria/quedare/quedamos [..3] co
     mi nombre por los suelos, por los suelos mi, con mi firma, con mi nombre y, mis alumnos, mis subordinados, mis compañeros se
     mi consejo de administracion, mi suegro todavia, mi cunado, memes mios, sticker, me hicieron memes, me sacan el tema, me lo recuerdan
     me lo restriegan, todavia me lo
+    me dejaron en verguenza, me dejaron en vergüenza, tanta vergüenza en mi vida, vergüenza en mi vida, que pena con, que pena con mi
+    me da pena con, quede como un zapato, quede como la mona, quede como el culo, quede como el orto, quede pintado, quede pintada, me quemaron
+    me quemaron con, quemado con el cliente, me dejaron colgado con, colgado con mi, no confia en mi, dejo de confiar, dudan de mi, duda de mi
+    desconfia de mi, me mira raro, me miran raro, los pibes me, los chicos me dicen, mi nombre como, mi cara en, mi foto como, soy el chiste
+    soy el meme, el chiste de la oficina, chiste de la, se burlo de mi, se mofan
 blamed: me culpan, me culpa, me culpo, me culparon, nos culpan, culpan, culpandome, me echan la culpa, me echo la culpa, me echaron la culpa
     me han echado la culpa, echar la culpa, echan la culpa a, la culpa es mia, la culpa la tengo, la culpa me la, la culpable, el culpable
     soy la culpable, soy el culpable, parezco culpable, culpable, culpables, me acusan, me acusa, me acuso, me acusaron, acusad*, acusan
@@ -1609,14 +1647,14 @@ danger: peligro, peligros*, peligrosa, peligroso, peligran, riesgo de, riesgo pa
     ascensor parado con, me dio calambre, dio calambre, calambre, calambrazo, pegaba corriente, chispazo, chispazos, echa chispas, salta chispas
     echaba humo, salio ardiendo, explotó, revento, se derritio, derretido el cable, cables al aire, recalienta, se calienta mucho
     sin gluten pero, trazas de, llevaba frutos secos, reaccion en la piel, se hincho, se le hincho, ronchas, sarpullido, urticaria
-    intoxicados, intoxicada, vomitos, vomitando, en mal estado, caducado, caducada, gusanos, cristales en, un cristal en, trozo de plastico
+    intoxicados, intoxicada, vomitos, vomitando, en mal estado, gusanos, cristales en, un cristal en, trozo de plastico
     un clavo, se atraganto, atragantarse, se ahoga, asfixia, pila de boton, se trago, la policia lo encontro, salio a la calle solo
     salio por la puerta, se escapo por la puerta, puerta no cierra, no cierra la puerta, puerta abierta toda, dejaron la puerta abierta
     abierta de par en par, codigo pegado, codigo escrito en un papel, pegado al lado, alarma no, alarma no se puede armar, no se puede armar
     no suena la alarma, detector de humo, extintor caducado, salida de emergencia, bombas de infusion, bomba de infusion
     avisos falsos, sola en el arcen, dejo a mi madre sola, en silla de ruedas, a su hija se la entrego, la entrego a otro, le entregaron a otro
     sin permiso para recogerla, no abre a cualquiera, quede temblando, quedo temblando, aterrice en, me cai, se cayo, se rompio la pierna
-    fractura, puntos en, sangre, urgencias, ambulancia
+    fractura, puntos en, sangre, ambulancia
     bajando el puerto, bajando la, cuesta abajo sin, se bloqueo el volante, volante bloqueado, rueda se salio, se salio la rueda
     perdio una rueda, airbag, cinturon no, sillita, se volco, volco, se cayo del techo, se desprende, techo se cayo, barandilla suelta
     escalon roto, suelo resbala, resbalo, resbale, caida de, electrocutarse, electrocuto, enchufe quemado, enchufe derretido, chispas
@@ -1640,7 +1678,7 @@ thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglar
     mis felicitaciones, mi felicitacion, felicitadle, felicitenlo, felicidades por, felicidades al, me ha/han/habeis salvado, me salvo
     me salvaste, me salvaron, nos salvo, nos salvaron, nos ha salvado, nos han salvado, salvado la vida, salvo la vida, salvado el dia
     salvo el dia, me sacaste, me saco de un apuro, sacado de un apuro, saco del apuro, un angel, angeles, es un sol
-    es un cielo, una joya, un tesoro, un encanto, encantador, encantadora, un crack, una crack, un maquina, una maquina, un diez, de diez, heroe
+    es un cielo, una joya, un tesoro, un encanto, encantador, encantadora, un crack, una crack, un maquina, una maquina, un diez, heroe
     heroes, heroina, un figura, un grande, un capo, unos genios, un genio, una genia, genia, una santa, un divino, una divina, merece un
     merecen un, se merecen, merece que, le suban el sueldo, subidle el sueldo, subanle el sueldo, un aumento, un ascenso para, se porto
     se portaron, se ha portado, se han portado, os habeis portado, que bien me, me atendio de, me atendio muy, me atendieron muy, atendio con
@@ -1683,6 +1721,18 @@ thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglar
     paciencia de santo, eso no lo hace cualquiera, eso no lo hace, de las que ya no quedan, de los que no quedan, fue candela la que
     fue ella quien, fue el quien me, gracias a el y, lo mejor de la tienda es, lo mejor de todo es, lo unico decente
     menos mal que [..3] me/nos/vino/estaba/llego, menos mal de, me salvo la, me saco del apuro, del apuro, me saco de
+    quiero/queria/quisiera/deseo [..3] agradecer/felicitar/reconocer/destacar/elogiar, quiero destacar, quiero reconocer, quiero que conste
+    hago constar mi felicitacion, constar mi felicitacion, trasladen mi, trasladad mi, transmitan mi, transmitid mi, diganle a, diganle que
+    decidle a, decidle que, denle un abrazo, dadle un abrazo, dale un abrazo a, un abrazo al taller, un beso a, saludos a la, que suerte tener a
+    teneis una joya, tienen una joya, cuiden a, cuidadla, cuidadlo, cuidenla, merece un aumento, se merece un, estuvo pendiente, estuvo al pie
+    estuvo conmigo, se quedo conmigo, se quedo mas tarde, se desvivio, se desvivieron, se porto como, se portaron de, un trato exquisito
+    trato exquisito, trato humano, trato de diez, atencion de diez, me trato con, me trataron con cariño, con mucho cariño, con todo el cariño me
+    con mucho tacto, con dulzura, me tranquilizo, me calmo, me escucho, me escucharon, me atendio de maravilla, me atendio con, me atendio genial
+    me atendio super, me resolvio, me lo resolvio, lo resolvio en, me lo soluciono, me lo arreglo, lo arreglo en, me busco, me consiguio
+    me encontro, me presto, me regalo, me llevo a casa, me trajo, me lo trajo, mejor trato, el mejor trato, nunca me habian atendido
+    jamas me habian, nunca nadie me, da gusto con gente, da gusto tratar, ojala todos, ojala hubiera mas, chapeau, chapo, olé, un sobresaliente
+    genio total, una capa, capos, grosos, idolos, son unos capos, son lo maximo, son un amor, la rompen, se pasaron de, muy buena onda
+    buena onda, que buena onda, muy amable la, muy amable el, muy amables todos, atentisima, atentisimo, atentisimos, simpatiquisima
 thanks_plain: gracias, grax, graciass, grasias, gracias!!, muchas gracias, agradecid*, agradezco, agradecemos, agradeciendo, agradecer, merci
     thanks, thank, ty, se agradece, mil gracias, mercis, gracies, eskerrik, 🙏
 praise: excelente*, excelent*, perfecto, perfecta, perfectos, perfectamente, estupendo, estupenda, fenomenal, genial, geniales, fantastico
@@ -1736,6 +1786,9 @@ works_now: ya funciona*, ya va bien, ya anda, ya andan, ya esta todo, ya esta bi
     era un cero, me la activo, me lo activo, me ha reseteado, solo estaba, tema arreglado, arreglado por ese lado, desde que el montador
     desde que ajusto, desde que cambie, han entrado todas, entran todas, ya entran, ya no se apaga, ya no hace, como nuevo, como nueva
     de maravilla desde, por fin entro
+    ya quedo, ya quedo listo, ya jala, ya jalo, ya anda bien, anda de diez, quedo de diez, quedo andando, quedo funcionando, quedo como nuevo
+    solucionado, solucionada, ya se soluciono, se arreglo solo, ya se arreglo, me llego ya, me ha llegado, ya me han pagado, ya cobre
+    ya me lo devolvieron, ya tengo luz, ya tengo internet, ya hay luz, ya hay agua, volvio la luz, volvio el servicio, volvio internet
 close_it: cerrar el ticket, cierren el ticket, cerrad el ticket, cierra el ticket, cierre el ticket, cerrar el caso, cierren el caso
     cerrad el caso, cierre el caso, cerrar la incidencia, cierren la incidencia, cerrad la incidencia, cierre la incidencia, cerrar el expediente
     cerrar la solicitud, cerrar el tema, cerrar el asunto, cerrar el reclamo, cerrar la reclamacion, pueden cerrar, podeis cerrar, puede cerrar
@@ -1775,6 +1828,9 @@ thought_resolved: pense que estaba, pensaba que estaba, pensaba que ya, pense qu
     nos duro, me duro, ha durado, aguanto un dia, aguanto dos, funciono un dia, funciono dos, funciono una, funciono hasta, funciono unos
     solo funciono, anduvo un dia, anduvo dos, anduvo bien hasta, despues de la reparacion, tras la reparacion, desde la reparacion
     desde que lo arregl*, arreglado pero, resuelto pero, solucionado pero, cantado victoria, cante victoria, cantar victoria
+    creia que, di por hecho, daba por, lo di por, supuestamente, en teoria, se supone que, segun ustedes estaba, segun vosotros estaba
+    figura como resuelto, figura como cerrado, aparece como resuelto, aparece como entregado, consta como entregado, cerrasteis, lo dieron por
+    poco duro, la alegria duro, aguanto dos dias, aguanto poco
 thanks_advance: gracias de antemano, muchas gracias de antemano, gracias por anticipado, gracias anticipadas, agradezco de antemano
     agradeciendo de antemano, agradecemos de antemano, agradecid* de antemano, desde ya gracias, desde ya muchas gracias, desde ya, de antemano
     por adelantado, un saludo, saludos, saludos cordiales, cordial saludo, cordiales saludos, cordialmente, atentamente, atte, le saluda
@@ -2340,6 +2396,9 @@ law_harmless: mi abogado me pide, mi abogado necesita, mi abogado pide, nuestro 
     para la notaria, para el notario, para el juzgado, juzgado de paz, para un tramite, para el divorcio, politico, suegra, cunad*
     la clausula # dice, que dice la clausula, duda sobre la clausula, revisar el contrato, revision del contrato, aclaracion sobre la clausula
     codigo de conducta
+    mi abogado ya le ha dado, visto bueno, mi marido es abogado, mi mujer es abogada, mi socia que es abogada, somos un despacho de abogados
+    despacho de abogados, bufete de, asesoria legal para, oficial de notaria, la notaria, poder notarial, vista en otra ciudad
+    clientes del bufete, estudio juridico
 public_harmless: nota de prensa, dossier de prensa, gabinete de prensa, kit de prensa, prensa hidraulica, la prensa de, revisar el documento
     revisen el documento, revision del documento, reseñar, os he puesto cinco, les puse cinco, os deje cinco estrellas, deje cinco estrellas
     cinco estrellas, 5 estrellas, buena resena, resena positiva, dejar una buena, dejo una buena, opinion positiva, una opinion buena
@@ -2362,6 +2421,9 @@ security_harmless: formacion en seguridad, formacion de seguridad, auditoria de 
     prueba de penetracion, simulacro, instrucciones de seguridad, ficha de seguridad, hoja de seguridad, ficha de datos, seguridad social
     numero de la seguridad, deposito de garantia, camara de seguridad, camaras de seguridad, guardia de seguridad, control de seguridad
     doble factor, copia de seguridad, copias de seguridad, seguro de, asientos de seguridad
+    posible correo sospechoso, por motivos de seguridad, por seguridad, sello de seguridad, cinturon de seguridad, curso de seguridad
+    ficha de datos de seguridad, copia de seguridad semanal, politica de privacidad, llevara identificacion, codigo de verificacion
+    verificacion en dos pasos, nuevo acceso cada vez
 promise_harmless: su anuncio dice, el anuncio dice, el anuncio decia, vuestra web promete, su web promete, la web promete, la pagina promete
     la pagina decia, el folleto, el catalogo, prometedor, prometedora, promete mucho, esperaba que, esperabamos que, yo esperaba, pensaba que
     pensabamos que, creia que, imagine que, pense que seria, me habria gustado, me hubiera gustado, me gustaria que me, me pueden prometer
@@ -2392,6 +2454,8 @@ over_now: en su momento, en su dia, en aquel entonces, en aquella epoca, aquel d
     desde entonces ningun, ya paso, ya es historia, agua pasada, borron y cuenta nueva, olvidado, ya olvidado, todo olvidado, ya esta superado
     quedo atras, estuvo caido, estuvo caida, estuvimos sin, estuvo sin, se cayo un rato, un rato sin, fue solo un, fue un momento, ayer estuvo
     ayer hubo, esta manana hubo, hubo un corte, hubo una caida, duro poco, ya se recupero, ultrapasad*, superad*
+    quedo aclarado, quedo zanjado, aguas pasadas, lo hemos asumido, ya no le duele, fue un malentendido, hubo un malentendido, se aclaro
+    lo pasado pasado, sin rencor, pelillos a la mar, disculpas aceptadas, me pidio perdon, pidio disculpas
 polite_calm: sin drama, sin dramas, no es drama, no es un drama, solo para que lo sepan, solo para que lo sepais, para que lo sepan
     para que lo sepais, para que esten enterados, para su informacion, para vuestra informacion, les comento, os comento, le comento, solo avisar
     solo aviso, solo queria avisar, solo queria comentar, por si les sirve, por si os sirve, por si ayuda, por si sirve, por si acaso
@@ -2405,6 +2469,7 @@ hypothetical: que pasa si, que pasaria si, que ocurre si, que ocurriria, que suc
     en el supuesto, suponiendo que, supongamos, hipoteticamente, hipotetico, teoricamente, si algun dia, si alguna vez, si llegara a
     si llegase a, si se diera el caso, podria pasar que, podria ocurrir, como gestionan, como gestionais, como actuan, como actuais
     plan de contingencia, contingencia, plan de emergencia, protocolo, protocolo de, por si alguna vez, cubre, cubriria, y si me, y si quisiera
+    imaginemos, pongamos que, por curiosidad, por si algun dia, si pasara, llegado el caso, si hubiera
 first_timer: primera vez, es la primera vez, mi primera vez, mi primer pedido, primera compra, soy nuevo, soy nueva, somos nuevos, nuevo en esto
     nueva en esto, nuevo por aqui, nunca he usado, nunca use, nunca lo he hecho, nunca hice, nunca habia, principiante, novato, novata
     no entiendo de, no entiendo mucho, no entiendo nada de, no soy muy de, no soy tecnico, no se mucho de, no me manejo, no se maneja, soy torpe
@@ -2480,12 +2545,17 @@ ask_how_to: como puedo, como podemos, como se, como hago, como hacemos, como lo 
     instrucciones, manual, guia, tutorial, hay alguna forma de, hay forma de, hay manera de, es posible, se puede, puedo tambien, admite
     es compatible, funciona con, sirve para, vale para, que cable, que version, cual es la diferencia, que diferencia hay, me explican
     me explicais, me pueden explicar, me podrian explicar, no encuentro el, no encuentro la, no encuentro la opcion, no encuentro donde
-    no se como, no sabemos como, duda, tengo una duda, una duda, consulta, pregunta, lo hago yo o, basta con, hace falta que, cuanto tarda
+    no se como, no sabemos como, duda, tengo una duda, una duda, pregunta, lo hago yo o, basta con, hace falta que, cuanto tarda
     cual es el horario
     de que modo, como se crea, como se crea otro, como debo registrar, como registro, como se llama, como se apellida
     que yo hago, puede marcarse, se puede marcar, se puede programar, hay que hacer algun, hay que asignarlas, el rol hereda, hereda
     pago una nada mas, que significan, que quiere decir, podrian indicarme, podrian decirme, me precisen
     ruego me precisen, queria saber, quisiera saber, me gustaria saber, sabeis si, saben si, alguien sabe
+    hay manera de que, hay forma de que, es posible que me, seria posible, se podria, se puede hacer, se pueden, puedo usar, puedo cambiar
+    puedo pedir, puedo pagar, podeis mandarla, podeis decirme, me podeis decir, me pueden decir, me podrian decir, me podriais decir
+    me dicen como, me decis como, me explicas como, explicarme, explicadme, expliquenme, donde se mira, donde se ve, donde se cambia
+    donde lo encuentro, donde miro, en que apartado, en que menu, que boton, que opcion, cual es la opcion, que diferencia, cuanto cuesta
+    cuanto vale, que precio tiene, necesito saber, una pregunta, pregunta aparte, una consulta, dudas
 ask_billing: factura, facturas, facturacion, recibo, cobro, cobros, cobrado, cobrada, cobraron, me cobran, me cobraron, me han cobrado, cargo
     cargos, doble cobro, cobro doble, dos veces, cobrado de mas, reembolso, reembolsar, devolucion, devolucion del dinero, abono, nota de credito
     domiciliacion, requerimiento de pago, importe incorrecto, importe, monto, pague, pago, pagos, pagar, pagado, comprobante de pago
@@ -2514,10 +2584,15 @@ ask_delivery: paquete, paquetes, envio, envios, entrega, entregas, entregado, en
     falta una, faltan, incompleto, dejado en, dejaron en, vecino, direccion de envio, direccion de entrega, maleta, equipaje, vuelo retrasado
     tren, vuelo, no vino el tecnico, tecnico no vino, franja, etiqueta de devolucion, devolucion, recogida, recoger, retiro en tienda
     punto de recogida, encomienda, reparto, talla, cambio de talla, instalacion, cita del tecnico, aduana, retraso, retrasado
-    salio del almacen, sale del almacen, en preparacion, sigue en preparacion, no ha salido, el envio que, mi paquete, el albaran, albaran
+    salio del almacen, sale del almacen, en preparacion, sigue en preparacion, no ha salido, el envio que, mi paquete, el albaran
     relacion de bultos, bultos, por mensajero, el cartero, el repartidor, faltan los, falta la pieza, llego sin, llegaron #
     me llegaron, vinieron #, han venido #, bolsa venia, caja con, unidad recibida, pedido de, nuestro pedido, el encargo, contenedor
     cadena de frio, fecha orientativa, viaje del
+    donde anda mi, cuando llega, cuando sale, cuando me llega, cuando lo recibo, cuando lo traen, a que hora viene, a que hora llega
+    aun no llega, todavia no llega, no llego nada, llego rota, llego abierto, llego abierta, vino roto, vino rota, vino equivocado
+    me mandaron otro, me mandan otra, me enviaron otro, me han enviado otro, talla equivocada, color equivocado, colores cambiados
+    pieza equivocada, numero de guia, guia #, seguimiento del, ver el seguimiento, cambiar la direccion de, dejarlo en la porteria
+    con el portero, recoger en tienda, recogida en, devolver un, quiero devolverlo
 ask_contract: contrato, contratos, cancelar, cancelacion, baja, darme de baja, darnos de baja, dar de baja, rescindir, rescision, resolucion
     renovar, renovacion, presupuesto, oferta, cotizacion, plan, planes, tarifa, tarifas, cambio de plan, subir de plan, bajar de plan
     condiciones, preaviso, permanencia, suscripcion, membresia, abono, clausula, clausulas, firmar, firma, contratar, contratacion
@@ -2526,6 +2601,10 @@ ask_contract: contrato, contratos, cancelar, cancelacion, baja, darme de baja, d
     baja a fin de mes, de todo a fin de mes, boton de arrepentimiento, la prorroga, adenda, anexos, contrato entero, copia de mi contrato
     condiciones del contrato, congelar el abono, renovar el abono, cuanto cuesta la licencia, rescision del contrato, penalizacion por irme
     traspasarle, traspasar, paréis la cesta, pareis la cesta, parar la suscripcion, pausar la suscripcion
+    quiero darme de baja, tramitar la baja, solicitud de baja, solicito la baja, baja inmediata, cancelar mi, cancelen mi
+    cancelen el, cancelad, anular mi, anulen, anulad, no renovacion, cambiar de plan, cambiar de tarifa, mas licencias, presupuesto para
+    mandar propuesta, cotizar, renting, fin del renting, acuerdo marco, liquidacion final, devolver el equipo, condiciones de, que condiciones
+    finiquito, vencimiento del contrato, el contrato vence, vence el dia
 ask_conduct: grosero, grosera, maleducado, maleducada, mala educacion, borde, su empleado, su empleada, vuestro empleado, vuestra empleada
     su personal, su repartidor, vuestro repartidor, su conductor, vuestro conductor, el chofer, el repartidor, el conductor, la cajera
     el camarero, la recepcionista, el vigilante, el portero, el tecnico, me grito, me colgo, me insulto, insulto, se rio de, discrimin*, racista
