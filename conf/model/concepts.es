@@ -747,7 +747,7 @@ leaving_decision: cancelo/cancelamos/cancelar/cancele/cancelen [..5] contrato/su
     rescindir/rescindo/rescindimos/rescision/resolver/resolvemos [..4] contrato/contratos/suscripcion/servicio/poliza/acuerdo/cuenta
     resuelvo/resolucion/anular/anulo/anulamos/anulacion [..4] contrato/contratos/suscripcion/servicio/poliza/acuerdo/cuenta, darme de baja
     dame de baja, denme de baja, dadme de baja, deme de baja, darnos de baja, dennos de baja, dadnos de baja, doy de baja, damos de baja
-    dar de baja, dare de baja, daremos de baja, dado de baja, dando de baja, di de baja, dimos de baja, damos la baja
+    dare de baja, daremos de baja, dado de baja, dando de baja, di de baja, dimos de baja, damos la baja
     tramiten/tramitad/tramite/gestionen/procesen [..3] baja, solicito la baja, pido la baja, quiero la baja, solicitamos la baja, causar baja
     causo baja, causamos baja, mi baja, nuestra baja, la baja definitiva, la baja inmediata, baja inmediata, tramiten mi, tramitad mi
     comunico mi, comunicamos nuestra, notifico mi, baja del servicio, baja de mi, baja de la, me borro, borrarme de, borro mi cuenta
@@ -780,7 +780,7 @@ leaving_decision: cancelo/cancelamos/cancelar/cancele/cancelen [..5] contrato/su
     saco mi, sacamos el dinero, me cambio [..3] competencia/compania/banco/proveedor, me/nos paso/pasamos/paso [..3] competencia/otra/otro
     con [..2] competencia, queremos/quiero/deseo/deseamos [..4] rescindir/baja/cancelar/resolver/irme/irnos/salir
     he/hemos decidido [..4] cambiar/irme/irnos/cancelar/rescindir/dejar/dejaros/dejarlos/prescindir, no contaran con, ya no somos
-    ya no soy cliente, ya no soy vuestr*, dejo vuestro, dejo su, dejamos vuestro, dejamos su, os dejo, los dejo, os dejamos, los dejamos
+    ya no soy cliente, ya no soy vuestr*, dejo vuestro, dejo su, dejamos vuestro, dejamos su, los dejo, os dejamos, los dejamos
     me despido, nos despedimos, ha sido un placer, ya he/hemos pedido [..2] baja/portabilidad, ya pedi la baja/portabilidad
     cambiamos [..3] proveedor/compania/banco/sistema/plataforma, en otra parte, me llevo [..3] otra/otro/competencia, subiendo el backup a otro
     pondre la baja, acuerdo de baja, entrego las llaves, dejo el piso, vendo mi, cancelamos los/las/el/todos, borro [..2] app/cuenta
@@ -895,7 +895,7 @@ court: tribunal*, juzgad*, juez, jueza, jueces, suprema corte, juicio, juicios, 
     denunciando, via judicial, vias judiciales, la via legal, vias legales, por la via, via legal, via penal, penalmente, judicial, judiciales
     judicialmente, acciones legales, acciones judiciales, acciones penales, medidas legales, medidas judiciales, accion judicial, accion legal
     accion de tutela, tutela, amparo, recurso de amparo, tomar acciones, emprender acciones, proceder legalmente, legalmente, iniciar acciones
-    ejercer acciones, ejercitar acciones, ante la justicia, la justicia, a la justicia, nos veremos en, nos vemos en los, nos vemos en
+    ejercer acciones, ejercitar acciones, ante la justicia, la justicia, a la justicia, nos veremos en, nos vemos en los
     vernos en los, en los tribunales, en los juzgados, fiscalia, policia, guardia civil, mossos, comisaria, carabineros, ministerio publico
     delito, delitos, delictiv*, reclamacion judicial, procedimiento monitorio, arbitraje, arbitral, junta arbitral, mediacion, mediador
     conciliacion, acto de conciliacion, audiencia de, burofax, burofaxes, carta documento, carta notarial, requerimiento notarial, notarial
@@ -958,7 +958,7 @@ legal_breach: incumplimiento*, incumpl*, incumplid*, incumple*, incumplen, incum
     reclamo/reclamamos/reclamare/reclamaremos [..5] indemnizacion/compensacion/danos/perjuicios/devolucion/intereses/penalizacion, en virtud del
     conforme al, conforme a la, con base en, con fundamento en, en aplicacion de, al amparo del, contrato [..3] incumpl*/roto/vulnerado
 law_word: legal, legales, legalidad, ley, leyes, normativa*, norma, normas, reglament*, regulacion*, decreto, real decreto, directiva, estatut*
-    juridic*, derecho, derechos, codigo, jurisprudencia, cumplimiento normativo, compliance, ordenanza*, constitucion, constitucional
+    juridic*, derecho, derechos, jurisprudencia, cumplimiento normativo, compliance, ordenanza*, constitucion, constitucional
     contractual, contractuales
 # -- the public
 press: prensa, periodista*, periodico*, el diario, television, tele, televisivo, tv, canal #, noticiero*, noticia, telediario
@@ -1276,7 +1276,7 @@ promised: promet*, prometido, prometio, prometieron, prometisteis, prometen, pro
     dijisteis en, dijisteis q, m dijisteis, nos deciais, nos deciais textualmente, textualmente, me dijisteis lunes, lo dijisteis
     tenia que salir, tenia q, entraba antes del, entraba el dia, estaba para el #, q estaba para, lo confirmo por correo, confirmo por correo
     linea por linea, apuntado por ella, lo apuntamos, el trato con, el trato era, teniamos un trato, el contrato decia, el contrato fija
-    contrato de asistencia fija, la clausula, clausula # fija, penalizacion pactada, pactado es, pactada para, fue pactada, firmamos el acuerdo
+    contrato de asistencia fija, clausula # fija, penalizacion pactada, pactado es, pactada para, fue pactada, firmamos el acuerdo
     firmamos en, firmamos con vosotros, lo firmado, con vuestro sello, esta en la segunda hoja, ustedes mismos firmaron, se comprometieron a
     habiendose obligado, por escrito el, me aseguro por escrito, por escrito que, aseguro que la, nos escribieron que, me comunicaron por escrito
     me comunicaron que, hablarian con ella, que no se repetiria, no se repetiria, no volveria a pasar, no volvera a pasar, lo dejaba anotado
@@ -1730,7 +1730,7 @@ thanks_deed: gracias por [..6] ayuda/ayudar/ayudarme/ayudarnos/arreglar/arreglar
     con mucho tacto, con dulzura, me tranquilizo, me calmo, me escucho, me escucharon, me atendio de maravilla, me atendio con, me atendio genial
     me atendio super, me resolvio, me lo resolvio, lo resolvio en, me lo soluciono, me lo arreglo, lo arreglo en, me busco, me consiguio
     me encontro, me presto, me regalo, me llevo a casa, me trajo, me lo trajo, mejor trato, el mejor trato, nunca me habian atendido
-    jamas me habian, nunca nadie me, da gusto con gente, da gusto tratar, ojala todos, ojala hubiera mas, chapeau, chapo, olé, un sobresaliente
+    jamas me habian, nunca nadie me, da gusto con gente, da gusto tratar, ojala todos, ojala hubiera mas, chapeau, chapo, un sobresaliente
     genio total, una capa, capos, grosos, idolos, son unos capos, son lo maximo, son un amor, la rompen, se pasaron de, muy buena onda
     buena onda, que buena onda, muy amable la, muy amable el, muy amables todos, atentisima, atentisimo, atentisimos, simpatiquisima
 thanks_plain: gracias, grax, graciass, grasias, gracias!!, muchas gracias, agradecid*, agradezco, agradecemos, agradeciendo, agradecer, merci
@@ -1756,7 +1756,7 @@ works_now: ya funciona*, ya va bien, ya anda, ya andan, ya esta todo, ya esta bi
     ya esta resuelto, ya esta solucionado, ya hay luz/agua/gas/internet/linea/servicio, ya volvio, ya ha vuelto, ya vuelve, ya podemos
     ya pude, ya pudimos, ya he podido, ya hemos podido, ya entre, ya entro, ya entra, ya entramos, ya accedo, ya abre, ya carga
     ya salio, ya imprime, ya suena, ya se ve, ya se ven, ya se oye, ya aparece, ya aparecen, ya aparecio, ya llego, ya llegaron, ya me llego
-    ya ha llegado, ya han llegado, ya me ha llegado, ya lo tengo, ya la tengo, ya los tengo, ya lo recibi, ya recibi, ya recibimos
+    ya ha llegado, ya han llegado, ya me ha llegado, ya la tengo, ya los tengo, ya lo recibi, ya recibi, ya recibimos
     ya lo he recibido, ya me contestaron, ya me devolvieron, ya lo encontre, ya lo he visto, ya lo he encontrado, ya encontre, ya di con
     ya caigo, ya entiendo, ya me aclare, funciona de nuevo, funciona otra vez, funciona perfectamente, funciona bien, funciona correctamente
     funciona todo, todo funciona, todo en orden, todo bien, todo correcto, todo ok, todo perfecto, todo solucionado, todo resuelto
