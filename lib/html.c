@@ -206,7 +206,7 @@ static void cut_to_limit(GString *out, size_t limit) {
 HtmlText *html_to_text(const char *html, size_t size, size_t limit, int64_t deadline) {
     size_t length = 0;
     bool all = false; // of the source stands in `ready`
-    g_autofree char *ready = html_source_ready(html, size, &length, &all);
+    g_autofree char *ready = html_source_ready(html, size, deadline, &length, &all);
     HtmlText *text = g_new0(HtmlText, 1);
     Reading reading = {.writer = {.out = g_string_sized_new(MIN(size, limit) / 2 + 64), .limit = limit}};
     bool whole = read_source(&reading, ready, length, deadline);

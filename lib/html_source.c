@@ -9,12 +9,15 @@
 
 enum { NAME_MAX_LENGTH = 60, ATTRIBUTES_KEPT = 20, VALUE_KEPT = 4096, DEPTH_KEPT = 500 };
 
-// Of the work: octets given to the reader, and as many for each tag or entity as it costs, about.
-enum { WORK_MAX = 4 * 1024 * 1024, MARK_WORK = 16 };
+// Of the work: octets given to the reader, and as many for each tag or entity as it costs, about. The clock
+// is looked at once in so many of those.
+enum { WORK_MAX = 4 * 1024 * 1024, MARK_WORK = 16, MARKS_A_LOOK = 64 };
 
 typedef struct Open { // an element that needs an end tag; its name stands in the source
     const char *name;
     size_t length;
+    bool wall;    // no end tag from within it ends anything around it
+    bool running; // is_inline
 } Open;
 
 typedef struct Source {
@@ -25,6 +28,9 @@ typedef struct Source {
     bool head_open;     // a <head> that never ends: none is looked for again
     Open open[DEPTH_KEPT];
     size_t depth, dropped; // open elements: copied, and left out because they stand deeper
+    size_t marks;          // tags and entities met
+    size_t climbed;        // open elements that end tags were held against
+    int64_t deadline;
 } Source;
 
 static bool is_listed(const char *const *names, const char *name, size_t length) {
@@ -59,6 +65,12 @@ static bool is_inline(const char *name, size_t length) {
 
 static bool is_frame(const char *name, size_t length) {
     static const char *const names[] = {"html", "body", NULL};
+    return is_listed(names, name, length);
+}
+
+// The page and its tables, which end tags do not reach out of.
+static bool is_wall(const char *name, size_t length) {
+    static const char *const names[] = {"html", "body", "table", NULL};
     return is_listed(names, name, length);
 }
 
@@ -211,16 +223,9 @@ static void skip_head(Source *source) {
 static bool open_element(Source *source, const char *name, size_t length) {
     const bool fits = source->depth < DEPTH_KEPT;
     if (fits)
-        source->open[source->depth++] = (Open){name, length};
+        source->open[source->depth++] = (Open){name, length, is_wall(name, length), is_inline(name, length)};
     source->dropped += !fits;
     return fits;
-}
-
-// True when no end tag of that name reaches what stands around this element.
-static bool holds(const Open *element, const char *name, size_t length) {
-    return is_frame(element->name, element->length) ||
-           (is_inline(name, length) && !is_inline(element->name, element->length)) ||
-           is_listed((const char *const[]){"table", NULL}, element->name, element->length);
 }
 
 // Ends the innermost element of that name and all that is open in it, each by an end tag of its own, so that
@@ -231,14 +236,15 @@ static void close_element(Source *source, const char *name, size_t length) {
         source->dropped--;
         return;
     }
+    const bool running = is_inline(name, length);
     size_t found = source->depth;
-    while (found > 0) {
+    for (; found > 0; found--) {
         const Open *element = &source->open[found - 1];
+        source->climbed++;
         if (element->length == length && g_ascii_strncasecmp(element->name, name, length) == 0)
             break;
-        if (holds(element, name, length))
+        if (element->wall || (running && !element->running))
             return;
-        found--;
     }
     while (found > 0 && source->depth >= found) {
         const Open *element = &source->open[--source->depth];
@@ -290,8 +296,9 @@ static void read_start(Source *source, size_t name_length) {
     keep_or_drop(source, name, name_length, empty, before);
 }
 
-static void read_end(Source *source, size_t name_length, const char *close) {
+static void read_end(Source *source, size_t name_length) {
     const char *name = source->at + 2;
+    const char *close = find(name, source->end, '>');
     if (is_frame(name, name_length))
         g_string_append_c(source->out, ' ');
     else if (ends_itself(name, name_length))
@@ -315,17 +322,17 @@ static size_t name_length(const char *name, const char *end) {
     return length == 0 || length > NAME_MAX_LENGTH || address || !g_ascii_isalpha(*name) ? 0 : length;
 }
 
+// A '>' stands behind it; it is looked for only by what then skips to it, so that each octet is passed once.
 static void read_tag(Source *source) {
     const char *next = source->at + 1;
     const bool ends = next < source->end && *next == '/';
-    const char *close = find(source->at, source->end, '>');
     const size_t length = next < source->end ? name_length(next + ends, source->end) : 0;
     if (ends && length > 0)
-        read_end(source, length, close);
+        read_end(source, length);
     else if (length > 0)
         read_start(source, length);
     else if (next < source->end && strchr("!?/", *next) != NULL && *next != '\0')
-        skip_to(source, close + 1); // a declaration of whatever kind
+        skip_to(source, find(next, source->end, '>') + 1); // a declaration of whatever kind
     else
         write_lone(source);
 }
@@ -377,13 +384,21 @@ static void read_mark(Source *source) {
         read_tag(source);
 }
 
-char *html_source_ready(const char *html, size_t size, size_t *length, bool *whole) {
-    size_t marks = 0;
-    Source source = {.at = html, .end = html + size, .out = g_string_sized_new(size + 16)};
+static bool may_go_on(const Source *source) {
+    if (source->at == source->end ||
+        source->out->len + source->marks * MARK_WORK + source->climbed >= WORK_MAX)
+        return false;
+    return source->deadline == 0 || source->marks % MARKS_A_LOOK != 0 ||
+           g_get_monotonic_time() <= source->deadline;
+}
+
+char *html_source_ready(const char *html, size_t size, int64_t deadline, size_t *length, bool *whole) {
+    Source source = {
+        .at = html, .end = html + size, .out = g_string_sized_new(size + 16), .deadline = deadline};
     source.last_close = find_last(html, size, '>');
     source.last_equals = find_last(html, size, '=');
     g_string_append(source.out, "<div>");
-    while (source.at < source.end && source.out->len + marks * MARK_WORK < WORK_MAX) {
+    for (; may_go_on(&source); source.marks++) {
         const char *mark = source.at;
         while (mark < source.end && *mark != '<' && *mark != '&')
             mark++;
@@ -391,7 +406,6 @@ char *html_source_ready(const char *html, size_t size, size_t *length, bool *who
         source.at = mark;
         if (mark < source.end)
             read_mark(&source);
-        marks++;
     }
     *whole = source.at == source.end;
     g_string_append_c(source.out, '\n'); // a last "<" or "&" would be lost

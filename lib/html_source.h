@@ -1,11 +1,12 @@
 #ifndef EARSHOT_HTML_SOURCE_H
 #define EARSHOT_HTML_SOURCE_H
 // Internal to html: HTML as mail brings it, made ready for a reader that is
-// easily slowed down or misled. Pure; linear in the size.
+// easily slowed down or misled. Linear in the size.
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 // A copy of valid UTF-8 in which
 // - comments, declarations ("<!DOCTYPE>", "<![if !mso]>", "<?xml ?>") and what is never shown (script, style,
@@ -17,7 +18,9 @@
 // - all stands in a <div>, <html> and <body> are such, too, and their ends are gone: gateways add text
 // behind. What never ends is taken for text unless a browser would hide it. The caller owns it.
 // *whole tells whether all of it was read: a few hundred thousand tags, or 4 MB beside what is left out, are
-// enough.
-char *html_source_ready(const char *html, size_t size, size_t *length, bool *whole) G_GNUC_WARN_UNUSED_RESULT;
+// enough, and so is what was read when the monotonic clock passes `deadline` (g_get_monotonic_time; 0 is
+// none).
+char *html_source_ready(const char *html, size_t size, int64_t deadline, size_t *length,
+                        bool *whole) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif
