@@ -12,9 +12,10 @@
 
 #define SIGNATURE_LINES_MAX 30 // filled lines; a longer one behind "-- " is text
 #define DASHES_LINES_MAX 10    // the same behind "--" without its blank
-#define NOTICE_MAX 6000        // octets of a legal notice
-#define CONTACT_LINES_MAX 24   // filled lines from the closing to the end
-#define TRACES_MAX 16          // rules that nothing follows
+#define PROSE_WORDS_MIN 4
+#define NOTICE_MAX 6000      // octets of a legal notice
+#define CONTACT_LINES_MAX 24 // filled lines from the closing to the end
+#define TRACES_MAX 16        // rules that nothing follows
 #define BANNERS_MAX 4
 #define BANNER_LINES_MAX 6
 #define LINK_MAX 400
@@ -149,34 +150,55 @@ static void peel(Region *region) {
 }
 
 // "Shame on this company": four words or more, of which two are small. Names and titles have commas and
-// capitals.
+// capitals, and streets have numbers: beside those most words must be small, or the line must end as a
+// sentence does.
 static bool is_prose(const Line *line) {
-    g_autofree char *text = g_strndup(line->text, line->length);
-    if (strpbrk(text, ",|@0123456789") != NULL || quote_contact_closing(line->text, line->length))
+    if (line->length == 0 || quote_contact_closing(line->text, line->length))
         return false;
+    g_autofree char *text = g_strndup(line->text, line->length);
     g_auto(GStrv) words = g_strsplit(text, " ", 0);
-    size_t small = 0;
+    size_t count = g_strv_length(words), small = 0;
     for (char **word = words; *word != NULL; word++)
         small += g_unichar_islower(g_utf8_get_char(*word)) ? 1 : 0;
-    return g_strv_length(words) >= 4 && small >= 2;
+    if (count < PROSE_WORDS_MIN || small == 0)
+        return false;
+    if (strchr(".!?", line->text[line->length - 1]) != NULL)
+        return true;
+    if (strpbrk(text, "|@") != NULL)
+        return false;
+    bool title = strpbrk(text, ",0123456789") != NULL;
+    return title ? count >= 2 * PROSE_WORDS_MIN - 1 && small * 3 >= count * 2 : small >= 2;
 }
 
-// True for lines that may be a signature behind dashes that lost their blank.
+// True when nothing is said from the mail's start to `end`, save a greeting: what follows is all they say.
+static bool is_greeting_alone(const Region *region, size_t end) {
+    if (region->start > quote_lines_first(region->lines))
+        return false; // an answer in several places
+    g_autoptr(GString) above = g_string_new(NULL);
+    for (size_t i = region->start; i < end; i++) {
+        const Line *line = line_at(region, i);
+        if (quote_contact_closing(line->text, line->length))
+            return false;
+        g_string_append_len(above, line->text, (gssize)line->length);
+        g_string_append_c(above, '\n');
+    }
+    return quote_pointing(above->str) == QUOTE_POINTING_SILENT;
+}
+
+// True for lines that may be a signature behind dashes that lost their blank: in doubt they are not.
 static bool is_signature(const Region *region, size_t from) {
     size_t filled = 0;
-    if (from + 1 == region->end && is_prose(line_at(region, from)))
-        return false;
     for (size_t i = from; i < region->end; i++) {
         const Line *line = line_at(region, i);
         if (line->kind != LINE_OWN)
             continue;
         bool first = filled++ == 0;
         bool cry = line->length > 0 && strchr("!?", line->text[line->length - 1]) != NULL;
-        if (quote_form_says(line->text, line->length) ||
+        if (filled > DASHES_LINES_MAX || quote_form_says(line->text, line->length) || is_prose(line) ||
             (first && (cry || g_unichar_islower(g_utf8_get_char(line->text)))))
             return false;
     }
-    return filled <= DASHES_LINES_MAX;
+    return !is_greeting_alone(region, from - 1);
 }
 
 // A signature lasts to the next quote or the end. Dashes that lost their blank are its mark only when there
