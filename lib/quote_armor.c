@@ -19,6 +19,16 @@ static size_t find(const Lines *lines, size_t from, size_t most, const char *tex
     return lines->count;
 }
 
+// By name, since the empty line behind the headers may be lost: "Problem: it fails" is what they say.
+static bool is_header(const Line *line) {
+    static const char *const names[] = {
+        "Hash: ", "Version: ", "Comment: ", "MessageID: ", "Charset: ", "NotDashEscaped: "};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (line->length > strlen(names[i]) && g_str_has_prefix(line->text, names[i]))
+            return true;
+    return false;
+}
+
 static void unescape(Line *line) {
     if (line->length < 3 || strncmp(line->text, "- ", 2) != 0 || line->text[2] != '-')
         return;
@@ -34,7 +44,7 @@ void quote_armor_mark(Lines *lines) {
     if (end == lines->count)
         return;
     size_t text = begin + 1;
-    while (text < signature && text - begin < HEADER_LINES_MAX && lines->at[text].kind != LINE_BLANK)
+    while (text < signature && text - begin < HEADER_LINES_MAX && is_header(&lines->at[text]))
         text++;
     quote_lines_set(lines, begin, text, LINE_SIGNATURE);
     for (size_t i = text; i < signature; i++)

@@ -144,12 +144,19 @@ bool quote_banner_advice(const char *paragraph) {
            !quote_form_says(paragraph, length);
 }
 
+// "ZjQcmQRYFpfptBannerStart": Proofpoint's, around its own. People may name it among words.
+static bool is_edge(const char *text, size_t length) {
+    g_autofree char *word = g_strndup(text, length);
+    return strchr(word, ' ') == NULL &&
+           (g_str_has_suffix(word, "pfptBannerStart") || g_str_has_suffix(word, "pfptBannerEnd"));
+}
+
 bool quote_banner_mark(const char *line) {
-    if (strstr(line, "pfptBanner") != NULL) // Proofpoint's, around its own
-        return true;
     size_t length = strlen(line), front = strspn(line, DECORATION);
     while (length > front && strchr(DECORATION, line[length - 1]) != NULL)
         length--;
+    if (is_edge(line + front, length - front))
+        return true;
     bool decorated = front > 0 || line[length] != '\0' || memchr(line, ' ', length) != NULL;
     return decorated && length > front && length - front <= MARK_MAX && is_mark(line + front, length - front);
 }

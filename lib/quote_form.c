@@ -275,7 +275,7 @@ bool quote_form_reply_above(const char *line, size_t length) {
     g_autofree char *lower = lower_line(line, length);
     for (size_t i = 0; i < G_N_ELEMENTS(reply_above); i++)
         if (strstr(lower, reply_above[i]) != NULL)
-            return true;
+            return !quote_form_says(line, length);
     return false;
 }
 

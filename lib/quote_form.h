@@ -29,7 +29,7 @@ bool quote_form_intro_begins(const char *line, size_t length);
 // "-----Original Message-----", "---------- Forwarded message ---------", "Begin forwarded message:".
 typedef enum QuoteMarker { QUOTE_MARKER_NONE, QUOTE_MARKER_REPLY, QUOTE_MARKER_FORWARD } QuoteMarker;
 QuoteMarker quote_form_marker(const char *line, size_t length);
-// "##- Please type your reply above this line -##".
+// "##- Please type your reply above this line -##"; not when somebody speaks of it.
 bool quote_form_reply_above(const char *line, size_t length);
 // A line of underscores, dashes or equal signs, eight or more.
 bool quote_form_rule(const char *line, size_t length);

@@ -62,10 +62,15 @@ static bool is_above_bars(const Lines *lines, size_t i) {
            quote_form_dated_sender(line->text, line->length);
 }
 
-// Novell's ">>> Ann <a@b> 1.2.2016 10:00 >>>" is no mark of a quote but its introduction.
+// Novell's ">>> Ann <a@b> 1.2.2016 10:00 >>>" is no mark of a quote but its introduction; a prompt and its
+// like hold no time, nor a date and an address.
 static bool is_between_marks(const Line *line) {
-    return line->kind == LINE_QUOTE && line->length > 16 && strncmp(line->text, ">>> ", 4) == 0 &&
-           strncmp(line->text + line->length - 4, " >>>", 4) == 0;
+    if (line->kind != LINE_QUOTE || line->length <= 16 || strncmp(line->text, ">>> ", 4) != 0 ||
+        strncmp(line->text + line->length - 4, " >>>", 4) != 0)
+        return false;
+    g_autofree char *text = g_strndup(line->text, line->length);
+    bool dated = strpbrk(text, "0123456789") != NULL && strchr(text, '@') != NULL;
+    return dated || quote_form_has_time(text);
 }
 
 // A program names a date or an address; what people write instead counts above marked lines only. Asked
