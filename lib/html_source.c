@@ -172,10 +172,13 @@ static const char *read_attribute(Source *source, const char *at, size_t *kept) 
     return at;
 }
 
-// Copies what of a tag's attributes is read; returns its '>', or NULL when there is none.
-static const char *read_attributes(Source *source, const char *at) {
+// Copies what of a tag's attributes is read; returns its '>', or NULL when there is none. *empty tells
+// whether the last is a '/' of its own, no end of a value ("<a href=x/>").
+static const char *read_attributes(Source *source, const char *at, bool *empty) {
     size_t kept = 0;
+    *empty = false;
     while (at != NULL && at < source->end && *at != '>') {
+        *empty = *at == '/';
         if (is_space(*at) || *at == '/')
             at++;
         else
@@ -278,7 +281,8 @@ static void read_start(Source *source, size_t name_length) {
         g_string_append(source->out, "<div");
     else
         g_string_append_len(source->out, source->at, (gssize)name_length + 1);
-    const char *close = read_attributes(source, name + name_length);
+    bool empty = false;
+    const char *close = read_attributes(source, name + name_length, &empty);
     if (close == NULL) { // what browsers drop: let it end at the first '>'
         source->quotes_broken = true;
         g_string_truncate(source->out, before);
@@ -288,7 +292,6 @@ static void read_start(Source *source, size_t name_length) {
         skip_to(source, source->end);
         return;
     }
-    const bool empty = close[-1] == '/';
     skip_to(source, close + 1);
     if (source->out->len == before)
         return;

@@ -28,9 +28,10 @@ static const struct {
     {"aside", HTML_BLOCK},   {"caption", HTML_BLOCK}, {"body", HTML_BLOCK},
 };
 
-// What html_source leaves out already is not here.
-static const char *const hidden_tags[] = {"template", "object", "applet", "select", "option",
-                                          "datalist", "xml",    "audio",  "video",  "canvas"};
+// What html_source leaves out already is not here, nor is <object>: no reader of mail loads one, and all show
+// the words in its place.
+static const char *const hidden_tags[] = {"template", "select", "option", "datalist",
+                                          "xml",      "audio",  "video",  "canvas"};
 
 // A word of class, or the whole id, name or data-marker, that a client gives its quotes and signatures.
 static const struct {
