@@ -184,12 +184,14 @@ static const char *behind_file(const char *at, const char *end) {
     if (!is_begin(&line))
         return at;
     size_t encoded = 0;
-    for (const char *rest = next; rest < end; encoded++) {
+    for (const char *rest = next; rest < end;) {
         line = next_line(&rest, end);
         if (line.end - line.start == 3 && memcmp(line.start, "end", 3) == 0)
             return rest;
-        if (!is_encoded(&line) && line.start < line.end)
+        const bool empty = line.start == line.end;
+        if (!empty && !is_encoded(&line))
             break;
+        encoded += !empty;
         next = rest;
     }
     return encoded >= 2 ? next : at;

@@ -56,9 +56,19 @@ static bool is_byte_charset(const char *charset) {
     return false;
 }
 
-// All of the input through one converter. NULL when so much is invalid that the name must be wrong.
-static char *convert(GIConv converter, const char *bytes, size_t size) {
-    GString *out = g_string_sized_new(size + size / 4 + 16);
+// What the converter still held: a letter that might have been followed by its accent.
+static void flush(GIConv converter, GString *out) {
+    char buffer[64];
+    gchar *to = buffer;
+    gsize room = sizeof buffer;
+    g_iconv(converter, NULL, NULL, &to, &room);
+    g_string_append_len(out, buffer, to - buffer);
+}
+
+// All of the input through one converter, zeros with it. NULL when so much is invalid that the name must be
+// wrong.
+static GString *convert(GIConv converter, const char *bytes, size_t size) {
+    g_autoptr(GString) out = g_string_sized_new(size + size / 4 + 16);
     gsize left = size, errors = 0;
     gchar *in = (gchar *)bytes; // iconv does not write there
     while (left > 0) {
@@ -75,8 +85,9 @@ static char *convert(GIConv converter, const char *bytes, size_t size) {
         g_string_append(out, REPLACEMENT);
         in++, left--, errors++;
     }
-    bool wrong = errors > 8 && errors > size / 8;
-    return g_string_free(out, wrong);
+    flush(converter, out);
+    const bool wrong = errors > 8 && errors > size / 8;
+    return wrong ? NULL : g_steal_pointer(&out);
 }
 
 char *plain_decode(const char *bytes, size_t size, const char *charset) {
@@ -85,11 +96,11 @@ char *plain_decode(const char *bytes, size_t size, const char *charset) {
     GIConv converter = g_iconv_open("UTF-8", charset);
     if (converter == (GIConv)-1)
         return plain_guess(bytes, size);
-    g_autofree char *text = convert(converter, bytes, size);
+    g_autoptr(GString) text = convert(converter, bytes, size);
     g_iconv_close(converter);
     if (text == NULL)
         return plain_guess(bytes, size);
-    return plain_guess(text, strlen(text)); // some converters give surrogates
+    return plain_guess(text->str, text->len); // some converters give surrogates
 }
 
 void plain_clean(char *text) {
