@@ -38,11 +38,15 @@ static Line line_at(const char *at, const char *end) {
     return line;
 }
 
+static bool is_name_byte(char c) {
+    return c > ' ' && c < 127 && c != ':';
+}
+
 // The length of the field name when the line is a field, else 0. A name in "--" is refused: such a line is
 // the delimiter of a multipart whose boundary holds a colon.
 static size_t name_length(const Line *line) {
     const char *at = line->start;
-    while (at<line->end && * at> ' ' && *at < 127 && *at != ':')
+    while (at < line->end && is_name_byte(*at))
         at++;
     size_t length = (size_t)(at - line->start);
     while (at < line->end && is_blank(*at))
