@@ -233,7 +233,7 @@ static int explain_batch(const Question *question, const Config *config, const I
     collect_files(question->batch, "", files);
     g_ptr_array_sort(files, compare_paths);
     const bool progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
-    for (guint i = 0; i < files->len; i++) {
+    for (guint i = 0; i < files->len && !ferror(stdout); i++) {
         g_autofree char *path = g_build_filename(question->batch, files->pdata[i], NULL);
         g_autofree char *shown = g_filename_display_name(files->pdata[i]);
         explain_file(question, config, intake, path, shown);
@@ -258,6 +258,14 @@ static bool prepare(Daemon *daemon) {
     return daemon_open(daemon, false);
 }
 
+// A full disk must not look like an answer; what a buffer still holds is tried here.
+static int end_output(int status) {
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fprintf(stderr, "earshot explain: the answer cannot be written\n");
+    return EX_IOERR;
+}
+
 int ctl_explain(Daemon *daemon, int argc, char **argv) {
     g_auto(Question) question = {0};
     if (!read_question(daemon, &question, &argc, &argv))
@@ -271,6 +279,6 @@ int ctl_explain(Daemon *daemon, int argc, char **argv) {
         return daemon->status;
     }
     if (question.batch != NULL)
-        return explain_batch(&question, daemon->config, intake);
-    return explain_file(&question, daemon->config, intake, argv[1], NULL) ? EX_OK : EX_DATAERR;
+        return end_output(explain_batch(&question, daemon->config, intake));
+    return end_output(explain_file(&question, daemon->config, intake, argv[1], NULL) ? EX_OK : EX_DATAERR);
 }

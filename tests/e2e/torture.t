@@ -181,6 +181,18 @@ subtest 'monsters' => sub {
     }
 };
 
+# What nobody can write must not look like an answer, above all not a part of one.
+subtest 'an answer that cannot be written' => sub {
+    plan skip_all => 'no /dev/full' if !-w '/dev/full';
+    $rig->make_dir('unwritten');
+    my $file = $rig->write_file('unwritten/m.eml', $head . "\n$text\n");
+    for my $arguments ("explain $file", "explain --json $file", 'explain --json --batch ' . $rig->dir('unwritten')) {
+        my ($status, undef, $err) = $rig->run('sh', '-c', E2E::Earshot::program('earshot') . " -c $config $arguments >/dev/full");
+        is $status, 74, "$arguments: its status";
+        like $err, qr/cannot be written/, "$arguments: and it is told";
+    }
+};
+
 sub shortly { my ($said) = @_; return substr JSON::PP->new->canonical->encode($said), 0, 300 }
 
 done_testing;
