@@ -60,6 +60,12 @@ static char *read_html(Gather *gather, const char *html) {
     return g_steal_pointer(&text->text);
 }
 
+// True when more of a part is there than `limit` bytes: what they came to as text does not tell.
+static bool is_longer(const Gather *gather, size_t part, size_t limit) {
+    g_autoptr(GBytes) bytes = message_part_bytes(gather->message, part, limit + 1);
+    return g_bytes_get_size(bytes) > limit;
+}
+
 static char *read_part(Gather *gather, size_t part) {
     bool html = is_html(&gather->parts[part]);
     size_t limit = html ? HTML_MAX : TEXT_MAX;
@@ -70,7 +76,7 @@ static char *read_part(Gather *gather, size_t part) {
         g_free(text);
         text = message_part_text(gather->message, part, limit);
     }
-    gather->truncated |= strlen(text) >= limit - 4;
+    gather->truncated |= is_longer(gather, part, limit);
     if (!html)
         return text;
     char *plain = read_html(gather, text);
@@ -103,18 +109,36 @@ static bool is_stub(const char *plain) {
                      strstr(lower, "unterstütz") != NULL || strstr(lower, "affich") != NULL);
 }
 
-static void append(Gather *gather, const char *text) {
+// Adds a text as a paragraph, as much of it as is left to read; false when it was cut.
+static bool join(GString *out, const char *text) {
     if (is_blank(text))
-        return;
-    if (gather->out->len > 0)
-        g_string_append(gather->out, "\n\n");
-    g_string_append(gather->out, text);
+        return true;
+    if (out->len + 2 >= TEXT_MAX)
+        return false;
+    if (out->len > 0)
+        g_string_append(out, "\n\n");
+    size_t length = strlen(text), room = TEXT_MAX - out->len;
+    const char *end = length > room ? g_utf8_find_prev_char(text, text + room + 1) : text + length;
+    g_string_append_len(out, text, end != NULL ? end - text : 0);
+    return length <= room;
+}
+
+static void append(Gather *gather, const char *text) {
+    gather->truncated |= !join(gather->out, text);
+}
+
+// Which bodies are read: in an alternative those of one kind.
+typedef enum Kind { KIND_ANY, KIND_PLAIN, KIND_HTML } Kind;
+
+static bool is_body_of(const Gather *gather, size_t part, Kind kind) {
+    return is_body(gather, &gather->parts[part]) &&
+           (kind == KIND_ANY || is_html(&gather->parts[part]) == (kind == KIND_HTML));
 }
 
 // The first part of a kind below `top` (of this alternative), or count.
-static size_t find_body(const Gather *gather, size_t top, size_t end, bool html) {
+static size_t find_body(const Gather *gather, size_t top, size_t end, Kind kind) {
     for (size_t i = top + 1; i < end; i++)
-        if (is_body(gather, &gather->parts[i]) && is_html(&gather->parts[i]) == html)
+        if (is_body_of(gather, i, kind))
             return i;
     return gather->count;
 }
@@ -127,33 +151,67 @@ static size_t subtree_end(const Gather *gather, size_t top) {
     return end;
 }
 
-static void gather_alternative(Gather *gather, size_t top, size_t end) {
-    size_t plain = find_body(gather, top, end, false), html = find_body(gather, top, end, true);
-    g_autofree char *text = plain < gather->count ? read_part(gather, plain) : g_strdup("");
-    if (html < gather->count && is_stub(text)) {
-        g_autofree char *rich = read_part(gather, html);
-        append(gather, is_blank(rich) ? text : rich);
-        return;
-    }
-    append(gather, text);
+// The child of `top` in which `part` stands, or which it is.
+static size_t child_of(const Gather *gather, size_t top, size_t part) {
+    while (gather->parts[part].depth > gather->parts[top].depth + 1)
+        part--;
+    return part;
 }
 
-static void gather_all(Gather *gather) {
-    for (size_t i = 0; i < gather->count && gather->out->len < TEXT_MAX;) {
-        const Part *part = &gather->parts[i];
-        bool ours = part->enclosed == gather->enclosed;
-        if (ours && part->multipart && is_type(part, "multipart/alternative")) {
-            size_t end = subtree_end(gather, i);
-            gather_alternative(gather, i, end);
-            i = end;
-            continue;
+static void gather_alternative(Gather *gather, size_t top, size_t end);
+
+static bool is_alternative(const Gather *gather, size_t part) {
+    const Part *at = &gather->parts[part];
+    return at->multipart && at->enclosed == gather->enclosed && is_type(at, "multipart/alternative");
+}
+
+// Reads the bodies of a kind from `from` to `end`, the last excluded, in order: pictures may stand between
+// them. An alternative among them chooses for itself, where those are read.
+static void gather_bodies(Gather *gather, size_t from, size_t end, Kind kind, bool alternatives) {
+    for (size_t i = from; i < end;) {
+        bool chooses = is_alternative(gather, i);
+        size_t next = chooses ? subtree_end(gather, i) : i + 1;
+        bool body = chooses ? alternatives && find_body(gather, i, next, KIND_ANY) < next
+                            : is_body_of(gather, i, kind);
+        if (body && gather->out->len >= TEXT_MAX) {
+            gather->truncated = true;
+            return;
         }
-        if (is_body(gather, part)) {
+        if (body && chooses) {
+            gather_alternative(gather, i, next);
+        } else if (body) {
             g_autofree char *text = read_part(gather, i);
             append(gather, text);
         }
-        i++;
+        i = next;
     }
+}
+
+// A plain body as far as it tells a stub.
+static char *peek(const Gather *gather, size_t part) {
+    g_autofree char *text = message_part_text(gather->message, part, TEXT_MAX);
+    if (!looks_like_html(text))
+        return g_steal_pointer(&text);
+    g_autoptr(HtmlText) html = html_to_text(text, strlen(text), TEXT_MAX, gather->deadline);
+    return g_steal_pointer(&html->text);
+}
+
+// The first body of a kind tells which kind is read; then all of that kind in the same child are. No inner
+// alternative is read twice, so that many in each other cost no more than their parts.
+static void gather_alternative(Gather *gather, size_t top, size_t end) {
+    size_t plain = find_body(gather, top, end, KIND_PLAIN), html = find_body(gather, top, end, KIND_HTML);
+    size_t plain_child = plain < end ? child_of(gather, top, plain) : end, html_child = end;
+    g_autofree char *text = plain < end ? peek(gather, plain) : g_strdup("");
+    if (html < end && is_stub(text)) {
+        size_t before = gather->out->len;
+        html_child = child_of(gather, top, html);
+        gather_bodies(gather, html_child, subtree_end(gather, html_child), KIND_HTML, true);
+        if (gather->out->len > before)
+            return;
+    }
+    if (plain < end)
+        gather_bodies(gather, plain_child, subtree_end(gather, plain_child), KIND_PLAIN,
+                      plain_child != html_child);
 }
 
 // A multipart without a boundary, or whose parts never come: its bytes are all there is to read.
@@ -162,6 +220,7 @@ static void gather_raw(Gather *gather) {
     if (gather->count > 1 || !is_type(top, "multipart/") || gather->enclosed)
         return;
     g_autofree char *text = message_part_text(gather->message, 0, TEXT_MAX);
+    gather->truncated |= is_longer(gather, 0, TEXT_MAX);
     append(gather, text);
 }
 
@@ -185,10 +244,10 @@ static Body gather_text(const Message *message, int64_t deadline, bool enclosed,
     Gather gather = {
         .message = message, .deadline = deadline, .enclosed = enclosed, .out = g_string_new(NULL)};
     gather.parts = message_parts(message, &gather.count);
-    gather_all(&gather);
+    gather_bodies(&gather, 0, gather.count, KIND_ANY, true);
     if (gather.out->len == 0)
         gather_raw(&gather);
-    text->truncated |= gather.truncated || gather.out->len >= TEXT_MAX;
+    text->truncated |= gather.truncated;
     soften_blanks(gather.out);
     return (Body){g_string_free(gather.out, FALSE), gather.data_image};
 }
@@ -215,8 +274,10 @@ static void take_forwarded(Text *text, const char *own, const char *forwarded) {
     }
     if (*words == '\0')
         return;
+    GString *both = g_string_new(own);
+    text->truncated |= !join(both, words);
     g_free(text->body);
-    text->body = *own != '\0' ? g_strconcat(own, "\n\n", words, NULL) : g_strdup(words);
+    text->body = g_string_free(both, FALSE);
     text->forwarded = true;
 }
 

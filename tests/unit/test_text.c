@@ -271,6 +271,8 @@ static Text *extract(const char *raw) {
 
 #define ALTERNATIVE "Content-Type: multipart/alternative; boundary=a\n\n"
 #define MIXED "Content-Type: multipart/mixed; boundary=b\n\n"
+#define INNER "Content-Type: multipart/alternative; boundary=i\n\n"
+#define PICTURE "Content-Type: image/png\n\nx\n"
 #define PLAIN "Content-Type: text/plain; charset=utf-8\n\n"
 #define HTML "Content-Type: text/html; charset=utf-8\n\n"
 
@@ -301,6 +303,32 @@ static void the_best_part_is_chosen(void **state) {
          ALTERNATIVE "--a\n" PLAIN "\n--a\nContent-Type: multipart/related; boundary=r\n\n--r\n" HTML
                      "<p>rich\n--r\nContent-Type: image/png\n\nx\n--r--\n--a--",
          "rich"},
+        {"a picture between plain texts of an alternative",
+         ALTERNATIVE "--a\n" MIXED "--b\n" PLAIN "one\n--b\n" PICTURE "--b\n" PLAIN "two\n--b--\n--a\n" HTML
+                     "<p>rich\n--a--",
+         "one\n\ntwo"},
+        {"a picture between HTML texts of an alternative",
+         ALTERNATIVE "--a\n" PLAIN "\n--a\n" MIXED "--b\n" HTML "<p>one\n--b\n" PICTURE "--b\n" HTML
+                     "<p>two\n--b--\n--a--",
+         "one\n\ntwo"},
+        {"plain texts around a picture, then HTML texts around it",
+         ALTERNATIVE "--a\n" MIXED "--b\n" PLAIN "one\n--b\n" PICTURE "--b\n" PLAIN "two\n--b--\n--a\n" MIXED
+                     "--b\n" HTML "<p>1\n--b\n" PICTURE "--b\n" HTML "<p>2\n--b--\n--a--",
+         "one\n\ntwo"},
+        {"an alternative in a part of an alternative",
+         ALTERNATIVE "--a\n" MIXED "--b\n" INNER "--i\n" PLAIN "one\n--i\n" HTML "<p>1\n--i--\n--b\n" PICTURE
+                     "--b\n" PLAIN "two\n--b--\n--a\n" HTML "<p>rich\n--a--",
+         "one\n\ntwo"},
+        {"the same below an empty plain form",
+         ALTERNATIVE "--a\n" PLAIN "\n--a\n" MIXED "--b\n" INNER "--i\n" PLAIN "one\n--i\n" HTML
+                     "<p>1\n--i--\n--b\n" HTML "<p>two\n--b--\n--a--",
+         "one\n\ntwo"},
+        {"an empty plain form above a text, and empty HTML",
+         ALTERNATIVE "--a\n" MIXED "--b\n" PLAIN "\n--b\n" PICTURE "--b\n" PLAIN "two\n--b--\n--a\n" HTML
+                     "<p> \n--a--",
+         "two"},
+        {"two plain forms of one text", ALTERNATIVE "--a\n" PLAIN "one\n--a\n" PLAIN "one, too\n--a--",
+         "one"},
         {"an attached message is another's",
          MIXED "--b\n" PLAIN
                "Why did this bounce?\n--b\nContent-Type: message/rfc822\n\nSubject: s\n\nI am furious\n--b--",
@@ -666,6 +694,84 @@ static void text_behind_a_pasted_picture(void **state) {
     assert_true(beyond->truncated);
 }
 
+// Said of all that is read, in whatever code it came: neither more nor less.
+static void what_is_cut_is_said_to_be(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *header;
+        size_t units;
+        const char *unit;
+        bool truncated;
+    } cases[] = {
+        {"just what is read", PLAIN, 256 * 1024 / 8, "aaaaaa a", false},
+        {"one word more", PLAIN, 256 * 1024 / 8 + 1, "aaaaaa a", true},
+        {"ends of lines, half of which go", PLAIN, 150 * 1024, "\r\n", true},
+        {"one that grows in UTF-8", "Content-Type: text/plain; charset=iso-8859-1\n\n", 200 * 1024, "\xe4",
+         true},
+        {"one that shrinks in it", "Content-Type: text/plain; charset=utf-16le\n\n", 140 * 1024, "a", true},
+        {"a coded one that is read",
+         "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n", 200 * 1024, "=61",
+         false},
+        {"a coded one beyond it", "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n",
+         300 * 1024, "=61", true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GByteArray) raw = g_byte_array_new();
+        g_byte_array_append(raw, (const guint8 *)cases[i].header, (guint)strlen(cases[i].header));
+        size_t size = strlen(cases[i].unit) + (strstr(cases[i].header, "utf-16") != NULL ? 1 : 0);
+        for (size_t unit = 0; unit < cases[i].units; unit++)
+            g_byte_array_append(raw, (const guint8 *)cases[i].unit, (guint)size);
+        g_autoptr(GBytes) bytes = g_bytes_new(raw->data, raw->len);
+        g_autoptr(Message) message = message_parse(bytes, NULL);
+        assert_non_null(message);
+        g_autoptr(Text) text = text_extract(message, 0);
+        if (text->truncated != cases[i].truncated || strlen(text->body) > 256 * 1024 ||
+            !g_utf8_validate(text->body, -1, NULL))
+            fail_msg("%s: truncated %d, %zu octets", cases[i].name, text->truncated, strlen(text->body));
+    }
+}
+
+static void parts_are_joined_up_to_a_limit(void **state) {
+    (void)state;
+    g_autofree char *most = g_strnfill((gsize)200 * 1024, 'a');
+    static const struct {
+        const char *name, *last;
+        bool truncated;
+    } cases[] = {
+        {"two parts", "--b--", true},
+        {"a part of text behind a full one", "--b\n" PLAIN "more\n--b--", true},
+        {"a picture behind it", "--b\n" PICTURE "--b--", true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *raw =
+            g_strconcat(MIXED "--b\n" PLAIN, most, "\n--b\n" PLAIN, most, "\xc3\xa4\n", cases[i].last, NULL);
+        g_autoptr(Text) text = extract(raw);
+        if (text->truncated != cases[i].truncated || strlen(text->body) > 256 * 1024 ||
+            strlen(text->body) < 255 * 1024)
+            fail_msg("%s: truncated %d, %zu octets", cases[i].name, text->truncated, strlen(text->body));
+    }
+    g_autofree char *raw =
+        g_strconcat(MIXED "--b\n" PLAIN, most, "\n--b\n" PLAIN "more\n--b\n" PICTURE "--b--", NULL);
+    g_autoptr(Text) whole = extract(raw);
+    assert_true(g_str_has_suffix(whole->body, "a\n\nmore"));
+    assert_false(whole->truncated);
+}
+
+// Each chooses once and reads no child twice, or forty of them would be read a billion times.
+static void alternatives_in_alternatives(void **state) {
+    (void)state;
+    g_autoptr(GString) nested = g_string_new(NULL);
+    for (int depth = 0; depth < 20; depth++)
+        g_string_append_printf(nested,
+                               "Content-Type: multipart/alternative; boundary=a%d\n\n--a%d\n"
+                               "Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" PLAIN "\n--b%d\n" HTML
+                               "<p> \n--b%d\n",
+                               depth, depth, depth, depth, depth, depth);
+    g_string_append(nested, PLAIN "deep");
+    g_autoptr(Text) text = extract(nested->str);
+    assert_string_equal(text->body, "deep");
+}
+
 // Of this thread alone: the machine may be busy.
 static int64_t spent(void) {
     struct timespec now;
@@ -761,6 +867,9 @@ int main(void) {
         cmocka_unit_test(images_and_attachments),
         cmocka_unit_test(low_images_are_logos),
         cmocka_unit_test(text_behind_a_pasted_picture),
+        cmocka_unit_test(what_is_cut_is_said_to_be),
+        cmocka_unit_test(parts_are_joined_up_to_a_limit),
+        cmocka_unit_test(alternatives_in_alternatives),
         cmocka_unit_test(hostile_text_costs_little),
     };
     return cmocka_run_group_tests(tests, start, NULL);
