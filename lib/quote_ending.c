@@ -170,21 +170,6 @@ static bool is_prose(const Line *line) {
     return title ? count >= 2 * PROSE_WORDS_MIN - 1 && small * 3 >= count * 2 : small >= 2;
 }
 
-// True when nothing is said from the mail's start to `end`, save a greeting: what follows is all they say.
-static bool is_greeting_alone(const Region *region, size_t end) {
-    if (region->start > quote_lines_first(region->lines))
-        return false; // an answer in several places
-    g_autoptr(GString) above = g_string_new(NULL);
-    for (size_t i = region->start; i < end; i++) {
-        const Line *line = line_at(region, i);
-        if (quote_contact_closing(line->text, line->length))
-            return false;
-        g_string_append_len(above, line->text, (gssize)line->length);
-        g_string_append_c(above, '\n');
-    }
-    return quote_pointing(above->str) == QUOTE_POINTING_SILENT;
-}
-
 // True for lines that may be a signature behind dashes that lost their blank: in doubt they are not.
 static bool is_signature(const Region *region, size_t from) {
     size_t filled = 0;
@@ -198,7 +183,7 @@ static bool is_signature(const Region *region, size_t from) {
             (first && (cry || g_unichar_islower(g_utf8_get_char(line->text)))))
             return false;
     }
-    return !is_greeting_alone(region, from - 1);
+    return !quote_lines_greeting_above(region->lines, from - 1);
 }
 
 // A signature lasts to the next quote or the end. Dashes that lost their blank are its mark only when there

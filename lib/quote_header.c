@@ -72,13 +72,20 @@ static size_t read_header(const Lines *lines, size_t from, unsigned *seen) {
     return end;
 }
 
+// Evidence of mail stands in the block: for an answer a time will do, but not where nothing stands above,
+// since a form that they filled in may be all that they wrote.
+static bool is_of_mail(const Lines *lines, size_t from, size_t to, unsigned seen) {
+    const unsigned mail = QUOTE_LABEL_SUBJECT | (QUOTE_LABEL_SENT & ~QUOTE_LABEL_DATE);
+    if ((seen & mail) != 0 || has_address(lines, from, to))
+        return true;
+    return lines->setting == QUOTE_IN_ANSWER && has_time(lines, from, to) &&
+           (quote_lines_quote_next(lines, to) || !quote_lines_greeting_above(lines, from));
+}
+
 static bool is_header(const Lines *lines, size_t from, size_t to, unsigned seen) {
     const unsigned kinds = QUOTE_LABEL_TO | QUOTE_LABEL_CC | QUOTE_LABEL_SUBJECT;
-    if ((seen & QUOTE_LABEL_FROM) == 0 || (seen & QUOTE_LABEL_DATE) == 0 || (seen & kinds) == 0)
-        return false;
-    const unsigned mail = QUOTE_LABEL_SUBJECT | (QUOTE_LABEL_SENT & ~QUOTE_LABEL_DATE);
-    return (seen & mail) != 0 || has_address(lines, from, to) ||
-           (lines->setting == QUOTE_IN_ANSWER && has_time(lines, from, to));
+    return (seen & QUOTE_LABEL_FROM) != 0 && (seen & QUOTE_LABEL_DATE) != 0 && (seen & kinds) != 0 &&
+           is_of_mail(lines, from, to, seen);
 }
 
 // Above a header block often stands a rule, perhaps with words in it ("-----Ann <ann@b> wrote: -----"); it
@@ -163,8 +170,10 @@ static void mark_notes(Lines *lines) {
         size_t sender = date < lines->count ? filled_above(lines, date) : lines->count;
         if (sender == lines->count || subject == lines->count || !has_time(lines, date, date + 1))
             continue;
-        size_t value = quote_lines_next(lines, subject + 1);
-        quote_lines_introduce(lines, sender, MIN(value + 1, lines->count));
+        size_t end = MIN(quote_lines_next(lines, subject + 1) + 1, lines->count);
+        if (!has_address(lines, sender, end) && quote_lines_greeting_above(lines, sender))
+            continue;
+        quote_lines_introduce(lines, sender, end);
         return;
     }
 }

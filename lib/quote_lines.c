@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "quote_contact.h"
+
+#define GREETING_LINES_MAX 2
 #define INITIALS_MAX 4      // "AB> text"
 #define RARE_LINES_MAX 2000 // behind one introduction
 
@@ -57,6 +60,22 @@ size_t quote_lines_first(const Lines *lines) {
     while (at < lines->count && (lines->at[at].kind == LINE_BLANK || lines->at[at].kind == LINE_SIGNATURE))
         at++;
     return at;
+}
+
+bool quote_lines_greeting_above(const Lines *lines, size_t from) {
+    g_autoptr(GString) above = g_string_new(NULL);
+    size_t filled = 0;
+    for (size_t i = quote_lines_first(lines); i < from; i++) {
+        const Line *line = &lines->at[i];
+        if (line->kind == LINE_BLANK)
+            continue;
+        if (line->kind != LINE_OWN || ++filled > GREETING_LINES_MAX ||
+            quote_contact_closing(line->text, line->length)) // thanks are an answer
+            return false;
+        g_string_append_len(above, line->text, (gssize)line->length);
+        g_string_append_c(above, '\n');
+    }
+    return quote_pointing(above->str) == QUOTE_POINTING_SILENT;
 }
 
 void quote_lines_set(Lines *lines, size_t from, size_t to, LineKind kind) {

@@ -42,6 +42,8 @@ size_t quote_lines_next(const Lines *lines, size_t from);
 bool quote_lines_quote_next(const Lines *lines, size_t from);
 // The first line that is neither blank nor taken out as a banner or footer, or count.
 size_t quote_lines_first(const Lines *lines);
+// True when nothing stands above line `from`, or nothing but a greeting: what follows may be all they say.
+bool quote_lines_greeting_above(const Lines *lines, size_t from);
 // Gives lines `from` to `to`, the last excluded, a kind; marked ones keep theirs.
 void quote_lines_set(Lines *lines, size_t from, size_t to, LineKind kind);
 // Makes of `from` to `to`, the last excluded, an introduction; true when marked lines follow, also with marks

@@ -129,7 +129,7 @@ static void forwards(void **state) {
 
 static void what_only_looks_like_a_quote(void **state) {
     (void)state;
-    check_file("hostile.txt", 45);
+    check_file("hostile.txt", 54);
 }
 
 static void more_of_all_kinds(void **state) {
