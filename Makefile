@@ -115,8 +115,9 @@ model: setup
 	@contrib/train/make-model $(O)/train conf/model/weights
 eval: setup
 	@tests/support/install train
-	@$(MAKE) --no-print-directory -s $(O)/train
+	@$(MAKE) --no-print-directory -s programs $(O)/train
 	@contrib/train/evaluate $(O)/train
+	@prove -v -Itests/e2e/lib tests/e2e/trimming.t 2>&1 | grep -E '^(not ok|ok|#)'
 # Looks for inputs that break a target: make fuzz FUZZ=html TIME=3600
 FUZZ ?= message
 TIME ?= 60

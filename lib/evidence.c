@@ -82,12 +82,33 @@ static int evidence_compare(const void *left, const void *right) {
     return a->start < b->start ? -1 : a->start > b->start;
 }
 
+// A signal may be there by many small shares, none of them a run: then its strongest token stands for it.
+static void keep_strongest(const Search *search) {
+    unsigned best_part = PART_COUNT;
+    size_t best = 0;
+    for (unsigned part = 0; part < PART_COUNT; part++) {
+        size_t count = 0;
+        if (search->utterance->features[part] != NULL)
+            (void)features_tokens(search->utterance->features[part], &count);
+        for (size_t at = 0; at < count; at++) {
+            if (best_part == PART_COUNT || share(search, part, at) > share(search, best_part, best)) {
+                best_part = part;
+                best = at;
+            }
+        }
+    }
+    if (best_part < PART_COUNT)
+        keep(search, best_part, best, best, share(search, best_part, best));
+}
+
 GArray *evidence_of(const Weighing *weighing, const Utterance *utterance, unsigned class) {
     GArray *found = g_array_new(FALSE, FALSE, sizeof(Evidence));
     g_array_set_clear_func(found, evidence_clear);
     Search search = {.weighing = weighing, .utterance = utterance, .class = class, .found = found};
     search_part(&search, PART_BODY);
     search_part(&search, PART_SUBJECT);
+    if (found->len == 0 && weighing->sums[class] >= 0)
+        keep_strongest(&search);
     g_array_sort(found, evidence_compare);
     if (found->len > EVIDENCE_MAX)
         g_array_set_size(found, EVIDENCE_MAX);

@@ -291,13 +291,15 @@ static void take_other(Scan *scan, gunichar c) {
 
 // Words that deny, of all nine languages; in order, to be found by halving.
 static const char *const negations[] = {
-    "aldrig", "aucun",   "aucune",   "bez",     "ej",      "geen",    "hardly",  "ingen",  "inget",
-    "inte",   "jamais",  "kaum",     "kein",    "keine",   "keinem",  "keinen",  "keiner", "keinerlei",
-    "keines", "mai",     "nada",     "nao",     "neither", "nenhum",  "nenhuma", "nessun", "nessuna",
-    "never",  "nicht",   "nichts",   "nie",     "niemals", "niemand", "niet",    "niets",  "nigdy",
-    "ningun", "ninguna", "nirgends", "no",      "nobody",  "non",     "none",    "nooit",  "nor",
-    "not",    "nothing", "nunca",    "ohne",    "pas",     "rien",    "sans",    "sem",    "senza",
-    "sin",    "utan",    "weder",    "without", "zaden",   "zonder"};
+    "aldrig",  "aucun",   "aucune",  "bez",      "ej",      "geen",    "hardly",  "ingen",  "inget",
+    "inte",    "jamais",  "kaum",    "kein",     "keine",   "keinem",  "keinen",  "keiner", "keinerlei",
+    "keines",  "mai",     "nada",    "nadie",    "nao",     "neanche", "neither", "nem",    "nenhum",
+    "nenhuma", "nergens", "nessun",  "nessuna",  "nessuno", "never",   "nic",     "nicht",  "nichts",
+    "nie",     "niemals", "niemand", "niente",   "niet",    "niets",   "nigdy",   "niks",   "nikt",
+    "ninguem", "ningun",  "ninguna", "nirgends", "no",      "nobody",  "non",     "none",   "nooit",
+    "nor",     "not",     "nothing", "nulla",    "nunca",   "ohne",    "pas",     "rien",   "sans",
+    "sem",     "senza",   "sin",     "tampoco",  "utan",    "weder",   "without", "zaden",  "zadna",
+    "zadne",   "zonder"};
 // Words that begin a clause of their own, where the scope of a negation ends; in order too.
 static const char *const openers[] = {
     "aber", "although", "and",  "because", "bis",     "but",   "da",  "dass",  "how",   "if",  "mais", "mas",

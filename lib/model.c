@@ -29,6 +29,7 @@ struct Model {
 
 static Model *model_empty(void) {
     Model *model = g_new0(Model, 1);
+    model->source = TERMS_VERSION;
     model->phrases = phrase_book_new();
     model->lock = g_new0(pthread_mutex_t, 1);
     (void)pthread_mutex_init(model->lock, NULL);
@@ -118,14 +119,17 @@ bool model_is_learned(const Model *model) {
 // A lexicon has some ten thousand entries and few mailboxes speak all languages: each is read when it is
 // first needed. A shipped one that cannot be read (make check says so) is as good as empty.
 static const Lexicon *lexicon_of(const Model *model, int language) {
-    Lexicon **place = (Lexicon **)&model->lexicons[language];
+    Lexicon **kept = (Lexicon **)&model->lexicons[language];
     (void)pthread_mutex_lock(model->lock);
-    if (*place == NULL && model->concepts[language] != NULL) {
-        *place = lexicon_new();
+    if (*kept == NULL && model->concepts[language] != NULL) {
         g_autofree char *text = text_of(model->concepts[language]);
-        (void)lexicon_add(*place, "concepts", text, NULL);
+        *kept = lexicon_new();
+        if (!lexicon_add(*kept, "concepts", text, NULL)) {
+            lexicon_free(*kept);
+            *kept = lexicon_new();
+        }
     }
-    const Lexicon *lexicon = *place;
+    const Lexicon *lexicon = *kept;
     (void)pthread_mutex_unlock(model->lock);
     return lexicon;
 }

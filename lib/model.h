@@ -15,8 +15,8 @@
 
 typedef struct Model Model;
 
-// The model compiled in (conf/model): phrases.*, concepts.* and weights. An unreadable line is FATE_CONFIG
-// with file:line, damaged weights FATE_CORRUPT.
+// The model compiled in (conf/model): phrases.*, concepts.* and weights. An unreadable line of phrases is
+// FATE_CONFIG with file:line, damaged weights FATE_CORRUPT; concepts are read when they are needed.
 Model *model_builtin(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 // The same with other weights than those compiled in; NULL for none: then a class's phrases speak for it
 // alone, from a bias of -3.
@@ -25,7 +25,8 @@ Model *model_builtin_with(GBytes *weights, GError **error) G_GNUC_WARN_UNUSED_RE
 Model *model_of(const char *phrases, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void model_free(Model *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Model, model_free)
-// A digest of the phrases and concepts: weights learned with others are no use. And whether they were.
+// A digest of the phrases, the concepts and TERMS_VERSION: weights learned with others are no use. And
+// whether they were.
 uint64_t model_source(const Model *model);
 bool model_is_learned(const Model *model);
 

@@ -164,6 +164,8 @@ static bool read_pattern(PatternSet *set, Pattern *pattern, const char *line, GE
         if (*written == '\0')
             continue;
         if (*written == '[') {
+            if (gap != 0 || gaps == PATTERN_GAPS)
+                return mistake(error, "a pattern has at most three gaps, with words between them:", line);
             if (!read_gap(written, &gap, error))
                 return false;
             gaps++;
@@ -175,7 +177,7 @@ static bool read_pattern(PatternSet *set, Pattern *pattern, const char *line, GE
         gap = 0;
     }
     bool leads = pattern->slot_count > 0 && g_array_index(set->slots, Slot, pattern->first_slot).gap == 0;
-    return (leads && gap == 0 && gaps <= PATTERN_GAPS) ||
+    return (leads && gap == 0) ||
            mistake(error, "a pattern needs words, gaps only between them, at most three:", line);
 }
 

@@ -8,6 +8,7 @@
 
 enum {
     PAIR_REACH = 6,
+    PAIRS_MOST = 8000,
     TOKENS_WEIGHED = 2000,
     LETTERS_LEAST = 3,
     LETTERS_MOST = 5,
@@ -147,9 +148,10 @@ static bool sentence_between(const Token *tokens, size_t first, size_t last) {
     return false;
 }
 
-static void add_pairs(GArray *terms, const Token *tokens, const GArray *said, guint at) {
+// `*left` is how many more pairs this part may have.
+static void add_pairs(GArray *terms, const Token *tokens, const GArray *said, guint at, unsigned *left) {
     const Said *one = &g_array_index(said, Said, at);
-    for (guint i = at + 1; i < said->len; i++) {
+    for (guint i = at + 1; i < said->len && (*left > 0); i++) {
         const Said *other = &g_array_index(said, Said, i);
         if (other->first > one->last + PAIR_REACH)
             break;
@@ -165,14 +167,16 @@ static void add_pairs(GArray *terms, const Token *tokens, const GArray *said, gu
                      .share = 1,
                      .placed = true};
         g_array_append_val(terms, term);
+        (*left)--;
     }
 }
 
 static void add_concepts(GArray *terms, const Token *tokens, const GArray *said) {
+    unsigned left = PAIRS_MOST;
     for (guint i = 0; i < said->len; i++) {
         const Said *one = &g_array_index(said, Said, i);
         add(terms, TERM_CONCEPT, one->hash, one->first, one->last);
-        add_pairs(terms, tokens, said, i);
+        add_pairs(terms, tokens, said, i, &left);
     }
 }
 
@@ -259,7 +263,7 @@ static void add_shape(GArray *terms, const char *text, const Token *tokens, size
 static const char *find_handle(const char *text, const char *at) {
     for (at = strchr(at, '@'); at != NULL; at = strchr(at + 1, '@')) {
         bool begins = at == text || !g_ascii_isalnum(at[-1]);
-        if (begins && g_ascii_isalnum(at[1]))
+        if (begins && g_ascii_isalpha(at[1]))
             return at;
     }
     return NULL;

@@ -11,6 +11,9 @@
 #include "features.h"
 #include "lexicon.h"
 
+// To be raised when the same text gives other terms: weights learned before are then told from those after.
+enum { TERMS_VERSION = 1 };
+
 typedef enum TermKind {
     TERM_CONCEPT, // mentioned; under a negation it is a term of its own
     TERM_PAIR,    // two concepts of a sentence, in order, at most six words apart

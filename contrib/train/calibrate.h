@@ -2,8 +2,8 @@
 #define EARSHOT_CALIBRATE_H
 // Scores that mean what they say: of those given 0.8, about eight in ten are
 // right. A model is surer of writers it learned from than it may be of others,
-// so the logits of left-out writers decide slope and offset of each class
-// (Platt, 1999).
+// so the logits of left-out writers decide slope and offset of each
+// signal (Platt, 1999).
 
 #include <glib.h>
 #include <stdbool.h>

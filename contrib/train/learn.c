@@ -16,14 +16,14 @@
 #define PHRASE_SCALE 0.5
 #define COST 1.0
 #define ENOUGH 0.01
-#define CRUMB 0.004
 
 static const struct {
     double scale;
     unsigned least; // messages
+    double crumb;   // weights below it are left out: in a message of usual length they move nothing
 } kinds[TERM_KINDS] = {
-    [TERM_CONCEPT] = {1.0, 2}, [TERM_PAIR] = {0.6, 3},    [TERM_WORD] = {2.0, 3},
-    [TERM_WORDS] = {1.0, 3},   [TERM_LETTERS] = {1.0, 6}, [TERM_SHAPE] = {1.0, 2},
+    [TERM_CONCEPT] = {1.0, 2, 0.01}, [TERM_PAIR] = {0.6, 3, 0.01},    [TERM_WORD] = {2.0, 3, 0.06},
+    [TERM_WORDS] = {1.0, 3, 0.06},   [TERM_LETTERS] = {1.0, 6, 0.12}, [TERM_SHAPE] = {1.0, 2, 0.01},
 };
 
 typedef struct Found { // a term of the corpus
@@ -140,13 +140,12 @@ static struct feature_node *nodes_of(const Corpus *corpus, const GArray *terms, 
     return nodes;
 }
 
-Corpus *corpus_new(const Model *model, const GPtrArray *examples) {
+Corpus *corpus_new(const Model *model, const LanguageGuesser *guesser, const GPtrArray *examples) {
     Corpus *corpus = g_new0(Corpus, 1);
     corpus->model = model;
     corpus->samples = g_array_new(FALSE, TRUE, sizeof(Sample));
     corpus->found = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
     corpus->features = g_ptr_array_new();
-    g_autoptr(LanguageGuesser) guesser = language_guesser_new(NULL, NULL);
     g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     g_autofree Measure *measures = g_new0(Measure, examples->len + 1);
     for (guint i = 0; i < examples->len; i++) {
@@ -261,7 +260,9 @@ static bool quantise(const Corpus *corpus, const double *const *learned, const T
     for (unsigned class = 0; class < CLASS_COUNT; class ++) {
         double weight = weight_of(corpus, learned, feature, class);
         float scale = table->scale[found->kind][class];
-        row[class] = scale > 0 && fabs(weight) >= CRUMB ? (int8_t)lround(weight / (double)scale) : 0;
+        row[class] = scale > 0 && fabs(weight) >= kinds[found->kind].crumb
+                         ? (int8_t)lround(weight / (double)scale)
+                         : 0;
         any |= row[class] != 0;
     }
     return any;
@@ -306,14 +307,29 @@ static GBytes *write_down(const Corpus *corpus, const double *const *learned) {
     return g_byte_array_free_to_bytes(file);
 }
 
-GBytes *corpus_learn(Corpus *corpus, const bool *held) {
+typedef struct Lesson { // what the threads that learn share; each class is one thread's
+    Corpus *corpus;
+    const bool *held;
     const double *learned[CLASS_COUNT];
     double *own[CLASS_COUNT];
+} Lesson;
+
+static void take_class(gpointer number, gpointer data) {
+    Lesson *lesson = data;
+    unsigned class = GPOINTER_TO_UINT(number) - 1;
+    lesson->learned[class] = learn_class(lesson->corpus, lesson->held, class, &lesson->own[class]);
+}
+
+// Classes know nothing of each other, so the result does not depend on how many learn at once.
+GBytes *corpus_learn(Corpus *corpus, const bool *held) {
+    Lesson lesson = {.corpus = corpus, .held = held};
     set_print_string_function(be_silent);
+    GThreadPool *pool = g_thread_pool_new(take_class, &lesson, (gint)g_get_num_processors(), TRUE, NULL);
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
-        learned[class] = learn_class(corpus, held, class, &own[class]);
-    GBytes *file = write_down(corpus, learned);
+        (void)g_thread_pool_push(pool, GUINT_TO_POINTER(class + 1), NULL);
+    g_thread_pool_free(pool, FALSE, TRUE);
+    GBytes *file = write_down(corpus, lesson.learned);
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
-        g_free(own[class]);
+        g_free(lesson.own[class]);
     return file;
 }

@@ -5,12 +5,14 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include "language.h"
 #include "model.h"
 
 typedef struct Corpus Corpus;
 
-// Reads every example (Example) as the program reads a message. Borrows both.
-Corpus *corpus_new(const Model *model, const GPtrArray *examples) G_GNUC_WARN_UNUSED_RESULT;
+// Reads every example (Example) as the program reads a message. Borrows all three.
+Corpus *corpus_new(const Model *model, const LanguageGuesser *guesser,
+                   const GPtrArray *examples) G_GNUC_WARN_UNUSED_RESULT;
 void corpus_free(Corpus *corpus);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Corpus, corpus_free)
 

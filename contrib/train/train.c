@@ -44,13 +44,14 @@ static const Example *example_at(const Training *training, guint place) {
     return g_ptr_array_index(training->examples, place);
 }
 
-static void print_verdict(const Example *example, const Verdict *verdict) {
+static void print_verdict(const Example *example, const Verdict *verdict, const Heard *heard) {
     json_t *signals = json_object();
     for (int signal = 0; signal < SIGNAL_COUNT; signal++)
         json_object_set_new(signals, signal_name((Signal)signal), json_real(verdict->score[signal]));
-    json_t *object = json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", example->id, "level",
-                               level_name(verdict->level), "request", request_name(verdict->request),
-                               "language", verdict->language, "signals", signals);
+    json_t *object =
+        json_pack("{s:s, s:s, s:s, s:s, s:f, s:o}", "id", example->id, "level", level_name(verdict->level),
+                  "request", request_name(verdict->request), "language", verdict->language, "fault",
+                  (double)heard->sums[CLASS_ASPECT + ASPECT_FAULT], "signals", signals);
     (void)json_dumpf(object, stdout, JSON_COMPACT | JSON_REAL_PRECISION(6));
     (void)putchar('\n');
     json_decref(object);
@@ -91,11 +92,12 @@ static bool learn_fold(Training *training, const char *group, GError **error) {
     return listen(training, &fold, error);
 }
 
-static bool learn_folds(Training *training, GError **error) {
+// `all`: those of public sets too, which calibrate nothing.
+static bool learn_folds(Training *training, bool all, GError **error) {
     g_autoptr(GPtrArray) groups = g_ptr_array_new();
     for (guint i = 0; i < training->examples->len; i++) {
         const Example *example = example_at(training, i);
-        if (example->group != NULL &&
+        if (example->group != NULL && (all || example->ours) &&
             !g_ptr_array_find_with_equal_func(groups, example->group, g_str_equal, NULL))
             g_ptr_array_add(groups, example->group);
     }
@@ -117,7 +119,7 @@ static bool print_fold(const Training *training, const Fold *fold, GError **erro
             continue;
         Text text = text_of(example_at(training, i));
         g_autoptr(Verdict) verdict = verdict_of(model, training->guesser, &text, false);
-        print_verdict(example_at(training, i), verdict);
+        print_verdict(example_at(training, i), verdict, &training->heard[i]);
     }
     return model != NULL;
 }
@@ -147,15 +149,16 @@ static bool run(char **paths, const char *out, GError **error) {
             return false;
     }
     g_autoptr(Model) model = model_builtin_with(NULL, error);
-    if (model == NULL)
+    LanguageGuesser *guesser = model != NULL ? language_guesser_new(NULL, error) : NULL;
+    if (guesser == NULL)
         return false;
     g_auto(Training) training = {.examples = examples,
-                                 .corpus = corpus_new(model, examples),
-                                 .guesser = language_guesser_new(NULL, error),
+                                 .corpus = corpus_new(model, guesser, examples),
+                                 .guesser = guesser,
                                  .folds = g_array_new(FALSE, FALSE, sizeof(Fold)),
                                  .heard = g_new0(Heard, examples->len + 1)};
     g_array_set_clear_func(training.folds, fold_clear);
-    if (training.guesser == NULL || !learn_folds(&training, error))
+    if (!learn_folds(&training, out == NULL, error))
         return false;
     return out != NULL ? write_model(&training, out, error) : print_folds(&training, error);
 }

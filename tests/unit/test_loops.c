@@ -62,11 +62,15 @@ static char *part_text(const Message *message, const char *type) {
 
 // The next acknowledgement that goes out, or NULL.
 static Sent *send_next(World *world, const Acknowledger *acknowledger) {
-    Outgoing outgoing = {.now = world->now};
-    support_write(&world->ground, do_take, &outgoing);
-    if (outgoing.row == NULL)
-        return NULL;
-    g_autoptr(OutboxRow) row = outgoing.row;
+    g_autoptr(OutboxRow) row = NULL;
+    do { // a machine's words may alert the product manager: that is no answer
+        g_clear_pointer(&row, outbox_row_free);
+        Outgoing outgoing = {.now = world->now};
+        support_write(&world->ground, do_take, &outgoing);
+        if (outgoing.row == NULL)
+            return NULL;
+        row = outgoing.row;
+    } while (row->kind == OUTBOX_ALERT);
     assert_int_equal(row->kind, OUTBOX_ACKNOWLEDGEMENT);
     g_autoptr(Values) values = values_unpack(row->values, NULL);
     g_autoptr(GBytes) bytes = acknowledge_compose(acknowledger, values, world->now, NULL);
