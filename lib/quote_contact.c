@@ -14,6 +14,7 @@
 #define CONTACT_MAX 200
 #define CONTACT_WORDS_MAX 9
 #define MATTER_WORDS 4 // from a matter's name to its number
+#define TOLD_WORDS 3
 #define PHONE_DIGITS_MIN 7
 #define PHONE_DIGITS_MAX 16
 
@@ -279,6 +280,21 @@ static bool is_speech(const char *line, const char *lower, size_t length) {
            (lowercase && words > 3 && strchr("|•", lower[0]) == NULL) || is_personal(line, length);
 }
 
+// "+49 40 1234567 broken line, third time": small words beside the number that no label, page or address is.
+// What stands before a number is a label or a street, so only those behind the last digit tell.
+static bool is_told_behind(const char *line, size_t length) {
+    g_autofree char *text = g_strndup(line, length);
+    const char *behind = text;
+    for (const char *c = text; *c != '\0'; c++)
+        behind = g_ascii_isdigit(*c) ? c + 1 : behind;
+    g_auto(GStrv) words = g_strsplit_set(behind, " \t,;|()/", 0);
+    size_t small = 0;
+    for (char **word = words; *word != NULL; word++)
+        small += g_unichar_islower(g_utf8_get_char(*word)) && !is_address(*word) &&
+                 !quote_phrases_begin(*word, phone_labels, G_N_ELEMENTS(phone_labels));
+    return small >= TOLD_WORDS;
+}
+
 unsigned quote_contact_line(const char *line, size_t length) {
     if (length == 0)
         return QUOTE_CONTACT_NONE;
@@ -292,5 +308,7 @@ unsigned quote_contact_line(const char *line, size_t length) {
         return QUOTE_CONTACT_WORDS;
     if (found == QUOTE_CONTACT_NONE || strpbrk(lower, "?!") != NULL || is_personal(line, length))
         return is_speech(line, lower, length) ? QUOTE_CONTACT_WORDS : found;
+    if ((found & QUOTE_CONTACT_PHONE) != 0 && is_told_behind(line, length))
+        return QUOTE_CONTACT_WORDS;
     return count_words(lower) > 2 * CONTACT_WORDS_MAX ? QUOTE_CONTACT_WORDS : found;
 }
