@@ -23,8 +23,8 @@ typedef struct HtmlText {
 void html_library_start(void);
 
 // `html` is UTF-8. Ends at `limit` bytes of output or when the monotonic clock passes `deadline`
-// (g_get_monotonic_time; 0 is none). The work is linear in the size (html_source.h); the deadline is looked at
-// at every 64th tag, and between chunks of 8 KB.
+// (g_get_monotonic_time; 0 is none). The work is linear in the size (html_source.h); the deadline is looked
+// at at every 64th tag, and between chunks of 8 KB.
 HtmlText *html_to_text(const char *html, size_t size, size_t limit,
                        int64_t deadline) G_GNUC_WARN_UNUSED_RESULT;
 void html_text_free(HtmlText *text);

@@ -171,7 +171,7 @@ static void encodings_as_they_come(void **state) {
 }
 
 #define NAMED(charset) "Content-Type: text/plain; charset=" charset "\n\n"
-#define CODED_AS(charset)                                                                                        \
+#define CODED_AS(charset)                                                                                    \
     "Content-Type: text/plain; charset=" charset "\nContent-Transfer-Encoding: quoted-printable\n\n"
 
 static void charsets_as_they_are_named(void **state) {
