@@ -78,6 +78,7 @@ $(O)/bench/%: $(O)/tests/bench/%.o
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 BENCH_MTA := $(patsubst %.c,$(O)/%.o,$(wildcard tests/bench/mta/*.c))
 $(O)/bench/load: $(BENCH_MTA)
+$(O)/bench/verdict: $(O)/libearshot.a
 $(O)/support/%: $(O)/tests/support/%.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(LIBS)
@@ -115,8 +116,9 @@ model: setup
 	@contrib/train/make-model $(O)/train conf/model/weights
 eval: setup
 	@tests/support/install train
-	@$(MAKE) --no-print-directory -s programs $(O)/train
+	@$(MAKE) --no-print-directory -s programs $(O)/train $(O)/bench/verdict
 	@contrib/train/evaluate $(O)/train
+	@$(O)/bench/verdict contrib/train/messages/*.jsonl
 	@prove -v -Itests/e2e/lib tests/e2e/trimming.t 2>&1 | grep -E '^(not ok|ok|#)'
 # Looks for inputs that break a target: make fuzz FUZZ=html TIME=3600
 FUZZ ?= message

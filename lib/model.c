@@ -159,11 +159,12 @@ static void place(Weighing *weighing, unsigned part, uint32_t first, uint32_t la
         weighing->sums[i] += values[i];
 }
 
-static void weigh_phrases(const Model *model, const Utterance *utterance, unsigned part, Weighing *weighing) {
+static GArray *weigh_phrases(const Model *model, const Utterance *utterance, unsigned part,
+                             Weighing *weighing) {
     size_t count;
     float sums[CLASS_COUNT], values[CLASS_STRIDE];
     const Token *tokens = features_tokens(utterance->features[part], &count);
-    g_autoptr(GArray) found = phrase_score(model->phrases, tokens, count, sums);
+    GArray *found = phrase_score(model->phrases, tokens, count, sums);
     for (guint i = 0; i < found->len; i++) {
         const Contribution *one = &g_array_index(found, Contribution, i);
         memset(values, 0, sizeof values);
@@ -174,6 +175,18 @@ static void weigh_phrases(const Model *model, const Utterance *utterance, unsign
                 values[class] = says[class] * one->weight;
         }
         place(weighing, part, one->first, one->last, values);
+    }
+    return found;
+}
+
+// Whoever wrote "no" behind a class knew what learning does not: on those tokens nothing speaks for it.
+static void take_back(const Contribution *excluded, unsigned part, Weighing *weighing) {
+    for (uint32_t token = excluded->first; token <= excluded->last; token++) {
+        float *added = weighing->added[part] + (size_t)token * CLASS_STRIDE + excluded->class;
+        if (*added > 0) {
+            weighing->sums[excluded->class] -= *added;
+            *added = 0;
+        }
     }
 }
 
@@ -237,6 +250,7 @@ static float bias_of(const Model *model, unsigned class) {
 
 Weighing *model_weigh(const Model *model, const Utterance *utterance) {
     Weighing *weighing = g_new0(Weighing, 1);
+    GArray *phrases[PART_COUNT] = {NULL};
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
         weighing->sums[class] = weighing->plain[class] = bias_of(model, class);
     for (unsigned part = 0; part < PART_COUNT; part++) {
@@ -245,10 +259,18 @@ Weighing *model_weigh(const Model *model, const Utterance *utterance) {
             (void)features_tokens(utterance->features[part], &count);
         weighing->added[part] = g_new0(float, (count + 1) * CLASS_STRIDE);
         if (count > 0)
-            weigh_phrases(model, utterance, part, weighing);
+            phrases[part] = weigh_phrases(model, utterance, part, weighing);
     }
     if (model->weights != NULL)
         weigh_terms(model, utterance, weighing);
+    for (unsigned part = 0; part < PART_COUNT; part++) {
+        for (guint i = 0; phrases[part] != NULL && i < phrases[part]->len; i++) {
+            const Contribution *one = &g_array_index(phrases[part], Contribution, i);
+            if (one->excludes)
+                take_back(one, part, weighing);
+        }
+        g_clear_pointer(&phrases[part], g_array_unref);
+    }
     return weighing;
 }
 

@@ -220,8 +220,11 @@ static float weigh(const Scoring *scoring, const Match *match, Heard *heard) {
 }
 
 static void contribute(const Match *match, float weight, GArray *contributions, float *sum) {
-    Contribution one = {
-        .first = match->first, .last = match->last, .class = match->target.class, .weight = weight};
+    Contribution one = {.first = match->first,
+                        .last = match->last,
+                        .class = match->target.class,
+                        .weight = weight,
+                        .excludes = match->target.excludes};
     g_array_append_val(contributions, one);
     *sum += weight;
 }
@@ -239,6 +242,7 @@ static void sum_up(const Scoring *scoring, GArray *contributions, float sums[CLA
         }
         if (match->target.excludes) {
             memset(taken + match->first, 1, match->last - match->first + 1);
+            contribute(match, 0, contributions, &sums[class]);
             continue;
         }
         if (!claim(taken, match->first, match->last))

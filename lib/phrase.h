@@ -24,6 +24,7 @@ typedef struct Contribution {
     uint32_t first, last; // tokens, last included
     uint16_t class;       // as in classes.h
     float weight;         // what it adds to the class's sum
+    bool excludes;        // "no": adds nothing, and nothing else that stands there may speak for the class
 } Contribution;
 
 PhraseBook *phrase_book_new(void) G_GNUC_WARN_UNUSED_RESULT;
@@ -34,8 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PhraseBook, phrase_book_free)
 bool phrase_add(PhraseBook *book, const char *name, const char *text, GError **error);
 
 // Overlapping phrases of a class would count the same words twice, so the strongest takes the place; further
-// ones count less and less. The contributions add up to the sums exactly. In order of the first token; the
-// caller owns the array (Contribution).
+// ones count less and less. The contributions add up to the sums exactly; what excludes is among them. In
+// order of the first token; the caller owns the array (Contribution).
 GArray *phrase_score(const PhraseBook *book, const Token *tokens, size_t count,
                      float sums[CLASS_COUNT]) G_GNUC_WARN_UNUSED_RESULT;
 

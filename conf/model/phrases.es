@@ -100,3 +100,19 @@ request.access 4 | contrasena/acceder/entrar/acceso
 request.how-to 5 | como/donde [..1] puedo/podemos/se/hago/cambio
 request.praise 4 | excelente/felicitar/enhorabuena
 request.privacy 4.5 | datos [..3] otro/otra/personales
+# What looks like a signal and is none: where these stand, nothing speaks for it.
+gratitude no | gracias de antemano
+gratitude no | gracias por adelantado
+gratitude no | agradecido/agradeciendo/agradezco [..1] de antemano
+churn no | cancelar/anular [..2] cita/reunión/reserva/pedido/clase
+legal no | abogado/abogada/notario [..2] pide/necesita/quiere [..4] copia/factura/certificado
+legal no | razón social
+legal no | nombre legal
+public no | cinco/5 estrellas
+manager no | mi/nuestro jefe/director/gerente [..3] vendrá/asistirá/también/viene
+broken-promise no | anuncio/publicidad/folleto/web [..2] prometía/promete/decía/dice
+repeat no | gracias de nuevo
+repeat no | gracias otra vez
+urgency no | cuando [..2] tiempo/rato/puedan/pueda
+urgency no | no es/hay urgente/prisa
+security no | formación/curso/charla/certificado/certificación [..4] seguridad/phishing

@@ -87,3 +87,16 @@ request.access 4 | haslo/hasla/zalogowac/logowania/logowanie
 request.how-to 5 | jak/gdzie [..1] moge/mozna/mozemy/zmienic/dodac
 request.praise 4 | swietna/wspaniala/gratulacje/rewelacyjna
 request.privacy 4.5 | dane/danych [..3] innego/osobowe/osobowych/innej
+# What looks like a signal and is none: where these stand, nothing speaks for it.
+gratitude no | z góry dziękuję/dziękujemy/dzięki/dziekuje
+gratitude no | dziękuję/dziękujemy/dzięki/dziekuje z góry
+churn no | odwołać/przełożyć/anulować [..2] wizytę/spotkanie/rezerwację/zamówienie/lekcję
+legal no | prawnik/adwokat/notariusz [..2] prosi/potrzebuje/chce [..4] kopię/kopii/faktury/fakturę
+legal no | nazwa/nazwę prawna/prawną/firmy
+public no | pięć/5 gwiazdek
+manager no | mój/nasz szef/kierownik/przełożony [..3] będzie/też/również/dołączy
+broken-promise no | reklama/reklamie/strona/ulotka/ulotce [..2] obiecywała/obiecuje/pisało/mówi
+repeat no | jeszcze raz dziękuję/dziękujemy/dzięki
+urgency no | w wolnej chwili
+urgency no | nie pali/spieszy się
+security no | szkolenie/kurs/certyfikat/wykład [..4] bezpieczeństwa/bezpieczeństwo/phishing/phishingu

@@ -94,3 +94,17 @@ request.access 4 | lösenord/lösenordet/inloggning/logga
 request.how-to 5 | hur/var kan/gör/ska/hittar
 request.praise 4 | fantastisk/beröm/underbar/strålande
 request.privacy 4.5 | uppgifter/personuppgifter [..3] annan/andra/annans
+# What looks like a signal and is none: where these stand, nothing speaks for it.
+gratitude no | tack på förhand
+gratitude no | tackar på förhand
+churn no | avboka/ställa [..3] mötet/tiden/bokningen/lektionen
+legal no | advokat/jurist [..2] behöver/vill/ber [..4] kopia/faktura/intyg
+legal no | juridiska namn/namnet
+public no | fem/5 stjärnor
+manager no | min/vår chef [..3] kommer/också/med
+broken-promise no | annons/annonsen/reklamen/webbplatsen/hemsidan [..2] lovade/lovar/sa/säger
+repeat no | tack igen
+urgency no | när [..3] tid
+urgency no | inte bråttom
+urgency no | ingen brådska
+security no | utbildning/kurs/certifikat/certifiering/föreläsning [..4] säkerhet/phishing

@@ -175,7 +175,7 @@ subtest 'what a message cannot do' => sub {
         my $out = page({COLUMNS => 80}, "--color=$colour", $mail{hostile}) =~ s/\e\[0(?:;[1-7]|;3[1-6])*m//gr;
         unlike $out, qr/[\x00-\x09\x0b-\x1f\x7f-\x9f]/, "$colour: no control character";
         unlike $out, qr/[\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}]/, "$colour: no bidi mark";
-        like $out, qr/^│ CRITICAL: forged$/m, "$colour: what it says of itself stands behind the rule";
+        like $out, qr/^│ .*CRITICAL.*forged/m, "$colour: what it says of itself stands behind the rule";
         unlike $out, qr/^(?:CRITICAL: forged|Acknowledge +no)/m, "$colour: and nowhere else";
     }
     my $folder = $rig->make_dir('batch');
