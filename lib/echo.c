@@ -119,12 +119,16 @@ static bool overlaps(Span a, Span b) {
     return a.start < b.end && b.start < a.end;
 }
 
+// Words that hardly moved the score of anger are no abuse.
+#define ABUSE_LEAST 0.8F
+
 static GArray *angry_spans(const Finder *finder, const Verdict *verdict) {
     GArray *spans = g_array_new(FALSE, FALSE, sizeof(Span));
     const GArray *anger = verdict->evidence[SIGNAL_ANGER];
     for (guint i = 0; anger != NULL && i < anger->len; i++) {
+        const Evidence *one = &g_array_index(anger, Evidence, i);
         Span span;
-        if (find_span(finder, &g_array_index(anger, Evidence, i), &span))
+        if (one->weight >= ABUSE_LEAST && find_span(finder, one, &span))
             g_array_append_val(spans, span);
     }
     return spans;
