@@ -46,6 +46,10 @@ Intake *intake_new(const Config *config, const Seal *seal, Store *store, GError 
     return intake->guesser == NULL ? NULL : g_steal_pointer(&intake);
 }
 
+void intake_read_ahead(const Intake *intake) {
+    model_read_all(intake->model);
+}
+
 void intake_free(Intake *intake) {
     if (intake == NULL)
         return;

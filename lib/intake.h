@@ -17,6 +17,8 @@ typedef struct Intake Intake; // what all messages share; immutable, any thread 
 // Borrows all; `seal` and `store` may be NULL: then nothing is remembered.
 Intake *intake_new(const Config *config, const Seal *seal, Store *store,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// Reads now what is else read when a message first needs it, so that no message waits for it. For daemons.
+void intake_read_ahead(const Intake *intake);
 void intake_free(Intake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Intake, intake_free)
 

@@ -134,6 +134,11 @@ static const Lexicon *lexicon_of(const Model *model, int language) {
     return lexicon;
 }
 
+void model_read_all(const Model *model) {
+    for (int language = 0; language < LANGUAGES; language++)
+        (void)lexicon_of(model, language);
+}
+
 // Those of a language, or all of them when it is none of ours.
 static GPtrArray *lexicons_of(const Model *model, const char *language) {
     int number = language_number(language);

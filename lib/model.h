@@ -23,6 +23,9 @@ Model *model_builtin(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 Model *model_builtin_with(GBytes *weights, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 // Phrases alone, from the text of one file. For tests.
 Model *model_of(const char *phrases, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// Reads the words of every language now. For a daemon: else the first message in a language waits for it, and
+// one in none of ours for all nine (0.15 s, ten times that under a sanitizer).
+void model_read_all(const Model *model);
 void model_free(Model *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Model, model_free)
 // A digest of the phrases, the concepts and TERMS_VERSION: weights learned with others are no use. And

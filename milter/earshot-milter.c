@@ -89,6 +89,7 @@ static bool open_parts(Daemon *daemon, Parts *parts) {
     parts->intake = intake_new(daemon->config, daemon->seal, daemon->store, &error);
     if (parts->intake == NULL || !open_beside_store(daemon, parts, &error))
         return daemon_fail(daemon, error);
+    intake_read_ahead(parts->intake);
     parts->gateway = (Gateway){
         .config = daemon->config,
         .intake = parts->intake,
