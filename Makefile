@@ -9,7 +9,7 @@ PREFIX ?= /usr
 CC ?= gcc
 
 VERSION := 0.1
-PKGS := gmime-3.0 gio-2.0 glib-2.0 lmdb libsodium libcurl libxml-2.0 libexttextcat jansson smartcols libpsl
+PKGS := gmime-3.0 gio-2.0 glib-2.0 lmdb libsodium libcurl libxml-2.0 libexttextcat jansson smartcols libpsl libical
 WARN := -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wundef -Wvla
 CFLAGS ?= -O2 -g -fstack-protector-strong $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
