@@ -22,6 +22,7 @@ void account_free(Account *account) {
     g_ptr_array_unref(account->addresses);
     g_ptr_array_unref(account->domains);
     g_free(account->language);
+    g_free(account->tier);
     g_free(account);
 }
 

@@ -13,6 +13,8 @@ typedef struct Account {
     GPtrArray *addresses; // char * addr-specs
     GPtrArray *domains;   // char *, lower case: all addresses of the domain and of those below it
     char *language;       // ISO 639-1, or NULL: as the customer writes
+    char *tier;           // as the house calls it, for reports; or NULL
+    bool key;             // a key account: an escalation of theirs is touched daily
     bool acknowledge;     // false: never answered (row `off`)
     uint64_t despite;     // rows that do not keep it from being answered: bit 1 << Refusal (refusal.h)
 } Account;

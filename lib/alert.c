@@ -13,6 +13,8 @@
 static const char *const KNOWN[] = {"level",   "from",     "subject", "mailbox", "thread",
                                     "reasons", "evidence", "due",     "request", NULL};
 static const char *const BREAKER_KNOWN[] = {"mailbox", NULL};
+static const char *const CLOCK_KNOWN[] = {"what",  "from", "subject", "level", "since",
+                                          "words", "next", "thread",  NULL};
 
 // One line a signal that is present: its name, how sure, the strongest words.
 static void add_evidence(Values *values, const Verdict *verdict) {
@@ -64,29 +66,62 @@ Values *alert_values(const AlertFacts *facts) {
 Values *alert_breaker_values(const AlertFacts *facts) {
     Values *values = values_new();
     add_headers(values, facts);
-    values_set(values, "breaker", "yes");
+    values_set(values, "note", "breaker");
     values_set(values, "mailbox", facts->hearing->mailbox->name);
     return values;
 }
 
-static char *subject_of(const Values *values, bool breaker) {
+static char *alert_subject(const Values *values) {
     const char *subject = values_get(values, "subject");
-    if (breaker)
-        return g_strdup_printf("Automatic answers of %s are held", values_get(values, "mailbox"));
     return g_strdup_printf("[%s] %s", values_get(values, "level"), subject == NULL ? "" : subject);
 }
 
-GBytes *alert_compose(const Values *values, int64_t now, GError **error) {
-    const bool breaker = values_get(values, "breaker") != NULL;
-    g_autoptr(GBytes) source = builtin_file(breaker ? "notes/en/breaker.txt" : "notes/en/alert.txt");
+static char *breaker_subject(const Values *values) {
+    return g_strdup_printf("Automatic answers of %s are held", values_get(values, "mailbox"));
+}
+
+static char *clock_subject(const Values *values) {
+    const char *word = values_get(values, "word"), *subject = values_get(values, "subject");
+    const bool missed = g_strcmp0(word, "missed") == 0;
+    const char *mark = missed ? "late" : g_strcmp0(word, "soon") == 0 ? "due soon" : "half time";
+    return g_strdup_printf("[%s: %s] %s", mark, values_get(values, "clock"), subject == NULL ? "" : subject);
+}
+
+typedef struct Note {
+    const char *name; // the value "note"
+    const char *file;
+    const char *const *known;
+    char *(*subject)(const Values *values);
+    bool wrapped; // a text of paragraphs, to be filled
+} Note;
+
+static const Note NOTES[] = {
+    {"alert", "notes/en/alert.txt", KNOWN, alert_subject, false},
+    {"breaker", "notes/en/breaker.txt", BREAKER_KNOWN, breaker_subject, true},
+    {"clock", "notes/en/clock.txt", CLOCK_KNOWN, clock_subject, false},
+};
+
+static const Note *note_of(const Values *values) {
+    for (size_t i = 0; i < G_N_ELEMENTS(NOTES); i++)
+        if (g_strcmp0(values_get(values, "note"), NOTES[i].name) == 0)
+            return &NOTES[i];
+    return &NOTES[0];
+}
+
+static char *render(const Note *note, const Values *values, GError **error) {
+    g_autoptr(GBytes) source = builtin_file(note->file);
     g_autofree char *text = g_strndup(g_bytes_get_data(source, NULL), g_bytes_get_size(source));
-    g_autoptr(Template) template = template_parse(breaker ? "breaker.txt" : "alert.txt", text, TEMPLATE_TEXT,
-                                                  breaker ? BREAKER_KNOWN : KNOWN, error);
-    if (template == NULL)
+    g_autoptr(Template) template = template_parse(note->file, text, TEMPLATE_TEXT, note->known, error);
+    g_autofree char *rendered = template == NULL ? NULL : template_render(template, values);
+    return rendered == NULL || !note->wrapped ? g_steal_pointer(&rendered) : layout_text(rendered);
+}
+
+GBytes *alert_compose(const Values *values, int64_t now, GError **error) {
+    const Note *note = note_of(values);
+    g_autofree char *body = render(note, values, error);
+    if (body == NULL)
         return NULL;
-    g_autofree char *rendered = template_render(template, values);
-    g_autofree char *body = breaker ? layout_text(rendered) : g_strdup(rendered);
-    g_autofree char *subject = subject_of(values, breaker);
+    g_autofree char *subject = note->subject(values);
     const Letter letter = {
         .from_name = values_get(values, "from-name"),
         .from = values_get(values, "from-address"),

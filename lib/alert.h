@@ -23,7 +23,7 @@ typedef struct AlertFacts { // all borrowed
 Values *alert_values(const AlertFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 // The note that the breaker of the hearing's mailbox opened (breaker.h). The caller owns it.
 Values *alert_breaker_values(const AlertFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
-// The bytes of the mail, dated `now`.
+// The bytes of the mail, dated `now`: of an alert, or of what the value "note" names ("breaker", "clock").
 GBytes *alert_compose(const Values *values, int64_t now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -228,6 +228,62 @@ bool calendar_open_at(const Calendar *calendar, int64_t time) {
     return false;
 }
 
+// Minutes of a local date as a moment: the first at which the local clock shows no less, since a range that
+// begins in a skipped hour begins when that is over.
+static int64_t moment_of(const Calendar *calendar, int64_t day, int minutes) {
+    const int64_t wanted = day * DAY + minutes * G_TIME_SPAN_MINUTE;
+    // No zone is more than a day off, and none changes more than once in two days.
+    Stretch stretch = {.end = wanted - DAY};
+    for (;;) {
+        stretch = stretch_at(calendar, stretch.end);
+        const int64_t moment = MAX(wanted - stretch.offset, stretch.start);
+        if (moment < stretch.end)
+            return moment;
+    }
+}
+
+static int64_t day_of(const Calendar *calendar, int64_t time, int64_t *local) {
+    const Stretch stretch = stretch_at(calendar, time);
+    *local = time + stretch.offset;
+    return stretch.day;
+}
+
+int64_t calendar_close(const Calendar *calendar, int64_t time) {
+    int64_t local;
+    const int64_t day = day_of(calendar, sane_time(time), &local);
+    const Weekday *weekday = weekday_at(calendar, day);
+    const int minutes = weekday->count == 0 ? 24 * 60 : weekday->ranges[weekday->count - 1].end;
+    return moment_of(calendar, day, minutes);
+}
+
+int64_t calendar_add_days(const Calendar *calendar, int64_t start, unsigned days) {
+    enum { LONGEST = 2 * 366 };
+    int64_t local;
+    start = sane_time(start);
+    const int64_t first = day_of(calendar, start, &local);
+    const int64_t last = first + LONGEST;
+    int64_t day = first;
+    for (unsigned left = days; left > 0 && day <= last;)
+        left -= weekday_at(calendar, ++day)->count > 0;
+    const Weekday *weekday = weekday_at(calendar, day);
+    if (day > last || weekday->count == 0)
+        return moment_of(calendar, first + days, 0) + (local - first * DAY);
+    const int64_t time = local - first * DAY;
+    const int64_t opens = weekday->ranges[0].start * G_TIME_SPAN_MINUTE;
+    const int64_t closes = weekday->ranges[weekday->count - 1].end * G_TIME_SPAN_MINUTE;
+    const int64_t wanted = CLAMP(time, opens, closes);
+    return moment_of(calendar, day, (int)(wanted / G_TIME_SPAN_MINUTE)) + wanted % G_TIME_SPAN_MINUTE;
+}
+
+bool calendar_moment(const Calendar *calendar, int year, int month, int day, int hour, int minute,
+                     int64_t *moment) {
+    g_autoptr(GDateTime) date = g_date_time_new_utc(year, month, day, 0, 0, 0);
+    if (date == NULL || hour < 0 || hour > 24 || minute < 0 || minute > 59)
+        return false;
+    *moment = moment_of(calendar, g_date_time_to_unix(date) / (DAY / UNITS_SECOND), hour * 60 + minute);
+    return true;
+}
+
 GDateTime *calendar_local(const Calendar *calendar, int64_t time) {
     const int64_t sane = sane_time(time);
     const int64_t second = floor_divide(sane, UNITS_SECOND);

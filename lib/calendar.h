@@ -30,6 +30,17 @@ int64_t calendar_add(const Calendar *calendar, int64_t start, GTimeSpan business
 GTimeSpan calendar_between(const Calendar *calendar, int64_t start, int64_t end);
 // True when the hours are open at that moment.
 bool calendar_open_at(const Calendar *calendar, int64_t time);
+// The same local time so many business days later, a day with any open time counting as one; moved to the
+// close of that day's hours when it lies behind them, and to their opening when before. Without such a day
+// within two years, days of the calendar.
+int64_t calendar_add_days(const Calendar *calendar, int64_t start, unsigned days);
+// When the hours of the local date on which `time` lies close for the day; its midnight when they do not
+// open.
+int64_t calendar_close(const Calendar *calendar, int64_t time);
+// A local date and time as a moment; one that a change of the clocks skips is taken an hour later, of one
+// that comes twice the first. False for a date that does not exist.
+bool calendar_moment(const Calendar *calendar, int year, int month, int day, int hour, int minute,
+                     int64_t *moment);
 // That moment in the calendar's zone. The caller owns it.
 GDateTime *calendar_local(const Calendar *calendar, int64_t time);
 

@@ -14,11 +14,14 @@
 #include "missing.h"
 #include "subject.h"
 #include "tags.h"
+#include "thread_find.h"
+#include "thread_link.h"
 
 static void decision_clear(Decision *decision) {
     arrival_free(decision->known);
     thread_free(decision->thread);
     arrival_free(decision->arrival);
+    g_free(decision->found);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Decision, decision_clear)
 
@@ -41,7 +44,8 @@ static void find_thread(Decision *decision) {
         .references = message_references(decision->hearing->message),
         .message_id = message_id(decision->hearing->message),
         .short_id = clue->short_id,
-        .sender = decision->customer,
+        .person = decision->customer,
+        .accounts = decision->facts->config->accounts,
         .subject = clue->folded,
         .now = decision->now,
     };
@@ -57,7 +61,7 @@ static void find_thread(Decision *decision) {
         clues.has_token = true;
         clues.token_thread = decision->known->thread;
     }
-    decision->thread = thread_resolve(decision->txn, &clues, &decision->joined);
+    decision->thread = thread_find(decision->txn, &clues, &decision->joined, &decision->found);
     if (decision->thread != NULL)
         return;
     // The same message again after its arrival was forgotten: it opened this thread once.
@@ -75,6 +79,10 @@ static void open_thread(Decision *decision) {
     thread->from_name = g_strdup(message_from_name(hearing->message));
     thread->language = g_strdup(hearing->verdict->language);
     thread->opened = decision->now;
+    if (hearing->account != NULL) {
+        thread->tier = g_strdup(hearing->account->tier);
+        thread->key_account = hearing->account->key;
+    }
     if (decision->customer != NULL)
         thread->owner = contact_take(decision->txn, decision->customer, decision->now).slot;
     decision->thread = thread;
@@ -117,25 +125,34 @@ static bool is_held_by_breaker(const Refusals *refusals) {
     return true;
 }
 
+static void show_due(Hearing *hearing, const Thread *thread) {
+    hearing->due = thread->reply_due;
+    hearing->due_kind = thread->reply_kind;
+}
+
 static void decide_level(Decision *decision) {
     Hearing *hearing = decision->hearing;
+    const bool machine = refusal_is_machine(&hearing->refusals);
     const PolicyFacts facts = {
-        .mailbox = hearing->mailbox,
         .pm = hearing->mailbox->pm == NULL ? NULL : config_pm(decision->facts->config, hearing->mailbox->pm),
         .verdict = hearing->verdict,
-        .machine = refusal_is_machine(&hearing->refusals),
-        .running = decision->thread->first_reply_due,
+        .machine = machine,
         .alerted = decision->thread->alerted,
-        .is_first = decision->thread->by_persons == 0,
+    };
+    const Timekeeping timekeeping = {
+        .txn = decision->txn,
+        .mailbox = hearing->mailbox,
+        .thread = decision->thread,
         .now = decision->now,
+        .accepted = !decision_waits_for_receipt(decision),
     };
     decision->policy = policy_decide(&facts);
-    decision->thread->by_persons += !facts.machine;
+    if (!machine)
+        timekeeping_customer_wrote(&timekeeping, decision->policy.level,
+                                   policy_word(hearing->verdict, hearing->text));
     hearing->level = decision->policy.level;
-    hearing->due = decision->policy.due;
+    show_due(hearing, decision->thread);
     hearing_explain_level(hearing);
-    decision->thread->first_reply_due = decision->policy.due;
-    decision->thread->level = MAX(decision->thread->level, decision->policy.level);
 }
 
 bool decision_waits_for_receipt(const Decision *decision) {
@@ -153,6 +170,15 @@ static void list_evidence(const Verdict *verdict, GPtrArray *list) {
                                    "\n\t", ' '));
 }
 
+// So that later messages find the thread.
+static void link_message(const Decision *decision, const Entry *entry) {
+    if (entry->message_id != NULL)
+        thread_link_message(decision->txn, entry->message_id, decision->thread->id, entry->at);
+    if (entry->from != NULL)
+        thread_link_subject(decision->txn, entry->from, decision->facts->clue->folded, decision->thread->id,
+                            entry->at);
+}
+
 static void add_entry(Decision *decision) {
     const Hearing *hearing = decision->hearing;
     g_autoptr(Entry) entry = entry_new();
@@ -160,6 +186,7 @@ static void add_entry(Decision *decision) {
     entry->from = g_strdup(decision->customer);
     entry->message_id = g_strdup(message_id(hearing->message));
     entry->joined = decision->is_new ? JOINED_NEW : decision->joined;
+    entry->found = g_strdup(decision->found);
     entry->level = hearing->level;
     entry->request = hearing->verdict->request;
     entry->language = g_strdup(hearing->verdict->language);
@@ -168,7 +195,8 @@ static void add_entry(Decision *decision) {
     hearing_copy_texts(entry->reasons, hearing->reasons);
     entry->acknowledge = hearing_acknowledge(hearing);
     entry->machine = refusal_is_machine(&hearing->refusals);
-    thread_add_entry(decision->txn, decision->thread, entry, decision->facts->clue->folded);
+    thread_add_entry(decision->txn, decision->thread, entry);
+    link_message(decision, entry);
     decision->arrival->entry = entry->sequence;
 }
 
@@ -273,7 +301,8 @@ static void repeat_message(Decision *decision) {
     g_free(hearing->thread);
     hearing->thread = thread_id_format(decision->known->thread);
     hearing->level = hearing->verdict->level;
-    hearing->due = decision->thread == NULL ? 0 : decision->thread->first_reply_due;
+    if (decision->thread != NULL)
+        show_due(hearing, decision->thread);
     hearing_explain_level(hearing);
     tags_set(hearing, tags_shown(decision->facts->config, decision->facts->envelope));
     set_edits(decision, decision->known->id);

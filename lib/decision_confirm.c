@@ -8,6 +8,7 @@
 #include "no_answer.h"
 #include "outbox.h"
 #include "thread.h"
+#include "timekeeping.h"
 
 // One acknowledgement per conversation and person: whoever was promised one while an earlier was still
 // waiting for its receipt is asked again here, where it is certain. A guess never silences.
@@ -69,6 +70,7 @@ bool decision_confirm(StoreTxn *txn, uint64_t id, int64_t now) {
     }
     if (thread != NULL) {
         thread->accepted = thread->accepted == 0 ? now : thread->accepted;
+        timekeeping_accepted(txn, thread);
         thread_put(txn, thread);
     }
     arrival->confirmed = now;
@@ -103,11 +105,21 @@ static void promise_again(StoreTxn *txn, const OutboxRow *row) {
         thread_set_acknowledge(txn, thread, row->entry, "yes");
 }
 
+// How long it took from the moment it was free to go.
+static void note_time(StoreTxn *txn, const OutboxRow *row, int64_t now) {
+    g_autoptr(Thread) thread = thread_get(txn, row->thread);
+    if (thread == NULL || row->released == 0)
+        return;
+    timekeeping_acknowledged(txn, thread, row->released, now);
+    thread_put(txn, thread);
+}
+
 void decision_sent(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
     outbox_done(txn, row, reply, now);
     if (row->kind != OUTBOX_ACKNOWLEDGEMENT)
         return;
     promise_again(txn, row); // sent by hand though it was dropped: then they have had it
+    note_time(txn, row, now);
     contact_note_answered(txn, row->to, now);
 }
 
@@ -178,6 +190,8 @@ unsigned decision_forget(StoreTxn *txn, int64_t now, unsigned most) {
         g_autoptr(Arrival) arrival = arrival_get(txn, id);
         for (guint i = 0; arrival != NULL && i < arrival->outbox->len; i++)
             forget_row(txn, g_array_index(arrival->outbox, uint64_t, i));
+        if (arrival == NULL)
+            forget_row(txn, id); // a note that belongs to none
         arrival_remove(txn, id);
     }
     return count;

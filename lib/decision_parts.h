@@ -16,6 +16,7 @@ typedef struct Decision {
     Arrival *known; // the arrival that this one repeats, or NULL
     Thread *thread;
     Joined joined;
+    char *found; // by what, in words, or NULL
     bool is_new;
     bool answered_lately; // this address had an answer within a day
     bool risky;           // an answer to it is one that the breaker watches

@@ -112,7 +112,7 @@ static bool gather(StoreTxn *txn, Thread *thread, void *data) {
         if (entry == NULL)
             return !store_failed(txn);
         count_silence(gathering, thread, entry);
-        if (!is_graver(entry, gravest)) {
+        if (entry->outbound || !is_graver(entry, gravest)) {
             entry_free(entry);
             continue;
         }
@@ -134,8 +134,8 @@ static int compare_items(gconstpointer a, gconstpointer b) {
     const Item *left = *(const Item *const *)a, *right = *(const Item *const *)b;
     if (left->thread->level != right->thread->level)
         return left->thread->level > right->thread->level ? -1 : 1;
-    if (left->thread->first_reply_due != right->thread->first_reply_due)
-        return left->thread->first_reply_due < right->thread->first_reply_due ? -1 : 1;
+    if (left->thread->reply_due != right->thread->reply_due)
+        return left->thread->reply_due < right->thread->reply_due ? -1 : 1;
     return 0;
 }
 
@@ -174,8 +174,8 @@ static void add_item(GString *text, const Item *item) {
         add_line(text, "  why: %s", (const char *)item->entry->reasons->pdata[i]);
     for (guint i = 0; i < MIN(item->entry->evidence->len, 4); i++)
         add_line(text, "  > %s", (const char *)item->entry->evidence->pdata[i]);
-    if (thread->first_reply_due != 0) {
-        g_autofree char *due = local_time(item, thread->first_reply_due);
+    if (thread->reply_due != 0) {
+        g_autofree char *due = local_time(item, thread->reply_due);
         add_line(text, "  a person answers by %s", due);
     }
     add_line(text, "  thread %s, %s", id, request_name(item->entry->request));
@@ -185,7 +185,7 @@ static void add_due(GString *text, const Gathering *gathering, bool late) {
     bool titled = false;
     for (guint i = 0; i < gathering->items->len; i++) {
         const Item *item = gathering->items->pdata[i];
-        const int64_t due = item->thread->first_reply_due;
+        const int64_t due = item->thread->reply_due;
         const bool is_late = due != 0 && due <= gathering->now;
         if (due == 0 || is_late != late || (!late && due - gathering->now > DAY))
             continue;

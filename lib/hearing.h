@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include "account.h"
 #include "authres.h"
+#include "clock.h"
 #include "mailbox.h"
 #include "message.h"
 #include "recipient.h"
@@ -24,7 +25,7 @@ typedef struct Hearing {    // everything found about one message
     bool known;             // a known correspondent
     Recipient *recipient;
     Text *text;
-    Verdict *verdict;
+    Verdict *verdict; // NULL for outbound mail that was only recorded
     Refusals refusals;
     uint32_t lacking; // set of Missing: what the request would need
     uint32_t missing; // likewise: what of it is to be asked
@@ -35,7 +36,8 @@ typedef struct Hearing {    // everything found about one message
     char *thread;       // its id, NULL when nothing was stored
     Level level;        // of this message, with what our records add
     GPtrArray *reasons; // char *: why this level
-    int64_t due;        // first-reply clock, 0 when none
+    int64_t due;        // when a person's reply is due, 0 when none is awaited
+    ClockKind due_kind; // first-reply or next-reply
     // What the gateway does to the mail.
     bool strip;        // remove forged Earshot- fields
     GPtrArray *fields; // char * "Name: value" to add, in order

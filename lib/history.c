@@ -6,6 +6,8 @@
 #include "contact.h"
 #include "limit.h"
 #include "no_answer.h"
+#include "thread_find.h"
+#include "thread_link.h"
 
 // An away note answers our mail; but a customer who complains about an "Out of office assistant" answers it
 // with the same subject, which they had before.

@@ -174,8 +174,9 @@ static void find_refusals(const Intake *intake, const Envelope *envelope, Hearin
     refusal_of(&facts, &hearing->refusals);
 }
 
-Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *bytes, const char *auth_results,
-                      int64_t deadline, GError **error) {
+// All but the verdict.
+static Hearing *look(const Intake *intake, const Envelope *envelope, GBytes *bytes, const char *auth_results,
+                     int64_t deadline, GError **error) {
     g_autoptr(Hearing) hearing = hearing_new();
     hearing->message = message_parse(bytes, error);
     if (hearing->message == NULL)
@@ -186,13 +187,23 @@ Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *by
     if (!in_time(deadline, error))
         return NULL;
     find_refusals(intake, envelope, hearing);
+    return g_steal_pointer(&hearing);
+}
+
+static bool judge(const Intake *intake, Hearing *hearing, int64_t deadline, GError **error) {
     const bool level_none = hearing->outbound || refusal_is_machine(&hearing->refusals);
     hearing->verdict = verdict_of(intake->model, intake->guesser, hearing->text, level_none);
     hearing->lacking = missing_look(hearing->text, hearing->verdict, &hearing->given);
     hearing->missing = missing_ask(hearing->lacking, 0);
     hearing->level = hearing->verdict->level;
     hearing_explain_level(hearing);
-    if (!in_time(deadline, error))
+    return in_time(deadline, error);
+}
+
+Hearing *intake_judge(const Intake *intake, const Envelope *envelope, GBytes *bytes, const char *auth_results,
+                      int64_t deadline, GError **error) {
+    g_autoptr(Hearing) hearing = look(intake, envelope, bytes, auth_results, deadline, error);
+    if (hearing == NULL || !judge(intake, hearing, deadline, error))
         return NULL;
     return g_steal_pointer(&hearing);
 }
@@ -252,19 +263,27 @@ static bool hear_outbound(const Intake *intake, const Envelope *envelope, const 
         return true;
     g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message, hearing->text);
     OutboundFacts facts = {
-        .config = intake->config, .clue = clue, .message = hearing->message, .envelope = envelope};
+        .config = intake->config,
+        .clue = clue,
+        .message = hearing->message,
+        .envelope = envelope,
+        .text = hearing->text,
+        .language = verdict_language(intake->guesser, hearing->text),
+    };
     return store_write(intake->store, do_outbound, &facts, deadline, error);
 }
 
 Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *bytes, int64_t deadline,
                      GError **error) {
-    g_autoptr(Hearing) hearing = intake_judge(intake, envelope, bytes, NULL, deadline, error);
+    g_autoptr(Hearing) hearing = look(intake, envelope, bytes, NULL, deadline, error);
     if (hearing == NULL)
         return NULL;
     if (hearing->outbound)
         return hear_outbound(intake, envelope, hearing, deadline, error) ? g_steal_pointer(&hearing) : NULL;
     if (intake_concern(intake, envelope) != CONCERN_MESSAGE)
         return g_steal_pointer(&hearing); // it was looked at only because our people might have written it
+    if (!judge(intake, hearing, deadline, error))
+        return NULL;
     if (intake->store == NULL) {
         tag_alone(intake, envelope, hearing);
         return g_steal_pointer(&hearing);

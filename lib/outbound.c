@@ -1,10 +1,15 @@
-// Only what names the conversation for certain counts, our token or a
-// Message-ID: a guess would call a customer answered who was not.
+// What is read from the text is read inside the transaction, but short: our
+// people's mails are, and the reader of promises looks at 16 KB at most.
 #include "outbound.h"
 
 #include "address.h"
 #include "contact.h"
+#include "promise.h"
+#include "subject.h"
 #include "thread.h"
+#include "thread_find.h"
+#include "thread_link.h"
+#include "timekeeping.h"
 
 bool outbound_is_by_person(const Refusals *refusals) {
     return !refusal_is_machine(refusals) && !refusal_says_no(refusals, REFUSAL_PRECEDENCE) &&
@@ -38,19 +43,85 @@ static bool reaches_customer(StoreTxn *txn, const OutboundFacts *facts, const Th
     return false;
 }
 
-static void note_answer(StoreTxn *txn, const OutboundFacts *facts) {
+// The customer whose conversation it may be: the first recipient who is not of ours.
+static const char *customer_of(const OutboundFacts *facts) {
+    const GPtrArray *recipients = facts->envelope->recipients;
+    for (guint i = 0; i < MIN(recipients->len, OUTBOUND_RECIPIENTS); i++)
+        if (!is_of_ours(facts->config, recipients->pdata[i]))
+            return recipients->pdata[i];
+    return NULL;
+}
+
+// Some tools drop the references and keep the "Re:". Without the prefix, or naming another mail, it is not
+// ours to guess.
+static bool may_guess(const Message *message) {
+    return message_references(message)->len == 0 && subject_is_inherited(message_subject(message));
+}
+
+// A mail that names no other is an answer when it goes to the same person under "Re:" and the same subject:
+// some tools drop the references. Without the prefix it is a mail of its own.
+static Thread *find_thread(StoreTxn *txn, const OutboundFacts *facts, Joined *joined, char **found) {
     const ThreadClues clues = {
         .has_token = facts->clue->has_token,
         .token_thread = facts->clue->token_thread,
         .references = message_references(facts->message),
+        .short_id = facts->clue->short_id,
+        .person = customer_of(facts),
+        .accounts = facts->config->accounts,
+        .subject = may_guess(facts->message) ? facts->clue->folded : NULL,
         .now = facts->envelope->arrival,
     };
+    return thread_find(txn, &clues, joined, found);
+}
+
+// The same mail again: from a retry, or once to each of its recipients.
+static bool is_known(StoreTxn *txn, const OutboundFacts *facts, const Thread *thread) {
+    const char *id = message_id(facts->message);
+    uint64_t of;
+    int64_t at;
+    return id != NULL && thread_by_message(txn, id, &of, &at) && of == thread->id;
+}
+
+static void add_entry(StoreTxn *txn, const OutboundFacts *facts, Thread *thread, Joined joined,
+                      const char *found) {
+    g_autoptr(Entry) entry = entry_new();
+    entry->at = facts->envelope->arrival;
+    entry->from = g_strdup(message_from(facts->message));
+    entry->message_id = g_strdup(message_id(facts->message));
+    entry->outbound = true;
+    entry->joined = joined;
+    entry->found = g_strdup(found);
+    entry->language = g_strdup(facts->language);
+    thread_add_entry(txn, thread, entry);
+    if (entry->message_id != NULL)
+        thread_link_message(txn, entry->message_id, thread->id, entry->at);
+    if (thread->from != NULL)
+        thread_link_subject(txn, thread->from, facts->clue->folded, thread->id, entry->at);
+}
+
+static void settle_clocks(StoreTxn *txn, const OutboundFacts *facts, Thread *thread, const Mailbox *mailbox) {
+    const Timekeeping timekeeping = {
+        .txn = txn, .mailbox = mailbox, .thread = thread, .now = facts->envelope->arrival, .accepted = true};
+    const char *text = facts->text->body;
+    g_autoptr(GArray) promises =
+        facts->history ? NULL : promise_find(text, facts->language, mailbox->calendar, timekeeping.now);
+    const PersonWrote wrote = {
+        .promises = promises,
+        .asks = promise_asks(text, facts->language),
+        .puts_off = promise_puts_off(text, facts->language),
+    };
+    timekeeping_person_wrote(&timekeeping, &wrote);
+}
+
+static void note_answer(StoreTxn *txn, const OutboundFacts *facts) {
     Joined joined;
-    g_autoptr(Thread) thread = thread_resolve(txn, &clues, &joined);
-    if (thread == NULL || thread->answered >= facts->envelope->arrival ||
-        !reaches_customer(txn, facts, thread))
+    g_autofree char *found = NULL;
+    g_autoptr(Thread) thread = find_thread(txn, facts, &joined, &found);
+    const Mailbox *mailbox = thread == NULL ? NULL : config_mailbox(facts->config, thread->mailbox);
+    if (mailbox == NULL || !reaches_customer(txn, facts, thread) || is_known(txn, facts, thread))
         return;
-    thread->answered = facts->envelope->arrival;
+    add_entry(txn, facts, thread, joined, found);
+    settle_clocks(txn, facts, thread, mailbox);
     thread_put(txn, thread);
 }
 

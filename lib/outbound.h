@@ -1,9 +1,10 @@
 #ifndef EARSHOT_OUTBOUND_H
 #define EARSHOT_OUTBOUND_H
 // Mail that a person of ours wrote to a customer. It is neither scored nor
-// answered; it is remembered: the conversation has its human answer, so an
-// acknowledgement that still waits has nothing left to say (row `answered`), and who wrote
-// to us and was written to is a known correspondent.
+// answered; it is remembered: the conversation has its human answer, so clocks
+// stop, an acknowledgement that still waits has nothing left to say (row
+// `answered`), what it promises by a date begins a clock, and who wrote to us
+// and was written to is a known correspondent.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -13,6 +14,7 @@
 #include "message.h"
 #include "refusal.h"
 #include "store.h"
+#include "text.h"
 
 // False for what a help desk or Earshot itself sends by machine, which answers nobody.
 bool outbound_is_by_person(const Refusals *refusals);
@@ -22,11 +24,14 @@ typedef struct OutboundFacts { // all borrowed
     const Clue *clue;
     const Message *message;
     const Envelope *envelope;
+    const Text *text;
+    const char *language; // of the text
+    bool history;         // an old mail that is imported: nobody waits for it
 } OutboundFacts;
 
-// Records it. The conversation is answered when a customer is among the recipients: whoever wrote in it, else
-// anybody who is not of our own organisation. What we say to each other answers nobody. Of more than
-// OUTBOUND_RECIPIENTS recipients only so many are looked at.
+// Records it, once however often it comes. The conversation is answered when a customer is among the
+// recipients: whoever wrote in it, else anybody who is not of our own organisation. What we say to each other
+// answers nobody. Of more than OUTBOUND_RECIPIENTS recipients only so many are looked at.
 #define OUTBOUND_RECIPIENTS 20
 void outbound_record(StoreTxn *txn, const OutboundFacts *facts);
 

@@ -242,6 +242,11 @@ void outbox_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
     row_move(txn, row, OUTBOX_READY, now);
 }
 
+void outbox_expire(StoreTxn *txn, uint64_t id, int64_t at) {
+    g_autoptr(GBytes) nothing = g_bytes_new_static("", 1);
+    store_put(txn, TABLE_EXPIRY, store_key_pair((uint64_t)at, id), STORE_OWNER_NONE, nothing);
+}
+
 void outbox_forget(StoreTxn *txn, const OutboxRow *row) {
     store_del(txn, TABLE_OUTBOX, store_key_number(row->id));
 }

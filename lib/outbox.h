@@ -75,6 +75,9 @@ void outbox_bury(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 void outbox_drop(StoreTxn *txn, OutboxRow *row, const char *why, int64_t now);
 // By hand: due again now, attempts begin anew. Also for buried and dropped rows.
 void outbox_retry(StoreTxn *txn, OutboxRow *row, int64_t now);
+// A row that belongs to no arrival is forgotten after that time, when it was sent or given up
+// (decision_forget).
+void outbox_expire(StoreTxn *txn, uint64_t id, int64_t at);
 // Removes a row that is not scheduled.
 void outbox_forget(StoreTxn *txn, const OutboxRow *row);
 // When the next row is due; INT64_MAX when none is. A snapshot is enough.

@@ -16,19 +16,23 @@
 typedef struct Store Store;
 typedef struct StoreTxn StoreTxn;
 
-typedef enum Table {  // numbers are on disk: append only
-    TABLE_META,       // schema, key check, counters (in clear)
-    TABLE_CONTACT,    // hash of address -> Contact
-    TABLE_ARRIVAL,    // arrival id -> Arrival
-    TABLE_MESSAGE_ID, // hash of Message-ID -> thread id
-    TABLE_SUBJECT,    // hash of sender and folded subject, or of sender and all words -> thread id
-    TABLE_THREAD,     // thread id -> Thread
-    TABLE_ENTRY,      // thread id, sequence -> Entry
-    TABLE_OUTBOX,     // outbox id -> OutboxRow
-    TABLE_DUE,        // due time, outbox id -> nothing
-    TABLE_LIMIT,      // scope and subject's hash -> window of counts
-    TABLE_EXPIRY,     // time, table, key -> nothing: what may be forgotten
-    TABLE_NO_ANSWER,  // hash of address -> NoAnswer
+typedef enum Table {     // numbers are on disk: append only
+    TABLE_META,          // schema, key check, counters (in clear)
+    TABLE_CONTACT,       // hash of address -> Contact
+    TABLE_ARRIVAL,       // arrival id -> Arrival
+    TABLE_MESSAGE_ID,    // hash of Message-ID -> thread id
+    TABLE_SUBJECT,       // hash of sender and folded subject, or of sender and all words -> thread id
+    TABLE_THREAD,        // thread id -> Thread
+    TABLE_ENTRY,         // thread id, sequence -> Entry
+    TABLE_OUTBOX,        // outbox id -> OutboxRow
+    TABLE_DUE,           // due time, outbox id -> nothing
+    TABLE_LIMIT,         // scope and subject's hash -> window of counts
+    TABLE_EXPIRY,        // time, table, key -> nothing: what may be forgotten
+    TABLE_NO_ANSWER,     // hash of address -> NoAnswer
+    TABLE_CLOCK,         // thread id, number -> Clock
+    TABLE_CLOCK_NEXT,    // when it speaks next, thread id, number -> nothing
+    TABLE_CLOCK_STOPPED, // when it stopped, thread id, number -> nothing
+    TABLE_RANK,          // of open threads: level upside down, when due next, thread id -> nothing
 } Table;
 
 typedef struct StoreKey {

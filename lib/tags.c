@@ -29,7 +29,7 @@ static void add_all(Hearing *hearing) {
     if (hearing->due == 0)
         return;
     g_autofree char *due = units_time_format(hearing->due);
-    g_autofree char *clock = g_strconcat("first-reply=", due, NULL);
+    g_autofree char *clock = g_strconcat(clock_kind_name(hearing->due_kind), "=", due, NULL);
     add(hearing, "Due", clock);
 }
 

@@ -1,28 +1,14 @@
 // A thread is one record; its entries are records of their own, so that a long
-// conversation costs a message no more than a short one. The steps of
-// resolution are a table, surest first.
+// conversation costs a message no more than a short one.
 #include "thread.h"
 
 #include <string.h>
 
-#include "address.h"
 #include "contact.h"
 #include "record.h"
 #include "units.h"
 
-enum {
-    THREAD_KIND = 'T',
-    THREAD_VERSION = 2,
-    ENTRY_KIND = 'E',
-    ENTRY_VERSION = 1,
-    LINK_KIND = 'L',
-    LINK_VERSION = 1
-};
-
-const char *phase_name(Phase phase) {
-    static const char *const NAMES[PHASE_COUNT] = {"discovery", "solving", "follow-up", "closed"};
-    return NAMES[phase];
-}
+enum { THREAD_KIND = 'T', THREAD_VERSION = 3, ENTRY_KIND = 'E', ENTRY_VERSION = 2 };
 
 const char *joined_name(Joined joined) {
     static const char *const NAMES[JOINED_COUNT] = {"new", "token", "reference", "short-id", "guess"};
@@ -43,6 +29,7 @@ void thread_free(Thread *thread) {
     g_free(thread->from);
     g_free(thread->from_name);
     g_free(thread->language);
+    g_free(thread->tier);
     g_array_unref(thread->acknowledged);
     g_free(thread);
 }
@@ -59,6 +46,7 @@ void entry_free(Entry *entry) {
         return;
     g_free(entry->from);
     g_free(entry->message_id);
+    g_free(entry->found);
     g_free(entry->language);
     g_ptr_array_unref(entry->evidence);
     g_ptr_array_unref(entry->reasons);
@@ -97,7 +85,21 @@ static void write_thread(RecordWriter *writer, const Thread *thread) {
     record_put_u32(writer, thread->entries);
     record_put_u32(writer, thread->by_persons);
     record_put_u32(writer, thread->sent);
-    record_put_i64(writer, thread->first_reply_due);
+    record_put_string(writer, thread->tier);
+    record_put_u8(writer, thread->key_account);
+    record_put_u32(writer, thread->clocks);
+    record_put_u32(writer, thread->reply_clock);
+    record_put_u32(writer, thread->touchpoint_clock);
+    record_put_u32(writer, thread->promises);
+    record_put_u8(writer, (uint8_t)thread->reply_kind);
+    record_put_i64(writer, thread->reply_due);
+    record_put_i64(writer, thread->due);
+    record_put_i64(writer, thread->asked);
+    for (unsigned i = 0; i < THREAD_REOPENINGS; i++)
+        record_put_i64(writer, thread->reopened[i]);
+    record_put_u64(writer, thread->merged_into);
+    record_put_i64(writer, thread->ranked_due);
+    record_put_u8(writer, thread->ranked);
     record_put_u8(writer, (uint8_t)thread->alerted);
     record_put_u32(writer, thread->given);
     record_put_i64(writer, thread->answered);
@@ -120,7 +122,21 @@ static void read_thread(RecordReader *reader, Thread *thread) {
     thread->entries = record_get_u32(reader);
     thread->by_persons = record_get_u32(reader);
     thread->sent = record_get_u32(reader);
-    thread->first_reply_due = record_get_i64(reader);
+    thread->tier = record_get_string(reader);
+    thread->key_account = record_get_u8(reader) != 0;
+    thread->clocks = record_get_u32(reader);
+    thread->reply_clock = record_get_u32(reader);
+    thread->touchpoint_clock = record_get_u32(reader);
+    thread->promises = record_get_u32(reader);
+    thread->reply_kind = (ClockKind)record_get_choice(reader, CLOCK_KINDS);
+    thread->reply_due = record_get_i64(reader);
+    thread->due = record_get_i64(reader);
+    thread->asked = record_get_i64(reader);
+    for (unsigned i = 0; i < THREAD_REOPENINGS; i++)
+        thread->reopened[i] = record_get_i64(reader);
+    thread->merged_into = record_get_u64(reader);
+    thread->ranked_due = record_get_i64(reader);
+    thread->ranked = record_get_u8(reader);
     thread->alerted = (Level)record_get_choice(reader, LEVEL_COUNT);
     thread->given = record_get_u32(reader);
     thread->answered = record_get_i64(reader);
@@ -145,16 +161,65 @@ static Thread *open_thread(StoreTxn *txn, uint64_t id, GBytes *bytes) {
     return NULL;
 }
 
-Thread *thread_get(StoreTxn *txn, uint64_t id) {
+static Thread *get_itself(StoreTxn *txn, uint64_t id) {
     g_autoptr(GBytes) bytes = store_get(txn, TABLE_THREAD, store_key_number(id));
     return bytes == NULL ? NULL : open_thread(txn, id, bytes);
 }
 
-void thread_put(StoreTxn *txn, const Thread *thread) {
+Thread *thread_get(StoreTxn *txn, uint64_t id) {
+    enum { MERGES = 32 }; // one behind the other, that are followed
+    g_autoptr(Thread) thread = get_itself(txn, id);
+    for (int i = 0; i < MERGES && thread != NULL && thread->merged_into != 0; i++) {
+        Thread *next = get_itself(txn, thread->merged_into);
+        thread_free(thread);
+        thread = next;
+    }
+    return g_steal_pointer(&thread);
+}
+
+// The order of the index: level upside down, then the due time, nothing due last.
+static StoreKey rank_key(const Thread *thread) {
+    const uint64_t due = thread->ranked_due == 0 ? UINT64_MAX : (uint64_t)thread->ranked_due;
+    const uint64_t id = GUINT64_TO_BE(thread->id);
+    StoreKey key = store_key_pair(LEVEL_COUNT - thread->ranked, due);
+    memcpy(key.bytes + key.size, &id, sizeof id);
+    key.size += sizeof id;
+    return key;
+}
+
+static void rank(StoreTxn *txn, Thread *thread) {
+    const bool open = thread->phase != PHASE_CLOSED && thread->merged_into == 0;
+    const uint8_t wanted = open ? (uint8_t)(thread->level + 1) : 0;
+    const int64_t due = open ? thread->due : 0;
+    if (thread->ranked == wanted && thread->ranked_due == due)
+        return;
+    if (thread->ranked != 0)
+        store_del(txn, TABLE_RANK, rank_key(thread));
+    thread->ranked = wanted;
+    thread->ranked_due = due;
+    g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
+    if (wanted != 0)
+        store_put(txn, TABLE_RANK, rank_key(thread), STORE_OWNER_NONE, nothing);
+}
+
+void thread_put(StoreTxn *txn, Thread *thread) {
+    rank(txn, thread);
     RecordWriter *writer = record_writer_new(THREAD_KIND, THREAD_VERSION);
     write_thread(writer, thread);
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_THREAD, store_key_number(thread->id), thread->owner, bytes);
+}
+
+void thread_walk_open(StoreTxn *txn, ThreadEach each, void *data) {
+    StoreKey key = {0};
+    while (store_next(txn, TABLE_RANK, &key, NULL)) {
+        uint64_t id = 0;
+        memcpy(&id, key.bytes + key.size - sizeof id, sizeof id);
+        g_autoptr(Thread) thread = get_itself(txn, GUINT64_FROM_BE(id));
+        if (thread == NULL || !each(txn, thread, data))
+            return;
+        key = store_key_after(key);
+    }
 }
 
 void thread_walk(StoreTxn *txn, ThreadEach each, void *data) {
@@ -189,129 +254,14 @@ void thread_unset_acknowledged(Thread *thread, SealHash person) {
             g_array_remove_index(thread->acknowledged, i - 1);
 }
 
-// Links are small records: from a hash to a thread, with the time they were made.
-static void put_link(StoreTxn *txn, Table table, SealHash hash, uint64_t thread, int64_t at) {
-    RecordWriter *writer = record_writer_new(LINK_KIND, LINK_VERSION);
-    record_put_u64(writer, thread);
-    record_put_i64(writer, at);
-    g_autoptr(GBytes) bytes = record_writer_finish(writer);
-    store_put(txn, table, store_key_hash(hash), STORE_OWNER_NONE, bytes);
-}
-
-static bool get_link(StoreTxn *txn, Table table, SealHash hash, uint64_t *thread, int64_t *at) {
-    g_autoptr(GBytes) bytes = store_get(txn, table, store_key_hash(hash));
-    if (bytes == NULL)
-        return false;
-    RecordReader reader;
-    record_reader_init(&reader, bytes, LINK_KIND, LINK_VERSION);
-    *thread = record_get_u64(&reader);
-    *at = record_get_i64(&reader);
-    GError *error = NULL;
-    if (record_reader_end(&reader, "link", &error))
-        return true;
-    store_fail(txn, error);
-    return false;
-}
-
-void thread_note_words(StoreTxn *txn, SealHash words, uint64_t thread, int64_t at) {
-    put_link(txn, TABLE_SUBJECT, words, thread, at);
-}
-
-bool thread_has_words(StoreTxn *txn, SealHash words, int64_t since) {
-    uint64_t thread;
-    int64_t at;
-    return get_link(txn, TABLE_SUBJECT, words, &thread, &at) && at >= since;
-}
-
-static SealHash subject_hash(const Seal *seal, const char *sender, const char *subject) {
-    g_autofree char *key = address_key(sender);
-    g_autofree char *both = g_strconcat(key, "\n", subject, NULL);
-    return seal_hash_string(seal, "subject", both);
-}
-
-// The steps. Each gives a thread or NULL.
-static Thread *by_token(StoreTxn *txn, const ThreadClues *clues) {
-    return clues->has_token ? thread_get(txn, clues->token_thread) : NULL;
-}
-
-static Thread *by_message_id(StoreTxn *txn, const char *message_id) {
-    uint64_t id;
-    int64_t at;
-    const SealHash hash = seal_hash_string(store_txn_seal(txn), "message-id", message_id);
-    return get_link(txn, TABLE_MESSAGE_ID, hash, &id, &at) ? thread_get(txn, id) : NULL;
-}
-
-static Thread *by_reference(StoreTxn *txn, const ThreadClues *clues) {
-    for (guint i = 0; clues->references != NULL && i < clues->references->len; i++) {
-        Thread *thread = by_message_id(txn, clues->references->pdata[i]);
-        if (thread != NULL || store_failed(txn))
-            return thread;
-    }
-    return NULL;
-}
-
-// One mail that came in two transactions, as some senders split recipients: the same Message-ID and writer.
-static Thread *by_itself(StoreTxn *txn, const ThreadClues *clues) {
-    if (clues->message_id == NULL || clues->sender == NULL)
-        return NULL;
-    g_autoptr(Thread) thread = by_message_id(txn, clues->message_id);
-    const bool same = thread != NULL && thread->from != NULL && address_equal(thread->from, clues->sender);
-    return same ? g_steal_pointer(&thread) : NULL;
-}
-
-// The short id is the first 40 bits of the thread's, so threads with it stand together.
-static Thread *by_short_id(StoreTxn *txn, const ThreadClues *clues) {
-    size_t size = 0;
-    g_autofree uint8_t *bytes = clues->short_id == NULL ? NULL : units_base32_decode(clues->short_id, &size);
-    if (bytes == NULL || size != 5 || clues->sender == NULL)
-        return NULL;
-    StoreKey key = {.size = 5};
-    memcpy(key.bytes, bytes, 5);
-    // The key alone at first: the next record may be a stranger's, and one that does not open any more.
-    if (!store_next(txn, TABLE_THREAD, &key, NULL) || memcmp(key.bytes, bytes, 5) != 0)
-        return NULL;
-    uint64_t id, unused;
-    store_key_numbers(&key, &id, &unused);
-    g_autoptr(Thread) thread = thread_get(txn, id);
-    const bool same = thread != NULL && thread->from != NULL && address_equal(thread->from, clues->sender);
-    return same ? g_steal_pointer(&thread) : NULL;
-}
-
-static Thread *by_guess(StoreTxn *txn, const ThreadClues *clues) {
-    uint64_t id;
-    int64_t at;
-    if (clues->sender == NULL || clues->subject == NULL || *clues->subject == '\0' ||
-        !get_link(txn, TABLE_SUBJECT, subject_hash(store_txn_seal(txn), clues->sender, clues->subject), &id,
-                  &at))
-        return NULL;
-    return clues->now - at <= THREAD_GUESS_WITHIN ? thread_get(txn, id) : NULL;
-}
-
-Thread *thread_resolve(StoreTxn *txn, const ThreadClues *clues, Joined *joined) {
-    static const struct {
-        Joined joined;
-        Thread *(*find)(StoreTxn *txn, const ThreadClues *clues);
-    } STEPS[] = {
-        {JOINED_TOKEN, by_token},       {JOINED_REFERENCE, by_reference}, {JOINED_REFERENCE, by_itself},
-        {JOINED_SHORT_ID, by_short_id}, {JOINED_GUESS, by_guess},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(STEPS); i++) {
-        Thread *thread = STEPS[i].find(txn, clues);
-        if (thread != NULL) {
-            *joined = STEPS[i].joined;
-            return thread;
-        }
-    }
-    *joined = JOINED_NEW;
-    return NULL;
-}
-
 static GBytes *pack_entry(const Entry *entry) {
     RecordWriter *writer = record_writer_new(ENTRY_KIND, ENTRY_VERSION);
     record_put_i64(writer, entry->at);
     record_put_string(writer, entry->from);
     record_put_string(writer, entry->message_id);
+    record_put_u8(writer, entry->outbound);
     record_put_u8(writer, (uint8_t)entry->joined);
+    record_put_string(writer, entry->found);
     record_put_u8(writer, (uint8_t)entry->level);
     record_put_u8(writer, (uint8_t)entry->request);
     record_put_string(writer, entry->language);
@@ -329,7 +279,9 @@ static void read_entry(RecordReader *reader, Entry *entry) {
     entry->at = record_get_i64(reader);
     entry->from = record_get_string(reader);
     entry->message_id = record_get_string(reader);
+    entry->outbound = record_get_u8(reader) != 0;
     entry->joined = (Joined)record_get_choice(reader, JOINED_COUNT);
+    entry->found = record_get_string(reader);
     entry->level = (Level)record_get_choice(reader, LEVEL_COUNT);
     entry->request = (Request)record_get_choice(reader, REQUEST_COUNT);
     entry->language = record_get_string(reader);
@@ -346,23 +298,17 @@ static void read_entry(RecordReader *reader, Entry *entry) {
 }
 
 // An entry is its writer's, and goes with them.
-static void put_entry(StoreTxn *txn, const Thread *thread, const Entry *entry) {
+void thread_put_entry(StoreTxn *txn, const Thread *thread, const Entry *entry) {
     const uint64_t owner =
         entry->from == NULL ? thread->owner : contact_take(txn, entry->from, entry->at).slot;
     g_autoptr(GBytes) bytes = pack_entry(entry);
     store_put(txn, TABLE_ENTRY, store_key_pair(thread->id, entry->sequence), owner, bytes);
 }
 
-void thread_add_entry(StoreTxn *txn, Thread *thread, Entry *entry, const char *folded_subject) {
-    const Seal *seal = store_txn_seal(txn);
+void thread_add_entry(StoreTxn *txn, Thread *thread, Entry *entry) {
     entry->sequence = ++thread->entries;
     thread->updated = MAX(thread->updated, entry->at);
-    if (entry->message_id != NULL)
-        put_link(txn, TABLE_MESSAGE_ID, seal_hash_string(seal, "message-id", entry->message_id), thread->id,
-                 entry->at);
-    if (entry->from != NULL && *folded_subject != '\0')
-        put_link(txn, TABLE_SUBJECT, subject_hash(seal, entry->from, folded_subject), thread->id, entry->at);
-    put_entry(txn, thread, entry);
+    thread_put_entry(txn, thread, entry);
 }
 
 Entry *thread_entry(StoreTxn *txn, uint64_t thread, uint32_t sequence) {
@@ -387,5 +333,5 @@ void thread_set_acknowledge(StoreTxn *txn, const Thread *thread, uint32_t sequen
         return;
     g_free(entry->acknowledge);
     entry->acknowledge = g_strdup(acknowledge);
-    put_entry(txn, thread, entry);
+    thread_put_entry(txn, thread, entry);
 }

@@ -1,17 +1,16 @@
 #ifndef EARSHOT_THREAD_H
 #define EARSHOT_THREAD_H
-// Conversations (RECOVERY.md section 1): a thread, its entries, and the steps
-// by which a message finds its thread, each step kept as evidence.
+// Conversations (RECOVERY.md section 1): a thread and its entries, kept, and
+// the open ones in the order in which people should look at them.
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "clock.h"
 #include "mailbox.h"
 #include "model.h"
+#include "phase.h"
 #include "store.h"
-
-typedef enum Phase { PHASE_DISCOVERY, PHASE_SOLVING, PHASE_FOLLOW_UP, PHASE_CLOSED, PHASE_COUNT } Phase;
-const char *phase_name(Phase phase);
 
 // How a message came to its thread, surest first. A guess alone never silences an acknowledgement.
 typedef enum Joined {
@@ -23,6 +22,9 @@ typedef enum Joined {
     JOINED_COUNT
 } Joined;
 const char *joined_name(Joined joined);
+
+// A closed conversation is opened again by its customer's message, but not more often than this in an hour.
+#define THREAD_REOPENINGS 3
 
 typedef struct Thread {
     uint64_t id;
@@ -36,15 +38,28 @@ typedef struct Thread {
     int64_t updated;
     int64_t accepted; // when the MTA had surely taken a message of it, 0: none yet
     Phase phase;
-    Level level;             // highest not yet resolved
-    uint32_t entries;        // messages so far
-    uint32_t by_persons;     // of these by persons: the first starts the clock
-    uint32_t sent;           // mails of ours so far: the sequence in their Message-IDs
-    int64_t first_reply_due; // the running clock, 0 when none runs
-    Level alerted;           // the highest level the PM was told of
-    uint32_t given;          // set of Missing (missing.h) that its messages gave so far
-    int64_t answered;        // when a person of ours wrote in it last, 0 never
-    GArray *acknowledged;    // SealHash of persons who have had, or surely get, the acknowledgement
+    Level level;                         // highest not yet resolved
+    uint32_t entries;                    // messages so far
+    uint32_t by_persons;                 // of these by persons: the first starts the clock
+    uint32_t sent;                       // mails of ours so far: the sequence in their Message-IDs
+    char *tier;                          // of the account that opened it, or NULL
+    bool key_account;                    // likewise
+    uint32_t clocks;                     // clocks so far: the number of the last
+    uint32_t reply_clock;                // the running first-reply or next-reply clock, 0: none runs
+    uint32_t touchpoint_clock;           // likewise
+    uint32_t promises;                   // of ours that are open
+    ClockKind reply_kind;                // of reply_clock
+    int64_t reply_due;                   // of reply_clock; 0 when none runs
+    int64_t due;                         // the earliest of all that run and are not paused; 0 when none
+    int64_t asked;                       // since when we have waited for the customer's answer, 0: we do not
+    int64_t reopened[THREAD_REOPENINGS]; // the last times, newest first, 0: none
+    uint64_t merged_into;                // it lives on in that thread, 0: in itself
+    int64_t ranked_due;                  // of thread.c alone: where the index has it
+    uint8_t ranked;                      // likewise: its level and 1, 0: not there
+    Level alerted;                       // the highest level the PM was told of
+    uint32_t given;                      // set of Missing (missing.h) that its messages gave so far
+    int64_t answered;                    // when a person of ours wrote in it last, 0 never
+    GArray *acknowledged; // SealHash of persons who have had, or surely get, the acknowledgement
 } Thread;
 
 typedef struct Entry {
@@ -52,7 +67,9 @@ typedef struct Entry {
     int64_t at;
     char *from;
     char *message_id; // or NULL
+    bool outbound;    // a person of ours wrote it; then the judgement's fields are empty
     Joined joined;
+    char *found; // by what it joined, in words, or NULL
     Level level;
     Request request;
     char *language;
@@ -78,25 +95,14 @@ char *thread_id_format(uint64_t id);
 // Reads a whole id; false when it is none.
 bool thread_id_parse(const char *text, uint64_t *id);
 
-typedef struct ThreadClues {
-    bool has_token; // our signed token: sub-address, or our Message-ID among the references
-    uint64_t token_thread;
-    const GPtrArray *references; // char *, newest first
-    const char *message_id;      // its own, or NULL
-    const char *short_id;        // from the subject, or NULL
-    const char *sender;          // addr-spec, or NULL
-    const char *subject;         // folded
-    int64_t now;
-} ThreadClues;
-
-#define THREAD_GUESS_WITHIN (14 * G_TIME_SPAN_DAY)
-
-// The thread a message belongs to; NULL when it opens a new one. *joined says by which step.
-Thread *thread_resolve(StoreTxn *txn, const ThreadClues *clues, Joined *joined) G_GNUC_WARN_UNUSED_RESULT;
+// NULL when there is none. One that was merged gives the thread in which it lives on.
 Thread *thread_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
-void thread_put(StoreTxn *txn, const Thread *thread);
-// Adds an entry, and the indices by which later messages find the thread.
-void thread_add_entry(StoreTxn *txn, Thread *thread, Entry *entry, const char *folded_subject);
+// Replaces the record, and moves it among the open ones.
+void thread_put(StoreTxn *txn, Thread *thread);
+// Adds an entry; thread_link.h makes later messages find the thread.
+void thread_add_entry(StoreTxn *txn, Thread *thread, Entry *entry);
+// Replaces it where it stands.
+void thread_put_entry(StoreTxn *txn, const Thread *thread, const Entry *entry);
 Entry *thread_entry(StoreTxn *txn, uint64_t thread, uint32_t sequence) G_GNUC_WARN_UNUSED_RESULT;
 // An acknowledgement that was promised is not sent after all, or is: `acknowledge` replaces the entry's.
 void thread_set_acknowledge(StoreTxn *txn, const Thread *thread, uint32_t sequence, const char *acknowledge);
@@ -105,13 +111,11 @@ bool thread_acknowledged(const Thread *thread, SealHash person);
 void thread_set_acknowledged(Thread *thread, SealHash person);
 void thread_unset_acknowledged(Thread *thread, SealHash person);
 
-// The very words of a sender (clue.h), kept when they came behind an answer of ours: a machine that marks
-// nothing says them again to each, and a person does not.
-void thread_note_words(StoreTxn *txn, SealHash words, uint64_t thread, int64_t at);
-bool thread_has_words(StoreTxn *txn, SealHash words, int64_t since);
-
 // Walks all threads: calls `each` until it returns false. The Thread is freed afterwards.
 typedef bool (*ThreadEach)(StoreTxn *txn, Thread *thread, void *data);
 void thread_walk(StoreTxn *txn, ThreadEach each, void *data);
+// Walks those that are not closed, the gravest first, of one level those that are due first, then those with
+// nothing due.
+void thread_walk_open(StoreTxn *txn, ThreadEach each, void *data);
 
 #endif

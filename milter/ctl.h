@@ -24,6 +24,7 @@ int ctl_outbox(Daemon *daemon, int argc, char **argv);
 int ctl_no_answer(Daemon *daemon, int argc, char **argv);
 int ctl_digest(Daemon *daemon, int argc, char **argv);
 int ctl_template(Daemon *daemon, int argc, char **argv);
+int ctl_calendar(Daemon *daemon, int argc, char **argv);
 int ctl_key(Daemon *daemon, int argc, char **argv);
 
 // Parses `entries` (ends with a NULL name; may be NULL) and what every command takes (-c FILE); what is left

@@ -13,7 +13,7 @@
 #include "ctl_screen.h"
 #include "explain.h"
 #include "intake.h"
-#include "policy.h"
+#include "timekeeping.h"
 #include "units.h"
 #include "values.h"
 
@@ -146,12 +146,9 @@ static GBytes *read_file(const char *path, uint64_t limit, GError **error) {
 
 // The clock that would start: explain records nothing, and what it cannot know is whether one runs already.
 static int64_t find_due(const Hearing *hearing, int64_t arrival) {
-    const PolicyFacts facts = {.mailbox = hearing->mailbox,
-                               .verdict = hearing->verdict,
-                               .machine = refusal_is_machine(&hearing->refusals),
-                               .is_first = true,
-                               .now = arrival};
-    return hearing->outbound ? 0 : policy_decide(&facts).due;
+    if (hearing->outbound || refusal_is_machine(&hearing->refusals))
+        return 0;
+    return timekeeping_first_due(hearing->mailbox, hearing->verdict->level, arrival);
 }
 
 static Hearing *hear_file(const Question *question, const Config *config, const Intake *intake,
@@ -167,6 +164,7 @@ static Hearing *hear_file(const Question *question, const Config *config, const 
     if (hearing == NULL || !intake_recall(intake, envelope, hearing, error))
         return NULL;
     hearing->due = find_due(hearing, envelope->arrival);
+    hearing->due_kind = CLOCK_FIRST_REPLY;
     return g_steal_pointer(&hearing);
 }
 

@@ -12,7 +12,7 @@
 #include "echo.h"
 #include "intake.h"
 #include "lint.h"
-#include "policy.h"
+#include "timekeeping.h"
 #include "subject.h"
 #include "thread.h"
 #include "tongue.h"
@@ -206,12 +206,8 @@ static Values *values_of(const Preview *preview, const Config *config, const Sea
                          const Envelope *envelope, Hearing *hearing) {
     const Recipient somebody = {
         .address = (char *)"customer@example.invalid", .is_envelope_sender = true, .proven = true};
-    const PolicyFacts clock = {.mailbox = hearing->mailbox,
-                               .verdict = hearing->verdict,
-                               .machine =
-                                   hearing->level == LEVEL_NONE && refusal_is_machine(&hearing->refusals),
-                               .is_first = true,
-                               .now = envelope->arrival};
+    const bool machine = hearing->level == LEVEL_NONE && refusal_is_machine(&hearing->refusals);
+    const int64_t due = timekeeping_first_due(hearing->mailbox, hearing->verdict->level, envelope->arrival);
     const bool nobody = hearing->recipient->address == NULL;
     g_autofree char *thread = thread_id_format(1);
     hearing->echoes = hearing->echoes != NULL ? hearing->echoes : echo_pick(hearing->text, hearing->verdict);
@@ -235,7 +231,7 @@ static Values *values_of(const Preview *preview, const Config *config, const Sea
         .row = 1,
         .bounce_domain = config->receipt_domain,
         .now = envelope->arrival,
-        .due = policy_decide(&clock).due,
+        .due = machine ? 0 : due,
     };
     return acknowledge_values(&facts);
 }

@@ -21,7 +21,7 @@ static Json *thread_json(const Thread *thread) {
     json_put_text(object, "language", thread->language);
     json_put_time(object, "opened", thread->opened);
     json_put_time(object, "updated", thread->updated);
-    json_put_time(object, "first_reply_due", thread->first_reply_due);
+    json_put_time(object, "first_reply_due", thread->reply_kind == CLOCK_FIRST_REPLY ? thread->reply_due : 0);
     json_put_number(object, "messages", thread->entries);
     json_put_bool(object, "acknowledged", thread->acknowledged->len > 0);
     json_put_time(object, "answered", thread->answered);
@@ -50,8 +50,8 @@ static int compare_threads(gconstpointer a, gconstpointer b) {
     const Thread *left = *(const Thread *const *)a, *right = *(const Thread *const *)b;
     if (left->level != right->level)
         return left->level > right->level ? -1 : 1;
-    const int64_t left_due = left->first_reply_due == 0 ? INT64_MAX : left->first_reply_due;
-    const int64_t right_due = right->first_reply_due == 0 ? INT64_MAX : right->first_reply_due;
+    const int64_t left_due = left->reply_due == 0 ? INT64_MAX : left->reply_due;
+    const int64_t right_due = right->reply_due == 0 ? INT64_MAX : right->reply_due;
     return left_due < right_due ? -1 : left_due > right_due;
 }
 
@@ -82,8 +82,7 @@ static void print_table(const GPtrArray *threads) {
     for (guint i = 0; i < threads->len; i++) {
         const Thread *thread = threads->pdata[i];
         g_autofree char *id = thread_id_format(thread->id);
-        g_autofree char *due =
-            thread->first_reply_due == 0 ? NULL : units_time_format(thread->first_reply_due);
+        g_autofree char *due = thread->reply_due == 0 ? NULL : units_time_format(thread->reply_due);
         const char *const cells[] = {id, level_name(thread->level), due, thread->from, thread->subject};
         table_add(table, cells);
     }
@@ -127,7 +126,7 @@ static void print_entry(const Entry *entry) {
 static void print_thread(const Thread *thread) {
     g_autofree char *id = thread_id_format(thread->id);
     g_autofree char *opened = units_time_format(thread->opened);
-    g_autofree char *due = thread->first_reply_due == 0 ? NULL : units_time_format(thread->first_reply_due);
+    g_autofree char *due = thread->reply_due == 0 ? NULL : units_time_format(thread->reply_due);
     g_autofree char *answered = thread->answered == 0 ? NULL : units_time_format(thread->answered);
     printf("Thread    %s  (%s, %s)\n", id, thread->mailbox, phase_name(thread->phase));
     printf("From      %s\nSubject   %s\nLevel     %s\nOpened    %s\n",

@@ -1,5 +1,5 @@
 // The courier's process: one thread hears the MTA's receipts, one empties the
-// outbox, the main thread waits for signals.
+// outbox, one watches the clocks, the main thread waits for signals.
 #include <pthread.h>
 #include <signal.h>
 #include <sysexits.h>
@@ -12,6 +12,7 @@
 #include "message.h"
 #include "receipt.h"
 #include "relay.h"
+#include "scheduler.h"
 #include "wake.h"
 
 typedef struct Courier {
@@ -19,9 +20,11 @@ typedef struct Courier {
     Wake *wake;
     Dispatch *dispatch; // as relay
     Receipt *receipt;   // NULL unless receipts are used
+    Scheduler *scheduler;
 } Courier;
 
 static void courier_free(Courier *courier) {
+    scheduler_free(courier->scheduler);
     receipt_free(courier->receipt);
     dispatch_free(courier->dispatch);
     wake_free(courier->wake);
@@ -65,6 +68,12 @@ static bool open_receipt(Daemon *daemon, Courier *courier) {
     return courier->receipt != NULL || daemon_fail(daemon, error);
 }
 
+static bool open_scheduler(Daemon *daemon, Courier *courier) {
+    GError *error = NULL;
+    courier->scheduler = scheduler_new(daemon->config, daemon->store, courier->dispatch, &error);
+    return courier->scheduler != NULL || daemon_fail(daemon, error);
+}
+
 static void *run_dispatch(void *data) {
     dispatch_run(data);
     return NULL;
@@ -72,6 +81,11 @@ static void *run_dispatch(void *data) {
 
 static void *run_receipt(void *data) {
     receipt_run(data);
+    return NULL;
+}
+
+static void *run_scheduler(void *data) {
+    scheduler_run(data);
     return NULL;
 }
 
@@ -92,15 +106,18 @@ static void start_thread(pthread_t *thread, void *(*run)(void *), void *data) {
 }
 
 static int serve(Daemon *daemon, Courier *courier) {
-    pthread_t receipt, dispatch;
+    pthread_t receipt, dispatch, scheduler;
     if (courier->dispatch != NULL)
         start_thread(&dispatch, run_dispatch, courier->dispatch);
     if (courier->receipt != NULL)
         start_thread(&receipt, run_receipt, courier->receipt);
+    start_thread(&scheduler, run_scheduler, courier->scheduler);
     log_event(LOG_LEVEL_NOTICE, NULL, "event=start version=%s receipts=%s relay=%s", EARSHOT_VERSION,
               courier->receipt != NULL ? daemon->config->receipt_socket : "no",
               courier->relay != NULL ? daemon->config->relay_url : "no");
     wait_for_end();
+    scheduler_stop(courier->scheduler);
+    pthread_join(scheduler, NULL);
     if (courier->receipt != NULL) { // first: nothing is released any more
         receipt_stop(courier->receipt);
         pthread_join(receipt, NULL);
@@ -119,10 +136,11 @@ int main(int argc, char **argv) {
     g_autoptr(Courier) courier = g_new0(Courier, 1);
     daemon_signals_start();
     message_library_start(); // mails are composed with it
-    if (!daemon_options(daemon, NULL, "Hears the MTA's receipts and sends what waits in the outbox.", NULL,
+    if (!daemon_options(daemon, NULL,
+                        "Hears the MTA's receipts, sends what waits in the outbox, watches the clocks.", NULL,
                         &argc, &argv) ||
         !daemon_load(daemon) || !daemon_open(daemon, true) || !take_locks(daemon) ||
-        !open_dispatch(daemon, courier) || !open_receipt(daemon, courier))
+        !open_dispatch(daemon, courier) || !open_receipt(daemon, courier) || !open_scheduler(daemon, courier))
         return daemon->status;
     return serve(daemon, courier);
 }

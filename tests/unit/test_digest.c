@@ -129,7 +129,7 @@ static bool do_tell(StoreTxn *txn, void *data, GError **error) {
         entry->at = told->at + i;
         entry->from = g_strdup(told->from);
         entry->acknowledge = g_strconcat("no; reason=", told->reason, NULL);
-        thread_add_entry(txn, thread, entry, "");
+        thread_add_entry(txn, thread, entry);
         thread_put(txn, thread);
     }
     return !store_failed(txn);

@@ -1,0 +1,29 @@
+#ifndef EARSHOT_CLOCKS_H
+#define EARSHOT_CLOCKS_H
+// The clocks of all conversations, kept: each a record, running ones in an
+// index by when they speak next, stopped ones in an index by when they stopped. All
+// functions run inside a transaction; what reads is content with a snapshot.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "clock.h"
+#include "store.h"
+
+// Adds a new one or replaces it, and moves it in the indices. A promise, whose words may name people, is
+// sealed under its owner's key; of the others the figures outlive their person.
+void clocks_put(StoreTxn *txn, Clock *clock);
+Clock *clocks_get(StoreTxn *txn, uint64_t thread, uint32_t number) G_GNUC_WARN_UNUSED_RESULT;
+// All of a thread, in order of their numbers (Clock *, freed with the list).
+GPtrArray *clocks_of(StoreTxn *txn, uint64_t thread) G_GNUC_WARN_UNUSED_RESULT;
+// When the next one speaks; INT64_MAX when none will.
+int64_t clocks_next(StoreTxn *txn);
+// The one that has had something to say for longest by now; NULL when none has. To be told (clock_tell) and
+// put. Write transactions only: what the index names and is gone leaves it.
+Clock *clocks_due(StoreTxn *txn, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+
+// Walks those that stopped from `since` on and before `until`, in that order, until `each` returns false.
+typedef bool (*ClocksEach)(StoreTxn *txn, const Clock *clock, void *data);
+void clocks_walk_stopped(StoreTxn *txn, int64_t since, int64_t until, ClocksEach each, void *data);
+
+#endif

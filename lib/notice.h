@@ -1,0 +1,19 @@
+#ifndef EARSHOT_NOTICE_H
+#define EARSHOT_NOTICE_H
+// The note to the product manager that a clock warns or was missed, as a row of
+// the outbox. Which of a clock's words are worth a mail is decided here.
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "clock.h"
+#include "config.h"
+#include "store.h"
+#include "thread.h"
+
+// Adds the note of what the clock said, due at once, and changes the thread (the caller puts it). Half-time
+// is told from the level of the PM's alerts on, the rest always; at most `alert-budget` such notes a day
+// beside as many alerts: what goes beyond is in the digest alone. False when nothing was added.
+bool notice_add(StoreTxn *txn, const Config *config, Thread *thread, const Clock *clock, ClockWord word,
+                int64_t now);
+
+#endif

@@ -1,0 +1,23 @@
+#ifndef EARSHOT_SCHEDULE_H
+#define EARSHOT_SCHEDULE_H
+// Lets the clocks that have something to say by now say it: marked as told and
+// the PM's note added in one transaction, in the order of their moments, each
+// once, however often and late this is called.
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "config.h"
+#include "store.h"
+
+typedef struct ScheduleRun {
+    unsigned told;   // words said
+    unsigned missed; // of them that nobody was in time
+    unsigned notes;  // mails that came of it
+} ScheduleRun;
+
+// Works off at most `most`; true in *left when more are due. Write transactions only.
+ScheduleRun schedule_run(StoreTxn *txn, const Config *config, int64_t now, unsigned most, bool *left);
+// When there will be something to do next; INT64_MAX for never. A snapshot is enough.
+int64_t schedule_next(StoreTxn *txn);
+
+#endif

@@ -1,0 +1,23 @@
+#ifndef EARSHOT_SCHEDULER_H
+#define EARSHOT_SCHEDULER_H
+// The courier's watch over the clocks: sleeps until the next has something to
+// say, lets it, and tells the dispatch that there is mail to send.
+
+#include <glib.h>
+#include "config.h"
+#include "dispatch.h"
+#include "store.h"
+
+typedef struct Scheduler Scheduler;
+
+// All borrowed; `dispatch` may be NULL: then what is added waits for a courier with a relay.
+Scheduler *scheduler_new(const Config *config, Store *store, Dispatch *dispatch,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void scheduler_free(Scheduler *scheduler);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scheduler, scheduler_free)
+
+// Works in this thread until scheduler_stop, which any thread may call.
+void scheduler_run(Scheduler *scheduler);
+void scheduler_stop(Scheduler *scheduler);
+
+#endif
