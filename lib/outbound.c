@@ -99,12 +99,18 @@ static void add_entry(StoreTxn *txn, const OutboundFacts *facts, Thread *thread,
         thread_link_subject(txn, thread->from, facts->clue->folded, thread->id, entry->at);
 }
 
+// "Tomorrow" counts from the day on which it was written, unless its Date cannot be true.
+static int64_t written_at(const OutboundFacts *facts) {
+    const int64_t date = message_date(facts->message), arrival = facts->envelope->arrival;
+    return date > arrival - G_TIME_SPAN_DAY && date <= arrival ? date : arrival;
+}
+
 static void settle_clocks(StoreTxn *txn, const OutboundFacts *facts, Thread *thread, const Mailbox *mailbox) {
     const Timekeeping timekeeping = {
         .txn = txn, .mailbox = mailbox, .thread = thread, .now = facts->envelope->arrival, .accepted = true};
     const char *text = facts->text->body;
     g_autoptr(GArray) promises =
-        facts->history ? NULL : promise_find(text, facts->language, mailbox->calendar, timekeeping.now);
+        facts->history ? NULL : promise_find(text, facts->language, mailbox->calendar, written_at(facts));
     const PersonWrote wrote = {
         .promises = promises,
         .asks = promise_asks(text, facts->language),
