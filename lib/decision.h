@@ -25,8 +25,8 @@ void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
 void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
 // The MTA has taken the message of this arrival: releases what waited for it. False when it is not known.
 bool decision_confirm(StoreTxn *txn, uint64_t arrival, int64_t now);
-// To be asked before each try to send: false when a person answered while it waited, or the address got onto
-// the no-answer list. Then the row is dropped, and its entry says why.
+// To be asked before each try to send: false when a person answered while it waited, the address got onto the
+// no-answer list, or the clock that it is of waits no more. Then the row is dropped, and its entry says why.
 bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now);
 // What became of a try to send, for the row and for what hangs on it: an acknowledgement that the relay took
 // is one the person has had; one that is buried is none, the conversation may have another, and an address

@@ -6,6 +6,7 @@
 #include "arrival.h"
 #include "contact.h"
 #include "no_answer.h"
+#include "notice.h"
 #include "outbox.h"
 #include "thread.h"
 #include "timekeeping.h"
@@ -87,7 +88,16 @@ static Refusal unwanted(StoreTxn *txn, const OutboxRow *row, const Thread *threa
     return row->to != NULL && no_answer_has(txn, row->to, now) ? REFUSAL_NO_ANSWER_LIST : REFUSAL_COUNT;
 }
 
+static bool clock_still_waits(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    if (notice_is_true(txn, row))
+        return true;
+    outbox_drop(txn, row, "over", now);
+    return false;
+}
+
 bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    if (row->kind == OUTBOX_CLOCK)
+        return clock_still_waits(txn, row, now);
     g_autoptr(Thread) thread = thread_get(txn, row->thread);
     const Refusal reason = unwanted(txn, row, thread, now);
     if (reason != REFUSAL_COUNT)

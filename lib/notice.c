@@ -6,9 +6,9 @@
 
 #include "acknowledge.h"
 #include "address.h"
+#include "clocks.h"
 #include "contact.h"
 #include "limit.h"
-#include "outbox.h"
 #include "values.h"
 
 static const GTimeSpan KEPT = 30 * G_TIME_SPAN_DAY; // rows that were sent, for who asks what went out
@@ -87,15 +87,16 @@ static uint64_t row_id(StoreTxn *txn, const Clock *clock, ClockWord word) {
     return id;
 }
 
-static void add_row(StoreTxn *txn, const Config *config, const Mailbox *mailbox, const Thread *thread,
-                    uint64_t id, const Values *values, int64_t now) {
+static void add_row(StoreTxn *txn, const Config *config, const Mailbox *mailbox, const Clock *clock,
+                    const Thread *thread, uint64_t id, const Values *values, int64_t now) {
     const char *to = values_get(values, "to");
     g_autoptr(GBytes) packed = values_pack(values);
     OutboxRow row = {
         .id = id,
-        .kind = OUTBOX_ALERT,
+        .kind = OUTBOX_CLOCK,
         .owner = contact_take(txn, to, now).slot,
         .thread = thread->id,
+        .entry = clock->number,
         .person = contact_hash(store_txn_seal(txn), to),
         .mailbox = mailbox->name,
         .to = (char *)(uintptr_t)to,
@@ -123,6 +124,11 @@ bool notice_add(StoreTxn *txn, const Config *config, Thread *thread, const Clock
     g_autoptr(Values) values = values_new();
     set_headers(txn, values, mailbox, pm, thread, id);
     set_facts(values, mailbox, thread, clock, word);
-    add_row(txn, config, mailbox, thread, id, values, now);
+    add_row(txn, config, mailbox, clock, thread, id, values, now);
     return true;
+}
+
+bool notice_is_true(StoreTxn *txn, const OutboxRow *row) {
+    g_autoptr(Clock) clock = clocks_get(txn, row->thread, row->entry);
+    return clock != NULL && clock_runs(clock);
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include "clock.h"
 #include "config.h"
+#include "outbox.h"
 #include "store.h"
 #include "thread.h"
 
@@ -15,5 +16,7 @@
 // beside as many alerts: what goes beyond is in the digest alone. False when nothing was added.
 bool notice_add(StoreTxn *txn, const Config *config, Thread *thread, const Clock *clock, ClockWord word,
                 int64_t now);
+// To be asked before such a row is sent: false when what the clock waited for came meanwhile.
+bool notice_is_true(StoreTxn *txn, const OutboxRow *row);
 
 #endif

@@ -17,7 +17,7 @@ const char *outbox_state_name(OutboxState state) {
 }
 
 const char *outbox_kind_name(OutboxKind kind) {
-    static const char *const NAMES[OUTBOX_KINDS] = {"acknowledgement", "alert"};
+    static const char *const NAMES[OUTBOX_KINDS] = {"acknowledgement", "alert", "clock"};
     return NAMES[kind];
 }
 

@@ -21,7 +21,12 @@ typedef enum OutboxState {
 } OutboxState;
 const char *outbox_state_name(OutboxState state);
 
-typedef enum OutboxKind { OUTBOX_ACKNOWLEDGEMENT, OUTBOX_ALERT, OUTBOX_KINDS } OutboxKind;
+typedef enum OutboxKind { // on disk: append only
+    OUTBOX_ACKNOWLEDGEMENT,
+    OUTBOX_ALERT,
+    OUTBOX_CLOCK, // the note that a clock warns or was missed
+    OUTBOX_KINDS
+} OutboxKind;
 const char *outbox_kind_name(OutboxKind kind);
 
 typedef struct OutboxRow {
@@ -30,7 +35,8 @@ typedef struct OutboxRow {
     OutboxState state;
     uint64_t owner; // slot of the person it is to
     uint64_t thread;
-    uint32_t entry;  // sequence of the message in the thread that it answers, 0 for none
+    uint32_t
+        entry; // sequence of the message in the thread that it answers, 0 for none; OUTBOX_CLOCK: its clock
     SealHash person; // hash of the recipient
     char *mailbox;
     char *to;

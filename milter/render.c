@@ -51,6 +51,7 @@ typedef GBytes *(*Compose)(const Render *render, const OutboxRow *row, const Val
 static const Compose COMPOSERS[OUTBOX_KINDS] = {
     [OUTBOX_ACKNOWLEDGEMENT] = compose_acknowledgement,
     [OUTBOX_ALERT] = compose_alert,
+    [OUTBOX_CLOCK] = compose_alert,
 };
 
 GBytes *render_row(const Render *render, const OutboxRow *row, int64_t now, GError **error) {
