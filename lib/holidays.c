@@ -18,7 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(icalrecur_iterator, icalrecur_iterator_free)
 
 enum {
     DAYS_LIMIT = 10000,
-    STEPS_LIMIT = 1000000, // days that rules went through, of whatever year
+    STEPS_LIMIT = 500000, // days that rules went through, of whatever year
 };
 
 // A day is its number since 1 January of the year 1, as GDate counts; 0 is none.
@@ -136,8 +136,11 @@ static bool follow_rule(Reading *reading, const Event *event, struct icalrecurre
     g_autoptr(icalrecur_iterator) iterator = icalrecur_iterator_new(rule, event->begin);
     if (iterator == NULL)
         return event_fault(event, error, "its rule gives no day, or is of a kind that cannot be followed");
-    for (Day day = 1; day != 0 && day <= reading->last;) {
-        day = day_of(icalrecur_iterator_next(iterator));
+    for (Day day = 0; day <= reading->last;) {
+        const icaltimetype time = icalrecur_iterator_next(iterator);
+        if (icaltime_is_null_time(time))
+            return true;
+        day = day_of(time); // none for 29 February 1500, which libical counts as Julius Caesar did
         if (++reading->steps > STEPS_LIMIT)
             return event_fault(event, error, "the rules ask for more work than a calendar of days off needs");
         if (!mark(reading, event, days, day))

@@ -35,9 +35,10 @@ char *holidays_name(const char *text) {
     for (; *at != '\0' && length < NAME_LIMIT; at = g_utf8_next_char(at)) {
         const gunichar character = shown(g_utf8_get_char(at));
         if (character != 0 && character != ' ') {
-            g_string_append(name, space && name->len > 0 ? " " : "");
+            const bool parted = space && name->len > 0;
+            g_string_append(name, parted ? " " : "");
             g_string_append_unichar(name, character);
-            length++;
+            length += parted ? 2 : 1;
         }
         space = character == ' ' || (space && character == 0);
     }
