@@ -86,11 +86,9 @@ bool clock_runs(const Clock *clock) {
 }
 
 bool clock_is_late(const Clock *clock, int64_t now) {
-    if (clock->due == 0 || clock->end == CLOCK_DROPPED)
+    if (clock->due == 0 || clock->end == CLOCK_DROPPED || clock->paused != 0)
         return false;
-    if (clock_runs(clock))
-        return clock->paused == 0 && now > clock->due;
-    return clock->stopped > clock->due;
+    return (clock_runs(clock) ? now : clock->stopped) > clock->due;
 }
 
 static int64_t moment_of(const Clock *clock, ClockWord word) {
