@@ -70,6 +70,15 @@ Concern intake_concern(const Intake *intake, const Envelope *envelope) {
     return ours || inside ? CONCERN_HEADERS : CONCERN_NONE;
 }
 
+bool intake_is_outbound(const Intake *intake, const Envelope *envelope, GBytes *header) {
+    const Config *config = intake->config;
+    g_autoptr(Message) message = message_parse(header, NULL);
+    if (message == NULL)
+        return false;
+    g_autoptr(AuthResults) auth = authres_of(message, config->trust->authserv_ids, config->hostname);
+    return refusal_is_outbound(message, envelope, auth, config->mailboxes, config->trust);
+}
+
 // A message that costs too much would cost as much again: its fate is permanent.
 static bool in_time(int64_t deadline, GError **error) {
     return deadline == 0 || g_get_monotonic_time() < deadline ||

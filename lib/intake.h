@@ -29,6 +29,8 @@ typedef enum Concern {
     CONCERN_MESSAGE, // to a served mailbox
 } Concern;
 Concern intake_concern(const Intake *intake, const Envelope *envelope);
+// Did our people write it? From the header alone; of such mail the body is of interest too.
+bool intake_is_outbound(const Intake *intake, const Envelope *envelope, GBytes *header);
 
 // The pure part: parse, text, verdict, refusals. `auth_results` (NULL: those of the message) is a trusted
 // verdict. Monotonic `deadline`, 0 for none: FATE_PERMANENT when it has passed.

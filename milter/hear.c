@@ -161,6 +161,20 @@ bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *con
     return true;
 }
 
+bool hear_is_outbound(const Gateway *gateway, const Mail *mail) {
+    if (gateway->inwork == NULL)
+        return intake_is_outbound(gateway->intake, mail->envelope, mail->bytes);
+    const InworkNote note = note_of(gateway, mail);
+    if (inwork_is_poison(gateway->inwork, note.digest)) {
+        pass_unheard(gateway, mail->envelope, "poison", "we died of it before");
+        return false;
+    }
+    const int slot = inwork_begin(gateway->inwork, &note);
+    const bool outbound = intake_is_outbound(gateway->intake, mail->envelope, mail->bytes);
+    inwork_end(gateway->inwork, slot);
+    return outbound;
+}
+
 // That it comes from our people's addresses anybody can write: it is as hostile as the rest.
 void hear_outbound(const Gateway *gateway, const Mail *mail) {
     g_autoptr(GError) error = NULL;

@@ -26,7 +26,7 @@ typedef struct Gateway { // what all sessions share; all borrowed
 
 typedef struct Mail { // as collected; all borrowed
     const Envelope *envelope;
-    GBytes *bytes; // header and body, or the header alone
+    GBytes *bytes; // header and body
     const Forged *forged;
 } Mail;
 
@@ -36,7 +36,10 @@ const char *hear_queue(const Envelope *envelope);
 // Mail to a served mailbox, at its end. True when it passes, edited or not; false when the site would rather
 // have it come again.
 bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *context);
-// Mail to nobody served: only whether our people wrote it is of interest, and the header says that.
+// Mail to nobody served is of interest only when our people wrote it, and the header, which is all that `mail`
+// has then, says that.
+bool hear_is_outbound(const Gateway *gateway, const Mail *mail);
+// Such mail, at its end.
 void hear_outbound(const Gateway *gateway, const Mail *mail);
 
 #endif

@@ -13,7 +13,8 @@
 #include "address.h"
 #include "log.h"
 
-enum { RECIPIENT_LIMIT = 1000, FIELD_LIMIT = 10000 };
+// Of what our people write out only the text counts, and it stands in front.
+enum { RECIPIENT_LIMIT = 1000, FIELD_LIMIT = 10000, OUTBOUND_BODY_LIMIT = 256 * 1024 };
 
 typedef struct Session {
     char *client;         // IP address
@@ -23,6 +24,7 @@ typedef struct Session {
     Envelope *envelope;   // NULL between messages; the rest belongs to it
     bool decided;
     Concern concern;
+    bool outbound;     // CONCERN_HEADERS: the header says that our people wrote it
     uint64_t limit;    // of bytes
     GByteArray *bytes; // header and body as they came
     unsigned fields;
@@ -64,6 +66,7 @@ static void session_reset(Session *session) {
     g_clear_pointer(&session->forged, forged_free);
     session->decided = false;
     session->concern = CONCERN_NONE;
+    session->outbound = false;
     session->fields = 0;
 }
 
@@ -266,8 +269,8 @@ static sfsistat come_again(SMFICTX *context) {
     return SMFIS_TEMPFAIL;
 }
 
-// The whole message, or the header of one to nobody served.
 static sfsistat hear(const Gateway *gateway, Session *session, SMFICTX *context) {
+    g_free(session->envelope->queue_id);
     session->envelope->queue_id = g_strdup(macro(context, "i"));
     g_autoptr(GBytes) bytes = take_bytes(session);
     const Mail mail = {.envelope = session->envelope, .bytes = bytes, .forged = session->forged};
@@ -280,15 +283,27 @@ static sfsistat hear(const Gateway *gateway, Session *session, SMFICTX *context)
     return passes ? SMFIS_ACCEPT : come_again(context);
 }
 
-// Mail to nobody served is decided at the first piece of its body, where the MTA waits for an answer anyway.
+// Mail to nobody served, at the first piece of its body, where the MTA waits for an answer anyway.
+static bool is_of_interest(const Gateway *gateway, Session *session, SMFICTX *context) {
+    if (session->concern == CONCERN_MESSAGE || session->outbound)
+        return true;
+    session->envelope->queue_id = g_strdup(macro(context, "i"));
+    g_autoptr(GBytes) header = g_bytes_new(session->bytes->data, session->bytes->len);
+    const Mail mail = {.envelope = session->envelope, .bytes = header, .forged = session->forged};
+    session->outbound = hear_is_outbound(gateway, &mail);
+    session->limit = MIN(session->limit, (uint64_t)session->bytes->len + OUTBOUND_BODY_LIMIT);
+    return session->outbound;
+}
+
 static sfsistat on_body(SMFICTX *context, unsigned char *chunk, size_t size) {
     Session *session = session_of(context);
     const Gateway *gateway = decide(session) ? gateway_enter() : NULL;
     if (gateway == NULL)
         return let_pass(session, context);
     sfsistat answer = SMFIS_CONTINUE;
-    if (session->concern == CONCERN_HEADERS) {
-        answer = hear(gateway, session, context);
+    if (!is_of_interest(gateway, session, context)) {
+        session_reset(session);
+        answer = SMFIS_ACCEPT;
     } else {
         append(session, chunk, size);
         if (session->skips && room_left(session) == 0)
