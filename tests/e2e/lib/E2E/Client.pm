@@ -5,12 +5,13 @@ package E2E::Client;
 use strict;
 use warnings;
 use IO::Socket::INET;
+use MIME::Base64 ();
 use Time::HiRes qw(time);
 
-# over => a connected handle, or port => a port on 127.0.0.1
+# over => a connected handle, or port => a port on 127.0.0.1; at => the address of the loopback net to come from
 sub new {
     my ($class, %with) = @_;
-    my $handle = $with{over} // IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => $with{port}, Timeout => 10)
+    my $handle = $with{over} // IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => $with{port}, Timeout => 10, $with{at} ? (LocalAddr => $with{at}) : ())
         // die "no connection to port $with{port}: $!\n";
     my $self = bless {handle => $handle, hello => $with{hello} // 'client.customer.test'}, $class;
     $self->{banner} = $self->answer;
@@ -42,6 +43,14 @@ sub say {
     print {$self->{handle}} "$line\r\n";
     $self->{handle}->flush;
     return $self->answer;
+}
+
+# AUTH PLAIN; the code and text of the reply.
+sub login {
+    my ($self, $user, $password) = @_;
+    $self->say("EHLO $self->{hello}");
+    $self->{greeted} = 1;
+    return $self->say('AUTH PLAIN ' . MIME::Base64::encode_base64("\0$user\0$password", ''));
 }
 
 # One transaction. from, from_parameters, to (one or a list), notify, data (bytes with CRLF), vanish (close right after the dot).

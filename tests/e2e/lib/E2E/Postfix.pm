@@ -11,13 +11,16 @@ use E2E::Client;
 use E2E::Rig;
 use JSON::PP ();
 use Test::More import => [qw(plan)];
+use Time::HiRes ();
 
 my $DAEMONS = '/usr/lib/postfix/sbin';
 
 sub need { plan(skip_all => 'Postfix is not installed (tests/support/install postfix)') if !-x "$DAEMONS/master"; return }
 
 # rig, deliver => E2E::Sink that plays the next hop, milters => ["unix:/path" or "inet:host:port", ...], receipt_domain,
-# receipt_socket => "unix:/path" or "inet:port@host", settings => {main.cf lines that differ}
+# receipt_socket => "unix:/path" or "inet:port@host", settings => {main.cf lines that differ}; non_smtpd => 1 puts the milters also before
+# mail of sendmail(1); submission => {user => password, ...} opens a second port where nobody writes who has not logged in (Cyrus SASL,
+# with a sasldb of the test's own)
 sub new {
     my ($class, $rig, %with) = @_;
     my $self = bless {rig => $rig, %with, port => E2E::Rig::free_port()}, $class;
@@ -53,6 +56,8 @@ sub settings {
         smtpd_milters => join(', ', map { milter_name($_) } @{$self->{milters} // []}),
         milter_default_action => 'accept', milter_connect_timeout => '10s', milter_protocol => 6,
         smtp_destination_concurrency_limit => 20, notify_classes => '',
+        $self->{non_smtpd} ? (non_smtpd_milters => '$smtpd_milters') : (),
+        $self->{submission} ? (cyrus_sasl_config_path => "$self->{config}/sasl", smtpd_sasl_local_domain => 'example.test') : (),
         $receipt && $self->{receipt_domain} ? (transport_maps => "inline:{ {$self->{receipt_domain} = lmtp:$receipt} }") : (),
         %{$self->{settings} // {}},
     );
@@ -87,8 +92,32 @@ anvil     unix  -  -  n  -   1  anvil
 scache    unix  -  -  n  -   1  scache
 postlog   unix-dgram n - n - 1 postlogd
 END
+    $master .= $self->submission if $self->{submission};
     $self->{rig}->write_file("$self->{config}/master.cf", $master);
     return;
+}
+
+sub saslpasswd2 { my ($found) = grep { -x } E2E::Rig::top() . '/build/sasl/root/usr/sbin/saslpasswd2', '/usr/sbin/saslpasswd2'; return $found }
+sub need_sasl { plan(skip_all => 'saslpasswd2 is not here (tests/support/install postfix)') if !saslpasswd2(); return }
+
+# The users and the line of the service
+sub submission {
+    my ($self) = @_;
+    my ($rig, $dir) = ($self->{rig}, "$self->{config}/sasl");
+    $self->{submission_port} //= E2E::Rig::free_port();
+    $rig->make_dir('postfix/sasl', 0750, 'root', 'postfix');
+    $rig->write_file("$dir/smtpd.conf", "pwcheck_method: auxprop\nauxprop_plugin: sasldb\nmech_list: PLAIN\nsasldb_path: $dir/sasldb2\n");
+    for my $user (sort keys %{$self->{submission}}) {
+        my $password = $rig->write_file("$dir/password", $self->{submission}{$user}, 0600);
+        my ($status, $out, $err) = $rig->run({stdin => $password}, saslpasswd2(), '-p', '-c', '-f', "$dir/sasldb2", '-u', 'example.test', $user);
+        die "saslpasswd2 $user: $out$err\n" if $status;
+        unlink $password;
+    }
+    chown 0, scalar getgrnam 'postfix', "$dir/sasldb2";
+    chmod 0640, "$dir/sasldb2";
+    my $only = 'permit_sasl_authenticated,reject';
+    return "127.0.0.1:$self->{submission_port} inet n - n - - smtpd -o syslog_name=submission -o smtpd_sasl_auth_enable=yes"
+        . " -o smtpd_client_restrictions=$only -o smtpd_relay_restrictions=$only\n";
 }
 
 sub start {
@@ -116,13 +145,27 @@ sub crash {
 
 sub client { my ($self, %with) = @_; return E2E::Client->new(port => $self->{port}, %with) }
 
-# One message over a connection of its own; the arguments of E2E::Client::send.
+# One message over a connection of its own; the arguments of E2E::Client::send, at (of E2E::Client::new), login => [user, password] for the
+# submission port, and command => 1 for the instance's sendmail(1) in place of a connection.
 sub submit {
     my ($self, %is) = @_;
-    my $client = $self->client;
+    return $self->command(%is) if $is{command};
+    my $client = $self->client($is{at} ? (at => $is{at}) : (), $is{login} ? (port => $self->{submission_port}) : ());
+    if ($is{login}) {
+        my ($code, $text) = $client->login(@{$is{login}});
+        return {step => 'login', code => $code, text => $text} if $code != 235;
+    }
     my $said = $client->send(%is);
     $client->quit if $said->{code};
     return $said;
+}
+
+sub command {
+    my ($self, %is) = @_;
+    my $file = $self->{rig}->write_file('sendmail.eml', $is{data} =~ s/\r\n/\n/gr);
+    my @to = ref $is{to} ? @{$is{to}} : $is{to};
+    my ($status, $out, $err) = $self->{rig}->run({stdin => $file}, '/usr/sbin/sendmail', '-C', $self->{config}, '-i', '-f', $is{from}, '--', @to);
+    return {step => 'command', code => $status ? 451 : 250, text => "$out$err", time => Time::HiRes::time()};
 }
 
 # The queue as Postfix tells it: a list of {queue_id, queue_name, sender, recipients => [{address}]}

@@ -14,14 +14,14 @@ use E2E::Sink;
 use Time::HiRes qw(sleep time);
 
 # rig; mta => 'Postfix' or 'Sendmail'; refuser => 1 puts the filter that refuses on demand behind ours; receipt => 'sink' lets a sink of the
-# test's own take the receipts in the courier's place; idle => 1 starts nothing yet; mta_settings => {}; what E2E::Earshot takes.
+# test's own take the receipts in the courier's place; idle => 1 starts nothing yet; mta_settings => {}; mta_with => {what else the MTA's new takes}; what E2E::Earshot takes.
 sub new {
     my ($class, $rig, %with) = @_;
     my $self = bless {rig => $rig}, $class;
     my $mta = 'E2E::' . ($with{mta} // 'Postfix');
     $self->{inbox} = E2E::Sink->new($rig, 'inbox');
     $self->{outgoing} = E2E::Sink->new($rig, 'outgoing');
-    my $sockets = $self->{mta} = $mta->new($rig, deliver => $self->{inbox}, settings => $with{mta_settings});
+    my $sockets = $self->{mta} = $mta->new($rig, deliver => $self->{inbox}, settings => $with{mta_settings}, %{$with{mta_with} // {}});
     my $at = $sockets->socket_dir;
     $self->{receipt_socket} = "unix:$at/receipt.sock";
     $self->{earshot} = E2E::Earshot->new($rig, relay => $self->{outgoing}, socket => "unix:$at/milter.sock", receipt_socket => "unix:$at/receipt.sock",
@@ -48,7 +48,7 @@ sub mta      { return $_[0]{mta} }
 sub refuse { my ($self, $how) = @_; $self->{rig}->write_file('refuse', defined $how ? "$how\n" : ''); return }
 
 # Sends a message: what E2E::Mail::compose takes, and of the envelope: mail_from (default: From's address), rcpt (default: To's), notify,
-# vanish, raw (bytes in place of a composed message). Returns the client's report with {id} and {bytes}.
+# vanish, raw (bytes in place of a composed message), and what the MTA's submit takes: at, login, command. Returns the client's report with {id} and {bytes}.
 sub send {
     my ($self, %is) = @_;
     my $id = exists $is{id} ? $is{id} : E2E::Mail::new_id();
@@ -56,7 +56,7 @@ sub send {
     my $bytes = $is{raw} // E2E::Mail::compose(%is, from => $from, id => $id);
     my $said = $self->{mta}->submit(
         from => exists $is{mail_from} ? $is{mail_from} : bare($from), to => $is{rcpt} // bare($is{to} // 'support@example.test'), data => $bytes,
-        map { $_ => $is{$_} } grep { exists $is{$_} } qw(notify vanish),
+        map { $_ => $is{$_} } grep { exists $is{$_} } qw(notify vanish at login command),
     );
     return {%$said, id => $id, bytes => $bytes};
 }
