@@ -117,7 +117,7 @@ static int read_in_child(Daemon *daemon, Import *import) {
     if (end == CHILD_EXHAUSTED)
         return complain(import->file, EX_TEMPFAIL,
                         "the rules ask for more work than 5 seconds and 512 MB allow; take out the events "
-                        "that repeat most, or ask for fewer years");
+                        "that repeat most");
     if (end == CHILD_DONE && status == EX_DATAERR && is_plain(said->str) && said->len > 0)
         return complain(import->file, EX_DATAERR, said->str);
     if (end != CHILD_DONE || status != EX_OK || !take_days(import, said->str))
