@@ -170,8 +170,10 @@ void clocks_walk_stopped(StoreTxn *txn, int64_t since, int64_t until, ClocksEach
         uint64_t thread;
         uint32_t number;
         read_moment_key(&key, &moment, &thread, &number);
-        g_autoptr(Clock) clock = moment < until ? clocks_get(txn, thread, number) : NULL;
-        if (clock == NULL || !each(txn, clock, data))
+        if (moment >= until)
+            return;
+        g_autoptr(Clock) clock = clocks_get(txn, thread, number); // NULL: gone, with its thread
+        if (clock != NULL && !each(txn, clock, data))
             return;
         key = store_key_after(key);
     }
