@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <sysexits.h>
 
-#include "ctl.h"
+#include "ctl_calendar.h"
 #include "ctl_child.h"
 #include "fault.h"
 #include "holidays.h"
@@ -268,6 +268,7 @@ int ctl_calendar(Daemon *daemon, int argc, char **argv) {
     static const CtlCommand COMMANDS[] = {
         {"import", "FILE.ics [--output FILE]", "days off, as the list that `holidays` reads",
          calendar_import},
+        {"show", "[--mailbox NAME] [--days 14]", "when a mailbox is open", calendar_show},
         {NULL, NULL, NULL, NULL},
     };
     return ctl_dispatch(COMMANDS, "calendar", daemon, argc, argv);

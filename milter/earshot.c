@@ -17,7 +17,7 @@ static const CtlCommand COMMANDS[] = {
     {"no-answer", "list|add|remove ADDRESS", "who gets no automatic mail", ctl_no_answer},
     {"digest", "--pm NAME --print", "the product manager's view", ctl_digest},
     {"template", "check|show", "what customers are told, before they are", ctl_template},
-    {"calendar", "import FILE.ics", "days off from an iCalendar file", ctl_calendar},
+    {"calendar", "import FILE.ics|show", "days off, and when mailboxes are open", ctl_calendar},
     {"key", "init", "make the key file", ctl_key},
     {NULL, NULL, NULL, NULL},
 };

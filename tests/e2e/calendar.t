@@ -64,7 +64,13 @@ store = lmdb:@{[$rig->make_dir('store', 0700)]}
 key-file = @{[$rig->dir('earshot.key')]}
 [mailbox support]
 addresses = support\@example.test
+time-zone = Europe/Berlin
+hours = Mon-Fri 09:00-12:00 13:00-17:00, Sun 02:30-04:00
 holidays = $list
+[mailbox other]
+addresses = other\@example.test
+time-zone = UTC
+hours = 24x7
 END
 is +($rig->run({within => 20}, $program, '-c', $conf, qw(key init)))[0], 0, 'a configuration whose mailbox names the list';
 my ($checked, @told) = $rig->run({within => 20}, $program, '-c', $conf, 'check');
@@ -75,6 +81,21 @@ $rig->write_file($list, "${written}2026-13-01 Never\n");
 is $checked, 78, 'and reads it: a line that is wrong is found';
 like join('', @told), qr/\Q$list\E:\d+: no date/, 'by file and line';
 $rig->write_file($list, $written);
+
+# What a mailbox makes of it, day by day, as the clocks will count.
+sub show { my @shown = $rig->run({within => 20}, $program, '-c', $conf, qw(calendar show), @_); return @shown }
+($status, $out, $err) = show(qw(--as-of 2026-12-23T12:00:00Z --days 6));
+is $status, 0, 'open hours are shown' or diag $err;
+is join('|', map {s/ +/ /gr =~ s/ \z//r} split /\n/, $out), join('|', 'DATE DAY OPEN DAY OFF', '2026-12-23 Wed 09:00-12:00 13:00-17:00',
+    (map {"2026-12-2$_->[0] $_->[1] closed Christmas, all of it"} [4, 'Thu'], [5, 'Fri'], [6, 'Sat']), '2026-12-27 Sun 02:30-04:00',
+    '2026-12-28 Mon 09:00-12:00 13:00-17:00'), 'with breaks and days off';
+my $sunday = JSON::PP->new->utf8->decode((show(qw(--as-of 2026-03-29 --days 1 --json)))[1]);
+is_deeply $sunday, [{date => '2026-03-29', weekday => 'Sun', open => ['03:00-04:00'], holiday => undef}], 'an hour that the clocks skip is not shown open';
+my $evening = JSON::PP->new->utf8->decode((show(qw(--as-of 2026-12-23T23:30:00Z --days 1 --json)))[1]);
+is $evening->[0]{date}, '2026-12-24', 'days are those of the mailbox\'s zone';
+like +(show(qw(--mailbox other --as-of 2026-12-25 --days 1)))[1], qr/^2026-12-25 Fri 00:00-24:00 *$/m, 'another mailbox has its own';
+is +(show(qw(--mailbox nobody)))[0], 65, 'a mailbox that is not there';
+is +(show(@$_))[0], 64, "usage: @$_" for ['all'], [qw(--days 0)], [qw(--days 401)], [qw(--as-of soon)];
 
 # What people wrote themselves stays.
 for my $case (['a list by hand', "2026-12-24 Christmas Eve\n"], ['a file of another kind', "[earshot]\nhostname = x\n"], ['bytes', "# Days \0\xff"]) {
