@@ -17,7 +17,7 @@ SANFLAGS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno
 CPPFLAGS_ALL := -D_GNU_SOURCE -DEARSHOT_VERSION='"$(VERSION)"' -iquote lib -iquote milter $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 CFLAGS_ALL := $(WARN) $(CFLAGS) $(SANFLAGS) -fvisibility=hidden -fPIE -pthread $(if $(CI),-Werror)
 LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmilter -lm -pthread
-LDFLAGS_ALL := $(LDFLAGS) $(SANFLAGS) -pie -Wl,-z,relro,-z,now
+LDFLAGS_ALL := $(LDFLAGS) $(SANFLAGS) -pie -Wl,--as-needed -Wl,-z,relro,-z,now
 
 LIB_SRC := $(wildcard lib/*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o) $(O)/builtin_data.o
@@ -65,7 +65,7 @@ $(PROGRAMS):
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 # Units: one program a module; milter/ modules with pure parts are linked in.
-UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/explain.o $(O)/milter/json.o $(O)/milter/log.o
+UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/explain.o $(O)/milter/json.o $(O)/milter/log.o $(O)/milter/ctl_child.o
 $(O)/unit/%: $(O)/tests/unit/test_%.o $(O)/libearshot.a $(UNIT_MILTER)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(wildcard $(UNIT_MILTER)) $(O)/libearshot.a $(LIBS) -lcmocka
@@ -79,6 +79,7 @@ $(O)/bench/%: $(O)/tests/bench/%.o
 BENCH_MTA := $(patsubst %.c,$(O)/%.o,$(wildcard tests/bench/mta/*.c))
 $(O)/bench/load: $(BENCH_MTA)
 $(O)/bench/verdict: $(O)/libearshot.a
+$(O)/bench/clocks: $(O)/libearshot.a
 $(O)/support/%: $(O)/tests/support/%.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(LIBS)
