@@ -88,14 +88,14 @@ static uint64_t row_id(StoreTxn *txn, const Clock *clock, ClockWord word) {
 }
 
 static void add_row(StoreTxn *txn, const Config *config, const Mailbox *mailbox, const Clock *clock,
-                    const Thread *thread, uint64_t id, const Values *values, int64_t now) {
+                    uint64_t id, const Values *values, int64_t now) {
     const char *to = values_get(values, "to");
     g_autoptr(GBytes) packed = values_pack(values);
     OutboxRow row = {
         .id = id,
         .kind = OUTBOX_CLOCK,
         .owner = contact_take(txn, to, now).slot,
-        .thread = thread->id,
+        .thread = clock->thread, // not the one it was merged into, whose clocks have other numbers
         .entry = clock->number,
         .person = contact_hash(store_txn_seal(txn), to),
         .mailbox = mailbox->name,
@@ -124,7 +124,7 @@ bool notice_add(StoreTxn *txn, const Config *config, Thread *thread, const Clock
     g_autoptr(Values) values = values_new();
     set_headers(txn, values, mailbox, pm, thread, id);
     set_facts(values, mailbox, thread, clock, word);
-    add_row(txn, config, mailbox, clock, thread, id, values, now);
+    add_row(txn, config, mailbox, clock, id, values, now);
     return true;
 }
 
