@@ -65,7 +65,7 @@ $(PROGRAMS):
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 # Units: one program a module; milter/ modules with pure parts are linked in.
-UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/explain.o $(O)/milter/json.o $(O)/milter/log.o $(O)/milter/ctl_child.o
+UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/explain.o $(O)/milter/json.o $(O)/milter/log.o
 $(O)/unit/%: $(O)/tests/unit/test_%.o $(O)/libearshot.a $(UNIT_MILTER)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(wildcard $(UNIT_MILTER)) $(O)/libearshot.a $(LIBS) -lcmocka

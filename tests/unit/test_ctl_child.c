@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "ctl_child.h"
+#include "../../milter/ctl_child.c"
 
 static const ChildLimits LIMITS = {.cpu = 1, .wall = 3, .memory = 512 << 20, .written = 1 << 20};
 
