@@ -300,6 +300,8 @@ char *timings_span(GTimeSpan span, bool days) {
         return g_strdup_printf("%" G_GINT64_FORMAT " s", seconds);
     if (span < hour)
         return g_strdup_printf("%" G_GINT64_FORMAT " min %" G_GINT64_FORMAT " s", minutes, seconds % 60);
+    if (hours >= 100 && !days)
+        return g_strdup_printf("%" G_GINT64_FORMAT " h", hours);
     if (!days || span < 2 * day)
         return g_strdup_printf("%" G_GINT64_FORMAT " h %" G_GINT64_FORMAT " min", hours, minutes % 60);
     return g_strdup_printf("%" G_GINT64_FORMAT " d %" G_GINT64_FORMAT " h", span / day, hours % 24);

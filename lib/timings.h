@@ -67,7 +67,8 @@ bool timings_is_uneven(const Timings *timings, ClockKind kind, const TimingsGrou
                        const TimingsGroup **shortest);
 
 // "0.3 s", "45 s", "12 min 5 s", "3 h 12 min"; with `days` what is over two days of 24 hours is "3 d 4 h",
-// without (business time has no such days) "76 h 0 min". The caller owns it.
+// without (business time has no such days) "76 h 0 min", "120 h". At most 11 columns up to 9,999 days. The
+// caller owns it.
 char *timings_span(GTimeSpan span, bool days);
 
 #endif

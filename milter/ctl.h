@@ -23,6 +23,7 @@ int ctl_thread(Daemon *daemon, int argc, char **argv);
 int ctl_outbox(Daemon *daemon, int argc, char **argv);
 int ctl_no_answer(Daemon *daemon, int argc, char **argv);
 int ctl_digest(Daemon *daemon, int argc, char **argv);
+int ctl_report(Daemon *daemon, int argc, char **argv);
 int ctl_template(Daemon *daemon, int argc, char **argv);
 int ctl_calendar(Daemon *daemon, int argc, char **argv);
 int ctl_key(Daemon *daemon, int argc, char **argv);

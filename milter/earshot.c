@@ -12,10 +12,11 @@
 static const CtlCommand COMMANDS[] = {
     {"check", "", "check all that daemons start with", ctl_check},
     {"explain", "[--json] FILE | --batch DIR", "what is found in it, and why", ctl_explain},
-    {"thread", "list|show ID", "look at conversations", ctl_thread},
+    {"thread", "list|show|phase|close|...", "conversations: who waits, until when", ctl_thread},
     {"outbox", "list|retry ID|drop ID|rearm NAME", "mail that waits to be sent", ctl_outbox},
     {"no-answer", "list|add|remove ADDRESS", "who gets no automatic mail", ctl_no_answer},
     {"digest", "--pm NAME --print", "the product manager's view", ctl_digest},
+    {"report", "--since DATE [--json]", "how long customers waited", ctl_report},
     {"template", "check|show", "what customers are told, before they are", ctl_template},
     {"calendar", "import FILE.ics|show", "days off, and when mailboxes are open", ctl_calendar},
     {"key", "init", "make the key file", ctl_key},

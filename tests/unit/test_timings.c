@@ -457,6 +457,9 @@ static void spans_are_told_in_two_units(void **state) {
         {47 * HOUR + 59 * MINUTE, true, "47 h 59 min"},
         {3 * DAY + 4 * HOUR, true, "3 d 4 h"},
         {3 * DAY + 4 * HOUR, false, "76 h 0 min"},
+        {100 * HOUR - 1, false, "99 h 59 min"},
+        {100 * HOUR, false, "100 h"},
+        {1000 * DAY - 1, true, "999 d 23 h"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
         g_autofree char *told = timings_span(CASES[i].span, CASES[i].days);
