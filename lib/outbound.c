@@ -11,9 +11,23 @@
 #include "thread_link.h"
 #include "timekeeping.h"
 
+// A desk's mark is on what its agents write too, and so is, by Exchange, the wish for no automatic answer:
+// only together do they tell a desk's own mail.
+static bool is_of_desk(const Refusals *refusals) {
+    return refusals->force[REFUSAL_HELP_DESK] != FORCE_NONE &&
+           refusals->force[REFUSAL_RESPONSE_SUPPRESS] != FORCE_NONE;
+}
+
 bool outbound_is_by_person(const Refusals *refusals) {
     return !refusal_is_machine(refusals) && !refusal_says_no(refusals, REFUSAL_PRECEDENCE) &&
-           !refusal_says_no(refusals, REFUSAL_LIST);
+           !refusal_says_no(refusals, REFUSAL_LIST) && !is_of_desk(refusals);
+}
+
+// "Out of office: their subject", which an agent's mailbox sends and often no field marks. Behind a "Re:" the
+// words are the customer's.
+static bool is_away_note(const Message *message) {
+    const char *subject = message_subject(message);
+    return subject != NULL && refusal_is_away_subject(subject) && !subject_is_inherited(subject);
 }
 
 // A served mailbox, an agent, or a colleague of theirs: an address of a mailbox's organisation.
@@ -133,6 +147,8 @@ static void note_answer(StoreTxn *txn, const OutboundFacts *facts) {
 
 void outbound_record(StoreTxn *txn, const OutboundFacts *facts) {
     const GPtrArray *recipients = facts->envelope->recipients;
+    if (is_away_note(facts->message))
+        return;
     note_answer(txn, facts);
     for (guint i = 0; i < MIN(recipients->len, OUTBOUND_RECIPIENTS); i++)
         contact_note_written(txn, recipients->pdata[i], facts->envelope->arrival);

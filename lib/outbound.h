@@ -29,9 +29,10 @@ typedef struct OutboundFacts { // all borrowed
     bool history;         // an old mail that is imported: nobody waits for it
 } OutboundFacts;
 
-// Records it, once however often it comes. The conversation is answered when a customer is among the
-// recipients: whoever wrote in it, else anybody who is not of our own organisation. What we say to each other
-// answers nobody. Of more than OUTBOUND_RECIPIENTS recipients only so many are looked at.
+// Records it, once however often it comes. An away note, which its subject tells where nothing else does, is
+// no word of ours. The conversation is answered when a customer is among the recipients: whoever wrote in it,
+// else anybody who is not of our own organisation. What we say to each other answers nobody. Of more than
+// OUTBOUND_RECIPIENTS recipients only so many are looked at.
 #define OUTBOUND_RECIPIENTS 20
 void outbound_record(StoreTxn *txn, const OutboundFacts *facts);
 
