@@ -209,6 +209,11 @@ static bool has_rival(StoreTxn *txn, const ThreadClues *clues, const Thread *thr
     return rival != NULL && rival->id != thread->id;
 }
 
+// Who writes anew of what was settled has a fault that came back: a matter of its own, and a grave one.
+static bool is_settled(const Thread *thread) {
+    return thread->phase == PHASE_FOLLOW_UP || thread->phase == PHASE_CLOSED;
+}
+
 static char *show_guess(const ThreadClues *clues, int64_t at) {
     const int64_t days = (clues->now - at) / G_TIME_SPAN_DAY;
     if (days == 0)
@@ -225,7 +230,7 @@ static Thread *by_guess(StoreTxn *txn, const ThreadClues *clues, char **found) {
         !subject_tells(clues))
         return NULL;
     g_autoptr(Thread) thread = thread_get(txn, id);
-    if (thread == NULL || has_rival(txn, clues, thread))
+    if (thread == NULL || (!clues->is_reply && is_settled(thread)) || has_rival(txn, clues, thread))
         return NULL;
     *found = show_guess(clues, at);
     return g_steal_pointer(&thread);

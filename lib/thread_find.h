@@ -10,7 +10,8 @@
 //
 // A guess is made within 14 days, by the same person and the same cleaned subject, and only where the subject
 // can tell: not when two threads of that person bear it, and not when it says too little (thread_guess.h),
-// unless the message is a reply that names no message at all, as clients send it that drop References.
+// unless the message is a reply that names no message at all, as clients send it that drop References. What
+// is no reply never joins a thread that is settled: the fault came back.
 
 #include <glib.h>
 #include <stdbool.h>

@@ -100,13 +100,17 @@ static const char *const EMPTY_WORDS[] = {
     "maquin* macchin* data daten donnee* dato datos dati dados gegevens dane number* nummer* numer* "
     "kundennummer* ref reference* referenz* subject objet asunto assunto oggetto onderwerp temat amne none "
     "brak ohne ingen toner* quick short kurze* kleine* small general allgemein* various divers* misc "
-    "wichtige further weitere* another andere* next first second last",
+    "wichtige further weitere* another andere* next first second last missing item "
+    "items damag* goods forgot* vergess* vergeten oubli* olvid* dimentic* zapomn* esquec* glomt mot "
+    "connecter "
+    "arrive riesco acced* entrar entrer blijft zalogow* moge mogę consig* inlogg* einlogg* logga",
 };
 
 // Words beside which a number names the customer, not the matter.
 static const char STANDING_NUMBERS[] =
     "customer* kund* client* klant* klient* contract* vertrag* contrat* account* konto* compte* cuent* "
-    "conta conto umow* avtal* member* mitglied* socio adherent* tel telefon* phone* mobil* ";
+    "conta conto umow* avtal* member* mitglied* socio adherent* kd kdnr cust abo subscription* tel telefon* "
+    "phone* mobil*";
 
 // True when the word fits one pattern of `size` characters.
 static bool fits(const char *pattern, size_t size, const char *word, size_t length) {

@@ -1,10 +1,9 @@
-// How a message finds its conversation: each step by itself, their order, and
-// what a stranger may put into a subject or into References.
+// Conversations as they are kept: records, entries, merged ones, and the order of those that are open.
 #include "support.h"
 
 #include "contact.h"
-#include "subject.h"
 #include "thread.h"
+#include "thread_link.h"
 
 static const int64_t DAY = G_TIME_SPAN_DAY;
 
@@ -25,8 +24,7 @@ static void open_one(StoreTxn *txn, int number, const char *from, const char *me
     entry->at = at;
     entry->from = g_strdup(from);
     entry->message_id = g_strdup(message_id);
-    g_autofree char *folded = subject_fold(subject);
-    thread_add_entry(txn, thread, entry, folded);
+    thread_add_entry(txn, thread, entry);
     thread_put(txn, thread);
 }
 
@@ -36,143 +34,6 @@ static bool do_open_all(StoreTxn *txn, void *data, GError **error) {
     open_one(txn, BOB, "bob@b.example", "1@b.example", "Invoice", NOON_MONDAY);
     open_one(txn, OLD, "ann@a.example", "0@a.example", "Login", NOON_MONDAY - 100 * DAY);
     return true;
-}
-
-typedef struct Case {
-    const char *name;
-    int token; // a thread, -1 an unknown one, 0 none
-    const char *references;
-    int short_id; // of a thread
-    const char *sender, *subject;
-    int64_t days; // after it was opened
-    int wanted;   // a thread, 0 a new one
-    Joined joined;
-} Case;
-
-static const Case cases[] = {
-    {"nothing known", 0, NULL, 0, "eve@e.example", "Hello", 0, 0, JOINED_NEW},
-    {"the token", ANN, NULL, 0, "eve@e.example", "Hello", 300, ANN, JOINED_TOKEN},
-    {"the token before references", ANN, "1@b.example", 0, "eve@e.example", "Hello", 0, ANN, JOINED_TOKEN},
-    {"a token of a thread that is gone", -1, "1@b.example", 0, "x@x.example", "Hello", 0, BOB,
-     JOINED_REFERENCE},
-    {"a reference", 0, "1@a.example", 0, "eve@e.example", "Hello", 300, ANN, JOINED_REFERENCE},
-    {"the second of several", 0, "no@x 1@a.example 1@b.example", 0, NULL, NULL, 0, ANN, JOINED_REFERENCE},
-    {"only the last of several", 0, "no@x no2@x 1@b.example", 0, NULL, NULL, 0, BOB, JOINED_REFERENCE},
-    {"a reference before the short id", 0, "1@b.example", ANN, "ann@a.example", "Hello", 0, BOB,
-     JOINED_REFERENCE},
-    {"the short id and the sender", 0, "no@x", ANN, "Ann@A.example", "Hello", 300, ANN, JOINED_SHORT_ID},
-    {"the short id of another sender", 0, NULL, ANN, "eve@e.example", "Hello", 0, 0, JOINED_NEW},
-    {"the short id of nobody", 0, NULL, ANN, NULL, NULL, 0, 0, JOINED_NEW},
-    {"the short id before a guess", 0, NULL, OLD, "ann@a.example", "Export stops", 0, OLD, JOINED_SHORT_ID},
-    {"sender and subject", 0, NULL, 0, "ann@a.example", "export STOPS", 13, ANN, JOINED_GUESS},
-    {"sender and subject with prefixes", 0, NULL, 0, "ANN@a.example", "Re: AW: Export  stops", 1, ANN,
-     JOINED_GUESS},
-    {"on the last day", 0, NULL, 0, "ann@a.example", "Export stops", 14, ANN, JOINED_GUESS},
-    {"after fourteen days", 0, NULL, 0, "ann@a.example", "Export stops", 15, 0, JOINED_NEW},
-    {"the subject of another", 0, NULL, 0, "eve@e.example", "Export stops", 0, 0, JOINED_NEW},
-    {"another subject", 0, NULL, 0, "ann@a.example", "Import stops", 0, 0, JOINED_NEW},
-    {"no subject", 0, NULL, 0, "ann@a.example", "", 0, 0, JOINED_NEW},
-};
-
-typedef struct Resolution {
-    const Case *c;
-    const char *failure;
-} Resolution;
-
-static bool do_resolve(StoreTxn *txn, void *data, GError **error) {
-    (void)error;
-    Resolution *resolution = data;
-    const Case *c = resolution->c;
-    g_autoptr(GPtrArray) references = g_ptr_array_new_with_free_func(g_free);
-    g_auto(GStrv) ids = g_strsplit(c->references == NULL ? "" : c->references, " ", -1);
-    for (size_t i = 0; ids[i] != NULL; i++)
-        g_ptr_array_add(references, g_strdup(ids[i]));
-    g_autofree char *long_id = thread_id_format(IDS[c->short_id]);
-    g_autofree char *short_id = c->short_id == 0 ? NULL : g_strndup(long_id, 8);
-    g_autofree char *folded = c->subject == NULL ? NULL : subject_fold(c->subject);
-    const ThreadClues clues = {.has_token = c->token != 0,
-                               .token_thread = c->token < 0 ? 77 : IDS[c->token],
-                               .references = c->references == NULL ? NULL : references,
-                               .short_id = short_id,
-                               .sender = c->sender,
-                               .subject = folded,
-                               .now = NOON_MONDAY + c->days * DAY};
-    Joined joined = JOINED_COUNT;
-    g_autoptr(Thread) thread = thread_resolve(txn, &clues, &joined);
-    if ((thread == NULL ? 0 : thread->id) != IDS[c->wanted] || joined != c->joined)
-        resolution->failure = joined_name(joined);
-    return true;
-}
-
-static void each_step_finds_what_it_should(void **state) {
-    Ground *ground = *state;
-    support_write(ground, do_open_all, NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        Resolution resolution = {.c = &cases[i]};
-        support_read(ground, do_resolve, &resolution);
-        if (resolution.failure != NULL)
-            fail_msg("%s: %s", cases[i].name, resolution.failure);
-    }
-}
-
-static bool do_resolve_hostile(StoreTxn *txn, void *data, GError **error) {
-    (void)error;
-    static const char *const ids[] = {"",
-                                      "a",
-                                      "aaaaaaa",
-                                      "aaaaaaaaa",
-                                      "aaaaaaaaaaaaa",
-                                      "11111111",
-                                      "\xff\xff\xff\xff\xff\xff\xff\xff",
-                                      "77777777"};
-    g_autoptr(GPtrArray) references = g_ptr_array_new_with_free_func(g_free);
-    for (int i = 0; i < 1000; i++)
-        g_ptr_array_add(references, i % 3 == 0 ? g_strnfill(900, (char)('a' + i % 26))
-                                               : g_strdup(i % 3 == 1 ? "" : "\xff\xfe"));
-    g_ptr_array_add(references, g_strdup("1@a.example"));
-    for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
-        const ThreadClues clues = {.references = data == NULL ? NULL : references,
-                                   .short_id = ids[i],
-                                   .sender = "ann@a.example",
-                                   .subject = "\xff",
-                                   .now = NOON_MONDAY};
-        Joined joined;
-        g_autoptr(Thread) thread = thread_resolve(txn, &clues, &joined);
-        g_assert_cmpint(joined, ==, data == NULL ? JOINED_NEW : JOINED_REFERENCE);
-    }
-    return !store_failed(txn);
-}
-
-static void hostile_references_and_short_ids(void **state) {
-    Ground *ground = *state;
-    support_write(ground, do_open_all, NULL);
-    const int64_t begun = g_get_monotonic_time();
-    support_read(ground, do_resolve_hostile, NULL);
-    support_read(ground, do_resolve_hostile, ground);
-    assert_true(g_get_monotonic_time() - begun < 5 * G_USEC_PER_SEC);
-}
-
-static bool do_erase_bob(StoreTxn *txn, void *data, GError **error) {
-    (void)data;
-    Contact contact;
-    g_assert_true(contact_find(txn, "bob@b.example", &contact));
-    return store_slot_erase(txn, contact.slot, error);
-}
-
-static bool do_resolve_near_bob(StoreTxn *txn, void *data, GError **error) {
-    (void)data, (void)error;
-    // Below his thread's and above Ann's: the next record is his, and does not open any more.
-    const ThreadClues clues = {.short_id = "baaaaaaa", .sender = "ann@a.example", .now = NOON_MONDAY};
-    Joined joined;
-    g_autoptr(Thread) thread = thread_resolve(txn, &clues, &joined);
-    return thread == NULL && !store_failed(txn);
-}
-
-static void a_short_id_does_not_stumble_over_a_stranger_who_was_erased(void **state) {
-    Ground *ground = *state;
-    support_write(ground, do_open_all, NULL);
-    support_write(ground, do_erase_bob, NULL);
-    support_read(ground, do_resolve_near_bob, NULL);
 }
 
 static void ids_are_read_as_they_are_written(void **state) {
@@ -196,11 +57,9 @@ static void ids_are_read_as_they_are_written(void **state) {
 
 // --- records ---
 
-static bool do_round_trip(StoreTxn *txn, void *data, GError **error) {
-    (void)data, (void)error;
-    g_autoptr(Thread) thread = thread_new();
+static Thread *full_thread(void) {
+    Thread *thread = thread_new();
     *thread = (Thread){.id = 9,
-                       .owner = 0,
                        .mailbox = g_strdup("m"),
                        .subject = g_strdup("s"),
                        .language = g_strdup("de"),
@@ -211,41 +70,70 @@ static bool do_round_trip(StoreTxn *txn, void *data, GError **error) {
                        .level = LEVEL_CRITICAL,
                        .by_persons = 4,
                        .sent = 5,
-                       .first_reply_due = 6,
+                       .tier = g_strdup("gold"),
+                       .key_account = true,
+                       .clocks = 6,
+                       .reply_clock = 7,
+                       .touchpoint_clock = 8,
+                       .promises = 9,
+                       .reply_kind = CLOCK_NEXT_REPLY,
+                       .reply_due = 10,
+                       .due = 11,
+                       .asked = 12,
+                       .reopened = {15, 14, 13},
                        .alerted = LEVEL_CONCERN,
                        .given = 0x80000005U,
-                       .answered = 7,
+                       .answered = 16,
                        .acknowledged = thread->acknowledged};
+    return thread;
+}
+
+static void check_thread(const Thread *found) {
+    g_assert_cmpstr(found->mailbox, ==, "m");
+    g_assert_cmpstr(found->subject, ==, "s");
+    g_assert_cmpstr(found->language, ==, "de");
+    g_assert_cmpstr(found->tier, ==, "gold");
+    g_assert_null(found->from);
+    g_assert_true(found->opened == 1 && found->updated == 20 && found->accepted == 3 &&
+                  found->answered == 16);
+    g_assert_true(found->phase == PHASE_SOLVING && found->level == LEVEL_CRITICAL &&
+                  found->alerted == LEVEL_CONCERN && found->given == 0x80000005U && found->key_account);
+    g_assert_true(found->entries == 1 && found->by_persons == 4 && found->sent == 5);
+    g_assert_true(found->clocks == 6 && found->reply_clock == 7 && found->touchpoint_clock == 8 &&
+                  found->promises == 9 && found->reply_kind == CLOCK_NEXT_REPLY);
+    g_assert_true(found->reply_due == 10 && found->due == 11 && found->asked == 12);
+    g_assert_true(found->reopened[0] == 15 && found->reopened[1] == 14 && found->reopened[2] == 13);
+    g_assert_true(found->merged_into == 0 && found->acknowledged->len == 2);
+}
+
+static bool do_round_trip(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    g_autoptr(Thread) thread = full_thread();
     const SealHash one = {{1}}, two = {{2}}, three = {{3}};
     thread_set_acknowledged(thread, one);
     thread_set_acknowledged(thread, two);
     thread_set_acknowledged(thread, one);
     g_autoptr(Entry) entry = entry_new();
-    entry->at = 10;
+    entry->at = 20;
+    entry->outbound = true;
     entry->joined = JOINED_GUESS;
+    entry->found = g_strdup("same sender and subject");
     entry->level = LEVEL_ESCALATION;
     entry->request = REQUEST_BILLING;
     entry->score[SIGNAL_CHURN] = 0.75;
     g_ptr_array_add(entry->evidence, g_strdup("churn: we go"));
     entry->acknowledge = g_strdup("no; reason=limit");
     entry->machine = true;
-    thread_add_entry(txn, thread, entry, "");
+    thread_add_entry(txn, thread, entry);
     thread_put(txn, thread);
     g_autoptr(Thread) found = thread_get(txn, 9);
-    g_assert_cmpstr(found->language, ==, "de");
-    g_assert_null(found->from);
-    g_assert_true(found->opened == 1 && found->updated == 10 && found->accepted == 3 &&
-                  found->first_reply_due == 6);
-    g_assert_true(found->given == 0x80000005U && found->answered == 7);
-    g_assert_true(found->phase == PHASE_SOLVING && found->level == LEVEL_CRITICAL &&
-                  found->alerted == LEVEL_CONCERN);
-    g_assert_true(found->entries == 1 && found->by_persons == 4 && found->sent == 5 &&
-                  found->acknowledged->len == 2);
+    check_thread(found);
     g_assert_true(thread_acknowledged(found, two) && !thread_acknowledged(found, three));
     g_autoptr(Entry) read = thread_entry(txn, 9, 1);
     g_assert_true(read->joined == JOINED_GUESS && read->level == LEVEL_ESCALATION &&
-                  read->request == REQUEST_BILLING);
+                  read->request == REQUEST_BILLING && read->outbound);
     g_assert_true(read->score[SIGNAL_CHURN] == 0.75 && read->machine && read->evidence->len == 1);
+    g_assert_cmpstr(read->found, ==, "same sender and subject");
     g_assert_cmpstr(read->acknowledge, ==, "no; reason=limit");
     g_assert_null(thread_entry(txn, 9, 2));
     return true;
@@ -316,6 +204,39 @@ static void words_are_known_again_for_a_while(void **state) {
     support_write(*state, do_words, NULL);
 }
 
+// --- merged threads ---
+
+static void put_bare(StoreTxn *txn, uint64_t id, uint64_t into) {
+    g_autoptr(Thread) thread = thread_new();
+    thread->id = id;
+    thread->merged_into = into;
+    thread_put(txn, thread);
+}
+
+// 100 -> 101 -> ... -> 110; 200 -> 201 -> 200; 300 -> nowhere.
+static bool do_merged(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    for (uint64_t id = 100; id < 110; id++)
+        put_bare(txn, id, id + 1);
+    put_bare(txn, 110, 0);
+    put_bare(txn, 200, 201);
+    put_bare(txn, 201, 200);
+    put_bare(txn, 300, 301);
+    g_autoptr(Thread) last = thread_get(txn, 100);
+    g_autoptr(Thread) round = thread_get(txn, 200); // ends, somewhere
+    g_autoptr(Thread) nowhere = thread_get(txn, 300);
+    g_assert_true(last->id == 110);
+    g_assert_true(round == NULL || round->id == 200 || round->id == 201);
+    g_assert_null(nowhere);
+    return !store_failed(txn);
+}
+
+static void merged_threads_lead_to_where_they_live_on(void **state) {
+    support_write(*state, do_merged, NULL);
+}
+
+// --- walks ---
+
 static bool count_thread(StoreTxn *txn, Thread *thread, void *data) {
     (void)txn, (void)thread;
     return ++*(unsigned *)data < 2;
@@ -335,16 +256,66 @@ static void a_walk_ends_when_told(void **state) {
     assert_int_equal(seen, 2);
 }
 
+// Level, due, and what is wanted: the gravest first, then those due first, then those with nothing due.
+typedef struct Ranked {
+    uint64_t id;
+    Level level;
+    int64_t due;
+    Phase phase;
+    uint64_t merged_into;
+} Ranked;
+
+static const Ranked ranked[] = {
+    {1, LEVEL_NONE, 5, PHASE_DISCOVERY, 0},     {2, LEVEL_CRITICAL, 0, PHASE_SOLVING, 0},
+    {3, LEVEL_CRITICAL, 9, PHASE_DISCOVERY, 0}, {4, LEVEL_CRITICAL, 7, PHASE_FOLLOW_UP, 0},
+    {5, LEVEL_CRITICAL, 1, PHASE_CLOSED, 0},    {6, LEVEL_CONCERN, 0, PHASE_DISCOVERY, 0},
+    {7, LEVEL_CRITICAL, 1, PHASE_SOLVING, 3},
+};
+
+static bool do_rank(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    for (int round = 0; round < 2; round++) // what stood elsewhere before is moved
+        for (size_t i = 0; i < G_N_ELEMENTS(ranked); i++) {
+            g_autoptr(Thread) thread = round == 0 ? thread_new() : thread_get(txn, ranked[i].id);
+            thread->id = ranked[i].id;
+            thread->level = round == 0 ? LEVEL_ESCALATION : ranked[i].level;
+            thread->due = round == 0 ? 3 : ranked[i].due;
+            thread->phase = round == 0 ? PHASE_DISCOVERY : ranked[i].phase;
+            thread->merged_into = round == 0 ? 0 : ranked[i].merged_into;
+            thread_put(txn, thread);
+        }
+    return true;
+}
+
+static bool list_thread(StoreTxn *txn, Thread *thread, void *data) {
+    (void)txn;
+    g_string_append_printf(data, " %d", (int)thread->id);
+    return true;
+}
+
+static bool do_walk_open(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    thread_walk_open(txn, list_thread, data);
+    return !store_failed(txn);
+}
+
+static void open_threads_stand_in_order_of_their_gravity(void **state) {
+    Ground *ground = *state;
+    g_autoptr(GString) seen = g_string_new(NULL);
+    support_write(ground, do_rank, NULL);
+    support_read(ground, do_walk_open, seen);
+    assert_string_equal(seen->str, " 4 3 2 6 1");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        ground_test(each_step_finds_what_it_should),
-        ground_test(hostile_references_and_short_ids),
-        ground_test(a_short_id_does_not_stumble_over_a_stranger_who_was_erased),
         cmocka_unit_test(ids_are_read_as_they_are_written),
         ground_test(records_keep_what_they_are_given),
         ground_test(an_entry_tells_what_became_of_its_acknowledgement),
         ground_test(words_are_known_again_for_a_while),
+        ground_test(merged_threads_lead_to_where_they_live_on),
         ground_test(a_walk_ends_when_told),
+        ground_test(open_threads_stand_in_order_of_their_gravity),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
