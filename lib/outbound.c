@@ -67,9 +67,11 @@ static const char *customer_of(const OutboundFacts *facts) {
 }
 
 // Some tools drop the references and keep the "Re:". Without the prefix, or naming another mail, it is not
-// ours to guess.
+// ours to guess; a forward is for somebody else.
 static bool may_guess(const Message *message) {
-    return message_references(message)->len == 0 && subject_is_inherited(message_subject(message));
+    const char *subject = message_subject(message);
+    return message_references(message)->len == 0 && subject_is_inherited(subject) &&
+           !subject_is_forward(subject);
 }
 
 // A mail that names no other is an answer when it goes to the same person under "Re:" and the same subject:
@@ -83,6 +85,7 @@ static Thread *find_thread(StoreTxn *txn, const OutboundFacts *facts, Joined *jo
         .person = customer_of(facts),
         .accounts = facts->config->accounts,
         .subject = may_guess(facts->message) ? facts->clue->folded : NULL,
+        .is_reply = true,
         .now = facts->envelope->arrival,
     };
     return thread_find(txn, &clues, joined, found);
