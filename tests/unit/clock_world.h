@@ -233,7 +233,7 @@ static inline void thread_copy_clear(ThreadCopy *copy) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ThreadCopy, thread_copy_clear)
 
-// Notices as "thread clock word due", a line each, sorted.
+// Notices as "thread clock word time", a tab, and the sentence.
 static inline bool clock_world_do_notice(StoreTxn *txn, OutboxRow *row, void *data) {
     (void)txn;
     g_autoptr(Values) values = values_unpack(row->values, NULL);
@@ -241,7 +241,7 @@ static inline bool clock_world_do_notice(StoreTxn *txn, OutboxRow *row, void *da
     const char *thread = values_get(values, "thread"), *what = values_get(values, "what");
     const char *clock = values_get(values, "clock"), *word = values_get(values, "word");
     g_ptr_array_add(
-        data, g_strdup_printf("%s %s %s %" G_GINT64_FORMAT " %s", thread, clock, word, row->created, what));
+        data, g_strdup_printf("%s %s %s %" G_GINT64_FORMAT "\t%s", thread, clock, word, row->created, what));
     return true;
 }
 

@@ -200,7 +200,7 @@ static const Said SAID[] = {
     {"first reply soon",
      {{.kind = EVENT_CUSTOMER, .at = 0, .accepted = true}},
      216,
-     "first-reply soon 1795440960000000 No person has answered yet. A first reply is due Monday, 23 "
+     "first-reply soon 1795440960000000\tNo person has answered yet. A first reply is due Monday, 23 "
      "November, 14:00 UTC."},
     {"first reply missed",
      {{.kind = EVENT_CUSTOMER, .at = 0, .accepted = true}},
