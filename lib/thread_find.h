@@ -35,7 +35,8 @@ typedef struct ThreadClues { // all borrowed
 
 #define THREAD_GUESS_WITHIN (14 * G_TIME_SPAN_DAY)
 // Of more references than twice this the newest and the oldest so many are looked at: the newest name what is
-// answered, the oldest where it began. 1,000 cost several milliseconds in which nobody else can write.
+// answered, the oldest where it began. All of 1,000 took 1.1 ms when unknown and 3.1 ms when known, time in
+// which nobody else can write; so they take 0.2 ms.
 #define THREAD_FIND_ENDS 30
 
 // The thread a message belongs to; NULL when it opens a new one. *joined says by which step and *found, which

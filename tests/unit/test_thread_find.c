@@ -314,6 +314,7 @@ static bool do_thousand(StoreTxn *txn, void *data, GError **error) {
         g_ptr_array_add(list, id);
         if (thousand->known) {
             g_auto(Posted) posted = world_post(txn, &post);
+            g_assert_true((posted.joined == JOINED_NEW) == (thousand->apart || i == 0));
         }
     }
     const Post all = {.list = list, .from = "eve@e.example", .subject = "x", .at = NOON_MONDAY};
@@ -333,8 +334,8 @@ static bool do_thousand(StoreTxn *txn, void *data, GError **error) {
 
 static void a_thousand_references_take_no_time(void **state) {
     Thousand thousands[] = {{"unknown", false, false, 0},
-                            {"of one thread", true, false, 0},
-                            {"of as many threads", true, true, 0}};
+                            {"of-one-thread", true, false, 0},
+                            {"of-as-many-threads", true, true, 0}};
     for (size_t i = 0; i < G_N_ELEMENTS(thousands); i++) {
         support_write(*state, do_thousand, &thousands[i]);
         print_message("# 1,000 references, %s: %d us\n", thousands[i].name, (int)thousands[i].cost);
