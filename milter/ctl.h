@@ -22,6 +22,7 @@ int ctl_explain(Daemon *daemon, int argc, char **argv);
 int ctl_thread(Daemon *daemon, int argc, char **argv);
 int ctl_outbox(Daemon *daemon, int argc, char **argv);
 int ctl_no_answer(Daemon *daemon, int argc, char **argv);
+int ctl_import(Daemon *daemon, int argc, char **argv);
 int ctl_digest(Daemon *daemon, int argc, char **argv);
 int ctl_report(Daemon *daemon, int argc, char **argv);
 int ctl_template(Daemon *daemon, int argc, char **argv);

@@ -14,8 +14,6 @@
 #include "units.h"
 #include "values.h"
 
-int ctl_import(Daemon *daemon, int argc, char **argv);
-
 typedef struct Source {
     MailFolder *folder;
     size_t next;

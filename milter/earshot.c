@@ -17,6 +17,7 @@ static const CtlCommand COMMANDS[] = {
     {"no-answer", "list|add|remove ADDRESS", "who gets no automatic mail", ctl_no_answer},
     {"digest", "--pm NAME --print", "the product manager's view", ctl_digest},
     {"report", "--since DATE [--json]", "how long customers waited", ctl_report},
+    {"import", "MBOX|MAILDIR...", "history: conversations and times", ctl_import},
     {"template", "check|show", "what customers are told, before they are", ctl_template},
     {"calendar", "import FILE.ics|show", "days off, and when mailboxes are open", ctl_calendar},
     {"key", "init", "make the key file", ctl_key},
