@@ -160,16 +160,6 @@ bool decision_waits_for_receipt(const Decision *decision) {
     return config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED;
 }
 
-// "churn: we are moving to": what the digest shows without the message.
-static void list_evidence(const Verdict *verdict, GPtrArray *list) {
-    for (unsigned i = 0; i < SIGNAL_COUNT; i++)
-        for (guint j = 0; verdict->score[i] >= VERDICT_PRESENT && j < MIN(verdict->evidence[i]->len, 3); j++)
-            g_ptr_array_add(
-                list, g_strdelimit(g_strdup_printf("%s: %s", signal_name((Signal)i),
-                                                   g_array_index(verdict->evidence[i], Evidence, j).text),
-                                   "\n\t", ' '));
-}
-
 // So that later messages find the thread.
 static void link_message(const Decision *decision, const Entry *entry) {
     if (entry->message_id != NULL)
@@ -191,7 +181,7 @@ static void add_entry(Decision *decision) {
     entry->request = hearing->verdict->request;
     entry->language = g_strdup(hearing->verdict->language);
     memcpy(entry->score, hearing->verdict->score, sizeof entry->score);
-    list_evidence(hearing->verdict, entry->evidence);
+    hearing_list_evidence(hearing, entry->evidence);
     hearing_copy_texts(entry->reasons, hearing->reasons);
     entry->acknowledge = hearing_acknowledge(hearing);
     entry->machine = refusal_is_machine(&hearing->refusals);

@@ -53,3 +53,24 @@ const char *hearing_customer(const Hearing *hearing, const char *envelope_sender
         return from;
     return envelope_sender == NULL || *envelope_sender == '\0' ? NULL : envelope_sender;
 }
+
+// Words that added less than a quarter of what the strongest did say little by themselves: "we", "not".
+static bool is_telling(const GArray *evidence, guint number) {
+    return g_array_index(evidence, Evidence, number).weight * 4 >=
+           g_array_index(evidence, Evidence, 0).weight;
+}
+
+static void list_signal(Signal signal, const GArray *evidence, GPtrArray *list) {
+    for (guint i = 0; i < MIN(evidence->len, 3) && is_telling(evidence, i); i++) {
+        const char *words = g_array_index(evidence, Evidence, i).text;
+        g_ptr_array_add(list,
+                        g_strdelimit(g_strdup_printf("%s: %s", signal_name(signal), words), "\n\t", ' '));
+    }
+}
+
+void hearing_list_evidence(const Hearing *hearing, GPtrArray *list) {
+    const Verdict *verdict = hearing->verdict;
+    for (unsigned i = 0; i < SIGNAL_COUNT; i++)
+        if (verdict->score[i] >= VERDICT_PRESENT)
+            list_signal((Signal)i, verdict->evidence[i], list);
+}

@@ -53,6 +53,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hearing, hearing_free)
 void hearing_explain_level(Hearing *hearing);
 // Makes `to` a copy of `from` (lists of char *).
 void hearing_copy_texts(GPtrArray *to, const GPtrArray *from);
+// Adds "churn: we are moving to" and the like: at most three a signal that is present, for who has not the
+// message at hand.
+void hearing_list_evidence(const Hearing *hearing, GPtrArray *list);
 // The value of Earshot-Acknowledge: "yes", or "no; reason=" and the first row that says no. The caller owns
 // it.
 char *hearing_acknowledge(const Hearing *hearing);

@@ -140,17 +140,6 @@ static void keep_time(StoreTxn *txn, const Work *work, Thread *thread) {
     timekeeping_customer_wrote(&timekeeping, hearing->level, policy_word(hearing->verdict, hearing->text));
 }
 
-// "churn: we are moving to".
-static void list_evidence(const Verdict *verdict, GPtrArray *list) {
-    for (unsigned i = 0; i < SIGNAL_COUNT; i++)
-        for (guint j = 0; verdict->score[i] >= VERDICT_PRESENT && j < MIN(verdict->evidence[i]->len, 3);
-             j++) {
-            const char *words = g_array_index(verdict->evidence[i], Evidence, j).text;
-            char *line = g_strdup_printf("%s: %s", signal_name((Signal)i), words);
-            g_ptr_array_add(list, g_strdelimit(line, "\n\t", ' '));
-        }
-}
-
 static void add_entry(StoreTxn *txn, const Work *work, Thread *thread, const char *customer, Joined joined,
                       const char *found) {
     const Hearing *hearing = work->hearing;
@@ -164,7 +153,7 @@ static void add_entry(StoreTxn *txn, const Work *work, Thread *thread, const cha
     entry->request = hearing->verdict->request;
     entry->language = g_strdup(hearing->verdict->language);
     memcpy(entry->score, hearing->verdict->score, sizeof entry->score);
-    list_evidence(hearing->verdict, entry->evidence);
+    hearing_list_evidence(hearing, entry->evidence);
     hearing_copy_texts(entry->reasons, hearing->reasons);
     entry->acknowledge = g_strdup(IMPORT_ACKNOWLEDGE);
     entry->machine = refusal_is_machine(&hearing->refusals);
