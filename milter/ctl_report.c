@@ -94,7 +94,7 @@ static void print_json(const Report *report, const GPtrArray *groups) {
 // --- for people ---
 
 // Where the cells of a row end.
-enum { NAME_END = 21, COUNT_END = 27, IN_TIME_END = 36, LATE_END = 42, SPAN_WIDTH = 12 };
+enum { NAME_END = 20, COUNT_END = 27, IN_TIME_END = 35, LATE_END = 43, SPAN_WIDTH = 12 };
 
 static void put_right(Page *page, unsigned look, const char *text, unsigned end) {
     page_fill(page, end - MIN(end, (unsigned)strlen(text)));
