@@ -220,4 +220,37 @@ subtest 'phases by hand' => sub {
     like $page, qr/^Reopened +\d{4}-/m, 'and says so';
 };
 
+subtest 'two that are one, and one that is two' => sub {
+    my $one = customer('Cy <cy@customer.test>', subject => 'Invoice 4711 is wrong');
+    my $two = customer('Cy <cy@customer.test>', subject => 'Totals of invoice 4711', body => "The totals are wrong too, and we need them today.\n");
+    isnt $one->{id}, $two->{id}, 'two conversations of one matter';
+    fails(65, qr/\S/, 'merge', $one->{id}, $one->{id});
+    fails(65, qr/no such thread/, 'merge', $one->{id}, 'aaaaaaaaaaaaa');
+    fails(65, qr/no such thread/, 'merge', 'aaaaaaaaaaaaa', $one->{id});
+    fails(64, qr/usage/, 'merge', $one->{id});
+    ok_thread(qr/^\Q$two->{id}\E lives on in \Q$one->{id}\E, with 1 message$/, 'merge', short($one->{id}), short($two->{id}));
+    my $shown = shown($two->{id});
+    is_deeply [@$shown{qw(id merged messages)}], [$one->{id}, $two->{id}, 2], 'its id leads to the one in which it lives on';
+    is_deeply [map { $_->{message_id} } @{$shown->{entries}}], [$one->{sent}{id}, $two->{sent}{id}], 'with the messages of both';
+    like $shown->{entries}[1]{found}, qr/\Qmerged from $two->{id}\E/, 'and where they came from';
+    is scalar(my @running = grep { $_->{state} eq 'running' && $_->{kind} eq 'first-reply' } @{$shown->{clocks}}), 1, 'one reply is due';
+    is_deeply [grep {/^cy/} listed('--all')], ['cy@customer.test'], 'it is listed once';
+    my (undef, $page) = thread('show', $two->{id});
+    like $page, qr/^Merged +\Q$two->{id}\E was merged into this one$/m, 'the page says so';
+    fails(65, qr/the same thread already/, 'merge', $one->{id}, $two->{id});
+    my $next = customer('Cy <cy@customer.test>', subject => 'Re: Totals of invoice 4711', fields => ["In-Reply-To: <$two->{sent}{id}>"], body => "Any news?\n");
+    is $next->{id}, $one->{id}, 'an answer to the one that is gone comes there';
+
+    fails(65, qr/\S/, 'split', $one->{id}, $_) for 1, 4, 4000000000;
+    fails(64, qr/usage/, 'split', $one->{id}, $_) for 0, 'x';
+    is shown($one->{id})->{messages}, 3, 'no error changed anything';
+    my ($ended, $said) = thread('split', $one->{id}, '#2');
+    is $ended, 0, 'split';
+    like $said, qr/^\w{13} is new, with 2 messages that stood in \Q$one->{id}\E$/, 'and says so';
+    my ($id) = $said =~ /^(\w+)/;
+    is_deeply [map { scalar @{shown($_)->{entries}} } $one->{id}, $id], [1, 2], 'each has its own';
+    $next = customer('Cy <cy@customer.test>', subject => 'Re: Totals of invoice 4711', fields => ["In-Reply-To: <$next->{sent}{id}>"], body => "Hello?\n");
+    is $next->{id}, $id, 'and what answers a message comes to where it stands';
+};
+
 done_testing;
