@@ -44,10 +44,34 @@ static bool is_of_ours(const Config *config, const char *address) {
     return false;
 }
 
+static void add_recipients(GPtrArray *all, const GPtrArray *some) {
+    for (guint i = 0; some != NULL && i < some->len && all->len < OUTBOUND_RECIPIENTS; i++)
+        g_ptr_array_add(all, some->pdata[i]);
+}
+
+static bool has_mailbox(const Config *config, const GPtrArray *recipients) {
+    for (guint i = 0; i < recipients->len; i++)
+        if (mailbox_of(config->mailboxes, recipients->pdata[i]) != NULL)
+            return true;
+    return false;
+}
+
+// Whom it went to (borrowed). Who answers from a mailbox elsewhere sends us a copy alone: then the header, by
+// one whose address is proven, tells who else has it.
+static GPtrArray *recipients_of(const OutboundFacts *facts) {
+    GPtrArray *all = g_ptr_array_new();
+    add_recipients(all, facts->envelope->recipients);
+    if (has_mailbox(facts->config, all)) {
+        add_recipients(all, message_addresses(facts->message, "To"));
+        add_recipients(all, message_addresses(facts->message, "Cc"));
+    }
+    return all;
+}
+
 // Who wrote in it is the customer even where we serve our own colleagues.
-static bool reaches_customer(StoreTxn *txn, const OutboundFacts *facts, const Thread *thread) {
-    const GPtrArray *recipients = facts->envelope->recipients;
-    for (guint i = 0; i < MIN(recipients->len, OUTBOUND_RECIPIENTS); i++) {
+static bool reaches_customer(StoreTxn *txn, const OutboundFacts *facts, const GPtrArray *recipients,
+                             const Thread *thread) {
+    for (guint i = 0; i < recipients->len; i++) {
         const char *address = recipients->pdata[i];
         const bool opened = thread->from != NULL && address_equal(address, thread->from);
         if (opened || thread_acknowledged(thread, contact_hash(store_txn_seal(txn), address)) ||
@@ -58,9 +82,8 @@ static bool reaches_customer(StoreTxn *txn, const OutboundFacts *facts, const Th
 }
 
 // The customer whose conversation it may be: the first recipient who is not of ours.
-static const char *customer_of(const OutboundFacts *facts) {
-    const GPtrArray *recipients = facts->envelope->recipients;
-    for (guint i = 0; i < MIN(recipients->len, OUTBOUND_RECIPIENTS); i++)
+static const char *customer_of(const OutboundFacts *facts, const GPtrArray *recipients) {
+    for (guint i = 0; i < recipients->len; i++)
         if (!is_of_ours(facts->config, recipients->pdata[i]))
             return recipients->pdata[i];
     return NULL;
@@ -76,13 +99,14 @@ static bool may_guess(const Message *message) {
 
 // A mail that names no other is an answer when it goes to the same person under "Re:" and the same subject:
 // some tools drop the references. Without the prefix it is a mail of its own.
-static Thread *find_thread(StoreTxn *txn, const OutboundFacts *facts, Joined *joined, char **found) {
+static Thread *find_thread(StoreTxn *txn, const OutboundFacts *facts, const GPtrArray *recipients,
+                           Joined *joined, char **found) {
     const ThreadClues clues = {
         .has_token = facts->clue->has_token,
         .token_thread = facts->clue->token_thread,
         .references = message_references(facts->message),
         .short_id = facts->clue->short_id,
-        .person = customer_of(facts),
+        .person = customer_of(facts, recipients),
         .accounts = facts->config->accounts,
         .subject = may_guess(facts->message) ? facts->clue->folded : NULL,
         .is_reply = true,
@@ -136,12 +160,12 @@ static void settle_clocks(StoreTxn *txn, const OutboundFacts *facts, Thread *thr
     timekeeping_person_wrote(&timekeeping, &wrote);
 }
 
-static void note_answer(StoreTxn *txn, const OutboundFacts *facts) {
+static void note_answer(StoreTxn *txn, const OutboundFacts *facts, const GPtrArray *recipients) {
     Joined joined;
     g_autofree char *found = NULL;
-    g_autoptr(Thread) thread = find_thread(txn, facts, &joined, &found);
+    g_autoptr(Thread) thread = find_thread(txn, facts, recipients, &joined, &found);
     const Mailbox *mailbox = thread == NULL ? NULL : config_mailbox(facts->config, thread->mailbox);
-    if (mailbox == NULL || !reaches_customer(txn, facts, thread) || is_known(txn, facts, thread))
+    if (mailbox == NULL || !reaches_customer(txn, facts, recipients, thread) || is_known(txn, facts, thread))
         return;
     add_entry(txn, facts, thread, joined, found);
     settle_clocks(txn, facts, thread, mailbox);
@@ -149,10 +173,10 @@ static void note_answer(StoreTxn *txn, const OutboundFacts *facts) {
 }
 
 void outbound_record(StoreTxn *txn, const OutboundFacts *facts) {
-    const GPtrArray *recipients = facts->envelope->recipients;
     if (is_away_note(facts->message))
         return;
-    note_answer(txn, facts);
-    for (guint i = 0; i < MIN(recipients->len, OUTBOUND_RECIPIENTS); i++)
+    g_autoptr(GPtrArray) recipients = recipients_of(facts);
+    note_answer(txn, facts, recipients);
+    for (guint i = 0; i < recipients->len; i++)
         contact_note_written(txn, recipients->pdata[i], facts->envelope->arrival);
 }

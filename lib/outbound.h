@@ -31,8 +31,9 @@ typedef struct OutboundFacts { // all borrowed
 
 // Records it, once however often it comes. An away note, which its subject tells where nothing else does, is
 // no word of ours. The conversation is answered when a customer is among the recipients: whoever wrote in it,
-// else anybody who is not of our own organisation. What we say to each other answers nobody. Of more than
-// OUTBOUND_RECIPIENTS recipients only so many are looked at.
+// else anybody who is not of our own organisation. What we say to each other answers nobody. Recipients
+// are those of the envelope; when a mailbox is among them, To and Cc too, since a copy may be all that comes
+// by. Of more than OUTBOUND_RECIPIENTS only so many are looked at.
 #define OUTBOUND_RECIPIENTS 20
 void outbound_record(StoreTxn *txn, const OutboundFacts *facts);
 
