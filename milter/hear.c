@@ -177,12 +177,12 @@ bool hear_is_outbound(const Gateway *gateway, const Mail *mail) {
 
 // That it comes from our people's addresses anybody can write: it is as hostile as the rest.
 void hear_outbound(const Gateway *gateway, const Mail *mail) {
+    const int64_t deadline = deadline_of(gateway);
     g_autoptr(GError) error = NULL;
-    g_autoptr(Hearing) hearing = hear_noted(gateway, mail, deadline_of(gateway), &error);
+    g_autoptr(Hearing) hearing = hear_noted(gateway, mail, deadline, &error);
     if (hearing != NULL && hearing->outbound)
         log_event(LOG_LEVEL_INFO, hear_queue(mail->envelope), "event=outbound");
-    if (error != NULL) {
-        g_autofree char *why = log_quote(error->message);
-        log_event(LOG_LEVEL_WARNING, hear_queue(mail->envelope), "event=outbound-unheard cause=%s", why);
-    }
+    if (error != NULL) // never held up: its clocks run on, and the note tells why
+        pass_unheard(gateway, mail->envelope, cause_word(error, g_get_monotonic_time() >= deadline),
+                     error->message);
 }
