@@ -89,7 +89,7 @@ my %way = (
     'by login, from outside'        => {at => $OUTSIDE, %LOGIN},
     'from an internal address'      => {at => $INSIDE},
     'with sendmail(1)'              => {command => 1},
-    'an agent elsewhere, proven'    => {at => $OUTSIDE, from => 'Carl <carl@freelance.test>', dmarc => 'pass'},
+    'an agent elsewhere, proven'    => {at => $OUTSIDE, from => 'Carl <carl@freelance.test>', mail_from => 'carl@freelance.test', dmarc => 'pass'},
 );
 my %asked = map { $_ => customer($_) } sort keys %way;
 cmp_ok time, '<', $opens, 'the customers wrote before the mailbox opened';
@@ -226,6 +226,37 @@ subtest 'replies that name no mail' => sub {
     my ($case, $other) = (customer('mine'), customer('not mine'));
     is we_write($case, reply_to => undef, to => $other->{who})->{code}, 250, 'their subject, but to somebody else';
     ok !is_answered($case), 'answers them not';
+};
+
+subtest 'what only looks like a machine\'s' => sub {
+    my @like = (
+        ['a mark that says no',                     fields => ['Auto-Submitted: no']],
+        ['a desk\'s mark on what its agent wrote',  at => $INSIDE, fields => ['X-Zammad-Ticket-ID: 12', 'X-Mailer: Zammad Mail Service']],
+        ['Exchange\'s wish for no automatic answer', fields => ['X-Auto-Response-Suppress: DR, OOF, AutoReply']],
+        ['a question about away notes',             subject => 'Re: Out of office: how do I switch it on?'],
+    );
+    for my $like (@like) {
+        my ($what, %is) = @$like;
+        my $case = customer($what);
+        is we_write($case, %is)->{code}, 250, "$what: taken";
+        ok is_answered($case), "$what: it is the answer";
+    }
+};
+
+subtest 'a copy to the mailbox' => sub {
+    my %carl = (at => $OUTSIDE, from => 'Carl <carl@freelance.test>', fields => ['Cc: support@example.test']);
+    my $case = customer('answered from elsewhere');
+    we_write($case, %carl, rcpt => 'support@example.test', body => "We look into it.\n");
+    ok !is_answered($case), 'by somebody who is not proven: stops nothing';
+    my $sent = we_write($case, %carl, rcpt => 'support@example.test', dmarc => 'pass');
+    ok is_answered($case), 'by an agent whose mail to the customer went another way: it is the answer';
+    my $mail = $stage->delivered($sent);
+    is_deeply [$mail->earshot], [], 'no field is added to it';
+    my $both = customer('answered with a copy');
+    $sent = we_write($both, rcpt => [$both->{who}, 'support@example.test'], fields => ['Cc: support@example.test']);
+    ok is_answered($both), 'customer and mailbox in one transaction';
+    is_deeply [map { $_->earshot } grep { $_->id eq $sent->{id} } $stage->inbox->messages], [], 'nobody sees a field of ours';
+    is scalar(my @ours = outbound_entries(shown($both))), 1, 'one word of ours';
 };
 
 subtest 'one mail, several transactions' => sub {
