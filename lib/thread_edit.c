@@ -51,13 +51,13 @@ static void move_entry(StoreTxn *txn, Entry *entry, uint64_t old, Thread *thread
 
 // --- clocks ---
 
-// Under a number of the other thread; what it said is said. The old record is in no report.
+// Under a number of the other thread; what it said is said. The old record leaves the index, and is in no
+// report.
 static void move_clock(StoreTxn *txn, Clock *clock, Thread *thread, int64_t now) {
     clock_stop(clock, CLOCK_DROPPED, now);
     clocks_put(txn, clock);
     clock->end = CLOCK_RUNS;
     clock->stopped = 0;
-    clock->indexed = 0;
     clock->thread = thread->id;
     clock->number = ++thread->clocks;
     clocks_put(txn, clock);
