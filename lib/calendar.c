@@ -267,7 +267,7 @@ int64_t calendar_add_days(const Calendar *calendar, int64_t start, unsigned days
         left -= weekday_at(calendar, ++day)->count > 0;
     const Weekday *weekday = weekday_at(calendar, day);
     if (day > last || weekday->count == 0)
-        return moment_of(calendar, first + days, 0) + (local - first * DAY);
+        return moment_of(calendar, MIN(first + days, LAST_TIME / DAY), 0) + (local - first * DAY);
     const int64_t time = local - first * DAY;
     const int64_t opens = weekday->ranges[0].start * G_TIME_SPAN_MINUTE;
     const int64_t closes = weekday->ranges[weekday->count - 1].end * G_TIME_SPAN_MINUTE;
@@ -278,7 +278,7 @@ int64_t calendar_add_days(const Calendar *calendar, int64_t start, unsigned days
 bool calendar_moment(const Calendar *calendar, int year, int month, int day, int hour, int minute,
                      int64_t *moment) {
     g_autoptr(GDateTime) date = g_date_time_new_utc(year, month, day, 0, 0, 0);
-    if (date == NULL || hour < 0 || hour > 24 || minute < 0 || minute > 59)
+    if (date == NULL || hour < 0 || hour > 24 || minute < 0 || minute > (hour == 24 ? 0 : 59))
         return false;
     *moment = moment_of(calendar, g_date_time_to_unix(date) / (DAY / UNITS_SECOND), hour * 60 + minute);
     return true;

@@ -37,8 +37,8 @@ int64_t calendar_add_days(const Calendar *calendar, int64_t start, unsigned days
 // When the hours of the local date on which `time` lies close for the day; its midnight when they do not
 // open.
 int64_t calendar_close(const Calendar *calendar, int64_t time);
-// A local date and time as a moment; one that a change of the clocks skips is taken an hour later, of one
-// that comes twice the first. False for a date that does not exist.
+// A local date and time, up to 24:00, as a moment; one that a change of the clocks skips is the moment of
+// that change, of one that comes twice it is the first. False for a date that does not exist.
 bool calendar_moment(const Calendar *calendar, int year, int month, int day, int hour, int minute,
                      int64_t *moment);
 // That moment in the calendar's zone. The caller owns it.

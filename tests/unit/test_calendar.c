@@ -259,6 +259,166 @@ static void test_files_that_are_no_holidays(void **state) {
     }
 }
 
+// --- days, closes, moments ---
+
+typedef struct DaysCase {
+    const char *name, *hours, *zone, *start;
+    unsigned days;
+    const char *expected;
+} DaysCase;
+
+#define WEEK "Mon-Fri 09:00-17:00"
+
+static const DaysCase DAYS[] = {
+    {"the same time tomorrow", WEEK, "UTC", "2026-11-23T10:30:00Z", 1, "2026-11-24T10:30:00Z"},
+    {"over the weekend", WEEK, "UTC", "2026-11-20T10:30:00Z", 1, "2026-11-23T10:30:00Z"},
+    {"from the weekend", WEEK, "UTC", "2026-11-21T10:30:00Z", 1, "2026-11-23T10:30:00Z"},
+    {"five are a week", WEEK, "UTC", "2026-11-23T10:30:00Z", 5, "2026-11-30T10:30:00Z"},
+    {"a short Saturday is a day", OFFICE, "UTC", "2026-11-20T10:30:00Z", 1, "2026-11-21T10:30:00Z"},
+    {"behind its hours it is their close", OFFICE, "UTC", "2026-11-20T16:00:00Z", 1, "2026-11-21T12:00:00Z"},
+    {"before its hours it is their opening", OFFICE, "UTC", "2026-11-20T09:10:00Z", 1,
+     "2026-11-21T10:00:00Z"},
+    {"in the lunch break it stays", OFFICE, "UTC", "2026-11-23T12:30:00Z", 1, "2026-11-24T12:30:00Z"},
+    {"at the very close", WEEK, "UTC", "2026-11-23T17:00:00Z", 1, "2026-11-24T17:00:00Z"},
+    {"late at night", WEEK, "UTC", "2026-11-23T23:59:59Z", 1, "2026-11-24T17:00:00Z"},
+    {"seconds are kept", WEEK, "UTC", "2026-11-23T10:30:17Z", 1, "2026-11-24T10:30:17Z"},
+    {"none is the same moment in open hours", WEEK, "UTC", "2026-11-23T10:30:00Z", 0, "2026-11-23T10:30:00Z"},
+    {"the date is the local one", WEEK, "Europe/Berlin", "2026-11-22T23:30:00Z", 1, "2026-11-24T08:00:00Z"},
+    {"local time over the change to summer", WEEK, "Europe/Berlin", "2026-03-27T10:00:00Z", 1,
+     "2026-03-30T09:00:00Z"},
+    {"local time over the change to winter", WEEK, "Europe/Berlin", "2026-10-23T10:00:00Z", 1,
+     "2026-10-26T11:00:00Z"},
+    {"24x7 keeps local time", "24x7", "Europe/Berlin", "2026-03-28T12:00:00Z", 1, "2026-03-29T11:00:00Z"},
+    {"24x7 over the hour that comes twice", "24x7", "America/New_York", "2026-10-31T16:00:00Z", 1,
+     "2026-11-01T17:00:00Z"},
+    {"of the southern hemisphere", WEEK, "Australia/Sydney", "2026-10-02T01:00:00Z", 1,
+     "2026-10-05T00:00:00Z"},
+    {"to the day before a leap day", "24x7", "UTC", "2028-02-28T12:00:00Z", 1, "2028-02-29T12:00:00Z"},
+    {"a week of one day", "Mon 09:00-10:00", "UTC", "2026-11-23T09:30:00Z", 3, "2026-12-14T09:30:00Z"},
+};
+
+static void test_add_days(void **state) {
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(DAYS); i++) {
+        const DaysCase *row = &DAYS[i];
+        g_autoptr(Calendar) calendar = make(row->hours, row->zone);
+        g_autofree char *found = units_time_format(calendar_add_days(calendar, at(row->start), row->days));
+        if (strcmp(found, row->expected) != 0)
+            fail_msg("%s: %s, not %s", row->name, found, row->expected);
+    }
+}
+
+typedef struct CloseCase {
+    const char *name, *hours, *zone, *time, *expected;
+} CloseCase;
+
+static const CloseCase CLOSES[] = {
+    {"within the hours", OFFICE, "UTC", "2026-11-23T10:00:00Z", "2026-11-23T17:00:00Z"},
+    {"before them", OFFICE, "UTC", "2026-11-23T01:00:00Z", "2026-11-23T17:00:00Z"},
+    {"behind them", OFFICE, "UTC", "2026-11-23T22:00:00Z", "2026-11-23T17:00:00Z"},
+    {"a shorter day", OFFICE, "UTC", "2026-11-21T08:00:00Z", "2026-11-21T12:00:00Z"},
+    {"a day that does not open ends at midnight", OFFICE, "UTC", "2026-11-22T08:00:00Z",
+     "2026-11-23T00:00:00Z"},
+    {"24x7", "24x7", "UTC", "2026-11-22T08:00:00Z", "2026-11-23T00:00:00Z"},
+    {"the local date counts", OFFICE, "America/New_York", "2026-11-24T02:00:00Z", "2026-11-23T22:00:00Z"},
+    {"on a day of 23 hours", "24x7", "Europe/Berlin", "2026-03-29T00:30:00Z", "2026-03-29T22:00:00Z"},
+    {"on a day of 25 hours", "24x7", "Europe/Berlin", "2026-10-25T00:30:00Z", "2026-10-25T23:00:00Z"},
+    {"where the clocks change at midnight", "24x7", "America/Santiago", "2026-04-04T12:00:00Z",
+     "2026-04-05T04:00:00Z"},
+};
+
+static void test_close(void **state) {
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(CLOSES); i++) {
+        const CloseCase *row = &CLOSES[i];
+        g_autoptr(Calendar) calendar = make(row->hours, row->zone);
+        g_autofree char *found = units_time_format(calendar_close(calendar, at(row->time)));
+        if (strcmp(found, row->expected) != 0)
+            fail_msg("%s: %s, not %s", row->name, found, row->expected);
+    }
+}
+
+static void test_holidays_are_no_business_days(void **state) {
+    (void)state;
+    g_autofree char *path = temporary("2026-12-24\n2026-12-25\n");
+    g_autoptr(Calendar) calendar = make("24x7", "Europe/Berlin");
+    assert_true(calendar_add_holidays(calendar, path, NULL));
+    g_autofree char *next = units_time_format(calendar_add_days(calendar, at("2026-12-23T11:00:00Z"), 1));
+    assert_string_equal(next, "2026-12-26T11:00:00Z");
+    g_autofree char *close = units_time_format(calendar_close(calendar, at("2026-12-24T11:00:00Z")));
+    assert_string_equal(close, "2026-12-24T23:00:00Z");
+    unlink(path);
+}
+
+typedef struct MomentCase {
+    const char *name, *zone;
+    int year, month, day, hour, minute;
+    const char *expected; // NULL: there is no such date
+} MomentCase;
+
+static const MomentCase MOMENTS[] = {
+    {"in winter", "Europe/Berlin", 2026, 11, 23, 10, 30, "2026-11-23T09:30:00Z"},
+    {"in summer", "Europe/Berlin", 2026, 7, 23, 10, 30, "2026-07-23T08:30:00Z"},
+    {"midnight", "Europe/Berlin", 2026, 11, 23, 0, 0, "2026-11-22T23:00:00Z"},
+    {"the midnight at its end", "Europe/Berlin", 2026, 11, 23, 24, 0, "2026-11-23T23:00:00Z"},
+    {"a leap day", "UTC", 2028, 2, 29, 12, 0, "2028-02-29T12:00:00Z"},
+    {"skipped: the moment of the change", "Europe/Berlin", 2026, 3, 29, 2, 30, "2026-03-29T01:00:00Z"},
+    {"the first that is skipped", "Europe/Berlin", 2026, 3, 29, 2, 0, "2026-03-29T01:00:00Z"},
+    {"just behind what is skipped", "Europe/Berlin", 2026, 3, 29, 3, 0, "2026-03-29T01:00:00Z"},
+    {"just before what is skipped", "Europe/Berlin", 2026, 3, 29, 1, 59, "2026-03-29T00:59:00Z"},
+    {"twice: the first", "Europe/Berlin", 2026, 10, 25, 2, 30, "2026-10-25T00:30:00Z"},
+    {"behind what comes twice", "Europe/Berlin", 2026, 10, 25, 3, 0, "2026-10-25T02:00:00Z"},
+    {"of the southern hemisphere", "Australia/Sydney", 2026, 12, 25, 9, 0, "2026-12-24T22:00:00Z"},
+    {"three quarters", "Pacific/Chatham", 2026, 7, 1, 12, 45, "2026-07-01T00:00:00Z"},
+    {"before 1970", "UTC", 1969, 12, 31, 23, 59, "1969-12-31T23:59:00Z"},
+    {"no leap year", "UTC", 2026, 2, 29, 12, 0, NULL},
+    {"no such month", "UTC", 2026, 13, 1, 12, 0, NULL},
+    {"month 0", "UTC", 2026, 0, 1, 12, 0, NULL},
+    {"no such day", "UTC", 2026, 4, 31, 12, 0, NULL},
+    {"day 0", "UTC", 2026, 4, 0, 12, 0, NULL},
+    {"no such hour", "UTC", 2026, 4, 1, 25, 0, NULL},
+    {"behind 24:00", "UTC", 2026, 4, 1, 24, 1, NULL},
+    {"no such minute", "UTC", 2026, 4, 1, 12, 60, NULL},
+    {"less than none", "UTC", 2026, 4, 1, -1, 0, NULL},
+    {"minus a minute", "UTC", 2026, 4, 1, 1, -1, NULL},
+    {"year 0", "UTC", 0, 4, 1, 12, 0, NULL},
+    {"minus a year", "UTC", -2026, 4, 1, 12, 0, NULL},
+    {"beyond all years", "UTC", 10000, 1, 1, 12, 0, NULL},
+    {"what no number can be", "UTC", 2147483647, 2147483647, 2147483647, 0, 0, NULL},
+};
+
+static void test_moment(void **state) {
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(MOMENTS); i++) {
+        const MomentCase *row = &MOMENTS[i];
+        g_autoptr(Calendar) calendar = make("24x7", row->zone);
+        int64_t moment = 0;
+        const bool found =
+            calendar_moment(calendar, row->year, row->month, row->day, row->hour, row->minute, &moment);
+        g_autofree char *text = units_time_format(moment);
+        if (found != (row->expected != NULL) || (found && strcmp(text, row->expected) != 0))
+            fail_msg("%s: %s, not %s", row->name, found ? text : "none", row->expected);
+    }
+}
+
+static void test_days_at_times_that_can_only_be_damage(void **state) {
+    (void)state;
+    static const int64_t times[] = {G_MININT64, -1, 0, G_MAXINT64};
+    static const char *const zones[] = {"UTC", "Pacific/Apia", "America/New_York"};
+    static const unsigned counts[] = {0, 1, 400, 1000000, G_MAXUINT};
+    for (size_t z = 0; z < G_N_ELEMENTS(zones); z++) {
+        g_autoptr(Calendar) calendar = make(WEEK, zones[z]);
+        for (size_t i = 0; i < G_N_ELEMENTS(times); i++) {
+            (void)calendar_close(calendar, times[i]);
+            for (size_t c = 0; c < G_N_ELEMENTS(counts); c++)
+                (void)calendar_add_days(calendar, times[i], counts[c]);
+        }
+        int64_t moment;
+        assert_true(calendar_moment(calendar, 1, 1, 1, 0, 0, &moment));
+        assert_true(calendar_moment(calendar, 9999, 12, 31, 24, 0, &moment));
+    }
+}
+
 // --- what must be refused ---
 
 static void test_bad_hours(void **state) {
@@ -453,6 +613,11 @@ int main(void) {
         cmocka_unit_test(test_holidays_for_years_leave_the_wall_clock),
         cmocka_unit_test(test_all_bad_holidays_are_named),
         cmocka_unit_test(test_files_that_are_no_holidays),
+        cmocka_unit_test(test_add_days),
+        cmocka_unit_test(test_close),
+        cmocka_unit_test(test_holidays_are_no_business_days),
+        cmocka_unit_test(test_moment),
+        cmocka_unit_test(test_days_at_times_that_can_only_be_damage),
         cmocka_unit_test(test_bad_hours),
         cmocka_unit_test(test_bad_zones),
         cmocka_unit_test(test_random_calendars_against_the_reference),
