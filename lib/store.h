@@ -33,6 +33,8 @@ typedef enum Table {     // numbers are on disk: append only
     TABLE_CLOCK_NEXT,    // when it speaks next, thread id, number -> nothing
     TABLE_CLOCK_STOPPED, // when it stopped, thread id, number -> nothing
     TABLE_RANK,          // of open threads: level upside down, when due next, thread id -> nothing
+    TABLE_ACCOUNT,       // hash of an account's key -> AccountFacts
+    TABLE_ACCOUNT_OF,    // hash of an address or domain -> hash of the key of the account it leads to
 } Table;
 
 typedef struct StoreKey {
