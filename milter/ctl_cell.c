@@ -43,7 +43,9 @@ char *cell_cut(const char *text, unsigned columns, bool ascii) {
 }
 
 char *cell_span(GTimeSpan span) {
-    const GTimeSpan minutes = MAX(span / G_TIME_SPAN_MINUTE, 1);
+    const GTimeSpan minutes = span / G_TIME_SPAN_MINUTE;
+    if (minutes < 1)
+        return g_strdup_printf("%" G_GINT64_FORMAT " s", MAX(span, 0) / G_TIME_SPAN_SECOND);
     if (minutes < 60)
         return g_strdup_printf("%" G_GINT64_FORMAT " min", minutes);
     if (minutes < 2 * 24 * 60)

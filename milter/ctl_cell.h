@@ -11,7 +11,7 @@
 // At most so many columns of the text, an ellipsis where it is cut; what is not printable is left out. The
 // caller owns it.
 char *cell_cut(const char *text, unsigned columns, bool ascii);
-// "45 min", "2 h", "3 d": the largest whole unit, at least a minute. The caller owns it.
+// "30 s", "45 min", "2 h", "3 d": whole units, days from the second on. The caller owns it.
 char *cell_span(GTimeSpan span);
 // "in 2 h", "late 3 d". The caller owns it.
 char *cell_due(int64_t due, int64_t now);
