@@ -163,10 +163,16 @@ static bool may_reopen(Thread *thread, int64_t now) {
     return true;
 }
 
+// What comes after that presses anew, and the PM is told of it anew.
+static void resolve(Thread *thread) {
+    thread->level = LEVEL_NONE;
+    thread->alerted = LEVEL_NONE;
+}
+
 static void take_content(Thread *thread, CustomerWord word) {
     if (word == WORD_THANKS)
         return;
-    thread->level = LEVEL_NONE;
+    resolve(thread);
     thread->phase = phase_after(thread->phase, PHASE_CUSTOMER_CONTENT);
 }
 
@@ -274,7 +280,7 @@ void timekeeping_set_phase(const Timekeeping *timekeeping, Phase phase) {
     thread->phase = phase;
     if (phase == PHASE_CLOSED) {
         thread->asked = 0;
-        thread->level = LEVEL_NONE;
+        resolve(thread);
         drop_all(running, timekeeping->now);
     } else {
         settle_touchpoint(timekeeping, running);

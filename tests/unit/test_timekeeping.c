@@ -571,6 +571,38 @@ static void the_acknowledgement_is_measured_only(void **state) {
     assert_int_equal(copy.thread->reply_clock, 1);
 }
 
+// --- whom the PM was told of ---
+
+static bool do_set_alerted(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    g_autoptr(Thread) thread = thread_get(txn, THREAD);
+    thread->alerted = LEVEL_CRITICAL;
+    thread_put(txn, thread);
+    return !store_failed(txn);
+}
+
+static void what_was_resolved_and_comes_back_is_told_anew(void **state) {
+    (void)state;
+    static const struct {
+        const char *step;
+        Level alerted;
+    } cases[] = {{"23 10:00 phase closed", LEVEL_NONE},           {"23 10:00 writes none solved", LEVEL_NONE},
+                 {"23 10:00 writes none thanks", LEVEL_CRITICAL}, {"23 10:00 writes none", LEVEL_CRITICAL},
+                 {"23 10:00 phase follow-up", LEVEL_CRITICAL},    {"23 10:00 replies", LEVEL_CRITICAL}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        void *world_state = NULL;
+        clock_world_setup(&world_state);
+        ClockWorld *world = world_state;
+        do_step(world, "23 09:00 writes critical", false);
+        support_write(&world->ground, do_set_alerted, NULL);
+        do_step(world, cases[i].step, false);
+        g_auto(ThreadCopy) copy = clock_world_thread(world, THREAD);
+        if (copy.thread->alerted != cases[i].alerted)
+            fail_msg("%s: %s", cases[i].step, level_name(copy.thread->alerted));
+        clock_world_teardown(&world_state);
+    }
+}
+
 static void clocks_bear_mailbox_and_tier(void **state) {
     ClockWorld *world = *state;
     do_step(world, "23 09:00 writes critical", true);
@@ -614,6 +646,7 @@ int main(void) {
         clock_test(the_words_of_a_promise_are_kept),
         clock_test(what_starts_unsafe_is_silent_until_it_is_accepted),
         clock_test(the_acknowledgement_is_measured_only),
+        cmocka_unit_test(what_was_resolved_and_comes_back_is_told_anew),
         clock_test(clocks_bear_mailbox_and_tier),
         clock_test(the_first_due_time_is_what_is_promised),
     };
