@@ -100,13 +100,22 @@ static bool has(const Clauses *clauses, const Clause *clause, const char *const 
     return phrases_have(clauses->says, clause->first, clause->last, phrases);
 }
 
+// Turns that promise count in idle phrases too: "you can count on" is no mere ability.
+static bool has_promise(const Clauses *clauses, const Clause *clause) {
+    for (size_t at = clause->first; at < clause->last; at++) {
+        if (begins(clauses->says, at, clause->last, clauses->words->promise))
+            return true;
+    }
+    return false;
+}
+
 static bool is_vetoed(const Clauses *clauses, const Clause *clause) {
     return clause->opener == OPEN_CONDITION || has(clauses, clause, clauses->words->never) ||
            has(clauses, clause, clauses->words->usual);
 }
 
 static bool is_past(const Clauses *clauses, const Clause *clause) {
-    return has(clauses, clause, clauses->words->unless) && !has(clauses, clause, clauses->words->promise);
+    return has(clauses, clause, clauses->words->unless) && !has_promise(clauses, clause);
 }
 
 // "by Friday at the latest": no sentence of its own, a piece of the one beside it.
@@ -152,7 +161,7 @@ static bool has_own_subject(const Clauses *clauses, const Clause *clause) {
 static bool clause_commits(const Clauses *clauses, size_t number) {
     const Clause *clause = &clauses->list[number];
     const SayingWords *words = clauses->words;
-    if (has(clauses, clause, words->promise))
+    if (has_promise(clauses, clause))
         return true;
     if (has(clauses, clause, words->doing) &&
         (has(clauses, clause, words->future) ||
@@ -194,7 +203,9 @@ static Verdict clause_verdict(const Clauses *clauses, size_t number) {
 
 static Verdict piece_verdict(const Clauses *clauses, size_t number) {
     for (size_t before = number; before > 0;) {
-        const Verdict verdict = clause_verdict(clauses, --before);
+        if (clauses->list[--before].opener == OPEN_CONDITION && before > 0)
+            continue; // "we call if it fails, on Friday at the latest"
+        const Verdict verdict = clause_verdict(clauses, before);
         if (verdict != SAYS_NOTHING)
             return verdict;
         if (!is_piece(clauses, &clauses->list[before]))

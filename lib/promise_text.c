@@ -10,7 +10,7 @@
 #include <string.h>
 #include "features.h"
 
-enum { TEXT_MAX = 16 * 1024, WORD_BYTES = 40, SHORT_LINE = 45, GAP = 6, WORDS_SHOWN = 160 };
+enum { TEXT_MAX = 16 * 1024, SAYS_MAX = 4000, WORD_BYTES = 40, SHORT_LINE = 45, GAP = 6, WORDS_SHOWN = 160 };
 
 // --- reading ---
 
@@ -89,12 +89,16 @@ static const char *say_mark(Speech *speech, const char *at, Say *say) {
 }
 
 // A line that ends here ends the sentence too: before a blank line or an item of a list, or when it is short
-// and the next begins as sentences do.
+// and the next begins as sentences do; not behind a small word ("by", "am"), with which none ends.
 static bool line_breaks(const char *newline, size_t length) {
     const char *next = newline + 1 + strspn(newline + 1, " ");
     if (*next == '\n' || strchr("-*", *next) != NULL || g_utf8_get_char(next) == 0x2022)
         return true;
-    return length < SHORT_LINE && g_unichar_isupper(g_utf8_get_char(next));
+    size_t small = 0;
+    while (small < length && g_ascii_islower(newline[-1 - (gssize)small]))
+        small++;
+    const bool ends_small = small > 0 && small <= 3 && small < length && newline[-1 - (gssize)small] == ' ';
+    return length < SHORT_LINE && !ends_small && g_unichar_isupper(g_utf8_get_char(next));
 }
 
 // A hyphen inside a word only parts it ("après-midi", "sexta-feira"); an apostrophe anywhere.
@@ -106,7 +110,7 @@ static bool is_inner(const char *at, const char *text) {
 static void speech_read(Speech *speech) {
     bool glued = false, breaks = true, fresh = true;
     const char *line = speech->text;
-    for (const char *at = speech->text; *at != '\0';) {
+    for (const char *at = speech->text; *at != '\0' && speech->says->len < SAYS_MAX;) {
         const size_t link = fresh ? link_length(at) : 0;
         const gunichar c = g_utf8_get_char(at);
         const bool says = link == 0 && !is_inner(at, speech->text) &&
@@ -228,30 +232,34 @@ char *speech_words(const Speech *speech, const Sentence *sentence) {
 
 // --- phrases ---
 
-// One alternative of `length` bytes against a word.
-static bool word_fits(const Say *say, const char *form, size_t length) {
-    if (length == 1 && *form == '#')
-        return say->kind == SAY_NUMBER;
-    if (*form == '*') {
-        const bool accented = form[length - 1] == '\'';
-        const size_t size = strlen(say->text), tail = length - 1 - accented;
-        return size >= 5 && size >= tail && (!accented || say->accented) &&
-               strncmp(say->text + size - tail, form + 1, tail) == 0;
-    }
-    if (form[length - 1] == '*')
-        return strncmp(say->text, form, length - 1) == 0;
-    return strncmp(say->text, form, length) == 0 && say->text[length] == '\0';
+// An ending of `length` bytes, in words long enough to have one.
+static bool ending_fits(const Say *say, const char *ending, size_t length) {
+    const bool accented = ending[length - 1] == '\'';
+    const size_t size = strlen(say->text), tail = length - accented;
+    return size >= 5 && size >= tail && (!accented || say->accented) &&
+           strncmp(say->text + size - tail, ending, tail) == 0;
 }
 
-// The alternatives of one slot, up to a blank or the end.
+// The alternatives of one slot, up to a blank or the end. Nearly all fail at the first letter, and this is
+// where the time goes, so the letters are compared here without a call.
 static bool slot_fits(const Say *say, const char *slot) {
     for (;;) {
-        const size_t length = strcspn(slot, "| ");
-        if (length > 0 && word_fits(say, slot, length))
+        const char *form = slot, *word = say->text;
+        while (*slot == *word && *slot != '\0' && *slot != '*') {
+            slot++;
+            word++;
+        }
+        const bool over = *slot == '|' || *slot == ' ' || *slot == '\0';
+        if (slot > form && ((over && *word == '\0') || *slot == '*'))
             return true;
-        if (slot[length] != '|')
+        while (*slot != '|' && *slot != ' ' && *slot != '\0')
+            slot++;
+        if (*form == '*' ? ending_fits(say, form + 1, (size_t)(slot - form) - 1)
+                         : *form == '#' && say->kind == SAY_NUMBER)
+            return true;
+        if (*slot != '|')
             return false;
-        slot += length + 1;
+        slot++;
     }
 }
 
