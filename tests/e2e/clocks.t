@@ -27,7 +27,7 @@ my %WORD = (
 sub stage {
     my ($name, %mailbox) = @_;
     my $rig = E2E::Rig->new("clocks-$name");
-    my $stage = E2E::Stage->new($rig, sections => {
+    my $stage = E2E::Stage->new($rig, refuser => 1, sections => {
         'mailbox support' => {hours => '24x7', 'time-zone' => 'Europe/Berlin', %mailbox},
         'pm paula'        => {'alert-budget' => 1000},
     });
@@ -79,6 +79,10 @@ subtest 'half, soon, missed' => sub {
     my $quick = customer($stage);
     my $half = customer($stage, body => $FURIOUS);
     my $machine = customer($stage);
+    $stage->refuse('550 5.7.1 not here');
+    my $refused = $stage->send(from => 'refused@customer.test', subject => 'Nothing works at all', body => $FURIOUS);
+    is $refused->{code}, 550, 'what we heard is refused behind us';
+    $stage->refuse;
     is answer($stage, $quick)->{code}, 250, 'one is answered at once';
     is answer($stage, $machine, fields => ['Auto-Submitted: auto-replied'])->{code}, 250, 'one by a machine';
     ok wait_words($stage, $half, 20, 'half'), 'of what is critical the PM is told at half-time';
@@ -91,6 +95,7 @@ subtest 'half, soon, missed' => sub {
     is words($stage, $quick), '', 'an answer in time prevents them all';
     is words($stage, $half), 'half', 'an answer at half-time prevents the rest';
     is words($stage, $machine), 'soon missed', 'an answer by a machine prevents nothing';
+    is scalar(grep { ($_->text // '') =~ /refused\@customer/ } $stage->outgoing->messages), 0, 'what the MTA did not take is no news';
     my %after = (half => 8, soon => 12, missed => 16);
     for my $note (notes($stage, $critical)) {
         my $took = $note->{time} - $critical->{time};

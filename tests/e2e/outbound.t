@@ -24,7 +24,7 @@ my %LOGIN = (login => ['ann@example.test', 'correct horse']);
 
 # The mailbox opens at a full minute within the next two, at about noon of its own zone: what is asked before and answered behind it has
 # taken less business time than wall-clock time, and how much less is known to the second.
-my $opens = int((time + 90) / 60) * 60;
+my $opens = int((time + 100) / 60) * 60;
 my ($minute, $hour) = (gmtime $opens)[1, 2];
 my $shift = 12 - $hour; # Etc/GMT-3 is three hours ahead
 my $zone = $shift == 0 ? 'Etc/GMT' : sprintf 'Etc/GMT%+d', -$shift;
