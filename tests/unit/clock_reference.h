@@ -41,6 +41,7 @@ typedef struct Reference {
     RefMailbox *mailboxes;
     Level alert;        // of the PM
     GPtrArray *notices; // "thread clock word time"
+    unsigned refused;   // reopenings that came too often
 } Reference;
 
 static inline void ref_thread_free(gpointer data) {
@@ -185,7 +186,7 @@ static inline void ref_want_reply(RefThread *thread, const Event *event) {
     ref_warnings(thread, clock);
 }
 
-static inline void ref_customer(RefThread *thread, const Event *event) {
+static inline void ref_customer(Reference *reference, RefThread *thread, const Event *event) {
     for (guint i = 0; i < thread->clocks->len; i++) {
         RefClock *clock = thread->clocks->pdata[i];
         if (clock->end == CLOCK_RUNS && clock->paused != 0)
@@ -194,7 +195,9 @@ static inline void ref_customer(RefThread *thread, const Event *event) {
     thread->asked = 0;
     const bool first = thread->by_persons++ == 0;
     if (event->word == WORD_WANTS_ANSWER || first) {
-        if (thread->phase != PHASE_CLOSED || ref_may_reopen(thread, event->at)) {
+        if (thread->phase == PHASE_CLOSED && !ref_may_reopen(thread, event->at)) {
+            reference->refused++;
+        } else {
             thread->phase = thread->phase == PHASE_DISCOVERY ? PHASE_DISCOVERY : PHASE_SOLVING;
             thread->level = event->level > thread->level ? event->level : thread->level;
             ref_want_reply(thread, event);
@@ -356,7 +359,7 @@ static inline void ref_apply(Reference *reference, const Event *event) {
     if (thread == NULL)
         thread = ref_open(reference, event);
     if (event->kind == EVENT_CUSTOMER)
-        ref_customer(thread, event);
+        ref_customer(reference, thread, event);
     if (event->kind == EVENT_PERSON)
         ref_person(thread, event);
     if (event->kind == EVENT_PHASE)

@@ -16,6 +16,7 @@ typedef struct Year {
     uint64_t threads[YEAR_AT_ONCE]; // in which things happen just now; 0: none yet
     int left[YEAR_AT_ONCE];         // events until another takes its place
     uint64_t hot;                   // a thread in which something follows soon, or 0
+    int quarrel;                    // times that it will yet be closed and opened again
     int64_t now;
 } Year;
 
@@ -207,8 +208,29 @@ static inline void year_schedule(Year *year, Event *event) {
     event->most = (uint32_t)(year_percent(year, 60) ? 1000 : year_dice(year, 0, 12));
 }
 
+// We close it, they write again, within minutes, and so on.
+static inline Event year_quarrel(Year *year) {
+    year->now += year_dice(year, 1, 700) * (int64_t)G_USEC_PER_SEC;
+    Event event = {.at = year->now, .thread = year->hot};
+    const RefThread *thread = ref_thread(&year->reference, year->hot);
+    if (thread->phase == PHASE_CLOSED && year_percent(year, 90)) {
+        event.kind = EVENT_CUSTOMER;
+        event.level = year_level(year);
+        event.word = year_percent(year, 90) ? WORD_WANTS_ANSWER : WORD_THANKS;
+        event.accepted = true;
+        year->quarrel--;
+    } else {
+        event.kind = EVENT_PHASE;
+        event.phase = PHASE_CLOSED;
+    }
+    ref_apply(&year->reference, &event);
+    return event;
+}
+
 // The next event; it has happened to the reference.
 static inline Event year_event(Year *year) {
+    if (year->quarrel > 0)
+        return year_quarrel(year);
     year_pass(year);
     Event event = {.at = year->now, .thread = year_thread(year)};
     event.mailbox = (uint32_t)(event.thread >> 8) % YEAR_MAILBOXES;
@@ -231,6 +253,10 @@ static inline Event year_event(Year *year) {
     event.due[0] = event.kind == EVENT_PROMISE ? year_date_promised(year) : event.due[0];
     event.released = event.at - year_dice(year, 0, 1000) * (int64_t)G_USEC_PER_SEC;
     ref_apply(&year->reference, &event);
+    if (event.kind == EVENT_CUSTOMER && year_percent(year, 3)) {
+        year->hot = event.thread;
+        year->quarrel = year_dice(year, 3, 9);
+    }
     return event;
 }
 
