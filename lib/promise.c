@@ -15,7 +15,7 @@
 #include "promise_saying.h"
 #include "promise_text.h"
 
-enum { PROMISES_MAX = 8, DATES_TRIED = 48, PUT_OFF_WORDS = 120 };
+enum { PROMISES_MAX = 8, DATES_TRIED = 64, PUT_OFF_WORDS = 120 };
 
 static void promise_clear(void *data) {
     g_free(((Promise *)data)->words);
@@ -36,11 +36,11 @@ static void promises_add(GArray *promises, const Speech *speech, const Sentence 
     }
 }
 
-// The promises of one sentence; how many dates it named.
-static size_t sentence_read(const Speech *speech, const Sentence *sentence, const DateReader *reader,
-                            const SayingWords *words, GArray *promises) {
+// The promises of one sentence.
+static void sentence_read(const Speech *speech, const Sentence *sentence, const DateReader *reader,
+                          const SayingWords *words, unsigned *budget, GArray *promises) {
     Say *says = (Say *)(void *)speech->says->data;
-    g_autoptr(GArray) dates = dates_find(reader, says, sentence->first, sentence->last);
+    g_autoptr(GArray) dates = dates_find(reader, says, sentence->first, sentence->last, budget);
     if (dates->len > 0)
         saying_prepare(words, says, sentence);
     for (guint i = 0; i < dates->len; i++) {
@@ -48,7 +48,6 @@ static size_t sentence_read(const Speech *speech, const Sentence *sentence, cons
         if (saying_promises(words, reader->words, says, sentence, date))
             promises_add(promises, speech, sentence, date->due);
     }
-    return dates->len;
 }
 
 GArray *promise_find(const char *text, const char *language, const Calendar *calendar, int64_t sent) {
@@ -59,10 +58,10 @@ GArray *promise_find(const char *text, const char *language, const Calendar *cal
             continue;
         g_autoptr(Speech) speech = speech_new(text);
         const DateReader reader = date_reader_new(&date_words[i], calendar, sent);
-        size_t tried = 0;
-        for (guint at = 0; at < speech->sentences->len && tried < DATES_TRIED; at++) {
+        unsigned budget = DATES_TRIED;
+        for (guint at = 0; at < speech->sentences->len && budget > 0; at++) {
             const Sentence *sentence = &g_array_index(speech->sentences, Sentence, at);
-            tried += sentence_read(speech, sentence, &reader, &saying_words[i], promises);
+            sentence_read(speech, sentence, &reader, &saying_words[i], &budget, promises);
         }
     }
     return promises;

@@ -11,7 +11,7 @@
 #include "promise_hours.h"
 #include "promise_moment.h"
 
-enum { DATES_MAX = 24, GLUE_MAX = 4, COUNT_MAX = 400 };
+enum { GLUE_MAX = 4, COUNT_MAX = 400 };
 
 DateReader date_reader_new(const DateWords *words, const Calendar *calendar, int64_t sent) {
     DateReader reader = {.words = words, .calendar = calendar, .sent = sent};
@@ -394,10 +394,10 @@ static bool is_earlier_of_two(const Spot *spot, const NamedDate *date, const Nam
     return or ;
 }
 
-GArray *dates_find(const DateReader *reader, Say *says, size_t first, size_t last) {
+GArray *dates_find(const DateReader *reader, Say *says, size_t first, size_t last, unsigned *budget) {
     Spot spot = {.reader = reader, .says = says, .end = last};
     GArray *dates = g_array_new(FALSE, FALSE, sizeof(NamedDate));
-    for (size_t at = first; at < last && dates->len < DATES_MAX;) {
+    for (size_t at = first; at<last && * budget> 0;) {
         When when = {.due = 0};
         g_date_clear(&when.date, 1);
         NamedDate date = {.first = at};
@@ -406,6 +406,7 @@ GArray *dates_find(const DateReader *reader, Say *says, size_t first, size_t las
         date.last = at + length;
         date.elapsed = when.elapsed;
         const bool real = ahead || g_date_valid(&when.date) || when.weekday > 0;
+        *budget -= real;
         for (size_t i = at; i < date.last && real; i++)
             says[i].taken = true;
         const bool counted = when.elapsed && spot_term(&spot, date.last, TERM_COUNTED, NULL) > 0 &&

@@ -26,8 +26,10 @@ typedef struct DateReader {
 DateReader date_reader_new(const DateWords *words, const Calendar *calendar, int64_t sent);
 
 // The dates of [first, last) that lie ahead and that something can be promised for, in order (GArray of
-// NamedDate); `taken` is set in all Says that are part of any date, also of one that is left out.
-GArray *dates_find(const DateReader *reader, Say *says, size_t first, size_t last) G_GNUC_WARN_UNUSED_RESULT;
+// NamedDate); `taken` is set in all Says that are part of any date, also of one that is left out. Each date
+// costs one of *budget; without budget none is read.
+GArray *dates_find(const DateReader *reader, Say *says, size_t first, size_t last,
+                   unsigned *budget) G_GNUC_WARN_UNUSED_RESULT;
 
 // Tokens of the longest phrase of this kind at a place, 0 for none.
 size_t term_at(const DateWords *words, const Say *says, size_t at, size_t end, TermKind kind, int *value);

@@ -124,16 +124,17 @@ bool when_resolve(const DateReader *reader, const When *when, int64_t *due) {
 }
 
 bool when_next_date(const DateReader *reader, int day, int month, GDate *date) {
-    GDate first = reader->today;
-    g_date_set_day(&first, 1);
-    for (unsigned tries = 0; tries < 12 * 9; tries++, g_date_add_months(&first, 1)) {
-        const GDateMonth now = g_date_get_month(&first);
-        const GDateYear year = g_date_get_year(&first);
-        if ((month != 0 && (int)now != month) || day > g_date_get_days_in_month(now, year))
-            continue;
-        g_date_set_dmy(date, (GDateDay)day, now, year);
-        if (g_date_compare(date, &reader->today) >= 0)
-            return true;
+    enum { TRIES = 9 }; // years until the next 29 February, at the most
+    int year = g_date_get_year(&reader->today),
+        now = month != 0 ? month : (int)g_date_get_month(&reader->today);
+    for (unsigned tries = 0; tries < TRIES; tries++) {
+        if (g_date_valid_dmy((GDateDay)day, (GDateMonth)now, (GDateYear)year)) {
+            g_date_set_dmy(date, (GDateDay)day, (GDateMonth)now, (GDateYear)year);
+            if (g_date_compare(date, &reader->today) >= 0)
+                return true;
+        }
+        now = month != 0 ? month : now % 12 + 1;
+        year += month != 0 || now == 1;
     }
     return false;
 }

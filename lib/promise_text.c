@@ -10,7 +10,15 @@
 #include <string.h>
 #include "features.h"
 
-enum { TEXT_MAX = 16 * 1024, SAYS_MAX = 4000, WORD_BYTES = 40, SHORT_LINE = 45, GAP = 6, WORDS_SHOWN = 160 };
+enum {
+    TEXT_MAX = 16 * 1024,
+    SAYS_MAX = 4000,
+    SENTENCE_MAX = 160,
+    WORD_BYTES = 40,
+    SHORT_LINE = 45,
+    GAP = 6,
+    WORDS_SHOWN = 160
+};
 
 // --- reading ---
 
@@ -182,7 +190,7 @@ static void speech_split(Speech *speech) {
     for (size_t i = 0; i < count; i++) {
         const bool mark = is_mark(&says[i], '?') || is_mark(&says[i], '!');
         sentence.asks |= is_mark(&says[i], '?');
-        const bool last = i + 1 == count || says[i + 1].breaks;
+        const bool last = i + 1 == count || says[i + 1].breaks || i + 1 - sentence.first >= SENTENCE_MAX;
         if (!last && !mark && !(is_mark(&says[i], '.') && point_ends(says, i, count)))
             continue;
         sentence.last = i + 1;

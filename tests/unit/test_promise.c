@@ -129,8 +129,8 @@ static void test_look_alikes_are_not(void **state) {
 
 static void test_words_are_the_sentence(void **state) {
     (void)state;
-    g_autoptr(GArray) promises = find("Hello,\n\nthanks.   We will\n\tcall  you on\nFriday.  Bye!\n", "en", LONDON,
-                                      MONDAY);
+    g_autoptr(GArray) promises =
+        find("Hello,\n\nthanks.   We will\n\tcall  you on\nFriday.  Bye!\n", "en", LONDON, MONDAY);
     assert_int_equal(promises->len, 1);
     assert_string_equal(g_array_index(promises, Promise, 0).words, "We will call you on Friday.");
     g_autofree char *padding = g_strnfill(700, 'x');
@@ -158,7 +158,10 @@ static const Several several[] = {
      "We will ship on Friday. Yes, we will ship on Friday.",
      "en",
      {"2026-11-27T17:00:00+01:00"}},
-    {"of two days the later", "We will call you on Tuesday or Wednesday.", "en", {"2026-11-25T17:00:00+01:00"}},
+    {"of two days the later",
+     "We will call you on Tuesday or Wednesday.",
+     "en",
+     {"2026-11-25T17:00:00+01:00"}},
     {"a promise beside a request",
      "Please send us the log by Tuesday and we will answer by Thursday.",
      "en",
@@ -173,8 +176,10 @@ static const Several several[] = {
      {"2026-11-26T18:00:00+01:00"}},
     {"in no language known", "Le llamaremos el viernes.", "und", {"2026-11-27T17:00:00+01:00"}},
     {"no more than eight",
-     "We will call you on 1 December. We will call you on 2 December. We will call you on 3 December. We will "
-     "call you on 4 December. We will call you on 7 December. We will call you on 8 December. We will call you "
+     "We will call you on 1 December. We will call you on 2 December. We will call you on 3 December. We "
+     "will "
+     "call you on 4 December. We will call you on 7 December. We will call you on 8 December. We will call "
+     "you "
      "on 9 December. We will call you on 10 December. We will call you on 11 December.",
      "en",
      {"2026-12-01T17:00:00+01:00", "2026-12-02T17:00:00+01:00", "2026-12-03T17:00:00+01:00",
@@ -192,10 +197,7 @@ static const Several several[] = {
     {"a day that only leap years have", "We will ship it on 29 February.", "en", {NULL}},
     {"a version", "We will release 3.3 and 4.1 soon.", "en", {NULL}},
     {"a number of years", "We will answer within 99999999999 days.", "en", {NULL}},
-    {"an hour that is over today",
-     "I will call you at 9 am.",
-     "en",
-     {"2026-11-24T09:00:00+01:00"}},
+    {"an hour that is over today", "I will call you at 9 am.", "en", {"2026-11-24T09:00:00+01:00"}},
 };
 
 static void test_several(void **state) {
@@ -205,7 +207,8 @@ static void test_several(void **state) {
         g_autoptr(GArray) promises = find(several[i].text, several[i].language, place, MONDAY);
         size_t count = 0;
         for (; several[i].due[count] != NULL; count++) {
-            if (count >= promises->len || g_array_index(promises, Promise, count).due != at(several[i].due[count]))
+            if (count >= promises->len ||
+                g_array_index(promises, Promise, count).due != at(several[i].due[count]))
                 fail_msg("%s: %s is not number %zu", several[i].name, several[i].due[count], count);
         }
         if (count != promises->len)
@@ -335,13 +338,27 @@ static char *repeated(const char *piece, size_t bytes) {
 static void test_hostile(void **state) {
     (void)state;
     static const char *const pieces[] = {
-        "friday ",        "x",          "we will call you on friday ",
-        "3.3.",           "3/3 ",       "\x01\x02we will\x7f call",
-        "\xff\xfe",       "\xc3",       "the next the next ",
-        "between 3 and ", "12:",        "in in in in 5 ",
-        "\xe2\x80\x9e",   "if, and ",   "of the end of the end of ",
-        "...",            "9999999999", "am um gegen den dem 15. 12. ",
-        "\n",             "\n> ",       "we promise promise promise ",
+        "friday ",
+        "x",
+        "we will call you on friday ",
+        "3.3.",
+        "3/3 ",
+        "\x01\x02we will\x7f call",
+        "\xff\xfe",
+        "\xc3",
+        "the next the next ",
+        "between 3 and ",
+        "12:",
+        "in in in in 5 ",
+        "\xe2\x80\x9e",
+        "if, and ",
+        "of the end of the end of ",
+        "...",
+        "9999999999",
+        "am um gegen den dem 15. 12. ",
+        "\n",
+        "\n> ",
+        "we promise promise promise ",
     };
     const int64_t start = g_get_monotonic_time();
     for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
