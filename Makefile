@@ -16,7 +16,7 @@ CFLAGS ?= -O2 -g -fstack-protector-strong $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 SANFLAGS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
 CPPFLAGS_ALL := -D_GNU_SOURCE -DEARSHOT_VERSION='"$(VERSION)"' -iquote lib -iquote milter $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 CFLAGS_ALL := $(WARN) $(CFLAGS) $(SANFLAGS) -fvisibility=hidden -fPIE -pthread $(if $(CI),-Werror)
-LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmilter -lm -pthread
+LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmilter -lcsv -lm -pthread
 LDFLAGS_ALL := $(LDFLAGS) $(SANFLAGS) -pie -Wl,--as-needed -Wl,-z,relro,-z,now
 
 LIB_SRC := $(wildcard lib/*.c)
