@@ -200,6 +200,8 @@ static bool subject_tells(const ThreadClues *clues) {
     return (clues->is_reply && lone) || thread_guess_is_telling(clues->subject, clues->person);
 }
 
+// Also one that is closed: to prefer the other was wrong too often, and a guess is to be wrong once in a
+// hundred.
 static bool has_rival(StoreTxn *txn, const ThreadClues *clues, const Thread *thread) {
     uint64_t id;
     int64_t at;
