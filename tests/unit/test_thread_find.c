@@ -563,6 +563,7 @@ static const Subject subjects[] = {
     {"Customer number 880123: order 4711", false},
     {"PROBLÈME DE CONNEXION", false},
     {"Zgłoszenie", false},
+    {"Dúvida / Fråga", false},
     {"Störung Förderband Halle Nord", true},
     {"!!!!!! ??? ...", false},
     {"🙁🙁🙁", false},
