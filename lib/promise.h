@@ -19,8 +19,13 @@ typedef struct Promise {
 // Dates count from `sent` in the calendar's zone: a weekday is the next such day, a day without a year the
 // next such date, "in 2 hours" wall-clock and "within 2 business days" business time. Only what we say we
 // will do counts: not what we ask of them ("please send it by Friday"), not conditions, refusals, questions,
-// what is past, what they or others said. Nothing is due before it was sent, or over 400 days after.
-// `language` as of language.h; "und" tries all.
+// what is past, what they or others said; nor hopes, plans, estimates and usual times ("should arrive",
+// "voraussichtlich", "normally"). Nothing is due before it was sent, or over 400 days after.
+// Where words leave a choice the later reading holds, since a false alarm discredits the true ones: "before
+// Friday" is Friday's close, of "Monday or Tuesday" Tuesday, "next Friday" is not tomorrow, and "3/4" in
+// English is month first in America, day first elsewhere, the later of both where the zone tells nothing
+// (UTC). `language` as of language.h; "und" tries all. The first 16 KB are read, no quoted lines, nothing in
+// quotation marks.
 GArray *promise_find(const char *text, const char *language, const Calendar *calendar,
                      int64_t sent) G_GNUC_WARN_UNUSED_RESULT;
 // True when the text only puts off ("we are still looking into it"): then it keeps no earlier promise.

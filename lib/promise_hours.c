@@ -1,7 +1,7 @@
 // Times of day in a date: hours are written with colons, points and letters,
 // with words before or behind them, and alone they are hardly told from any
 // other number. So a bare number is an hour only when a word says so.
-#include "promise_hours.h"
+#include "promise_spot.h"
 
 #include <string.h>
 

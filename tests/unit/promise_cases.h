@@ -370,3 +370,72 @@ static const Unmade unmade_last[] = {
     {"Mötet på tisdag är inställt.", "sv"},
     {"Om paketet inte kommit på fredag, hör av dig.", "sv"},
 };
+
+// A third time, whole mails and harder turns.
+static const Kept kept_mails[] = {
+    {"Hi Sarah,\n\nThanks for getting in touch. I've spoken to our billing team and they have found the "
+     "error.\n"
+     "You'll see the corrected amount on your next invoice. The refund of $120 will reach your bank\naccount "
+     "by "
+     "December 2.\n\nBest,\nMaria\nSupport Team, Mon-Fri 8am to 6pm",
+     "en", NEW_YORK, US_MONDAY, "2026-12-02T18:00:00-05:00"},
+    {"We apologise for the outage this morning. A permanent fix is being deployed this evening.", "en",
+     LONDON, MONDAY, "2026-11-24T00:00:00Z"},
+    {"Someone from the logistics team will ring you between 2 and 4 this afternoon.", "en", LONDON, MONDAY,
+     "2026-11-23T16:00:00Z"},
+    {"We'll have someone with you first thing Monday.", "en", LONDON, FRIDAY_EVENING, "2026-11-30T17:30:00Z"},
+    {"Guten Tag Herr Yilmaz,\n\nvielen Dank für Ihre Nachricht vom 20.11. und die Bilder.\nDas Ersatzteil "
+     "ist "
+     "bestellt und trifft am Mittwoch bei uns ein. Am Donnerstag, den 26.11.,\nkommt unser Monteur dann "
+     "zwischen 8 "
+     "und 10 Uhr zu Ihnen.\n\nMit freundlichen Grüßen\nJ. Vogt",
+     "de", BERLIN, "2026-11-25T18:00:00+01:00", "2026-11-26T10:00:00+01:00"},
+    {"Die Freischaltung erfolgt bis morgen 9:00 Uhr.", "de", BERLIN, MONDAY, "2026-11-24T09:00:00+01:00"},
+    {"Wir haben Ihr Anliegen an die Fachabteilung gegeben und geben Ihnen bis Ende November eine "
+     "Rückmeldung.",
+     "de", BERLIN, MONDAY, "2026-11-30T17:00:00+01:00"},
+    {"Bonjour,\n\nVotre dossier est en cours de traitement. Une réponse vous sera apportée sous 5 jours "
+     "ouvrés.",
+     "fr", PARIS, MONDAY, "2026-11-30T18:00:00+01:00"},
+    {"Notre livreur se présentera chez vous samedi matin.", "fr", PARIS, MONDAY, "2026-11-28T12:00:00+01:00"},
+    {"Buenas tardes:\n\nLamentamos las molestias. Su nuevo router saldrá mañana de nuestro almacén.", "es",
+     MADRID, MONDAY, "2026-11-24T18:00:00+01:00"},
+    {"El equipo técnico tendrá resuelta la incidencia antes de las 20:00 de hoy.", "es", MADRID, MONDAY,
+     "2026-11-23T20:00:00+01:00"},
+    {"Caro cliente, o seu pedido será entregue na quinta-feira, dia 26/11.", "pt", SAO_PAULO, MONDAY,
+     "2026-11-26T18:00:00-03:00"},
+    {"Gentile cliente, provvederemo alla sostituzione entro venerdì 27 novembre.", "it", ROME, MONDAY,
+     "2026-11-27T18:00:00+01:00"},
+    {"Beste meneer De Wit, we nemen morgen voor 12 uur contact met u op.", "nl", AMSTERDAM, MONDAY,
+     "2026-11-24T12:00:00+01:00"},
+    {"Dzień dobry, kurier odbierze paczkę jutro między 10:00 a 14:00.", "pl", WARSAW, MONDAY,
+     "2026-11-24T14:00:00+01:00"},
+    {"Hej! Vi skickar en ny laddare i dag.", "sv", STOCKHOLM, MONDAY, "2026-11-23T17:00:00+01:00"},
+};
+
+static const Unmade unmade_mails[] = {
+    {"Hi Sarah,\n\nThanks for your mail of Monday, 16 November. I have forwarded it to "
+     "billing.\n\nBest,\nMaria\n"
+     "Support Team, Mon-Fri 8am to 6pm",
+     "en"},
+    {"Our Black Friday sale starts on Friday and you will love it.", "en"},
+    {"Just a reminder that your appointment with our engineer is tomorrow at 10 am.", "en"},
+    {"Once the update is installed, the service will restart within 10 minutes.", "en"},
+    {"It would be great if you could send the photos by Thursday so we can proceed.", "en"},
+    {"Unfortunately our engineer could not come on Monday because of the snow.", "en"},
+    {"Tickets are deleted after 30 days.", "en"},
+    {"We will be performing maintenance on our servers on Saturday from 22:00 to 24:00.", "en"},
+    {"Wir hatten Ihnen für Freitag eine Antwort zugesagt.", "de"},
+    {"Unser Angebot gilt bis 31.12.2026.", "de"},
+    {"Falls das Paket bis Donnerstag nicht da ist, melden Sie sich bitte.", "de"},
+    {"Am Montag ist Feiertag, daher dauert die Bearbeitung etwas länger.", "de"},
+    {"Nous vous rappelons que votre facture est à régler avant le 30 novembre.", "fr"},
+    {"Dès réception, comptez 10 jours pour la réparation.", "fr"},
+    {"Si el problema sigue mañana, escríbanos de nuevo.", "es"},
+    {"La oferta es válida hasta el 31 de diciembre.", "es"},
+    {"Favor responder até amanhã às 12h.", "pt"},
+    {"La Sua richiesta di lunedì è stata registrata.", "it"},
+    {"Heeft u vrijdag tijd voor een afspraak?", "nl"},
+    {"Państwa reklamacja z 20 listopada została przyjęta.", "pl"},
+    {"Vi behöver ditt svar senast på fredag.", "sv"},
+};

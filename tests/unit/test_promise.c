@@ -111,9 +111,9 @@ static unsigned check_unmade(const Unmade *cases, size_t count) {
 
 static void test_promises_are_read(void **state) {
     (void)state;
-    const unsigned wrong = check_kept(kept_first, G_N_ELEMENTS(kept_first)) +
-                           check_kept(kept_later, G_N_ELEMENTS(kept_later)) +
-                           check_kept(kept_last, G_N_ELEMENTS(kept_last));
+    const unsigned wrong =
+        check_kept(kept_first, G_N_ELEMENTS(kept_first)) + check_kept(kept_later, G_N_ELEMENTS(kept_later)) +
+        check_kept(kept_last, G_N_ELEMENTS(kept_last)) + check_kept(kept_mails, G_N_ELEMENTS(kept_mails));
     assert_int_equal(wrong, 0);
 }
 
@@ -121,7 +121,8 @@ static void test_look_alikes_are_not(void **state) {
     (void)state;
     const unsigned wrong = check_unmade(unmade_first, G_N_ELEMENTS(unmade_first)) +
                            check_unmade(unmade_later, G_N_ELEMENTS(unmade_later)) +
-                           check_unmade(unmade_last, G_N_ELEMENTS(unmade_last));
+                           check_unmade(unmade_last, G_N_ELEMENTS(unmade_last)) +
+                           check_unmade(unmade_mails, G_N_ELEMENTS(unmade_mails));
     assert_int_equal(wrong, 0);
 }
 

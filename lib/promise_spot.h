@@ -1,6 +1,6 @@
-#ifndef EARSHOT_PROMISE_HOURS_H
-#define EARSHOT_PROMISE_HOURS_H
-// Internal to promise: a place in a sentence where part of a date is read, and the times of day.
+#ifndef EARSHOT_PROMISE_SPOT_H
+#define EARSHOT_PROMISE_SPOT_H
+// Internal to promise: a place in a sentence where part of a date is read, and the readers of such parts.
 
 #include <stdbool.h>
 #include "promise_date.h"
@@ -24,5 +24,7 @@ int spot_month(const Spot *spot, size_t at);
 
 // "at 5 pm", "17 h 30", "zwischen 8 und 12 Uhr" (the later one): Says read, 0 for none.
 size_t spot_time(const Spot *spot, size_t at, When *when);
+// Any part of a date that is not told in `when` yet, times too: Says read, 0 for none.
+size_t spot_part(const Spot *spot, size_t at, When *when);
 
 #endif
