@@ -37,6 +37,12 @@ void clock_free(Clock *clock) {
 
 static void set_warnings(Clock *clock, const Calendar *calendar) {
     const GTimeSpan whole = calendar_between(calendar, clock->started, clock->due);
+    if (whole == 0) { // a promise for a night or a weekend
+        const GTimeSpan wall = clock->due - clock->started;
+        clock->half = clock->started + wall / 2;
+        clock->soon = clock->due - wall / 4;
+        return;
+    }
     const GTimeSpan before = MIN(CLAMP(whole / 10, SOON_LEAST, SOON_MOST), whole / 4);
     clock->half = MIN(calendar_add(calendar, clock->started, whole / 2), clock->due);
     clock->soon = MIN(calendar_add(calendar, clock->started, whole - before), clock->due);

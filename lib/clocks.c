@@ -12,9 +12,10 @@ static StoreKey key_of(uint64_t thread, uint32_t number) {
     return store_key_pair(thread, number);
 }
 
-// A moment, then the clock: keys of one moment stand in order of their threads.
+// A moment, then the clock: keys of one moment stand in order of their threads. What lies before 1970 can
+// only be damage and stands first.
 static StoreKey moment_key(int64_t moment, const Clock *clock) {
-    StoreKey key = store_key_pair((uint64_t)moment, clock->thread);
+    StoreKey key = store_key_pair((uint64_t)MAX(moment, 1), clock->thread);
     const uint32_t big = GUINT32_TO_BE(clock->number);
     memcpy(key.bytes + key.size, &big, sizeof big);
     key.size += sizeof big;
@@ -90,7 +91,7 @@ static void put_nothing(StoreTxn *txn, Table table, StoreKey key) {
 
 static void move_in_index(StoreTxn *txn, Clock *clock) {
     const int64_t next = clock_next(clock);
-    const int64_t wanted = next == INT64_MAX ? 0 : next;
+    const int64_t wanted = next == INT64_MAX ? 0 : MAX(next, 1);
     if (clock->indexed == wanted)
         return;
     if (clock->indexed != 0)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "address.h"
 #include "config_check.h"
 #include "config_source.h"
 #include "config_value.h"
@@ -15,7 +16,8 @@
 static const gsize FILE_LIMIT = 1 << 20;
 
 // Sections that stand once, and those that carry a name; the text is how rows call them.
-static const char *const SINGLE[] = {"earshot", "receipt", "relay", "trust", "limits", "acknowledge"};
+static const char *const SINGLE[] = {"earshot", "receipt",     "relay",   "trust",
+                                     "limits",  "acknowledge", "accounts"};
 static const char MAILBOX_ROWS[] = "mailbox NAME", PM_ROWS[] = "pm NAME", ACCOUNT_ROWS[] = "account NAME";
 
 static Config *config_new(void) {
@@ -40,11 +42,33 @@ void config_free(Config *config) {
     g_free(config->relay_starttls);
     g_free(config->relay_user);
     g_free(config->relay_password_file);
+    g_free(config->account_columns);
     trust_free(config->trust);
     g_ptr_array_unref(config->mailboxes);
     g_ptr_array_unref(config->pms);
     g_ptr_array_unref(config->accounts);
     g_free(config);
+}
+
+static bool is_colleague(const Mailbox *mailbox, const char *address) {
+    for (guint i = 0; i < mailbox->addresses->len; i++)
+        if (address_same_organisation(address_domain(address), address_domain(mailbox->addresses->pdata[i])))
+            return true;
+    return false;
+}
+
+bool config_is_ours(const Config *config, const char *address) {
+    if (mailbox_of(config->mailboxes, address) != NULL || trust_is_agent(config->trust, address))
+        return true;
+    for (guint i = 0; i < config->pms->len; i++) {
+        const Pm *pm = config->pms->pdata[i];
+        if (pm->address != NULL && address_equal(pm->address, address))
+            return true;
+    }
+    for (guint i = 0; i < config->mailboxes->len; i++)
+        if (is_colleague(config->mailboxes->pdata[i], address))
+            return true;
+    return false;
 }
 
 const Mailbox *config_mailbox(const Config *config, const char *name) {

@@ -39,6 +39,8 @@ typedef struct Config {
     // [limits]
     Limits limits;
     bool breaker;
+    // [accounts]
+    char *account_columns; // for account_csv_read, or NULL
     // [acknowledge], [trust], and the sections with a name
     AcknowledgeSettings acknowledge;
     Trust *trust;
@@ -61,6 +63,9 @@ Config *config_builtin(void) G_GNUC_WARN_UNUSED_RESULT;
 void config_free(Config *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 
+// True for an address of ours: of a mailbox, an agent, a product manager, or a colleague of theirs, since it
+// is of a mailbox's organisation.
+bool config_is_ours(const Config *config, const char *address);
 const Mailbox *config_mailbox(const Config *config, const char *name); // by name, or NULL
 const Pm *config_pm(const Config *config, const char *name);           // by name, or NULL
 

@@ -109,6 +109,10 @@ static const ConfigRow ROWS[] = {
      "read at another",
      CONFIG(acknowledge.reply_to)},
 
+    {"accounts", "columns", "text", NULL,
+     "what the columns of your CRM system's export are, where their names do not tell",
+     CONFIG(account_columns)},
+
     {"mailbox NAME", "addresses", "address list", NULL, "the addresses served; we write from the first",
      MAILBOX(addresses)},
     {"mailbox NAME", "display-name", "text", NULL, "the team's name in what we send", MAILBOX(display_name)},

@@ -14,7 +14,6 @@
 #include "missing.h"
 #include "subject.h"
 #include "tags.h"
-#include "thread_find.h"
 #include "thread_link.h"
 
 static void decision_clear(Decision *decision) {
@@ -36,57 +35,6 @@ static void begin(Decision *decision, StoreTxn *txn, const DecisionFacts *facts,
 static bool is_confirmed(const Decision *decision) {
     const Arrival *known = decision->known;
     return known != NULL && known->confirmed != 0 && known->confirmed <= decision->now;
-}
-
-static void find_thread(Decision *decision) {
-    const Clue *clue = decision->facts->clue;
-    ThreadClues clues = {
-        .references = message_references(decision->hearing->message),
-        .message_id = message_id(decision->hearing->message),
-        .short_id = clue->short_id,
-        .person = decision->customer,
-        .accounts = decision->facts->config->accounts,
-        .subject = clue->folded,
-        .now = decision->now,
-    };
-    clues.has_token = clue->has_token;
-    clues.token_thread = clue->token_thread;
-    g_autoptr(OutboxRow) row =
-        clue->has_token || !clue->has_row ? NULL : outbox_get(decision->txn, clue->row);
-    if (row != NULL) { // what we sent, given back with nothing else that tells the conversation
-        clues.has_token = true;
-        clues.token_thread = row->thread;
-    }
-    if (decision->known != NULL) { // the same message again: its thread is known for certain
-        clues.has_token = true;
-        clues.token_thread = decision->known->thread;
-    }
-    decision->thread = thread_find(decision->txn, &clues, &decision->joined, &decision->found);
-    if (decision->thread != NULL)
-        return;
-    // The same message again after its arrival was forgotten: it opened this thread once.
-    decision->thread = thread_get(decision->txn, arrival_id_of(decision->facts->clue->identity));
-    decision->joined = decision->thread == NULL ? JOINED_NEW : JOINED_REFERENCE;
-}
-
-static void open_thread(Decision *decision) {
-    const Hearing *hearing = decision->hearing;
-    Thread *thread = thread_new();
-    thread->id = arrival_id_of(decision->facts->clue->identity);
-    thread->mailbox = g_strdup(hearing->mailbox->name);
-    thread->subject = subject_clean(message_subject(hearing->message));
-    thread->from = g_strdup(decision->customer);
-    thread->from_name = g_strdup(message_from_name(hearing->message));
-    thread->language = g_strdup(hearing->verdict->language);
-    thread->opened = decision->now;
-    if (hearing->account != NULL) {
-        thread->tier = g_strdup(hearing->account->tier);
-        thread->key_account = hearing->account->key;
-    }
-    if (decision->customer != NULL)
-        thread->owner = contact_take(decision->txn, decision->customer, decision->now).slot;
-    decision->thread = thread;
-    decision->is_new = true;
 }
 
 // Whom an acknowledgement would go to; without such an address, the customer.
@@ -115,6 +63,9 @@ static void recall(Decision *decision) {
     decision->answered_lately = history.answered_lately;
     decision->risky = history.risky;
     refusal_recall(&history.refusals, &decision->hearing->refusals);
+    decision->colleague = decision_is_colleague(decision);
+    if (decision->colleague)
+        refusal_impose(&decision->hearing->refusals, REFUSAL_OUTBOUND);
 }
 
 // The breaker is all that stands between this customer and an answer.
@@ -132,7 +83,7 @@ static void show_due(Hearing *hearing, const Thread *thread) {
 
 static void decide_level(Decision *decision) {
     Hearing *hearing = decision->hearing;
-    const bool machine = refusal_is_machine(&hearing->refusals);
+    const bool machine = refusal_is_machine(&hearing->refusals) || decision->colleague;
     const PolicyFacts facts = {
         .pm = hearing->mailbox->pm == NULL ? NULL : config_pm(decision->facts->config, hearing->mailbox->pm),
         .verdict = hearing->verdict,
@@ -148,8 +99,9 @@ static void decide_level(Decision *decision) {
     };
     decision->policy = policy_decide(&facts);
     if (!machine)
-        timekeeping_customer_wrote(&timekeeping, decision->policy.level,
-                                   policy_word(hearing->verdict, hearing->text));
+        timekeeping_customer_wrote(
+            &timekeeping, decision->policy.level,
+            policy_word(hearing->verdict, hearing->text, decision->thread->asked != 0));
     hearing->level = decision->policy.level;
     show_due(hearing, decision->thread);
     hearing_explain_level(hearing);
@@ -158,15 +110,6 @@ static void decide_level(Decision *decision) {
 bool decision_waits_for_receipt(const Decision *decision) {
     const Config *config = decision->facts->config;
     return config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED;
-}
-
-// So that later messages find the thread.
-static void link_message(const Decision *decision, const Entry *entry) {
-    if (entry->message_id != NULL)
-        thread_link_message(decision->txn, entry->message_id, decision->thread->id, entry->at);
-    if (entry->from != NULL)
-        thread_link_subject(decision->txn, entry->from, decision->facts->clue->folded, decision->thread->id,
-                            entry->at);
 }
 
 static void add_entry(Decision *decision) {
@@ -186,7 +129,7 @@ static void add_entry(Decision *decision) {
     entry->acknowledge = hearing_acknowledge(hearing);
     entry->machine = refusal_is_machine(&hearing->refusals);
     thread_add_entry(decision->txn, decision->thread, entry);
-    link_message(decision, entry);
+    decision_link_message(decision, entry);
     decision->arrival->entry = entry->sequence;
 }
 
@@ -264,7 +207,7 @@ static void note_sender(Decision *decision) {
 static void record_message(Decision *decision) {
     Hearing *hearing = decision->hearing;
     if (decision->thread == NULL)
-        open_thread(decision);
+        decision_open_thread(decision);
     g_free(hearing->thread);
     hearing->thread = thread_id_format(decision->thread->id);
     decide_level(decision);
@@ -305,7 +248,7 @@ void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing) 
         take_over(&decision);
         return;
     }
-    find_thread(&decision);
+    decision_find_thread(&decision);
     recall(&decision);
     if (decision.known != NULL) {
         repeat_message(&decision);
@@ -328,7 +271,7 @@ void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing
     begin(&decision, txn, facts, hearing);
     if (recall_recorded(&decision))
         return;
-    find_thread(&decision);
+    decision_find_thread(&decision);
     recall(&decision);
     if (decision.thread != NULL)
         hearing->missing = missing_ask(hearing->lacking, decision.thread->given);

@@ -29,10 +29,18 @@ static bool alert_wanted(const Entry *entry, Thread *thread) {
     return true;
 }
 
+// The message that the row answers still stands where it stood: since a merge or a split another may.
+static bool is_in_place(StoreTxn *txn, const OutboxRow *row, const Thread *thread) {
+    if (thread == NULL || row->entry == 0 || thread->id != row->thread)
+        return false;
+    g_autoptr(Entry) entry = thread_entry(txn, thread->id, row->entry);
+    return entry != NULL && entry->at == row->created;
+}
+
 // Not sent after all: the reason stands where the promise stood.
 static void take_back(StoreTxn *txn, const OutboxRow *row, const Thread *thread, const char *reason) {
     g_autofree char *acknowledge = g_strdup_printf("no; reason=%s", reason);
-    if (thread != NULL && row->entry != 0)
+    if (is_in_place(txn, row, thread))
         thread_set_acknowledge(txn, thread, row->entry, acknowledge);
 }
 
@@ -56,6 +64,17 @@ static void settle_row(StoreTxn *txn, OutboxRow *row, const Entry *entry, Thread
         contact_note_answered(txn, row->to, now);
 }
 
+// The message's entry; NULL when it moved with a merge or a split.
+static Entry *confirmed_entry(StoreTxn *txn, const Arrival *arrival, const Thread *thread) {
+    Entry *entry = thread != NULL && thread->id == arrival->thread
+                       ? thread_entry(txn, arrival->thread, arrival->entry)
+                       : NULL;
+    if (entry == NULL || entry->at == arrival->seen)
+        return entry;
+    entry_free(entry);
+    return NULL;
+}
+
 bool decision_confirm(StoreTxn *txn, uint64_t id, int64_t now) {
     g_autoptr(Arrival) arrival = arrival_get(txn, id);
     if (arrival == NULL)
@@ -63,7 +82,7 @@ bool decision_confirm(StoreTxn *txn, uint64_t id, int64_t now) {
     if (arrival->confirmed != 0)
         return true; // the receipt of a second copy
     g_autoptr(Thread) thread = thread_get(txn, arrival->thread);
-    g_autoptr(Entry) entry = thread_entry(txn, arrival->thread, arrival->entry);
+    g_autoptr(Entry) entry = confirmed_entry(txn, arrival, thread);
     for (guint i = 0; i < arrival->outbox->len; i++) {
         g_autoptr(OutboxRow) row = outbox_get(txn, g_array_index(arrival->outbox, uint64_t, i));
         if (row != NULL && row->state == OUTBOX_HELD)
@@ -111,7 +130,7 @@ static void promise_again(StoreTxn *txn, const OutboxRow *row) {
         return;
     thread_set_acknowledged(thread, row->person);
     thread_put(txn, thread);
-    if (row->entry != 0)
+    if (is_in_place(txn, row, thread))
         thread_set_acknowledge(txn, thread, row->entry, "yes");
 }
 

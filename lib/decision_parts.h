@@ -18,6 +18,7 @@ typedef struct Decision {
     Joined joined;
     char *found; // by what, in words, or NULL
     bool is_new;
+    bool colleague;       // one of ours wrote it into a customer's conversation
     bool answered_lately; // this address had an answer within a day
     bool risky;           // an answer to it is one that the breaker watches
     Policy policy;
@@ -26,6 +27,13 @@ typedef struct Decision {
 
 // Receipts are waited for where the MTA gives them; elsewhere the hold stands for acceptance.
 bool decision_waits_for_receipt(const Decision *decision);
+
+// decision_thread.c: the thread it belongs to, if there is one; a new one; whether one of ours wrote in a
+// customer's; what makes later messages find it.
+void decision_find_thread(Decision *decision);
+void decision_open_thread(Decision *decision);
+bool decision_is_colleague(const Decision *decision);
+void decision_link_message(const Decision *decision, const Entry *entry);
 
 // decision_mail.c: the mails that follow from a message, as rows of the outbox tied to its arrival.
 void decision_add_acknowledgement(Decision *decision);

@@ -109,8 +109,10 @@ static bool gather(StoreTxn *txn, Thread *thread, void *data) {
     g_autoptr(Entry) gravest = NULL;
     for (uint32_t i = 1; i <= thread->entries; i++) {
         Entry *entry = thread_entry(txn, thread->id, i);
-        if (entry == NULL)
-            return !store_failed(txn);
+        if (store_failed(txn))
+            return false;
+        if (entry == NULL) // erased with its person
+            continue;
         count_silence(gathering, thread, entry);
         if (entry->outbound || !is_graver(entry, gravest)) {
             entry_free(entry);
@@ -134,8 +136,8 @@ static int compare_items(gconstpointer a, gconstpointer b) {
     const Item *left = *(const Item *const *)a, *right = *(const Item *const *)b;
     if (left->thread->level != right->thread->level)
         return left->thread->level > right->thread->level ? -1 : 1;
-    if (left->thread->reply_due != right->thread->reply_due)
-        return left->thread->reply_due < right->thread->reply_due ? -1 : 1;
+    if (left->thread->due != right->thread->due)
+        return left->thread->due < right->thread->due ? -1 : 1;
     return 0;
 }
 
@@ -174,9 +176,9 @@ static void add_item(GString *text, const Item *item) {
         add_line(text, "  why: %s", (const char *)item->entry->reasons->pdata[i]);
     for (guint i = 0; i < MIN(item->entry->evidence->len, 4); i++)
         add_line(text, "  > %s", (const char *)item->entry->evidence->pdata[i]);
-    if (thread->reply_due != 0) {
-        g_autofree char *due = local_time(item, thread->reply_due);
-        add_line(text, "  a person answers by %s", due);
+    if (thread->due != 0) {
+        g_autofree char *due = local_time(item, thread->due);
+        add_line(text, "  due %s", due);
     }
     add_line(text, "  thread %s, %s", id, request_name(item->entry->request));
 }
@@ -185,12 +187,12 @@ static void add_due(GString *text, const Gathering *gathering, bool late) {
     bool titled = false;
     for (guint i = 0; i < gathering->items->len; i++) {
         const Item *item = gathering->items->pdata[i];
-        const int64_t due = item->thread->reply_due;
+        const int64_t due = item->thread->due;
         const bool is_late = due != 0 && due <= gathering->now;
         if (due == 0 || is_late != late || (!late && due - gathering->now > DAY))
             continue;
         if (!titled)
-            g_string_append(text, late ? "\nLATE: no person has answered\n" : "\nDUE within a day\n");
+            g_string_append(text, late ? "\nLATE: they wait for us\n" : "\nDUE within a day\n");
         titled = true;
         g_autofree char *when = local_time(item, due);
         g_autofree char *id = thread_id_format(item->thread->id);

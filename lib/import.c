@@ -137,7 +137,8 @@ static void keep_time(StoreTxn *txn, const Work *work, Thread *thread) {
     }
     const Timekeeping timekeeping = {
         .txn = txn, .mailbox = hearing->mailbox, .thread = thread, .now = work->envelope->arrival};
-    timekeeping_customer_wrote(&timekeeping, hearing->level, policy_word(hearing->verdict, hearing->text));
+    timekeeping_customer_wrote(&timekeeping, hearing->level,
+                               policy_word(hearing->verdict, hearing->text, thread->asked != 0));
 }
 
 static void add_entry(StoreTxn *txn, const Work *work, Thread *thread, const char *customer, Joined joined,
@@ -190,17 +191,21 @@ static void record_inbound(StoreTxn *txn, const Work *work) {
 
 // --- one message ---
 
+// Nobody waits for what was promised then; that something was asked still tells who spoke last.
 static void record_outbound(StoreTxn *txn, const Work *work) {
+    const Hearing *hearing = work->hearing;
+    g_autoptr(OutboundSaid) said =
+        outbound_said_new(hearing->text->body, hearing->verdict->language, NULL, 0);
     const OutboundFacts facts = {
         .config = work->import->config,
         .clue = work->clue,
         .message = work->message,
         .envelope = work->envelope,
-        .text = work->hearing->text,
-        .language = work->hearing->verdict->language,
+        .said = said,
+        .language = hearing->verdict->language,
         .history = true,
     };
-    if (outbound_is_by_person(&work->hearing->refusals))
+    if (outbound_is_by_person(work->import->config, work->message, &hearing->refusals))
         outbound_record(txn, &facts);
 }
 

@@ -268,16 +268,20 @@ static bool do_outbound(StoreTxn *txn, void *data, GError **error) {
 
 static bool hear_outbound(const Intake *intake, const Envelope *envelope, const Hearing *hearing,
                           int64_t deadline, GError **error) {
-    if (intake->store == NULL || !outbound_is_by_person(&hearing->refusals))
+    if (intake->store == NULL || !outbound_is_by_person(intake->config, hearing->message, &hearing->refusals))
         return true;
     g_autoptr(Clue) clue = clue_find(intake->seal, intake->config, envelope, hearing->message, hearing->text);
+    const char *language = verdict_language(intake->guesser, hearing->text);
+    g_autoptr(OutboundSaid) said =
+        outbound_said_new(hearing->text->body, language, intake->config->mailboxes,
+                          outbound_written_at(hearing->message, envelope->arrival));
     OutboundFacts facts = {
         .config = intake->config,
         .clue = clue,
         .message = hearing->message,
         .envelope = envelope,
-        .text = hearing->text,
-        .language = verdict_language(intake->guesser, hearing->text),
+        .said = said,
+        .language = language,
     };
     return store_write(intake->store, do_outbound, &facts, deadline, error);
 }

@@ -99,6 +99,14 @@ bool keyring_key(Keyring *keyring, uint64_t slot, SealKey *key, GError **error) 
     return true;
 }
 
+bool keyring_is_erased(Keyring *keyring, uint64_t slot) {
+    static const uint8_t NOTHING[SLOT_SIZE] = {0};
+    uint8_t stored[SLOT_SIZE];
+    off_t place;
+    return place_of(slot, &place) && pread(keyring->file, stored, sizeof stored, place) == SLOT_SIZE &&
+           memcmp(stored, NOTHING, sizeof stored) == 0;
+}
+
 bool keyring_erase(Keyring *keyring, uint64_t slot, GError **error) {
     uint8_t nothing[SLOT_SIZE] = {0};
     off_t place;

@@ -23,6 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Keyring, keyring_free)
 bool keyring_reserve(Keyring *keyring, uint64_t slot, GError **error);
 // The key of a slot; FATE_CORRUPT when it was erased, damaged or never made. Any thread.
 bool keyring_key(Keyring *keyring, uint64_t slot, SealKey *key, GError **error);
+// True when the slot's key was overwritten for good: whose it was is gone, and nothing is damaged.
+bool keyring_is_erased(Keyring *keyring, uint64_t slot);
 // Overwrites the slot's key for good.
 bool keyring_erase(Keyring *keyring, uint64_t slot, GError **error);
 

@@ -1,5 +1,5 @@
-// What was missed has a budget of its own: a day on which much is late must
-// not use up the alerts for what is critical.
+// What was missed and what only warns have budgets of their own: a day on which
+// much is late must not use up the alerts for what is critical.
 #include "notice.h"
 
 #include <string.h>
@@ -117,7 +117,7 @@ bool notice_add(StoreTxn *txn, const Config *config, Thread *thread, const Clock
     const Pm *pm = mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(config, mailbox->pm);
     if (pm == NULL || !is_worth_a_mail(clock, word, pm))
         return false;
-    g_autofree char *budget = g_strconcat("clocks of ", pm->name, NULL);
+    g_autofree char *budget = g_strconcat(word == CLOCK_MISSED ? "missed of " : "warned of ", pm->name, NULL);
     if (!limit_take_alert(txn, budget, pm->alert_budget, now))
         return false;
     const uint64_t id = row_id(txn, clock, word);

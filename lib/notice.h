@@ -12,8 +12,9 @@
 #include "thread.h"
 
 // Adds the note of what the clock said, due at once, and changes the thread (the caller puts it). Half-time
-// is told from the level of the PM's alerts on, the rest always; at most `alert-budget` such notes a day
-// beside as many alerts: what goes beyond is in the digest alone. False when nothing was added.
+// is told from the level of the PM's alerts on, the rest always; at most `alert-budget` warnings and
+// as many misses a day, beside as many alerts: what goes beyond is in the digest alone. False when nothing
+// was added.
 bool notice_add(StoreTxn *txn, const Config *config, Thread *thread, const Clock *clock, ClockWord word,
                 int64_t now);
 // To be asked before such a row is sent: false when what the clock waited for came meanwhile.

@@ -1,10 +1,9 @@
-// What is read from the text is read inside the transaction, but short: our
-// people's mails are, and the reader of promises looks at 16 KB at most.
+// To whom it went decides whose conversation it answers; what it says was read
+// before the transaction (outbound_said.h).
 #include "outbound.h"
 
 #include "address.h"
 #include "contact.h"
-#include "promise.h"
 #include "subject.h"
 #include "thread.h"
 #include "thread_find.h"
@@ -18,9 +17,21 @@ static bool is_of_desk(const Refusals *refusals) {
            refusals->force[REFUSAL_RESPONSE_SUPPRESS] != FORCE_NONE;
 }
 
-bool outbound_is_by_person(const Refusals *refusals) {
-    return !refusal_is_machine(refusals) && !refusal_says_no(refusals, REFUSAL_PRECEDENCE) &&
-           !refusal_says_no(refusals, REFUSAL_LIST) && !is_of_desk(refusals);
+// Request Tracker marks all that it sends as bulk and against loops, its agents' answers too; but it names
+// whose doing the mail is, and that is the customer for its receipts.
+static bool is_of_rt_agent(const Config *config, const Message *message) {
+    const GPtrArray *doer = message_addresses(message, "RT-Originator");
+    return doer != NULL && doer->len == 1 && config_is_ours(config, doer->pdata[0]);
+}
+
+bool outbound_is_by_person(const Config *config, const Message *message, const Refusals *refusals) {
+    Refusals seen = *refusals;
+    if (is_of_rt_agent(config, message)) {
+        seen.force[REFUSAL_LOOP_HEADER] = seen.force[REFUSAL_PRECEDENCE] = FORCE_NONE;
+        seen.machine[REFUSAL_LOOP_HEADER] = false;
+    }
+    return !refusal_is_machine(&seen) && !refusal_says_no(&seen, REFUSAL_PRECEDENCE) &&
+           !refusal_says_no(&seen, REFUSAL_LIST) && !is_of_desk(&seen);
 }
 
 // "Out of office: their subject", which an agent's mailbox sends and often no field marks. Behind a "Re:" the
@@ -28,20 +39,6 @@ bool outbound_is_by_person(const Refusals *refusals) {
 static bool is_away_note(const Message *message) {
     const char *subject = message_subject(message);
     return subject != NULL && refusal_is_away_subject(subject) && !subject_is_inherited(subject);
-}
-
-// A served mailbox, an agent, or a colleague of theirs: an address of a mailbox's organisation.
-static bool is_of_ours(const Config *config, const char *address) {
-    if (mailbox_of(config->mailboxes, address) != NULL || trust_is_agent(config->trust, address))
-        return true;
-    for (guint i = 0; i < config->mailboxes->len; i++) {
-        const Mailbox *mailbox = config->mailboxes->pdata[i];
-        for (guint k = 0; k < mailbox->addresses->len; k++)
-            if (address_same_organisation(address_domain(address),
-                                          address_domain(mailbox->addresses->pdata[k])))
-                return true;
-    }
-    return false;
 }
 
 static void add_recipients(GPtrArray *all, const GPtrArray *some) {
@@ -68,33 +65,49 @@ static GPtrArray *recipients_of(const OutboundFacts *facts) {
     return all;
 }
 
-// Who wrote in it is the customer even where we serve our own colleagues.
+// Who opened it, or is of their account, or had its acknowledgement: the customer even where we serve our own
+// colleagues. Another address outside may be theirs too, by their Reply-To; but who forwards asks somebody
+// else.
+static bool is_customer(StoreTxn *txn, const OutboundFacts *facts, const Thread *thread,
+                        const char *address) {
+    const Account *account = account_of(facts->config->accounts, address);
+    if (thread_acknowledged(thread, contact_hash(store_txn_seal(txn), address)) ||
+        (thread->from != NULL && address_equal(address, thread->from)) ||
+        (account != NULL && account == account_of(facts->config->accounts, thread->from)))
+        return true;
+    return !config_is_ours(facts->config, address) && !subject_is_forward(message_subject(facts->message));
+}
+
 static bool reaches_customer(StoreTxn *txn, const OutboundFacts *facts, const GPtrArray *recipients,
                              const Thread *thread) {
-    for (guint i = 0; i < recipients->len; i++) {
-        const char *address = recipients->pdata[i];
-        const bool opened = thread->from != NULL && address_equal(address, thread->from);
-        if (opened || thread_acknowledged(thread, contact_hash(store_txn_seal(txn), address)) ||
-            !is_of_ours(facts->config, address))
+    for (guint i = 0; i < recipients->len; i++)
+        if (is_customer(txn, facts, thread, recipients->pdata[i]))
             return true;
-    }
     return false;
 }
 
 // The customer whose conversation it may be: the first recipient who is not of ours.
 static const char *customer_of(const OutboundFacts *facts, const GPtrArray *recipients) {
     for (guint i = 0; i < recipients->len; i++)
-        if (!is_of_ours(facts->config, recipients->pdata[i]))
+        if (!config_is_ours(facts->config, recipients->pdata[i]))
             return recipients->pdata[i];
     return NULL;
 }
 
-// Some tools drop the references and keep the "Re:". Without the prefix, or naming another mail, it is not
-// ours to guess; a forward is for somebody else.
+// Some tools drop the references and keep the "Re:". Without the prefix it is not ours to guess; a forward is
+// for somebody else.
 static bool may_guess(const Message *message) {
     const char *subject = message_subject(message);
-    return message_references(message)->len == 0 && subject_is_inherited(subject) &&
-           !subject_is_forward(subject);
+    return subject_is_inherited(subject) && !subject_is_forward(subject);
+}
+
+// What names a mail that we do not know is no answer to ours, but for one that came to us without a
+// Message-ID: its reader's server gave it one.
+static bool is_good_guess(StoreTxn *txn, const OutboundFacts *facts, const Thread *thread) {
+    if (message_references(facts->message)->len == 0)
+        return true;
+    g_autoptr(Entry) last = thread_entry(txn, thread->id, thread->entries);
+    return last != NULL && !last->outbound && last->message_id == NULL;
 }
 
 // A mail that names no other is an answer when it goes to the same person under "Re:" and the same subject:
@@ -140,22 +153,21 @@ static void add_entry(StoreTxn *txn, const OutboundFacts *facts, Thread *thread,
         thread_link_subject(txn, thread->from, facts->clue->folded, thread->id, entry->at);
 }
 
-// "Tomorrow" counts from the day on which it was written, unless its Date cannot be true.
-static int64_t written_at(const OutboundFacts *facts) {
-    const int64_t date = message_date(facts->message), arrival = facts->envelope->arrival;
+int64_t outbound_written_at(const Message *message, int64_t arrival) {
+    const int64_t date = message_date(message);
     return date > arrival - G_TIME_SPAN_DAY && date <= arrival ? date : arrival;
 }
 
 static void settle_clocks(StoreTxn *txn, const OutboundFacts *facts, Thread *thread, const Mailbox *mailbox) {
-    const Timekeeping timekeeping = {
-        .txn = txn, .mailbox = mailbox, .thread = thread, .now = facts->envelope->arrival, .accepted = true};
-    const char *text = facts->text->body;
-    g_autoptr(GArray) promises =
-        facts->history ? NULL : promise_find(text, facts->language, mailbox->calendar, written_at(facts));
+    const Timekeeping timekeeping = {.txn = txn,
+                                     .mailbox = mailbox,
+                                     .thread = thread,
+                                     .now = facts->envelope->arrival,
+                                     .accepted = !facts->history};
     const PersonWrote wrote = {
-        .promises = promises,
-        .asks = promise_asks(text, facts->language),
-        .puts_off = promise_puts_off(text, facts->language),
+        .promises = outbound_promises(facts->said, mailbox),
+        .asks = facts->said->asks,
+        .puts_off = facts->said->puts_off,
     };
     timekeeping_person_wrote(&timekeeping, &wrote);
 }
@@ -165,7 +177,8 @@ static void note_answer(StoreTxn *txn, const OutboundFacts *facts, const GPtrArr
     g_autofree char *found = NULL;
     g_autoptr(Thread) thread = find_thread(txn, facts, recipients, &joined, &found);
     const Mailbox *mailbox = thread == NULL ? NULL : config_mailbox(facts->config, thread->mailbox);
-    if (mailbox == NULL || !reaches_customer(txn, facts, recipients, thread) || is_known(txn, facts, thread))
+    if (mailbox == NULL || !reaches_customer(txn, facts, recipients, thread) ||
+        is_known(txn, facts, thread) || (joined == JOINED_GUESS && !is_good_guess(txn, facts, thread)))
         return;
     add_entry(txn, facts, thread, joined, found);
     settle_clocks(txn, facts, thread, mailbox);

@@ -12,21 +12,24 @@
 #include "config.h"
 #include "envelope.h"
 #include "message.h"
+#include "outbound_said.h"
 #include "refusal.h"
 #include "store.h"
-#include "text.h"
 
 // False for what a help desk or Earshot itself sends by machine, which answers nobody.
-bool outbound_is_by_person(const Refusals *refusals);
+bool outbound_is_by_person(const Config *config, const Message *message, const Refusals *refusals);
+
+// From when "tomorrow" counts: the day on which it was written, unless its Date cannot be true.
+int64_t outbound_written_at(const Message *message, int64_t arrival);
 
 typedef struct OutboundFacts { // all borrowed
     const Config *config;
     const Clue *clue;
     const Message *message;
     const Envelope *envelope;
-    const Text *text;
-    const char *language; // of the text
-    bool history;         // an old mail that is imported: nobody waits for it
+    const OutboundSaid *said; // what it says
+    const char *language;     // of its text
+    bool history;             // an old mail that is imported: what it starts stays silent
 } OutboundFacts;
 
 // Records it, once however often it comes. An away note, which its subject tells where nothing else does, is

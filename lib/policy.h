@@ -25,7 +25,8 @@ typedef struct Policy {
 
 Policy policy_decide(const PolicyFacts *facts);
 
-// Whether it is nothing but thanks, or word that all is solved: only what is short, calm and asks nothing.
-CustomerWord policy_word(const Verdict *verdict, const Text *text);
+// Whether it is nothing but thanks, or word that all is solved: only what is short and calm, asks and brings
+// nothing and says nothing else. `asked`: we had asked them, so thanks may stand beside the answer.
+CustomerWord policy_word(const Verdict *verdict, const Text *text, bool asked);
 
 #endif

@@ -95,6 +95,7 @@ static bool key_of_owner(Store *store, uint64_t owner, SealKey *key, GError **er
     return true;
 }
 
+// NULL without an error when its person was erased: then it is as good as absent.
 static GBytes *open_value(StoreTxn *txn, Table table, const StoreKey *name, EngineSlice value) {
     if (value.size < VALUE_HEAD || value.data[0] != VALUE_FORMAT) {
         fault_set(&txn->error, FATE_CORRUPT, "store: a value of table %d is in no known format", (int)table);
@@ -103,8 +104,11 @@ static GBytes *open_value(StoreTxn *txn, Table table, const StoreKey *name, Engi
     uint64_t owner;
     memcpy(&owner, value.data + 1, sizeof owner);
     SealKey key;
-    if (!key_of_owner(txn->store, GUINT64_FROM_BE(owner), &key, &txn->error))
+    if (!key_of_owner(txn->store, GUINT64_FROM_BE(owner), &key, &txn->error)) {
+        if (keyring_is_erased(txn->store->keyring, GUINT64_FROM_BE(owner)))
+            g_clear_error(&txn->error);
         return NULL;
+    }
     uint8_t bound[1 + sizeof name->bytes];
     const size_t size = bind(table, name, bound);
     return seal_unseal(&key, bound, size, value.data + VALUE_HEAD, value.size - VALUE_HEAD, &txn->error);
@@ -148,17 +152,20 @@ void store_del(StoreTxn *txn, Table table, StoreKey key) {
 
 bool store_next(StoreTxn *txn, Table table, StoreKey *key, GBytes **record) {
     EngineSlice found, value;
-    if (txn->error != NULL ||
-        txn->store->engine->ops->seek(txn->txn, table, slice_of_key(key), &found, &value, &txn->error) <= 0)
-        return false;
-    if (found.size > sizeof key->bytes)
-        return fault_set(&txn->error, FATE_CORRUPT, "store: a key of table %d is too long", (int)table);
-    memcpy(key->bytes, found.data, found.size);
-    key->size = found.size;
-    if (record == NULL)
-        return true;
-    *record = open_value(txn, table, key, value);
-    return *record != NULL;
+    for (;; *key = store_key_after(*key)) {
+        if (txn->error != NULL || txn->store->engine->ops->seek(txn->txn, table, slice_of_key(key), &found,
+                                                                &value, &txn->error) <= 0)
+            return false;
+        if (found.size > sizeof key->bytes)
+            return fault_set(&txn->error, FATE_CORRUPT, "store: a key of table %d is too long", (int)table);
+        memcpy(key->bytes, found.data, found.size);
+        key->size = found.size;
+        if (record == NULL)
+            return true;
+        *record = open_value(txn, table, key, value);
+        if (*record != NULL || txn->error != NULL)
+            return *record != NULL;
+    }
 }
 
 // Counters and marks of TABLE_META are in clear: they tell nothing.

@@ -67,7 +67,8 @@ bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GEr
 // Runs `work` on a consistent snapshot. Neither of the two may be called from inside work.
 bool store_read(Store *store, StoreWork work, void *data, GError **error);
 
-// Inside work. store_get: the plain record, the caller owns it; NULL when absent or after an error.
+// Inside work. store_get: the plain record, the caller owns it; NULL when absent or after an error. What
+// belongs to a person who was erased is absent, and a walk passes over it.
 GBytes *store_get(StoreTxn *txn, Table table, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
 // Seals under the key of `owner` (a slot, see contact.h, or STORE_OWNER_NONE). Borrows the record.
 void store_put(StoreTxn *txn, Table table, StoreKey key, uint64_t owner, GBytes *record);

@@ -90,7 +90,9 @@ static void write_thread(RecordWriter *writer, const Thread *thread) {
     record_put_u32(writer, thread->clocks);
     record_put_u32(writer, thread->reply_clock);
     record_put_u32(writer, thread->touchpoint_clock);
-    record_put_u32(writer, thread->promises);
+    record_put_u8(writer, (uint8_t)thread->promises);
+    for (unsigned i = 0; i < thread->promises; i++)
+        record_put_u32(writer, thread->promise_clocks[i]);
     record_put_u8(writer, (uint8_t)thread->reply_kind);
     record_put_i64(writer, thread->reply_due);
     record_put_i64(writer, thread->due);
@@ -127,7 +129,9 @@ static void read_thread(RecordReader *reader, Thread *thread) {
     thread->clocks = record_get_u32(reader);
     thread->reply_clock = record_get_u32(reader);
     thread->touchpoint_clock = record_get_u32(reader);
-    thread->promises = record_get_u32(reader);
+    thread->promises = record_get_choice(reader, THREAD_PROMISES + 1);
+    for (unsigned i = 0; i < thread->promises; i++)
+        thread->promise_clocks[i] = record_get_u32(reader);
     thread->reply_kind = (ClockKind)record_get_choice(reader, CLOCK_KINDS);
     thread->reply_due = record_get_i64(reader);
     thread->due = record_get_i64(reader);
@@ -179,7 +183,7 @@ Thread *thread_get(StoreTxn *txn, uint64_t id) {
 
 // The order of the index: level upside down, then the due time, nothing due last.
 static StoreKey rank_key(const Thread *thread) {
-    const uint64_t due = thread->ranked_due == 0 ? UINT64_MAX : (uint64_t)thread->ranked_due;
+    const uint64_t due = thread->ranked_due == 0 ? UINT64_MAX : (uint64_t)MAX(thread->ranked_due, 1);
     const uint64_t id = GUINT64_TO_BE(thread->id);
     StoreKey key = store_key_pair(LEVEL_COUNT - thread->ranked, due);
     memcpy(key.bytes + key.size, &id, sizeof id);
@@ -215,8 +219,8 @@ void thread_walk_open(StoreTxn *txn, ThreadEach each, void *data) {
     while (store_next(txn, TABLE_RANK, &key, NULL)) {
         uint64_t id = 0;
         memcpy(&id, key.bytes + key.size - sizeof id, sizeof id);
-        g_autoptr(Thread) thread = get_itself(txn, GUINT64_FROM_BE(id));
-        if (thread == NULL || !each(txn, thread, data))
+        g_autoptr(Thread) thread = get_itself(txn, GUINT64_FROM_BE(id)); // NULL: erased with its person
+        if (store_failed(txn) || (thread != NULL && !each(txn, thread, data)))
             return;
         key = store_key_after(key);
     }

@@ -25,6 +25,8 @@ const char *joined_name(Joined joined);
 
 // A closed conversation is opened again by its customer's message, but not more often than this in an hour.
 #define THREAD_REOPENINGS 3
+// Promises that can be open in one; with one more the oldest is dropped.
+#define THREAD_PROMISES 16
 
 typedef struct Thread {
     uint64_t id;
@@ -38,16 +40,17 @@ typedef struct Thread {
     int64_t updated;
     int64_t accepted; // when the MTA had surely taken a message of it, 0: none yet
     Phase phase;
-    Level level;                         // highest not yet resolved
-    uint32_t entries;                    // messages so far
-    uint32_t by_persons;                 // of these by persons: the first starts the clock
-    uint32_t sent;                       // mails of ours so far: the sequence in their Message-IDs
-    char *tier;                          // of the account that opened it, or NULL
-    bool key_account;                    // likewise
-    uint32_t clocks;                     // clocks so far: the number of the last
-    uint32_t reply_clock;                // the running first-reply or next-reply clock, 0: none runs
-    uint32_t touchpoint_clock;           // likewise
-    uint32_t promises;                   // of ours that are open
+    Level level;               // highest not yet resolved
+    uint32_t entries;          // messages so far
+    uint32_t by_persons;       // of these by persons: the first starts the clock
+    uint32_t sent;             // mails of ours so far: the sequence in their Message-IDs
+    char *tier;                // of the account that opened it, or NULL
+    bool key_account;          // likewise
+    uint32_t clocks;           // clocks so far: the number of the last
+    uint32_t reply_clock;      // the running first-reply or next-reply clock, 0: none runs
+    uint32_t touchpoint_clock; // likewise
+    uint32_t promises;         // of ours that are open: how many, and their clocks
+    uint32_t promise_clocks[THREAD_PROMISES];
     ClockKind reply_kind;                // of reply_clock
     int64_t reply_due;                   // of reply_clock; 0 when none runs
     int64_t due;                         // the earliest of all that run and are not paused; 0 when none

@@ -102,17 +102,43 @@ static void merge_clock(StoreTxn *txn, Thread *into, uint32_t number, Thread *fr
     drop_clock(txn, theirs, now);
 }
 
-static void merge_clocks(StoreTxn *txn, Thread *into, Thread *from, int64_t now) {
-    merge_clock(txn, into, into->reply_clock, from, from->reply_clock, now);
-    merge_clock(txn, into, into->touchpoint_clock, from, from->touchpoint_clock, now);
-    if (from->promises == 0)
-        return;
-    g_autoptr(GPtrArray) all = clocks_of(txn, from->id);
+static void take_promises(StoreTxn *txn, const Thread *thread, GPtrArray *promises) {
+    g_autoptr(GPtrArray) all = clocks_of(txn, thread->id);
+    g_ptr_array_set_free_func(all, NULL);
     for (guint i = 0; i < all->len; i++) {
         Clock *clock = all->pdata[i];
         if (clock_runs(clock) && clock->kind == CLOCK_PROMISE)
+            g_ptr_array_add(promises, clock);
+        else
+            clock_free(clock);
+    }
+}
+
+static gint compare_starts(gconstpointer a, gconstpointer b) {
+    const Clock *left = *(const Clock *const *)a, *right = *(const Clock *const *)b;
+    return (left->started > right->started) - (left->started < right->started);
+}
+
+// Of more than a thread can have the oldest are dropped, as when they are given one by one.
+static void merge_promises(StoreTxn *txn, Thread *into, const Thread *from, int64_t now) {
+    g_autoptr(GPtrArray) promises = g_ptr_array_new_with_free_func((GDestroyNotify)clock_free);
+    take_promises(txn, into, promises);
+    take_promises(txn, from, promises);
+    g_ptr_array_sort(promises, compare_starts);
+    for (guint i = 0; i < promises->len; i++) {
+        Clock *clock = promises->pdata[i];
+        if (promises->len - i > THREAD_PROMISES)
+            drop_clock(txn, clock, now);
+        else if (clock->thread == from->id)
             move_clock(txn, clock, into, now);
     }
+}
+
+static void merge_clocks(StoreTxn *txn, Thread *into, Thread *from, int64_t now) {
+    merge_clock(txn, into, into->reply_clock, from, from->reply_clock, now);
+    merge_clock(txn, into, into->touchpoint_clock, from, from->touchpoint_clock, now);
+    if (from->promises > 0)
+        merge_promises(txn, into, from, now);
 }
 
 // --- merging ---

@@ -18,17 +18,12 @@ static void add_running(GPtrArray *running, Clock *clock) {
 
 static GPtrArray *take(StoreTxn *txn, const Thread *thread) {
     GPtrArray *running = g_ptr_array_new_with_free_func((GDestroyNotify)clock_free);
-    if (thread->promises > 0) { // promises have no place in the thread: all clocks are looked at
-        g_autoptr(GPtrArray) all = clocks_of(txn, thread->id);
-        g_ptr_array_set_free_func(all, NULL);
-        for (guint i = 0; i < all->len; i++)
-            add_running(running, all->pdata[i]);
-        return running;
-    }
     if (thread->reply_clock != 0)
         add_running(running, clocks_get(txn, thread->id, thread->reply_clock));
     if (thread->touchpoint_clock != 0)
         add_running(running, clocks_get(txn, thread->id, thread->touchpoint_clock));
+    for (uint32_t i = 0; i < thread->promises; i++)
+        add_running(running, clocks_get(txn, thread->id, thread->promise_clocks[i]));
     return running;
 }
 
@@ -39,7 +34,8 @@ static bool is_reply(const Clock *clock) {
 static void read_off(Thread *thread, const Clock *clock) {
     if (!clock_runs(clock))
         return;
-    thread->promises += clock->kind == CLOCK_PROMISE;
+    if (clock->kind == CLOCK_PROMISE && thread->promises < THREAD_PROMISES)
+        thread->promise_clocks[thread->promises++] = clock->number;
     if (clock->kind == CLOCK_TOUCHPOINT)
         thread->touchpoint_clock = clock->number;
     if (is_reply(clock)) {
@@ -47,7 +43,7 @@ static void read_off(Thread *thread, const Clock *clock) {
         thread->reply_kind = clock->kind;
         thread->reply_due = clock->due;
     }
-    if (clock->paused == 0)
+    if (clock->paused == 0 && clock->accepted)
         thread->due = thread->due == 0 ? clock->due : MIN(thread->due, clock->due);
 }
 
@@ -66,14 +62,14 @@ static void put_back(StoreTxn *txn, Thread *thread, const GPtrArray *running) {
 
 static Clock *find_reply(const GPtrArray *running) {
     for (guint i = 0; i < running->len; i++)
-        if (is_reply(running->pdata[i]))
+        if (is_reply(running->pdata[i]) && clock_runs(running->pdata[i]))
             return running->pdata[i];
     return NULL;
 }
 
 static Clock *find_touchpoint(const GPtrArray *running) {
     for (guint i = 0; i < running->len; i++)
-        if (((const Clock *)running->pdata[i])->kind == CLOCK_TOUCHPOINT)
+        if (((const Clock *)running->pdata[i])->kind == CLOCK_TOUCHPOINT && clock_runs(running->pdata[i]))
             return running->pdata[i];
     return NULL;
 }
@@ -155,7 +151,7 @@ static bool may_reopen(Thread *thread, int64_t now) {
     if (thread->phase != PHASE_CLOSED)
         return true;
     const int64_t oldest = thread->reopened[THREAD_REOPENINGS - 1];
-    if (oldest != 0 && now - oldest < G_TIME_SPAN_HOUR)
+    if (oldest != 0 && now >= oldest && now - oldest < G_TIME_SPAN_HOUR)
         return false;
     for (unsigned i = THREAD_REOPENINGS - 1; i > 0; i--)
         thread->reopened[i] = thread->reopened[i - 1];
@@ -169,9 +165,13 @@ static void resolve(Thread *thread) {
     thread->alerted = LEVEL_NONE;
 }
 
-static void take_content(Thread *thread, CustomerWord word) {
+static void take_content(const Timekeeping *timekeeping, GPtrArray *running, CustomerWord word) {
+    Thread *thread = timekeeping->thread;
+    Clock *reply = find_reply(running);
     if (word == WORD_THANKS)
         return;
+    if (reply != NULL)
+        clock_stop(reply, CLOCK_DROPPED, timekeeping->now);
     resolve(thread);
     thread->phase = phase_after(thread->phase, PHASE_CUSTOMER_CONTENT);
 }
@@ -193,7 +193,7 @@ void timekeeping_customer_wrote(const Timekeeping *timekeeping, Level level, Cus
     if (word == WORD_WANTS_ANSWER || first)
         take_complaint(timekeeping, running, level);
     else
-        take_content(thread, word);
+        take_content(timekeeping, running, word);
     settle_touchpoint(timekeeping, running);
     put_back(timekeeping->txn, thread, running);
 }
@@ -212,6 +212,8 @@ static void settle_promise(const Timekeeping *timekeeping, Clock *clock, const P
 static void settle(const Timekeeping *timekeeping, const GPtrArray *running, const PersonWrote *wrote) {
     for (guint i = 0; i < running->len; i++) {
         Clock *clock = running->pdata[i];
+        if (clock->started > timekeeping->now) // an older mail that came late
+            continue;
         if (clock->kind == CLOCK_PROMISE)
             settle_promise(timekeeping, clock, wrote);
         else
@@ -219,9 +221,29 @@ static void settle(const Timekeeping *timekeeping, const GPtrArray *running, con
     }
 }
 
+static Clock *oldest_promise(const GPtrArray *running, unsigned *count) {
+    Clock *oldest = NULL;
+    *count = 0;
+    for (guint i = 0; i < running->len; i++) {
+        Clock *clock = running->pdata[i];
+        if (clock->kind != CLOCK_PROMISE || !clock_runs(clock))
+            continue;
+        ++*count;
+        oldest = oldest == NULL || clock->number < oldest->number ? clock : oldest;
+    }
+    return oldest;
+}
+
+// Something is owed, so it is not closed.
 static void add_promise(const Timekeeping *timekeeping, GPtrArray *running, int64_t due, const char *words) {
+    unsigned count;
+    Clock *oldest = oldest_promise(running, &count);
+    if (count == THREAD_PROMISES)
+        clock_stop(oldest, CLOCK_DROPPED, timekeeping->now);
     Clock *clock = start(timekeeping, running, CLOCK_PROMISE, due);
     clock->words = g_strdup(words);
+    if (timekeeping->thread->phase == PHASE_CLOSED)
+        timekeeping->thread->phase = PHASE_SOLVING;
 }
 
 static void add_promises(const Timekeeping *timekeeping, GPtrArray *running, const GArray *promises) {
@@ -231,19 +253,25 @@ static void add_promises(const Timekeeping *timekeeping, GPtrArray *running, con
     }
 }
 
+// Where the conversation stands after it, unless somebody wrote since.
+static void move_on(const Timekeeping *timekeeping, GPtrArray *running, const PersonWrote *wrote) {
+    Thread *thread = timekeeping->thread;
+    thread->asked = wrote->asks ? timekeeping->now : 0;
+    thread->phase = phase_after(thread->phase, PHASE_PERSON_REPLIES);
+    settle_touchpoint(timekeeping, running);
+    Clock *touchpoint = find_touchpoint(running);
+    if (wrote->asks && touchpoint != NULL)
+        clock_pause(touchpoint, timekeeping->now);
+    add_promises(timekeeping, running, wrote->promises);
+}
+
 void timekeeping_person_wrote(const Timekeeping *timekeeping, const PersonWrote *wrote) {
     Thread *thread = timekeeping->thread;
     g_autoptr(GPtrArray) running = take(timekeeping->txn, thread);
-    g_autoptr(GPtrArray) begun = g_ptr_array_new_with_free_func((GDestroyNotify)clock_free);
     settle(timekeeping, running, wrote);
     thread->answered = MAX(thread->answered, timekeeping->now);
-    thread->asked = wrote->asks ? timekeeping->now : 0;
-    thread->phase = phase_after(thread->phase, PHASE_PERSON_REPLIES);
-    settle_touchpoint(timekeeping, begun);
-    if (wrote->asks && begun->len > 0)
-        clock_pause(begun->pdata[0], timekeeping->now);
-    add_promises(timekeeping, begun, wrote->promises);
-    g_ptr_array_extend_and_steal(running, g_steal_pointer(&begun));
+    if (thread->updated <= timekeeping->now)
+        move_on(timekeeping, running, wrote);
     put_back(timekeeping->txn, thread, running);
 }
 
@@ -299,6 +327,7 @@ void timekeeping_accepted(StoreTxn *txn, Thread *thread) {
         clock->accepted = true;
         clocks_put(txn, clock);
     }
+    read_off_all(thread, running);
 }
 
 void timekeeping_acknowledged(StoreTxn *txn, Thread *thread, int64_t released, int64_t now) {
@@ -313,12 +342,6 @@ void timekeeping_acknowledged(StoreTxn *txn, Thread *thread, int64_t released, i
     clock->started = released;
     clock_stop(clock, CLOCK_MET, now);
     clocks_put(txn, clock);
-}
-
-void timekeeping_drop(StoreTxn *txn, Thread *thread, int64_t now) {
-    g_autoptr(GPtrArray) running = take(txn, thread);
-    drop_all(running, now);
-    put_back(txn, thread, running);
 }
 
 void timekeeping_refresh(StoreTxn *txn, Thread *thread) {

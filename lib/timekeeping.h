@@ -55,8 +55,6 @@ void timekeeping_set_phase(const Timekeeping *timekeeping, Phase phase);
 void timekeeping_accepted(StoreTxn *txn, Thread *thread);
 // The relay took the acknowledgement at `now` that was free to go since `released`: measured, no more.
 void timekeeping_acknowledged(StoreTxn *txn, Thread *thread, int64_t released, int64_t now);
-// Drops all that runs, silently: history that nobody waits for.
-void timekeeping_drop(StoreTxn *txn, Thread *thread, int64_t now);
 // A clock of the thread was told or changed elsewhere: what the thread knows of its clocks is made true
 // again.
 void timekeeping_refresh(StoreTxn *txn, Thread *thread);

@@ -89,6 +89,12 @@ static inline RefClock *ref_running(const RefThread *thread, bool reply, ClockKi
 static inline void ref_warnings(const RefThread *thread, RefClock *clock) {
     const SlowCalendar *slow = &thread->mailbox->slow;
     const GTimeSpan whole = slow_between(slow, clock->started, clock->due);
+    if (whole ==
+        0) { // nothing is open until it is due: wall-clock time, half of it and a quarter before its end
+        clock->half = clock->started + (clock->due - clock->started) / 2;
+        clock->soon = clock->due - (clock->due - clock->started) / 4;
+        return;
+    }
     GTimeSpan before = whole / 10;
     if (before < 5 * G_TIME_SPAN_MINUTE)
         before = 5 * G_TIME_SPAN_MINUTE;
@@ -205,11 +211,27 @@ static inline void ref_customer(Reference *reference, RefThread *thread, const E
     } else if (event->word == WORD_SOLVED) {
         thread->phase = thread->phase == PHASE_CLOSED ? PHASE_CLOSED : PHASE_FOLLOW_UP;
         thread->level = LEVEL_NONE;
+        if (ref_running(thread, true, 0) != NULL)
+            ref_stop(ref_running(thread, true, 0), CLOCK_DROPPED, event->at);
     }
     ref_touchpoint(thread, event, event->accepted);
 }
 
 // --- we write ---
+
+// At most 16 are open: one more drops the oldest. What is owed is not closed.
+static inline void ref_promise(RefThread *thread, int64_t now, int64_t due) {
+    unsigned open = 0;
+    for (guint i = 0; i < thread->clocks->len; i++) {
+        const RefClock *clock = thread->clocks->pdata[i];
+        open += clock->kind == CLOCK_PROMISE && clock->end == CLOCK_RUNS;
+    }
+    if (open >= 16)
+        ref_stop(ref_running(thread, false, CLOCK_PROMISE), CLOCK_DROPPED, now);
+    ref_start(thread, CLOCK_PROMISE, now, due, true);
+    if (thread->phase == PHASE_CLOSED)
+        thread->phase = PHASE_SOLVING;
+}
 
 static inline void ref_settle(RefClock *clock, const Event *event) {
     if (clock->kind != CLOCK_PROMISE) {
@@ -234,7 +256,7 @@ static inline void ref_person(RefThread *thread, const Event *event) {
     if (event->asks && touchpoint != NULL && event->at < touchpoint->due)
         touchpoint->paused = event->at;
     for (uint32_t i = 0; i < event->promises; i++)
-        ref_start(thread, CLOCK_PROMISE, event->at, event->due[i], true);
+        ref_promise(thread, event->at, event->due[i]);
 }
 
 // --- by hand and elsewhere ---
@@ -365,15 +387,13 @@ static inline void ref_apply(Reference *reference, const Event *event) {
     if (event->kind == EVENT_PHASE)
         ref_phase(thread, event);
     if (event->kind == EVENT_PROMISE)
-        ref_start(thread, CLOCK_PROMISE, event->at, event->due[0], true);
+        ref_promise(thread, event->at, event->due[0]);
     if (event->kind == EVENT_KEEP)
         ref_keep(thread, event);
     if (event->kind == EVENT_ACCEPTED)
         ref_accept(thread);
     if (event->kind == EVENT_ACKNOWLEDGED)
         ref_acknowledged(thread, event);
-    if (event->kind == EVENT_DROP)
-        ref_drop(thread, event->at);
 }
 
 #endif

@@ -24,7 +24,6 @@ typedef enum EventKind {
     EVENT_KEEP,
     EVENT_ACCEPTED,
     EVENT_ACKNOWLEDGED,
-    EVENT_DROP,
     EVENT_SCHEDULE
 } EventKind;
 
@@ -145,6 +144,8 @@ static inline void clock_world_reply(const Timekeeping *timekeeping, const Event
 
 static inline void clock_world_happens(ClockWorld *world, const Timekeeping *timekeeping,
                                        const Event *event) {
+    if (event->kind == EVENT_CUSTOMER || event->kind == EVENT_PERSON)
+        timekeeping->thread->updated = MAX(timekeeping->thread->updated, event->at); // as its entry does
     if (event->kind == EVENT_CUSTOMER)
         timekeeping_customer_wrote(timekeeping, event->level, event->word);
     if (event->kind == EVENT_PERSON)
@@ -159,8 +160,6 @@ static inline void clock_world_happens(ClockWorld *world, const Timekeeping *tim
         timekeeping_accepted(timekeeping->txn, timekeeping->thread);
     if (event->kind == EVENT_ACKNOWLEDGED)
         timekeeping_acknowledged(timekeeping->txn, timekeeping->thread, event->released, event->at);
-    if (event->kind == EVENT_DROP)
-        timekeeping_drop(timekeeping->txn, timekeeping->thread, event->at);
 }
 
 // Inside a transaction.

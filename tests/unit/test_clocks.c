@@ -195,6 +195,25 @@ static void what_is_gone_leaves_the_index(void **state) {
         clock_free(clocks[i]);
 }
 
+static void what_is_older_than_time_speaks_first_and_leaves(void **state) {
+    ClockWorld *world = *state;
+    static const int64_t begun[] = {-5 * G_TIME_SPAN_DAY, -20 * MINUTE, -1, 0};
+    for (uint32_t i = 0; i < G_N_ELEMENTS(begun); i++) {
+        g_autoptr(Clock) clock = make(9, i + 1, begun[i], 20 * MINUTE);
+        Clock *const one[] = {clock};
+        put_all(world, one, 1);
+    }
+    g_autoptr(Clock) usual = make(7, 1, NOON_MONDAY, 20 * MINUTE);
+    Clock *const one[] = {usual};
+    put_all(world, one, 1);
+    g_autofree char *said = tell_all(world, NOON_MONDAY + 10 * MINUTE);
+    assert_true(g_str_has_prefix(said, "9.1m "));
+    assert_true(g_str_has_suffix(said, "9.3m 9.4m 7.1h "));
+    g_autofree char *again = tell_all(world, NOON_MONDAY + 10 * MINUTE);
+    assert_string_equal(again, "");
+    assert_true(clock_world_next(world) == usual->soon);
+}
+
 // --- the index of those that stopped ---
 
 typedef struct Walk {
@@ -277,6 +296,48 @@ static void one_that_is_gone_does_not_end_the_walk(void **state) {
     assert_string_equal(seen, "6.1 6.2 4.1 ");
 }
 
+// --- a person who was erased takes their promises along ---
+
+static bool do_promise(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    uint64_t *slot = data;
+    *slot = contact_take(txn, "ann@a.example", NOON_MONDAY).slot;
+    for (uint32_t number = 1; number <= 2; number++) {
+        g_autoptr(Clock) clock = make(5, number, NOON_MONDAY, 20 * MINUTE);
+        clock->kind = CLOCK_PROMISE;
+        clock->owner = *slot;
+        clock->words = g_strdup("We will call you, Ann.");
+        if (number == 2)
+            clock_stop(clock, CLOCK_MET, NOON_MONDAY + MINUTE);
+        clocks_put(txn, clock);
+    }
+    return !store_failed(txn);
+}
+
+static bool do_erase(StoreTxn *txn, void *data, GError **error) {
+    return store_slot_erase(txn, *(uint64_t *)data, error);
+}
+
+static void an_erased_person_holds_up_nobody(void **state) {
+    ClockWorld *world = *state;
+    Clock *clocks[] = {make(5, 3, NOON_MONDAY, 60 * MINUTE), make(6, 1, NOON_MONDAY, 60 * MINUTE)};
+    put_all(world, clocks, G_N_ELEMENTS(clocks));
+    clock_stop(clocks[1], CLOCK_MET, NOON_MONDAY + 2 * MINUTE);
+    put_all(world, &clocks[1], 1);
+    uint64_t slot = 0;
+    support_write(&world->ground, do_promise, &slot);
+    support_write(&world->ground, do_erase, &slot);
+    g_auto(ThreadCopy) copy = clock_world_thread(world, 5);
+    assert_int_equal(copy.clocks->len, 1);
+    assert_int_equal(((Clock *)copy.clocks->pdata[0])->number, 3);
+    g_autofree char *seen = walk_stopped(world, 0, INT64_MAX, 99);
+    assert_string_equal(seen, "6.1 ");
+    g_autofree char *said = tell_all(world, NOON_MONDAY + 30 * MINUTE);
+    assert_string_equal(said, "5.3h ");
+    for (size_t i = 0; i < G_N_ELEMENTS(clocks); i++)
+        clock_free(clocks[i]);
+}
+
 // --- restarts ---
 
 static void all_is_there_after_a_restart(void **state) {
@@ -293,10 +354,16 @@ static void all_is_there_after_a_restart(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        clock_test(a_clock_comes_back_as_it_was),         clock_test(one_that_is_not_there_is_absent),
-        clock_test(those_of_a_thread_come_by_number),     clock_test(the_index_follows_the_clock),
-        clock_test(who_waits_longest_speaks_first),       clock_test(what_is_gone_leaves_the_index),
-        clock_test(those_that_stopped_are_found_by_time), clock_test(one_that_is_gone_does_not_end_the_walk),
+        clock_test(a_clock_comes_back_as_it_was),
+        clock_test(one_that_is_not_there_is_absent),
+        clock_test(those_of_a_thread_come_by_number),
+        clock_test(the_index_follows_the_clock),
+        clock_test(who_waits_longest_speaks_first),
+        clock_test(what_is_gone_leaves_the_index),
+        clock_test(what_is_older_than_time_speaks_first_and_leaves),
+        clock_test(those_that_stopped_are_found_by_time),
+        clock_test(one_that_is_gone_does_not_end_the_walk),
+        clock_test(an_erased_person_holds_up_nobody),
         clock_test(all_is_there_after_a_restart),
     };
     return cmocka_run_group_tests_name("clocks", tests, NULL, NULL);

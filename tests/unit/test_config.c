@@ -101,6 +101,7 @@ static void test_one_section_is_enough(void **state) {
     assert_null(mailbox->pm);
     assert_true(mailbox->acknowledge);
     assert_int_equal(config->accounts->len, 0);
+    assert_null(config->account_columns);
 }
 
 static void test_every_key_arrives(void **state) {
@@ -122,7 +123,7 @@ static void test_every_key_arrives(void **state) {
         "per-sender = none\nper-domain = 5/d\nper-mailbox = 7/d,1/h\nglobal = 9/h\nbreaker = "
         "no\n[acknowledge]\n"
         "postmaster = yes\nnot-addressed = minimal\nstale = yes\nunproven = minimal\nno-text = no\nreply-to "
-        "= yes\n[mailbox "
+        "= yes\n[accounts]\ncolumns = Kunde Nr.=account, Typ=\n[mailbox "
         "a.b_c-1]\n"
         "addresses = a@example.com,b@example.com\ndisplay-name = Caf\xc3\xa9 #1; ours\nfields = "
         "thread\nsub-address = -\n"
@@ -173,6 +174,7 @@ static void test_every_key_arrives(void **state) {
     assert_int_equal(answers->unproven, ANSWER_MINIMAL);
     assert_int_equal(answers->no_text, ANSWER_NO);
     assert_true(answers->reply_to);
+    assert_string_equal(config->account_columns, "Kunde Nr.=account, Typ=");
     const Mailbox *mailbox = config_mailbox(config, "a.b_c-1");
     assert_non_null(mailbox);
     assert_list(mailbox->addresses, "a@example.com b@example.com");

@@ -245,7 +245,7 @@ static void a_conversation_as_it_was(void **state) {
 
 static void nothing_speaks_before_the_end_or_behind_it(void **state) {
     World *world = *state;
-    static const char *const BODIES[] = {CALM, CALM};
+    static const char *const BODIES[] = {CALM, GRAVE};
     for (size_t i = 0; i < G_N_ELEMENTS(BODIES); i++) {
         g_autofree char *id = g_strdup_printf("%zu@a.example", i);
         g_autofree char *answer = g_strdup_printf("%zu@example.test", i);
@@ -332,6 +332,8 @@ static void old_mail_leaves_clocks_of_today_alone(void **state) {
         {"a grave mail of theirs", NULL, NULL, GRAVE},
         {"a calm mail of theirs", NULL, NULL, CALM},
         {"their thanks", NULL, NULL, "Thank you, it works now!\n"},
+        {"an answer of ours", "support@example.test", "ann@a.example", "Solved in 4.3.\n"},
+        {"a question of ours", "support@example.test", "ann@a.example", "Could you send us a screenshot?\n"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *id = g_strdup_printf("%zu@a.example", i);

@@ -53,123 +53,128 @@ static void alerts_from_the_level_the_pm_asked_for(void **state) {
         }
 }
 
+// The words that are thanks stand in [], those that say it is solved in {}.
 typedef struct WordCase {
     const char *name, *body;
     Level level;
     Request request;
-    struct {
-        Signal signal;
-        double score;
-    } heard[3];
+    Signal presses; // heard as well, with this score
+    double score;
+    bool asked;
     CustomerWord wanted;
 } WordCase;
 
-#define THANKS                                                                                               \
-    { SIGNAL_GRATITUDE, 0.9 }
-#define SOLVED                                                                                               \
-    { SIGNAL_RESOLVED, 0.9 }
+#define CALM LEVEL_NONE, REQUEST_OTHER, SIGNAL_ANGER, 0, false
 
 static const WordCase WORDS[] = {
-    {"thanks", "Thank you!", LEVEL_NONE, REQUEST_OTHER, {THANKS}, WORD_THANKS},
-    {"praise", "You are the best.", LEVEL_NONE, REQUEST_PRAISE, {THANKS}, WORD_THANKS},
-    {"solved", "It works now.", LEVEL_NONE, REQUEST_OTHER, {SOLVED}, WORD_SOLVED},
-    {"solved, with thanks",
-     "It works now, thanks.",
-     LEVEL_NONE,
-     REQUEST_OTHER,
-     {SOLVED, THANKS},
-     WORD_SOLVED},
-    {"nothing heard", "Hello.", LEVEL_NONE, REQUEST_OTHER, {{0}}, WORD_WANTS_ANSWER},
-    {"an empty body", "", LEVEL_NONE, REQUEST_OTHER, {{0}}, WORD_WANTS_ANSWER},
-    {"hardly thanks", "Ok.", LEVEL_NONE, REQUEST_OTHER, {{SIGNAL_GRATITUDE, 0.49}}, WORD_WANTS_ANSWER},
-    {"just thanks", "Thx", LEVEL_NONE, REQUEST_OTHER, {{SIGNAL_GRATITUDE, 0.5}}, WORD_THANKS},
-    {"thanks in advance for something broken",
-     "The export is broken. Thanks.",
-     LEVEL_NONE,
-     REQUEST_DEFECT,
-     {THANKS},
-     WORD_WANTS_ANSWER},
-    {"thanks, and a question",
-     "Thanks! And when is the next release?",
-     LEVEL_NONE,
-     REQUEST_OTHER,
-     {THANKS},
-     WORD_WANTS_ANSWER},
-    {"solved, and a question",
-     "It works now. How do I switch it off?",
-     LEVEL_NONE,
-     REQUEST_OTHER,
-     {SOLVED},
-     WORD_WANTS_ANSWER},
-    {"thanks, but a concern",
-     "Thanks for nothing.",
-     LEVEL_CONCERN,
-     REQUEST_OTHER,
-     {THANKS},
-     WORD_WANTS_ANSWER},
-    {"solved, but critical",
-     "It works, we leave all the same.",
-     LEVEL_CRITICAL,
-     REQUEST_OTHER,
-     {SOLVED},
-     WORD_WANTS_ANSWER},
-    {"thanks, but urgent",
-     "Thanks, we need it by noon.",
-     LEVEL_NONE,
-     REQUEST_OTHER,
-     {THANKS, {SIGNAL_URGENCY, 0.5}},
-     WORD_WANTS_ANSWER},
-    {"solved, but again",
-     "It works, for the third time.",
-     LEVEL_NONE,
-     REQUEST_OTHER,
-     {SOLVED, {SIGNAL_REPEAT, 0.6}},
-     WORD_WANTS_ANSWER},
-    {"thanks, but a promise was broken",
-     "Thanks, you said Monday.",
-     LEVEL_NONE,
-     REQUEST_OTHER,
-     {THANKS, {SIGNAL_BROKEN_PROMISE, 0.7}},
-     WORD_WANTS_ANSWER},
-    {"thanks, urgency not present",
-     "Thanks.",
-     LEVEL_NONE,
-     REQUEST_OTHER,
-     {THANKS, {SIGNAL_URGENCY, 0.49}},
+    {"thanks", "[Thank you]!", CALM, WORD_THANKS},
+    {"thanks, with names",
+     "Hi Ann,\n\n[thank you very much for the quick help]!\n\nBest regards\nBob Builder\n", CALM,
      WORD_THANKS},
+    {"praise", "[You are the best].", LEVEL_NONE, REQUEST_PRAISE, SIGNAL_ANGER, 0, false, WORD_THANKS},
+    {"solved", "{It works now}.", CALM, WORD_SOLVED},
+    {"solved, with thanks", "{It works now}, [thanks a lot for it].", CALM, WORD_SOLVED},
+    {"nothing heard", "Hello.", CALM, WORD_WANTS_ANSWER},
+    {"an empty body", "", CALM, WORD_WANTS_ANSWER},
+    {"blanks and marks", " ,;.!\n\n \xe2\x80\x94 ", CALM, WORD_WANTS_ANSWER},
+    {"thanks for something broken", "[Thanks].", LEVEL_NONE, REQUEST_DEFECT, SIGNAL_ANGER, 0, false,
+     WORD_WANTS_ANSWER},
+    {"thanks, and something else", "[Thanks]. The export of invoices is broken.", CALM, WORD_WANTS_ANSWER},
+    {"something else, and thanks", "The export of invoices is broken, [thanks].", CALM, WORD_WANTS_ANSWER},
+    {"one is solved, one is not", "{The first one is solved}, the second one is not.", CALM,
+     WORD_WANTS_ANSWER},
+    {"behind a dash", "{The first one is solved} \xe2\x80\x94 the second one is not", CALM,
+     WORD_WANTS_ANSWER},
+    {"on a line of its own", "{It works now}\nthe second one does not\n", CALM, WORD_WANTS_ANSWER},
+    {"three words more are a greeting", "{It works now}. Greetings from Rome.", CALM, WORD_SOLVED},
+    {"an apostrophe divides no word", "{It works now}. C'est l'\xc3\xa9t\xc3\xa9 d\xe2\x80\x99ici.", CALM,
+     WORD_SOLVED},
+    {"thanks, and a question", "[Thanks]! And next week?", CALM, WORD_WANTS_ANSWER},
+    {"solved, and a question", "{It works now}. And how long?", CALM, WORD_WANTS_ANSWER},
+    {"thanks, but a concern", "[Thanks for nothing].", LEVEL_CONCERN, REQUEST_OTHER, SIGNAL_ANGER, 0, false,
+     WORD_WANTS_ANSWER},
+    {"solved, but critical", "{It works}, we leave.", LEVEL_CRITICAL, REQUEST_OTHER, SIGNAL_ANGER, 0, false,
+     WORD_WANTS_ANSWER},
+    {"thanks, but urgent", "[Thanks], by noon.", LEVEL_NONE, REQUEST_OTHER, SIGNAL_URGENCY, 0.5, false,
+     WORD_WANTS_ANSWER},
+    {"thanks, hardly urgent", "[Thanks], by noon.", LEVEL_NONE, REQUEST_OTHER, SIGNAL_URGENCY, 0.49, false,
+     WORD_THANKS},
+    {"solved, but again", "{It works}, again.", LEVEL_NONE, REQUEST_OTHER, SIGNAL_REPEAT, 0.6, false,
+     WORD_WANTS_ANSWER},
+    {"thanks, but a promise was broken", "[Thanks], you said Monday.", LEVEL_NONE, REQUEST_OTHER,
+     SIGNAL_BROKEN_PROMISE, 0.7, false, WORD_WANTS_ANSWER},
+    {"thanks beside an answer to what we asked", "[Thanks], version 4.2.", LEVEL_NONE, REQUEST_OTHER,
+     SIGNAL_ANGER, 0, true, WORD_WANTS_ANSWER},
+    {"asked, and it is solved", "{It works now}.", LEVEL_NONE, REQUEST_OTHER, SIGNAL_ANGER, 0, true,
+     WORD_SOLVED},
 };
 
-static Verdict verdict_for(const WordCase *row) {
+static GArray *no_evidence(void) {
+    return g_array_new(FALSE, FALSE, sizeof(Evidence));
+}
+
+static void hear_bracket(Verdict *verdict, Signal signal, const char *body, char open, char close) {
+    const char *from = strchr(body, open), *to = strchr(body, close);
+    if (from == NULL)
+        return;
+    const Evidence evidence = {.start = (uint32_t)g_utf8_strlen(body, from - body),
+                               .end = (uint32_t)g_utf8_strlen(body, to - body),
+                               .weight = 2};
+    verdict->score[signal] = 0.9;
+    g_array_append_val(verdict->evidence[signal], evidence);
+}
+
+// Brackets become blanks, so that offsets stay.
+static CustomerWord word_of(const WordCase *row, Text *text) {
     Verdict verdict = {.level = row->level, .request = row->request};
-    for (size_t i = 0; i < G_N_ELEMENTS(row->heard); i++)
-        if (row->heard[i].score > 0)
-            verdict.score[row->heard[i].signal] = row->heard[i].score;
-    return verdict;
+    for (int i = 0; i < SIGNAL_COUNT; i++)
+        verdict.evidence[i] = no_evidence();
+    if (row->score > 0)
+        verdict.score[row->presses] = row->score;
+    hear_bracket(&verdict, SIGNAL_GRATITUDE, row->body, '[', ']');
+    hear_bracket(&verdict, SIGNAL_RESOLVED, row->body, '{', '}');
+    g_autofree char *body = g_strdelimit(g_strdup(row->body), "[]{}", ' ');
+    text->body = body;
+    const CustomerWord word = policy_word(&verdict, text, row->asked);
+    for (int i = 0; i < SIGNAL_COUNT; i++)
+        g_array_unref(verdict.evidence[i]);
+    return word;
 }
 
 static void tells_who_is_content(void **state) {
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(WORDS); i++) {
-        const Verdict verdict = verdict_for(&WORDS[i]);
-        const Text text = {.body = (char *)(uintptr_t)WORDS[i].body, .subject = (char *)(uintptr_t) ""};
-        const CustomerWord found = policy_word(&verdict, &text);
+        Text text = {.subject = (char *)(uintptr_t) ""};
+        const CustomerWord found = word_of(&WORDS[i], &text);
         if (found != WORDS[i].wanted)
             fail_msg("%s: %d", WORDS[i].name, (int)found);
     }
 }
 
+static void who_brings_something_wants_an_answer(void **state) {
+    (void)state;
+    const WordCase solved = {.body = "{It works now}."};
+    const Text brings[] = {{.has_attachment = true}, {.has_image = true}, {.truncated = true}};
+    for (size_t i = 0; i < G_N_ELEMENTS(brings); i++) {
+        Text text = brings[i];
+        assert_int_equal(word_of(&solved, &text), WORD_WANTS_ANSWER);
+    }
+    Text quoted = {.has_quote = true, .has_signature = true};
+    assert_int_equal(word_of(&solved, &quoted), WORD_SOLVED);
+}
+
 static void a_long_text_has_a_story_in_it(void **state) {
     (void)state;
-    Verdict verdict = {.level = LEVEL_NONE, .request = REQUEST_OTHER};
-    verdict.score[SIGNAL_GRATITUDE] = verdict.score[SIGNAL_RESOLVED] = 1;
     static const struct {
         size_t length;
         CustomerWord wanted;
     } cases[] = {{400, WORD_SOLVED}, {401, WORD_WANTS_ANSWER}, {100000, WORD_WANTS_ANSWER}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *body = g_strnfill(cases[i].length, 'a');
-        const Text text = {.body = body};
-        assert_int_equal(policy_word(&verdict, &text), cases[i].wanted);
+        g_autofree char *filling = g_strnfill(cases[i].length - 2, 'a');
+        g_autofree char *body = g_strconcat("{", filling, "}", NULL);
+        const WordCase row = {.body = body};
+        Text text = {0};
+        assert_int_equal(word_of(&row, &text), cases[i].wanted);
     }
 }
 
@@ -178,6 +183,7 @@ int main(void) {
         cmocka_unit_test(decides),
         cmocka_unit_test(alerts_from_the_level_the_pm_asked_for),
         cmocka_unit_test(tells_who_is_content),
+        cmocka_unit_test(who_brings_something_wants_an_answer),
         cmocka_unit_test(a_long_text_has_a_story_in_it),
     };
     return cmocka_run_group_tests_name("policy", tests, NULL, NULL);

@@ -150,6 +150,19 @@ static void a_budget_bounds_the_mails_of_a_day_and_not_the_words(void **state) {
     assert_int_equal(world->run.notes, 1); // another day
 }
 
+// What was missed must not stand behind what only warns.
+static void warnings_use_up_no_mails_of_what_was_missed(void **state) {
+    ClockWorld *world = *state;
+    clock_world_pm(world)->alert_budget = 3;
+    open_many(world);
+    run_at(world, NOON_MONDAY + 225 * MINUTE, MANY); // soon, all of them
+    assert_int_equal(world->run.told, MANY);
+    assert_int_equal(world->run.notes, 3);
+    run_at(world, NOON_MONDAY + 5 * HOUR, MANY);
+    assert_int_equal(world->run.missed, MANY);
+    assert_int_equal(world->run.notes, 3);
+}
+
 static void nobody_to_tell(void **state) {
     ClockWorld *world = *state;
     g_clear_pointer(&((Mailbox *)world->config->mailboxes->pdata[0])->pm, g_free);
@@ -350,6 +363,7 @@ int main(void) {
         clock_test(a_backlog_is_worked_off_in_order),
         clock_test(none_at_most_is_none),
         clock_test(a_budget_bounds_the_mails_of_a_day_and_not_the_words),
+        clock_test(warnings_use_up_no_mails_of_what_was_missed),
         clock_test(nobody_to_tell),
         clock_test(a_mailbox_that_left_the_configuration),
         clock_test(a_thread_that_is_gone_is_silent_and_stops_nobody_else),

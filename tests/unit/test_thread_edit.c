@@ -239,6 +239,40 @@ static void the_less_settled_phase_holds(void **state) {
     mailbox_free(mailbox);
 }
 
+// Ten promises in each: the sixteen newest stay.
+static bool do_many_promises(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    static const char *const FIRST[] = {"g0", "h0"};
+    for (unsigned side = 0; side < 2; side++) {
+        g_autofree char *from = g_strdup_printf("%s@a.example", FIRST[side]);
+        const Word word = {FIRST[side], NULL, from, 0, .level = LEVEL_NONE};
+        say(txn, data, &word);
+        g_autoptr(Thread) thread = thread_of(txn, FIRST[side]);
+        for (int64_t i = 0; i < 10; i++) {
+            const Timekeeping timekeeping = {.txn = txn,
+                                             .mailbox = data,
+                                             .thread = thread,
+                                             .now = NOON_MONDAY + (2 * i + side) * HOUR,
+                                             .accepted = true};
+            timekeeping_promise(&timekeeping, NOON_MONDAY + (100 + 2 * i + side) * HOUR, "by then");
+        }
+        thread_put(txn, thread);
+    }
+    merge(txn, "g0", "h0", 30);
+    g_autoptr(Thread) thread = thread_of(txn, "h0");
+    g_autofree char *clocks = list_clocks(txn, thread);
+    g_assert_cmpuint(thread->promises, ==, THREAD_PROMISES);
+    g_assert_true(strstr(clocks, " 103") == NULL && strstr(clocks, " 104") != NULL &&
+                  strstr(clocks, " 119") != NULL);
+    return !store_failed(txn);
+}
+
+static void the_newest_promises_stay(void **state) {
+    Mailbox *mailbox = mailbox_of_the_day();
+    support_write(*state, do_many_promises, mailbox);
+    mailbox_free(mailbox);
+}
+
 // --- what is found afterwards ---
 
 static bool do_find(StoreTxn *txn, void *data, GError **error) {
@@ -593,6 +627,7 @@ int main(void) {
         ground_test(both_become_one),
         ground_test(the_sooner_clock_comes_along),
         ground_test(the_less_settled_phase_holds),
+        ground_test(the_newest_promises_stay),
         ground_test(all_that_named_the_merged_one_finds_where_it_lives_on),
         ground_test(one_becomes_two),
         ground_test(our_mail_alone_can_be_split_off),

@@ -69,7 +69,7 @@ static void read_verb(Event *event, const char *verb, char **words) {
     static const struct {
         const char *verb;
         EventKind kind;
-    } PLAIN[] = {{"machine", EVENT_MACHINE}, {"accepted", EVENT_ACCEPTED}, {"drop", EVENT_DROP}};
+    } PLAIN[] = {{"machine", EVENT_MACHINE}, {"accepted", EVENT_ACCEPTED}};
     if (strcmp(verb, "writes") == 0)
         read_customer(event, words);
     else if (strcmp(verb, "replies") == 0)
@@ -142,7 +142,7 @@ static void check_summary(const char *name, const ThreadCopy *copy) {
         promises += clock->kind == CLOCK_PROMISE;
         touchpoint = clock->kind == CLOCK_TOUCHPOINT ? clock->number : touchpoint;
         reply = clock->kind == CLOCK_FIRST_REPLY || clock->kind == CLOCK_NEXT_REPLY ? clock->number : reply;
-        if (clock->paused == 0 && (due == 0 || clock->due < due))
+        if (clock->paused == 0 && clock->accepted && (due == 0 || clock->due < due))
             due = clock->due;
     }
     if (thread->promises != promises || thread->reply_clock != reply ||
@@ -219,6 +219,9 @@ static const Story REPLIES[] = {
      NULL, 0},
     {"we wrote first: they wait for the next word", "23 09:00 replies; 23 10:00 writes none",
      "next-reply none: 23 10:00 to 23 12:00, runs", NULL, 0},
+    {"an older mail of ours that came late answers nothing that came after it",
+     "23 12:00 writes none; 23 11:00 replies", "first-reply none: 23 12:00 to 23 16:00, runs",
+     "discovery none 23 16:00", 0},
     {"a machine's mail changes nothing", "23 09:00 writes none; 23 10:00 machine",
      "first-reply none: 23 09:00 to 23 13:00, runs", "discovery none 23 13:00", 0},
 };
@@ -242,6 +245,12 @@ static const Story CONTENT[] = {
     {"solved ends the work and its level",
      "23 09:00 writes escalation; 23 09:30 replies; 23 11:00 writes none solved",
      "first-reply escalation: 23 09:00 to 23 10:00, met 23 09:30", "follow-up none -", 0},
+    {"solved, and nobody waits any more", "23 09:00 writes none; 23 10:00 writes none solved",
+     "first-reply none: 23 09:00 to 23 13:00, dropped 23 10:00", "follow-up none -", 0},
+    {"what we promised is owed all the same",
+     "23 09:00 writes none; 23 10:00 replies by 24 12:00; 23 11:00 writes none solved",
+     "first-reply none: 23 09:00 to 23 13:00, met 23 10:00; promise none: 23 10:00 to 24 12:00, runs",
+     "follow-up none 24 12:00", 0},
     {"solved ends the daily word", "23 09:00 writes critical; 23 09:10 replies; 23 11:00 writes none solved",
      "first-reply critical: 23 09:00 to 23 09:15, met 23 09:10; touchpoint critical: 23 09:00 to 24 09:00, "
      "met 23 09:10; "
@@ -295,11 +304,10 @@ static const Story CLOSING[] = {
      "solving none -", 0},
     {"another phase by hand lets clocks run", "23 09:00 writes none; 23 10:00 phase follow-up",
      "first-reply none: 23 09:00 to 23 13:00, runs", "follow-up none 23 13:00", 0},
-    {"dropped: nobody waits", "23 09:00 writes critical; 23 12:00 drop",
-     "first-reply critical: 23 09:00 to 23 09:15, dropped 23 12:00; touchpoint critical: 23 09:00 to 24 "
-     "09:00, dropped "
-     "23 12:00",
-     "discovery critical -", 0},
+    {"a promise opens it again: something is owed",
+     "23 09:00 writes none; 23 10:00 replies; 23 10:30 phase closed; 23 11:00 replies by 24 12:00",
+     "first-reply none: 23 09:00 to 23 13:00, met 23 10:00; promise none: 23 11:00 to 24 12:00, runs",
+     "solving none 24 12:00", 0},
 };
 
 static void closing(void **state) {
@@ -319,6 +327,7 @@ static const ReopenCase REOPENS[] = {
     {"an hour after the first of them one does", {1, 2, 3, 4, 61, -1}, "yyyny"},
     {"and then none until the second is an hour old", {1, 10, 20, 61, 69, 70}, "yyyyny"},
     {"slowly, always", {20, 40, 60, 80, 100, 120}, "yyyyyy"},
+    {"a wall clock that was set back locks nothing", {100, 101, 102, 1, -1}, "yyyy"},
 };
 
 static void opens_again_three_times_an_hour(void **state) {
@@ -515,6 +524,23 @@ static void promises(void **state) {
     check_stories(PROMISES, G_N_ELEMENTS(PROMISES));
 }
 
+// No more are open than a thread has room for; one more drops the oldest.
+static void promises_without_end(void **state) {
+    ClockWorld *world = *state;
+    enum { GIVEN = THREAD_PROMISES + 3 };
+    do_step(world, "23 09:00 writes none", false);
+    for (int i = 0; i < GIVEN; i++)
+        do_step(world, "23 09:30 promise 25 12:00", false);
+    g_auto(ThreadCopy) copy = clock_world_thread(world, THREAD);
+    for (guint i = 1; i <= GIVEN; i++)
+        assert_int_equal(((Clock *)copy.clocks->pdata[i])->end, i <= 3 ? CLOCK_DROPPED : CLOCK_RUNS);
+    do_step(world, "24 09:30 replies", false);
+    g_auto(ThreadCopy) after = clock_world_thread(world, THREAD);
+    for (guint i = 4; i <= GIVEN; i++)
+        assert_int_equal(((Clock *)after.clocks->pdata[i])->end, CLOCK_MET);
+    assert_int_equal(after.thread->promises, 0);
+}
+
 static void only_a_running_promise_is_kept_by_hand(void **state) {
     ClockWorld *world = *state;
     do_step(world, "23 09:00 writes none", false);
@@ -642,6 +668,7 @@ int main(void) {
         clock_test(a_mailbox_without_touchpoints_has_none),
         clock_test(a_touchpoint_of_hours_is_business_time),
         cmocka_unit_test(promises),
+        clock_test(promises_without_end),
         clock_test(only_a_running_promise_is_kept_by_hand),
         clock_test(the_words_of_a_promise_are_kept),
         clock_test(what_starts_unsafe_is_silent_until_it_is_accepted),

@@ -52,7 +52,8 @@ static int64_t earliest_due(const RefThread *thread) {
     int64_t due = 0;
     for (guint i = 0; i < thread->clocks->len; i++) {
         const RefClock *clock = thread->clocks->pdata[i];
-        if (clock->end == CLOCK_RUNS && clock->paused == 0 && (due == 0 || clock->due < due))
+        if (clock->end == CLOCK_RUNS && clock->paused == 0 && clock->accepted &&
+            (due == 0 || clock->due < due))
             due = clock->due;
     }
     return due;

@@ -245,8 +245,8 @@ static inline Event year_event(Year *year) {
     else if (kind < 83)
         year_schedule(year, &event);
     else {
-        static const EventKind OTHERS[] = {EVENT_ACCEPTED, EVENT_ACCEPTED, EVENT_ACCEPTED,     EVENT_KEEP,
-                                           EVENT_PROMISE,  EVENT_MACHINE,  EVENT_ACKNOWLEDGED, EVENT_DROP};
+        static const EventKind OTHERS[] = {EVENT_ACCEPTED, EVENT_ACCEPTED, EVENT_ACCEPTED,    EVENT_KEEP,
+                                           EVENT_PROMISE,  EVENT_MACHINE,  EVENT_ACKNOWLEDGED};
         event.kind = OTHERS[year_dice(year, 0, G_N_ELEMENTS(OTHERS))];
     }
     event.number = event.kind == EVENT_KEEP ? year_some_promise(year, event.thread) : 0;

@@ -1,0 +1,97 @@
+// Where a message belongs, who in it counts as the customer, and by what later
+// messages find it.
+#include "decision_parts.h"
+
+#include "acknowledge.h"
+#include "contact.h"
+#include "outbox.h"
+#include "subject.h"
+#include "thread_find.h"
+#include "thread_link.h"
+
+void decision_find_thread(Decision *decision) {
+    const Clue *clue = decision->facts->clue;
+    ThreadClues clues = {
+        .references = message_references(decision->hearing->message),
+        .message_id = message_id(decision->hearing->message),
+        .short_id = clue->short_id,
+        .person = decision->customer,
+        .accounts = decision->facts->config->accounts,
+        .subject = clue->folded,
+        .is_reply = subject_is_inherited(message_subject(decision->hearing->message)),
+        .now = decision->now,
+    };
+    clues.has_token = clue->has_token;
+    clues.token_thread = clue->token_thread;
+    g_autoptr(OutboxRow) row =
+        clue->has_token || !clue->has_row ? NULL : outbox_get(decision->txn, clue->row);
+    if (row != NULL) { // what we sent, given back with nothing else that tells the conversation
+        clues.has_token = true;
+        clues.token_thread = row->thread;
+    }
+    if (decision->known != NULL) { // the same message again: its thread is known for certain
+        clues.has_token = true;
+        clues.token_thread = decision->known->thread;
+    }
+    decision->thread = thread_find(decision->txn, &clues, &decision->joined, &decision->found);
+    if (decision->thread != NULL)
+        return;
+    // The same message again after its arrival was forgotten: it opened this thread once.
+    decision->thread = thread_get(decision->txn, arrival_id_of(decision->facts->clue->identity));
+    decision->joined = decision->thread == NULL ? JOINED_NEW : JOINED_REFERENCE;
+}
+
+void decision_open_thread(Decision *decision) {
+    const Hearing *hearing = decision->hearing;
+    Thread *thread = thread_new();
+    thread->id = arrival_id_of(decision->facts->clue->identity);
+    thread->mailbox = g_strdup(hearing->mailbox->name);
+    thread->subject = subject_clean(message_subject(hearing->message));
+    thread->from = g_strdup(decision->customer);
+    thread->from_name = g_strdup(message_from_name(hearing->message));
+    thread->language = g_strdup(hearing->verdict->language);
+    thread->opened = decision->now;
+    if (hearing->account != NULL) {
+        thread->tier = g_strdup(hearing->account->tier);
+        thread->key_account = hearing->account->key;
+    }
+    if (decision->customer != NULL)
+        thread->owner = contact_take(decision->txn, decision->customer, decision->now).slot;
+    decision->thread = thread;
+    decision->is_new = true;
+}
+
+// A product manager who answers an alert, a colleague who answers all: of ours, and surely, in a conversation
+// that a customer opened. They get no acknowledgement and wait for none of our clocks.
+bool decision_is_colleague(const Decision *decision) {
+    const Config *config = decision->facts->config;
+    const Envelope *envelope = decision->facts->envelope;
+    const Thread *thread = decision->thread;
+    const char *writer = decision->customer;
+    if (thread == NULL || thread->from == NULL || writer == NULL || !config_is_ours(config, writer) ||
+        config_is_ours(config, thread->from))
+        return false;
+    const bool inside = (envelope->login != NULL && *envelope->login != '\0') ||
+                        (envelope->client != NULL && trust_is_internal(config->trust, envelope->client));
+    return inside || authres_proves_from(decision->hearing->auth, writer);
+}
+
+// The first who bore a Message-ID keeps it: a copy by somebody else, with a conversation of its own, must not
+// lead our answers astray.
+static bool is_taken(const Decision *decision, const char *message_id) {
+    uint64_t id;
+    int64_t at;
+    if (!thread_by_message(decision->txn, message_id, &id, &at))
+        return false;
+    g_autoptr(Thread) thread = thread_get(decision->txn, id);
+    return thread != NULL && thread->id != decision->thread->id;
+}
+
+// So that later messages find the thread.
+void decision_link_message(const Decision *decision, const Entry *entry) {
+    if (entry->message_id != NULL && !is_taken(decision, entry->message_id))
+        thread_link_message(decision->txn, entry->message_id, decision->thread->id, entry->at);
+    if (entry->from != NULL)
+        thread_link_subject(decision->txn, entry->from, decision->facts->clue->folded, decision->thread->id,
+                            entry->at);
+}
