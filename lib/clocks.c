@@ -164,6 +164,15 @@ Clock *clocks_due(StoreTxn *txn, int64_t now) {
     return NULL;
 }
 
+bool clocks_silence_first(StoreTxn *txn, uint64_t *thread, uint32_t *number) {
+    int64_t moment;
+    if (!first_moment(txn, &moment, thread, number))
+        return false;
+    const Clock damaged = {.thread = *thread, .number = *number};
+    store_del(txn, TABLE_CLOCK_NEXT, moment_key(moment, &damaged));
+    return true;
+}
+
 void clocks_walk_stopped(StoreTxn *txn, int64_t since, int64_t until, ClocksEach each, void *data) {
     StoreKey key = store_key_number((uint64_t)MAX(since, 0));
     while (store_next(txn, TABLE_CLOCK_STOPPED, &key, NULL)) {

@@ -22,6 +22,10 @@ int64_t clocks_next(StoreTxn *txn);
 // put. Write transactions only: what the index names and is gone leaves it.
 Clock *clocks_due(StoreTxn *txn, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 
+// Takes the first out of the index without reading its record, which is damaged: it will not speak again.
+// False when there is none.
+bool clocks_silence_first(StoreTxn *txn, uint64_t *thread, uint32_t *number);
+
 // Walks those that stopped from `since` on and before `until`, in that order, until `each` returns false.
 typedef bool (*ClocksEach)(StoreTxn *txn, const Clock *clock, void *data);
 void clocks_walk_stopped(StoreTxn *txn, int64_t since, int64_t until, ClocksEach each, void *data);

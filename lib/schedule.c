@@ -35,6 +35,10 @@ ScheduleRun schedule_run(StoreTxn *txn, const Config *config, int64_t now, unsig
     return run;
 }
 
+bool schedule_skip(StoreTxn *txn, uint64_t *thread, uint32_t *number) {
+    return clocks_silence_first(txn, thread, number);
+}
+
 int64_t schedule_next(StoreTxn *txn) {
     return clocks_next(txn);
 }

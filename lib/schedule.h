@@ -17,6 +17,9 @@ typedef struct ScheduleRun {
 
 // Works off at most `most`; true in *left when more are due. Write transactions only.
 ScheduleRun schedule_run(StoreTxn *txn, const Config *config, int64_t now, unsigned most, bool *left);
+// For a record that cannot be read: takes the clock that is due first out of the schedule, for a log to name
+// it. To be called when schedule_run of one failed with FATE_CORRUPT, so that the others go on.
+bool schedule_skip(StoreTxn *txn, uint64_t *thread, uint32_t *number);
 // When there will be something to do next; INT64_MAX for never. A snapshot is enough.
 int64_t schedule_next(StoreTxn *txn);
 

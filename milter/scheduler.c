@@ -12,6 +12,7 @@
 #include "fault.h"
 #include "log.h"
 #include "schedule.h"
+#include "thread.h"
 
 enum { BATCH = 100, LOOK_MS = 5000 };
 
@@ -51,9 +52,12 @@ void scheduler_stop(Scheduler *scheduler) {
 typedef struct Round {
     const Config *config;
     int64_t now;
+    unsigned most;
     ScheduleRun run;
     bool left;
     int64_t next;
+    uint64_t thread; // of a clock that was left out
+    uint32_t number;
 } Round;
 
 static bool do_look(StoreTxn *txn, void *data, GError **error) {
@@ -65,7 +69,7 @@ static bool do_look(StoreTxn *txn, void *data, GError **error) {
 static bool do_run(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Round *round = data;
-    round->run = schedule_run(txn, round->config, round->now, BATCH, &round->left);
+    round->run = schedule_run(txn, round->config, round->now, round->most, &round->left);
     return !store_failed(txn);
 }
 
@@ -77,14 +81,48 @@ static void report(const Scheduler *scheduler, const ScheduleRun *run) {
         dispatch_poke(scheduler->dispatch);
 }
 
+static bool do_skip(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Round *round = data;
+    return schedule_skip(txn, &round->thread, &round->number) && !store_failed(txn);
+}
+
+// A record that cannot be read must not keep the others silent: tried one by one, the one that fails is left
+// out and named.
+static bool run_singly(const Scheduler *scheduler, Round *round, GError **error) {
+    round->most = 1;
+    g_autoptr(GError) own = NULL;
+    if (store_write(scheduler->store, do_run, round, 0, &own))
+        return true;
+    if (fault_fate(own) != FATE_CORRUPT || !store_write(scheduler->store, do_skip, round, 0, NULL)) {
+        g_propagate_error(error, g_steal_pointer(&own));
+        return false;
+    }
+    round->run = (ScheduleRun){0};
+    g_autofree char *id = thread_id_format(round->thread);
+    g_autofree char *why = log_quote(own->message);
+    log_event(LOG_LEVEL_ERROR, NULL, "event=clock-lost thread=%s clock=%u cause=%s", id, round->number, why);
+    return true;
+}
+
+static bool run(const Scheduler *scheduler, Round *round, GError **error) {
+    g_autoptr(GError) own = NULL;
+    if (store_write(scheduler->store, do_run, round, 0, &own))
+        return true;
+    if (fault_fate(own) == FATE_CORRUPT)
+        return run_singly(scheduler, round, error);
+    g_propagate_error(error, g_steal_pointer(&own));
+    return false;
+}
+
 // Milliseconds until there is something to do again.
 static int work(const Scheduler *scheduler) {
     g_autoptr(GError) error = NULL;
-    Round round = {.config = scheduler->config, .now = g_get_real_time()};
+    Round round = {.config = scheduler->config, .now = g_get_real_time(), .most = BATCH};
     bool done = store_read(scheduler->store, do_look, &round, &error);
     if (done && round.next > round.now)
         return (int)MIN((round.next - round.now) / 1000 + 1, LOOK_MS);
-    done = done && store_write(scheduler->store, do_run, &round, 0, &error);
+    done = done && run(scheduler, &round, &error);
     if (done)
         report(scheduler, &round.run);
     else
