@@ -18,7 +18,7 @@ void decision_find_thread(Decision *decision) {
         .person = decision->customer,
         .accounts = decision->facts->config->accounts,
         .subject = clue->folded,
-        .is_reply = subject_is_inherited(message_subject(decision->hearing->message)),
+        .is_reply = subject_is_reply(message_subject(decision->hearing->message)),
         .now = decision->now,
     };
     clues.has_token = clue->has_token;

@@ -121,7 +121,7 @@ static Thread *find_thread(StoreTxn *txn, const Work *work, const char *customer
         .person = customer,
         .accounts = work->import->config->accounts,
         .subject = work->clue->folded,
-        .is_reply = subject_is_inherited(message_subject(work->message)),
+        .is_reply = subject_is_reply(message_subject(work->message)),
         .now = work->envelope->arrival,
     };
     return thread_find(txn, &clues, joined, found);

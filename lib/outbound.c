@@ -97,8 +97,7 @@ static const char *customer_of(const OutboundFacts *facts, const GPtrArray *reci
 // Some tools drop the references and keep the "Re:". Without the prefix it is not ours to guess; a forward is
 // for somebody else.
 static bool may_guess(const Message *message) {
-    const char *subject = message_subject(message);
-    return subject_is_inherited(subject) && !subject_is_forward(subject);
+    return subject_is_reply(message_subject(message));
 }
 
 // What names a mail that we do not know is no answer to ours, but for one that came to us without a

@@ -91,6 +91,10 @@ static const char *skip_tag(const char *at) {
     return at + length + 1;
 }
 
+bool subject_is_reply(const char *subject) {
+    return subject_is_inherited(subject) && !subject_is_forward(subject);
+}
+
 const char *subject_skip_prefixes(const char *subject) {
     const char *at = skip_blanks(subject);
     int passed = 0;

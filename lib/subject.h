@@ -10,6 +10,8 @@
 bool subject_is_inherited(const char *subject);
 // True when the prefix in front is that of a forward ("Fwd:", "WG:", "TR:").
 bool subject_is_forward(const char *subject);
+// True when it is inherited and not a forward: it answers the mail of that subject.
+bool subject_is_reply(const char *subject);
 // What stands behind all prefixes and bracketed tags; points into `subject`.
 const char *subject_skip_prefixes(const char *subject);
 // For echoing: controls and bidi marks removed, blanks collapsed, prefixes and foreign tags removed, at most
