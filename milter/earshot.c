@@ -20,6 +20,7 @@ static const CtlCommand COMMANDS[] = {
     {"import", "MBOX|MAILDIR...", "history: conversations and times", ctl_import},
     {"template", "check|show", "what customers are told, before they are", ctl_template},
     {"calendar", "import FILE.ics|show", "days off, and when mailboxes are open", ctl_calendar},
+    {"account", "import FILE.csv|list|show", "what is known of customers", ctl_account},
     {"key", "init", "make the key file", ctl_key},
     {NULL, NULL, NULL, NULL},
 };
