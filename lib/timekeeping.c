@@ -202,7 +202,8 @@ void timekeeping_customer_wrote(const Timekeeping *timekeeping, Level level, Cus
 
 static void settle_promise(const Timekeeping *timekeeping, Clock *clock, const PersonWrote *wrote) {
     const bool again = wrote->promises != NULL && wrote->promises->len > 0;
-    const bool soon = timekeeping->now - clock->started < TOO_SOON;
+    const GTimeSpan early = MIN(TOO_SOON, (clock->due - clock->started) / 2);
+    const bool soon = timekeeping->now - clock->started < early;
     if (again)
         clock_stop(clock, timekeeping->now <= clock->due ? CLOCK_RESET : CLOCK_MET, timekeeping->now);
     else if (!soon && !wrote->asks && !wrote->puts_off)

@@ -41,8 +41,8 @@ typedef struct PersonWrote { // a mail by a person of ours
 } PersonWrote;
 
 // Stops the reply that was due and begins the touchpoint anew. A promise with another date in hand resets
-// those that ran; a mail without one keeps them, but not in the first hour, since what comes so soon was
-// forgotten in the mail before, and not when it asks or puts off.
+// those that ran; a mail without one keeps them, but not in its first hour or half, since what comes so soon
+// was forgotten in the mail before, and not when it asks or puts off.
 void timekeeping_person_wrote(const Timekeeping *timekeeping, const PersonWrote *wrote);
 
 // By hand: a promise that was given, one that was kept (by its clock's number; false when none such runs), a

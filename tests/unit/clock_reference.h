@@ -238,7 +238,8 @@ static inline void ref_settle(RefClock *clock, const Event *event) {
         ref_stop(clock, CLOCK_MET, event->at);
     } else if (event->promises > 0) {
         ref_stop(clock, event->at <= clock->due ? CLOCK_RESET : CLOCK_MET, event->at);
-    } else if (!event->asks && !event->puts_off && event->at >= clock->started + G_TIME_SPAN_HOUR) {
+    } else if (!event->asks && !event->puts_off &&
+               event->at - clock->started >= MIN(G_TIME_SPAN_HOUR, (clock->due - clock->started) / 2)) {
         ref_stop(clock, CLOCK_MET, event->at);
     }
 }
