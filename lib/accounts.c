@@ -298,9 +298,12 @@ static GHashTable *names_of(const AccountFacts *facts) {
 
 // --- accounts ---
 
+// What it had before leads to it already (see the head of this file), so that most of a second import is
+// settled without a look: other writers wait meanwhile.
 void accounts_put(StoreTxn *txn, const AccountFacts *facts) {
     const SealHash account = hash_of(txn, facts->account);
     g_autoptr(AccountFacts) before = get_by_hash(txn, account);
+    g_autoptr(GHashTable) had = before == NULL ? NULL : names_of(before);
     if (before != NULL) {
         g_autoptr(GHashTable) kept = names_of(facts);
         unlead(txn, account, before, kept);
@@ -308,11 +311,14 @@ void accounts_put(StoreTxn *txn, const AccountFacts *facts) {
     put_facts(txn, account, facts);
     for (guint i = 0; i < facts->domains->len; i++) {
         const char *domain = facts->domains->pdata[i];
-        lead(txn, domain_link(txn, domain), account, NULL, domain);
+        if (had == NULL || !g_hash_table_contains(had, domain))
+            lead(txn, domain_link(txn, domain), account, NULL, domain);
     }
     for (guint i = 0; i < facts->contacts->len; i++) {
         const AccountContact *contact = facts->contacts->pdata[i];
-        lead(txn, address_link(txn, contact->address), account, contact->address, NULL);
+        g_autofree char *key = address_key(contact->address);
+        if (had == NULL || !g_hash_table_contains(had, key))
+            lead(txn, address_link(txn, key), account, key, NULL);
     }
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "account_csv.h"
+#include "address.h"
 #include "ctl_account.h"
 #include "ctl_cell.h"
 #include "ctl_screen.h"
@@ -114,27 +115,27 @@ static bool read_accounts(Import *import, const char *columns) {
 
 // --- what it comes to ---
 
-static bool lists_domain(const AccountFacts *facts, const char *domain) {
-    for (guint i = 0; i < facts->domains->len; i++)
-        if (strcmp(facts->domains->pdata[i], domain) == 0)
+// Whether the account has the address, or else the domain, itself.
+static bool lists(const AccountFacts *facts, const char *name, bool domain) {
+    for (guint i = 0; domain && i < facts->domains->len; i++)
+        if (strcmp(facts->domains->pdata[i], name) == 0)
             return true;
+    for (guint i = 0; !domain && i < facts->contacts->len; i++) {
+        const AccountContact *contact = facts->contacts->pdata[i];
+        if (address_equal(contact->address, name))
+            return true;
+    }
     return false;
 }
 
 // What is taken from an account that is not in the file; what those in the file lose is told with them.
-static void tell_taken(StoreTxn *txn, const Import *import, const AccountFacts *facts, const char *name,
+static void tell_taken(StoreTxn *txn, const Import *import, const AccountFacts *before, const char *name,
                        bool domain, GString *text) {
+    if (before != NULL && lists(before, name, domain))
+        return;
     g_autofree char *find = g_strconcat(domain ? "@" : "", name, NULL);
     g_autoptr(AccountFacts) owner = accounts_find(txn, find);
-    if (owner == NULL || strcmp(owner->account, facts->account) == 0 ||
-        g_hash_table_contains(import->keys, owner->account))
-        return;
-    bool has = domain && lists_domain(owner, name);
-    for (guint i = 0; !domain && i < owner->contacts->len; i++) {
-        const AccountContact *contact = owner->contacts->pdata[i];
-        has = has || g_ascii_strcasecmp(contact->address, name) == 0;
-    }
-    if (has)
+    if (owner != NULL && !g_hash_table_contains(import->keys, owner->account) && lists(owner, name, domain))
         g_string_append_printf(text, "      %s is taken over from %s\n", name, owner->account);
 }
 
@@ -144,10 +145,10 @@ static char *tell_changes(StoreTxn *txn, const Import *import, const AccountFact
     if (before != NULL)
         account_tell_changes(text, before, facts);
     for (guint i = 0; i < facts->domains->len; i++)
-        tell_taken(txn, import, facts, facts->domains->pdata[i], true, text);
+        tell_taken(txn, import, before, facts->domains->pdata[i], true, text);
     for (guint i = 0; i < facts->contacts->len; i++) {
         const AccountContact *contact = facts->contacts->pdata[i];
-        tell_taken(txn, import, facts, contact->address, false, text);
+        tell_taken(txn, import, before, contact->address, false, text);
     }
     return g_string_free(text, FALSE);
 }
