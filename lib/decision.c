@@ -81,6 +81,13 @@ static void show_due(Hearing *hearing, const Thread *thread) {
     hearing->due_kind = thread->reply_kind;
 }
 
+static CustomerWord word_of(const Decision *decision) {
+    const Hearing *hearing = decision->hearing;
+    if (!decision_may_settle(decision))
+        return WORD_WANTS_ANSWER;
+    return policy_word(hearing->verdict, hearing->text, decision->thread->asked != 0);
+}
+
 static void decide_level(Decision *decision) {
     Hearing *hearing = decision->hearing;
     const bool machine = refusal_is_machine(&hearing->refusals) || decision->colleague;
@@ -99,9 +106,7 @@ static void decide_level(Decision *decision) {
     };
     decision->policy = policy_decide(&facts);
     if (!machine)
-        timekeeping_customer_wrote(
-            &timekeeping, decision->policy.level,
-            policy_word(hearing->verdict, hearing->text, decision->thread->asked != 0));
+        timekeeping_customer_wrote(&timekeeping, decision->policy.level, word_of(decision));
     hearing->level = decision->policy.level;
     show_due(hearing, decision->thread);
     hearing_explain_level(hearing);

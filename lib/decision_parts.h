@@ -29,10 +29,11 @@ typedef struct Decision {
 bool decision_waits_for_receipt(const Decision *decision);
 
 // decision_thread.c: the thread it belongs to, if there is one; a new one; whether one of ours wrote in a
-// customer's; what makes later messages find it.
+// customer's; whether the writer may say that it is solved; what makes later messages find it.
 void decision_find_thread(Decision *decision);
 void decision_open_thread(Decision *decision);
 bool decision_is_colleague(const Decision *decision);
+bool decision_may_settle(const Decision *decision);
 void decision_link_message(const Decision *decision, const Entry *entry);
 
 // decision_mail.c: the mails that follow from a message, as rows of the outbox tied to its arrival.

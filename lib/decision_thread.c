@@ -3,6 +3,7 @@
 #include "decision_parts.h"
 
 #include "acknowledge.h"
+#include "address.h"
 #include "contact.h"
 #include "outbox.h"
 #include "subject.h"
@@ -74,6 +75,20 @@ bool decision_is_colleague(const Decision *decision) {
     const bool inside = (envelope->login != NULL && *envelope->login != '\0') ||
                         (envelope->client != NULL && trust_is_internal(config->trust, envelope->client));
     return inside || authres_proves_from(decision->hearing->auth, writer);
+}
+
+// Whether the writer may say that all is well: the customer, and surely. A stranger who knows a Message-ID
+// must not put a complaint to rest.
+bool decision_may_settle(const Decision *decision) {
+    const Thread *thread = decision->thread;
+    const char *writer = decision->customer;
+    const GPtrArray *accounts = decision->facts->config->accounts;
+    if (writer == NULL || thread->from == NULL)
+        return false;
+    const Account *account = account_of(accounts, writer);
+    const bool theirs = address_equal(writer, thread->from) ||
+                        (account != NULL && account == account_of(accounts, thread->from));
+    return theirs && (decision->hearing->known || authres_proves_from(decision->hearing->auth, writer));
 }
 
 // The first who bore a Message-ID keeps it: a copy by somebody else, with a conversation of its own, must not
