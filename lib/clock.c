@@ -11,7 +11,7 @@ const char *clock_kind_name(ClockKind kind) {
 }
 
 const char *clock_end_name(ClockEnd end) {
-    static const char *const NAMES[CLOCK_ENDS] = {"running", "met", "reset", "dropped"};
+    static const char *const NAMES[CLOCK_ENDS] = {"running", "met", "reset", "dropped", "missed"};
     return NAMES[end];
 }
 
@@ -87,14 +87,20 @@ void clock_stop(Clock *clock, ClockEnd end, int64_t now) {
     clock->stopped = MAX(now, clock->started);
 }
 
+void clock_drop(Clock *clock, int64_t now) {
+    clock_stop(clock, clock_is_late(clock, now) ? CLOCK_UNMET : CLOCK_DROPPED, now);
+}
+
 bool clock_runs(const Clock *clock) {
     return clock->end == CLOCK_RUNS;
 }
 
 bool clock_is_late(const Clock *clock, int64_t now) {
+    if (clock->end == CLOCK_UNMET) // also in the very moment in which it was due
+        return true;
     if (clock->due == 0 || clock->end == CLOCK_DROPPED || clock->paused != 0)
         return false;
-    return (clock_runs(clock) ? now : clock->stopped) > clock->due;
+    return clock_runs(clock) ? clock->accepted && now > clock->due : clock->stopped > clock->due;
 }
 
 static int64_t moment_of(const Clock *clock, ClockWord word) {

@@ -25,9 +25,10 @@ typedef enum ClockEnd { // on disk: append only
     CLOCK_MET,     // by what it waited for, in time or late
     CLOCK_RESET,   // a promise that got another date before it was due
     CLOCK_DROPPED, // nobody waits any more: closed, solved, the level fell, history imported; in no report
+    CLOCK_UNMET,   // it was due and nobody came, until nobody waited any more or the next day's began
     CLOCK_ENDS
 } ClockEnd;
-const char *clock_end_name(ClockEnd end); // "running", "met", "reset", "dropped"
+const char *clock_end_name(ClockEnd end); // "running", "met", "reset", "dropped", "missed"
 
 typedef enum ClockWord { // what a running clock has to say, in this order
     CLOCK_HALF,          // half of the business time has passed
@@ -73,9 +74,12 @@ void clock_shorten(Clock *clock, const Calendar *calendar, int64_t due);
 void clock_pause(Clock *clock, int64_t now);
 void clock_resume(Clock *clock, const Calendar *calendar, int64_t now);
 void clock_stop(Clock *clock, ClockEnd end, int64_t now);
+// Nobody waits for it any more. One that is late by now ends as CLOCK_UNMET: what is missed stays missed.
+void clock_drop(Clock *clock, int64_t now);
 
 bool clock_runs(const Clock *clock);
-// True when what it waited for came, or has not come, after it was due. A paused clock is never late.
+// True when what it waited for came, or has not come, after it was due. A paused clock is never late, nor one
+// that runs and was not accepted.
 bool clock_is_late(const Clock *clock, int64_t now);
 // When it has something to say next; INT64_MAX for never.
 int64_t clock_next(const Clock *clock);

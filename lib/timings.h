@@ -49,7 +49,8 @@ void timings_free(Timings *timings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Timings, timings_free)
 #define TIMINGS_MOST 2000000
 
-// Takes in a clock that stopped; one that runs or was dropped counts nowhere.
+// Takes in a clock that stopped; one that runs or was dropped counts nowhere. One that ended unmet is not in
+// time, and its wait is that until it ended: of touchpoints each missed day is one.
 void timings_add(Timings *timings, const Clock *clock);
 // Counts a clock that runs and is late; others count nowhere.
 void timings_add_late(Timings *timings, const Clock *clock, int64_t now);

@@ -205,6 +205,10 @@ static char *state_of(const Clock *clock, const Show *show) {
         return g_strdup("reset to another date");
     if (clock->end == CLOCK_DROPPED)
         return g_strdup("dropped");
+    if (clock->end == CLOCK_UNMET) {
+        g_autofree char *until = cell_time(show->calendar, clock->stopped);
+        return g_strconcat("missed, nobody came until ", until, NULL);
+    }
     g_autofree char *late = cell_span(clock->stopped - clock->due);
     const char *verb = clock->kind == CLOCK_PROMISE ? "kept" : "met";
     if (clock_is_late(clock, show->now))

@@ -28,6 +28,7 @@ static void names_are_told_apart(void **state) {
     assert_string_equal(clock_end_name(CLOCK_MET), "met");
     assert_string_equal(clock_end_name(CLOCK_RESET), "reset");
     assert_string_equal(clock_end_name(CLOCK_DROPPED), "dropped");
+    assert_string_equal(clock_end_name(CLOCK_UNMET), "missed");
     assert_string_equal(clock_word_name(CLOCK_HALF), "half");
     assert_string_equal(clock_word_name(CLOCK_SOON), "soon");
     assert_string_equal(clock_word_name(CLOCK_MISSED), "missed");
@@ -311,6 +312,7 @@ static void late_is_what_was_not_done_in_time(void **state) {
     } cases[] = {
         {CLOCK_MET, -1, false},   {CLOCK_MET, 0, false},     {CLOCK_MET, 1, true},
         {CLOCK_RESET, -1, false}, {CLOCK_DROPPED, 1, false}, {CLOCK_DROPPED, HOUR, false},
+        {CLOCK_UNMET, 1, true},   {CLOCK_UNMET, 0, true},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Clock) clock = started(calendar, "2026-11-23T09:00:00Z", "2026-11-23T13:00:00Z");
@@ -329,6 +331,59 @@ static void a_paused_clock_is_never_late(void **state) {
     // We wrote again, and still it was for them to answer.
     clock_stop(clock, CLOCK_MET, at("2026-11-30T10:00:00Z"));
     assert_false(clock_is_late(clock, at("2026-11-30T10:00:00Z")));
+}
+
+static void what_the_mta_may_not_have_taken_is_not_late(void **state) {
+    (void)state;
+    g_autoptr(Calendar) calendar = calendar_of(WEEK, "UTC");
+    g_autoptr(Clock) clock = started(calendar, "2026-11-23T09:00:00Z", "2026-11-23T13:00:00Z");
+    clock->accepted = false;
+    assert_false(clock_is_late(clock, at("2026-11-30T10:00:00Z")));
+    // A person answered: it was taken.
+    clock_stop(clock, CLOCK_MET, at("2026-11-30T10:00:00Z"));
+    assert_true(clock_is_late(clock, at("2026-11-30T10:00:00Z")));
+}
+
+// --- nobody waits any more ---
+
+typedef struct DropCase {
+    const char *name, *now;
+    bool accepted, paused;
+    ClockEnd end;
+} DropCase;
+
+static void what_is_missed_stays_missed_when_it_is_dropped(void **state) {
+    (void)state;
+    static const DropCase CASES[] = {
+        {"before it is due", "2026-11-23T12:59:59Z", true, false, CLOCK_DROPPED},
+        {"in that moment", "2026-11-23T13:00:00Z", true, false, CLOCK_DROPPED},
+        {"a second later", "2026-11-23T13:00:01Z", true, false, CLOCK_UNMET},
+        {"a week later", "2026-11-30T13:00:00Z", true, false, CLOCK_UNMET},
+        {"it was for the customer to write", "2026-11-30T13:00:00Z", true, true, CLOCK_DROPPED},
+        {"the message may never have come", "2026-11-30T13:00:00Z", false, false, CLOCK_DROPPED},
+    };
+    g_autoptr(Calendar) calendar = calendar_of(WEEK, "UTC");
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(Clock) clock = started(calendar, "2026-11-23T09:00:00Z", "2026-11-23T13:00:00Z");
+        clock->accepted = CASES[i].accepted;
+        if (CASES[i].paused)
+            clock_pause(clock, at("2026-11-23T10:00:00Z"));
+        clock_drop(clock, at(CASES[i].now));
+        if (clock->end != CASES[i].end ||
+            clock_is_late(clock, at(CASES[i].now)) != (clock->end == CLOCK_UNMET))
+            fail_msg("%s: %s", CASES[i].name, clock_end_name(clock->end));
+        check_moment(CASES[i].name, "stopped", clock->stopped, at(CASES[i].now));
+    }
+}
+
+static void what_was_met_is_not_dropped(void **state) {
+    (void)state;
+    g_autoptr(Calendar) calendar = calendar_of(WEEK, "UTC");
+    g_autoptr(Clock) clock = started(calendar, "2026-11-23T09:00:00Z", "2026-11-23T13:00:00Z");
+    clock_stop(clock, CLOCK_MET, at("2026-11-23T14:00:00Z"));
+    clock_drop(clock, at("2026-11-23T15:00:00Z"));
+    assert_int_equal(clock->end, CLOCK_MET);
+    check_moment("met", "stopped", clock->stopped, at("2026-11-23T14:00:00Z"));
 }
 
 static void what_is_only_measured_is_never_late(void **state) {
@@ -380,6 +435,9 @@ int main(void) {
         cmocka_unit_test(what_is_due_already_is_not_paused),
         cmocka_unit_test(late_is_what_was_not_done_in_time),
         cmocka_unit_test(a_paused_clock_is_never_late),
+        cmocka_unit_test(what_the_mta_may_not_have_taken_is_not_late),
+        cmocka_unit_test(what_is_missed_stays_missed_when_it_is_dropped),
+        cmocka_unit_test(what_was_met_is_not_dropped),
         cmocka_unit_test(what_is_only_measured_is_never_late),
         cmocka_unit_test(it_stops_once_and_never_before_it_began),
         cmocka_unit_test(measures_business_and_wall_clock_time),

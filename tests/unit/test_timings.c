@@ -107,7 +107,8 @@ static void check_group(const TimingsGroup *group, const GPtrArray *clocks, cons
             continue;
         const GTimeSpan span = clock->stopped - clock->started;
         g_array_append_val(wall, span);
-        in_time += clock->kind != CLOCK_ACKNOWLEDGE && clock->stopped <= clock->due;
+        in_time +=
+            clock->kind != CLOCK_ACKNOWLEDGE && clock->end != CLOCK_UNMET && clock->stopped <= clock->due;
         if (clock->kind == CLOCK_ACKNOWLEDGE || calendar == NULL)
             continue;
         const GTimeSpan worked = calendar_between(calendar, clock->started, clock->stopped);
@@ -155,7 +156,7 @@ static void random_clocks_equal_the_reference(void **state) {
             Clock *clock = random_clock(rand);
             g_ptr_array_add(clocks, clock);
             timings_add(timings, clock);
-            wanted += clock->end == CLOCK_MET || clock->end == CLOCK_RESET;
+            wanted += clock->end == CLOCK_MET || clock->end == CLOCK_RESET || clock->end == CLOCK_UNMET;
         }
         const GPtrArray *groups = timings_groups(timings);
         for (guint i = 0; i < groups->len; i++) {
@@ -246,6 +247,23 @@ static void what_is_dropped_or_runs_counts_nowhere(void **state) {
     assert_int_equal(timings_groups(timings)->len, 0);
 }
 
+// Also one that ended in the very moment in which it was due, as a touchpoint does.
+static void what_was_missed_counts_and_is_not_in_time(void **state) {
+    (void)state;
+    static const GTimeSpan WAITS[] = {4 * HOUR, 4 * HOUR + 1, 30 * HOUR};
+    g_autoptr(GPtrArray) mailboxes = make_mailboxes();
+    g_autoptr(Timings) timings = timings_new(mailboxes, 10);
+    for (size_t i = 0; i < G_N_ELEMENTS(WAITS); i++) {
+        g_autoptr(Clock) clock = make_clock(CLOCK_TOUCHPOINT, "night", NOON_MONDAY, WAITS[i]);
+        clock->end = CLOCK_UNMET;
+        timings_add(timings, clock);
+        timings_add_late(timings, clock, NOON_MONDAY + 2 * DAY); // it does not run any more
+    }
+    const TimingsGroup *all = timings_groups(timings)->pdata[0];
+    assert_true(all->count == 3 && all->in_time == 0 && all->late == 0);
+    assert_true(all->wall[TIMINGS_P99] == 30 * HOUR && all->business[TIMINGS_P50] == 4 * HOUR + 1);
+}
+
 static void a_promise_that_was_reset_before_it_was_due_is_in_time(void **state) {
     (void)state;
     g_autoptr(GPtrArray) mailboxes = make_mailboxes();
@@ -269,9 +287,10 @@ typedef struct LateCase {
 static void late_are_those_that_run_unpaused_behind_their_time(void **state) {
     (void)state;
     static const LateCase CASES[] = {
-        {"due an hour ago", -HOUR, 0, CLOCK_RUNS, 1},  {"due this moment", 0, 0, CLOCK_RUNS, 0},
-        {"due in an hour", HOUR, 0, CLOCK_RUNS, 0},    {"paused", -HOUR, 1, CLOCK_RUNS, 0},
-        {"stopped, and late", -HOUR, 0, CLOCK_MET, 0}, {"dropped", -HOUR, 0, CLOCK_DROPPED, 0},
+        {"due an hour ago", -HOUR, 0, CLOCK_RUNS, 1},   {"due this moment", 0, 0, CLOCK_RUNS, 0},
+        {"due in an hour", HOUR, 0, CLOCK_RUNS, 0},     {"paused", -HOUR, 1, CLOCK_RUNS, 0},
+        {"stopped, and late", -HOUR, 0, CLOCK_MET, 0},  {"dropped", -HOUR, 0, CLOCK_DROPPED, 0},
+        {"missed, and over", -HOUR, 0, CLOCK_UNMET, 0},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
         g_autoptr(GPtrArray) mailboxes = make_mailboxes();
@@ -548,6 +567,7 @@ int main(void) {
         cmocka_unit_test(a_mailbox_that_is_gone_has_wall_clock_time_alone),
         cmocka_unit_test(receipt_is_never_due_and_in_wall_clock_alone),
         cmocka_unit_test(what_is_dropped_or_runs_counts_nowhere),
+        cmocka_unit_test(what_was_missed_counts_and_is_not_in_time),
         cmocka_unit_test(a_promise_that_was_reset_before_it_was_due_is_in_time),
         cmocka_unit_test(late_are_those_that_run_unpaused_behind_their_time),
         cmocka_unit_test(groups_stand_in_order),
