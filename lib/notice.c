@@ -128,7 +128,20 @@ bool notice_add(StoreTxn *txn, const Config *config, Thread *thread, const Clock
     return true;
 }
 
+static bool tells_a_miss(const OutboxRow *row) {
+    g_autoptr(Values) values = row->values == NULL ? NULL : values_unpack(row->values, NULL);
+    return values != NULL && g_strcmp0(values_get(values, "word"), clock_word_name(CLOCK_MISSED)) == 0;
+}
+
+// A warning of it is overtaken by the miss.
+static bool missed_and_silent_since(StoreTxn *txn, const OutboxRow *row, const Clock *touchpoint) {
+    g_autoptr(Thread) thread = thread_get(txn, touchpoint->thread);
+    return thread != NULL && thread->answered < touchpoint->stopped && tells_a_miss(row);
+}
+
 bool notice_is_true(StoreTxn *txn, const OutboxRow *row) {
     g_autoptr(Clock) clock = clocks_get(txn, row->thread, row->entry);
+    if (clock != NULL && clock->kind == CLOCK_TOUCHPOINT && clock->end == CLOCK_UNMET)
+        return missed_and_silent_since(txn, row, clock);
     return clock != NULL && clock_runs(clock);
 }

@@ -17,7 +17,8 @@
 // was added.
 bool notice_add(StoreTxn *txn, const Config *config, Thread *thread, const Clock *clock, ClockWord word,
                 int64_t now);
-// To be asked before such a row is sent: false when what the clock waited for came meanwhile.
+// To be asked before such a row is sent: false when what the clock waited for came meanwhile. A missed
+// touchpoint ended with that word: its note is true while no person of ours has written since.
 bool notice_is_true(StoreTxn *txn, const OutboxRow *row);
 
 #endif

@@ -5,6 +5,19 @@
 #include "clocks.h"
 #include "notice.h"
 #include "thread.h"
+#include "timekeeping.h"
+
+// The next one stays with the mailbox by whose hours this one went.
+static void begin_anew(StoreTxn *txn, const Config *config, Thread *thread, Clock *touchpoint, int64_t now) {
+    const Timekeeping timekeeping = {
+        .txn = txn,
+        .mailbox = touchpoint->mailbox == NULL ? NULL : config_mailbox(config, touchpoint->mailbox),
+        .thread = thread,
+        .now = now,
+        .accepted = true, // as this one was, or it would not speak
+    };
+    timekeeping_missed(&timekeeping, touchpoint);
+}
 
 // The thread may be gone, erased with its person: then the clock falls silent for good.
 static void say(StoreTxn *txn, const Config *config, Clock *clock, int64_t now, ScheduleRun *run) {
@@ -17,10 +30,13 @@ static void say(StoreTxn *txn, const Config *config, Clock *clock, int64_t now, 
         return;
     run->told++;
     run->missed += word == CLOCK_MISSED;
-    if (!notice_add(txn, config, thread, clock, word, now))
-        return;
-    run->notes++;
-    thread_put(txn, thread);
+    const bool noted = notice_add(txn, config, thread, clock, word, now);
+    const bool anew = word == CLOCK_MISSED && clock->kind == CLOCK_TOUCHPOINT;
+    if (anew)
+        begin_anew(txn, config, thread, clock, now);
+    if (noted || anew)
+        thread_put(txn, thread);
+    run->notes += noted;
 }
 
 ScheduleRun schedule_run(StoreTxn *txn, const Config *config, int64_t now, unsigned most, bool *left) {

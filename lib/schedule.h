@@ -2,7 +2,8 @@
 #define EARSHOT_SCHEDULE_H
 // Lets the clocks that have something to say by now say it: marked as told and
 // the PM's note added in one transaction, in the order of their moments, each
-// once, however often and late this is called.
+// once, however often and late this is called. With its miss told a touchpoint
+// ends and the next begins: the daily word is asked for daily.
 
 #include <stdbool.h>
 #include <stdint.h>

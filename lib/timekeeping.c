@@ -135,7 +135,7 @@ static void settle_touchpoint(const Timekeeping *timekeeping, GPtrArray *running
     Clock *clock = find_touchpoint(running);
     const bool wanted = timekeeping->mailbox->touchpoint > 0 && wants_touchpoint(timekeeping->thread);
     if (clock != NULL && !wanted)
-        clock_stop(clock, CLOCK_DROPPED, timekeeping->now);
+        clock_drop(clock, timekeeping->now);
     if (clock == NULL && wanted)
         (void)start(timekeeping, running, CLOCK_TOUCHPOINT, touchpoint_due(timekeeping));
 }
@@ -171,7 +171,7 @@ static void take_content(const Timekeeping *timekeeping, GPtrArray *running, Cus
     if (word == WORD_THANKS)
         return;
     if (reply != NULL)
-        clock_stop(reply, CLOCK_DROPPED, timekeeping->now);
+        clock_drop(reply, timekeeping->now);
     resolve(thread);
     thread->phase = phase_after(thread->phase, PHASE_CUSTOMER_CONTENT);
 }
@@ -240,7 +240,7 @@ static void add_promise(const Timekeeping *timekeeping, GPtrArray *running, int6
     unsigned count;
     Clock *oldest = oldest_promise(running, &count);
     if (count == THREAD_PROMISES)
-        clock_stop(oldest, CLOCK_DROPPED, timekeeping->now);
+        clock_drop(oldest, timekeeping->now);
     Clock *clock = start(timekeeping, running, CLOCK_PROMISE, due);
     clock->words = g_strdup(words);
     if (timekeeping->thread->phase == PHASE_CLOSED)
@@ -300,7 +300,7 @@ bool timekeeping_keep(const Timekeeping *timekeeping, uint32_t number) {
 
 static void drop_all(const GPtrArray *running, int64_t now) {
     for (guint i = 0; i < running->len; i++)
-        clock_stop(running->pdata[i], CLOCK_DROPPED, now);
+        clock_drop(running->pdata[i], now);
 }
 
 void timekeeping_set_phase(const Timekeeping *timekeeping, Phase phase) {
@@ -318,6 +318,16 @@ void timekeeping_set_phase(const Timekeeping *timekeeping, Phase phase) {
 }
 
 // --- what happens elsewhere ---
+
+// Put first, so that it is none of those that run.
+void timekeeping_missed(const Timekeeping *timekeeping, Clock *touchpoint) {
+    clock_stop(touchpoint, CLOCK_UNMET, timekeeping->now);
+    clocks_put(timekeeping->txn, touchpoint);
+    g_autoptr(GPtrArray) running = take(timekeeping->txn, timekeeping->thread);
+    if (timekeeping->mailbox != NULL)
+        settle_touchpoint(timekeeping, running);
+    put_back(timekeeping->txn, timekeeping->thread, running);
+}
 
 void timekeeping_accepted(StoreTxn *txn, Thread *thread) {
     g_autoptr(GPtrArray) running = take(txn, thread);

@@ -2,7 +2,8 @@
 #define EARSHOT_TIMEKEEPING_H
 // What the events of a conversation do to its clocks, its phase and its level
 // (RECOVERY.md sections 1 and 2). Each function changes the thread, which the
-// caller puts, and puts the clocks.
+// caller puts, and puts the clocks. What nobody waits for any more is dropped,
+// but what was late by then ends as missed (clock_drop).
 
 #include <glib.h>
 #include <stdbool.h>
@@ -50,6 +51,11 @@ void timekeeping_person_wrote(const Timekeeping *timekeeping, const PersonWrote 
 void timekeeping_promise(const Timekeeping *timekeeping, int64_t due, const char *words);
 bool timekeeping_keep(const Timekeeping *timekeeping, uint32_t number);
 void timekeeping_set_phase(const Timekeeping *timekeeping, Phase phase);
+
+// A touchpoint told at `now` that it was missed: it ends as CLOCK_UNMET and is put, and the next begins from
+// then, if one is still wanted. So a silent week is five misses; after a stop of the courier there is one for
+// the past, and the next is due a day later. Without a mailbox (NULL: it left the configuration) none begins.
+void timekeeping_missed(const Timekeeping *timekeeping, Clock *touchpoint);
 
 // The MTA has surely taken what started the thread's clocks: from now on they speak.
 void timekeeping_accepted(StoreTxn *txn, Thread *thread);

@@ -125,6 +125,12 @@ static inline void ref_stop(RefClock *clock, ClockEnd end, int64_t now) {
     clock->stopped = now;
 }
 
+// Nobody waits any more: what is late by then was missed, if the MTA had taken what it is about.
+static inline void ref_drop(RefClock *clock, int64_t now) {
+    const bool missed = clock->accepted && clock->paused == 0 && now > clock->due;
+    ref_stop(clock, missed ? CLOCK_UNMET : CLOCK_DROPPED, now);
+}
+
 // What lay behind the pause keeps its distance in business time.
 static inline int64_t ref_moved(const RefThread *thread, int64_t moment, int64_t paused, int64_t now) {
     const SlowCalendar *slow = &thread->mailbox->slow;
@@ -147,15 +153,15 @@ static inline int64_t ref_touchpoint_due(const RefThread *thread, int64_t now) {
                                           : slow_add(&thread->mailbox->slow, now, span);
 }
 
-static inline void ref_touchpoint(RefThread *thread, const Event *event, bool accepted) {
+static inline void ref_touchpoint(RefThread *thread, int64_t now, bool accepted) {
     RefClock *clock = ref_running(thread, false, CLOCK_TOUCHPOINT);
     const bool pressing =
         thread->level == LEVEL_CRITICAL || (thread->level == LEVEL_ESCALATION && thread->key_account);
     const bool wanted = thread->phase != PHASE_CLOSED && pressing;
     if (clock != NULL && !wanted)
-        ref_stop(clock, CLOCK_DROPPED, event->at);
+        ref_drop(clock, now);
     if (clock == NULL && wanted)
-        ref_start(thread, CLOCK_TOUCHPOINT, event->at, ref_touchpoint_due(thread, event->at), accepted);
+        ref_start(thread, CLOCK_TOUCHPOINT, now, ref_touchpoint_due(thread, now), accepted);
 }
 
 // --- the customer writes ---
@@ -212,9 +218,9 @@ static inline void ref_customer(Reference *reference, RefThread *thread, const E
         thread->phase = thread->phase == PHASE_CLOSED ? PHASE_CLOSED : PHASE_FOLLOW_UP;
         thread->level = LEVEL_NONE;
         if (ref_running(thread, true, 0) != NULL)
-            ref_stop(ref_running(thread, true, 0), CLOCK_DROPPED, event->at);
+            ref_drop(ref_running(thread, true, 0), event->at);
     }
-    ref_touchpoint(thread, event, event->accepted);
+    ref_touchpoint(thread, event->at, event->accepted);
 }
 
 // --- we write ---
@@ -227,7 +233,7 @@ static inline void ref_promise(RefThread *thread, int64_t now, int64_t due) {
         open += clock->kind == CLOCK_PROMISE && clock->end == CLOCK_RUNS;
     }
     if (open >= 16)
-        ref_stop(ref_running(thread, false, CLOCK_PROMISE), CLOCK_DROPPED, now);
+        ref_drop(ref_running(thread, false, CLOCK_PROMISE), now);
     ref_start(thread, CLOCK_PROMISE, now, due, true);
     if (thread->phase == PHASE_CLOSED)
         thread->phase = PHASE_SOLVING;
@@ -252,7 +258,7 @@ static inline void ref_person(RefThread *thread, const Event *event) {
     thread->asked = event->asks ? event->at : 0;
     if (thread->phase == PHASE_DISCOVERY)
         thread->phase = PHASE_SOLVING;
-    ref_touchpoint(thread, event, true);
+    ref_touchpoint(thread, event->at, true);
     RefClock *touchpoint = ref_running(thread, false, CLOCK_TOUCHPOINT);
     if (event->asks && touchpoint != NULL && event->at < touchpoint->due)
         touchpoint->paused = event->at;
@@ -262,21 +268,21 @@ static inline void ref_person(RefThread *thread, const Event *event) {
 
 // --- by hand and elsewhere ---
 
-static inline void ref_drop(RefThread *thread, int64_t now) {
+static inline void ref_drop_all(RefThread *thread, int64_t now) {
     for (guint i = 0; i < thread->clocks->len; i++)
         if (((RefClock *)thread->clocks->pdata[i])->end == CLOCK_RUNS)
-            ref_stop(thread->clocks->pdata[i], CLOCK_DROPPED, now);
+            ref_drop(thread->clocks->pdata[i], now);
 }
 
 static inline void ref_phase(RefThread *thread, const Event *event) {
     thread->phase = event->phase;
     if (event->phase != PHASE_CLOSED) {
-        ref_touchpoint(thread, event, true);
+        ref_touchpoint(thread, event->at, true);
         return;
     }
     thread->asked = 0;
     thread->level = LEVEL_NONE;
-    ref_drop(thread, event->at);
+    ref_drop_all(thread, event->at);
 }
 
 static inline void ref_keep(RefThread *thread, const Event *event) {
@@ -319,10 +325,10 @@ static inline int64_t ref_next_of(const RefClock *clock) {
 }
 
 // The one that has waited longest, then by thread and number.
-static inline RefClock *ref_first(const Reference *reference, const RefThread **of) {
+static inline RefClock *ref_first(const Reference *reference, RefThread **of) {
     RefClock *first = NULL;
     for (guint i = 0; i < reference->threads->len; i++) {
-        const RefThread *thread = reference->threads->pdata[i];
+        RefThread *thread = reference->threads->pdata[i];
         for (guint c = 0; c < thread->clocks->len; c++) {
             RefClock *clock = thread->clocks->pdata[c];
             if (clock->end != CLOCK_RUNS)
@@ -339,12 +345,23 @@ static inline RefClock *ref_first(const Reference *reference, const RefThread **
 }
 
 static inline int64_t ref_next(const Reference *reference) {
-    const RefThread *thread = NULL;
+    RefThread *thread = NULL;
     const RefClock *clock = ref_first(reference, &thread);
     return clock == NULL ? INT64_MAX : ref_next_of(clock);
 }
 
-static inline void ref_say(Reference *reference, const RefThread *thread, RefClock *clock, int64_t now) {
+static inline void ref_note(Reference *reference, const RefThread *thread, const RefClock *clock,
+                            ClockWord word, int64_t now) {
+    if (!thread->mailbox->has_pm || (word == CLOCK_HALF && clock->level < reference->alert))
+        return;
+    g_autofree char *id = thread_id_format(thread->id);
+    g_ptr_array_add(reference->notices,
+                    g_strdup_printf("%s %s %s %" G_GINT64_FORMAT, id, clock_kind_name(clock->kind),
+                                    clock_word_name(word), now));
+}
+
+// A day on which they did not hear from us is over with its miss, and the next one begins.
+static inline void ref_say(Reference *reference, RefThread *thread, RefClock *clock, int64_t now) {
     const int64_t moments[CLOCK_WORDS] = {clock->half, clock->soon, clock->due};
     int gravest = -1;
     for (int word = 0; word < CLOCK_WORDS; word++)
@@ -353,17 +370,16 @@ static inline void ref_say(Reference *reference, const RefThread *thread, RefClo
     for (int word = 0; word <= gravest; word++)
         if (clock->told[word] == 0)
             clock->told[word] = now;
-    if (!thread->mailbox->has_pm || (gravest == CLOCK_HALF && clock->level < reference->alert))
+    ref_note(reference, thread, clock, (ClockWord)gravest, now);
+    if (gravest != CLOCK_MISSED || clock->kind != CLOCK_TOUCHPOINT)
         return;
-    g_autofree char *id = thread_id_format(thread->id);
-    g_ptr_array_add(reference->notices,
-                    g_strdup_printf("%s %s %s %" G_GINT64_FORMAT, id, clock_kind_name(clock->kind),
-                                    clock_word_name((ClockWord)gravest), now));
+    ref_stop(clock, CLOCK_UNMET, now);
+    ref_touchpoint(thread, now, true);
 }
 
 static inline void ref_schedule(Reference *reference, const Event *event) {
     for (uint32_t i = 0; i < event->most; i++) {
-        const RefThread *thread = NULL;
+        RefThread *thread = NULL;
         RefClock *clock = ref_first(reference, &thread);
         if (clock == NULL || ref_next_of(clock) > event->at)
             return;

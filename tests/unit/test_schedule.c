@@ -61,6 +61,58 @@ static void a_long_stop_is_one_word(void **state) {
     assert_run(world, 9999, "told 0 missed 0 notes 0");
 }
 
+// Monday 10:00: critical, and answered a minute later.
+static void open_critical(ClockWorld *world) {
+    const Event events[] = {writes(1, LEVEL_CRITICAL, NOON_MONDAY),
+                            {.kind = EVENT_PERSON, .thread = 1, .at = NOON_MONDAY + MINUTE}};
+    clock_world_run(world, events, 2);
+}
+
+// How many of its touchpoints ended so.
+static unsigned touchpoints_of(ClockWorld *world, ClockEnd end) {
+    g_auto(ThreadCopy) copy = clock_world_thread(world, 1);
+    unsigned count = 0;
+    for (guint i = 0; i < copy.clocks->len; i++) {
+        const Clock *clock = copy.clocks->pdata[i];
+        count += clock->kind == CLOCK_TOUCHPOINT && clock->end == end;
+    }
+    return count;
+}
+
+static void a_silent_week_is_five_misses(void **state) {
+    ClockWorld *world = *state;
+    open_critical(world);
+    unsigned missed = 0, looks = 0;
+    const int64_t end = NOON_MONDAY + 7 * 24 * HOUR + MINUTE;
+    for (int64_t next = clock_world_next(world); next <= end; next = clock_world_next(world)) {
+        const ScheduleRun run = run_at(world, next, 100);
+        assert_true(run.told == 1 && run.notes == 1 && !world->left);
+        missed += run.missed;
+        looks++;
+    }
+    assert_int_equal(missed, 5);
+    assert_int_equal(looks, 15); // half, soon and missed of each day
+    assert_int_equal(touchpoints_of(world, CLOCK_UNMET), 5);
+    assert_int_equal(touchpoints_of(world, CLOCK_RUNS), 1);
+    check_moment("the sixth", "next", clock_world_next(world), NOON_MONDAY + 7 * 24 * HOUR + 241 * MINUTE);
+}
+
+static void after_a_long_stop_the_next_is_due_a_day_later(void **state) {
+    ClockWorld *world = *state;
+    open_critical(world);
+    const int64_t thursday = NOON_MONDAY + 73 * HOUR;
+    run_at(world, thursday, 100);
+    assert_true(world->run.told == 1 && world->run.missed == 1 && !world->left);
+    assert_int_equal(run_at(world, thursday, 100).told, 0);
+    assert_int_equal(touchpoints_of(world, CLOCK_UNMET), 1);
+    g_auto(ThreadCopy) copy = clock_world_thread(world, 1);
+    const Clock *last = copy.clocks->pdata[copy.clocks->len - 1];
+    check_moment("the next", "started", last->started, thursday);
+    check_moment("the next", "due", last->due, thursday + 24 * HOUR);
+    assert_true(last->accepted);
+    assert_int_equal(copy.thread->touchpoint_clock, last->number);
+}
+
 static void half_is_told_from_the_level_of_alerts_on(void **state) {
     ClockWorld *world = *state;
     static const bool mail[LEVEL_COUNT] = {false, false, true,
@@ -169,6 +221,7 @@ static void nobody_to_tell(void **state) {
     const Event first = writes(1, LEVEL_CRITICAL, NOON_MONDAY);
     clock_world_run(world, &first, 1);
     assert_run(world, 9999, "told 2 missed 2 notes 0");
+    assert_int_equal(touchpoints_of(world, CLOCK_RUNS), 1); // the reports want it all the same
 }
 
 static void a_mailbox_that_left_the_configuration(void **state) {
@@ -180,6 +233,9 @@ static void a_mailbox_that_left_the_configuration(void **state) {
     mailbox->name = g_strdup("renamed");
     assert_run(world, 9999, "told 2 missed 2 notes 0");
     assert_run(world, 9999, "told 0 missed 0 notes 0");
+    assert_int_equal(touchpoints_of(world, CLOCK_UNMET), 1);
+    assert_int_equal(touchpoints_of(world, CLOCK_RUNS), 0);
+    assert_true(clock_world_next(world) == INT64_MAX);
 }
 
 static bool do_lose_thread(StoreTxn *txn, void *data, GError **error) {
@@ -327,6 +383,48 @@ static void what_was_answered_meanwhile_is_no_longer_true(void **state) {
     assert_int_equal(truth.still, 1);
 }
 
+typedef struct SinceCase {
+    const char *name;
+    int64_t looks[2]; // minutes after Monday 10:00; the touchpoint is due at 24:01 hours, soon an hour before
+    Event since;      // and what happened since the last
+    unsigned still;   // notes that are true
+    unsigned rows;    // of so many
+} SinceCase;
+
+static const SinceCase SINCE[] = {
+    {"nothing", {1441}, {.kind = EVENT_MACHINE}, 1, 1},
+    {"a person of ours wrote", {1441}, {.kind = EVENT_PERSON, .at = 1442}, 0, 1},
+    {"in the moment of the miss", {1441}, {.kind = EVENT_PERSON, .at = 1441}, 0, 1},
+    {"a mail of before the miss came late", {1500}, {.kind = EVENT_PERSON, .at = 1499}, 1, 1},
+    {"the customer wrote", {1441}, {.kind = EVENT_CUSTOMER, .at = 1442, .accepted = true}, 1, 1},
+    {"another day was missed", {1441, 2881}, {.kind = EVENT_MACHINE}, 2, 2},
+    {"two days were missed, and a person wrote", {1441, 2881}, {.kind = EVENT_PERSON, .at = 2882}, 0, 2},
+    {"it was only due soon", {1400}, {.kind = EVENT_MACHINE}, 1, 1},
+    {"it was due soon, and a person wrote", {1400}, {.kind = EVENT_PERSON, .at = 1410}, 0, 1},
+    {"the miss overtakes its warning", {1400, 1441}, {.kind = EVENT_MACHINE}, 1, 2},
+};
+
+static void the_note_of_a_missed_day_is_true_until_a_person_writes(void **state) {
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(SINCE); i++) {
+        void *world_state = NULL;
+        clock_world_setup(&world_state);
+        ClockWorld *world = world_state;
+        open_critical(world);
+        for (size_t look = 0; look < G_N_ELEMENTS(SINCE[i].looks) && SINCE[i].looks[look] != 0; look++)
+            run_at(world, NOON_MONDAY + SINCE[i].looks[look] * MINUTE, 100);
+        Event since = SINCE[i].since;
+        since.at = NOON_MONDAY + since.at * MINUTE;
+        since.thread = 1;
+        clock_world_run(world, &since, 1);
+        Truth truth = {0};
+        support_read(&world->ground, ask_rows, &truth);
+        if (truth.rows != SINCE[i].rows || truth.still != SINCE[i].still)
+            fail_msg("%s: %u of %u notes are true", SINCE[i].name, truth.still, truth.rows);
+        clock_world_teardown(&world_state);
+    }
+}
+
 static bool do_merge(StoreTxn *txn, void *data, GError **error) {
     (void)data, (void)error;
     g_autoptr(Thread) thread = thread_get(txn, 1);
@@ -357,6 +455,8 @@ int main(void) {
         clock_test(nothing_to_say),
         clock_test(each_word_once),
         clock_test(a_long_stop_is_one_word),
+        clock_test(a_silent_week_is_five_misses),
+        clock_test(after_a_long_stop_the_next_is_due_a_day_later),
         clock_test(half_is_told_from_the_level_of_alerts_on),
         clock_test(a_stopped_clock_says_no_more),
         clock_test(what_was_not_accepted_says_nothing),
@@ -370,6 +470,7 @@ int main(void) {
         cmocka_unit_test(says_what_is_due_and_when),
         clock_test(notes_are_mails_to_the_pm_due_at_once),
         clock_test(what_was_answered_meanwhile_is_no_longer_true),
+        cmocka_unit_test(the_note_of_a_missed_day_is_true_until_a_person_writes),
         clock_test(a_merged_thread_speaks_of_the_one_it_lives_in),
     };
     return cmocka_run_group_tests_name("schedule", tests, NULL, NULL);

@@ -69,7 +69,7 @@ static void read_verb(Event *event, const char *verb, char **words) {
     static const struct {
         const char *verb;
         EventKind kind;
-    } PLAIN[] = {{"machine", EVENT_MACHINE}, {"accepted", EVENT_ACCEPTED}};
+    } PLAIN[] = {{"machine", EVENT_MACHINE}, {"accepted", EVENT_ACCEPTED}, {"look", EVENT_SCHEDULE}};
     if (strcmp(verb, "writes") == 0)
         read_customer(event, words);
     else if (strcmp(verb, "replies") == 0)
@@ -88,7 +88,7 @@ static void read_verb(Event *event, const char *verb, char **words) {
 static void do_step(ClockWorld *world, const char *text, bool key_account) {
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
     g_autofree char *when = g_strconcat(words[0], " ", words[1], NULL);
-    Event event = {.at = on(when), .thread = THREAD, .key_account = key_account};
+    Event event = {.at = on(when), .thread = THREAD, .key_account = key_account, .most = 100};
     read_verb(&event, words[2], words + 3);
     clock_world_run(world, &event, 1);
 }
@@ -247,6 +247,14 @@ static const Story CONTENT[] = {
      "first-reply escalation: 23 09:00 to 23 10:00, met 23 09:30", "follow-up none -", 0},
     {"solved, and nobody waits any more", "23 09:00 writes none; 23 10:00 writes none solved",
      "first-reply none: 23 09:00 to 23 13:00, dropped 23 10:00", "follow-up none -", 0},
+    {"solved too late for us", "23 09:00 writes none; 23 13:01 writes none solved",
+     "first-reply none: 23 09:00 to 23 13:00, missed 23 13:01", "follow-up none -", 0},
+    {"and the daily word that did not come by then",
+     "23 09:00 writes critical; 23 09:10 replies; 24 09:11 writes none solved",
+     "first-reply critical: 23 09:00 to 23 09:15, met 23 09:10; touchpoint critical: 23 09:00 to 24 09:00, "
+     "met 23 09:10; "
+     "touchpoint critical: 23 09:10 to 24 09:10, missed 24 09:11",
+     "follow-up none -", 0},
     {"what we promised is owed all the same",
      "23 09:00 writes none; 23 10:00 replies by 24 12:00; 23 11:00 writes none solved",
      "first-reply none: 23 09:00 to 23 13:00, met 23 10:00; promise none: 23 10:00 to 24 12:00, runs",
@@ -276,10 +284,26 @@ static void content(void **state) {
 
 static const Story CLOSING[] = {
     {"close drops what runs", "23 09:00 writes critical; 23 09:05 promise 25 12:00; 23 10:00 phase closed",
-     "first-reply critical: 23 09:00 to 23 09:15, dropped 23 10:00; touchpoint critical: 23 09:00 to 24 "
+     "first-reply critical: 23 09:00 to 23 09:15, missed 23 10:00; touchpoint critical: 23 09:00 to 24 "
      "09:00, dropped "
      "23 10:00; promise critical: 23 09:05 to 25 12:00, dropped 23 10:00",
      "closed none -", 0},
+    {"in the moment in which it is due it is not late yet", "23 09:00 writes none; 23 13:00 phase closed",
+     "first-reply none: 23 09:00 to 23 13:00, dropped 23 13:00", "closed none -", 0},
+    {"what was missed by then stays missed, each of them",
+     "23 09:00 writes critical; 23 09:05 promise 24 12:00; 24 12:01 phase closed",
+     "first-reply critical: 23 09:00 to 23 09:15, missed 24 12:01; touchpoint critical: 23 09:00 to 24 "
+     "09:00, missed "
+     "24 12:01; promise critical: 23 09:05 to 24 12:00, missed 24 12:01",
+     "closed none -", 0},
+    {"not when it was the customer's turn",
+     "23 09:00 writes critical; 23 09:10 replies asks; 26 10:00 phase closed",
+     "first-reply critical: 23 09:00 to 23 09:15, met 23 09:10; touchpoint critical: 23 09:00 to 24 09:00, "
+     "met 23 09:10; "
+     "touchpoint critical: 23 09:10 to 24 09:10, dropped 26 10:00",
+     "closed none -", 0},
+    {"nor when their message may never have been taken", "23 09:00 writes none unsafe; 24 10:00 phase closed",
+     "first-reply none: 23 09:00 to 23 13:00, dropped 24 10:00", "closed none -", 0},
     {"they open it again",
      "23 09:00 writes none; 23 10:00 replies; 23 10:05 phase closed; 23 11:00 writes none",
      "first-reply none: 23 09:00 to 23 13:00, met 23 10:00; next-reply none: 23 11:00 to 23 13:00, runs",
@@ -424,6 +448,41 @@ static const Story TOUCHPOINTS[] = {
      "met 23 09:10; "
      "touchpoint critical: 23 09:10 to 24 10:10, runs",
      "solving critical 24 10:10", 0},
+    {"a missed day is over with its word, and the next begins",
+     "20 10:00 writes critical; 20 10:10 replies; 23 10:10 look",
+     "first-reply critical: 20 10:00 to 20 10:15, met 20 10:10; touchpoint critical: 20 10:00 to 23 10:00, "
+     "met 20 10:10; "
+     "touchpoint critical: 20 10:10 to 23 10:10, missed 23 10:10; "
+     "touchpoint critical: 23 10:10 to 24 10:10, runs",
+     "solving critical 24 10:10", 0},
+    {"seen late, it begins then, by the hours of the day",
+     "20 10:00 writes critical; 20 10:10 replies; 25 18:30 look; 25 18:31 look",
+     "first-reply critical: 20 10:00 to 20 10:15, met 20 10:10; touchpoint critical: 20 10:00 to 23 10:00, "
+     "met 20 10:10; "
+     "touchpoint critical: 20 10:10 to 23 10:10, missed 25 18:30; "
+     "touchpoint critical: 25 18:30 to 26 17:00, runs",
+     "solving critical 26 17:00", 0},
+    {"our word meets the day in which it comes, and no other",
+     "20 10:00 writes critical; 20 10:10 replies; 23 10:10 look; 24 10:00 replies",
+     "first-reply critical: 20 10:00 to 20 10:15, met 20 10:10; touchpoint critical: 20 10:00 to 23 10:00, "
+     "met 20 10:10; "
+     "touchpoint critical: 20 10:10 to 23 10:10, missed 23 10:10; "
+     "touchpoint critical: 23 10:10 to 24 10:10, met 24 10:00; "
+     "touchpoint critical: 24 10:00 to 25 10:00, runs",
+     NULL, 0},
+    {"no other clock begins again", "23 09:00 writes none; 23 09:05 promise 23 12:00; 24 10:00 look",
+     "first-reply none: 23 09:00 to 23 13:00, runs; promise none: 23 09:05 to 23 12:00, runs",
+     "discovery none 23 12:00", 0},
+    {"a reply that is late runs beside it", "23 09:00 writes critical; 24 09:00 look",
+     "first-reply critical: 23 09:00 to 23 09:15, runs; touchpoint critical: 23 09:00 to 24 09:00, missed "
+     "24 09:00; "
+     "touchpoint critical: 24 09:00 to 25 09:00, runs",
+     "discovery critical 23 09:15", 0},
+    {"a warning begins nothing", "23 09:00 writes critical; 23 09:10 replies; 24 08:50 look",
+     "first-reply critical: 23 09:00 to 23 09:15, met 23 09:10; touchpoint critical: 23 09:00 to 24 09:00, "
+     "met 23 09:10; "
+     "touchpoint critical: 23 09:10 to 24 09:10, runs",
+     "solving critical 24 09:10", 0},
     {"asked twice, and then told: it runs again",
      "23 09:00 writes critical; 23 09:10 replies asks; 25 09:00 replies asks; 25 10:00 replies",
      "first-reply critical: 23 09:00 to 23 09:15, met 23 09:10; touchpoint critical: 23 09:00 to 24 09:00, "
@@ -458,6 +517,18 @@ static void a_mailbox_without_touchpoints_has_none(void **state) {
     do_step(world, "23 09:00 writes critical", true);
     g_auto(ThreadCopy) copy = clock_world_thread(world, THREAD);
     assert_int_equal(copy.clocks->len, 1);
+}
+
+static void nor_does_one_begin_when_they_are_switched_off(void **state) {
+    ClockWorld *world = *state;
+    do_step(world, "23 09:00 writes critical", false);
+    ((Mailbox *)world->config->mailboxes->pdata[0])->touchpoint = 0;
+    do_step(world, "24 09:00 look", false);
+    g_auto(ThreadCopy) copy = clock_world_thread(world, THREAD);
+    g_autofree char *found = clocks_text(copy.clocks);
+    assert_string_equal(found, "first-reply critical: 23 09:00 to 23 09:15, runs; "
+                               "touchpoint critical: 23 09:00 to 24 09:00, missed 24 09:00");
+    check_summary("off", &copy);
 }
 
 static void a_touchpoint_of_hours_is_business_time(void **state) {
@@ -539,6 +610,17 @@ static void promises_without_end(void **state) {
     for (guint i = 4; i <= GIVEN; i++)
         assert_int_equal(((Clock *)after.clocks->pdata[i])->end, CLOCK_MET);
     assert_int_equal(after.thread->promises, 0);
+}
+
+static void a_broken_promise_that_gives_way_stays_broken(void **state) {
+    ClockWorld *world = *state;
+    do_step(world, "23 09:00 writes none", false);
+    do_step(world, "23 09:30 promise 23 12:00", false);
+    for (int i = 0; i < THREAD_PROMISES; i++)
+        do_step(world, "23 12:01 promise 25 12:00", false);
+    g_auto(ThreadCopy) copy = clock_world_thread(world, THREAD);
+    assert_int_equal(((Clock *)copy.clocks->pdata[1])->end, CLOCK_UNMET);
+    assert_int_equal(copy.thread->promises, THREAD_PROMISES);
 }
 
 static void only_a_running_promise_is_kept_by_hand(void **state) {
@@ -666,9 +748,11 @@ int main(void) {
         cmocka_unit_test(touchpoints),
         clock_test(a_touchpoint_passes_over_a_holiday),
         clock_test(a_mailbox_without_touchpoints_has_none),
+        clock_test(nor_does_one_begin_when_they_are_switched_off),
         clock_test(a_touchpoint_of_hours_is_business_time),
         cmocka_unit_test(promises),
         clock_test(promises_without_end),
+        clock_test(a_broken_promise_that_gives_way_stays_broken),
         clock_test(only_a_running_promise_is_kept_by_hand),
         clock_test(the_words_of_a_promise_are_kept),
         clock_test(what_starts_unsafe_is_silent_until_it_is_accepted),

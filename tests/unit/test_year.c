@@ -178,14 +178,15 @@ static void tell_counts(const Reference *reference, unsigned events) {
     }
     print_message(
         "#   %u events, %u threads; clocks: %u acknowledge, %u first, %u next, %u touchpoint, %u promise; "
-        "%u met, %u reset, %u dropped; %u missed; %u notices; %u not opened again\n",
+        "%u met, %u reset, %u dropped, %u unmet; %u missed; %u notices; %u not opened again\n",
         events, reference->threads->len, kinds[0], kinds[1], kinds[2], kinds[3], kinds[4], ends[1], ends[2],
-        ends[3], missed, reference->notices->len, reference->refused);
+        ends[3], ends[4], missed, reference->notices->len, reference->refused);
     // A history in which nothing happens would prove nothing.
     assert_true(reference->refused > 5);
     for (int kind = 0; kind < CLOCK_KINDS; kind++)
         assert_true(kinds[kind] > 20);
     assert_true(ends[CLOCK_MET] > 100 && ends[CLOCK_RESET] > 10 && ends[CLOCK_DROPPED] > 20 && missed > 50);
+    assert_true(ends[CLOCK_UNMET] > 20);
 }
 
 // Some events in one transaction, and some threads looked at.
