@@ -207,10 +207,6 @@ static void play_box(int box, GRand *rand) {
 
 static void published_trees_are_kept_apart_and_together(void **state) {
     (void)state;
-    if (!g_file_test(BOXES, G_FILE_TEST_IS_DIR)) {
-        print_message("# " BOXES " is absent\n");
-        skip();
-    }
     message_library_start();
     g_autoptr(GRand) rand = support_rand("jwz");
     for (int box = 1; box <= 9; box++)
@@ -218,6 +214,10 @@ static void published_trees_are_kept_apart_and_together(void **state) {
 }
 
 int main(void) {
+    if (!g_file_test(BOXES, G_FILE_TEST_IS_DIR)) { // cmocka's skip() counts as failed in TAP
+        puts("1..0 # SKIP " BOXES " is absent");
+        return 0;
+    }
     const struct CMUnitTest tests[] = {cmocka_unit_test(published_trees_are_kept_apart_and_together)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
