@@ -77,6 +77,17 @@ bool decision_is_colleague(const Decision *decision) {
     return inside || authres_proves_from(decision->hearing->auth, writer);
 }
 
+// Written by the address it shows: proven by its domain or its server, or by one whom we know where nothing
+// says that the mail is forged.
+static bool is_surely_from(const Decision *decision, const char *writer) {
+    const AuthResults *auth = decision->hearing->auth;
+    const char *sender = decision->facts->envelope->sender;
+    const bool named = auth->spf_mailfrom != NULL || (sender != NULL && address_equal(sender, writer));
+    if (authres_proves_from(auth, writer) || (named && authres_proves_sender(auth, writer)))
+        return true;
+    return decision->hearing->known && auth->dmarc != AUTH_FAIL && auth->spf != AUTH_FAIL;
+}
+
 // Whether the writer may say that all is well: the customer, and surely. A stranger who knows a Message-ID
 // must not put a complaint to rest.
 bool decision_may_settle(const Decision *decision) {
@@ -88,7 +99,7 @@ bool decision_may_settle(const Decision *decision) {
     const Account *account = account_of(accounts, writer);
     const bool theirs = address_equal(writer, thread->from) ||
                         (account != NULL && account == account_of(accounts, thread->from));
-    return theirs && (decision->hearing->known || authres_proves_from(decision->hearing->auth, writer));
+    return theirs && is_surely_from(decision, writer);
 }
 
 // The first who bore a Message-ID keeps it: a copy by somebody else, with a conversation of its own, must not
