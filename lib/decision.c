@@ -119,20 +119,11 @@ bool decision_waits_for_receipt(const Decision *decision) {
 
 static void add_entry(Decision *decision) {
     const Hearing *hearing = decision->hearing;
-    g_autoptr(Entry) entry = entry_new();
+    g_autoptr(Entry) entry = hearing_entry(hearing, decision->customer);
     entry->at = decision->now;
-    entry->from = g_strdup(decision->customer);
-    entry->message_id = g_strdup(message_id(hearing->message));
     entry->joined = decision->is_new ? JOINED_NEW : decision->joined;
     entry->found = g_strdup(decision->found);
-    entry->level = hearing->level;
-    entry->request = hearing->verdict->request;
-    entry->language = g_strdup(hearing->verdict->language);
-    memcpy(entry->score, hearing->verdict->score, sizeof entry->score);
-    hearing_list_evidence(hearing, entry->evidence);
-    hearing_copy_texts(entry->reasons, hearing->reasons);
     entry->acknowledge = hearing_acknowledge(hearing);
-    entry->machine = refusal_is_machine(&hearing->refusals);
     thread_add_entry(decision->txn, decision->thread, entry);
     decision_link_message(decision, entry);
     decision->arrival->entry = entry->sequence;

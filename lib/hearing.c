@@ -1,6 +1,8 @@
 // A plain value with an owner; what it means is said in the header.
 #include "hearing.h"
 
+#include <string.h>
+
 Hearing *hearing_new(void) {
     Hearing *hearing = g_new0(Hearing, 1);
     hearing->reasons = g_ptr_array_new_with_free_func(g_free);
@@ -68,9 +70,23 @@ static void list_signal(Signal signal, const GArray *evidence, GPtrArray *list) 
     }
 }
 
-void hearing_list_evidence(const Hearing *hearing, GPtrArray *list) {
-    const Verdict *verdict = hearing->verdict;
+// What the digest shows without the message.
+static void list_evidence(const Verdict *verdict, GPtrArray *list) {
     for (unsigned i = 0; i < SIGNAL_COUNT; i++)
         if (verdict->score[i] >= VERDICT_PRESENT)
             list_signal((Signal)i, verdict->evidence[i], list);
+}
+
+Entry *hearing_entry(const Hearing *hearing, const char *customer) {
+    Entry *entry = entry_new();
+    entry->from = g_strdup(customer);
+    entry->message_id = g_strdup(message_id(hearing->message));
+    entry->level = hearing->level;
+    entry->request = hearing->verdict->request;
+    entry->language = g_strdup(hearing->verdict->language);
+    memcpy(entry->score, hearing->verdict->score, sizeof entry->score);
+    list_evidence(hearing->verdict, entry->evidence);
+    hearing_copy_texts(entry->reasons, hearing->reasons);
+    entry->machine = refusal_is_machine(&hearing->refusals);
+    return entry;
 }

@@ -14,6 +14,7 @@
 #include "recipient.h"
 #include "refusal.h"
 #include "text.h"
+#include "thread.h"
 #include "verdict.h"
 
 typedef struct Hearing {    // everything found about one message
@@ -53,9 +54,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hearing, hearing_free)
 void hearing_explain_level(Hearing *hearing);
 // Makes `to` a copy of `from` (lists of char *).
 void hearing_copy_texts(GPtrArray *to, const GPtrArray *from);
-// Adds "churn: we are moving to" and the like: at most three a signal that is present, for who has not the
-// message at hand.
-void hearing_list_evidence(const Hearing *hearing, GPtrArray *list);
+// A new entry of a thread with all that the hearing says: who wrote, what was judged, why. When it came and
+// how it found its thread is the caller's, whose it is.
+Entry *hearing_entry(const Hearing *hearing, const char *customer) G_GNUC_WARN_UNUSED_RESULT;
 // The value of Earshot-Acknowledge: "yes", or "no; reason=" and the first row that says no. The caller owns
 // it.
 char *hearing_acknowledge(const Hearing *hearing);

@@ -143,21 +143,11 @@ static void keep_time(StoreTxn *txn, const Work *work, Thread *thread) {
 
 static void add_entry(StoreTxn *txn, const Work *work, Thread *thread, const char *customer, Joined joined,
                       const char *found) {
-    const Hearing *hearing = work->hearing;
-    g_autoptr(Entry) entry = entry_new();
+    g_autoptr(Entry) entry = hearing_entry(work->hearing, customer);
     entry->at = work->envelope->arrival;
-    entry->from = g_strdup(customer);
-    entry->message_id = g_strdup(message_id(work->message));
     entry->joined = joined;
     entry->found = g_strdup(found);
-    entry->level = hearing->level;
-    entry->request = hearing->verdict->request;
-    entry->language = g_strdup(hearing->verdict->language);
-    memcpy(entry->score, hearing->verdict->score, sizeof entry->score);
-    hearing_list_evidence(hearing, entry->evidence);
-    hearing_copy_texts(entry->reasons, hearing->reasons);
     entry->acknowledge = g_strdup(IMPORT_ACKNOWLEDGE);
-    entry->machine = refusal_is_machine(&hearing->refusals);
     thread_add_entry(txn, thread, entry);
     if (entry->message_id != NULL)
         thread_link_message(txn, entry->message_id, thread->id, entry->at);
