@@ -48,6 +48,9 @@ static const WordCase WORD_CASES[] = {
     {'W', false, NULL, "Działa, dziękuję. Proszę jeszcze o fakturę za marzec.\n"},
     {'W', false, NULL, "Tack för hjälpen! Tyvärr går det fortfarande inte att logga in.\n"},
     {'W', true, NULL, "Ja, gör det. Tack!\n"},
+    {'W', false, NULL, "Thank you! By when?\n"},
+    {'W', false, NULL, "Danke! Und der Drucker?\n"},
+    {'W', false, NULL, "Gracias. ¿Y la factura?\n"},
     // Mere thanks.
     {'T', false, NULL, "Many thanks!\n"},
     {'T', false, NULL, "Perfect, thank you.\n"},
