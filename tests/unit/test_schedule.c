@@ -425,6 +425,28 @@ static void the_note_of_a_missed_day_is_true_until_a_person_writes(void **state)
     }
 }
 
+static void who_closes_it_needs_no_note_of_a_missed_reply(void **state) {
+    ClockWorld *world = *state;
+    const Event events[] = {
+        writes(1, LEVEL_NONE, NOON_MONDAY),
+        {.kind = EVENT_SCHEDULE, .at = NOON_MONDAY + 5 * HOUR, .most = 10},
+        {.kind = EVENT_PHASE, .thread = 1, .at = NOON_MONDAY + 6 * HOUR, .phase = PHASE_CLOSED}};
+    clock_world_run(world, events, 3);
+    Truth truth = {0};
+    support_read(&world->ground, ask_rows, &truth);
+    assert_true(truth.rows == 1 && truth.still == 0);
+}
+
+static void of_a_thread_that_is_gone_no_note_is_true(void **state) {
+    ClockWorld *world = *state;
+    open_critical(world);
+    assert_run(world, 1441, "told 1 missed 1 notes 1");
+    support_write(&world->ground, do_lose_thread, NULL);
+    Truth truth = {0};
+    support_read(&world->ground, ask_rows, &truth);
+    assert_true(truth.rows == 1 && truth.still == 0);
+}
+
 static bool do_merge(StoreTxn *txn, void *data, GError **error) {
     (void)data, (void)error;
     g_autoptr(Thread) thread = thread_get(txn, 1);
@@ -471,6 +493,8 @@ int main(void) {
         clock_test(notes_are_mails_to_the_pm_due_at_once),
         clock_test(what_was_answered_meanwhile_is_no_longer_true),
         cmocka_unit_test(the_note_of_a_missed_day_is_true_until_a_person_writes),
+        clock_test(who_closes_it_needs_no_note_of_a_missed_reply),
+        clock_test(of_a_thread_that_is_gone_no_note_is_true),
         clock_test(a_merged_thread_speaks_of_the_one_it_lives_in),
     };
     return cmocka_run_group_tests_name("schedule", tests, NULL, NULL);
