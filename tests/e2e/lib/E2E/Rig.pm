@@ -221,7 +221,7 @@ sub can_connect {
 
 sub wait_for_socket {
     my ($self, $name, $where) = @_;
-    return if eventually(15, sub { can_connect($where) || !$self->alive($name) }) && $self->alive($name);
+    return if eventually(60, sub { can_connect($where) || !$self->alive($name) }) && $self->alive($name);
     die "$name does not listen on $where:\n" . $self->log_text($name);
 }
 
