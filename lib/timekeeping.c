@@ -273,6 +273,8 @@ void timekeeping_person_wrote(const Timekeeping *timekeeping, const PersonWrote 
     thread->answered = MAX(thread->answered, timekeeping->now);
     if (thread->updated <= timekeeping->now)
         move_on(timekeeping, running, wrote);
+    else
+        settle_touchpoint(timekeeping, running);
     put_back(timekeeping->txn, thread, running);
 }
 
