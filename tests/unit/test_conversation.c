@@ -145,6 +145,44 @@ static void a_receipt_behind_a_merge_finds_its_own(void **state) {
     assert_true(thread->id == first && thread->due != 0);
 }
 
+// Of both the PM is told, though the first was as grave.
+static void an_alert_behind_a_merge_is_not_the_other_ones(void **state) {
+    World *world = *state;
+    const uint64_t first = customer_writes(world, (Mail){.id = "one@a.example", .body = GRAVE});
+    g_autoptr(Hearing) second =
+        hear(world, (Mail){.id = "two@a.example", .subject = "The printer burns", .body = GRAVE});
+    Merge merge = {first, id_of(second), world->now};
+    support_write(&world->ground, do_merge, &merge);
+    confirm(world, second);
+    assert_int_equal(alerts(world, OUTBOX_READY), 2);
+}
+
+static bool do_split(StoreTxn *txn, void *data, GError **error) {
+    const Merge *split = data;
+    g_autoptr(Thread) thread = thread_get(txn, split->from);
+    g_autoptr(Thread) moved = thread_split(txn, thread, 2, split->now, error);
+    return moved != NULL;
+}
+
+// Mere thanks took the number of the complaint that was moved away: its alert is the complaint's still.
+static void an_alert_behind_a_split_is_not_the_next_ones(void **state) {
+    World *world = *state;
+    const uint64_t id = customer_writes(world, (Mail){.id = "one@a.example"});
+    g_autoptr(Hearing) moved =
+        hear(world, (Mail){.id = "two@a.example", .references = "<one@a.example>", .body = GRAVE});
+    assert_true(id_of(moved) == id);
+    world->now += MINUTE;
+    Merge split = {.from = id, .now = world->now};
+    support_write(&world->ground, do_split, &split);
+    g_autoptr(Hearing) thanks = hear(world, (Mail){.id = "three@a.example",
+                                                   .references = "<one@a.example>",
+                                                   .subject = "Re: Export stops",
+                                                   .body = "Thank you very much!\n"});
+    assert_true(id_of(thanks) == id && thanks->level == LEVEL_NONE);
+    confirm(world, moved);
+    assert_int_equal(alerts(world, OUTBOX_READY), 1);
+}
+
 static void what_was_solved_and_comes_back_is_alerted_anew(void **state) {
     World *world = *state;
     const uint64_t id = customer_writes(world, (Mail){.id = "one@a.example", .body = GRAVE});
@@ -178,6 +216,8 @@ int main(void) {
         world_test(an_older_mail_of_ours_is_no_answer),
         world_test(seventeen_promises_in_one_conversation),
         world_test(a_receipt_behind_a_merge_finds_its_own),
+        world_test(an_alert_behind_a_merge_is_not_the_other_ones),
+        world_test(an_alert_behind_a_split_is_not_the_next_ones),
         world_test(what_was_solved_and_comes_back_is_alerted_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

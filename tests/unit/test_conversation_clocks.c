@@ -104,7 +104,7 @@ static bool do_erase(StoreTxn *txn, void *data, GError **error) {
     return store_slot_erase(txn, contact_take(txn, data, on("23 16:00")).slot, error);
 }
 
-// With a clock that runs, a promise that runs and one that was kept, and clocks of others before and behind.
+// With a clock that runs, a promise that runs and one that was kept, and first in the list.
 static void who_is_erased_stops_no_clock_no_list_and_no_report(void **state) {
     ClockWorld *world = *state;
     opens(world, 2, "23 09:00");
@@ -112,7 +112,7 @@ static void who_is_erased_stops_no_clock_no_list_and_no_report(void **state) {
     opens(world, 3, "23 09:20");
     const Event events[] = {
         {.kind = EVENT_PERSON, .at = on("23 09:30"), .thread = 1, .promises = 1, .due = {on("23 12:00")}},
-        {.kind = EVENT_PERSON, .at = on("23 11:30"), .thread = 1, .promises = 1, .due = {on("23 15:00")}},
+        {.kind = EVENT_PERSON, .at = on("23 11:30"), .thread = 1, .promises = 1, .due = {on("23 12:30")}},
         {.kind = EVENT_CUSTOMER, .at = on("23 11:40"), .thread = 1, .accepted = true},
     };
     clock_world_run(world, events, G_N_ELEMENTS(events));

@@ -279,17 +279,18 @@ static void one_that_never_repeats_itself_meets_the_limits(void **state) {
 
 static void ten_thousand_mails_in_an_hour_get_three_answers(void **state) {
     World *world = *state;
+    const unsigned mails = support_many(10000);
     unsigned yes = 0, limit = 0;
-    for (unsigned i = 0; i < 10000; i++) {
+    for (unsigned i = 0; i < mails; i++) {
         g_autofree char *id = g_strdup_printf("%u@a.example", i);
         g_autofree char *subject = g_strdup_printf("Export %u", i);
         g_autoptr(Hearing) hearing = hear(world, (Mail){.id = id, .subject = subject});
         yes += strcmp(field(hearing, "Acknowledge"), "yes") == 0;
         limit += strcmp(field(hearing, "Acknowledge"), "no; reason=limit") == 0;
-        world->now += 3590 * SECOND / 10000;
+        world->now += 3590 * SECOND / mails;
     }
     assert_int_equal(yes, 3);
-    assert_int_equal(limit, 9997);
+    assert_int_equal(limit, mails - 3);
 }
 
 // --- two of us ---
