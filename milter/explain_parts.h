@@ -1,7 +1,8 @@
 #ifndef EARSHOT_EXPLAIN_PARTS_H
 #define EARSHOT_EXPLAIN_PARTS_H
-// Internal to explain: a page of text for people, written paragraph by paragraph. Whatever a message says may
-// be put on it: nothing but printable characters gets there, and no line gets wider than the screen.
+// A page of text for people, written paragraph by paragraph: what explain and the commands that show and list
+// put on a terminal. Whatever a message says may be put on it: nothing but printable characters gets there,
+// and no line gets wider than the screen.
 
 #include <glib.h>
 #include <stdbool.h>
