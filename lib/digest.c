@@ -84,7 +84,7 @@ static void add_silent(Gathering *gathering, const char *reason, guint more) {
 static void count_silence(Gathering *gathering, const Thread *thread, const Entry *entry) {
     static const char PREFIX[] = "no; reason=";
     if (entry->at > gathering->now || gathering->now - entry->at > DAY || entry->acknowledge == NULL ||
-        !g_str_has_prefix(entry->acknowledge, PREFIX))
+        !g_str_has_prefix(entry->acknowledge, PREFIX) || strcmp(entry->acknowledge, ENTRY_IMPORTED) == 0)
         return;
     const char *reason = entry->acknowledge + strlen(PREFIX);
     add_silent(gathering, reason, 1);

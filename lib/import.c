@@ -147,7 +147,7 @@ static void add_entry(StoreTxn *txn, const Work *work, Thread *thread, const cha
     entry->at = work->envelope->arrival;
     entry->joined = joined;
     entry->found = g_strdup(found);
-    entry->acknowledge = g_strdup(IMPORT_ACKNOWLEDGE);
+    entry->acknowledge = g_strdup(ENTRY_IMPORTED);
     thread_add_entry(txn, thread, entry);
     if (entry->message_id != NULL)
         thread_link_message(txn, entry->message_id, thread->id, entry->at);

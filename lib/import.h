@@ -29,9 +29,6 @@ typedef enum ImportResult {
     IMPORT_RESULTS
 } ImportResult;
 
-// What the entry of an imported message says of its acknowledgement.
-#define IMPORT_ACKNOWLEDGE "no; reason=imported"
-
 // The table that `looked` takes.
 GHashTable *import_look(void) G_GNUC_WARN_UNUSED_RESULT;
 

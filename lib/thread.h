@@ -83,6 +83,8 @@ typedef struct Entry {
     bool machine;
 } Entry;
 
+// What stands for an acknowledgement with a message that was imported: it was answered in its time.
+#define ENTRY_IMPORTED "no; reason=imported"
 // The reason when an acknowledgement was promised and given up.
 #define ENTRY_UNDELIVERABLE "undeliverable"
 

@@ -233,7 +233,7 @@ static void a_conversation_as_it_was(void **state) {
     assert_int_equal(found.thread->updated, YEAR_2020 + 3 * HOUR);
     assert_int_equal(found.thread->answered, YEAR_2020 + HOUR);
     assert_int_equal(found.thread->level, LEVEL_CRITICAL);
-    assert_string_equal(found.last->acknowledge, IMPORT_ACKNOWLEDGE);
+    assert_string_equal(found.last->acknowledge, ENTRY_IMPORTED);
     const Clock *first = clock_at(&found, 0);
     assert_int_equal(first->kind, CLOCK_FIRST_REPLY);
     assert_int_equal(first->end, CLOCK_MET);
