@@ -137,6 +137,8 @@ static bool read_number(const char *text, int64_t *number) {
             break;
         if (left != 3 || run > 3 || (group != '\0' && (*at != group || run != 3)))
             return false;
+        if (group == '\0' && run == 1 && digits->str[0] == '0') // "0.500" is no five hundred
+            return false;
         group = *at;
         run = 0;
     }

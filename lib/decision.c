@@ -150,7 +150,7 @@ static bool recall_recorded(Decision *decision) {
     g_autoptr(Entry) entry = known == NULL || is_confirmed(decision)
                                  ? NULL
                                  : thread_entry(decision->txn, known->thread, known->entry);
-    if (entry == NULL || entry->acknowledge == NULL)
+    if (entry == NULL || entry->acknowledge == NULL || entry->at != known->seen) // split off since
         return false;
     const Refusal row = g_str_has_prefix(entry->acknowledge, NO)
                             ? refusal_parse(entry->acknowledge + strlen(NO))

@@ -37,6 +37,8 @@ struct MailFolder {
     char *place; // the last that was asked for
     int64_t now;
     bool crowded; // more than MAILFOLDER_MOST
+    int denied;   // the first errno that is not "gone", 0: none; and where
+    char *denied_at;
     char *header; // to read headers into
 };
 
@@ -50,6 +52,7 @@ void mailfolder_free(MailFolder *folder) {
     g_free(folder->path);
     g_free(folder->place);
     g_free(folder->header);
+    g_free(folder->denied_at);
     g_free(folder);
 }
 
@@ -138,28 +141,41 @@ static int open_file(const MailFolder *folder, const char *path, struct stat *st
     if (file < 0 || (fstat(file, status) == 0 && S_ISREG(status->st_mode)))
         return file;
     close(file);
+    errno = ENOENT; // it is none of ours
     return -1;
+}
+
+// What is gone, a link or no folder is none of ours; all else would be history that is silently missing.
+static void note_denied(MailFolder *folder, const char *path, int why) {
+    if (why == ENOENT || why == ENOTDIR || why == ELOOP || why == ENXIO || folder->denied != 0)
+        return;
+    folder->denied = why;
+    folder->denied_at = g_strdup(path);
 }
 
 static void add_file(MailFolder *folder, const char *path) {
     struct stat status;
     const int file = open_file(folder, path, &status);
-    if (file < 0)
-        return; // gone, or none of ours
+    if (file < 0) {
+        note_denied(folder, path, errno);
+        return;
+    }
     const ssize_t got = read_at(file, folder->header, HEADER_MAX, 0);
     close(file);
     Item item = {.offset = folder->names->len};
     item.date = date_in_header(folder, folder->header, got < 0 ? 0 : (size_t)got);
     if (item.date == 0)
-        item.date = plausible(folder, status.st_mtim.tv_sec * G_USEC_PER_SEC);
+        item.date = plausible(folder, CLAMP(status.st_mtim.tv_sec, 0, INT32_MAX) * G_USEC_PER_SEC);
     if (add_item(folder, &item))
         g_string_append_len(folder->names, path, (gssize)strlen(path) + 1);
 }
 
 // The directory at a path below the top ("." is the top); NULL when it is none.
-static DIR *open_directory(const MailFolder *folder, const char *path) {
+static DIR *open_directory(MailFolder *folder, const char *path) {
     const int directory = open_below(folder, path, O_DIRECTORY);
     DIR *open = directory < 0 ? NULL : fdopendir(directory);
+    if (open == NULL)
+        note_denied(folder, path, errno);
     if (open == NULL && directory >= 0)
         close(directory);
     return open;
@@ -226,6 +242,9 @@ static bool look_through(MailFolder *folder, GError **error) {
         return fault_set(error, FATE_CONFIG, "cannot be opened: %s", g_strerror(errno));
     folder->maildir = S_ISDIR(status.st_mode);
     const bool found = folder->maildir ? add_maildir(folder, ".", 0) : S_ISREG(status.st_mode);
+    if (folder->denied != 0)
+        return fault_set(error, FATE_CONFIG, "%s cannot be read: %s; nothing of it would be taken",
+                         folder->denied_at, g_strerror(folder->denied));
     if (!found)
         return fault_set(error, FATE_CONFIG,
                          "neither an mbox file nor a Maildir (a directory with cur and new)");

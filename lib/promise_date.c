@@ -125,6 +125,11 @@ static bool belongs(const Spot *spot, const NamedDate *date, const NamedDate *ne
            !has_day(hour) && hour->timed;
 }
 
+static void found_drop(Found *found) {
+    g_array_set_size(found->dates, found->dates->len - 1);
+    g_array_set_size(found->whens, found->whens->len - 1);
+}
+
 // Adds a date, or what it says to the one before; the same of both words is one date.
 static void found_add(Found *found, const Spot *spot, NamedDate date, When when) {
     const guint count = found->dates->len;
@@ -133,19 +138,21 @@ static void found_add(Found *found, const Spot *spot, NamedDate date, When when)
     if (before != NULL && belongs(spot, before, &date, earlier, &when)) {
         earlier->timed = true;
         earlier->minutes = when.minutes;
-        (void)when_resolve(spot->reader, earlier, &before->due);
+        if (!when_resolve(spot->reader, earlier, &before->due))
+            found_drop(found);
         return;
     }
     const bool hour_before = before != NULL && belongs(spot, before, &date, &when, earlier);
     if (hour_before) {
         when.timed = true;
         when.minutes = earlier->minutes;
-        (void)when_resolve(spot->reader, &when, &date.due);
+        if (!when_resolve(spot->reader, &when, &date.due)) {
+            found_drop(found);
+            return;
+        }
     }
-    if (hour_before || (before != NULL && is_earlier_of_two(spot, before, &date))) {
-        g_array_set_size(found->dates, count - 1);
-        g_array_set_size(found->whens, count - 1);
-    }
+    if (hour_before || (before != NULL && is_earlier_of_two(spot, before, &date)))
+        found_drop(found);
     g_array_append_val(found->dates, date);
     g_array_append_val(found->whens, when);
 }

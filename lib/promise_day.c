@@ -59,8 +59,9 @@ static size_t read_numeric(const Spot *spot, size_t at, When *when) {
     const bool again = spot_mark(spot, at + 3, mark) && spot_glued(spot, at + 3);
     const bool year = again && (spot_number(spot, at + 4, 2000, 2999) ||
                                 (spot_number(spot, at + 4, 20, 99) && spot_glued(spot, at + 4)));
-    const bool led = at > 0 && (spot_term(spot, at - 1, TERM_GLUE, NULL) > 0 || at > spot->first);
-    if (!year && (mark == '-' || (mark == '.' && !again && !led)))
+    const bool led = at > 0 && phrase_at(says, at - 1, at, "in") == 0 &&
+                     (spot_term(spot, at - 1, TERM_GLUE, NULL) > 0 || at > spot->first);
+    if (!year && (mark == '-' || (mark == '.' && !led)))
         return 0;
     if (!set_numeric(spot, says[at].number, says[at + 2].number, year ? says[at + 4].number : 0, when))
         return 0;

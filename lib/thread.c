@@ -171,14 +171,15 @@ static Thread *get_itself(StoreTxn *txn, uint64_t id) {
 }
 
 Thread *thread_get(StoreTxn *txn, uint64_t id) {
-    enum { MERGES = 32 }; // one behind the other, that are followed
+    enum { MERGES = 1000 }; // one behind the other, that are followed
     g_autoptr(Thread) thread = get_itself(txn, id);
     for (int i = 0; i < MERGES && thread != NULL && thread->merged_into != 0; i++) {
         Thread *next = get_itself(txn, thread->merged_into);
         thread_free(thread);
         thread = next;
     }
-    return g_steal_pointer(&thread);
+    // More can only be damage: what is retired is handed to nobody.
+    return thread == NULL || thread->merged_into != 0 ? NULL : g_steal_pointer(&thread);
 }
 
 // The order of the index: level upside down, then the due time, nothing due last.

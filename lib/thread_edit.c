@@ -127,10 +127,12 @@ static void merge_promises(StoreTxn *txn, Thread *into, const Thread *from, int6
     g_ptr_array_sort(promises, compare_starts);
     for (guint i = 0; i < promises->len; i++) {
         Clock *clock = promises->pdata[i];
-        if (promises->len - i > THREAD_PROMISES)
-            drop_clock(txn, clock, now);
-        else if (clock->thread == from->id)
+        if (promises->len - i > THREAD_PROMISES) {
+            clock_drop(clock, now); // a late one was missed
+            clocks_put(txn, clock);
+        } else if (clock->thread == from->id) {
             move_clock(txn, clock, into, now);
+        }
     }
 }
 
@@ -299,7 +301,7 @@ static Thread *open_beside(StoreTxn *txn, const Thread *old, const GPtrArray *en
     new->tier = g_strdup(old->tier);
     new->key_account = old->key_account;
     new->opened = first->at;
-    new->accepted = old->accepted == 0 ? 0 : MAX(old->accepted, first->at);
+    new->accepted = MAX(old->accepted, first->at);
     new->alerted = old->alerted;
     new->given = old->given;
     g_array_append_vals(new->acknowledged, old->acknowledged->data, old->acknowledged->len);
@@ -367,8 +369,10 @@ Thread *thread_split(StoreTxn *txn, Thread *thread, uint32_t sequence, int64_t n
     move_entries(txn, thread, new, entries);
     part_knowledge(thread, &stays, new, &goes);
     g_autoptr(Clock) reply = goes.by_persons > 0 ? running(txn, thread, thread->reply_clock) : NULL;
-    if (reply != NULL)
+    if (reply != NULL) {
+        reply->accepted = true; // its receipt leads to the old thread, and who splits has seen the mail
         move_clock(txn, reply, new, now);
+    }
     timekeeping_refresh(txn, thread);
     timekeeping_refresh(txn, new);
     thread_put(txn, thread);

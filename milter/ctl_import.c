@@ -166,13 +166,20 @@ static bool take_message(History *history, Source *source, GError **error) {
     return true;
 }
 
+// One that is ignored (nohup) stays so: blocked it would be pending.
+static void add_unless_ignored(sigset_t *set, int number) {
+    struct sigaction action;
+    if (sigaction(number, NULL, &action) != 0 || action.sa_handler != SIG_IGN)
+        sigaddset(set, number);
+}
+
 // Signals wait until a message is done.
 static sigset_t stop_signals(void) {
     sigset_t set;
     sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGHUP);
+    add_unless_ignored(&set, SIGINT);
+    add_unless_ignored(&set, SIGTERM);
+    add_unless_ignored(&set, SIGHUP);
     return set;
 }
 

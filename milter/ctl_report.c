@@ -155,7 +155,7 @@ static void put_uneven(Page *page, const Report *report, ClockKind kind) {
     const TimingsGroup *longest, *shortest;
     if (!timings_is_uneven(report->timings, kind, &longest, &shortest))
         return;
-    g_autofree char *said = g_strdup_printf("Uneven: tier %s waits over three times as long as tier %s.",
+    g_autofree char *said = g_strdup_printf("Uneven: tier %s waits at least three times as long as tier %s.",
                                             longest->name, shortest->name);
     page_text(page, LOOK_BOLD, said);
     page_end(page, 0);

@@ -331,6 +331,14 @@ static const Kept kept_last[] = {
 };
 
 static const Unmade unmade_last[] = {
+    {"We will fix this in version 4.3.", "en"},
+    {"We will fix this in 4.3.", "en"},
+    {"We will send you update 5.1. Please install it.", "en"},
+    {"Wir beheben das mit Version 4.3.", "de"},
+    {"Nous corrigerons cela dans la version 4.3.", "fr"},
+    {"Lo corregiremos en la versi\u00f3n 4.3.", "es"},
+    {"Today we will send it at 9 am.", "en"},
+    {"Heute melden wir uns um 9 Uhr bei Ihnen.", "de"},
     {"Thank you for your order of 20 November; it was dispatched on Saturday.", "en"},
     {"You will need to renew the certificate by 31 December.", "en"},
     {"Our supplier told us they would deliver by Friday.", "en"},
