@@ -26,13 +26,14 @@ typedef struct Word {
     const char *id, *references, *from;
     int64_t hours; // after noon on Monday
     bool ours, asks, machine;
+    bool unsure; // its receipt has not come
     Level level;
     int64_t promise; // hours from then, 0: none
 } Word;
 
 static void keep_time(StoreTxn *txn, const Mailbox *mailbox, const Word *word, Thread *thread, int64_t at) {
     const Timekeeping timekeeping = {
-        .txn = txn, .mailbox = mailbox, .thread = thread, .now = at, .accepted = true};
+        .txn = txn, .mailbox = mailbox, .thread = thread, .now = at, .accepted = !word->unsure};
     const Promise promise = {.due = at + word->promise * HOUR, .words = (char *)(uintptr_t) "by then"};
     g_autoptr(GArray) promises = g_array_new(FALSE, FALSE, sizeof(Promise));
     if (word->promise != 0)
@@ -349,6 +350,27 @@ static bool do_split(StoreTxn *txn, void *data, GError **error) {
     return !store_failed(txn);
 }
 
+// Its receipt names the old thread, so nobody else would ever let the clock speak.
+static bool do_split_unsure(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    static const Word words[] = {
+        {"u1", NULL, "ann@a.example", 0, .level = LEVEL_NONE},
+        {"u2", "u1", "ann@a.example", 1, .ours = true},
+        {"u3", "u1", "bob@a.example", 2, .level = LEVEL_CONCERN, .unsure = true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        say(txn, data, &words[i]);
+    g_autoptr(Thread) new = thread_get(txn, split(txn, "u1", 3, 3));
+    g_autoptr(Clock) reply = clocks_get(txn, new->id, new->reply_clock);
+    g_assert_true(clock_next(reply) != INT64_MAX && new->due == reply->due &&new->accepted != 0);
+    return !store_failed(txn);
+}
+
+static void a_clock_that_is_split_off_speaks(void **state) {
+    g_autoptr(Mailbox) mailbox = mailbox_of_the_day();
+    support_write(*state, do_split_unsure, mailbox);
+}
+
 static void one_becomes_two(void **state) {
     Mailbox *mailbox = mailbox_of_the_day();
     support_write(*state, do_split, mailbox);
@@ -630,6 +652,7 @@ int main(void) {
         ground_test(the_newest_promises_stay),
         ground_test(all_that_named_the_merged_one_finds_where_it_lives_on),
         ground_test(one_becomes_two),
+        ground_test(a_clock_that_is_split_off_speaks),
         ground_test(our_mail_alone_can_be_split_off),
         ground_test(after_a_split_the_subject_leads_to_neither),
         ground_test(what_cannot_be_done_is_refused_in_words),
