@@ -101,10 +101,11 @@ setup:
 demo: setup
 	@$(MAKE) --no-print-directory -s programs tools
 	@tests/demo/run
+# make check CHECK="--only e2e/relay" runs the tests whose path is like that.
 check: setup
 	@tests/support/install sendmail opendkim
 	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units replays tools
-	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O)
+	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O) $(CHECK)
 # The trainer, the model it makes from contrib/train/messages and the public sets of ../shared/data, and how well
 # it hears each writer's messages when it has not learned from them.
 TRAIN := $(patsubst %.c,$(O)/%.o,$(wildcard contrib/train/*.c))
