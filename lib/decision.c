@@ -12,7 +12,6 @@
 #include "history.h"
 #include "limit.h"
 #include "missing.h"
-#include "subject.h"
 #include "tags.h"
 #include "thread_link.h"
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "address.h"
 #include "arrival.h"
 #include "clocks.h"
 #include "contact.h"
@@ -127,8 +128,9 @@ static Thread *find_thread(StoreTxn *txn, const Work *work, const char *customer
     return thread_find(txn, &clues, joined, found);
 }
 
-static void keep_time(StoreTxn *txn, const Work *work, Thread *thread) {
+static void keep_time(StoreTxn *txn, const Work *work, Thread *thread, const char *customer) {
     const Hearing *hearing = work->hearing;
+    const bool opener = customer != NULL && thread->from != NULL && address_equal(customer, thread->from);
     if (refusal_is_machine(&hearing->refusals))
         return;
     if (work->envelope->arrival < thread->updated) { // what came later has been heard
@@ -137,8 +139,10 @@ static void keep_time(StoreTxn *txn, const Work *work, Thread *thread) {
     }
     const Timekeeping timekeeping = {
         .txn = txn, .mailbox = hearing->mailbox, .thread = thread, .now = work->envelope->arrival};
+    // Nobody can prove any more who wrote it; a stranger's "solved" at least counts for nothing.
     timekeeping_customer_wrote(&timekeeping, hearing->level,
-                               policy_word(hearing->verdict, hearing->text, thread->asked != 0));
+                               opener ? policy_word(hearing->verdict, hearing->text, thread->asked != 0)
+                                      : WORD_WANTS_ANSWER);
 }
 
 static void add_entry(StoreTxn *txn, const Work *work, Thread *thread, const char *customer, Joined joined,
@@ -168,7 +172,7 @@ static void record_inbound(StoreTxn *txn, const Work *work) {
     g_autoptr(Thread) thread = find_thread(txn, work, customer, &joined, &found);
     if (thread == NULL)
         thread = open_thread(txn, work, customer);
-    keep_time(txn, work, thread);
+    keep_time(txn, work, thread, customer);
     thread->given |= hearing->given;
     thread->accepted = thread->accepted == 0 ? work->envelope->arrival : thread->accepted;
     set_acknowledged(txn, thread, customer);

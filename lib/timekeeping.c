@@ -91,15 +91,16 @@ static Clock *start(const Timekeeping *timekeeping, GPtrArray *running, ClockKin
 
 // --- the customer's word ---
 
-static int64_t reply_target(const Timekeeping *timekeeping, ClockKind kind, Level level) {
-    const Mailbox *mailbox = timekeeping->mailbox;
-    const GTimeSpan first = mailbox->first_reply[level];
-    return calendar_add(mailbox->calendar, timekeeping->now,
-                        kind == CLOCK_FIRST_REPLY ? first : MIN(first, mailbox->next_reply));
-}
-
 int64_t timekeeping_first_due(const Mailbox *mailbox, Level level, int64_t now) {
     return calendar_add(mailbox->calendar, now, mailbox->first_reply[level]);
+}
+
+static int64_t reply_due(const Timekeeping *timekeeping, ClockKind kind, Level level) {
+    const Mailbox *mailbox = timekeeping->mailbox;
+    const int64_t first = timekeeping_first_due(mailbox, level, timekeeping->now);
+    return kind == CLOCK_FIRST_REPLY
+               ? first
+               : MIN(first, calendar_add(mailbox->calendar, timekeeping->now, mailbox->next_reply));
 }
 
 static void want_reply(const Timekeeping *timekeeping, GPtrArray *running, Level level) {
@@ -107,7 +108,7 @@ static void want_reply(const Timekeeping *timekeeping, GPtrArray *running, Level
     const ClockKind kind = clock != NULL                        ? clock->kind
                            : timekeeping->thread->answered != 0 ? CLOCK_NEXT_REPLY
                                                                 : CLOCK_FIRST_REPLY;
-    const int64_t due = reply_target(timekeeping, kind, level);
+    const int64_t due = reply_due(timekeeping, kind, level);
     if (clock == NULL) {
         start(timekeeping, running, kind, due)->level = level;
         return;
@@ -263,7 +264,6 @@ static void move_on(const Timekeeping *timekeeping, GPtrArray *running, const Pe
     Clock *touchpoint = find_touchpoint(running);
     if (wrote->asks && touchpoint != NULL)
         clock_pause(touchpoint, timekeeping->now);
-    add_promises(timekeeping, running, wrote->promises);
 }
 
 void timekeeping_person_wrote(const Timekeeping *timekeeping, const PersonWrote *wrote) {
@@ -275,6 +275,7 @@ void timekeeping_person_wrote(const Timekeeping *timekeeping, const PersonWrote 
         move_on(timekeeping, running, wrote);
     else
         settle_touchpoint(timekeeping, running);
+    add_promises(timekeeping, running, wrote->promises); // what was said holds, however late the mail came
     put_back(timekeeping->txn, thread, running);
 }
 

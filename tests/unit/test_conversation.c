@@ -81,7 +81,7 @@ static void an_older_mail_of_ours_is_no_answer(void **state) {
                            .references = "<one@a.example>",
                            .body = "We will send it by Friday noon. Which version do you use?\n"});
     world->now = now;
-    check_story(world, "late", id, "discovery concern, first-reply running");
+    check_story(world, "late", id, "discovery concern, first-reply running, promise running");
 }
 
 static void seventeen_promises_in_one_conversation(void **state) {
