@@ -93,6 +93,22 @@ Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope
     return clue;
 }
 
+ThreadClues clue_for_thread(const Clue *clue, const Config *config, const Message *message,
+                            const char *person, int64_t now) {
+    return (ThreadClues){
+        .has_token = clue->has_token,
+        .token_thread = clue->token_thread,
+        .references = message_references(message),
+        .message_id = message_id(message),
+        .short_id = clue->short_id,
+        .person = person,
+        .accounts = config->accounts,
+        .subject = clue->folded,
+        .is_reply = subject_is_reply(message_subject(message)),
+        .now = now,
+    };
+}
+
 void clue_free(Clue *clue) {
     if (clue == NULL)
         return;

@@ -13,6 +13,7 @@
 #include "message.h"
 #include "seal.h"
 #include "text.h"
+#include "thread_find.h"
 
 typedef struct Clue {
     SealHash identity; // what makes it the same message (arrival.h)
@@ -29,6 +30,9 @@ typedef struct Clue {
 // `text` may be NULL: then it has no words.
 Clue *clue_find(const Seal *seal, const Config *config, const Envelope *envelope, const Message *message,
                 const Text *text) G_GNUC_WARN_UNUSED_RESULT;
+// What of it finds the thread, for the person who wrote it or to whom we wrote (borrowed, as all else).
+ThreadClues clue_for_thread(const Clue *clue, const Config *config, const Message *message,
+                            const char *person, int64_t now);
 void clue_free(Clue *clue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Clue, clue_free)
 

@@ -4,26 +4,13 @@
 
 #include "acknowledge.h"
 #include "address.h"
-#include "contact.h"
 #include "outbox.h"
-#include "subject.h"
-#include "thread_find.h"
 #include "thread_link.h"
 
 void decision_find_thread(Decision *decision) {
     const Clue *clue = decision->facts->clue;
-    ThreadClues clues = {
-        .references = message_references(decision->hearing->message),
-        .message_id = message_id(decision->hearing->message),
-        .short_id = clue->short_id,
-        .person = decision->customer,
-        .accounts = decision->facts->config->accounts,
-        .subject = clue->folded,
-        .is_reply = subject_is_reply(message_subject(decision->hearing->message)),
-        .now = decision->now,
-    };
-    clues.has_token = clue->has_token;
-    clues.token_thread = clue->token_thread;
+    ThreadClues clues = clue_for_thread(clue, decision->facts->config, decision->hearing->message,
+                                        decision->customer, decision->now);
     g_autoptr(OutboxRow) row =
         clue->has_token || !clue->has_row ? NULL : outbox_get(decision->txn, clue->row);
     if (row != NULL) { // what we sent, given back with nothing else that tells the conversation
@@ -43,22 +30,8 @@ void decision_find_thread(Decision *decision) {
 }
 
 void decision_open_thread(Decision *decision) {
-    const Hearing *hearing = decision->hearing;
-    Thread *thread = thread_new();
-    thread->id = arrival_id_of(decision->facts->clue->identity);
-    thread->mailbox = g_strdup(hearing->mailbox->name);
-    thread->subject = subject_clean(message_subject(hearing->message));
-    thread->from = g_strdup(decision->customer);
-    thread->from_name = g_strdup(message_from_name(hearing->message));
-    thread->language = g_strdup(hearing->verdict->language);
-    thread->opened = decision->now;
-    if (hearing->account != NULL) {
-        thread->tier = g_strdup(hearing->account->tier);
-        thread->key_account = hearing->account->key;
-    }
-    if (decision->customer != NULL)
-        thread->owner = contact_take(decision->txn, decision->customer, decision->now).slot;
-    decision->thread = thread;
+    decision->thread = hearing_thread(decision->txn, decision->hearing, decision->customer,
+                                      arrival_id_of(decision->facts->clue->identity), decision->now);
     decision->is_new = true;
 }
 

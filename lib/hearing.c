@@ -1,7 +1,10 @@
-// A plain value with an owner; what it means is said in the header.
+// A plain value with an owner, and what of it a conversation keeps.
 #include "hearing.h"
 
 #include <string.h>
+
+#include "contact.h"
+#include "subject.h"
 
 Hearing *hearing_new(void) {
     Hearing *hearing = g_new0(Hearing, 1);
@@ -89,4 +92,23 @@ Entry *hearing_entry(const Hearing *hearing, const char *customer) {
     hearing_copy_texts(entry->reasons, hearing->reasons);
     entry->machine = refusal_is_machine(&hearing->refusals);
     return entry;
+}
+
+Thread *hearing_thread(StoreTxn *txn, const Hearing *hearing, const char *customer, uint64_t id,
+                       int64_t opened) {
+    Thread *thread = thread_new();
+    thread->id = id;
+    thread->mailbox = g_strdup(hearing->mailbox->name);
+    thread->subject = subject_clean(message_subject(hearing->message));
+    thread->from = g_strdup(customer);
+    thread->from_name = g_strdup(message_from_name(hearing->message));
+    thread->language = g_strdup(hearing->verdict->language);
+    thread->opened = opened;
+    if (hearing->account != NULL) {
+        thread->tier = g_strdup(hearing->account->tier);
+        thread->key_account = hearing->account->key;
+    }
+    if (customer != NULL)
+        thread->owner = contact_take(txn, customer, opened).slot;
+    return thread;
 }

@@ -54,6 +54,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hearing, hearing_free)
 void hearing_explain_level(Hearing *hearing);
 // Makes `to` a copy of `from` (lists of char *).
 void hearing_copy_texts(GPtrArray *to, const GPtrArray *from);
+// A new thread that this message opens, with all that the hearing says of it; `customer` may be NULL. Not put
+// yet.
+Thread *hearing_thread(StoreTxn *txn, const Hearing *hearing, const char *customer, uint64_t id,
+                       int64_t opened) G_GNUC_WARN_UNUSED_RESULT;
 // A new entry of a thread with all that the hearing says: who wrote, what was judged, why. When it came and
 // how it found its thread is the caller's, whose it is.
 Entry *hearing_entry(const Hearing *hearing, const char *customer) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,7 +14,6 @@
 #include "outbound.h"
 #include "policy.h"
 #include "seal.h"
-#include "subject.h"
 #include "thread.h"
 #include "thread_find.h"
 #include "thread_link.h"
@@ -92,42 +91,6 @@ static bool do_look(StoreTxn *txn, void *data, GError **error) {
 
 // --- a customer's message ---
 
-static Thread *open_thread(StoreTxn *txn, const Work *work, const char *customer) {
-    const Hearing *hearing = work->hearing;
-    Thread *thread = thread_new();
-    thread->id = arrival_id_of(work->clue->identity);
-    thread->mailbox = g_strdup(hearing->mailbox->name);
-    thread->subject = subject_clean(message_subject(hearing->message));
-    thread->from = g_strdup(customer);
-    thread->from_name = g_strdup(message_from_name(hearing->message));
-    thread->language = g_strdup(hearing->verdict->language);
-    thread->opened = work->envelope->arrival;
-    if (hearing->account != NULL) {
-        thread->tier = g_strdup(hearing->account->tier);
-        thread->key_account = hearing->account->key;
-    }
-    if (customer != NULL)
-        thread->owner = contact_take(txn, customer, thread->opened).slot;
-    return thread;
-}
-
-static Thread *find_thread(StoreTxn *txn, const Work *work, const char *customer, Joined *joined,
-                           char **found) {
-    const ThreadClues clues = {
-        .has_token = work->clue->has_token,
-        .token_thread = work->clue->token_thread,
-        .references = message_references(work->message),
-        .message_id = message_id(work->message),
-        .short_id = work->clue->short_id,
-        .person = customer,
-        .accounts = work->import->config->accounts,
-        .subject = work->clue->folded,
-        .is_reply = subject_is_reply(message_subject(work->message)),
-        .now = work->envelope->arrival,
-    };
-    return thread_find(txn, &clues, joined, found);
-}
-
 static void keep_time(StoreTxn *txn, const Work *work, Thread *thread, const char *customer) {
     const Hearing *hearing = work->hearing;
     const bool opener = customer != NULL && thread->from != NULL && address_equal(customer, thread->from);
@@ -169,9 +132,12 @@ static void record_inbound(StoreTxn *txn, const Work *work) {
     const char *customer = hearing_customer(hearing, work->envelope->sender);
     Joined joined = JOINED_NEW;
     g_autofree char *found = NULL;
-    g_autoptr(Thread) thread = find_thread(txn, work, customer, &joined, &found);
+    const ThreadClues clues =
+        clue_for_thread(work->clue, work->import->config, work->message, customer, work->envelope->arrival);
+    g_autoptr(Thread) thread = thread_find(txn, &clues, &joined, &found);
     if (thread == NULL)
-        thread = open_thread(txn, work, customer);
+        thread = hearing_thread(txn, hearing, customer, arrival_id_of(work->clue->identity),
+                                work->envelope->arrival);
     keep_time(txn, work, thread, customer);
     thread->given |= hearing->given;
     thread->accepted = thread->accepted == 0 ? work->envelope->arrival : thread->accepted;

@@ -113,17 +113,12 @@ static bool is_good_guess(StoreTxn *txn, const OutboundFacts *facts, const Threa
 // some tools drop the references. Without the prefix it is a mail of its own.
 static Thread *find_thread(StoreTxn *txn, const OutboundFacts *facts, const GPtrArray *recipients,
                            Joined *joined, char **found) {
-    const ThreadClues clues = {
-        .has_token = facts->clue->has_token,
-        .token_thread = facts->clue->token_thread,
-        .references = message_references(facts->message),
-        .short_id = facts->clue->short_id,
-        .person = customer_of(facts, recipients),
-        .accounts = facts->config->accounts,
-        .subject = may_guess(facts->message) ? facts->clue->folded : NULL,
-        .is_reply = true,
-        .now = facts->envelope->arrival,
-    };
+    ThreadClues clues = clue_for_thread(facts->clue, facts->config, facts->message,
+                                        customer_of(facts, recipients), facts->envelope->arrival);
+    clues.message_id = NULL; // one of ours is no copy of the customer's
+    clues.is_reply = true;
+    if (!may_guess(facts->message))
+        clues.subject = NULL;
     return thread_find(txn, &clues, joined, found);
 }
 
