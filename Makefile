@@ -26,7 +26,7 @@ DATA := $(sort $(shell find conf/templates conf/notes conf/model -type f 2>/dev/
 SHARED := log daemon wake
 MILTER := earshot-milter session hear edit unheard inwork
 COURIER := earshot-courier receipt lmtp relay render dispatch scheduler
-CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) explain json table unheard
+CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) page json table unheard
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot
 UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
@@ -65,7 +65,7 @@ $(PROGRAMS):
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 # Units: one program a module; milter/ modules with pure parts are linked in.
-UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/explain.o $(O)/milter/json.o $(O)/milter/log.o
+UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/page.o $(O)/milter/json.o $(O)/milter/log.o
 $(O)/unit/%: $(O)/tests/unit/test_%.o $(O)/libearshot.a $(UNIT_MILTER)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(wildcard $(UNIT_MILTER)) $(O)/libearshot.a $(LIBS) -lcmocka

@@ -2,7 +2,6 @@
 // messages find it.
 #include "decision_parts.h"
 
-#include "acknowledge.h"
 #include "address.h"
 #include "outbox.h"
 #include "thread_link.h"

@@ -8,7 +8,7 @@
 
 #include "address.h"
 #include "ctl_cell.h"
-#include "explain_parts.h"
+#include "page.h"
 #include "json.h"
 
 enum { BATCH = 256, LABEL = 16 };

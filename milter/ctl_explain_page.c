@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "explain_parts.h"
+#include "page.h"
 #include "explain_words.h"
 
 enum { LABEL = 13 };

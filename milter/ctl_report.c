@@ -7,7 +7,7 @@
 #include <sysexits.h>
 
 #include "ctl_cell.h"
-#include "explain_parts.h"
+#include "page.h"
 #include "json.h"
 #include "timings.h"
 #include "units.h"

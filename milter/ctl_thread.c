@@ -10,7 +10,7 @@
 
 #include "address.h"
 #include "ctl_cell.h"
-#include "explain_parts.h"
+#include "page.h"
 #include "fault.h"
 #include "units.h"
 

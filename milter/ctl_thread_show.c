@@ -8,7 +8,7 @@
 
 #include "clocks.h"
 #include "ctl_cell.h"
-#include "explain_parts.h"
+#include "page.h"
 
 enum { LABEL = 11 };
 

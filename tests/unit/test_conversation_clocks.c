@@ -231,7 +231,7 @@ static void no_word_too_many(void **state) {
         {"an older mail of ours that comes late",
          {{.kind = EVENT_CUSTOMER, .at = on("23 09:00")},
           {.kind = EVENT_PERSON, .at = on("20 09:00"), .promises = 1, .due = {on("24 12:00")}}},
-         "discovery, first-reply running"},
+         "discovery, first-reply running, promise running"},
         {"a promise in a closed conversation opens it",
          {{.kind = EVENT_CUSTOMER, .at = on("23 09:00")},
           {.kind = EVENT_PERSON, .at = on("23 09:30")},

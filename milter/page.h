@@ -1,5 +1,5 @@
-#ifndef EARSHOT_EXPLAIN_PARTS_H
-#define EARSHOT_EXPLAIN_PARTS_H
+#ifndef EARSHOT_PAGE_H
+#define EARSHOT_PAGE_H
 // A page of text for people, written paragraph by paragraph: what explain and the commands that show and list
 // put on a terminal. Whatever a message says may be put on it: nothing but printable characters gets there,
 // and no line gets wider than the screen.

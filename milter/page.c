@@ -1,7 +1,7 @@
 // A page is laid out by cells: a code point, its columns, its look. Whatever comes from a message becomes
 // cells first, and what is no printable character becomes none, so a message can neither speak to the
 // terminal nor break the width. Without colour, evidence stands in brackets with the numbers of its signals.
-#include "explain_parts.h"
+#include "page.h"
 
 #include <math.h>
 #include <stdint.h>

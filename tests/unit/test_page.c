@@ -10,7 +10,7 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "explain_parts.h"
+#include "page.h"
 
 typedef struct Claim { // evidence, by its words
     Signal signal;
