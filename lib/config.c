@@ -23,6 +23,7 @@ static const char MAILBOX_ROWS[] = "mailbox NAME", PM_ROWS[] = "pm NAME", ACCOUN
 static Config *config_new(void) {
     Config *config = g_new0(Config, 1);
     config->trust = trust_new();
+    config->accounts_known.strategic = g_ptr_array_new_with_free_func(g_free);
     config->mailboxes = g_ptr_array_new_with_free_func((GDestroyNotify)mailbox_free);
     config->pms = g_ptr_array_new_with_free_func((GDestroyNotify)pm_free);
     config->accounts = g_ptr_array_new_with_free_func((GDestroyNotify)account_free);
@@ -42,7 +43,8 @@ void config_free(Config *config) {
     g_free(config->relay_starttls);
     g_free(config->relay_user);
     g_free(config->relay_password_file);
-    g_free(config->account_columns);
+    g_free(config->accounts_known.columns);
+    g_ptr_array_unref(config->accounts_known.strategic);
     trust_free(config->trust);
     g_ptr_array_unref(config->mailboxes);
     g_ptr_array_unref(config->pms);
@@ -306,6 +308,29 @@ static void take_section(Config *config, const ConfigSection *section, const Con
         config_error(errors, section->line, "[%s] takes no name; write [%s]", section->kind, section->kind);
 }
 
+// The zone of a PM who names none: that of the first mailbox of theirs, else of the first of all.
+static const char *zone_of(const Config *config, const Pm *pm) {
+    const char *zone = NULL;
+    for (guint i = 0; i < config->mailboxes->len; i++) {
+        const Mailbox *mailbox = config->mailboxes->pdata[i];
+        if (mailbox->time_zone != NULL && (zone == NULL || g_strcmp0(mailbox->pm, pm->name) == 0))
+            zone = mailbox->time_zone;
+        if (g_strcmp0(mailbox->pm, pm->name) == 0)
+            break;
+    }
+    return zone == NULL ? "UTC" : zone;
+}
+
+static void settle_pms(Config *config) {
+    for (guint i = 0; i < config->pms->len; i++) {
+        Pm *pm = config->pms->pdata[i];
+        if (pm->time_zone == NULL)
+            pm->time_zone = g_strdup(zone_of(config, pm));
+        pm->calendar = calendar_new("24x7", pm->time_zone, NULL);
+        g_assert(pm->calendar != NULL); // it was tried when read
+    }
+}
+
 // Consumes the text. The result may be incomplete when errors were found.
 static Config *config_build(char *text, bool running, const ConfigErrors *errors) {
     g_autoptr(GPtrArray) sections = config_source_read(text, errors);
@@ -318,6 +343,7 @@ static Config *config_build(char *text, bool running, const ConfigErrors *errors
     }
     for (guint i = 0; i < sections->len; i++)
         take_section(config, g_ptr_array_index(sections, i), errors);
+    settle_pms(config);
     if (config->hostname == NULL)
         config->hostname = g_strdup(g_get_host_name());
     const ConfigCheck check = {.config = config, .sections = sections, .errors = errors};

@@ -40,7 +40,7 @@ typedef struct Config {
     Limits limits;
     bool breaker;
     // [accounts]
-    char *account_columns; // for account_csv_read, or NULL
+    AccountSettings accounts_known;
     // [acknowledge], [trust], and the sections with a name
     AcknowledgeSettings acknowledge;
     Trust *trust;

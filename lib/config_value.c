@@ -12,6 +12,7 @@
 #include "config.h"
 #include "config_net.h"
 #include "config_source.h"
+#include "config_times.h"
 #include "fault.h"
 #include "refusal.h"
 #include "units.h"
@@ -99,14 +100,37 @@ static bool parse_zone(const char *value, void *target, GError **error) {
     return calendar != NULL && take_text(value, target);
 }
 
+// Into digest_days, which is the target, and digest_minute of a Pm.
 static bool parse_digest(const char *value, void *target, GError **error) {
-    const char *clock = g_str_has_prefix(value, "daily ") ? value + strlen("daily ") : "";
-    const bool good = strlen(clock) == 5 && g_ascii_isdigit(clock[0]) && g_ascii_isdigit(clock[1]) &&
-                      clock[2] == ':' && g_ascii_isdigit(clock[3]) && g_ascii_isdigit(clock[4]) &&
-                      strncmp(clock, "24", 2) < 0 && clock[3] < '6';
-    if (!good && strcmp(value, "off") != 0)
-        return fault_set(error, FATE_CONFIG, "is no time for a digest; write daily 08:00, or off");
-    return take_text(value, target);
+    Pm *pm = (Pm *)(void *)((char *)target - offsetof(Pm, digest_days));
+    pm->digest_days = 0;
+    if (strcmp(value, "off") == 0)
+        return true;
+    const char *clock = strrchr(value, ' ');
+    g_autofree char *written = g_strndup(value, clock == NULL ? 0 : (size_t)(clock - value));
+    bool good = clock != NULL && config_times_minute(clock + 1, strlen(clock + 1), &pm->digest_minute);
+    if (good && strcmp(g_strstrip(written), "daily") == 0) {
+        pm->digest_days = 0x7f;
+        return true;
+    }
+    g_auto(GStrv) parts = g_strsplit(written, ",", -1);
+    for (size_t i = 0; good && parts[i] != NULL; i++)
+        good = config_times_days(parts[i], &pm->digest_days);
+    return (good && pm->digest_days != 0) ||
+           fault_set(error, FATE_CONFIG,
+                     "is no time for a digest; write daily 08:00, Mon-Fri 08:00, Mon, Thu 07:30, or off");
+}
+
+// Into quiet_from, which is the target, and quiet_until of a Pm.
+static bool parse_quiet(const char *value, void *target, GError **error) {
+    Pm *pm = (Pm *)(void *)((char *)target - offsetof(Pm, quiet_from));
+    pm->quiet_from = pm->quiet_until = 0;
+    const char *dash = strchr(value, '-');
+    if (strcmp(value, "off") == 0 ||
+        (dash != NULL && config_times_minute(value, (size_t)(dash - value), &pm->quiet_from) &&
+         config_times_minute(dash + 1, strlen(dash + 1), &pm->quiet_until)))
+        return true;
+    return fault_set(error, FATE_CONFIG, "are no quiet hours; write them like 20:00-07:00, or off");
 }
 
 // "NAME: VALUE" into the two fields of a Trust, which is the target itself.
@@ -167,6 +191,12 @@ static bool number_parse(const char *text, uint32_t limit, uint32_t *number) {
 static bool parse_count(const char *value, void *target, GError **error) {
     return number_parse(value, 10000, target) ||
            fault_set(error, FATE_CONFIG, "is no number from 0 to 10000");
+}
+
+// A sum of money in whole units; none is zero.
+static bool parse_sum(const char *value, void *target, GError **error) {
+    return number_parse(value, UINT32_MAX, target) ||
+           fault_set(error, FATE_CONFIG, "is no number; write it without separators, like 250000, or 0");
 }
 
 // "3/h, 10/d": each unit at most once.
@@ -330,13 +360,15 @@ static const ValueType TYPES[] = {
     {"language", parse_language, true},
     {"hours", parse_hours, false},
     {"time zone", parse_zone, false},
-    {"daily HH:MM | off", parse_digest, false},
+    {"DAYS HH:MM | off", parse_digest, false},
+    {"HH:MM-HH:MM | off", parse_quiet, false},
     {"NAME: VALUE", parse_spam_header, true},
     {"+ | - | off", parse_sub_address, false},
     {"size", parse_size, false},
     {"duration", parse_duration, false},
     {"duration or 0", parse_duration_or_none, false},
     {"count", parse_count, false},
+    {"count or 0", parse_sum, false},
     {"rate", parse_rate, false},
     {"yes | no", parse_yes, false},
     {"list", parse_list, true},

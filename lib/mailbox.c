@@ -168,7 +168,8 @@ void pm_free(Pm *pm) {
         return;
     g_free(pm->name);
     g_free(pm->address);
-    g_free(pm->digest);
     g_ptr_array_unref(pm->languages);
+    g_free(pm->time_zone);
+    calendar_free(pm->calendar);
     g_free(pm);
 }

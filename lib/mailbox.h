@@ -56,11 +56,23 @@ typedef struct Trust {
 typedef struct Pm {
     char *name;
     char *address;
-    char *digest; // "daily 08:00"
-    Level alert;  // alerts from this level on
-    uint32_t alert_budget;
-    GPtrArray *languages;
+    unsigned digest_days;             // of the week, bit 0 for Monday; 0: never
+    unsigned digest_minute;           // of the local day
+    Level alert;                      // alerts from this level on
+    uint32_t alert_budget;            // a day
+    unsigned quiet_from, quiet_until; // minutes of the local day, over midnight when until is not after from;
+                                      // the same: never quiet
+    Level quiet_alert;                // from this level on a message is told in quiet hours too
+    GPtrArray *languages;             // char *, ISO 639-1, what the PM reads, first choice first
+    char *time_zone;    // whose local time all this is; left out, of the first mailbox of theirs
+    Calendar *calendar; // 24x7 in that zone
 } Pm;
+
+typedef struct AccountSettings { // [accounts]
+    char *columns;               // for account_csv_read, or NULL
+    GPtrArray *strategic;        // char *: tiers that count as strategic
+    uint32_t large_revenue;      // a year, from which an account is a large one; 0: none is
+} AccountSettings;
 
 // Empty: no addresses, no languages, no calendar, but answered; config fills in what the file and the
 // defaults say.

@@ -59,6 +59,7 @@ GBytes *seal_unseal(const SealKey *key, const void *bound, size_t bound_size, co
 #define SEAL_RECEIPT "receipt" // an arrival
 #define SEAL_LOOP "loop"       // an outbox row, in all we send
 #define SEAL_BOUNCE "bounce"   // an outbox row, as envelope sender
+#define SEAL_COMMAND "command" // a grant (grant.h), in what PMs get
 
 // A token of SEAL_TOKEN_LENGTH characters that carries `id` and a MAC over kind and id. The caller owns it.
 char *seal_token(const Seal *seal, const char *kind, uint64_t id);

@@ -35,6 +35,13 @@ typedef enum Table {     // numbers are on disk: append only
     TABLE_RANK,          // of open threads: level upside down, when due next, thread id -> nothing
     TABLE_ACCOUNT,       // hash of an account's key -> AccountFacts
     TABLE_ACCOUNT_OF,    // hash of an address or domain -> hash of the key of the account it leads to
+    TABLE_PAST,          // hash of an address or an account's key -> Past
+    TABLE_TALLY,         // hour, hash of mailbox -> counts
+    TABLE_UNANSWERED,    // when, thread id, entry -> nothing: persons who got no acknowledgement
+    TABLE_GRANT,         // grant id -> Grant
+    TABLE_JOURNAL,       // thread id, number -> Note
+    TABLE_AUDIT,         // number -> AuditLine
+    TABLE_PM,            // hash of a PM's name -> what was sent to them last
 } Table;
 
 typedef struct StoreKey {

@@ -30,6 +30,8 @@ void thread_free(Thread *thread) {
     g_free(thread->from_name);
     g_free(thread->language);
     g_free(thread->tier);
+    g_free(thread->account);
+    g_free(thread->problem);
     g_array_unref(thread->acknowledged);
     g_free(thread);
 }
@@ -105,6 +107,12 @@ static void write_thread(RecordWriter *writer, const Thread *thread) {
     record_put_u8(writer, (uint8_t)thread->alerted);
     record_put_u32(writer, thread->given);
     record_put_i64(writer, thread->answered);
+    record_put_string(writer, thread->account);
+    record_put_u32(writer, thread->gravest);
+    record_put_i64(writer, thread->in_hand);
+    record_put_string(writer, thread->problem);
+    record_put_u32(writer, thread->notes);
+    record_put_u8(writer, thread->counted);
     record_put_u32(writer, thread->acknowledged->len);
     record_put_fixed(writer, thread->acknowledged->data, thread->acknowledged->len * sizeof(SealHash));
 }
@@ -144,6 +152,12 @@ static void read_thread(RecordReader *reader, Thread *thread) {
     thread->alerted = (Level)record_get_choice(reader, LEVEL_COUNT);
     thread->given = record_get_u32(reader);
     thread->answered = record_get_i64(reader);
+    thread->account = record_get_string(reader);
+    thread->gravest = record_get_u32(reader);
+    thread->in_hand = record_get_i64(reader);
+    thread->problem = record_get_string(reader);
+    thread->notes = record_get_u32(reader);
+    thread->counted = record_get_u8(reader) != 0;
     const uint32_t persons = record_get_count(reader, sizeof(SealHash));
     for (uint32_t i = 0; i < persons; i++) {
         SealHash person;

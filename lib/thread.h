@@ -62,6 +62,12 @@ typedef struct Thread {
     Level alerted;                       // the highest level the PM was told of
     uint32_t given;                      // set of Missing (missing.h) that its messages gave so far
     int64_t answered;                    // when a person of ours wrote in it last, 0 never
+    char *account;                       // key of the imported account whose person opened it, or NULL
+    uint32_t gravest;                    // the entry that shows best what it is about, 0: none
+    int64_t in_hand;                     // since when the PM has said that they see to it, 0: they have not
+    char *problem;                       // by what name the PM calls its cause ("P12"), or NULL
+    uint32_t notes;                      // in the journal so far
+    bool counted;                        // of past.h alone: among the customer's conversations
     GArray *acknowledged; // SealHash of persons who have had, or surely get, the acknowledgement
 } Thread;
 

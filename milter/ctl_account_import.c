@@ -310,7 +310,7 @@ int ctl_account_import(Daemon *daemon, int argc, char **argv) {
     if (!read_options(daemon, &import, &argc, &argv) || !daemon_look(daemon))
         return daemon->status;
     import.file = argv[1];
-    if (!read_accounts(&import, daemon->config->account_columns))
+    if (!read_accounts(&import, daemon->config->accounts_known.columns))
         return EX_DATAERR;
     const bool opens = !import.dry_run || ctl_forget_absent(daemon);
     if ((opens && !daemon_open(daemon, true)) || !compare(daemon, &import))

@@ -3,7 +3,7 @@
 #include <sysexits.h>
 
 #include "ctl.h"
-#include "digest.h"
+#include "digest_plain.h"
 #include "unheard.h"
 #include "units.h"
 
@@ -17,7 +17,7 @@ typedef struct Digesting {
 static bool make_digest(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Digesting *digesting = data;
-    digesting->text = digest_text(txn, digesting->config, digesting->pm, digesting->now);
+    digesting->text = digest_plain(txn, digesting->config, digesting->pm, digesting->now);
     return !store_failed(txn);
 }
 

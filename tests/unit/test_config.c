@@ -101,7 +101,7 @@ static void test_one_section_is_enough(void **state) {
     assert_null(mailbox->pm);
     assert_true(mailbox->acknowledge);
     assert_int_equal(config->accounts->len, 0);
-    assert_null(config->account_columns);
+    assert_null(config->accounts_known.columns);
 }
 
 static void test_every_key_arrives(void **state) {
@@ -132,7 +132,8 @@ static void test_every_key_arrives(void **state) {
         "forward-from = old@example.org\nown-lists = l.example.com\ntemplates = /\nacknowledge = no\n[pm "
         "p]\naddress = "
         "p@example.com\n"
-        "digest = off\nalert = concern\nalert-budget = 0\nlanguages = de\n[account acme]\n"
+        "digest = Sat-Mon, Wed 07:30\nalert = concern\nalert-budget = 0\nlanguages = de\n"
+        "quiet-hours = 20:15-07:00\nquiet-alert = escalation\ntime-zone = Asia/Tokyo\n[account acme]\n"
         "addresses = Jane@Example.net\ndomains = Acme.Example, acme.co.uk\nlanguage = fr\nacknowledge = no\n"
         "answer-despite = precedence, away-subject\n",
         password, holidays);
@@ -174,7 +175,7 @@ static void test_every_key_arrives(void **state) {
     assert_int_equal(answers->unproven, ANSWER_MINIMAL);
     assert_int_equal(answers->no_text, ANSWER_NO);
     assert_true(answers->reply_to);
-    assert_string_equal(config->account_columns, "Kunde Nr.=account, Typ=");
+    assert_string_equal(config->accounts_known.columns, "Kunde Nr.=account, Typ=");
     const Mailbox *mailbox = config_mailbox(config, "a.b_c-1");
     assert_non_null(mailbox);
     assert_list(mailbox->addresses, "a@example.com b@example.com");
@@ -201,7 +202,12 @@ static void test_every_key_arrives(void **state) {
     const Pm *pm = config_pm(config, "p");
     assert_non_null(pm);
     assert_string_equal(pm->address, "p@example.com");
-    assert_string_equal(pm->digest, "off");
+    assert_int_equal(pm->digest_days, 0x65); // Monday, Wednesday, Saturday, Sunday
+    assert_int_equal(pm->digest_minute, 7 * 60 + 30);
+    assert_int_equal(pm->quiet_from, 20 * 60 + 15);
+    assert_int_equal(pm->quiet_until, 7 * 60);
+    assert_int_equal(pm->quiet_alert, LEVEL_ESCALATION);
+    assert_string_equal(pm->time_zone, "Asia/Tokyo");
     assert_int_equal(pm->alert, LEVEL_CONCERN);
     assert_int_equal(pm->alert_budget, 0);
     assert_list(pm->languages, "de");

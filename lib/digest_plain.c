@@ -2,7 +2,7 @@
 // written in the order a PM needs them: what is late, what is due, who is angry and
 // why, who got no answer and why, what the breaker held. Short texts, since it is
 // read on a phone.
-#include "digest.h"
+#include "digest_plain.h"
 
 #include <string.h>
 
@@ -356,7 +356,7 @@ static char *write_text(StoreTxn *txn, const Gathering *gathering) {
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-char *digest_text(StoreTxn *txn, const Config *config, const Pm *pm, int64_t now) {
+char *digest_plain(StoreTxn *txn, const Config *config, const Pm *pm, int64_t now) {
     g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(item_free);
     g_autoptr(GPtrArray) held = g_ptr_array_new_with_free_func(held_free);
     g_autoptr(GHashTable) silent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

@@ -1,0 +1,29 @@
+#ifndef EARSHOT_JOURNAL_H
+#define EARSHOT_JOURNAL_H
+// What PMs noted in a conversation by command: choices, a no, a promise, a
+// cause. Sealed with the conversation's own person, and erased with them.
+
+#include <glib.h>
+#include <stdint.h>
+#include "command.h"
+#include "store.h"
+#include "thread.h"
+
+typedef struct Note {
+    uint32_t number; // in its thread, from 1
+    int64_t at;
+    char *by; // the PM's name
+    CommandVerb verb;
+    char *words;      // plain, or NULL
+    GPtrArray *pairs; // CommandPair *: choices, reason and alternative, release
+} Note;
+
+void note_free(Note *note);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Note, note_free)
+
+// Adds it with the next number (thread->notes, which the caller puts).
+void journal_add(StoreTxn *txn, Thread *thread, Note *note);
+// All of a thread, oldest first (Note *, freed with the list).
+GPtrArray *journal_of(StoreTxn *txn, const Thread *thread) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

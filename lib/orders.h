@@ -1,0 +1,40 @@
+#ifndef EARSHOT_ORDERS_H
+#define EARSHOT_ORDERS_H
+// A PM's mail with commands: whether it is one, whether it may, what it does,
+// what the PM is told of it. Everything in one transaction, once however often the mail comes.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "authres.h"
+#include "config.h"
+#include "envelope.h"
+#include "message.h"
+#include "store.h"
+#include "text.h"
+
+typedef struct OrdersFacts { // all borrowed
+    const Config *config;
+    const Seal *seal;
+    const Message *message;
+    const Envelope *envelope;
+    const AuthResults *auth;
+    const Text *text;
+    bool machine; // made by one: an away note
+} OrdersFacts;
+
+typedef struct Orders Orders; // what of the mail is known before the transaction
+
+// NULL when it is no such mail: not From a PM's address, made by a machine, or without a line that is a
+// command. Then it goes its ordinary way. The token is taken from a sub-address of the recipient, from what
+// it answers, else from its text with quotes.
+Orders *orders_find(const OrdersFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
+void orders_free(Orders *orders);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Orders, orders_free)
+
+// Does them, or refuses them, each with a line of the audit and all with one mail to the PM (at their address
+// in the configuration, never to another; at most 20 refusals of unproven mail a day). Nothing when this mail
+// was here before. May be run again.
+void orders_take(StoreTxn *txn, const Orders *orders, int64_t now);
+
+#endif

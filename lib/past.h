@@ -1,0 +1,35 @@
+#ifndef EARSHOT_PAST_H
+#define EARSHOT_PAST_H
+// A customer's earlier conversations, found by their account and by their
+// address without a walk over all threads. Levels and times, no content.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "store.h"
+#include "thread.h"
+
+#define PAST_KEPT 32 // conversations remembered of one customer; of more the oldest are forgotten
+
+typedef struct PastThread {
+    uint64_t thread;
+    Level level; // the highest it ever had
+    int64_t opened;
+    int64_t closed; // 0: open
+} PastThread;
+
+typedef struct Past {
+    uint32_t threads; // ever
+    GArray *recent;   // PastThread, the newest first
+} Past;
+
+void past_free(Past *past);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Past, past_free)
+
+// To be called, before the thread is put, when it was opened, rose, was closed or opened again: notes how it
+// stands now under its opener's address and its account. Doing it twice is doing it once.
+void past_note(StoreTxn *txn, Thread *thread, int64_t now);
+// Of both together, each conversation once; either may be NULL. Never NULL.
+Past *past_find(StoreTxn *txn, const char *account, const char *address) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

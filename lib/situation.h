@@ -1,0 +1,51 @@
+#ifndef EARSHOT_SITUATION_H
+#define EARSHOT_SITUATION_H
+// Where one conversation stands: all that an alert, a line of the digest or a
+// dossier tells of it, read from one snapshot. Absent is NULL or zero.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "config.h"
+#include "context.h"
+#include "next_step.h"
+#include "store.h"
+#include "thread.h"
+
+typedef struct SituationQuote {
+    Signal signal; // what it speaks for
+    char *words;   // the customer's, masked and short (masked.h)
+} SituationQuote;
+
+typedef struct Situation {
+    Thread *thread;
+    const Mailbox *mailbox;    // borrowed from the config; NULL: not served any more
+    const Calendar *calendar;  // the mailbox's, else the PM's: never NULL
+    Entry *entry;              // the customer's that shows best what it is about (Thread.gravest), or NULL
+    GPtrArray *quotes;         // SituationQuote *, what gave rise to the level, at most 3
+    char *impact;              // their words of what it stops, or NULL
+    char *wanted;              // their words of by when or what they ask, or NULL
+    char *who;                 // their name, else their address, else NULL; plain
+    Context *context;          // never NULL
+    GPtrArray *clocks;         // Clock *, those that run and are accepted, the soonest first
+    unsigned overdue_promises; // of them, promises that are past due
+    int64_t due;               // the earliest of all that is not paused, 0: nothing
+    bool late;                 // that lies behind
+    GTimeSpan waiting; // since when nobody of ours has answered them, wall clock; 0: they have our word
+    NextStep step;
+} Situation;
+
+// NULL when the thread is gone. `pm` gives the calendar where the mailbox is gone; never NULL.
+Situation *situation_of(StoreTxn *txn, const Config *config, const Pm *pm, uint64_t thread,
+                        int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+// The same of a thread that is in hand already (taken).
+Situation *situation_take(StoreTxn *txn, const Config *config, const Pm *pm, Thread *thread,
+                          int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+void situation_free(Situation *situation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Situation, situation_free)
+
+// The order of a digest: graver first, then by rank of the context, then what is due first. For sorting
+// arrays of Situation *.
+int situation_compare(gconstpointer left, gconstpointer right);
+
+#endif
