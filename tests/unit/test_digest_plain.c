@@ -3,7 +3,7 @@
 #include "intake_world.h"
 
 #include "breaker.h"
-#include "digest.h"
+#include "digest_plain.h"
 #include "limit.h"
 
 typedef struct Ask {
@@ -15,7 +15,7 @@ typedef struct Ask {
 static bool do_ask(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Ask *ask = data;
-    ask->text = digest_text(txn, ask->world->config, ask->pm, ask->world->now);
+    ask->text = digest_plain(txn, ask->world->config, ask->pm, ask->world->now);
     return ask->text != NULL;
 }
 
