@@ -12,10 +12,10 @@
 
 enum { TELL_QUESTIONS = 6 };
 
-char *tell_level(const Phrasebook *book, Level level);         // "critical", "kritisch"
-char *tell_request(const Phrasebook *book, Request request);   // "an outage"
-char *tell_signal(const Phrasebook *book, Signal signal);      // "threatens to leave"
-char *tell_phase(const Phrasebook *book, Phase phase);         // "discovery", ...
+char *tell_level(const Phrasebook *book, Level level);       // "critical", "kritisch"
+char *tell_request(const Phrasebook *book, Request request); // "an outage"
+char *tell_signal(const Phrasebook *book, Signal signal);    // "threatens to leave"
+char *tell_phase(const Phrasebook *book, Phase phase);       // "discovery", ...
 // A reason of a level as the verdict and the context give it, in English, in the PM's language; one without a
 // phrase as it is.
 char *tell_reason(const Phrasebook *book, const char *reason);
