@@ -1,28 +1,34 @@
 #ifndef EARSHOT_COMMAND_H
 #define EARSHOT_COMMAND_H
 // The grammar of commands by reply (RECOVERY.md section 4). A command is a line
-// of the newly written text that begins with '#':
+// of the newly written text that begins with '#' and a letter:
 //
 //     #VERB [NUMBER or THREAD] [WORDS] [KEY=VALUE or KEY="VALUE WITH BLANKS"]...
 //
-// NUMBER is that of the digest ("#ack 3"), THREAD the id of a conversation; in answer to an alert both may
-// be left out. Verbs and keys in any case, quotes straight or curly. Pure.
+// NUMBER is that of the digest ("#ack 3"), THREAD the id of a conversation; in
+// answer to an alert both may be left out. Verbs and keys in any case, quotes
+// straight or curly. A value in quotes may go on in the next lines, and a line
+// that begins with KEY= goes on with the command before it, since mail programs wrap. Pure.
 //
-//     #ack                                   I see to it: no more warnings of it, and it says so in the
-//     digest #phase discovery|solving|follow-up     where it stands #promise 2026-12-01 [14:00] WORDS what we
-//     promised them by then (the PM's local time) #problem P12                           its cause, by the
-//     name you give it #choices 1="..." 2="..." [3=...]       what they may choose from, for the record #no
-//     reason="..." alternative="..."     a no; both are needed #fixed P12 release=4.3                 the
-//     cause is mended: all conversations of that problem to follow-up #close done #not-an-escalation it was
-//     heard too high: a concern from now on #why                                   what made it this level;
-//     changes nothing
+//     #ack                        I see to it: no more warnings of it, and the digest says so
+//     #phase WORD                 where it stands: discovery, solving or follow-up
+//     #promise 2026-12-01 [14:00] WORDS
+//                                 what we promised them by then (local time; also 1.12.2026)
+//     #problem P12                its cause, by the name you give it
+//     #choices 1="..." 2="..."    what they may choose from, for the record
+//     #no reason="..." alternative="..."
+//                                 a no; both are needed
+//     #fixed P12 release=4.3      the cause is mended: all conversations of that problem to follow-up
+//     #close                      done
+//     #not-an-escalation          it was heard too high: a concern from now on
+//     #why                        what made it this level; changes nothing
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include "grant.h"
 
-typedef enum CommandVerb { // on disk (audit.h): append only
+typedef enum CommandVerb { // on disk (audit.h, journal.h): append only
     COMMAND_ACK,
     COMMAND_PHASE,
     COMMAND_PROMISE,
@@ -36,28 +42,42 @@ typedef enum CommandVerb { // on disk (audit.h): append only
     COMMAND_UNKNOWN,
     COMMAND_VERBS
 } CommandVerb;
-const char *command_verb_name(CommandVerb verb); // "ack", ...
+const char *command_verb_name(CommandVerb verb); // "ack", ...; "unknown"
 GrantClass command_class(CommandVerb verb);      // what a grant must allow for it
+const char *command_example(CommandVerb verb);   // how to write it; of an unknown one, #ack
 
 typedef struct CommandPair {
     char *key; // lower case
     char *value;
 } CommandPair;
+void command_pair_free(void *pair);
+
+typedef struct CommandMoment { // of #promise, local time
+    int year, month, day;
+    int hour, minute; // hour -1: none given
+} CommandMoment;
 
 typedef struct Command {
     CommandVerb verb;
-    char *line;       // as written, plain, at most 500 characters
-    unsigned number;  // of the digest, 0: not given
-    uint64_t thread;  // given by its id; 0: not given
-    GPtrArray *words; // char *
-    GPtrArray *pairs; // CommandPair *
-    char *wrong;      // why it cannot be done as written, for people; NULL when it is well formed
+    char *line;           // as written, plain, at most 500 characters
+    unsigned number;      // of the digest, 0: not given
+    uint64_t thread;      // given by its id; 0: not given
+    GPtrArray *words;     // char *, behind these two; of #promise without its moment
+    GPtrArray *pairs;     // CommandPair *
+    CommandMoment moment; // of #promise; the day may be none of the calendar (31 June)
+    const char *wrong; // why it cannot be done as written: "verb", "words", ... (the phrases orders.wrong-*);
+                       // NULL when it is well formed
 } Command;
 
-enum { COMMAND_MOST = 20 }; // of one mail; further ones are refused
+enum {
+    COMMAND_MOST = 20,      // of one mail; the next stands for all others and is wrong
+    COMMAND_NAME_MOST = 40, // characters of a problem's or a release's name
+};
 
 // All lines of the text that begin with '#' and a letter (Command *, freed with the list).
 GPtrArray *command_read(const char *newly_written) G_GNUC_WARN_UNUSED_RESULT;
 const char *command_pair(const Command *command, const char *key); // or NULL
+// True for a name of a problem or a release: letters, digits, "-", "_" and ".", at most COMMAND_NAME_MOST.
+bool command_is_name(const char *text);
 
 #endif

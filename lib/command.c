@@ -1,0 +1,400 @@
+// Mail programs turn quotes, dashes and blanks into prettier ones and wrap long
+// lines; so a line is made plain first and may go on in the next. What is odd
+// beyond that is refused with the reason, never guessed at: a command that does
+// something else than its writer meant costs more than one that is written twice.
+#include "command.h"
+
+#include <string.h>
+
+#include "phase.h"
+#include "thread.h"
+#include "values.h"
+
+enum { LINE_MOST = 2000, SHOWN_MOST = 500, GOES_ON_MOST = 8, KEY_MOST = 20, VALUE_MOST = 400 };
+
+typedef const char *(*Check)(Command *command); // what is wrong, or NULL
+
+typedef struct Verb {
+    const char *name;
+    const char *example;
+    GrantClass class;
+    Check check;
+    const char *keys; // those it knows, blanks around each; "" for none
+} Verb;
+
+// --- what each needs ---
+
+static const char *check_bare(Command *command) {
+    return command->words->len > 0 ? "words" : NULL;
+}
+
+static const char *check_phase(Command *command) {
+    Phase phase;
+    if (command->words->len != 1)
+        return "phase";
+    g_autofree char *name = g_ascii_strdown(command->words->pdata[0], -1);
+    return phase_parse(name, &phase) && phase != PHASE_CLOSED ? NULL : "phase";
+}
+
+static bool read_number(const char **at, unsigned least, unsigned most, int *number) {
+    unsigned digits = 0;
+    for (*number = 0; g_ascii_isdigit(**at) && digits < most; ++*at, digits++)
+        *number = *number * 10 + (**at - '0');
+    return digits >= least && !g_ascii_isdigit(**at);
+}
+
+static bool read_char(const char **at, char wanted) {
+    if (**at != wanted)
+        return false;
+    ++*at;
+    return true;
+}
+
+// "2026-12-01" or "1.12.2026".
+static bool read_date(const char *at, CommandMoment *moment) {
+    const char *iso = at, *dots = at;
+    if (read_number(&iso, 4, 4, &moment->year) && read_char(&iso, '-') &&
+        read_number(&iso, 1, 2, &moment->month) && read_char(&iso, '-') &&
+        read_number(&iso, 1, 2, &moment->day))
+        return *iso == '\0';
+    return read_number(&dots, 1, 2, &moment->day) && read_char(&dots, '.') &&
+           read_number(&dots, 1, 2, &moment->month) && read_char(&dots, '.') &&
+           read_number(&dots, 4, 4, &moment->year) && *dots == '\0';
+}
+
+// "14:00".
+static bool read_hour(const char *at, CommandMoment *moment) {
+    int hour = 0, minute = 0;
+    if (!read_number(&at, 1, 2, &hour) || !read_char(&at, ':') || !read_number(&at, 2, 2, &minute) ||
+        *at != '\0' || hour > 24 || minute > 59)
+        return false;
+    moment->hour = hour;
+    moment->minute = minute;
+    return true;
+}
+
+static const char *check_promise(Command *command) {
+    GPtrArray *words = command->words;
+    command->moment.hour = -1;
+    if (words->len == 0 || !read_date(words->pdata[0], &command->moment))
+        return "date";
+    g_ptr_array_remove_index(words, 0);
+    if (words->len == 0 || strchr(words->pdata[0], ':') == NULL)
+        return NULL;
+    if (!g_ascii_isdigit(*(const char *)words->pdata[0]))
+        return NULL; // "fix: in 4.3"
+    if (!read_hour(words->pdata[0], &command->moment))
+        return "time";
+    g_ptr_array_remove_index(words, 0);
+    return NULL;
+}
+
+bool command_is_name(const char *text) {
+    if (text == NULL || *text == '\0' || strlen(text) > COMMAND_NAME_MOST)
+        return false;
+    for (; *text != '\0'; text++)
+        if (!g_ascii_isalnum(*text) && strchr("-_.", *text) == NULL)
+            return false;
+    return true;
+}
+
+static const char *check_problem(Command *command) {
+    return command->words->len == 1 && command_is_name(command->words->pdata[0]) ? NULL : "problem";
+}
+
+static const char *check_fixed(Command *command) {
+    const char *problem = check_problem(command);
+    if (problem != NULL)
+        return problem;
+    return command_is_name(command_pair(command, "release")) ? NULL : "release";
+}
+
+static bool says(const Command *command, const char *key) {
+    const char *value = command_pair(command, key);
+    return value != NULL && *value != '\0';
+}
+
+// Two at least, numbered from 1 without a gap, so that the customer can answer with a number.
+static const char *check_choices(Command *command) {
+    if (command->words->len > 0)
+        return "quotes";
+    for (guint i = 0; i < command->pairs->len; i++) {
+        const char key[] = {(char)('1' + i), '\0'};
+        if (!says(command, key))
+            return "choices";
+    }
+    return command->pairs->len < 2 ? "choices" : NULL;
+}
+
+static const char *check_no(Command *command) {
+    if (command->words->len > 0)
+        return "quotes";
+    return says(command, "reason") && says(command, "alternative") ? NULL : "no";
+}
+
+static const Verb VERBS[COMMAND_VERBS] = {
+    [COMMAND_ACK] = {"ack", "#ack 3", GRANT_THREAD, check_bare, ""},
+    [COMMAND_PHASE] = {"phase", "#phase solving", GRANT_THREAD, check_phase, ""},
+    [COMMAND_PROMISE] = {"promise", "#promise 2026-12-01 14:00 fix in 4.3", GRANT_THREAD, check_promise, ""},
+    [COMMAND_PROBLEM] = {"problem", "#problem P12", GRANT_THREAD, check_problem, ""},
+    [COMMAND_CHOICES] = {"choices", "#choices 1=\"...\" 2=\"...\"", GRANT_THREAD, check_choices,
+                         " 1 2 3 4 5 6 7 8 9 "},
+    [COMMAND_NO] = {"no", "#no reason=\"...\" alternative=\"...\"", GRANT_THREAD, check_no,
+                    " reason alternative "},
+    [COMMAND_FIXED] = {"fixed", "#fixed P12 release=4.3", GRANT_PROBLEM, check_fixed, " release "},
+    [COMMAND_CLOSE] = {"close", "#close", GRANT_THREAD, check_bare, ""},
+    [COMMAND_NOT_AN_ESCALATION] = {"not-an-escalation", "#not-an-escalation", GRANT_THREAD, check_bare, ""},
+    [COMMAND_WHY] = {"why", "#why", GRANT_LOOK, check_bare, ""},
+    [COMMAND_UNKNOWN] = {"unknown", "#ack", GRANT_LOOK, NULL, ""},
+};
+
+const char *command_verb_name(CommandVerb verb) {
+    return VERBS[verb].name;
+}
+
+GrantClass command_class(CommandVerb verb) {
+    return VERBS[verb].class;
+}
+
+const char *command_example(CommandVerb verb) {
+    return VERBS[verb].example;
+}
+
+// --- one line ---
+
+void command_pair_free(void *data) {
+    CommandPair *pair = data;
+    if (pair == NULL)
+        return;
+    g_free(pair->key);
+    g_free(pair->value);
+    g_free(pair);
+}
+
+static void command_free(void *data) {
+    Command *command = data;
+    g_free(command->line);
+    g_ptr_array_unref(command->words);
+    g_ptr_array_unref(command->pairs);
+    g_free(command);
+}
+
+static gunichar plain_char(gunichar c) {
+    switch (c) {
+    case 0x201c: // curly and angled quotes
+    case 0x201d:
+    case 0x201e:
+    case 0x201f:
+    case 0xab:
+    case 0xbb:
+    case 0xff02:
+        return '"';
+    case 0x2010: // hyphens that do not break, and dashes that programs make of two
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+        return '-';
+    case 0xff03:
+        return '#';
+    default:
+        return g_unichar_isspace(c) ? ' ' : c;
+    }
+}
+
+// One line without what cannot be seen and with plain quotes, dashes and blanks; none at its ends.
+static char *make_plain(const char *line, size_t size) {
+    g_autofree char *copy = g_strndup(line, MIN(size, (size_t)LINE_MOST));
+    g_autofree char *seen = values_plain(copy);
+    GString *plain = g_string_new(NULL);
+    for (const char *at = seen; *at != '\0'; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        if (!g_unichar_iszerowidth(c) || g_unichar_ismark(c))
+            g_string_append_unichar(plain, plain_char(c));
+    }
+    return g_strstrip(g_string_free(plain, FALSE));
+}
+
+static bool begins_command(const char *line) {
+    return line[0] == '#' && g_ascii_isalpha(line[1]);
+}
+
+// "key=": how a pair begins; its length, 0 for none.
+static size_t key_length(const char *at) {
+    size_t length = 0;
+    while (length <= KEY_MOST && g_ascii_isalnum(at[length]))
+        length++;
+    return length > 0 && length <= KEY_MOST && at[length] == '=' ? length : 0;
+}
+
+// The quoted or bare value at *at, which is moved behind it; *open when its quote never ends.
+static char *read_value(const char **at, bool *open) {
+    const bool quoted = **at == '"';
+    const char *from = *at + quoted;
+    const size_t length = strcspn(from, quoted ? "\"" : " ");
+    *open = quoted && from[length] == '\0';
+    *at = from + length + (quoted && from[length] == '"');
+    return g_strstrip(g_strndup(from, length));
+}
+
+static const char *add_pair(Command *command, const char **at, size_t key) {
+    g_autofree char *name = g_ascii_strdown(*at, (gssize)key);
+    bool open = false;
+    *at += key + 1;
+    g_autofree char *value = read_value(at, &open);
+    if (command_pair(command, name) != NULL)
+        return "twice";
+    if (g_utf8_strlen(value, -1) > VALUE_MOST)
+        return "long";
+    CommandPair *pair = g_new0(CommandPair, 1);
+    pair->key = g_steal_pointer(&name);
+    pair->value = g_steal_pointer(&value);
+    g_ptr_array_add(command->pairs, pair);
+    return open ? "open" : NULL;
+}
+
+static const char *read_rest(Command *command, const char *at) {
+    const char *wrong = NULL;
+    for (at += strspn(at, " "); *at != '\0' && wrong == NULL; at += strspn(at, " ")) {
+        const size_t key = key_length(at);
+        if (key > 0) {
+            wrong = add_pair(command, &at, key);
+            continue;
+        }
+        const size_t length = strcspn(at, " ");
+        if (command->pairs->len > 0)
+            wrong = "quotes"; // reason=too dear, without them
+        g_ptr_array_add(command->words, g_strndup(at, length));
+        at += length;
+    }
+    return wrong;
+}
+
+// Words that begin with a number of the digest ("3", "#3") or the id of a conversation.
+static bool read_whose(Command *command, const char *word) {
+    const char *digits = word + (*word == '#');
+    int number = 0;
+    if (read_number(&digits, 1, 4, &number) && *digits == '\0' && number > 0) {
+        command->number = (unsigned)number;
+        return true;
+    }
+    g_autofree char *lower = g_ascii_strdown(word, -1);
+    return thread_id_parse(lower, &command->thread);
+}
+
+// A problem may be called "12", or by 13 letters that could be an id: its name is the last word. #fixed is of
+// no conversation.
+static void take_whose(Command *command) {
+    const bool named = command->verb == COMMAND_PROBLEM;
+    if (command->verb == COMMAND_FIXED || command->words->len < (named ? 2 : 1))
+        return;
+    if (read_whose(command, command->words->pdata[0]))
+        g_ptr_array_remove_index(command->words, 0);
+}
+
+static CommandVerb verb_of(const char *name, size_t length) {
+    for (unsigned i = 0; i < COMMAND_UNKNOWN; i++)
+        if (strlen(VERBS[i].name) == length && g_ascii_strncasecmp(name, VERBS[i].name, length) == 0)
+            return (CommandVerb)i;
+    return COMMAND_UNKNOWN;
+}
+
+static const char *check_keys(const Command *command, const Verb *verb) {
+    for (guint i = 0; i < command->pairs->len; i++) {
+        const CommandPair *pair = command->pairs->pdata[i];
+        g_autofree char *wanted = g_strdup_printf(" %s ", pair->key);
+        if (strstr(verb->keys, wanted) == NULL)
+            return "key";
+    }
+    return NULL;
+}
+
+static const char *check(Command *command) {
+    const Verb *verb = &VERBS[command->verb];
+    const char *wrong = check_keys(command, verb);
+    return wrong != NULL ? wrong : verb->check(command);
+}
+
+static char *shown(const char *line) {
+    const char *end =
+        g_utf8_strlen(line, -1) > SHOWN_MOST ? g_utf8_offset_to_pointer(line, SHOWN_MOST) : NULL;
+    return end == NULL ? g_strdup(line) : g_strndup(line, (gsize)(end - line));
+}
+
+static Command *read_line(const char *line) {
+    Command *command = g_new0(Command, 1);
+    command->line = shown(line);
+    command->words = g_ptr_array_new_with_free_func(g_free);
+    command->pairs = g_ptr_array_new_with_free_func(command_pair_free);
+    size_t length = strcspn(line + 1, " ");
+    const char *rest = line + 1 + length;
+    if (strchr(".:,;!", line[length]) != NULL) // "#ack."
+        length--;
+    command->verb = verb_of(line + 1, length);
+    if (command->verb == COMMAND_UNKNOWN) {
+        command->wrong = "verb";
+        return command;
+    }
+    command->wrong = strlen(line) >= LINE_MOST ? "long" : read_rest(command, rest);
+    take_whose(command);
+    if (command->wrong == NULL)
+        command->wrong = check(command);
+    return command;
+}
+
+// --- all lines ---
+
+// Of a value alone: an inch mark among the words opens nothing.
+static bool has_open_quote(const char *line) {
+    bool open = false;
+    for (const char *at = line; *at != '\0'; at++)
+        if (*at == '"')
+            open = !open && at > line && at[-1] == '=';
+    return open;
+}
+
+static char *next_plain(const char **at) {
+    const size_t size = strcspn(*at, "\n");
+    char *line = make_plain(*at, size);
+    *at += size + ((*at)[size] == '\n');
+    return line;
+}
+
+// Adds the lines in which the command goes on.
+static void go_on(GString *line, const char **at) {
+    for (unsigned i = 0; i < GOES_ON_MOST && **at != '\0' && line->len < LINE_MOST; i++) {
+        const char *next = *at;
+        g_autofree char *more = next_plain(&next);
+        if (*more == '\0' || begins_command(more) || (!has_open_quote(line->str) && key_length(more) == 0))
+            return;
+        g_string_append_printf(line, " %s", more);
+        *at = next;
+    }
+}
+
+GPtrArray *command_read(const char *newly_written) {
+    GPtrArray *commands = g_ptr_array_new_with_free_func(command_free);
+    const char *at = newly_written;
+    while (*at != '\0' && commands->len <= COMMAND_MOST) {
+        g_autofree char *first = next_plain(&at);
+        if (!begins_command(first))
+            continue;
+        g_autoptr(GString) line = g_string_new(first);
+        go_on(line, &at);
+        Command *command = read_line(line->str);
+        if (commands->len == COMMAND_MOST)
+            command->wrong = "many";
+        g_ptr_array_add(commands, command);
+    }
+    return commands;
+}
+
+const char *command_pair(const Command *command, const char *key) {
+    for (guint i = 0; i < command->pairs->len; i++) {
+        const CommandPair *pair = command->pairs->pdata[i];
+        if (strcmp(pair->key, key) == 0)
+            return pair->value;
+    }
+    return NULL;
+}
