@@ -18,8 +18,8 @@ typedef struct AuditLine {
     CommandVerb verb;
     uint64_t thread; // 0: of none
     bool done;
-    char
-        *outcome; // "done", or why it was refused: fixed texts and names of problems, releases, phases, dates
+    char *outcome; // "done" or why it was refused, a fixed word; behind ": " the names of problems, releases,
+                   // phases, dates
     SealHash chain; // over this line and the chain of the one before
 } AuditLine;
 
