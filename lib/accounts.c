@@ -355,12 +355,19 @@ static bool find_domain(StoreTxn *txn, const char *domain, SealHash *account) {
     return false;
 }
 
+static bool find_link(StoreTxn *txn, const char *address, SealHash *account) {
+    return get_link(txn, address_link(txn, address), account) ||
+           find_domain(txn, address_domain(address), account);
+}
+
 AccountFacts *accounts_find(StoreTxn *txn, const char *address) {
     SealHash account;
-    if (!get_link(txn, address_link(txn, address), &account) &&
-        !find_domain(txn, address_domain(address), &account))
-        return NULL;
-    return get_by_hash(txn, account);
+    return find_link(txn, address, &account) ? get_by_hash(txn, account) : NULL;
+}
+
+bool accounts_same(StoreTxn *txn, const char *address, const char *other) {
+    SealHash one, two;
+    return find_link(txn, address, &one) && find_link(txn, other, &two) && same_hash(one, two);
 }
 
 void accounts_walk(StoreTxn *txn, AccountsEach each, void *data) {

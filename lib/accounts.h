@@ -57,6 +57,8 @@ AccountFacts *accounts_get(StoreTxn *txn, const char *account) G_GNUC_WARN_UNUSE
 // organisational domain; NULL when unknown, and for people at public mail providers without an entry of their
 // own.
 AccountFacts *accounts_find(StoreTxn *txn, const char *address) G_GNUC_WARN_UNUSED_RESULT;
+// True when both addresses lead to one account; of neither the record is read.
+bool accounts_same(StoreTxn *txn, const char *address, const char *other);
 // The role of that contact in it.
 ContactRole account_role(const AccountFacts *facts, const char *address);
 

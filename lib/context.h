@@ -3,9 +3,10 @@
 // Who is speaking: the six questions about a customer (RECOVERY.md section 3),
 // what they do to the level of a message, and to its place among others of that level. Pure.
 //
-// Level: an escalation on an account that is strategic, a reference, or within 90 days of its renewal is
-// critical (VERDICT.md). Nothing else raises a level, and nothing lowers one.
-// Place: what is more comes first.
+// Level: an escalation on an account that is strategic (by its tier, or a key account), a reference, or
+// within 90 days of its renewal, before or after, is critical (VERDICT.md). Nothing else raises a level, and
+// nothing lowers one. What is overdue for longer was settled, and only the record is old. Place: what is more
+// comes first.
 //     strategic tier or key account  8      a renewal within 30 days, or overdue  6, 60  4, 90  2
 //     a reference                    4      an earlier escalation within a year, each 1, at most 3
 //     a large account                4      vocal in public, or threatens it now  2
@@ -35,11 +36,11 @@ typedef struct ContextFacts { // all borrowed, any pointer but settings may be N
 #define CONTEXT_NO_DATE G_MININT
 
 typedef struct Context {
-    char *account;   // its name, NULL: unknown
-    char *tier;      // NULL: unknown
-    Known strategic; // 1: how important is this customer
-    Known reference; // 2: a reference, or a large account
-    Known large;
+    char *account;    // its name, NULL: unknown
+    char *tier;       // NULL: unknown
+    Known strategic;  // 1: how important is this customer; key accounts are
+    Known reference;  // 2: a reference, or a large account
+    Known large;      // unknown too where the settings draw no line
     int64_t revenue;  // -1: unknown
     int renewal_days; // 3: until the renewal, negative when it is overdue; CONTEXT_NO_DATE unknown
     unsigned earlier; // 4: earlier conversations within a year, and of them escalations or graver
@@ -59,7 +60,8 @@ void context_free(Context *context);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Context, context_free)
 
 // The level with what is known of the customer; each reason for a rise is added to `reasons` (char *):
-// "strategic account (platinum)", "a reference", "renewal in 20 days".
+// "strategic account (platinum)" or without a tier "strategic account", "a reference", "renewal in 20 days",
+// "renewal in 1 day", "renewal today", "renewal overdue".
 Level context_raise(const Context *context, Level level, GPtrArray *reasons);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "acknowledge.h"
+#include "address.h"
 #include "breaker.h"
 #include "contact.h"
 #include "history.h"
@@ -90,10 +91,10 @@ static CustomerWord word_of(const Decision *decision) {
 static void decide_level(Decision *decision) {
     Hearing *hearing = decision->hearing;
     const bool machine = refusal_is_machine(&hearing->refusals) || decision->colleague;
+    hearing_set_level(hearing, machine);
     const PolicyFacts facts = {
         .pm = hearing->mailbox->pm == NULL ? NULL : config_pm(decision->facts->config, hearing->mailbox->pm),
-        .verdict = hearing->verdict,
-        .machine = machine,
+        .level = hearing->level,
         .alerted = decision->thread->alerted,
     };
     const Timekeeping timekeeping = {
@@ -103,12 +104,10 @@ static void decide_level(Decision *decision) {
         .now = decision->now,
         .accepted = !decision_waits_for_receipt(decision),
     };
-    decision->policy = policy_decide(&facts);
+    decision->alert = policy_alerts(&facts);
     if (!machine)
-        timekeeping_customer_wrote(&timekeeping, decision->policy.level, word_of(decision));
-    hearing->level = decision->policy.level;
+        timekeeping_customer_wrote(&timekeeping, hearing->level, word_of(decision));
     show_due(hearing, decision->thread);
-    hearing_explain_level(hearing);
 }
 
 bool decision_waits_for_receipt(const Decision *decision) {
@@ -126,6 +125,7 @@ static void add_entry(Decision *decision) {
     thread_add_entry(decision->txn, decision->thread, entry);
     decision_link_message(decision, entry);
     decision->arrival->entry = entry->sequence;
+    decision_count(decision);
 }
 
 static void set_edits(Decision *decision, uint64_t arrival) {
@@ -164,8 +164,7 @@ static void take_over(Decision *decision) {
     Hearing *hearing = decision->hearing;
     g_free(hearing->thread);
     hearing->thread = thread_id_format(decision->known->thread);
-    hearing->level = hearing->verdict->level;
-    hearing_explain_level(hearing);
+    hearing_set_level(hearing, refusal_is_machine(&hearing->refusals));
     hearing_copy_texts(hearing->fields, decision->known->fields);
     recall_recorded(decision); // for the log: what it says is what the fields say
     set_edits(decision, decision->known->id);
@@ -199,10 +198,17 @@ static void note_sender(Decision *decision) {
         feedback_take(decision->txn, decision->facts->clue->feedback, decision->now);
 }
 
-static void record_message(Decision *decision) {
-    Hearing *hearing = decision->hearing;
+static void take_thread(Decision *decision) {
     if (decision->thread == NULL)
         decision_open_thread(decision);
+    else if (decision->customer != NULL && decision->thread->from != NULL &&
+             address_equal(decision->customer, decision->thread->from))
+        hearing_take_account(decision->hearing, decision->thread);
+}
+
+static void record_message(Decision *decision) {
+    Hearing *hearing = decision->hearing;
+    take_thread(decision);
     g_free(hearing->thread);
     hearing->thread = thread_id_format(decision->thread->id);
     decide_level(decision);
@@ -212,7 +218,7 @@ static void record_message(Decision *decision) {
     else if (is_held_by_breaker(&hearing->refusals) &&
              breaker_hold(decision->txn, hearing->mailbox->name, decision->now))
         decision_add_breaker_alert(decision);
-    if (decision->policy.alert)
+    if (decision->alert)
         decision_add_alert(decision);
     add_entry(decision);
     note_sender(decision);
@@ -228,10 +234,9 @@ static void repeat_message(Decision *decision) {
     Hearing *hearing = decision->hearing;
     g_free(hearing->thread);
     hearing->thread = thread_id_format(decision->known->thread);
-    hearing->level = hearing->verdict->level;
+    hearing_set_level(hearing, refusal_is_machine(&hearing->refusals));
     if (decision->thread != NULL)
         show_due(hearing, decision->thread);
-    hearing_explain_level(hearing);
     tags_set(hearing, tags_shown(decision->facts->config, decision->facts->envelope));
     set_edits(decision, decision->known->id);
 }

@@ -4,6 +4,7 @@
 
 #include "arrival.h"
 #include "decision.h"
+#include "outbox.h"
 #include "policy.h"
 #include "thread.h"
 
@@ -21,7 +22,7 @@ typedef struct Decision {
     bool colleague;       // one of ours wrote it into a customer's conversation
     bool answered_lately; // this address had an answer within a day
     bool risky;           // an answer to it is one that the breaker watches
-    Policy policy;
+    bool alert;           // the PM is to be told of it
     Arrival *arrival;
 } Decision;
 
@@ -35,6 +36,13 @@ void decision_open_thread(Decision *decision);
 bool decision_is_colleague(const Decision *decision);
 bool decision_may_settle(const Decision *decision);
 void decision_link_message(const Decision *decision, const Entry *entry);
+
+// decision_count.c: what digests and reports count of it: among what came, and, where a person who could be
+// written to got no acknowledgement, among those (unanswered.h). A promise that is taken back for that reason
+// (a refusal's code or ENTRY_UNDELIVERABLE), or given again, moves from one count to the other.
+void decision_count(const Decision *decision);
+void decision_count_taken_back(StoreTxn *txn, const OutboxRow *row, const char *reason);
+void decision_count_given_again(StoreTxn *txn, const OutboxRow *row, const char *reason);
 
 // decision_mail.c: the mails that follow from a message, as rows of the outbox tied to its arrival.
 void decision_add_acknowledgement(Decision *decision);

@@ -2,6 +2,7 @@
 // messages find it.
 #include "decision_parts.h"
 
+#include "accounts.h"
 #include "address.h"
 #include "outbox.h"
 #include "thread_link.h"
@@ -70,7 +71,8 @@ bool decision_may_settle(const Decision *decision) {
         return false;
     const Account *account = account_of(accounts, writer);
     const bool theirs = address_equal(writer, thread->from) ||
-                        (account != NULL && account == account_of(accounts, thread->from));
+                        (account != NULL && account == account_of(accounts, thread->from)) ||
+                        accounts_same(decision->txn, writer, thread->from);
     return theirs && is_surely_from(decision, writer);
 }
 

@@ -5,6 +5,7 @@
 
 #include "contact.h"
 #include "subject.h"
+#include "tally.h"
 
 Hearing *hearing_new(void) {
     Hearing *hearing = g_new0(Hearing, 1);
@@ -19,6 +20,8 @@ void hearing_free(Hearing *hearing) {
     g_free(hearing->address);
     message_free(hearing->message);
     authres_free(hearing->auth);
+    account_facts_free(hearing->imported);
+    context_free(hearing->context);
     recipient_free(hearing->recipient);
     text_free(hearing->text);
     verdict_free(hearing->verdict);
@@ -36,11 +39,20 @@ void hearing_copy_texts(GPtrArray *to, const GPtrArray *from) {
         g_ptr_array_add(to, g_strdup(from->pdata[i]));
 }
 
-void hearing_explain_level(Hearing *hearing) {
+void hearing_set_level(Hearing *hearing, bool machine) {
+    g_ptr_array_set_size(hearing->reasons, 0);
+    hearing->level = machine ? LEVEL_NONE : hearing->verdict->level;
     if (hearing->level == LEVEL_NONE)
-        g_ptr_array_set_size(hearing->reasons, 0);
-    else
-        hearing_copy_texts(hearing->reasons, hearing->verdict->reasons);
+        return;
+    hearing_copy_texts(hearing->reasons, hearing->verdict->reasons);
+    if (hearing->context != NULL)
+        hearing->level = context_raise(hearing->context, hearing->level, hearing->reasons);
+}
+
+const char *hearing_account_language(const Hearing *hearing) {
+    if (hearing->imported != NULL && hearing->imported->language != NULL)
+        return hearing->imported->language;
+    return hearing->account == NULL ? NULL : hearing->account->language;
 }
 
 char *hearing_acknowledge(const Hearing *hearing) {
@@ -104,11 +116,38 @@ Thread *hearing_thread(StoreTxn *txn, const Hearing *hearing, const char *custom
     thread->from_name = g_strdup(message_from_name(hearing->message));
     thread->language = g_strdup(hearing->verdict->language);
     thread->opened = opened;
-    if (hearing->account != NULL) {
-        thread->tier = g_strdup(hearing->account->tier);
-        thread->key_account = hearing->account->key;
-    }
+    hearing_take_account(hearing, thread);
     if (customer != NULL)
         thread->owner = contact_take(txn, customer, opened).slot;
     return thread;
+}
+
+void hearing_take_account(const Hearing *hearing, Thread *thread) {
+    if (hearing->imported != NULL) {
+        g_free(thread->account);
+        thread->account = g_strdup(hearing->imported->account);
+    }
+    if (hearing->context == NULL || (hearing->imported == NULL && hearing->account == NULL))
+        return;
+    g_free(thread->tier);
+    thread->tier = g_strdup(hearing->context->tier);
+    thread->key_account = hearing->context->strategic == KNOWN_YES;
+}
+
+// "yes" or the code behind "no; reason=", which people know from the header.
+static char *name_acknowledge(const char *acknowledge) {
+    static const char NO[] = "no; reason=";
+    const bool no = g_str_has_prefix(acknowledge, NO);
+    return g_strconcat("acknowledge/", no ? acknowledge + strlen(NO) : acknowledge, NULL);
+}
+
+void hearing_count(StoreTxn *txn, const Hearing *hearing, const char *acknowledge, int64_t at) {
+    const bool machine = refusal_is_machine(&hearing->refusals);
+    g_autofree char *level = g_strconcat("level/", level_name(hearing->level), NULL);
+    g_autofree char *request = g_strconcat("request/", request_name(hearing->verdict->request), NULL);
+    g_autofree char *language = g_strconcat("language/", hearing->verdict->language, NULL);
+    g_autofree char *answer = acknowledge == NULL ? NULL : name_acknowledge(acknowledge);
+    const char *const by_person[] = {"messages", level, request, language, answer, NULL};
+    const char *const by_machine[] = {"machines", answer, NULL};
+    tally_count(txn, hearing->mailbox->name, at, machine ? by_machine : by_person);
 }

@@ -7,8 +7,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "account.h"
+#include "accounts.h"
 #include "authres.h"
 #include "clock.h"
+#include "context.h"
 #include "mailbox.h"
 #include "message.h"
 #include "recipient.h"
@@ -23,6 +25,8 @@ typedef struct Hearing {    // everything found about one message
     Message *message;
     AuthResults *auth;
     const Account *account; // the sender's, borrowed from the config, or NULL
+    AccountFacts *imported; // likewise, as it was imported, or NULL
+    Context *context;       // what both say of the customer, without their history; NULL: nobody looked
     bool known;             // a known correspondent
     Recipient *recipient;
     Text *text;
@@ -50,17 +54,24 @@ Hearing *hearing_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void hearing_free(Hearing *hearing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hearing, hearing_free)
 
-// Sets reasons to what fits the level: the verdict's, none for level none.
-void hearing_explain_level(Hearing *hearing);
+// Sets the level and why: the verdict's, raised by what is known of the customer; none for a machine.
+void hearing_set_level(Hearing *hearing, bool machine);
+// In which language their account wants to be answered, or NULL: as they write. Borrowed.
+const char *hearing_account_language(const Hearing *hearing);
 // Makes `to` a copy of `from` (lists of char *).
 void hearing_copy_texts(GPtrArray *to, const GPtrArray *from);
 // A new thread that this message opens, with all that the hearing says of it; `customer` may be NULL. Not put
 // yet.
 Thread *hearing_thread(StoreTxn *txn, const Hearing *hearing, const char *customer, uint64_t id,
                        int64_t opened) G_GNUC_WARN_UNUSED_RESULT;
+// Its opener wrote again: what their account is by now, where something is known of it.
+void hearing_take_account(const Hearing *hearing, Thread *thread);
 // A new entry of a thread with all that the hearing says: who wrote, what was judged, why. When it came and
 // how it found its thread is the caller's, whose it is.
 Entry *hearing_entry(const Hearing *hearing, const char *customer) G_GNUC_WARN_UNUSED_RESULT;
+// Counts it among what came to its mailbox at `at` (tally.h); `acknowledge` is what became of that, in the
+// words of the entry, or NULL when nothing did.
+void hearing_count(StoreTxn *txn, const Hearing *hearing, const char *acknowledge, int64_t at);
 // The value of Earshot-Acknowledge: "yes", or "no; reason=" and the first row that says no. The caller owns
 // it.
 char *hearing_acknowledge(const Hearing *hearing);

@@ -12,6 +12,7 @@
 #include "contact.h"
 #include "fault.h"
 #include "outbound.h"
+#include "past.h"
 #include "policy.h"
 #include "seal.h"
 #include "thread.h"
@@ -98,6 +99,7 @@ static void keep_time(StoreTxn *txn, const Work *work, Thread *thread, const cha
         return;
     if (work->envelope->arrival < thread->updated) { // what came later has been heard
         thread->by_persons++;
+        past_note(txn, thread, work->envelope->arrival);
         return;
     }
     const Timekeeping timekeeping = {
@@ -138,7 +140,10 @@ static void record_inbound(StoreTxn *txn, const Work *work) {
     if (thread == NULL)
         thread = hearing_thread(txn, hearing, customer, arrival_id_of(work->clue->identity),
                                 work->envelope->arrival);
+    if (customer != NULL && thread->from != NULL && address_equal(customer, thread->from))
+        hearing_take_account(hearing, thread);
     keep_time(txn, work, thread, customer);
+    hearing_count(txn, hearing, NULL, work->envelope->arrival);
     thread->given |= hearing->given;
     thread->accepted = thread->accepted == 0 ? work->envelope->arrival : thread->accepted;
     set_acknowledged(txn, thread, customer);

@@ -5,9 +5,11 @@
 
 #include <string.h>
 
+#include "accounts.h"
 #include "address.h"
 #include "clue.h"
 #include "contact.h"
+#include "context.h"
 #include "decision.h"
 #include "echo.h"
 #include "fault.h"
@@ -116,6 +118,8 @@ static void find_mailbox(const Intake *intake, const Envelope *envelope, Hearing
 
 typedef struct Acquaintance {
     const char *address;
+    bool proven; // then it is all the same whether mail went both ways
+    AccountFacts *imported;
     bool known;
 } Acquaintance;
 
@@ -123,23 +127,44 @@ static bool do_know(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Acquaintance *acquaintance = data;
     Contact contact;
+    g_clear_pointer(&acquaintance->imported, account_facts_free);
+    acquaintance->imported = accounts_find(txn, acquaintance->address);
     acquaintance->known =
-        contact_find(txn, acquaintance->address, &contact) && contact_is_correspondent(&contact);
+        acquaintance->imported != NULL ||
+        (!acquaintance->proven && contact_find(txn, acquaintance->address, &contact) &&
+         contact_is_correspondent(&contact));
     return !store_failed(txn);
 }
 
-// A known correspondent: an account has them, or mail went both ways. The store is asked only where it
-// matters, when nothing proves who wrote.
+// Outside the transaction in which others wait to write: an account with a thousand people takes its time.
+static void ask_store(const Intake *intake, const char *customer, Hearing *hearing) {
+    Acquaintance acquaintance = {
+        .address = customer,
+        .proven = authres_proves_from(hearing->auth, customer) ||
+                  authres_proves_sender(hearing->auth, customer),
+    };
+    g_autoptr(GError) error = NULL; // a store that cannot be read says so when it is written
+    const bool read = store_read(intake->store, do_know, &acquaintance, &error);
+    hearing->imported = acquaintance.imported;
+    hearing->known = hearing->known || (read && acquaintance.known);
+}
+
+// A known correspondent: an account has them, or mail went both ways, which matters only where nothing proves
+// who wrote.
 static void find_known(const Intake *intake, const Envelope *envelope, Hearing *hearing) {
     const char *customer = hearing_customer(hearing, envelope->sender);
     hearing->account = account_of(intake->config->accounts, customer);
     hearing->known = hearing->account != NULL;
-    if (hearing->known || intake->store == NULL || customer == NULL ||
-        authres_proves_from(hearing->auth, customer) || authres_proves_sender(hearing->auth, customer))
-        return;
-    Acquaintance acquaintance = {.address = customer};
-    g_autoptr(GError) error = NULL; // a store that cannot be read says so when it is written
-    hearing->known = store_read(intake->store, do_know, &acquaintance, &error) && acquaintance.known;
+    if (intake->store != NULL && customer != NULL)
+        ask_store(intake, customer, hearing);
+    const ContextFacts facts = {
+        .settings = &intake->config->accounts_known,
+        .imported = hearing->imported,
+        .configured = hearing->account,
+        .address = customer,
+        .now = envelope->arrival,
+    };
+    hearing->context = context_of(&facts);
 }
 
 static void find_recipient(const Intake *intake, const Envelope *envelope, const char *auth_results,
@@ -204,8 +229,7 @@ static bool judge(const Intake *intake, Hearing *hearing, int64_t deadline, GErr
     hearing->verdict = verdict_of(intake->model, intake->guesser, hearing->text, level_none);
     hearing->lacking = missing_look(hearing->text, hearing->verdict, &hearing->given);
     hearing->missing = missing_ask(hearing->lacking, 0);
-    hearing->level = hearing->verdict->level;
-    hearing_explain_level(hearing);
+    hearing_set_level(hearing, level_none);
     return in_time(deadline, error);
 }
 
@@ -245,9 +269,8 @@ bool intake_recall(const Intake *intake, const Envelope *envelope, Hearing *hear
     Work work = {.facts = &facts, .hearing = hearing};
     if (!store_read(intake->store, do_recall, &work, error))
         return false;
-    if (refusal_is_machine(&hearing->refusals)) // an away note is one by what it answers
-        hearing->level = LEVEL_NONE;
-    hearing_explain_level(hearing);
+    // An away note is one by what it answers.
+    hearing_set_level(hearing, refusal_is_machine(&hearing->refusals));
     return true;
 }
 

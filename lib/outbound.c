@@ -2,6 +2,7 @@
 // before the transaction (outbound_said.h).
 #include "outbound.h"
 
+#include "accounts.h"
 #include "address.h"
 #include "contact.h"
 #include "subject.h"
@@ -72,8 +73,10 @@ static bool is_customer(StoreTxn *txn, const OutboundFacts *facts, const Thread 
                         const char *address) {
     const Account *account = account_of(facts->config->accounts, address);
     if (thread_acknowledged(thread, contact_hash(store_txn_seal(txn), address)) ||
-        (thread->from != NULL && address_equal(address, thread->from)) ||
         (account != NULL && account == account_of(facts->config->accounts, thread->from)))
+        return true;
+    if (thread->from != NULL &&
+        (address_equal(address, thread->from) || accounts_same(txn, address, thread->from)))
         return true;
     return !config_is_ours(facts->config, address) && !subject_is_forward(message_subject(facts->message));
 }

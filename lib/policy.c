@@ -10,15 +10,9 @@ enum {
 };
 static const float SURE = 1.5F; // evidence that weighs less may stand in any sentence
 
-Policy policy_decide(const PolicyFacts *facts) {
-    if (facts->machine)
-        return (Policy){.level = LEVEL_NONE};
-    const Level level = facts->verdict->level;
-    return (Policy){
-        .level = level,
-        .alert =
-            facts->pm != NULL && level != LEVEL_NONE && level >= facts->pm->alert && level > facts->alerted,
-    };
+bool policy_alerts(const PolicyFacts *facts) {
+    const Level level = facts->level;
+    return facts->pm != NULL && level != LEVEL_NONE && level >= facts->pm->alert && level > facts->alerted;
 }
 
 // Evidence of that signal, surely enough, within code points of the body.

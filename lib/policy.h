@@ -1,7 +1,7 @@
 #ifndef EARSHOT_POLICY_H
 #define EARSHOT_POLICY_H
-// From the verdict on a message and the state of its thread: the level,
-// whether the PM is told at once, whether the customer wants an answer. Pure.
+// From the level of a message and the state of its thread: whether the PM is told
+// at once; from what it says: whether the customer wants an answer. Pure.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -13,17 +13,11 @@
 
 typedef struct PolicyFacts { // all borrowed
     const Pm *pm;            // the mailbox's, or NULL
-    const Verdict *verdict;
-    bool machine;  // made by a machine: no level
-    Level alerted; // the highest level the PM was told of in this thread
+    Level level;             // of the message, with what is known of the customer; none for a machine
+    Level alerted;           // the highest level the PM was told of in this thread
 } PolicyFacts;
 
-typedef struct Policy {
-    Level level;
-    bool alert;
-} Policy;
-
-Policy policy_decide(const PolicyFacts *facts);
+bool policy_alerts(const PolicyFacts *facts);
 
 // Whether it is nothing but thanks, or word that all is solved: only what is short and calm, asks and brings
 // nothing and says nothing else. `asked`: we had asked them, so thanks may stand beside the answer.

@@ -109,6 +109,7 @@ static void write_thread(RecordWriter *writer, const Thread *thread) {
     record_put_i64(writer, thread->answered);
     record_put_string(writer, thread->account);
     record_put_u32(writer, thread->gravest);
+    record_put_u8(writer, (uint8_t)thread->gravest_level);
     record_put_i64(writer, thread->in_hand);
     record_put_string(writer, thread->problem);
     record_put_u32(writer, thread->notes);
@@ -154,6 +155,7 @@ static void read_thread(RecordReader *reader, Thread *thread) {
     thread->answered = record_get_i64(reader);
     thread->account = record_get_string(reader);
     thread->gravest = record_get_u32(reader);
+    thread->gravest_level = (Level)record_get_choice(reader, LEVEL_COUNT);
     thread->in_hand = record_get_i64(reader);
     thread->problem = record_get_string(reader);
     thread->notes = record_get_u32(reader);
@@ -324,9 +326,27 @@ void thread_put_entry(StoreTxn *txn, const Thread *thread, const Entry *entry) {
     store_put(txn, TABLE_ENTRY, store_key_pair(thread->id, entry->sequence), owner, bytes);
 }
 
+// Of equal ones the newest that has something to show: what presses now says it best. Where nothing does, the
+// first, since what follows is thanks and small matters.
+static bool shows_better(const Thread *thread, const Entry *entry) {
+    if (entry->outbound || entry->machine)
+        return false;
+    if (thread->gravest == 0 || entry->level > thread->gravest_level)
+        return true;
+    return entry->level == thread->gravest_level && entry->level > LEVEL_NONE && entry->evidence->len > 0;
+}
+
+void thread_weigh_entry(Thread *thread, const Entry *entry) {
+    if (!shows_better(thread, entry))
+        return;
+    thread->gravest = entry->sequence;
+    thread->gravest_level = entry->level;
+}
+
 void thread_add_entry(StoreTxn *txn, Thread *thread, Entry *entry) {
     entry->sequence = ++thread->entries;
     thread->updated = MAX(thread->updated, entry->at);
+    thread_weigh_entry(thread, entry);
     thread_put_entry(txn, thread, entry);
 }
 

@@ -63,11 +63,13 @@ typedef struct Thread {
     uint32_t given;                      // set of Missing (missing.h) that its messages gave so far
     int64_t answered;                    // when a person of ours wrote in it last, 0 never
     char *account;                       // key of the imported account whose person opened it, or NULL
-    uint32_t gravest;                    // the entry that shows best what it is about, 0: none
-    int64_t in_hand;                     // since when the PM has said that they see to it, 0: they have not
-    char *problem;                       // by what name the PM calls its cause ("P12"), or NULL
-    uint32_t notes;                      // in the journal so far
-    bool counted;                        // of past.h alone: among the customer's conversations
+    uint32_t gravest;                    // the customer's entry that shows best what it is about, 0: none
+    Level gravest_level;  // its level; none once it is resolved, so that the next one replaces it
+    int64_t in_hand;      // since when the PM has said that they see to it, until its level
+                          // rises or it is settled; 0: they have not
+    char *problem;        // by what name the PM calls its cause ("P12"), or NULL
+    uint32_t notes;       // in the journal so far
+    bool counted;         // of past.h alone: among the customer's conversations
     GArray *acknowledged; // SealHash of persons who have had, or surely get, the acknowledgement
 } Thread;
 
@@ -110,8 +112,11 @@ bool thread_id_parse(const char *text, uint64_t *id);
 Thread *thread_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 // Replaces the record, and moves it among the open ones.
 void thread_put(StoreTxn *txn, Thread *thread);
-// Adds an entry; thread_link.h makes later messages find the thread.
+// Adds an entry; thread_link.h makes later messages find the thread. The customer's that is graver than all
+// before it, or as grave and has evidence to show, becomes the gravest.
 void thread_add_entry(StoreTxn *txn, Thread *thread, Entry *entry);
+// Alone whether an entry that stands in it is the gravest.
+void thread_weigh_entry(Thread *thread, const Entry *entry);
 // Replaces it where it stands.
 void thread_put_entry(StoreTxn *txn, const Thread *thread, const Entry *entry);
 Entry *thread_entry(StoreTxn *txn, uint64_t thread, uint32_t sequence) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,10 +5,12 @@
 
 #include <string.h>
 
+#include "accounts.h"
 #include "address.h"
 #include "clocks.h"
 #include "contact.h"
 #include "fault.h"
+#include "past.h"
 #include "subject.h"
 #include "thread_link.h"
 #include "timekeeping.h"
@@ -171,7 +173,17 @@ static int64_t earliest(int64_t one, int64_t other) {
     return one == 0 || other == 0 ? MAX(one, other) : MIN(one, other);
 }
 
+static void merge_settings(Thread *into, const Thread *from) {
+    if (from->level > into->level)
+        into->in_hand = from->in_hand; // of the matter that presses more
+    into->key_account = into->key_account || from->key_account;
+    into->tier = into->tier == NULL ? g_strdup(from->tier) : into->tier;
+    into->account = into->account == NULL ? g_strdup(from->account) : into->account;
+    into->problem = into->problem == NULL ? g_strdup(from->problem) : into->problem;
+}
+
 static void merge_knowledge(Thread *into, const Thread *from) {
+    merge_settings(into, from);
     into->opened = earliest(into->opened, from->opened);
     into->updated = MAX(into->updated, from->updated);
     into->accepted = earliest(into->accepted, from->accepted);
@@ -180,8 +192,6 @@ static void merge_knowledge(Thread *into, const Thread *from) {
     into->alerted = MAX(into->alerted, from->alerted);
     into->by_persons += from->by_persons;
     into->sent = MAX(into->sent, from->sent);
-    into->key_account = into->key_account || from->key_account;
-    into->tier = into->tier == NULL ? g_strdup(from->tier) : into->tier;
     into->given |= from->given;
     into->answered = MAX(into->answered, from->answered);
     for (guint i = 0; i < from->acknowledged->len; i++)
@@ -194,7 +204,9 @@ static void retire(Thread *from, uint64_t into) {
     from->phase = PHASE_CLOSED;
     from->level = LEVEL_NONE;
     from->by_persons = from->reply_clock = from->touchpoint_clock = from->promises = 0;
-    from->reply_due = from->due = from->asked = 0;
+    from->reply_due = from->due = from->asked = from->in_hand = 0;
+    from->gravest = 0;
+    from->gravest_level = LEVEL_NONE;
 }
 
 static bool may_merge(const Thread *into, const Thread *from, GError **error) {
@@ -217,6 +229,9 @@ bool thread_merge(StoreTxn *txn, Thread *into, Thread *from, int64_t now, GError
     retire(from, into->id);
     timekeeping_refresh(txn, into);
     into->asked = into->reply_clock == 0 ? asked : 0; // a customer who waits for us was not asked last
+    past_note(txn, from, now);                        // it is one conversation fewer
+    if (into->by_persons > 0)
+        past_note(txn, into, now);
     thread_put(txn, into);
     thread_put(txn, from);
     return !store_failed(txn);
@@ -288,6 +303,8 @@ static void set_person(StoreTxn *txn, Thread *new, const Thread *old, const Entr
     new->from = g_strdup(from);
     new->from_name = g_strdup(same ? old->from_name : NULL);
     new->owner = same ? old->owner : contact_take(txn, from, by->at).slot;
+    g_autoptr(AccountFacts) account = same ? NULL : accounts_find(txn, from);
+    new->account = g_strdup(same ? old->account : account == NULL ? NULL : account->account);
 }
 
 static Thread *open_beside(StoreTxn *txn, const Thread *old, const GPtrArray *entries) {
@@ -343,6 +360,24 @@ static void part_knowledge(Thread *old, const Tally *stays, Thread *new, const T
     }
 }
 
+static void weigh_again(StoreTxn *txn, Thread *thread) {
+    thread->gravest = 0;
+    thread->gravest_level = LEVEL_NONE;
+    for (uint32_t i = 1; i <= thread->entries && !store_failed(txn); i++) {
+        g_autoptr(Entry) entry = thread_entry(txn, thread->id, i);
+        if (entry != NULL)
+            thread_weigh_entry(thread, entry);
+    }
+}
+
+// Each is as grave as its own messages made it.
+static void part_past(StoreTxn *txn, Thread *old, Level stays, Thread *new, Level goes, int64_t now) {
+    if (old->by_persons > 0)
+        past_correct(txn, old, MAX(old->level, stays), now);
+    if (new->by_persons > 0)
+        past_correct(txn, new, MAX(new->level, goes), now);
+}
+
 static bool may_split(const Thread *thread, uint32_t sequence, GError **error) {
     g_autofree char *id = thread_id_format(thread->id);
     if (thread->merged_into != 0)
@@ -368,6 +403,8 @@ Thread *thread_split(StoreTxn *txn, Thread *thread, uint32_t sequence, int64_t n
     const Tally goes = count_list(entries), stays = count_thread(txn, thread);
     move_entries(txn, thread, new, entries);
     part_knowledge(thread, &stays, new, &goes);
+    weigh_again(txn, thread);
+    part_past(txn, thread, stays.level, new, goes.level, now);
     g_autoptr(Clock) reply = goes.by_persons > 0 ? running(txn, thread, thread->reply_clock) : NULL;
     if (reply != NULL) {
         reply->accepted = true; // its receipt leads to the old thread, and who splits has seen the mail

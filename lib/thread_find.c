@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "accounts.h"
 #include "address.h"
 #include "contact.h"
 #include "subject.h"
@@ -151,9 +152,11 @@ static bool has_part(StoreTxn *txn, const ThreadClues *clues, const Thread *thre
     return theirs != NULL && theirs->id == thread->id;
 }
 
-static bool is_of_account(const ThreadClues *clues, const Thread *thread) {
+static bool is_of_account(StoreTxn *txn, const ThreadClues *clues, const Thread *thread) {
     const Account *account = clues->accounts == NULL ? NULL : account_of(clues->accounts, clues->person);
-    return account != NULL && account == account_of(clues->accounts, thread->from);
+    if (account != NULL && account == account_of(clues->accounts, thread->from))
+        return true;
+    return thread->from != NULL && accounts_same(txn, clues->person, thread->from);
 }
 
 static Thread *try_short_id(StoreTxn *txn, const ThreadClues *clues, uint64_t id, char **found) {
@@ -161,7 +164,7 @@ static Thread *try_short_id(StoreTxn *txn, const ThreadClues *clues, uint64_t id
     if (thread == NULL)
         return NULL;
     const bool same = has_part(txn, clues, thread);
-    if (!same && !is_of_account(clues, thread))
+    if (!same && !is_of_account(txn, clues, thread))
         return NULL;
     *found = g_strdup_printf("[#%s] and the same %s", clues->short_id, same ? "person" : "account");
     return g_steal_pointer(&thread);

@@ -27,7 +27,8 @@ typedef struct ThreadClues { // all borrowed
     const char *message_id;      // its own, or NULL
     const char *short_id;        // from the subject, or NULL
     const char *person;          // the customer: who wrote it, or to whom we wrote; NULL for nobody
-    const GPtrArray *accounts;   // Account *: two people of one account can share a thread; NULL for none
+    const GPtrArray *accounts;   // Account *, beside those that were imported: two people of one account can
+                                 // share a thread; NULL for none
     const char *subject;         // folded; NULL: no guess is made
     bool is_reply;               // a reply prefix stands before the subject, and none of a forward
     int64_t now;

@@ -3,9 +3,25 @@
 #include "timekeeping.h"
 
 #include "clocks.h"
+#include "past.h"
 #include "promise.h"
 
 static const GTimeSpan TOO_SOON = G_TIME_SPAN_HOUR;
+
+// --- what the customer's history keeps of it ---
+
+static bool is_settled(Phase phase) {
+    return phase == PHASE_FOLLOW_UP || phase == PHASE_CLOSED;
+}
+
+// As it stood before the event. A conversation in which no person ever wrote is none.
+static void note_past(const Timekeeping *timekeeping, Level level, Phase phase) {
+    Thread *thread = timekeeping->thread;
+    const bool told =
+        thread->counted && thread->level <= level && is_settled(thread->phase) == is_settled(phase);
+    if (!told && thread->by_persons > 0)
+        past_note(timekeeping->txn, thread, timekeeping->now);
+}
 
 // --- the clocks that run ---
 
@@ -164,6 +180,8 @@ static bool may_reopen(Thread *thread, int64_t now) {
 static void resolve(Thread *thread) {
     thread->level = LEVEL_NONE;
     thread->alerted = LEVEL_NONE;
+    thread->gravest_level = LEVEL_NONE;
+    thread->in_hand = 0;
 }
 
 static void take_content(const Timekeeping *timekeeping, GPtrArray *running, CustomerWord word) {
@@ -182,6 +200,8 @@ static void take_complaint(const Timekeeping *timekeeping, GPtrArray *running, L
     if (!may_reopen(thread, timekeeping->now))
         return;
     thread->phase = phase_after(thread->phase, PHASE_CUSTOMER_WRITES);
+    if (level > thread->level)
+        thread->in_hand = 0; // what the PM took in hand was less
     thread->level = MAX(thread->level, level);
     want_reply(timekeeping, running, level);
 }
@@ -189,6 +209,8 @@ static void take_complaint(const Timekeeping *timekeeping, GPtrArray *running, L
 void timekeeping_customer_wrote(const Timekeeping *timekeeping, Level level, CustomerWord word) {
     Thread *thread = timekeeping->thread;
     g_autoptr(GPtrArray) running = take(timekeeping->txn, thread);
+    const Level level_before = thread->level;
+    const Phase phase_before = thread->phase;
     const bool first = thread->by_persons++ == 0;
     resume_all(timekeeping, running);
     if (word == WORD_WANTS_ANSWER || first)
@@ -197,6 +219,7 @@ void timekeeping_customer_wrote(const Timekeeping *timekeeping, Level level, Cus
         take_content(timekeeping, running, word);
     settle_touchpoint(timekeeping, running);
     put_back(timekeeping->txn, thread, running);
+    note_past(timekeeping, level_before, phase_before);
 }
 
 // --- our word ---
@@ -268,6 +291,7 @@ static void move_on(const Timekeeping *timekeeping, GPtrArray *running, const Pe
 
 void timekeeping_person_wrote(const Timekeeping *timekeeping, const PersonWrote *wrote) {
     Thread *thread = timekeeping->thread;
+    const Phase phase = thread->phase;
     g_autoptr(GPtrArray) running = take(timekeeping->txn, thread);
     settle(timekeeping, running, wrote);
     thread->answered = MAX(thread->answered, timekeeping->now);
@@ -277,14 +301,17 @@ void timekeeping_person_wrote(const Timekeeping *timekeeping, const PersonWrote 
         settle_touchpoint(timekeeping, running);
     add_promises(timekeeping, running, wrote->promises); // what was said holds, however late the mail came
     put_back(timekeeping->txn, thread, running);
+    note_past(timekeeping, thread->level, phase);
 }
 
 // --- by hand ---
 
 void timekeeping_promise(const Timekeeping *timekeeping, int64_t due, const char *words) {
     g_autoptr(GPtrArray) running = take(timekeeping->txn, timekeeping->thread);
+    const Phase phase = timekeeping->thread->phase;
     add_promise(timekeeping, running, due, words);
     put_back(timekeeping->txn, timekeeping->thread, running);
+    note_past(timekeeping, timekeeping->thread->level, phase);
 }
 
 bool timekeeping_keep(const Timekeeping *timekeeping, uint32_t number) {
@@ -309,6 +336,7 @@ static void drop_all(const GPtrArray *running, int64_t now) {
 void timekeeping_set_phase(const Timekeeping *timekeeping, Phase phase) {
     Thread *thread = timekeeping->thread;
     g_autoptr(GPtrArray) running = take(timekeeping->txn, thread);
+    const Phase before = thread->phase;
     thread->phase = phase;
     if (phase == PHASE_CLOSED) {
         thread->asked = 0;
@@ -318,6 +346,7 @@ void timekeeping_set_phase(const Timekeeping *timekeeping, Phase phase) {
         settle_touchpoint(timekeeping, running);
     }
     put_back(timekeeping->txn, thread, running);
+    note_past(timekeeping, thread->level, before);
 }
 
 // --- what happens elsewhere ---

@@ -1,9 +1,10 @@
 #ifndef EARSHOT_TIMEKEEPING_H
 #define EARSHOT_TIMEKEEPING_H
 // What the events of a conversation do to its clocks, its phase and its level
-// (RECOVERY.md sections 1 and 2). Each function changes the thread, which the
-// caller puts, and puts the clocks. What nobody waits for any more is dropped,
-// but what was late by then ends as missed (clock_drop).
+// (RECOVERY.md sections 1 and 2), and to what is remembered of the customer
+// (past.h). Each function changes the thread, which the caller puts, and puts the
+// clocks. What nobody waits for any more is dropped, but what was late by then
+// ends as missed (clock_drop).
 
 #include <glib.h>
 #include <stdbool.h>
