@@ -12,6 +12,10 @@
 
 enum { TELL_QUESTIONS = 6 };
 
+// A name or words of others within a sentence: plain, on one line, at most 80 characters with the ellipsis.
+// NULL for NULL and when nothing of it shows.
+char *tell_name(const char *name);
+
 char *tell_level(const Phrasebook *book, Level level);       // "critical", "kritisch"
 char *tell_request(const Phrasebook *book, Request request); // "an outage"
 char *tell_signal(const Phrasebook *book, Signal signal);    // "threatens to leave"
@@ -20,16 +24,19 @@ char *tell_phase(const Phrasebook *book, Phase phase);       // "discovery", ...
 // phrase as it is.
 char *tell_reason(const Phrasebook *book, const char *reason);
 // The six questions in short, 0 to 5: the question ("Important?") and the answer ("strategic (platinum)",
-// "unknown"). The answers also in one line of all that is known ("" when nothing is).
+// "unknown"). The answers also in one line of all that is known, parted by semicolons, with who is vocal and
+// whether business or IT writes ("" when nothing is).
 char *tell_question(const Phrasebook *book, unsigned question);
 char *tell_answer(const Phrasebook *book, const Context *context, unsigned question, int64_t now);
 char *tell_context(const Phrasebook *book, const Context *context, int64_t now);
-// A clock that runs: "first reply was due today 10:15, 3 h ago", "promise "fix in 4.3" due tomorrow 12:00".
+// A clock that runs: "first reply was due today 10:15, 3 h ago", "promise “fix in 4.3” due tomorrow 12:00",
+// "reply waits for their answer" while it is paused.
 char *tell_clock(const Phrasebook *book, const Clock *clock, const char *zone, int64_t now);
 // What is due next or late, in a word or two for a subject or a badge: "3 h late: first reply", "due today
 // 14:30"; NULL when nothing is.
 char *tell_due(const Phrasebook *book, const Situation *situation, const char *zone, int64_t now);
-// How long they have waited: "waiting for 3 h 10 min", "we wait for them since Monday"; NULL when neither.
+// How long they have waited: "waiting for 3 h 10 min", "we have waited for their answer for 2 days";
+// NULL when neither.
 char *tell_waiting(const Phrasebook *book, const Situation *situation, int64_t now);
 // Whether they had an acknowledgement: "acknowledged", or "not acknowledged: it came through a mailing list".
 char *tell_acknowledged(const Phrasebook *book, const char *acknowledge);
