@@ -300,13 +300,15 @@ static CommandVerb verb_of(const char *name, size_t length) {
     return COMMAND_UNKNOWN;
 }
 
+static bool knows_key(const Verb *verb, const char *key) {
+    g_autofree char *wanted = g_strdup_printf(" %s ", key);
+    return strstr(verb->keys, wanted) != NULL;
+}
+
 static const char *check_keys(const Command *command, const Verb *verb) {
-    for (guint i = 0; i < command->pairs->len; i++) {
-        const CommandPair *pair = command->pairs->pdata[i];
-        g_autofree char *wanted = g_strdup_printf(" %s ", pair->key);
-        if (strstr(verb->keys, wanted) == NULL)
+    for (guint i = 0; i < command->pairs->len; i++)
+        if (!knows_key(verb, ((const CommandPair *)command->pairs->pdata[i])->key))
             return "key";
-    }
     return NULL;
 }
 
@@ -361,12 +363,29 @@ static char *next_plain(const char **at) {
     return line;
 }
 
-// Adds the lines in which the command goes on.
+// "x=1 is what they said" is prose.
+static bool begins_known_key(const char *line) {
+    const size_t length = key_length(line);
+    g_autofree char *key = g_ascii_strdown(line, (gssize)length);
+    for (unsigned i = 0; length > 0 && i < COMMAND_UNKNOWN; i++)
+        if (knows_key(&VERBS[i], key))
+            return true;
+    return false;
+}
+
+// The line at *at in which the command may go on, which is moved behind it. In HTML each line is a paragraph:
+// a blank one before a key is passed over.
+static char *next_more(const char **at, bool open) {
+    g_autofree char *more = next_plain(at);
+    return *more == '\0' && !open && **at != '\0' ? next_plain(at) : g_steal_pointer(&more);
+}
+
 static void go_on(GString *line, const char **at) {
     for (unsigned i = 0; i < GOES_ON_MOST && **at != '\0' && line->len < LINE_MOST; i++) {
         const char *next = *at;
-        g_autofree char *more = next_plain(&next);
-        if (*more == '\0' || begins_command(more) || (!has_open_quote(line->str) && key_length(more) == 0))
+        const bool open = has_open_quote(line->str);
+        g_autofree char *more = next_more(&next, open);
+        if (*more == '\0' || begins_command(more) || (!open && !begins_known_key(more)))
             return;
         g_string_append_printf(line, " %s", more);
         *at = next;

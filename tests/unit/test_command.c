@@ -131,6 +131,10 @@ static void what_mail_programs_do_to_it(void **state) {
         {"wrapped before a key", "#no reason=\"too dear\"\nalternative=\"wait\"",
          "no {reason=too dear} {alternative=wait}"},
         {"a key on each line", "#choices\n1=\"a\"\n2=\"b\"\n3=\"c\"\n#ack", "choices {1=a} {2=b} {3=c}\nack"},
+        {"a paragraph for each line", "#no reason=\"a\"\n\nalternative=\"b\"\n\n\n#ack",
+         "no {reason=a} {alternative=b}\nack"},
+        {"a new paragraph is no more of it", "#no reason=\"a\" alternative=\"b\"\n\nx=1 is what they said",
+         "no {reason=a} {alternative=b}"},
         {"a wide number sign",
          "\xef\xbc\x83"
          "ack",
