@@ -22,10 +22,10 @@ typedef struct Situation {
     const Mailbox *mailbox;    // borrowed from the config; NULL: not served any more
     const Calendar *calendar;  // the mailbox's, else the PM's: never NULL
     Entry *entry;              // the customer's that shows best what it is about (Thread.gravest), or NULL
-    GPtrArray *quotes;         // SituationQuote *, what gave rise to the level, at most 3
+    GPtrArray *quotes;         // SituationQuote *, what gave rise to the level beside these two, at most 3
     char *impact;              // their words of what it stops, or NULL
-    char *wanted;              // their words of by when or what they ask, or NULL
-    char *who;                 // their name, else their address, else NULL; plain
+    char *wanted;              // their words of by when, or NULL
+    char *who;                 // their name, else their address, else NULL; plain, at most 120 characters
     Context *context;          // never NULL
     GPtrArray *clocks;         // Clock *, those that run and are accepted, the soonest first
     unsigned overdue_promises; // of them, promises that are past due
@@ -43,6 +43,15 @@ Situation *situation_take(StoreTxn *txn, const Config *config, const Pm *pm, Thr
                           int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 void situation_free(Situation *situation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Situation, situation_free)
+
+// Who that is and what they did before: the part of it that ranks a conversation. `entry` may be NULL.
+Context *situation_context(StoreTxn *txn, const Config *config, const Thread *thread, const Entry *entry,
+                           int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+// The entry that shows best what it is about: the thread's gravest, else, since that was erased or never
+// noted, the gravest of the last 50, of equal ones the newest. NULL when no customer's is left.
+Entry *situation_entry(StoreTxn *txn, const Thread *thread) G_GNUC_WARN_UNUSED_RESULT;
+// Who opened it, as `who`; NULL when nobody knows. The caller owns it.
+char *situation_who(const Thread *thread);
 
 // The order of a digest: graver first, then by rank of the context, then what is due first. For sorting
 // arrays of Situation *.
