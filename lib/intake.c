@@ -129,10 +129,9 @@ static bool do_know(StoreTxn *txn, void *data, GError **error) {
     Contact contact;
     g_clear_pointer(&acquaintance->imported, account_facts_free);
     acquaintance->imported = accounts_find(txn, acquaintance->address);
-    acquaintance->known =
-        acquaintance->imported != NULL ||
-        (!acquaintance->proven && contact_find(txn, acquaintance->address, &contact) &&
-         contact_is_correspondent(&contact));
+    acquaintance->known = acquaintance->imported != NULL ||
+                          (!acquaintance->proven && contact_find(txn, acquaintance->address, &contact) &&
+                           contact_is_correspondent(&contact));
     return !store_failed(txn);
 }
 
@@ -140,8 +139,8 @@ static bool do_know(StoreTxn *txn, void *data, GError **error) {
 static void ask_store(const Intake *intake, const char *customer, Hearing *hearing) {
     Acquaintance acquaintance = {
         .address = customer,
-        .proven = authres_proves_from(hearing->auth, customer) ||
-                  authres_proves_sender(hearing->auth, customer),
+        .proven =
+            authres_proves_from(hearing->auth, customer) || authres_proves_sender(hearing->auth, customer),
     };
     g_autoptr(GError) error = NULL; // a store that cannot be read says so when it is written
     const bool read = store_read(intake->store, do_know, &acquaintance, &error);
