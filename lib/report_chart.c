@@ -232,7 +232,7 @@ static void put_goals(Sheet *sheet, const GTimeSpan goals[TIMINGS_RANKS], const 
             continue;
         const int64_t y = span_y(scale, goals[rank]);
         put_line(sheet, "goal", LEFT, y, RIGHT, y);
-        put_label(sheet, "goal", RIGHT, y - 3, "end", NAMES[rank]);
+        put_label(sheet, "goal", RIGHT, y - 4, "end", NAMES[rank]);
     }
 }
 
@@ -243,10 +243,10 @@ void chart_spans(Sheet *sheet, const Chart *chart, const ChartSpans *spans, bool
     for (size_t i = scale.low; i <= scale.high; i++)
         put_step(sheet, span_y(&scale, STEPS[i].span), days ? STEPS[i].wall : STEPS[i].business);
     put_weeks(sheet, chart);
-    put_goals(sheet, goals, &scale);
     for (guint i = 0; i < chart->weeks->len; i++)
         if (spans[i].rank[TIMINGS_P50] >= 0)
             put_week_spans(sheet, chart, i, &spans[i], days, &scale);
+    put_goals(sheet, goals, &scale);
     sheet_close(sheet);
 }
 

@@ -9,11 +9,13 @@
 #include "ctl_cell.h"
 #include "page.h"
 #include "json.h"
+#include "report_page.h"
 #include "timings.h"
 #include "units.h"
 
 typedef struct Report {
     Timings *timings;
+    ReportFacts *facts;       // for a page; else NULL: they cost a walk over what is open
     const Calendar *calendar; // in which dates are read and told: of the first mailbox
     const char *zone;
     int64_t since, until, now;
@@ -22,7 +24,10 @@ typedef struct Report {
 static bool gather(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     const Report *report = data;
-    timings_gather(report->timings, txn, report->since, report->until, report->now);
+    if (report->facts != NULL)
+        report_facts_gather(report->facts, txn);
+    else
+        timings_gather(report->timings, txn, report->since, report->until, report->now);
     return !store_failed(txn);
 }
 
@@ -224,53 +229,87 @@ static bool read_time(const char *option, const char *text, const Calendar *cale
                                            g_date_time_get_day_of_month(from), 0, 0, time);
 }
 
-static int report_times(Daemon *daemon, Report *report, const char *since, const char *until, bool as_json) {
-    const Mailbox *first = daemon->config->mailboxes->pdata[0];
-    Screen screen;
-    report->calendar = first->calendar;
-    report->zone = first->time_zone;
+// Writes beside the file and puts it in its place, so that nobody reads half a page.
+static int write_page(Report *report, const char *path) {
+    g_autoptr(GError) error = NULL;
+    report_facts_finish(report->facts);
+    g_autofree char *html = report_page(report->facts);
+    if (strcmp(path, "-") == 0)
+        return fputs(html, stdout) < 0 ? EX_IOERR : EX_OK;
+    if (g_file_set_contents(path, html, -1, &error))
+        return EX_OK;
+    fprintf(stderr, "earshot report: %s\n", error->message);
+    return EX_CANTCREAT;
+}
+
+typedef struct Wish {
+    char *since, *until, *html;
+    gboolean as_json;
+} Wish;
+
+static bool read_times(Report *report, const Wish *wish) {
     report->until = report->now;
-    if (!read_time("--since", since, report->calendar, false, &report->since) ||
-        (until != NULL && !read_time("--until", until, report->calendar, true, &report->until)))
+    if (!read_time("--since", wish->since, report->calendar, false, &report->since) ||
+        (wish->until != NULL && !read_time("--until", wish->until, report->calendar, true, &report->until)))
+        return false;
+    if (report->since < report->until)
+        return true;
+    fprintf(stderr, "earshot report: --since does not lie before --until\n");
+    return false;
+}
+
+static int report_times(Daemon *daemon, const Wish *wish) {
+    const Mailbox *first = daemon->config->mailboxes->pdata[0];
+    Report report = {.now = g_get_real_time(), .calendar = first->calendar, .zone = first->time_zone};
+    Screen screen;
+    if (!read_times(&report, wish))
         return EX_USAGE;
-    if (report->since >= report->until) {
-        fprintf(stderr, "earshot report: --since does not lie before --until\n");
-        return EX_USAGE;
-    }
     g_autoptr(Timings) timings = timings_new(daemon->config->mailboxes, TIMINGS_MOST);
-    report->timings = timings;
-    if (!ctl_read(daemon, gather, report))
+    g_autoptr(ReportFacts) facts =
+        report_facts_new(daemon->config->mailboxes, timings, report.since, report.until, report.now);
+    report.timings = timings;
+    report.facts = wish->html == NULL ? NULL : facts;
+    if (!ctl_read(daemon, gather, &report))
         return daemon->status;
+    if (wish->html != NULL)
+        return write_page(&report, wish->html);
     const GPtrArray *groups = timings_groups(timings);
     (void)screen_find(&screen, NULL, stdout);
-    if (as_json)
-        print_json(report, groups);
+    if (wish->as_json)
+        print_json(&report, groups);
     else
-        print_page(report, groups, &screen);
+        print_page(&report, groups, &screen);
     return EX_OK;
 }
 
+static void wish_clear(Wish *wish) {
+    g_free(wish->since);
+    g_free(wish->until);
+    g_free(wish->html);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wish, wish_clear)
+
 int ctl_report(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"report", "--since DATE [--until DATE] [--json]",
+    static const CtlCommand USAGE = {"report", "--since DATE [--until DATE] [--json | --html FILE]",
                                      "how long customers waited: receipt, first and next reply, touchpoints, "
-                                     "promises",
+                                     "promises; as a page also what came and what is open",
                                      NULL};
-    gboolean as_json = FALSE;
-    g_autofree char *since = NULL;
-    g_autofree char *until = NULL;
+    g_auto(Wish) wish = {0};
     const GOptionEntry entries[] = {
-        {"since", 0, 0, G_OPTION_ARG_STRING, &since,
+        {"since", 0, 0, G_OPTION_ARG_STRING, &wish.since,
          "what stopped from then on; a date in the zone of the first mailbox, or a time", "DATE"},
-        {"until", 0, 0, G_OPTION_ARG_STRING, &until, "and up to then: a day's end, or a time (now)", "DATE"},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "for programs: a JSON object, in seconds", NULL},
+        {"until", 0, 0, G_OPTION_ARG_STRING, &wish.until, "and up to then: a day's end, or a time (now)",
+         "DATE"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &wish.as_json, "for programs: a JSON object, in seconds", NULL},
+        {"html", 0, 0, G_OPTION_ARG_FILENAME, &wish.html,
+         "for people: a page with pictures, for a browser or a printer; - writes it here", "FILE"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
         return daemon->status;
-    if (since == NULL || argc != 1)
+    if (wish.since == NULL || argc != 1 || (wish.as_json && wish.html != NULL))
         return ctl_usage(&USAGE);
     if (!ctl_open_store(daemon))
         return daemon->status;
-    Report report = {.now = g_get_real_time()};
-    return report_times(daemon, &report, since, until, as_json);
+    return report_times(daemon, &wish);
 }

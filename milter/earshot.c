@@ -16,7 +16,7 @@ static const CtlCommand COMMANDS[] = {
     {"outbox", "list|retry ID|drop ID|rearm NAME", "mail that waits to be sent", ctl_outbox},
     {"no-answer", "list|add|remove ADDRESS", "who gets no automatic mail", ctl_no_answer},
     {"digest", "--pm NAME --print", "the product manager's view", ctl_digest},
-    {"report", "--since DATE [--json]", "how long customers waited", ctl_report},
+    {"report", "--since DATE [--html FILE|--json]", "how long customers waited", ctl_report},
     {"import", "MBOX|MAILDIR...", "history: conversations and times", ctl_import},
     {"template", "check|show", "what customers will be told", ctl_template},
     {"calendar", "import FILE.ics|show", "days off, opening hours", ctl_calendar},

@@ -59,7 +59,10 @@ sub we_answer {
 }
 
 is_deeply report('--since', $today)->{groups}, [], 'nothing came yet';
-my ($status, $out, $err) = $earshot->cli('report', '--since', $today);
+my ($status, $out, $err) = $earshot->cli('report', '--since', $today, '--html', '-');
+is $status, 0, 'nor for a page';
+like $out, qr/Nothing came in this time/, 'which says so';
+($status, $out, $err) = $earshot->cli('report', '--since', $today);
 is $status, 0, 'which is no error';
 like $out, qr/^Nothing stopped and nothing is late from \Q$today\E 00:00 to .*\(UTC\)\.$/s, 'but told';
 
@@ -144,6 +147,28 @@ subtest 'for people' => sub {
     like $table, qr/^week \Q$week\E +3 +33 % +\d/m, 'and a week, in which nothing is late now' if strftime('%G-W%V', gmtime) eq $week;
     unlike $table, qr/TOUCHPOINT|NEXT REPLY/, 'none for what there was not';
     unlike $table, qr/\b(?:mean|average)\b/i, 'and no mean';
+};
+
+# The figures of a page are those of the report; what a page is made of, the unit tests look at.
+subtest 'as a page' => sub {
+    my $file = $rig->dir . '/report.html';
+    is_deeply [$earshot->cli('report', '--since', $today, '--html', $file)], [0, '', ''], 'is written, and nothing is said';
+    open my $in, '<:encoding(UTF-8)', $file or die "$file: $!\n";
+    my $html = do { local $/ = undef; <$in> };
+    close $in;
+    unlike $html, qr/<script|<img|<link|\bon\w+=|url\(/i, 'one file without scripts, that asks for nothing else';
+    my $words = $html =~ s/<style>.*?<\/style>|<[^>]*>/ /gsr =~ s/\s+/ /gr;
+    like $words, qr/4 messages by persons/, 'what came';
+    like $words, qr/33 % of 3 first replies in time/, 'the first replies';
+    like $words, qr/1 of these late now/, 'who waits';
+    like $words, qr/Receipt From .*? All 4 .*? First reply From .*? All 3 33 % 1 .*? By mailbox sales 1 100 % 0 /, 'receipts and replies, apart';
+    unlike $words, qr/Next reply From|Touchpoint/, 'no section for what there was not';
+    unlike $words, qr/\b(?:mean|average)\b/i, 'no mean';
+    unlike $words, qr/customer\.test|vip\.test|Export stops/, 'and nobody by name';
+    my ($failed, $said, $told) = $earshot->cli('report', '--since', $today, '--html', $rig->dir . '/nowhere/report.html');
+    isnt $failed, 0, 'a file that cannot be written is an error';
+    like $told, qr/nowhere/, 'which names it';
+    is +($earshot->cli('report', '--since', $today, '--json', '--html', $file))[0], 64, 'a page is no JSON';
 };
 
 done_testing;
