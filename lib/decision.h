@@ -23,10 +23,12 @@ typedef struct DecisionFacts { // all borrowed
 void decision_make(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
 // Only adds to the hearing's refusals what the store remembers; writes nothing.
 void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing);
-// The MTA has taken the message of this arrival: releases what waited for it. False when it is not known.
-bool decision_confirm(StoreTxn *txn, uint64_t arrival, int64_t now);
-// To be asked before each try to send: false when a person answered while it waited, the address got onto the
-// no-answer list, or the clock that it is of waits no more. Then the row is dropped, and its entry says why.
+// The MTA has taken the message of this arrival: releases what waited for it, alerts within their budget
+// (rollup.h). False when it is not known.
+bool decision_confirm(StoreTxn *txn, const Config *config, uint64_t arrival, int64_t now);
+// To be asked before each try to send: false when a person answered while an acknowledgement waited, or while
+// an alert waited for the end of quiet hours, when the address got onto the no-answer list, the clock that it
+// is of waits no more, or the conversation was erased. Then the row is dropped, and its entry says why.
 bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now);
 // What became of a try to send, for the row and for what hangs on it: an acknowledgement that the relay took
 // is one the person has had; one that is buried is none, the conversation may have another, and an address
@@ -38,8 +40,8 @@ void decision_buried(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t n
 // what speaks against it: the person has had an acknowledgement since, or a person's answer, or is on the
 // no-answer list.
 Refusal decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now);
-// Forgets at most `most` arrivals older than ARRIVAL_KEPT, and of their mails what was sent, given up or
-// never released; how many.
+// Forgets at most `most` records: arrivals older than ARRIVAL_KEPT, and of their mails what was sent, given
+// up or never released; grants and who got no acknowledgement when their time is over. How many.
 unsigned decision_forget(StoreTxn *txn, int64_t now, unsigned most);
 
 #endif

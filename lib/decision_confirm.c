@@ -5,11 +5,14 @@
 
 #include "arrival.h"
 #include "contact.h"
+#include "grant.h"
 #include "no_answer.h"
 #include "notice.h"
 #include "outbox.h"
+#include "rollup.h"
 #include "thread.h"
 #include "timekeeping.h"
+#include "unanswered.h"
 
 // One acknowledgement per conversation and person: whoever was promised one while an earlier was still
 // waiting for its receipt is asked again here, where it is certain. A guess never silences.
@@ -49,19 +52,24 @@ static void drop_answer(StoreTxn *txn, OutboxRow *row, const Thread *thread, Ref
     take_back(txn, row, thread, refusal_code(reason));
 }
 
-static void settle_row(StoreTxn *txn, OutboxRow *row, const Entry *entry, Thread *thread, int64_t now) {
-    const bool answer = row->kind == OUTBOX_ACKNOWLEDGEMENT;
-    if (thread != NULL && answer && !answer_wanted(row, entry, thread)) {
+static void settle_answer(StoreTxn *txn, OutboxRow *row, const Entry *entry, Thread *thread, int64_t now) {
+    if (thread != NULL && !answer_wanted(row, entry, thread)) {
         drop_answer(txn, row, thread, REFUSAL_ALREADY_ACKNOWLEDGED, now);
         return;
     }
-    if (thread != NULL && !answer && !alert_wanted(entry, thread)) {
-        outbox_drop(txn, row, "already-alerted", now);
-        return;
-    }
     outbox_release(txn, row, now);
-    if (answer)
-        contact_note_answered(txn, row->to, now);
+    contact_note_answered(txn, row->to, now);
+}
+
+// Without its entry, which moved with a merge or a split, it is as grave as its conversation.
+static void settle_alert(StoreTxn *txn, const Config *config, OutboxRow *row, const Entry *entry,
+                         Thread *thread, int64_t now) {
+    if (thread == NULL)
+        outbox_drop(txn, row, "erased", now);
+    else if (!alert_wanted(entry, thread))
+        outbox_drop(txn, row, "already-alerted", now);
+    else
+        rollup_release(txn, config, row, entry == NULL ? thread->level : entry->level, now);
 }
 
 // The message's entry; NULL when it moved with a merge or a split.
@@ -75,7 +83,18 @@ static Entry *confirmed_entry(StoreTxn *txn, const Arrival *arrival, const Threa
     return NULL;
 }
 
-bool decision_confirm(StoreTxn *txn, uint64_t id, int64_t now) {
+static void settle_row(StoreTxn *txn, const Config *config, uint64_t id, const Entry *entry, Thread *thread,
+                       int64_t now) {
+    g_autoptr(OutboxRow) row = outbox_get(txn, id);
+    if (row == NULL || row->state != OUTBOX_HELD)
+        return;
+    if (row->kind == OUTBOX_ACKNOWLEDGEMENT)
+        settle_answer(txn, row, entry, thread, now);
+    else
+        settle_alert(txn, config, row, entry, thread, now);
+}
+
+bool decision_confirm(StoreTxn *txn, const Config *config, uint64_t id, int64_t now) {
     g_autoptr(Arrival) arrival = arrival_get(txn, id);
     if (arrival == NULL)
         return false;
@@ -83,11 +102,8 @@ bool decision_confirm(StoreTxn *txn, uint64_t id, int64_t now) {
         return true; // the receipt of a second copy
     g_autoptr(Thread) thread = thread_get(txn, arrival->thread);
     g_autoptr(Entry) entry = confirmed_entry(txn, arrival, thread);
-    for (guint i = 0; i < arrival->outbox->len; i++) {
-        g_autoptr(OutboxRow) row = outbox_get(txn, g_array_index(arrival->outbox, uint64_t, i));
-        if (row != NULL && row->state == OUTBOX_HELD)
-            settle_row(txn, row, entry, thread, now);
-    }
+    for (guint i = 0; i < arrival->outbox->len; i++)
+        settle_row(txn, config, g_array_index(arrival->outbox, uint64_t, i), entry, thread, now);
     if (thread != NULL) {
         thread->accepted = thread->accepted == 0 ? now : thread->accepted;
         timekeeping_accepted(txn, thread);
@@ -107,17 +123,31 @@ static Refusal unwanted(StoreTxn *txn, const OutboxRow *row, const Thread *threa
     return row->to != NULL && no_answer_has(txn, row->to, now) ? REFUSAL_NO_ANSWER_LIST : REFUSAL_COUNT;
 }
 
-static bool clock_still_waits(StoreTxn *txn, OutboxRow *row, int64_t now) {
-    if (notice_is_true(txn, row))
-        return true;
-    outbox_drop(txn, row, "over", now);
-    return false;
+// Why a mail to a PM is not to be sent by now, NULL for nothing. An alert is told though somebody answered:
+// that the level rose is news; but who was let sleep for it need not wake to what is in hand.
+static const char *why_not_told(StoreTxn *txn, const OutboxRow *row, const Thread *thread) {
+    if (row->kind == OUTBOX_CLOCK)
+        return notice_is_true(txn, row) ? NULL : "over";
+    if (row->kind != OUTBOX_ALERT || row->entry == 0) // of no message: the breaker's
+        return NULL;
+    if (thread == NULL)
+        return "erased";
+    // What was tried already goes on being tried.
+    const bool waited = row->bytes == NULL && rollup_has_waited(row);
+    return waited && thread->answered >= row->created ? refusal_code(REFUSAL_ANSWERED) : NULL;
+}
+
+static bool told_still(StoreTxn *txn, OutboxRow *row, const Thread *thread, int64_t now) {
+    const char *why = why_not_told(txn, row, thread);
+    if (why != NULL)
+        outbox_drop(txn, row, why, now);
+    return why == NULL;
 }
 
 bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now) {
-    if (row->kind == OUTBOX_CLOCK)
-        return clock_still_waits(txn, row, now);
     g_autoptr(Thread) thread = thread_get(txn, row->thread);
+    if (row->kind != OUTBOX_ACKNOWLEDGEMENT)
+        return told_still(txn, row, thread, now);
     const Refusal reason = unwanted(txn, row, thread, now);
     if (reason != REFUSAL_COUNT)
         drop_answer(txn, row, thread, reason, now);
@@ -223,5 +253,6 @@ unsigned decision_forget(StoreTxn *txn, int64_t now, unsigned most) {
             forget_row(txn, id); // a note that belongs to none
         arrival_remove(txn, id);
     }
-    return count;
+    count += count < most ? grant_forget(txn, now, most - count) : 0;
+    return count + (count < most ? unanswered_forget(txn, now, most - count) : 0);
 }

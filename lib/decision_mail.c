@@ -5,12 +5,13 @@
 #include <string.h>
 
 #include "acknowledge.h"
-#include "alert.h"
 #include "breaker.h"
 #include "contact.h"
 #include "limit.h"
+#include "memo.h"
 #include "outbox.h"
 #include "refusal.h"
+#include "rollup.h"
 
 static uint64_t row_id(const Decision *decision, const char *what) {
     const SealHash identity = decision->facts->clue->identity;
@@ -101,39 +102,46 @@ static const Pm *pm_of(const Decision *decision) {
     return name == NULL ? NULL : config_pm(decision->facts->config, name);
 }
 
-static AlertFacts alert_facts(Decision *decision, const Pm *pm, uint64_t row) {
-    return (AlertFacts){
-        .hearing = decision->hearing,
+// A mail to the PM, tied to the arrival as all that follow from it. What it says is found when it is sent.
+static uint64_t add_memo(Decision *decision, const char *what, uint32_t entry, Values *values, int64_t due) {
+    const Memo memo = {
+        .id = row_id(decision, what),
+        .kind = OUTBOX_ALERT,
+        .mailbox = decision->hearing->mailbox,
+        .pm = pm_of(decision),
         .thread = decision->thread,
-        .pm = pm,
-        .seal = store_txn_seal(decision->txn),
-        .sequence = ++decision->thread->sent,
-        .row = row,
+        .number = decision->thread->id,
+        .entry = entry,
+        .values = values,
+        .now = decision->now,
+        .due = due,
+        .give_up = decision->facts->config->give_up,
     };
+    memo_add(decision->txn, &memo);
+    g_array_append_val(decision->arrival->outbox, memo.id);
+    return memo.id;
 }
 
+// Held until the MTA has surely taken the message; where no receipt tells that, it is settled now.
 void decision_add_alert(Decision *decision) {
-    const Pm *pm = pm_of(decision);
-    if (!limit_take_alert(decision->txn, pm->name, pm->alert_budget, decision->now))
-        return; // the digest tells of it
-    const OutboxRow row = {.id = row_id(decision, "alert"),
-                           .kind = OUTBOX_ALERT,
-                           .entry = decision->thread->entries + 1,
-                           .due = due_with_message(decision)};
-    const AlertFacts facts = alert_facts(decision, pm, row.id);
-    g_autoptr(Values) values = alert_values(&facts);
-    add_row(decision, row, pm->address, values);
-    if (!decision_waits_for_receipt(decision)) // else when it is released: the MTA may refuse the message yet
-        decision->thread->alerted = decision->hearing->level;
+    const Config *config = decision->facts->config;
+    g_autoptr(Values) values = values_new();
+    const uint64_t id = add_memo(decision, "alert", decision->thread->entries + 1, values, 0);
+    if (decision_waits_for_receipt(decision))
+        return;
+    decision->thread->alerted = decision->hearing->level;
+    g_autoptr(OutboxRow) row = outbox_get(decision->txn, id);
+    if (row != NULL)
+        rollup_release(decision->txn, config, row, decision->hearing->level, decision->now + config->hold);
+    decision->hearing->wake = true;
 }
 
 void decision_add_breaker_alert(Decision *decision) {
-    const Pm *pm = pm_of(decision);
-    if (pm == NULL)
+    if (pm_of(decision) == NULL)
         return; // the log and the digest tell of it
-    const OutboxRow row = {
-        .id = row_id(decision, "breaker"), .kind = OUTBOX_ALERT, .entry = 0, .due = decision->now};
-    const AlertFacts facts = alert_facts(decision, pm, row.id);
-    g_autoptr(Values) values = alert_breaker_values(&facts);
-    add_row(decision, row, pm->address, values);
+    g_autoptr(Values) values = values_new();
+    values_set(values, "note", "breaker");
+    values_set(values, "mailbox", decision->hearing->mailbox->name);
+    add_memo(decision, "breaker", 0, values, decision->now);
+    decision->hearing->wake = true;
 }

@@ -43,9 +43,10 @@ bool intake_recall(const Intake *intake, const Envelope *envelope, Hearing *hear
 Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *bytes, int64_t deadline,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-// The MTA has taken the message (receipt): releases what waited. *known is false for a token that is not ours
-// or an arrival long forgotten. Idempotent.
-bool intake_confirm(Store *store, const char *token, int64_t now, bool *known, GError **error);
+// The MTA has taken the message (receipt): releases what waited, as the settings of its PM have it. *known is
+// false for a token that is not ours or an arrival long forgotten. Idempotent.
+bool intake_confirm(Store *store, const Config *config, const char *token, int64_t now, bool *known,
+                    GError **error);
 
 typedef struct IntakeReceipt {
     char *token;
@@ -55,6 +56,7 @@ typedef struct IntakeReceipt {
 
 // The same for many, in one transaction; should that fail, one by one, for a bad record must not hold up the
 // others for ever. False with the first error when some failed.
-bool intake_confirm_all(Store *store, IntakeReceipt *receipts, size_t count, int64_t now, GError **error);
+bool intake_confirm_all(Store *store, const Config *config, IntakeReceipt *receipts, size_t count,
+                        int64_t now, GError **error);
 
 #endif

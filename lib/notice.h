@@ -11,14 +11,15 @@
 #include "store.h"
 #include "thread.h"
 
-// Adds the note of what the clock said, due at once, and changes the thread (the caller puts it). Half-time
-// is told from the level of the PM's alerts on, the rest always; at most `alert-budget` warnings and
-// as many misses a day, beside as many alerts: what goes beyond is in the digest alone. False when nothing
-// was added.
+// Adds the note of what the clock said, due at once or when the PM's quiet hours end, and changes the thread
+// (the caller puts it). Half-time is told from the level of the PM's alerts on, the rest always; while the PM
+// has it in hand only what was missed. At most `alert-budget` warnings and as many misses a day, beside as
+// many alerts: what goes beyond is in the digest alone. False when nothing was added.
 bool notice_add(StoreTxn *txn, const Config *config, Thread *thread, const Clock *clock, ClockWord word,
                 int64_t now);
-// To be asked before such a row is sent: false when what the clock waited for came meanwhile. A missed
-// touchpoint ended with that word: its note is true while no person of ours has written since.
+// To be asked before such a row is sent: false when what the clock waited for came meanwhile, when the PM
+// took it in hand behind a warning, or when the miss was told behind it. A missed touchpoint ended with that
+// word: its note is true while no person of ours has written since.
 bool notice_is_true(StoreTxn *txn, const OutboxRow *row);
 
 #endif

@@ -10,6 +10,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "brief.h"
 #include "decision.h"
 #include "fault.h"
 #include "log.h"
@@ -197,18 +198,35 @@ static void bury_late(Dispatch *dispatch, GPtrArray *rows) {
     }
 }
 
+typedef struct Rendered {
+    OutboxRow *row; // borrowed; with its bytes
+    GArray *threads;
+} Rendered;
+
+static void rendered_clear(void *data) {
+    g_array_unref(((Rendered *)data)->threads);
+}
+
+typedef struct Batch {
+    const Config *config;
+    GArray *rendered; // Rendered
+} Batch;
+
+static bool render_one(const Dispatch *dispatch, OutboxRow *row, GArray *rendered, GError **error) {
+    const Rendered one = {row, g_array_new(FALSE, FALSE, sizeof(uint64_t))};
+    g_array_append_val(rendered, one);
+    row->bytes = render_row(dispatch->render, dispatch->store, row, g_get_real_time(), one.threads, error);
+    if (row->bytes == NULL)
+        g_array_set_size(rendered, rendered->len - 1);
+    return row->bytes != NULL;
+}
+
 // Gives each row its bytes; a row that cannot have any is recorded and leaves the batch.
-static void render_all(Dispatch *dispatch, GPtrArray *rows, GPtrArray *rendered) {
+static void render_all(Dispatch *dispatch, GPtrArray *rows, GArray *rendered) {
     for (guint i = 0; i < rows->len;) {
         OutboxRow *row = rows->pdata[i];
         g_autoptr(GError) error = NULL;
-        if (row->bytes != NULL) {
-            i++;
-            continue;
-        }
-        row->bytes = render_row(dispatch->render, row, g_get_real_time(), &error);
-        if (row->bytes != NULL) {
-            g_ptr_array_add(rendered, row);
+        if (row->bytes != NULL || render_one(dispatch, row, rendered, &error)) {
             i++;
             continue;
         }
@@ -221,21 +239,25 @@ static void render_all(Dispatch *dispatch, GPtrArray *rows, GPtrArray *rendered)
 
 static bool do_rendered(StoreTxn *txn, void *data, GError **error) {
     (void)error;
-    const GPtrArray *rendered = data;
-    for (guint i = 0; i < rendered->len; i++) {
-        const OutboxRow *claimed = rendered->pdata[i];
-        g_autoptr(OutboxRow) row = outbox_get(txn, claimed->id);
-        if (row != NULL)
-            outbox_rendered(txn, row, claimed->bytes);
+    const Batch *batch = data;
+    for (guint i = 0; i < batch->rendered->len; i++) {
+        const Rendered *one = &g_array_index(batch->rendered, Rendered, i);
+        g_autoptr(OutboxRow) row = outbox_get(txn, one->row->id);
+        if (row == NULL)
+            continue;
+        outbox_rendered(txn, row, one->row->bytes);
+        brief_grant(txn, batch->config, row, one->threads, g_get_real_time());
     }
     return !store_failed(txn);
 }
 
 static bool commit_bytes(Dispatch *dispatch, GPtrArray *rows) {
-    g_autoptr(GPtrArray) rendered = g_ptr_array_new();
+    g_autoptr(GArray) rendered = g_array_new(FALSE, FALSE, sizeof(Rendered));
+    g_array_set_clear_func(rendered, rendered_clear);
     g_autoptr(GError) error = NULL;
     render_all(dispatch, rows, rendered);
-    if (rendered->len == 0 || store_write(dispatch->store, do_rendered, rendered, 0, &error))
+    Batch batch = {dispatch->config, rendered};
+    if (rendered->len == 0 || store_write(dispatch->store, do_rendered, &batch, 0, &error))
         return true;
     log_trouble("bytes-not-committed", error);
     return false;
@@ -330,7 +352,7 @@ static void tidy(Dispatch *dispatch) {
     if (count == FORGET_MOST)
         dispatch->tidied = 0;
     if (count > 0)
-        log_event(LOG_LEVEL_INFO, NULL, "event=forget arrivals=%u", count);
+        log_event(LOG_LEVEL_INFO, NULL, "event=forget records=%u", count);
 }
 
 // --- sleeping ---

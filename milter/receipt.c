@@ -251,7 +251,7 @@ static void confirm_receipts(const Receipt *receipt, GArray *slips) {
             all[count++].token = slip_at(slips, i)->token;
     if (count == 0)
         return;
-    if (!intake_confirm_all(receipt->store, all, count, g_get_real_time(), &error))
+    if (!intake_confirm_all(receipt->store, receipt->config, all, count, g_get_real_time(), &error))
         log_event(LOG_LEVEL_ERROR, NULL, "event=receipt-failed cause=%s", error->message);
     if (receipt->dispatch != NULL)
         dispatch_poke(receipt->dispatch);

@@ -1,11 +1,14 @@
-// A function a kind of mail. What is said was decided in the intake and stands in
-// the row; only the words are found here, when the mail is made.
+// What an acknowledgement says was decided in the intake and stands in the row; only
+// the words are found here. A mail to a PM tells how things stand now: it is
+// made from a snapshot.
 #include "render.h"
 
 #include "acknowledge.h"
-#include "alert.h"
+#include "brief.h"
+#include "fault.h"
 
 struct Render {
+    const Config *config;
     GHashTable *by_mailbox; // name -> Acknowledger, of those with templates of their own
     Acknowledger *builtin;  // of all others
 };
@@ -13,6 +16,7 @@ struct Render {
 Render *render_new(const Config *config, GPtrArray *errors) {
     g_autoptr(Render) render = g_new0(Render, 1);
     const guint before = errors->len;
+    render->config = config;
     render->by_mailbox =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)acknowledger_free);
     render->builtin = acknowledger_new(NULL, errors);
@@ -33,28 +37,44 @@ void render_free(Render *render) {
     g_free(render);
 }
 
-static GBytes *compose_acknowledgement(const Render *render, const OutboxRow *row, const Values *values,
-                                       int64_t now, GError **error) {
+static GBytes *compose_acknowledgement(const Render *render, const OutboxRow *row, int64_t now,
+                                       GError **error) {
+    g_autoptr(Values) values = values_unpack(row->values, error);
     const Acknowledger *own =
         row->mailbox == NULL ? NULL : g_hash_table_lookup(render->by_mailbox, row->mailbox);
-    return acknowledge_compose(own != NULL ? own : render->builtin, values, now, error);
+    return values == NULL ? NULL
+                          : acknowledge_compose(own != NULL ? own : render->builtin, values, now, error);
 }
 
-static GBytes *compose_alert(const Render *render, const OutboxRow *row, const Values *values, int64_t now,
-                             GError **error) {
-    (void)render, (void)row;
-    return alert_compose(values, now, error);
+typedef struct Asked { // of a mail to a PM
+    const Config *config;
+    const OutboxRow *row;
+    int64_t now;
+    GArray *threads;
+    GBytes *bytes; // set
+} Asked;
+
+static bool do_brief(StoreTxn *txn, void *data, GError **error) {
+    Asked *asked = data;
+    asked->bytes = brief_compose(txn, asked->config, asked->row, asked->now, asked->threads, error);
+    return asked->bytes != NULL;
 }
 
-typedef GBytes *(*Compose)(const Render *render, const OutboxRow *row, const Values *values, int64_t now,
-                           GError **error);
-static const Compose COMPOSERS[OUTBOX_KINDS] = {
-    [OUTBOX_ACKNOWLEDGEMENT] = compose_acknowledgement,
-    [OUTBOX_ALERT] = compose_alert,
-    [OUTBOX_CLOCK] = compose_alert,
-};
+static GBytes *compose_brief(const Render *render, Store *store, const OutboxRow *row, int64_t now,
+                             GArray *threads, GError **error) {
+    Asked asked = {render->config, row, now, threads, NULL};
+    if (store_read(store, do_brief, &asked, error))
+        return asked.bytes;
+    g_clear_pointer(&asked.bytes, g_bytes_unref);
+    return NULL;
+}
 
-GBytes *render_row(const Render *render, const OutboxRow *row, int64_t now, GError **error) {
-    g_autoptr(Values) values = values_unpack(row->values, error);
-    return values == NULL ? NULL : COMPOSERS[row->kind](render, row, values, now, error);
+GBytes *render_row(const Render *render, Store *store, const OutboxRow *row, int64_t now, GArray *threads,
+                   GError **error) {
+    if (row->kind == OUTBOX_ALERT || row->kind == OUTBOX_CLOCK || row->kind == OUTBOX_ROLLUP)
+        return compose_brief(render, store, row, now, threads, error);
+    if (row->kind == OUTBOX_ACKNOWLEDGEMENT)
+        return compose_acknowledgement(render, row, now, error);
+    fault_set(error, FATE_PERMANENT, "a %s is written with its bytes", outbox_kind_name(row->kind));
+    return NULL;
 }

@@ -6,6 +6,7 @@
 #include <glib.h>
 #include "config.h"
 #include "outbox.h"
+#include "store.h"
 
 typedef struct Render Render; // immutable
 
@@ -15,8 +16,9 @@ void render_free(Render *render);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Render, render_free)
 
 // The mail of a row, dated `now`; a mailbox that the configuration no longer has speaks by the built-in
-// templates. FATE_TEMPORARY when a later try may help.
-GBytes *render_row(const Render *render, const OutboxRow *row, int64_t now,
+// templates. `threads` gets what a mail to a PM tells of (brief.h). Not to be called inside a transaction.
+// FATE_TEMPORARY when a later try may help.
+GBytes *render_row(const Render *render, Store *store, const OutboxRow *row, int64_t now, GArray *threads,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -232,15 +232,15 @@ static inline void thread_copy_clear(ThreadCopy *copy) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ThreadCopy, thread_copy_clear)
 
-// Notices as "thread clock word time", a tab, and the sentence.
+// Notices as "thread clock word time".
 static inline bool clock_world_do_notice(StoreTxn *txn, OutboxRow *row, void *data) {
-    (void)txn;
     g_autoptr(Values) values = values_unpack(row->values, NULL);
-    g_assert_nonnull(values);
-    const char *thread = values_get(values, "thread"), *what = values_get(values, "what");
-    const char *clock = values_get(values, "clock"), *word = values_get(values, "word");
-    g_ptr_array_add(
-        data, g_strdup_printf("%s %s %s %" G_GINT64_FORMAT "\t%s", thread, clock, word, row->created, what));
+    g_autoptr(Clock) clock = clocks_get(txn, row->thread, row->entry);
+    g_autoptr(Thread) thread = thread_get(txn, row->thread);
+    g_assert_true(values != NULL && clock != NULL && thread != NULL);
+    g_autofree char *id = thread_id_format(thread->id);
+    g_ptr_array_add(data, g_strdup_printf("%s %s %s %" G_GINT64_FORMAT, id, clock_kind_name(clock->kind),
+                                          values_get(values, "word"), row->created));
     return true;
 }
 

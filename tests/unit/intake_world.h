@@ -135,7 +135,7 @@ static inline bool confirm(World *world, const Hearing *hearing) {
     assert_non_null(hearing->receipt);
     g_autofree char *token =
         g_strndup(hearing->receipt, (size_t)(strchr(hearing->receipt, '@') - hearing->receipt));
-    assert_true(intake_confirm(world->ground.store, token, world->now, &known, NULL));
+    assert_true(intake_confirm(world->ground.store, world->config, token, world->now, &known, NULL));
     return known;
 }
 

@@ -62,7 +62,7 @@ static void forged_and_foreign_receipts_release_nothing(void **state) {
     const char *const tokens[] = {thread, unknown, "", "aaaaaaaaaaaaaaaaaaaaaaaa", hearing->thread};
     for (size_t i = 0; i < G_N_ELEMENTS(tokens); i++) {
         bool known = true;
-        assert_true(intake_confirm(world->ground.store, tokens[i], world->now, &known, NULL));
+        assert_true(intake_confirm(world->ground.store, world->config, tokens[i], world->now, &known, NULL));
         assert_false(known);
     }
     assert_int_equal(answers(world, OUTBOX_HELD), 1);
@@ -516,8 +516,6 @@ static void the_pm_is_told_once_a_rise(void **state) {
     }
 }
 
-// The first was refused behind us, for a virus in its attachment, and never taken: its alert is never
-// released.
 static void a_flood_of_grave_mail_keeps_to_the_budget_of_alerts(void **state) {
     World *world = *state;
     ((Pm *)world->config->pms->pdata[0])->alert_budget = 5;
@@ -530,6 +528,8 @@ static void a_flood_of_grave_mail_keeps_to_the_budget_of_alerts(void **state) {
         world->now += MINUTE;
     }
     assert_int_equal(alerts(world, OUTBOX_READY), 5);
+    assert_int_equal(alerts(world, OUTBOX_DROPPED), 15); // they stand in the one list
+    assert_int_equal(rows(world, OUTBOX_ROLLUP, OUTBOX_READY), 1);
     world->now += 26 * HOUR;
     g_autoptr(Hearing) next =
         hear(world, (Mail){.id = "next@a.example", .subject = "One more", .body = GRAVE});
@@ -537,6 +537,26 @@ static void a_flood_of_grave_mail_keeps_to_the_budget_of_alerts(void **state) {
     assert_int_equal(alerts(world, OUTBOX_READY), 6);
 }
 
+// What the MTA never took costs no alert of those who were taken.
+static void what_was_refused_uses_up_no_budget(void **state) {
+    World *world = *state;
+    ((Pm *)world->config->pms->pdata[0])->alert_budget = 1;
+    for (int i = 0; i < 5; i++) {
+        g_autofree char *id = g_strdup_printf("%d@a.example", i);
+        g_autofree char *subject = g_strdup_printf("Matter %d", i);
+        g_autoptr(Hearing) refused = hear(world, (Mail){.id = id, .subject = subject, .body = GRAVE});
+        assert_int_equal(refused->level, LEVEL_CRITICAL);
+        world->now += MINUTE;
+    }
+    g_autoptr(Hearing) taken =
+        hear(world, (Mail){.id = "taken@a.example", .subject = "Another", .body = GRAVE});
+    assert_true(confirm(world, taken));
+    assert_int_equal(alerts(world, OUTBOX_READY), 1);
+    assert_int_equal(rows(world, OUTBOX_ROLLUP, OUTBOX_READY), 0);
+}
+
+// The first was refused behind us, for a virus in its attachment, and never taken: its alert is never
+// released.
 static void an_alert_is_not_lost_with_a_message_that_was_refused(void **state) {
     World *world = *state;
     g_autoptr(Hearing) refused = hear(world, (Mail){.id = "1@a.example", .body = GRAVE});
@@ -726,6 +746,7 @@ int main(void) {
         world_test(a_rise_shortens_the_clock_and_nothing_lengthens_it),
         world_test(the_pm_is_told_once_a_rise),
         world_test(a_flood_of_grave_mail_keeps_to_the_budget_of_alerts),
+        world_test(what_was_refused_uses_up_no_budget),
         world_test(an_alert_is_not_lost_with_a_message_that_was_refused),
         world_test(a_store_that_fails_gives_an_error_and_nothing_else),
         world_test(a_message_over_the_time_budget_gives_an_error),

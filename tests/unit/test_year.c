@@ -85,8 +85,6 @@ static int compare_texts(gconstpointer a, gconstpointer b) {
 // Each notice of the reference stands in the outbox, once, and no other.
 static void compare_notices(ClockWorld *world, GPtrArray *wanted) {
     g_autoptr(GPtrArray) found = clock_world_notices(world);
-    for (guint i = 0; i < found->len; i++)
-        *strchr(found->pdata[i], '\t') = '\0';
     g_ptr_array_sort(found, compare_texts);
     g_ptr_array_sort(wanted, compare_texts);
     for (guint i = 0; i < MIN(found->len, wanted->len); i++)
