@@ -2,9 +2,13 @@
 // the clocks of its conversation, and of the mail that comes by the front door meanwhile.
 #include "intake_world.h"
 
+#include "accounts.h"
 #include "clocks.h"
 #include "import.h"
+#include "past.h"
+#include "tally.h"
 #include "thread_link.h"
+#include "unanswered.h"
 
 #define YEAR_2020 (INT64_C(1583143200) * G_USEC_PER_SEC) // Monday, 2 March 2020, 10:00 UTC
 
@@ -363,6 +367,61 @@ static void old_mail_leaves_clocks_of_today_alone(void **state) {
     }
 }
 
+// --- what is remembered of the customer ---
+
+static bool do_account(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    g_autoptr(AccountFacts) facts = account_facts_new();
+    facts->account = g_strdup("A-1");
+    facts->name = g_strdup("Acme");
+    facts->reference = KNOWN_YES;
+    g_ptr_array_add(facts->domains, g_strdup("a.example"));
+    accounts_put(txn, facts);
+    return !store_failed(txn);
+}
+
+static bool fail_unanswered(StoreTxn *txn, int64_t at, uint64_t thread, uint32_t entry, void *data) {
+    (void)txn, (void)at, (void)thread, (void)entry, (void)data;
+    g_assert_not_reached(); // it was answered in its time
+}
+
+static bool do_remember(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const int64_t *now = data;
+    g_autoptr(Past) past = past_find(txn, "A-1", NULL);
+    g_assert_cmpuint(past->threads, ==, 2);
+    const PastThread *second = &g_array_index(past->recent, PastThread, 0);
+    const PastThread *first = &g_array_index(past->recent, PastThread, 1);
+    g_assert_true(first->opened == YEAR_2020 && first->level == LEVEL_CRITICAL);
+    g_assert_true(first->closed == YEAR_2020 + 2 * DAY);
+    g_assert_true(second->opened == YEAR_2020 + 300 * DAY && second->closed == 0);
+    g_autoptr(GHashTable) today = tally_sum(txn, "support", *now - DAY, *now + DAY);
+    g_assert_cmpuint(g_hash_table_size(today), ==, 0);
+    g_autoptr(GHashTable) then = tally_sum(txn, "support", YEAR_2020, YEAR_2020 + 301 * DAY);
+    g_assert_cmpuint(GPOINTER_TO_UINT(g_hash_table_lookup(then, "messages")), ==, 3);
+    g_assert_null(g_hash_table_lookup(then, "acknowledge/yes"));
+    g_assert_null(g_hash_table_lookup(then, "acknowledge/imported"));
+    unanswered_walk(txn, 0, INT64_MAX, fail_unanswered, NULL);
+    return !store_failed(txn);
+}
+
+static void history_is_remembered_at_its_time(void **state) {
+    World *world = *state;
+    support_write(&world->ground, do_account, NULL);
+    static const char ANGRY[] = "This is the third time that I report this. I am furious.\n";
+    for (int again = 0; again < 2; again++) { // what was taken once is not counted twice
+        take(world, YEAR_2020, (Old){.id = "1@a.example", .body = ANGRY});
+        take(world, YEAR_2020 + 2 * DAY,
+             (Old){.id = "2@a.example",
+                   .references = "1@a.example",
+                   .body = "It works again, thank you very much!\n"});
+        take(world, YEAR_2020 + 300 * DAY,
+             (Old){.id = "3@a.example", .from = "bob@a.example", .subject = "The invoice of November"});
+        end_import(world);
+    }
+    support_read(&world->ground, do_remember, &world->now);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         world_test(what_becomes_of_a_message),
@@ -374,6 +433,7 @@ int main(void) {
         world_test(who_writes_again_gets_no_first_acknowledgement),
         world_test(what_was_heard_already_is_there),
         world_test(old_mail_leaves_clocks_of_today_alone),
+        world_test(history_is_remembered_at_its_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "thread_world.h"
 
 #include "clocks.h"
+#include "past.h"
 #include "promise.h"
 #include "thread_edit.h"
 #include "timekeeping.h"
@@ -271,6 +272,67 @@ static bool do_many_promises(StoreTxn *txn, void *data, GError **error) {
 static void the_newest_promises_stay(void **state) {
     Mailbox *mailbox = mailbox_of_the_day();
     support_write(*state, do_many_promises, mailbox);
+    mailbox_free(mailbox);
+}
+
+// --- what is remembered of the customer, and what shows best what it is about ---
+
+// "3 critical 1 concern, 1 none": how many ever, then each by when it was opened (hours) and how grave.
+static void check_past(StoreTxn *txn, const char *address, const char *wanted) {
+    g_autoptr(Past) past = past_find(txn, NULL, address);
+    g_autoptr(GString) told = g_string_new(NULL);
+    g_string_printf(told, "%u:", past->threads);
+    for (guint i = 0; i < past->recent->len; i++) {
+        const PastThread *one = &g_array_index(past->recent, PastThread, i);
+        g_string_append_printf(told, " %d %s", (int)((one->opened - NOON_MONDAY) / HOUR),
+                               level_name(one->level));
+    }
+    g_assert_cmpstr(told->str, ==, wanted);
+}
+
+static void check_gravest(StoreTxn *txn, const char *id, uint32_t sequence, Level level) {
+    g_autoptr(Thread) thread = thread_of(txn, id);
+    g_assert_cmpuint(thread->gravest, ==, sequence);
+    g_assert_cmpint(thread->gravest_level, ==, level);
+}
+
+static bool do_knowledge(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    static const Word MORE[] = {{"d1", NULL, "dan@a.example", 6, .level = LEVEL_ESCALATION},
+                                {"d2", "d1", "dan@a.example", 7, .level = LEVEL_CRITICAL}};
+    for (size_t i = 0; i < G_N_ELEMENTS(two_threads); i++)
+        say(txn, data, &two_threads[i]);
+    say(txn, data, &MORE[0]);
+    say(txn, data, &MORE[1]);
+    check_past(txn, "ann@a.example", "1: 0 concern");
+    check_past(txn, "dan@a.example", "1: 6 critical");
+    g_autoptr(Thread) b = thread_of(txn, "b1");
+    b->in_hand = NOON_MONDAY;
+    b->problem = g_strdup("P12");
+    thread_put(txn, b);
+    merge(txn, "a1", "b1", 8);
+    check_past(txn, "ann@a.example", "1: 0 critical");
+    check_past(txn, "bob@a.example", "0:"); // it lives on in Ann's
+    check_gravest(txn, "a1", 3, LEVEL_CRITICAL);
+    g_autoptr(Thread) a = thread_of(txn, "a1");
+    g_assert_cmpint(a->in_hand, ==, NOON_MONDAY);
+    g_assert_cmpstr(a->problem, ==, "P12");
+    split(txn, "a1", 3, 9);
+    check_past(txn, "ann@a.example", "1: 0 concern");
+    check_past(txn, "bob@a.example", "1: 1 critical");
+    check_gravest(txn, "a1", 1, LEVEL_CONCERN);
+    check_gravest(txn, "b1", 1, LEVEL_CRITICAL);
+    split(txn, "d1", 2, 10);
+    check_past(txn, "dan@a.example", "2: 7 critical 6 escalation");
+    merge(txn, "d1", "d2", 11);
+    check_past(txn, "dan@a.example", "1: 6 critical");
+    check_gravest(txn, "d1", 2, LEVEL_CRITICAL);
+    return !store_failed(txn);
+}
+
+static void the_past_knows_what_is_one_and_what_two(void **state) {
+    Mailbox *mailbox = mailbox_of_the_day();
+    support_write(*state, do_knowledge, mailbox);
     mailbox_free(mailbox);
 }
 
@@ -650,6 +712,7 @@ int main(void) {
         ground_test(the_sooner_clock_comes_along),
         ground_test(the_less_settled_phase_holds),
         ground_test(the_newest_promises_stay),
+        ground_test(the_past_knows_what_is_one_and_what_two),
         ground_test(all_that_named_the_merged_one_finds_where_it_lives_on),
         ground_test(one_becomes_two),
         ground_test(a_clock_that_is_split_off_speaks),
