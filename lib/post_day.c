@@ -7,7 +7,7 @@
 static const GTimeSpan WRONG_CLOCK = 2 * G_TIME_SPAN_DAY;
 
 enum {
-    BACK = 1,   // a date whose moment may have been missed by less than POST_MISSED
+    BACK = 2,   // yesterday may be a date that never was, and what is missed of the day before it
     AHEAD = 15, // the same weekday next week may be a date that never was
 };
 
