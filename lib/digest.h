@@ -54,10 +54,12 @@ typedef struct DigestGroup {
     Level level; // the gravest
 } DigestGroup;
 
-typedef struct DigestPattern { // a request that came more often than is usual
+// A request that came more often than its own past explains: at least 3, at least half as many again as usual,
+// and so many by chance less than once in a hundred days (Poisson). Told once there is a week of past.
+typedef struct DigestPattern {
     Request request;
     unsigned count; // in the last day
-    double usual;   // a day, over the four weeks before
+    double usual;   // a day, over the four weeks before: of all days, or of the same weekday when that is more
 } DigestPattern;
 
 typedef struct DigestReason { // why no acknowledgement went out
@@ -65,7 +67,7 @@ typedef struct DigestReason { // why no acknowledgement went out
     unsigned count;
 } DigestReason;
 
-typedef struct DigestUnanswered {
+typedef struct DigestUnanswered { // a person whom somebody must write: no acknowledgement, no answer since
     uint64_t thread;
     int64_t at;
     char *who;
@@ -93,17 +95,17 @@ typedef struct Digest {
     unsigned open[LEVEL_COUNT];
     unsigned late, due_today; // conversations, of all that are open
     unsigned in_hand, waiting_for_them;
-    unsigned messages, closed; // in the last day
+    unsigned messages, closed; // in the last day; closed as tally.h counts "closed"
     GPtrArray *promises;       // DigestPromise *, the soonest first
     GPtrArray *silent;         // DigestSilent *, the longest first
-    GPtrArray *groups;         // DigestGroup *, the gravest first
+    GPtrArray *groups;         // DigestGroup *, the gravest first: accounts of escalations, problems of all
     GPtrArray *patterns;       // DigestPattern *
     GPtrArray *reasons;        // DigestReason *, the most frequent first, of the last day
     GPtrArray *unanswered;     // DigestUnanswered *, the newest first
     unsigned unanswered_more;
     GPtrArray *times;     // DigestTime *, by kind
     GPtrArray *breakers;  // DigestBreaker *: open ones
-    unsigned unconfirmed; // threads whose receipt never came
+    unsigned unconfirmed; // threads of the last 7 days whose receipt never came
     uint64_t unheard;     // messages that passed unheard in the last day: set by who can see the file
 } Digest;
 
