@@ -24,21 +24,21 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Scene, scene_clear)
 
 // --- how it begins ---
 
-static char *first_clock(const Scene *scene) {
-    const GPtrArray *clocks = scene->now->clocks;
-    return clocks->len == 0
-               ? NULL
-               : tell_clock(scene->brief->book, clocks->pdata[0], scene->brief->zone, scene->brief->now);
-}
-
+// When they wrote what makes it so grave, and about what.
 static void begin_alert(const Scene *scene) {
     Brief *brief = scene->brief;
-    g_autofree char *level = brief_level(brief, scene->now->thread->level), *due = first_clock(scene);
+    const Entry *entry = scene->now->entry;
+    const int64_t wrote = entry == NULL ? scene->now->thread->opened : entry->at;
+    const bool named = entry != NULL && entry->request != REQUEST_OTHER;
+    g_autofree char *level = brief_level(brief, scene->now->thread->level);
+    g_autofree char *time = phrasebook_time(brief->book, wrote, brief->now, brief->zone);
+    g_autofree char *request = named ? tell_request(brief->book, entry->request) : NULL;
     g_autoptr(Values) values = values_new();
     values_set(values, "level", level);
     values_set(values, "name", scene->name);
     values_set(values, "about", scene->about);
-    values_set(values, "due", due);
+    values_set(values, "request", request);
+    values_set(values, "time", time);
     brief->subject = phrasebook_say(brief->book, "brief.alert-subject", NULL, values);
     g_autofree char *head = phrasebook_say(brief->book, "brief.alert-head", NULL, values);
     g_string_append_printf(brief->text, "%s\n", head);
@@ -128,7 +128,9 @@ static char *since(const Scene *scene) {
     const Brief *brief = scene->brief;
     g_autofree char *opened =
         phrasebook_time(brief->book, scene->now->thread->opened, brief->now, brief->zone);
-    g_autofree char *waiting = tell_waiting(brief->book, scene->now, brief->now);
+    const GTimeSpan waits = scene->now->waiting;
+    g_autofree char *waiting =
+        waits > 0 && waits < G_TIME_SPAN_MINUTE ? NULL : tell_waiting(brief->book, scene->now, brief->now);
     g_autoptr(Values) values = values_new();
     values_set(values, "time", opened);
     values_set(values, "waiting", waiting);
@@ -142,7 +144,8 @@ static void add_facts(const Scene *scene) {
     const char *mailbox = now->mailbox != NULL && now->mailbox->display_name != NULL
                               ? now->mailbox->display_name
                               : now->thread->mailbox;
-    g_autofree char *from = tell_name(now->thread->from), *to = tell_name(mailbox);
+    const char *writer = entry != NULL && entry->from != NULL ? entry->from : now->thread->from;
+    g_autofree char *from = tell_name(writer), *to = tell_name(mailbox);
     g_autofree char *request = entry == NULL ? NULL : tell_request(brief->book, entry->request);
     brief_gap(brief);
     brief_say(brief, "brief.facts", NULL, NULL);
@@ -157,15 +160,23 @@ static void add_facts(const Scene *scene) {
 
 // --- who they are, and what runs ---
 
+// All six; those without an answer share a line.
 static void add_questions(const Scene *scene) {
     Brief *brief = scene->brief;
+    g_autofree char *unknown = phrasebook_say(brief->book, "unknown", NULL, NULL);
+    g_autoptr(GString) open = g_string_new(NULL);
     brief_gap(brief);
     brief_say(brief, "brief.known", NULL, NULL);
     for (unsigned i = 0; i < TELL_QUESTIONS; i++) {
         g_autofree char *question = tell_question(brief->book, i);
         g_autofree char *answer = tell_answer(brief->book, scene->now->context, i, brief->now);
-        brief_item_take(brief, g_strdup_printf("%s %s", question, answer));
+        if (strcmp(answer, unknown) == 0)
+            g_string_append_printf(open, " %s", question);
+        else
+            brief_item_take(brief, g_strdup_printf("%s %s", question, answer));
     }
+    if (open->len > 0)
+        brief_item_take(brief, phrasebook_fill(brief->book, "brief.unknown", "questions", open->str + 1));
 }
 
 static bool promises(const GPtrArray *clocks) {
