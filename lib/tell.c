@@ -53,6 +53,11 @@ char *tell_reason(const Phrasebook *book, const char *reason) {
     return phrasebook_say(book, "reason", reason, NULL);
 }
 
+// NULL when it is under a minute, which is not worth telling.
+static char *whole_span(const Phrasebook *book, GTimeSpan span) {
+    return span < G_TIME_SPAN_MINUTE ? NULL : phrasebook_span(book, span);
+}
+
 // What a clock is for, as a noun.
 static char *clock_noun(const Phrasebook *book, const Clock *clock) {
     g_autofree char *words = clock->kind == CLOCK_PROMISE ? tell_name(clock->words) : NULL;
@@ -70,7 +75,7 @@ char *tell_clock(const Phrasebook *book, const Clock *clock, const char *zone, i
     g_autoptr(Values) values = values_new();
     g_autofree char *what = clock_noun(book, clock);
     g_autofree char *time = phrasebook_time(book, clock->due, now, zone);
-    g_autofree char *span = phrasebook_span(book, now - clock->due);
+    g_autofree char *span = whole_span(book, now - clock->due);
     values_set(values, "what", what);
     values_set(values, "time", time);
     values_set(values, "span", span);
@@ -95,7 +100,7 @@ char *tell_due(const Phrasebook *book, const Situation *situation, const char *z
         return phrasebook_fill(book, "due.soon", "time", time);
     }
     const Clock *clock = due_clock(situation);
-    g_autofree char *span = phrasebook_span(book, now - situation->due);
+    g_autofree char *span = whole_span(book, now - situation->due);
     if (clock == NULL)
         return phrasebook_fill(book, "due.late-alone", "span", span);
     g_autoptr(Values) values = values_new();
@@ -109,7 +114,7 @@ char *tell_waiting(const Phrasebook *book, const Situation *situation, int64_t n
     const int64_t asked = situation->thread->asked;
     if (situation->waiting <= 0 && (asked == 0 || asked > now))
         return NULL;
-    g_autofree char *span = phrasebook_span(book, situation->waiting > 0 ? situation->waiting : now - asked);
+    g_autofree char *span = whole_span(book, situation->waiting > 0 ? situation->waiting : now - asked);
     return phrasebook_fill(book, situation->waiting > 0 ? "waiting.us" : "waiting.them", "span", span);
 }
 

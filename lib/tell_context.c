@@ -80,10 +80,10 @@ static char *history(const Phrasebook *book, const Context *context, int64_t now
     return g_string_free(line, FALSE);
 }
 
-static char *segment(const Phrasebook *book, const Context *context) {
-    return context->segment_fit == KNOWN_NOT
-               ? NULL
-               : phrasebook_say(book, "segment", known_name(context->segment_fit), NULL);
+static char *segment(const Phrasebook *book, const Context *context, bool brief) {
+    return context->segment_fit == KNOWN_NOT ? NULL
+                                             : phrasebook_say(book, brief ? "in-line-segment" : "segment",
+                                                              known_name(context->segment_fit), NULL);
 }
 
 static char *manager(const Phrasebook *book, const Context *context) {
@@ -114,7 +114,7 @@ static char *answer(const Phrasebook *book, const Context *context, unsigned que
     case QUESTION_HISTORY:
         return history(book, context, now);
     case QUESTION_SEGMENT:
-        return segment(book, context);
+        return segment(book, context, brief);
     default:
         return manager(book, context);
     }
