@@ -65,7 +65,7 @@ typedef struct Command {
     GPtrArray *words;     // char *, behind these two; of #promise without its moment
     GPtrArray *pairs;     // CommandPair *
     CommandMoment moment; // of #promise; the day may be none of the calendar (31 June)
-    const char *wrong; // why it cannot be done as written: "verb", "words", ... (the phrases orders.wrong-*);
+    const char *wrong; // why it cannot be done as written: "verb", "words", ... (the phrases orders-not.*);
                        // NULL when it is well formed
 } Command;
 

@@ -37,6 +37,7 @@ typedef struct Hearing {    // everything found about one message
     uint32_t given;   // likewise: what it gives
     GArray *echoes;   // Echo: what an acknowledgement may repeat; NULL when none was looked for
     bool outbound;    // staff writing out: neither scored nor answered
+    bool ordered;       // a PM's mail with commands: likewise
     // What was decided and stored.
     char *thread;       // its id, NULL when nothing was stored
     Level level;        // of this message, with what our records add

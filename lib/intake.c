@@ -14,6 +14,7 @@
 #include "echo.h"
 #include "fault.h"
 #include "missing.h"
+#include "orders.h"
 #include "outbound.h"
 #include "tags.h"
 
@@ -308,13 +309,49 @@ static bool hear_outbound(const Intake *intake, const Envelope *envelope, const 
     return store_write(intake->store, do_outbound, &facts, deadline, error);
 }
 
+typedef struct OrdersWork {
+    const Orders *orders;
+    int64_t now;
+} OrdersWork;
+
+static bool do_orders(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const OrdersWork *work = data;
+    orders_take(txn, work->orders, work->now);
+    return !store_failed(txn);
+}
+
+// A PM's commands: the mail reaches the mailbox as it is, and is no customer's.
+static bool hear_orders(const Intake *intake, const Envelope *envelope, Hearing *hearing, int64_t deadline,
+                        GError **error) {
+    const OrdersFacts facts = {
+        .config = intake->config,
+        .seal = intake->seal,
+        .message = hearing->message,
+        .envelope = envelope,
+        .auth = hearing->auth,
+        .text = hearing->text,
+        .machine = refusal_is_machine(&hearing->refusals),
+    };
+    g_autoptr(Orders) orders = intake->store == NULL ? NULL : orders_find(&facts);
+    hearing->ordered = orders != NULL;
+    if (!hearing->ordered)
+        return true;
+    OrdersWork work = {.orders = orders, .now = envelope->arrival};
+    hearing->strip = intake->config->mode != MODE_OBSERVE;
+    hearing->wake = true;
+    return store_write(intake->store, do_orders, &work, deadline, error);
+}
+
 Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *bytes, int64_t deadline,
                      GError **error) {
     g_autoptr(Hearing) hearing = look(intake, envelope, bytes, NULL, deadline, error);
-    if (hearing == NULL)
+    if (hearing == NULL || !hear_orders(intake, envelope, hearing, deadline, error))
         return NULL;
     if (hearing->outbound)
         return hear_outbound(intake, envelope, hearing, deadline, error) ? g_steal_pointer(&hearing) : NULL;
+    if (hearing->ordered)
+        return g_steal_pointer(&hearing);
     if (intake_concern(intake, envelope) != CONCERN_MESSAGE)
         return g_steal_pointer(&hearing); // it was looked at only because our people might have written it
     if (!judge(intake, hearing, deadline, error))

@@ -12,6 +12,7 @@
 #include "message.h"
 #include "store.h"
 #include "text.h"
+#include "values.h"
 
 typedef struct OrdersFacts { // all borrowed
     const Config *config;
@@ -23,18 +24,22 @@ typedef struct OrdersFacts { // all borrowed
     bool machine; // made by one: an away note
 } OrdersFacts;
 
-typedef struct Orders Orders; // what of the mail is known before the transaction
+typedef struct Orders Orders; // what of the mail is known before the transaction; borrows the config
 
-// NULL when it is no such mail: not From a PM's address, made by a machine, or without a line that is a
-// command. Then it goes its ordinary way. The token is taken from a sub-address of the recipient, from what
-// it answers, else from its text with quotes.
+// NULL when it is no such mail: not from a PM's address alone, to none of our mailboxes, made by a machine,
+// without a line that is a command, or with none that we know and without a token. Then it goes its ordinary
+// way. The token is taken from a sub-address of the recipient, else from its text with quotes.
 Orders *orders_find(const OrdersFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 void orders_free(Orders *orders);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Orders, orders_free)
 
 // Does them, or refuses them, each with a line of the audit and all with one mail to the PM (at their address
-// in the configuration, never to another; at most 20 refusals of unproven mail a day). Nothing when this mail
-// was here before. May be run again.
+// in the configuration, never to another; at most 20 refusals of unproven mail a day, which leave one line of
+// the audit each). Nothing when this mail was here before, by its Message-ID or by its Date and text, within
+// 30 days. May be run again.
 void orders_take(StoreTxn *txn, const Orders *orders, int64_t now);
+
+// The bytes of that mail, an OUTBOX_CONFIRM row, dated `now`.
+GBytes *orders_compose(const Values *values, int64_t now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -88,8 +88,9 @@ static bool give_up(const Gateway *gateway, const Envelope *envelope, const GErr
 // --- heard ---
 
 static void log_hearing(const Mail *mail, const Hearing *hearing, int64_t begun) {
-    if (hearing->outbound) {
-        log_event(LOG_LEVEL_INFO, hear_queue(mail->envelope), "event=outbound");
+    if (hearing->outbound || hearing->ordered) {
+        log_event(LOG_LEVEL_INFO, hear_queue(mail->envelope), "event=%s",
+                  hearing->ordered ? "orders" : "outbound");
         return;
     }
     g_autofree char *signals = verdict_signals(hearing->verdict);

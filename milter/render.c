@@ -6,6 +6,7 @@
 #include "acknowledge.h"
 #include "brief.h"
 #include "fault.h"
+#include "orders.h"
 
 struct Render {
     const Config *config;
@@ -46,6 +47,11 @@ static GBytes *compose_acknowledgement(const Render *render, const OutboxRow *ro
                           : acknowledge_compose(own != NULL ? own : render->builtin, values, now, error);
 }
 
+static GBytes *compose_confirm(const OutboxRow *row, int64_t now, GError **error) {
+    g_autoptr(Values) values = values_unpack(row->values, error);
+    return values == NULL ? NULL : orders_compose(values, now, error);
+}
+
 typedef struct Asked { // of a mail to a PM
     const Config *config;
     const OutboxRow *row;
@@ -75,6 +81,8 @@ GBytes *render_row(const Render *render, Store *store, const OutboxRow *row, int
         return compose_brief(render, store, row, now, threads, error);
     if (row->kind == OUTBOX_ACKNOWLEDGEMENT)
         return compose_acknowledgement(render, row, now, error);
+    if (row->kind == OUTBOX_CONFIRM)
+        return compose_confirm(row, now, error);
     fault_set(error, FATE_PERMANENT, "a %s is written with its bytes", outbox_kind_name(row->kind));
     return NULL;
 }

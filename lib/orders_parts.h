@@ -1,0 +1,72 @@
+#ifndef EARSHOT_ORDERS_PARTS_H
+#define EARSHOT_ORDERS_PARTS_H
+// What the parts of orders share: orders.c finds and takes, orders_token.c
+// looks for the token, orders_do.c does one command, orders_why.c answers #why,
+// orders_reply.c tells the PM.
+
+#include "command.h"
+#include "grant.h"
+#include "orders.h"
+#include "phrasebook.h"
+#include "thread.h"
+
+struct Orders {
+    const Config *config;
+    const Pm *pm;           // the first with that address
+    const Mailbox *mailbox; // that it was written to
+    bool proven;            // that the PM wrote it
+    bool has_token;
+    uint64_t grant; // that the token names
+    GPtrArray *commands;
+    char *message_id; // or NULL
+    char *subject;
+    SealHash by_id, by_text; // by which the same mail is known again; by_id only with a message_id
+    Phrasebook *book;
+};
+
+// What became of one command.
+typedef struct OrdersResult {
+    const Command *command;
+    bool done;
+    const char *code; // a phrase: orders-done.CODE or orders-not.CODE
+    char *detail;     // for the audit: names, phases, dates; or NULL
+    Values *values;   // for the phrase
+    int64_t count;    // for a phrase that counts, else -1
+    uint64_t thread;  // 0: none
+    GPtrArray *more;  // char *: lines behind it
+} OrdersResult;
+
+typedef struct OrdersDoing { // one command at work
+    StoreTxn *txn;
+    const Orders *orders;
+    const Pm *pm; // the grant's
+    const Grant *grant;
+    int64_t now;
+    const Mailbox *mailbox; // of the thread
+    Thread *thread;
+    OrdersResult *result;
+} OrdersDoing;
+
+// --- orders_token.c ---
+bool orders_token(const OrdersFacts *facts, uint64_t *grant);
+
+// --- orders_do.c ---
+OrdersResult *orders_result_new(const Command *command, const char *refused) G_GNUC_WARN_UNUSED_RESULT;
+void orders_result_free(void *result);
+// Does the command of doing->result, whose thread and mailbox are found here.
+void orders_do(OrdersDoing *doing);
+
+// --- orders_why.c ---
+void orders_why(const OrdersDoing *doing, GPtrArray *lines);
+
+// --- orders_reply.c ---
+typedef struct OrdersReply { // borrowed
+    const Orders *orders;
+    const Pm *pm;
+    const GPtrArray *results; // OrdersResult *
+    const char *refused;      // why nothing at all was done, a phrase orders-not.CODE; NULL when it was
+    int64_t now;
+} OrdersReply;
+void orders_reply(StoreTxn *txn, const OrdersReply *reply);
+
+#endif

@@ -1,0 +1,67 @@
+// Which grant a PM's mail names. In a reply the token stands in the recipient's
+// sub-address or somewhere in what is quoted, in any encoding and wrapped; so
+// every run of the right length is a candidate, and only their number is bounded. Of several
+// the first counts: what was answered stands above what that quoted.
+#include "orders_parts.h"
+
+#include <string.h>
+
+#include "address.h"
+
+enum { TRIES = 4000, SCAN_OCTETS = 1024 * 1024, PARTS = 20 };
+
+static bool find_in(const Seal *seal, const char *text, size_t size, unsigned *tries, uint64_t *grant) {
+    for (size_t i = 0; *tries > 0 && i < size;) {
+        size_t length = 0;
+        while (i + length < size && g_ascii_isalnum(text[i + length]))
+            length++;
+        if (length == SEAL_TOKEN_LENGTH) {
+            g_autofree char *token = g_strndup(text + i, length);
+            --*tries;
+            if (seal_token_check(seal, SEAL_COMMAND, token, grant))
+                return true;
+        }
+        i += length > 0 ? length : 1;
+    }
+    return false;
+}
+
+// Transfer encodings undone; the same words stand in text and HTML.
+static bool find_in_parts(const OrdersFacts *facts, unsigned *tries, uint64_t *grant) {
+    size_t count = 0;
+    unsigned read = 0;
+    const Part *parts = message_parts(facts->message, &count);
+    for (size_t i = 0; i < count && read < PARTS; i++) {
+        if (parts[i].multipart || parts[i].enclosed || !g_str_has_prefix(parts[i].type, "text/"))
+            continue;
+        read++;
+        gsize size;
+        g_autoptr(GBytes) bytes = message_part_bytes(facts->message, i, SCAN_OCTETS / PARTS);
+        const char *text = g_bytes_get_data(bytes, &size);
+        if (size > 0 && find_in(facts->seal, text, size, tries, grant))
+            return true;
+    }
+    return false;
+}
+
+static bool find_in_address(const Seal *seal, const Mailbox *mailbox, const char *recipient,
+                            uint64_t *grant) {
+    static const char SEPARATORS[] = {'+', '-'}; // tokens outlive a change of settings
+    for (guint i = 0; i < mailbox->addresses->len; i++)
+        for (size_t k = 0; k < sizeof SEPARATORS; k++) {
+            g_autofree char *detail = address_detail(recipient, mailbox->addresses->pdata[i], SEPARATORS[k]);
+            if (detail != NULL && seal_token_check(seal, SEAL_COMMAND, detail, grant))
+                return true;
+        }
+    return false;
+}
+
+bool orders_token(const OrdersFacts *facts, uint64_t *grant) {
+    const GPtrArray *recipients = facts->envelope->recipients, *mailboxes = facts->config->mailboxes;
+    for (guint i = 0; i < recipients->len; i++)
+        for (guint j = 0; j < mailboxes->len; j++)
+            if (find_in_address(facts->seal, mailboxes->pdata[j], recipients->pdata[i], grant))
+                return true;
+    unsigned tries = TRIES;
+    return find_in_parts(facts, &tries, grant);
+}
