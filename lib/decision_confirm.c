@@ -1,7 +1,7 @@
 // What happens when the MTA has surely taken a message: what waited for that
 // goes out, unless another message of the thread was quicker. Only here is it
 // certain, since any message that was heard may still be refused behind us.
-#include "decision.h"
+#include "decision_parts.h"
 
 #include "arrival.h"
 #include "contact.h"
@@ -33,18 +33,21 @@ static bool alert_wanted(const Entry *entry, Thread *thread) {
 }
 
 // The message that the row answers still stands where it stood: since a merge or a split another may.
-static bool is_in_place(StoreTxn *txn, const OutboxRow *row, const Thread *thread) {
+static void set_acknowledge(StoreTxn *txn, const OutboxRow *row, const Thread *thread,
+                            const char *acknowledge) {
     if (thread == NULL || row->entry == 0 || thread->id != row->thread)
-        return false;
+        return;
     g_autoptr(Entry) entry = thread_entry(txn, thread->id, row->entry);
-    return entry != NULL && entry->at == row->created;
+    if (entry == NULL || entry->at != row->created)
+        return;
+    decision_recount(txn, row, entry->acknowledge, acknowledge);
+    thread_set_acknowledge(txn, thread, row->entry, acknowledge);
 }
 
 // Not sent after all: the reason stands where the promise stood.
 static void take_back(StoreTxn *txn, const OutboxRow *row, const Thread *thread, const char *reason) {
     g_autofree char *acknowledge = g_strdup_printf("no; reason=%s", reason);
-    if (is_in_place(txn, row, thread))
-        thread_set_acknowledge(txn, thread, row->entry, acknowledge);
+    set_acknowledge(txn, row, thread, acknowledge);
 }
 
 static void drop_answer(StoreTxn *txn, OutboxRow *row, const Thread *thread, Refusal reason, int64_t now) {
@@ -160,8 +163,7 @@ static void promise_again(StoreTxn *txn, const OutboxRow *row) {
         return;
     thread_set_acknowledged(thread, row->person);
     thread_put(txn, thread);
-    if (is_in_place(txn, row, thread))
-        thread_set_acknowledge(txn, thread, row->entry, "yes");
+    set_acknowledge(txn, row, thread, "yes");
 }
 
 // How long it took from the moment it was free to go.

@@ -2,6 +2,8 @@
 // back is counted where it would have been counted then, in the hour of its message.
 #include "decision_parts.h"
 
+#include <string.h>
+
 #include "tally.h"
 #include "unanswered.h"
 
@@ -33,21 +35,22 @@ void decision_count(const Decision *decision) {
         unanswered_note(decision->txn, decision->now, decision->thread->id, decision->arrival->entry);
 }
 
-static char *name_of(const char *reason) {
-    return g_strconcat("acknowledge/", reason, NULL);
+static bool leaves_alone(const char *acknowledge) {
+    static const char NO[] = "no; reason=";
+    if (!g_str_has_prefix(acknowledge, NO))
+        return false;
+    const Refusal row = refusal_parse(acknowledge + strlen(NO));
+    return row == REFUSAL_COUNT || is_worth_a_word(row); // one that could not be delivered is no row
 }
 
-void decision_count_taken_back(StoreTxn *txn, const OutboxRow *row, const char *reason) {
-    g_autofree char *name = name_of(reason);
-    const Refusal refusal = refusal_parse(reason);
-    tally_add(txn, row->mailbox, row->created, "acknowledge/yes", -1);
-    tally_add(txn, row->mailbox, row->created, name, 1);
-    if (refusal == REFUSAL_COUNT || is_worth_a_word(refusal))
+void decision_recount(StoreTxn *txn, const OutboxRow *row, const char *was, const char *is) {
+    if (g_strcmp0(was, is) == 0)
+        return;
+    g_autofree char *from = was == NULL ? NULL : tally_acknowledge_name(was);
+    g_autofree char *to = tally_acknowledge_name(is);
+    if (from != NULL)
+        tally_add(txn, row->mailbox, row->created, from, -1);
+    tally_add(txn, row->mailbox, row->created, to, 1);
+    if (leaves_alone(is))
         unanswered_note(txn, row->created, row->thread, row->entry);
-}
-
-void decision_count_given_again(StoreTxn *txn, const OutboxRow *row, const char *reason) {
-    g_autofree char *name = name_of(reason);
-    tally_add(txn, row->mailbox, row->created, name, -1);
-    tally_add(txn, row->mailbox, row->created, "acknowledge/yes", 1);
 }

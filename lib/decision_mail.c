@@ -62,7 +62,7 @@ static Values *acknowledgement_values(Decision *decision, uint64_t row) {
         .echoes = hearing->echoes,
         .minimal = hearing_minimal(hearing),
         .level = hearing->level,
-        .language = hearing->account == NULL ? NULL : hearing->account->language,
+        .language = hearing_account_language(hearing),
         .row = row,
         .bounce_domain =
             decision_waits_for_receipt(decision) ? decision->facts->config->receipt_domain : NULL,

@@ -38,11 +38,10 @@ bool decision_may_settle(const Decision *decision);
 void decision_link_message(const Decision *decision, const Entry *entry);
 
 // decision_count.c: what digests and reports count of it: among what came, and, where a person who could be
-// written to got no acknowledgement, among those (unanswered.h). A promise that is taken back for that reason
-// (a refusal's code or ENTRY_UNDELIVERABLE), or given again, moves from one count to the other.
+// written to got no acknowledgement, among those (unanswered.h). When that is taken back or given after all,
+// the words in the row's entry change from `was` to `is`: it moves from one count to the other.
 void decision_count(const Decision *decision);
-void decision_count_taken_back(StoreTxn *txn, const OutboxRow *row, const char *reason);
-void decision_count_given_again(StoreTxn *txn, const OutboxRow *row, const char *reason);
+void decision_recount(StoreTxn *txn, const OutboxRow *row, const char *was, const char *is);
 
 // decision_mail.c: the mails that follow from a message, as rows of the outbox tied to its arrival.
 void decision_add_acknowledgement(Decision *decision);

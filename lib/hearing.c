@@ -134,19 +134,12 @@ void hearing_take_account(const Hearing *hearing, Thread *thread) {
     thread->key_account = hearing->context->strategic == KNOWN_YES;
 }
 
-// "yes" or the code behind "no; reason=", which people know from the header.
-static char *name_acknowledge(const char *acknowledge) {
-    static const char NO[] = "no; reason=";
-    const bool no = g_str_has_prefix(acknowledge, NO);
-    return g_strconcat("acknowledge/", no ? acknowledge + strlen(NO) : acknowledge, NULL);
-}
-
 void hearing_count(StoreTxn *txn, const Hearing *hearing, const char *acknowledge, int64_t at) {
     const bool machine = refusal_is_machine(&hearing->refusals);
     g_autofree char *level = g_strconcat("level/", level_name(hearing->level), NULL);
     g_autofree char *request = g_strconcat("request/", request_name(hearing->verdict->request), NULL);
     g_autofree char *language = g_strconcat("language/", hearing->verdict->language, NULL);
-    g_autofree char *answer = acknowledge == NULL ? NULL : name_acknowledge(acknowledge);
+    g_autofree char *answer = acknowledge == NULL ? NULL : tally_acknowledge_name(acknowledge);
     const char *const by_person[] = {"messages", level, request, language, answer, NULL};
     const char *const by_machine[] = {"machines", answer, NULL};
     tally_count(txn, hearing->mailbox->name, at, machine ? by_machine : by_person);

@@ -98,6 +98,12 @@ static void change(GArray *counts, const char *name, int by) {
 
 // --- counting ---
 
+char *tally_acknowledge_name(const char *acknowledge) {
+    static const char NO[] = "no; reason=";
+    const bool no = g_str_has_prefix(acknowledge, NO);
+    return g_strconcat("acknowledge/", no ? acknowledge + strlen(NO) : acknowledge, NULL);
+}
+
 static StoreKey key_at(StoreTxn *txn, const char *mailbox, int64_t now) {
     return key_of((uint64_t)(MAX(now, 0) / HOUR), hash_of(txn, mailbox));
 }

@@ -10,6 +10,10 @@
 // Names: "messages" (by persons), "machines", "level/critical", "request/outage", "language/de",
 // "acknowledge/yes", "acknowledge/<code of a refusal>" (machines' too).
 
+// The name of what became of an acknowledgement, from the words of an entry: "yes", "no; reason=limit". The
+// caller owns it.
+char *tally_acknowledge_name(const char *acknowledge);
+
 // Adds `by` to one name. Write transactions only.
 void tally_add(StoreTxn *txn, const char *mailbox, int64_t now, const char *name, int by);
 // Adds one to each, in one record. NULL ends the list.

@@ -3,7 +3,7 @@
 #include "conversation_world.h"
 
 #include "accounts.h"
-#include "clock.h"
+#include "decision.h"
 #include "past.h"
 #include "tally.h"
 #include "unanswered.h"
@@ -454,6 +454,64 @@ static void what_came_is_counted(void **state) {
     world_free(world);
 }
 
+typedef struct Befalling {
+    uint64_t id; // of the acknowledgement
+    void (*befalls)(StoreTxn *txn, OutboxRow *row, int64_t now);
+    int64_t now;
+} Befalling;
+
+static bool note_answer(StoreTxn *txn, OutboxRow *row, void *data) {
+    (void)txn;
+    if (row->kind == OUTBOX_ACKNOWLEDGEMENT)
+        *(uint64_t *)data = row->id;
+    return true;
+}
+
+static bool do_befall(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Befalling *fate = data;
+    outbox_walk(txn, note_answer, &fate->id);
+    g_autoptr(OutboxRow) row = outbox_get(txn, fate->id);
+    fate->befalls(txn, row, fate->now);
+    return !store_failed(txn);
+}
+
+static void bury(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    decision_buried(txn, row, "550 5.1.1 no such user", now);
+}
+
+static void retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    g_assert_true(decision_retry(txn, row, now) == REFUSAL_COUNT);
+}
+
+static void befall(World *world, void (*befalls)(StoreTxn *, OutboxRow *, int64_t)) {
+    Befalling fate = {.befalls = befalls, .now = world->now};
+    support_write(&world->ground, do_befall, &fate);
+}
+
+static void assert_counted(World *world, const char *tally, const char *unanswered) {
+    g_autoptr(GString) counted = g_string_new(NULL), alone = g_string_new(NULL);
+    support_read(&world->ground, do_tally, counted);
+    if (strstr(counted->str, tally) == NULL)
+        fail_msg("%s, not %s", counted->str, tally);
+    support_read(&world->ground, do_unanswered, alone);
+    assert_string_equal(alone->str, unanswered);
+}
+
+static void what_is_taken_back_is_counted_elsewhere(void **state) {
+    (void)state;
+    World *world = world_new();
+    customer_writes(world, (Mail){.id = "1@a.example"});
+    assert_counted(world, "acknowledge/yes=1 ", "");
+    befall(world, bury);
+    assert_counted(world, "acknowledge/undeliverable=1 language", "1@a.example: no; reason=undeliverable; ");
+    befall(world, bury);
+    assert_counted(world, "acknowledge/undeliverable=1 language", "1@a.example: no; reason=undeliverable; ");
+    befall(world, retry);
+    assert_counted(world, "acknowledge/yes=1 language", "1@a.example: yes; "); // the entry tells how it ended
+    world_free(world);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_escalation_of_some_is_critical),
@@ -469,6 +527,7 @@ int main(void) {
         cmocka_unit_test(it_is_in_hand_until_it_rises),
         cmocka_unit_test(earlier_conversations_are_remembered),
         cmocka_unit_test(what_came_is_counted),
+        cmocka_unit_test(what_is_taken_back_is_counted_elsewhere),
     };
     return cmocka_run_group_tests_name("conversation_account", tests, NULL, NULL);
 }
