@@ -25,7 +25,7 @@ DATA := $(sort $(shell find conf/templates conf/notes conf/model -type f 2>/dev/
 
 SHARED := log daemon wake
 MILTER := earshot-milter session hear edit unheard inwork
-COURIER := earshot-courier receipt lmtp relay render dispatch scheduler
+COURIER := earshot-courier receipt lmtp relay render dispatch scheduler poster unheard
 CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) page json table unheard
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot
 UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))

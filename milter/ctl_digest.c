@@ -1,67 +1,191 @@
-// The digest at the terminal.
+// The digest by hand: as text at the terminal, as a page in a file, or sent to the
+// product manager. What is shown here carries no token: whoever may read the store
+// may look, but commands come only with the mail that was sent.
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "ctl.h"
-#include "digest_plain.h"
+#include "digest_write.h"
+#include "fault.h"
+#include "post.h"
+#include "thread.h"
 #include "unheard.h"
 #include "units.h"
+#include "wake.h"
+
+typedef struct Asked {
+    char *pm;
+    char *as_of;
+    char *html; // a file, "-" for stdout
+    gboolean print, send;
+} Asked;
 
 typedef struct Digesting {
     const Config *config;
     const Pm *pm;
     int64_t now;
-    char *text;
+    uint64_t unheard;
+    Digest *digest;
+    Post *post;
+    bool added;
 } Digesting;
 
-static bool make_digest(StoreTxn *txn, void *data, GError **error) {
+// --- a view ---
+
+static bool gather(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Digesting *digesting = data;
-    digesting->text = digest_plain(txn, digesting->config, digesting->pm, digesting->now);
-    return !store_failed(txn);
+    digesting->digest = digest_gather(txn, digesting->config, digesting->pm, digesting->now);
+    return digesting->digest != NULL;
 }
 
-static int print_digest(Daemon *daemon, const char *name, int64_t now) {
-    if (!ctl_open_store(daemon))
-        return daemon->status;
-    Digesting digesting = {.config = daemon->config, .pm = config_pm(daemon->config, name), .now = now};
-    if (digesting.pm == NULL) {
-        fprintf(stderr, "%s: no [pm %s] in %s\n", name, name, daemon->config_path);
-        return EX_DATAERR;
+static bool write_all(int file, const char *text, size_t size) {
+    while (size > 0) {
+        const ssize_t written = write(file, text, size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        text += written;
+        size -= (size_t)written;
     }
-    if (!ctl_read(daemon, make_digest, &digesting))
+    return true;
+}
+
+// For its owner alone: it names customers and quotes them.
+static int write_page(const char *path, const char *page) {
+    const bool to_file = strcmp(path, "-") != 0;
+    const int file = to_file ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : STDOUT_FILENO;
+    bool written = file >= 0 && write_all(file, page, strlen(page));
+    int cause = errno;
+    if (to_file && file >= 0 && close(file) != 0 && written) {
+        written = false;
+        cause = errno;
+    }
+    if (!written)
+        fprintf(stderr, "earshot digest: %s: %s\n", path,
+                cause == EISDIR ? "is a directory; name a file in it" : g_strerror(cause));
+    return written ? EX_OK : EX_CANTCREAT;
+}
+
+static int show(Daemon *daemon, Digesting *digesting, const char *html) {
+    if (!ctl_read(daemon, gather, digesting))
         return daemon->status;
-    fputs(digesting.text, stdout);
-    g_free(digesting.text);
-    uint64_t unheard = 0;
-    if (unheard_count(store_directory(daemon->store), now - G_TIME_SPAN_DAY, &unheard, NULL) && unheard > 0)
-        printf("\nUNHEARD: %" G_GUINT64_FORMAT " messages passed without being heard in the last day;\n"
-               "why stands in %s/unheard.log\n",
-               unheard, store_directory(daemon->store));
+    g_autoptr(Digest) digest = g_steal_pointer(&digesting->digest);
+    g_autoptr(Phrasebook) book = phrasebook_new(digesting->pm->languages);
+    const DigestPaper paper = {.book = book};
+    digest->unheard = digesting->unheard;
+    if (html != NULL) {
+        g_autofree char *page = digest_html(digest, &paper);
+        return write_page(html, page);
+    }
+    g_autofree char *text = digest_text(digest, &paper);
+    fputs(text, stdout);
     return EX_OK;
 }
 
-int ctl_digest(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"digest", "--pm NAME [--as-of TIME] --print",
+// --- a mail ---
+
+static bool make(StoreTxn *txn, void *data, GError **error) {
+    Digesting *digesting = data;
+    digesting->post =
+        post_make(txn, digesting->config, digesting->pm, 0, digesting->unheard, digesting->now, error);
+    return digesting->post != NULL;
+}
+
+static bool add(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Digesting *digesting = data;
+    digesting->added = post_add(txn, digesting->config, digesting->post, digesting->now);
+    return !store_failed(txn);
+}
+
+static int send_mail(Daemon *daemon, Digesting *digesting) {
+    GError *error = NULL;
+    if (!ctl_read(daemon, make, digesting))
+        return daemon->status;
+    g_autoptr(Post) post = g_steal_pointer(&digesting->post);
+    digesting->post = post;
+    if (!store_write(daemon->store, add, digesting, 0, &error)) {
+        daemon_fail(daemon, error);
+        return daemon->status;
+    }
+    g_autofree char *id = thread_id_format(post_id(post));
+    printf("%s %s: to %s%s\n", digesting->added ? "outbox" : "already in the outbox", id,
+           digesting->pm->address,
+           daemon->config->relay_url == NULL ? "; it waits there, since there is no [relay] url" : "");
+    g_autoptr(Wake) wake = wake_new(daemon->directory, NULL);
+    wake_poke(wake);
+    return EX_OK;
+}
+
+// --- the command ---
+
+static bool pm_of(const Daemon *daemon, const char *name, Digesting *digesting) {
+    digesting->config = daemon->config;
+    digesting->pm = config_pm(daemon->config, name);
+    if (digesting->pm != NULL)
+        return true;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < daemon->config->pms->len; i++) {
+        const Pm *pm = daemon->config->pms->pdata[i];
+        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "; there is ", pm->name);
+    }
+    fprintf(stderr, "%s: no [pm %s] in %s%s\n", name, name, daemon->config_path, names->str);
+    return false;
+}
+
+static int run(Daemon *daemon, const Asked *asked, int64_t now) {
+    Digesting digesting = {.now = now};
+    if (!ctl_open_store(daemon))
+        return daemon->status;
+    if (!pm_of(daemon, asked->pm, &digesting))
+        return EX_DATAERR;
+    unheard_count(store_directory(daemon->store), now - G_TIME_SPAN_DAY, &digesting.unheard, NULL);
+    return asked->send ? send_mail(daemon, &digesting) : show(daemon, &digesting, asked->html);
+}
+
+// Exactly one thing to do; what is sent tells how things stand now.
+static bool is_sound(const Asked *asked, int argc) {
+    if (asked->send && asked->as_of != NULL) {
+        fputs("earshot digest: --send tells how things stand now; leave out --as-of\n", stderr);
+        return false;
+    }
+    return asked->pm != NULL && asked->print + asked->send + (asked->html != NULL) == 1 && argc == 1;
+}
+
+static int parse_and_run(Daemon *daemon, Asked *asked, int argc, char **argv) {
+    static const CtlCommand USAGE = {"digest", "--pm NAME [--as-of TIME] --print | --html FILE | --send",
                                      "the product manager's view", NULL};
-    g_autofree char *pm = NULL;
-    g_autofree char *as_of = NULL;
-    gboolean print = FALSE;
     const GOptionEntry entries[] = {
-        {"pm", 0, 0, G_OPTION_ARG_STRING, &pm, "whose", "NAME"},
-        {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, "at that time (now)", "TIME"},
-        {"print", 0, 0, G_OPTION_ARG_NONE, &print, "to the terminal", NULL},
+        {"pm", 0, 0, G_OPTION_ARG_STRING, &asked->pm, "whose", "NAME"},
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &asked->as_of, "at that time (now)", "TIME"},
+        {"print", 0, 0, G_OPTION_ARG_NONE, &asked->print, "as text to the terminal", NULL},
+        {"html", 0, 0, G_OPTION_ARG_FILENAME, &asked->html, "as a page into a file (-: to stdout)", "FILE"},
+        {"send", 0, 0, G_OPTION_ARG_NONE, &asked->send, "to them by mail, besides that of the day", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
         return daemon->status;
-    if (pm == NULL || !print || argc != 1)
+    if (!is_sound(asked, argc))
         return ctl_usage(&USAGE);
     int64_t now = g_get_real_time();
     g_autoptr(GError) error = NULL;
-    if (as_of != NULL && !units_time_parse(as_of, &now, &error)) {
-        fprintf(stderr, "earshot digest: --as-of: %s\n", error->message);
-        return EX_USAGE;
-    }
-    return print_digest(daemon, pm, now);
+    if (asked->as_of == NULL || units_time_parse(asked->as_of, &now, &error))
+        return run(daemon, asked, now);
+    fprintf(stderr, "earshot digest: --as-of: %s\n", error->message);
+    return EX_USAGE;
+}
+
+int ctl_digest(Daemon *daemon, int argc, char **argv) {
+    Asked asked = {0};
+    const int status = parse_and_run(daemon, &asked, argc, argv);
+    g_free(asked.pm);
+    g_free(asked.as_of);
+    g_free(asked.html);
+    return status;
 }

@@ -15,7 +15,7 @@ static const CtlCommand COMMANDS[] = {
     {"thread", "list|show|phase|close|...", "who waits, until when", ctl_thread},
     {"outbox", "list|retry ID|drop ID|rearm NAME", "mail that waits to be sent", ctl_outbox},
     {"no-answer", "list|add|remove ADDRESS", "who gets no automatic mail", ctl_no_answer},
-    {"digest", "--pm NAME --print", "the product manager's view", ctl_digest},
+    {"digest", "--pm NAME --print|--send|...", "the product manager's view", ctl_digest},
     {"report", "--since DATE [--html FILE|--json]", "how long customers waited", ctl_report},
     {"import", "MBOX|MAILDIR...", "history: conversations and times", ctl_import},
     {"template", "check|show", "what customers will be told", ctl_template},

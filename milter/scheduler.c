@@ -1,6 +1,7 @@
 // The time is looked at anew for each round, and no sleep is longer than some
 // seconds: a wall clock that jumps, and clocks that another process starts, are
-// met soon. What a jump back would tell again is marked as told.
+// met soon. What a jump back would tell again is marked as told. The words of clocks
+// come first, and between any two digests, since these take their time.
 #include "scheduler.h"
 
 #include <errno.h>
@@ -11,6 +12,7 @@
 
 #include "fault.h"
 #include "log.h"
+#include "poster.h"
 #include "schedule.h"
 #include "thread.h"
 
@@ -20,7 +22,8 @@ struct Scheduler {
     const Config *config;
     Store *store;
     Dispatch *dispatch;
-    int poked; // eventfd
+    Poster *poster; // NULL where nothing is sent: what nobody takes away would pile up
+    int poked;      // eventfd
     atomic_bool stopping;
 };
 
@@ -29,6 +32,7 @@ Scheduler *scheduler_new(const Config *config, Store *store, Dispatch *dispatch,
     scheduler->config = config;
     scheduler->store = store;
     scheduler->dispatch = dispatch;
+    scheduler->poster = dispatch == NULL ? NULL : poster_new(config, store);
     scheduler->poked = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (scheduler->poked >= 0)
         return g_steal_pointer(&scheduler);
@@ -41,6 +45,7 @@ void scheduler_free(Scheduler *scheduler) {
         return;
     if (scheduler->poked >= 0)
         close(scheduler->poked);
+    poster_free(scheduler->poster);
     g_free(scheduler);
 }
 
@@ -115,19 +120,36 @@ static bool run(const Scheduler *scheduler, Round *round, GError **error) {
     return false;
 }
 
-// Milliseconds until there is something to do again.
-static int work(const Scheduler *scheduler) {
+// When there is something to do again.
+static int64_t tell_clocks(const Scheduler *scheduler, int64_t now) {
     g_autoptr(GError) error = NULL;
-    Round round = {.config = scheduler->config, .now = g_get_real_time(), .most = BATCH};
+    Round round = {.config = scheduler->config, .now = now, .most = BATCH};
     bool done = store_read(scheduler->store, do_look, &round, &error);
-    if (done && round.next > round.now)
-        return (int)MIN((round.next - round.now) / 1000 + 1, LOOK_MS);
+    if (done && round.next > now)
+        return round.next;
     done = done && run(scheduler, &round, &error);
     if (done)
         report(scheduler, &round.run);
     else
         log_event(LOG_LEVEL_ERROR, NULL, "event=clocks-unreadable cause=%s", error->message);
-    return done ? 0 : LOOK_MS;
+    return done ? now : INT64_MAX;
+}
+
+static int64_t post_digests(const Scheduler *scheduler, int64_t now) {
+    bool added = false;
+    const int64_t next = scheduler->poster == NULL ? INT64_MAX : poster_work(scheduler->poster, now, &added);
+    if (added)
+        dispatch_poke(scheduler->dispatch);
+    return next;
+}
+
+// Milliseconds until there is something to do again.
+static int work(const Scheduler *scheduler) {
+    const int64_t now = g_get_real_time();
+    int64_t next = tell_clocks(scheduler, now);
+    if (next > now)
+        next = MIN(next, post_digests(scheduler, now));
+    return next <= now ? 0 : (int)MIN((next - now) / 1000 + 1, LOOK_MS);
 }
 
 void scheduler_run(Scheduler *scheduler) {

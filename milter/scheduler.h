@@ -1,7 +1,8 @@
 #ifndef EARSHOT_SCHEDULER_H
 #define EARSHOT_SCHEDULER_H
-// The courier's watch over the clocks: sleeps until the next has something to
-// say, lets it, and tells the dispatch that there is mail to send.
+// The courier's watch over the clocks and the days: sleeps until the next clock
+// has something to say or the next digest is due, and tells the dispatch that there
+// is mail to send.
 
 #include <glib.h>
 #include "config.h"
