@@ -80,6 +80,7 @@ BENCH_MTA := $(patsubst %.c,$(O)/%.o,$(wildcard tests/bench/mta/*.c))
 $(O)/bench/load: $(BENCH_MTA)
 $(O)/bench/verdict: $(O)/libearshot.a
 $(O)/bench/clocks: $(O)/libearshot.a
+$(O)/bench/digest: $(O)/libearshot.a
 $(O)/support/%: $(O)/tests/support/%.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(LIBS)
