@@ -46,6 +46,11 @@ static void put_char(GString *out, gunichar c) {
         g_string_append_unichar(out, c);
 }
 
+static void put_attribute(GString *out, const char *text) {
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
+        put_char(out, g_utf8_get_char(at));
+}
+
 // Escaped, and with places to break where somebody wrote on and on; Word knows no other way.
 static void put(GString *out, const char *text, gssize length) {
     const char *end = length < 0 ? text + strlen(text) : text + length;
@@ -213,7 +218,7 @@ static void put_link(Page *page, const RowAction *action, unsigned number) {
     g_autofree char *body = g_uri_escape_string(letter, NULL, FALSE);
     g_autofree char *label = rows_say(page->rows, action->key);
     g_string_append(page->out, "<a style=\"display:inline-block;padding:7px 10px 7px 0\" href=\"mailto:");
-    put(page->out, to, -1);
+    put_attribute(page->out, to);
     g_string_append_printf(page->out, "?subject=%s&amp;body=%s\">", subject, body);
     put(page->out, label, -1);
     g_string_append_printf(page->out, ": #%s&nbsp;%u</a>", action->verb, number);
@@ -358,7 +363,7 @@ static void put_head(Page *page, const char *title) {
                            "<meta name=\"color-scheme\" content=\"light dark\">"
                            "<meta name=\"supported-color-schemes\" content=\"light dark\"><title>",
                            phrasebook_language(page->rows->paper->book));
-    put(page->out, title, -1);
+    put_attribute(page->out, title);
     g_string_append(page->out,
                     "</title></head>\n<body style=\"margin:0;padding:0\">\n"
                     "<!--[if mso]><table role=\"presentation\" width=\"640\" "

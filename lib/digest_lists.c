@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "tell.h"
+#include "units.h"
 
 enum { NAME = 80, SUBJECT = 80, WORDS = 120 };
 
@@ -118,6 +119,12 @@ static Tone share_tone(double share) {
     return share >= 0.95 ? TONE_GOOD : share >= 0.8 ? TONE_WARN : TONE_BAD;
 }
 
+// Business time has no days of 24 hours; of receipts whole seconds count.
+static char *waited(GTimeSpan span, bool receipt) {
+    const GTimeSpan length = MAX(span, 0), seconds = (length + UNITS_SECOND - 1) / UNITS_SECOND;
+    return receipt && seconds < 60 ? g_strdup_printf("%d s", (int)seconds) : timings_span(length, receipt);
+}
+
 // Receipts are measured and never due, so they have no bar: a bar of theirs beside those of persons' replies
 // would look like their sum.
 static void add_time(Rows *rows, const DigestTime *time) {
@@ -128,9 +135,7 @@ static void add_time(Rows *rows, const DigestTime *time) {
     g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, time->count);
     g_autofree char *in_time = g_strdup_printf("%" G_GUINT64_FORMAT, time->in_time);
     const bool due = time->kind != CLOCK_ACKNOWLEDGE;
-    // Of receipts seconds count; business time has no days of 24 hours.
-    g_autofree char *half = timings_span(MAX(time->p50, 0), !due),
-                    *most = timings_span(MAX(time->p90, 0), !due);
+    g_autofree char *half = waited(time->p50, !due), *most = waited(time->p90, !due);
     values_set(values, "count", count);
     values_set(values, "in-time", in_time);
     values_set(values, "half", half);

@@ -15,6 +15,7 @@ static const RowLimits LIMITS[] = {
     {.due = 12, .full = 25, .listed = 40, .rest = 15},  {.due = 10, .full = 20, .listed = 30, .rest = 12},
     {.due = 10, .full = 15, .listed = 20, .rest = 10},  {.due = 8, .full = 10, .listed = 15, .rest = 8},
     {.due = 6, .full = 6, .listed = 10, .rest = 6},     {.due = 3, .full = 3, .listed = 3, .rest = 3},
+    {.due = 1, .full = 1, .listed = 1, .rest = 1},
 };
 
 static Rows *rows_that_fit(const Digest *digest, const DigestPaper *paper, char **html) {
