@@ -23,7 +23,7 @@ int report_per_cent(uint64_t part, uint64_t whole) {
 }
 
 char *report_per_cent_text(uint64_t part, uint64_t whole) {
-    return whole == 0 ? g_strdup("-") : g_strdup_printf("%d %%", report_per_cent(part, whole));
+    return whole == 0 ? g_strdup("-") : g_strdup_printf("%d\u00a0%%", report_per_cent(part, whole));
 }
 
 const TimingsGroup *report_group(const ReportFacts *facts, ClockKind kind, TimingsBy by, const char *name) {

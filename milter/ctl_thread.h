@@ -19,6 +19,15 @@ int ctl_thread_split(Daemon *daemon, int argc, char **argv);
 int ctl_thread_promise(Daemon *daemon, int argc, char **argv);
 int ctl_thread_keep(Daemon *daemon, int argc, char **argv);
 
+typedef struct CtlDossier { // borrowed
+    const char *typed;      // which thread
+    const char *html;       // the file to write, "-" for here; NULL: as text
+    const char *language;   // NULL: the manager's
+    int64_t now;
+} CtlDossier;
+// With the store open. Returns an exit status.
+int ctl_thread_dossier(Daemon *daemon, const CtlDossier *wish);
+
 // The thread that somebody means by what they typed: its id, or the short id of subjects where only one
 // begins so, as "[#abcdefgh]", "#abcdefgh" or alone; one that was merged is the thread in which it lives on.
 // NULL and FATE_PERMANENT with what to do. *named, when not NULL, is the id before merges.

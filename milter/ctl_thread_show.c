@@ -353,27 +353,11 @@ static bool read_show(StoreTxn *txn, void *data, GError **error) {
     return !store_failed(txn);
 }
 
-int ctl_thread_show(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"thread show", "[--json] ID",
-                                     "one conversation, its clocks and its evidence", NULL};
-    gboolean as_json = FALSE;
-    g_autofree char *color = NULL;
-    const GOptionEntry entries[] = {
-        {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "for programs: a JSON object", NULL},
-        {"color", 0, 0, G_OPTION_ARG_STRING, &color, "auto (the default), always or never", "WHEN"},
-        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
-    };
-    Screen screen;
-    if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
-        return daemon->status;
-    if (argc != 2 || !screen_find(&screen, color, stdout))
-        return ctl_usage(&USAGE);
-    if (!ctl_open_store(daemon))
-        return daemon->status;
+static int show_thread(Daemon *daemon, const char *typed, bool as_json, const Screen *screen) {
     g_auto(Show) show = {.config = daemon->config,
-                         .typed = argv[1],
+                         .typed = typed,
                          .as_json = as_json,
-                         .screen = &screen,
+                         .screen = screen,
                          .now = g_get_real_time()};
     if (!ctl_read(daemon, read_show, &show))
         return daemon->status;
@@ -382,4 +366,50 @@ int ctl_thread_show(Daemon *daemon, int argc, char **argv) {
     else
         fputs(show.text, stdout);
     return show.text == NULL ? EX_DATAERR : EX_OK;
+}
+
+typedef struct Wish {
+    gboolean as_json, dossier;
+    char *color, *html, *language;
+} Wish;
+
+static void wish_clear(Wish *wish) {
+    g_free(wish->color);
+    g_free(wish->html);
+    g_free(wish->language);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wish, wish_clear)
+
+// What does not go together.
+static bool is_fine(const Wish *wish) {
+    if (!wish->dossier)
+        return wish->html == NULL && wish->language == NULL;
+    return !wish->as_json && wish->color == NULL;
+}
+
+int ctl_thread_show(Daemon *daemon, int argc, char **argv) {
+    static const CtlCommand USAGE = {"thread show", "[--json | --dossier [--html FILE] [--language CODE]] ID",
+                                     "one conversation, its clocks and its evidence; or its dossier, for "
+                                     "handing it to a colleague",
+                                     NULL};
+    g_auto(Wish) wish = {0};
+    const GOptionEntry entries[] = {
+        {"json", 0, 0, G_OPTION_ARG_NONE, &wish.as_json, "for programs: a JSON object", NULL},
+        {"color", 0, 0, G_OPTION_ARG_STRING, &wish.color, "auto (the default), always or never", "WHEN"},
+        {"dossier", 0, 0, G_OPTION_ARG_NONE, &wish.dossier,
+         "what somebody who takes it over must know: what is said, promised and due", NULL},
+        {"html", 0, 0, G_OPTION_ARG_FILENAME, &wish.html, "the dossier as a page; - writes it here", "FILE"},
+        {"language", 0, 0, G_OPTION_ARG_STRING, &wish.language, "of the dossier (its manager's)", "CODE"},
+        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
+    };
+    Screen screen;
+    if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
+        return daemon->status;
+    if (argc != 2 || !screen_find(&screen, wish.color, stdout) || !is_fine(&wish))
+        return ctl_usage(&USAGE);
+    if (!ctl_open_store(daemon))
+        return daemon->status;
+    const CtlDossier dossier = {argv[1], wish.html, wish.language, g_get_real_time()};
+    return wish.dossier ? ctl_thread_dossier(daemon, &dossier)
+                        : show_thread(daemon, argv[1], wish.as_json, &screen);
 }
