@@ -33,6 +33,13 @@ char *dossier_plain(const char *text, size_t most) {
     return g_strconcat(cut, "\u2026", NULL);
 }
 
+// The book says "today" of what is near: seen from some days later nothing is, and the year is told all the
+// same where it is needed.
+char *dossier_moment(const Phrasebook *book, int64_t moment, int64_t now, const char *zone) {
+    const int64_t later = moment + 3 * G_TIME_SPAN_DAY;
+    return phrasebook_time(book, moment, MAX(now, later), zone);
+}
+
 static void quote_free(gpointer data) {
     DossierQuote *quote = data;
     g_free(quote->words);
@@ -122,7 +129,7 @@ static Values *clock_values(const EventMaker *maker, const Clock *clock) {
     Values *values = values_new();
     g_autofree char *words = dossier_plain(clock->words, NOTE_LENGTH);
     g_autofree char *what = phrasebook_say(maker->book, "clock", clock_kind_name(clock->kind), NULL);
-    g_autofree char *due = phrasebook_time(maker->book, clock->due, maker->now, maker->zone);
+    g_autofree char *due = dossier_moment(maker->book, clock->due, maker->now, maker->zone);
     g_autofree char *span = phrasebook_span(maker->book, ABS(clock->stopped - clock->started));
     g_autofree char *late = phrasebook_span(maker->book, ABS(clock->stopped - clock->due));
     values_set(values, "words", words);

@@ -46,7 +46,7 @@ static void add_fact(const Writer *writer, const char *key, char *text) {
 }
 
 static char *when(const Writer *writer, int64_t moment) {
-    return phrasebook_time(writer->book, moment, writer->dossier->now, writer->dossier->zone);
+    return dossier_moment(writer->book, moment, writer->dossier->now, writer->dossier->zone);
 }
 
 static char *who_of(const Writer *writer) {
@@ -119,9 +119,22 @@ static char *receipt(const Writer *writer) {
     return tell_acknowledged(writer->book, acknowledge);
 }
 
+// It is read later than it was written: when, and what "today" means in it.
+static void add_as_of(const Writer *writer) {
+    const Dossier *dossier = writer->dossier;
+    g_autoptr(Values) values = values_new();
+    g_autofree char *day = phrasebook_day(writer->book, dossier->now, dossier->zone);
+    g_autofree char *time = phrasebook_time(writer->book, dossier->now, dossier->now, dossier->zone);
+    values_set(values, "day", day);
+    values_set(values, "time", time);
+    values_set(values, "zone", dossier->zone);
+    add(writer, LINE_TEXT, NULL, phrasebook_say(writer->book, "dossier", "as-of", values));
+}
+
 static void add_head(const Writer *writer) {
     const Dossier *dossier = writer->dossier;
     const Thread *thread = dossier->situation->thread;
+    add_as_of(writer);
     add(writer, LINE_NEXT, say(writer, "next"),
         tell_next(writer->book, dossier->situation, dossier->zone, dossier->now));
     add_fact(writer, "subject", masked_words(thread->subject, SUBJECT));
@@ -260,16 +273,6 @@ static void add_events(const Writer *writer) {
     }
 }
 
-static void add_foot(const Writer *writer) {
-    const Dossier *dossier = writer->dossier;
-    g_autoptr(Values) values = values_new();
-    g_autofree char *day = phrasebook_day(writer->book, dossier->now, dossier->zone);
-    values_set(values, "day", day);
-    values_set(values, "zone", dossier->zone);
-    add(writer, LINE_HEADING, NULL, NULL);
-    add(writer, LINE_TEXT, NULL, phrasebook_say(writer->book, "dossier", "as-of", values));
-}
-
 GPtrArray *dossier_lines(const Dossier *dossier, const Phrasebook *book) {
     const Writer writer = {dossier, book, g_ptr_array_new_with_free_func(line_free)};
     add_head(&writer);
@@ -277,6 +280,5 @@ GPtrArray *dossier_lines(const Dossier *dossier, const Phrasebook *book) {
     add_who(&writer);
     add_owed(&writer);
     add_events(&writer);
-    add_foot(&writer);
     return writer.lines;
 }

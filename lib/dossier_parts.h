@@ -19,6 +19,8 @@ void dossier_add_entry(const EventMaker *maker, const Entry *entry);
 void dossier_add_clock(const EventMaker *maker, const Clock *clock);
 // `promised`: a clock tells of that promise already.
 void dossier_add_note(const EventMaker *maker, const Note *note, bool promised);
+// A moment that stays true when it is read next week: "Fri 20 Nov 09:00", never "today". The caller owns it.
+char *dossier_moment(const Phrasebook *book, int64_t moment, int64_t now, const char *zone);
 // "1: a new date", of its pairs (char *, freed with the list).
 GPtrArray *dossier_choices(const Note *note) G_GNUC_WARN_UNUSED_RESULT;
 // One plain line of so many characters at most; NULL when nothing is left of it.

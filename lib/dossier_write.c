@@ -68,14 +68,12 @@ static void put_labelled(GString *out, unsigned indent, const char *label, const
 
 static void put_heading(GString *out, const char *text) {
     g_string_append_c(out, '\n');
-    if (text == NULL)
-        return;
     g_autofree char *upper = g_utf8_strup(text, -1);
     put_wrapped(out, 0, 0, upper);
 }
 
 // A quote or item stands below its event, else at the margin.
-static void put_below(GString *out, const DossierLine *line, bool in_event) {
+static void put_below(GString *out, const DossierLine *line, bool in_event, const Phrasebook *book) {
     const unsigned start = in_event ? EVENT_AT : 0;
     unsigned column = 0;
     fill(out, &column, start);
@@ -84,11 +82,12 @@ static void put_below(GString *out, const DossierLine *line, bool in_event) {
         put_wrapped(out, start + ITEM_AT, start + ITEM_AT, line->text);
         return;
     }
-    g_autofree char *quote = g_strdup_printf("%s: \u201c%s\u201d", line->label, line->text);
+    g_autofree char *words = phrasebook_fill(book, "dossier.quote", "words", line->text);
+    g_autofree char *quote = g_strdup_printf("%s: %s", line->label, words);
     put_wrapped(out, start, start + ITEM_AT, quote);
 }
 
-static void put_line(GString *out, const DossierLine *line, bool in_event) {
+static void put_line(GString *out, const DossierLine *line, bool in_event, const Phrasebook *book) {
     switch (line->kind) {
     case LINE_HEADING:
         put_heading(out, line->text);
@@ -97,6 +96,7 @@ static void put_line(GString *out, const DossierLine *line, bool in_event) {
         put_labelled(out, FACT_AT, line->label, line->text);
         return;
     case LINE_NEXT:
+        g_string_append_c(out, '\n');
         put_labelled(out, FACT_AT, line->label, line->text);
         g_string_append_c(out, '\n');
         return;
@@ -108,7 +108,7 @@ static void put_line(GString *out, const DossierLine *line, bool in_event) {
         return;
     case LINE_ITEM:
     case LINE_QUOTE:
-        put_below(out, line, in_event);
+        put_below(out, line, in_event, book);
         return;
     }
 }
@@ -119,11 +119,10 @@ char *dossier_text(const Dossier *dossier, const Phrasebook *book) {
     GString *out = g_string_new(NULL);
     bool in_event = false;
     put_wrapped(out, 0, 0, title);
-    g_string_append_c(out, '\n');
     for (guint i = 0; i < lines->len; i++) {
         const DossierLine *line = lines->pdata[i];
         in_event = line->kind == LINE_EVENT || (in_event && line->kind >= LINE_ITEM);
-        put_line(out, line, in_event);
+        put_line(out, line, in_event, book);
     }
     return g_string_free(out, FALSE);
 }
@@ -134,6 +133,7 @@ typedef enum Holder { HOLDER_NONE, HOLDER_FACTS, HOLDER_ITEMS, HOLDER_EVENTS } H
 
 typedef struct Sheeting {
     Sheet *sheet;
+    const Phrasebook *book;
     Holder holder;  // the list that is open
     bool in_event;  // an event of it is open
     bool in_points; // a list inside the event is open
@@ -177,12 +177,13 @@ static void put_quote(Sheeting *sheeting, const DossierLine *line) {
         end_points(sheeting);
     else
         hold(sheeting, HOLDER_NONE);
+    g_autofree char *words = phrasebook_fill(sheeting->book, "dossier.quote", "words", line->text);
     sheet_open(sheeting->sheet, "blockquote");
     sheet_put(sheeting->sheet, "span", "for", line->label);
     sheet_text(sheeting->sheet, " ");
     sheet_open_as(sheeting->sheet, "span", "words");
     sheet_set(sheeting->sheet, "dir", "auto");
-    sheet_printf(sheeting->sheet, "\u201c%s\u201d", line->text);
+    sheet_text(sheeting->sheet, words);
     sheet_close(sheeting->sheet);
     sheet_close(sheeting->sheet);
 }
@@ -216,7 +217,7 @@ static void put_fact(Sheeting *sheeting, const DossierLine *line) {
 
 static void put_plain(Sheeting *sheeting, const DossierLine *line) {
     hold(sheeting, HOLDER_NONE);
-    if (line->kind == LINE_HEADING && line->text != NULL)
+    if (line->kind == LINE_HEADING)
         sheet_put(sheeting->sheet, "h2", NULL, line->text);
     if (line->kind == LINE_TEXT)
         sheet_put(sheeting->sheet, "p", "faint", line->text);
@@ -244,7 +245,7 @@ char *dossier_html(const Dossier *dossier, const Phrasebook *book) {
     g_autoptr(GPtrArray) lines = dossier_lines(dossier, book);
     g_autofree char *title = dossier_title(dossier, book);
     g_autoptr(Sheet) sheet = sheet_new(phrasebook_language(book), title);
-    Sheeting sheeting = {.sheet = sheet};
+    Sheeting sheeting = {.sheet = sheet, .book = book};
     for (guint i = 0; i < lines->len; i++)
         put_in_sheet(&sheeting, lines->pdata[i]);
     hold(&sheeting, HOLDER_NONE);

@@ -169,7 +169,7 @@ static void it_is_told_in_order(void **state) {
     assert_string_equal(text, "Maria Rossi writes: concern, a defect\n"
                               "  impact: the export stops\n"
                               "we answer (bob@example.test)\n"
-                              "we promise “You have the fix by Tuesday noon.” by tomorrow 12:00\n"
+                              "we promise “You have the fix by Tuesday noon.” by Tue 24 Nov 12:00\n"
                               "Maria Rossi writes: escalation, a defect\n"
                               "  impact: our shop stands still\n"
                               "  anger: this is b***\n"
@@ -229,25 +229,26 @@ static void the_text_reads_as_a_page_for_a_colleague(void **state) {
 static void each_end_of_a_clock_is_told(void **state) {
     static const StoppedRow ROWS[] = {
         {"a promise that runs", CLOCK_PROMISE, CLOCK_RUNS, "2026-11-20T10:00:00Z", "2026-11-24T11:00:00Z",
-         NULL, "the fix", "we promise “the fix” by tomorrow 12:00\n"},
+         NULL, "the fix", "we promise “the fix” by Tue 24 Nov 12:00\n"},
         {"a promise without words", CLOCK_PROMISE, CLOCK_RUNS, "2026-11-20T10:00:00Z", "2026-11-24T11:00:00Z",
-         NULL, NULL, "we promise by tomorrow 12:00\n"},
+         NULL, NULL, "we promise by Tue 24 Nov 12:00\n"},
         {"one that is overdue", CLOCK_PROMISE, CLOCK_RUNS, "2026-11-20T10:00:00Z", "2026-11-23T08:00:00Z",
          NULL, "the fix",
-         "we promise “the fix” by today 09:00\nthe promise “the fix” was due, and not kept by then\n"},
+         "we promise “the fix” by Mon 23 Nov 09:00\nthe promise “the fix” was due, and not kept by then\n"},
         {"one that was kept", CLOCK_PROMISE, CLOCK_MET, "2026-11-20T10:00:00Z", "2026-11-23T08:00:00Z",
          "2026-11-22T08:00:00Z", "the fix",
-         "we promise “the fix” by today 09:00\npromise kept in time: “the fix”\n"},
+         "we promise “the fix” by Mon 23 Nov 09:00\npromise kept in time: “the fix”\n"},
         {"one that was kept late", CLOCK_PROMISE, CLOCK_MET, "2026-11-20T10:00:00Z", "2026-11-22T08:00:00Z",
          "2026-11-22T10:10:00Z", "the fix",
-         "we promise “the fix” by yesterday 09:00\nthe promise “the fix” was due, and not kept by then\n"
+         "we promise “the fix” by Sun 22 Nov 09:00\nthe promise “the fix” was due, and not kept by then\n"
          "promise kept 2 h 10 min late: “the fix”\n"},
         {"one that got another date", CLOCK_PROMISE, CLOCK_RESET, "2026-11-20T10:00:00Z",
          "2026-11-24T11:00:00Z", "2026-11-22T08:00:00Z", "the fix",
-         "we promise “the fix” by tomorrow 12:00\nanother date instead of tomorrow 12:00 for “the fix”\n"},
+         "we promise “the fix” by Tue 24 Nov 12:00\nanother date instead of Tue 24 Nov 12:00 for “the "
+         "fix”\n"},
         {"one that nobody kept", CLOCK_PROMISE, CLOCK_UNMET, "2026-11-20T10:00:00Z", "2026-11-22T08:00:00Z",
          "2026-11-23T08:00:00Z", NULL,
-         "we promise by yesterday 09:00\nthe promise was due, and not kept by then\npromise ends unkept\n"},
+         "we promise by Sun 22 Nov 09:00\nthe promise was due, and not kept by then\npromise ends unkept\n"},
         {"a reply in time is the reply itself", CLOCK_FIRST_REPLY, CLOCK_MET, "2026-11-22T08:00:00Z",
          "2026-11-22T10:00:00Z", "2026-11-22T09:00:00Z", NULL, ""},
         {"a reply that is not due yet", CLOCK_NEXT_REPLY, CLOCK_RUNS, "2026-11-23T08:00:00Z",
@@ -281,9 +282,9 @@ static void each_note_is_told_in_words(void **state) {
         {{"2026-11-23T08:00:00Z", COMMAND_ACK, NULL, {0}, {0}},
          "paula sees to it",
          "paula kümmert sich darum"},
-        {{"2026-11-23T08:00:00Z", COMMAND_PHASE, "follow-up", {0}, {0}},
-         "paula moves it to: follow-up",
-         "paula setzt die Phase: Nachfassen"},
+        {{"2026-11-23T08:00:00Z", COMMAND_PHASE, "solving", {0}, {0}},
+         "paula moves it to: solving",
+         "paula setzt die Phase: Lösung"},
         {{"2026-11-23T08:00:00Z", COMMAND_PROMISE, "the fix", {0}, {0}},
          "paula promises “the fix”",
          "paula sagt „the fix“ zu"},
