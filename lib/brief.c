@@ -115,7 +115,6 @@ static GBytes *letter_of(const Brief *brief, const char *loop, const char *comma
         .reply_to = reply_to,
         .subject = brief->subject,
         .message_id = brief->row->message_id,
-        .in_reply_to = ids == NULL ? NULL : ids->pdata[0],
         .references = ids,
         .auto_submitted = "auto-generated",
         .loop_token = loop,

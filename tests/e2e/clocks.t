@@ -18,10 +18,10 @@ E2E::Postfix::need();
 
 my $PM = 'paula@example.test';
 my $FURIOUS = "This is outrageous! For the third time the export is dead and nobody answers. We cancel the contract and move to another vendor.\n";
-# What the sentence of a note says, by the kind of clock
+# What the first sentence of a note says, by the kind of clock
 my %WORD = (
-    'first-reply' => {half => qr/^Half of the time for a first reply/, soon => qr/^No person has answered yet/, missed => qr/^No person has answered\. /},
-    'next-reply'  => {half => qr/half of the time to answer/, soon => qr/wait for our reply/, missed => qr/have no reply/},
+    'first-reply' => {half => qr/^Half of the time for a first reply/, soon => qr/^No person has answered .* yet; /, missed => qr/^No person has answered .*; the first reply was due/},
+    'next-reply'  => {half => qr/half of the time to answer/, soon => qr/waits for our reply/, missed => qr/has no reply/},
 );
 
 sub stage {
@@ -57,8 +57,9 @@ sub notes {
     for my $mail ($stage->outgoing->messages) {
         next if !grep { $_ eq $PM } @{$mail->{envelope}{to}};
         my $text = $mail->text // '';
-        next if $text !~ /^Thread \Q$case->{id}\E:/m || $text !~ /^What to do:/m || $seen{$mail->id}++;
-        my ($sentence) = split /\n/, $text;
+        next if $text !~ /earshot thread show \Q$case->{id}\E$/m || $text !~ /^(.*?)\nNext: /s;
+        my $sentence = $1 =~ s/\n/ /gr;
+        next if $sentence =~ /^(?:Critical|Escalation): / || $seen{$mail->id}++; # an alert
         my @is = map { my $kind = $_; map { $sentence =~ $WORD{$kind}{$_} ? "$_" : () } sort keys %{$WORD{$kind}} } sort keys %WORD;
         push @notes, {word => join('+', @is) || $sentence, time => $mail->{envelope}{time}, mail => $mail};
     }
@@ -106,12 +107,16 @@ subtest 'half, soon, missed' => sub {
     is_deeply $mail->{envelope}{to}, [$PM], 'the note goes to the PM alone';
     is $mail->{envelope}{from}, '', 'with the null sender';
     like $mail->field('Auto-Submitted') // '', qr/^auto-/, 'marked as a machine\'s';
-    like $mail->decoded('Subject') // '', qr/\Q$critical->{subject}\E/, 'its subject names theirs';
+    is $mail->decoded('Subject'), "Late: first reply to $critical->{who} - $critical->{subject}", 'its subject says what is late, for whom, and names theirs';
     my $text = $mail->text;
-    like $text, qr/\Q$critical->{who}\E/, 'it says who waits';
-    like $text, qr/^Level:\s+critical$/m, 'how grave it is';
-    like $text, qr/\d\d:\d\d CES?T/, 'the time in the zone of the mailbox';
-    unlike $text, qr/\{\{|\}\}|\(null\)|%s/, 'no hole of the template shows';
+    like $text, qr/^- from \Q$critical->{who}\E$/m, 'it says who waits';
+    like $text, qr/^Why it is critical$/m, 'how grave it is';
+    my $due = in_berlin_text($critical->{time} + 16);
+    like $text =~ s/\n/ /gr, qr/the first reply was due (?:today|yesterday) $due/, 'the time in the zone of the PM, which is that of the mailbox';
+    unlike $text, qr/\{\{|\}\}|\(null\)|\bbrief\./, 'no hole of a phrase shows';
+    my ($alert) = grep { ($_->decoded('Subject') // '') =~ /^Critical: / && ($_->text // '') =~ /thread show \Q$critical->{id}\E$/m } $stage->outgoing->messages;
+    ok $alert, 'the alert came before it' or return;
+    is $mail->field('References'), $alert->field('References'), 'and they stand in one thread of the PM\'s mail program';
     note $text;
 
     my $shown = shown($stage, $critical);
@@ -199,6 +204,18 @@ subtest 'kill -9 around the due times' => sub {
     is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
     $rig->stop('master');
 };
+
+# "14:05", in Berlin; the second is not sure to be the server's.
+sub in_berlin_text {
+    my ($moment) = @_;
+    local $ENV{TZ} = 'Europe/Berlin';
+    POSIX::tzset();
+    my %text = map { POSIX::strftime('%H:%M', localtime $_) => 1 } $moment - 2, $moment, $moment + 2;
+    delete local $ENV{TZ};
+    POSIX::tzset();
+    my $any = join '|', sort keys %text;
+    return qr/(?:$any)/;
+}
 
 # The moment of an hour on a day from now, in Berlin
 sub in_berlin {
