@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "mailbox.h"
-#include "refusal.h"
 #include "report_chart.h"
 #include "report_parts.h"
+#include "tell.h"
 
 // --- the head ---
 
@@ -84,6 +84,8 @@ static void put_reading(Sheet *sheet) {
 
 static void put_target(Sheet *sheet, GTimeSpan span) {
     g_autofree char *text = span <= 0 ? g_strdup("-") : timings_span(span, false);
+    if (g_str_has_suffix(text, " 0 min") || g_str_has_suffix(text, " 0 s")) // "4 h": as it was set
+        text[strlen(text) - (g_str_has_suffix(text, " 0 s") ? strlen(" 0 s") : strlen(" 0 min"))] = '\0';
     sheet_put(sheet, "td", NULL, text);
 }
 
@@ -91,7 +93,7 @@ static void put_targets(Sheet *sheet, const ReportFacts *facts) {
     static const char *const HEADS[] = {"Mailbox",       "First reply", "when escalated",
                                         "when critical", "Next reply",  NULL};
     report_open_section(
-        sheet, "What was promised",
+        sheet, "Targets",
         "The times that each mailbox is held to, in its own business time, as configured now.");
     report_open_table(sheet, "Targets", HEADS);
     for (guint i = 0; i < facts->mailboxes->len; i++) {
@@ -166,25 +168,22 @@ static void put_levels(Sheet *sheet, const ReportFacts *facts) {
     sheet_close(sheet);
 }
 
-typedef const char *(*Told)(const char *name);
+// The caller owns what it says.
+typedef char *(*Told)(const Phrasebook *book, const char *name);
 
-static const char *told_language(const char *name) {
+static char *told_language(const Phrasebook *book, const char *name) {
     static const char *const NAMES[][2] = {
         {"de", "German"}, {"en", "English"}, {"es", "Spanish"},    {"fr", "French"},  {"it", "Italian"},
         {"nl", "Dutch"},  {"pl", "Polish"},  {"pt", "Portuguese"}, {"sv", "Swedish"}, {"und", "not sure"}};
+    (void)book;
     for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++)
         if (strcmp(NAMES[i][0], name) == 0)
-            return NAMES[i][1];
-    return name;
+            return g_strdup(NAMES[i][1]);
+    return g_strdup(name);
 }
 
-static const char *told_refusal(const char *name) {
-    const Refusal row = refusal_parse(name);
-    return row == REFUSAL_COUNT ? name : refusal_clause(row);
-}
-
-static const char *told_itself(const char *name) {
-    return name;
+static char *told_request(const Phrasebook *book, const char *name) {
+    return phrasebook_say(book, "request", name, NULL);
 }
 
 static void put_counts(Sheet *sheet, const char *title, const char *said, const char *what,
@@ -198,6 +197,7 @@ static void put_counts(Sheet *sheet, const char *title, const char *said, const 
     }
     if (sum == 0)
         return;
+    g_autoptr(Phrasebook) book = phrasebook_new(NULL);
     report_open_section(sheet, title, said);
     report_open_table(sheet, title, HEADS);
     for (guint i = 0; i < counts->len; i++) {
@@ -205,7 +205,8 @@ static void put_counts(Sheet *sheet, const char *title, const char *said, const 
         g_autofree char *figure = report_number(count->count),
                         *share = report_per_cent_text(count->count, sum);
         sheet_open(sheet, "tr");
-        report_row_head(sheet, told(count->name));
+        g_autofree char *name = told(book, count->name);
+        report_row_head(sheet, name);
         sheet_put(sheet, "td", NULL, figure);
         sheet_put(sheet, "td", NULL, share);
         sheet_open_as(sheet, "td", "bar");
@@ -266,11 +267,11 @@ static void put_body(Sheet *sheet, const ReportFacts *facts) {
     put_targets(sheet, facts);
     put_levels(sheet, facts);
     put_problems(sheet, facts);
-    put_counts(sheet, "Requests", "What they asked for.", "Request", facts->requests, told_itself);
+    put_counts(sheet, "Requests", "What they asked for.", "Request", facts->requests, told_request);
     put_counts(sheet, "Languages", "In which they wrote.", "Language", facts->languages, told_language);
     put_counts(sheet, "Not acknowledged",
                "Why no acknowledgement went out. Most are machines, or people who had one already.", "Reason",
-               facts->refusals, told_refusal);
+               facts->refusals, tell_refusal);
 }
 
 char *report_page(const ReportFacts *facts) {

@@ -229,7 +229,8 @@ static void test_counts_are_told_by_name(void **state) {
         report_facts_count(world.facts, at("2026-11-18T11:00:00Z"), COUNTS[i].name, COUNTS[i].count);
     g_autofree char *html = page_of(&world);
     html_assert_says(html, "40 messages by persons, 9 by machines");
-    html_assert_says(html, "billing 30 75 % outage 10 25 %");
+    html_assert_says(html, "support Mon-Fri 09:00-17:00, Europe/Berlin 4 h 1 h 15 min -");
+    html_assert_says(html, "billing 30 75 % an outage 10 25 %");
     html_assert_says(html, "Swedish 39 97 % not sure 1 2 %");
     html_assert_says(html, "newer 1 8 %"); // a reason that this page has no words for
     html_assert_not(html, "77");
