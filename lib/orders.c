@@ -123,27 +123,25 @@ Orders *orders_find(const OrdersFacts *facts) {
 
 // --- once ---
 
-static bool was_here(StoreTxn *txn, SealHash identity) {
-    g_autoptr(Arrival) arrival = arrival_get(txn, arrival_id_of(identity));
-    return arrival != NULL;
-}
-
-static void note_here(StoreTxn *txn, SealHash identity, int64_t now) {
+// True when that was here; else notes that it was.
+static bool was_here(StoreTxn *txn, SealHash identity, int64_t now) {
+    const uint64_t id = arrival_id_of(identity);
+    g_autoptr(Arrival) known = arrival_get(txn, id);
+    if (known != NULL)
+        return true;
     g_autoptr(Arrival) arrival = arrival_new();
-    arrival->id = arrival_id_of(identity);
+    arrival->id = id;
     arrival->identity = identity;
     arrival->seen = arrival->confirmed = now;
     arrival_add(txn, arrival);
+    return false;
 }
 
-// True when it was here before; else notes that it was.
+// Both are noted in any case: a copy that is known by one may come again with the other alone.
 static bool is_repeated(StoreTxn *txn, const Orders *orders, int64_t now) {
-    if (was_here(txn, orders->by_text) || (orders->message_id != NULL && was_here(txn, orders->by_id)))
-        return true;
-    note_here(txn, orders->by_text, now);
-    if (orders->message_id != NULL)
-        note_here(txn, orders->by_id, now);
-    return false;
+    const bool by_text = was_here(txn, orders->by_text, now);
+    const bool by_id = orders->message_id != NULL && was_here(txn, orders->by_id, now);
+    return by_text || by_id;
 }
 
 // --- what becomes of it ---

@@ -1,6 +1,7 @@
 // Who commanded what, for people and programs, and whether the log is whole.
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "audit.h"
@@ -30,7 +31,8 @@ static bool add_json(StoreTxn *txn, const AuditLine *line, void *data) {
 static bool add_row(StoreTxn *txn, const AuditLine *line, void *data) {
     (void)txn;
     g_autofree char *number = g_strdup_printf("%" PRIu64, line->number);
-    g_autofree char *at = units_time_format(line->at);
+    g_autofree char *time = units_time_format(line->at);
+    g_autofree char *at = g_strdup_printf("%.10s %.5s", time, time + strlen("2026-11-23T"));
     g_autofree char *thread = line->thread == 0 ? NULL : thread_id_format(line->thread);
     const char *const cells[] = {number, at, line->pm, command_verb_name(line->verb), thread, line->outcome};
     table_add(data, cells);
@@ -52,7 +54,7 @@ static bool read_rows(StoreTxn *txn, void *data, GError **error) {
 static int audit_list(Daemon *daemon, int argc, char **argv) {
     static const CtlCommand USAGE = {"audit list", "[--json]", "who commanded what, and what came of it",
                                      NULL};
-    static const char *const COLUMNS[] = {"NO", "AT", "~WHO", "COMMAND", "THREAD", "~OUTCOME", NULL};
+    static const char *const COLUMNS[] = {"NO", "AT (UTC)", "WHO", "COMMAND", "THREAD", "~OUTCOME", NULL};
     gboolean as_json = FALSE;
     if (!ctl_list_options(daemon, &USAGE, &as_json, argc, argv))
         return daemon->status;

@@ -38,6 +38,9 @@ Json *ctl_thread_json(const Thread *thread, int64_t now) {
     json_put_number(object, "promises", thread->promises);
     json_put_text(object, "tier", thread->tier);
     json_put_bool(object, "key_account", thread->key_account);
+    json_put_time(object, "in_hand", thread->in_hand);
+    json_put_text(object, "problem", thread->problem);
+    json_put_number(object, "notes", thread->notes);
     if (reply == NULL) {
         json_put_text(object, "reply", NULL);
         return object;

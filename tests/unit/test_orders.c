@@ -648,6 +648,22 @@ static void the_same_mail_is_done_once(void **state) {
     }
 }
 
+// Each copy is like the one before in one thing alone.
+static void copies_of_copies_are_copies(void **state) {
+    DigestWorld *world = *state;
+    static const char LATER[] = "Mon, 23 Nov 2026 11:02:00 +0100";
+    const Order copies[] = {
+        {.body = "#problem P1", .grant = ALERT},
+        {.body = "#problem P1", .grant = ALERT, .date = LATER},
+        {.body = "#problem P1", .grant = ALERT, .date = LATER, .id = "2@relay.test"},
+        {.body = "#problem P1\n\nscanned", .grant = ALERT, .date = LATER, .id = "2@relay.test"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(copies); i++)
+        assert_true(give_order(world, &copies[i]));
+    g_autofree char *audit = audit_of(world);
+    assert_string_equal(audit, "paula problem 1 done: P1");
+}
+
 static void two_answers_of_one_second_are_two(void **state) {
     DigestWorld *world = *state;
     const Order first = {.body = "#ack 1", .grant = ALERT},
@@ -722,7 +738,7 @@ static void the_answer_in_english(void **state) {
                              "  - Their message was heard as: critical\n"
                              "  - is angry (0.90): “this s*** # close now”\n"
                              "  - says what harm it does (0.90): “our shop stands still”\n"
-                             "  - about an outage, in the language en; acknowledged\n"
+                             "  - about an outage; language en; acknowledged\n"
                              "  Maria Rossi – Export stops: critical, discovery, due today 14:30.\n"
                              "\n"
                              "For more, answer this mail with a line such as “#close” and leave the\n"
@@ -731,25 +747,28 @@ static void the_answer_in_english(void **state) {
                              "Ref: TOKEN\n");
 }
 
+// How it is put is for those who read German; that all of it is there, and that it is German, for everybody.
 static void the_answer_in_german(void **state) {
+    static const char *const PIECES[] = {
+        "\n\nErledigt: „#close“\n",
+        "\n  Maria Rossi – Export stops: keine Beschwerde, abgeschlossen.\n",
+        "\nNicht ausgeführt: „#no reason=\"zu teuer\"“\n",
+        "einen Grund und eine Alternative",
+        "„#no reason=\"...\" alternative=\"...\"“",
+        "antworten Sie auf diese Mail",
+        "\nRef: ",
+    };
     DigestWorld *world = *state;
     g_ptr_array_add(((Pm *)world->config->pms->pdata[0])->languages, g_strdup("de"));
     const Order order = {.body = "#close\n#no reason=\"zu teuer\"", .grant = ALERT};
     assert_true(give_order(world, &order));
-    expect_reply(world, HEAD "Reply-To: (null)\n\n"
-                             "Erledigt: „#close“\n"
-                             "  Der Vorgang ist abgeschlossen. Schreibt der Kunde wieder, ist er\n"
-                             "  wieder offen.\n"
-                             "  Maria Rossi – Export stops: keine Beschwerde, abgeschlossen.\n"
-                             "\n"
-                             "Nicht ausgeführt: „#no reason=\"zu teuer\"“\n"
-                             "  Ein Nein braucht einen Grund und eine Alternative. Schreiben Sie es\n"
-                             "  so: „#no reason=\"...\" alternative=\"...\"“.\n"
-                             "\n"
-                             "Für Weiteres antworten Sie auf diese Mail mit einer Zeile wie „#close“\n"
-                             "und lassen die letzte Zeile stehen.\n"
-                             "\n"
-                             "Ref: TOKEN\n");
+    g_autofree char *reply = reply_of(world);
+    const char *behind = reply;
+    for (size_t i = 0; i < G_N_ELEMENTS(PIECES); i++) {
+        behind = strstr(behind, PIECES[i]);
+        if (behind == NULL)
+            fail_msg("'%s' is not, or not there, in\n%s", PIECES[i], reply);
+    }
 }
 
 // Of a mail that nothing proves not a word is repeated: it would be a way to have us write to her.
@@ -840,6 +859,7 @@ int main(void) {
         orders_test(replies_of_many_programs),
         orders_test(where_the_token_may_stand),
         orders_test(the_same_mail_is_done_once),
+        orders_test(copies_of_copies_are_copies),
         orders_test(two_answers_of_one_second_are_two),
         orders_test(a_forged_mail_does_not_use_up_the_true_one),
         orders_test(a_flood_of_forged_mail_is_told_of_twenty_times),
