@@ -243,7 +243,8 @@ static void put_line(Page *page, const Row *row) {
         put_badge(out, row->label, row->tone);
     else if (row->label != NULL)
         put(out, row->label, -1);
-    g_string_append(out, row->label == NULL ? "" : " ");
+    if (row->label != NULL)
+        g_string_append(out, row->who == NULL ? ": " : " ");
     if (row->who != NULL) {
         Row names = *row;
         names.number = 0;
@@ -258,7 +259,7 @@ static void put_line(Page *page, const Row *row) {
         put(out, page->rows->quote_close, -1);
     }
     if (row->badge != NULL) {
-        g_string_append_c(out, ' ');
+        g_string_append(out, row->due == TONE_PLAIN ? "; " : " ");
         if (row->due == TONE_PLAIN)
             put(out, row->badge, -1);
         else

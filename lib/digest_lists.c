@@ -23,7 +23,6 @@ static void add_groups(Rows *rows) {
         values_set(values, "count", count);
         values_set(values, "level", level);
         Row *row = rows_add(rows, ROW_LINE);
-        row->tone = rows_level_tone(group->level);
         row->label = group->problem ? rows_say(rows, "problem") : NULL;
         row->who = rows_who(rows, group->name);
         row->text = rows_take(phrasebook_say(book, "digest", "group", values));
@@ -68,7 +67,6 @@ static void add_patterns(Rows *rows) {
         values_set(values, "count", count);
         values_set(values, "usual", usual);
         Row *row = rows_add(rows, ROW_LINE);
-        row->tone = TONE_WARN;
         row->label = rows_take(tell_request(rows->paper->book, pattern->request));
         row->text = rows_take(phrasebook_say(rows->paper->book, "digest", "pattern", values));
     }
@@ -99,7 +97,7 @@ static void add_unanswered(Rows *rows) {
     for (guint i = 0; i < MIN(digest->reasons->len, rows->limits.rest); i++) {
         const DigestReason *reason = digest->reasons->pdata[i];
         Row *row = rows_add(rows, ROW_LINE);
-        row->label = g_strdup_printf("%u \u00D7", reason->count);
+        row->label = g_strdup_printf("%u", reason->count);
         row->text = rows_take(tell_refusal(book, reason->code));
     }
     const guint shown = MIN(digest->unanswered->len, rows->limits.rest);
@@ -119,10 +117,15 @@ static Tone share_tone(double share) {
     return share >= 0.95 ? TONE_GOOD : share >= 0.8 ? TONE_WARN : TONE_BAD;
 }
 
-// Business time has no days of 24 hours; of receipts whole seconds count.
-static char *waited(GTimeSpan span, bool receipt) {
-    const GTimeSpan length = MAX(span, 0), seconds = (length + UNITS_SECOND - 1) / UNITS_SECOND;
-    return receipt && seconds < 60 ? g_strdup_printf("%d s", (int)seconds) : timings_span(length, receipt);
+// Business time has no days of 24 hours, so its hours go on; of receipts whole seconds count.
+static char *waited(const Rows *rows, GTimeSpan span, bool receipt) {
+    const Phrasebook *book = rows->paper->book;
+    const GTimeSpan length = MAX(span, 0);
+    if (receipt && length < G_TIME_SPAN_MINUTE)
+        return g_strdup_printf("%d s", (int)((length + UNITS_SECOND - 1) / UNITS_SECOND));
+    if (!receipt && length >= G_TIME_SPAN_DAY)
+        return phrasebook_count(book, "span.hours", (uint64_t)(length / G_TIME_SPAN_HOUR));
+    return phrasebook_span(book, length);
 }
 
 // Receipts are measured and never due, so they have no bar: a bar of theirs beside those of persons' replies
@@ -135,7 +138,7 @@ static void add_time(Rows *rows, const DigestTime *time) {
     g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, time->count);
     g_autofree char *in_time = g_strdup_printf("%" G_GUINT64_FORMAT, time->in_time);
     const bool due = time->kind != CLOCK_ACKNOWLEDGE;
-    g_autofree char *half = waited(time->p50, !due), *most = waited(time->p90, !due);
+    g_autofree char *half = waited(rows, time->p50, !due), *most = waited(rows, time->p90, !due);
     values_set(values, "count", count);
     values_set(values, "in-time", in_time);
     values_set(values, "half", half);

@@ -267,6 +267,8 @@ static void add_cases(Rows *rows) {
         row->label = rows_take(tell_level(rows->paper->book, situation->thread->level));
         row->who = rows_who(rows, situation->who);
         row->account = rows_plain(situation->context->account, WHO);
+        row->foreign = rows_plain(situation->thread->subject, WHO);
+        row->language = g_strdup(situation->thread->language);
         row->badge = rows_due(rows, situation->due, situation->late);
         row->due = rows_due_tone(rows, situation->due, situation->late);
     }
