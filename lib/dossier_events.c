@@ -7,6 +7,7 @@
 
 #include "masked.h"
 #include "tell.h"
+#include "timings.h"
 
 enum { QUOTES = 5, QUOTE_LENGTH = 160, NOTE_LENGTH = 200 };
 
@@ -125,12 +126,17 @@ void dossier_add_entry(const EventMaker *maker, const Entry *entry) {
 
 // --- clocks ---
 
+// Of an acknowledgement: mostly seconds, which is how it is judged.
+static char *how_long(const Phrasebook *book, GTimeSpan span) {
+    return span < G_TIME_SPAN_MINUTE ? timings_span(span, true) : phrasebook_span(book, span);
+}
+
 static Values *clock_values(const EventMaker *maker, const Clock *clock) {
     Values *values = values_new();
     g_autofree char *words = dossier_plain(clock->words, NOTE_LENGTH);
     g_autofree char *what = phrasebook_say(maker->book, "clock", clock_kind_name(clock->kind), NULL);
     g_autofree char *due = dossier_moment(maker->book, clock->due, maker->now, maker->zone);
-    g_autofree char *span = phrasebook_span(maker->book, ABS(clock->stopped - clock->started));
+    g_autofree char *span = how_long(maker->book, ABS(clock->stopped - clock->started));
     g_autofree char *late = phrasebook_span(maker->book, ABS(clock->stopped - clock->due));
     values_set(values, "words", words);
     values_set(values, "what", what);

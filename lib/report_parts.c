@@ -13,8 +13,14 @@ char *report_moment(const ReportFacts *facts, int64_t time) {
     return local == NULL ? g_strdup("-") : g_date_time_format(local, "%Y-%m-%d %H:%M");
 }
 
+// A number and its unit stay on one line: "3 h 12 min" may break in the middle only.
 char *report_span(GTimeSpan span, bool days) {
-    return span < 0 ? g_strdup("-") : timings_span(span, days);
+    g_autofree char *text = span < 0 ? g_strdup("-") : timings_span(span, days);
+    GString *kept = g_string_new(NULL);
+    unsigned blanks = 0;
+    for (const char *at = text; *at != '\0'; at++)
+        g_string_append(kept, *at != ' ' ? (char[]){*at, '\0'} : blanks++ % 2 == 0 ? "\u00a0" : " ");
+    return g_string_free(kept, FALSE);
 }
 
 // Rounded down: 100 % is said only of all. -1: of none.

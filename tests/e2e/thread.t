@@ -73,7 +73,7 @@ subtest 'a list' => sub {
     is_deeply \@level, [sort { $b <=> $a } @level], 'and so on downwards';
     my ($of_ada) = grep { $_->{id} eq $ada->{id} } @all;
     is_deeply [sort keys %$of_ada], [sort qw(id mailbox level phase from subject language opened updated first_reply_due messages acknowledged answered due
-        late asked promises tier key_account reply)], 'the keys of one';
+        late asked promises tier key_account reply in_hand problem notes)], 'the keys of one';
     is $of_ada->{reply}{kind}, 'first-reply', 'which reply is due';
     is $of_ada->{reply}{due}, $of_ada->{first_reply_due}, 'and when';
     is $of_ada->{due}, $of_ada->{first_reply_due}, 'which is what is due first';
@@ -251,6 +251,41 @@ subtest 'two that are one, and one that is two' => sub {
     is_deeply [map { scalar @{shown($_)->{entries}} } $one->{id}, $id], [1, 2], 'each has its own';
     $next = customer('Cy <cy@customer.test>', subject => 'Re: Totals of invoice 4711', fields => ["In-Reply-To: <$next->{sent}{id}>"], body => "Hello?\n");
     is $next->{id}, $id, 'and what answers a message comes to where it stands';
+};
+
+subtest 'a dossier, for handing on' => sub {
+    my ($done, $text) = thread('show', '--dossier', $vip->{id});
+    is $done, 0, 'as text';
+    is_deeply [grep { width($_) > 72 } split /\n/, $text], [], 'of 72 columns at most';
+    like $text, qr/^Dossier: Vic, Vip$/m, 'of whom';
+    my $flat = $text =~ s/\s+/ /gr;
+    like $flat, qr/As of \w+, \d+ \w+ 20\d\d, .*? Next .*? WHAT HAPPENED .*? HOW THEY FEEL .*? WHAT IS AT STAKE .*? WHO THEY ARE .*? IN ORDER /, 'all that a colleague asks, in this order';
+    like $flat, qr/Important\? .*? Reference or large\? .*? Renewal near\? .*? Earlier trouble\? .*? Target segment\? .*? Who looks after them\? /, 'six questions';
+    like $flat, qr/at stake: .*?another vendor/, 'their words, by what they speak for';
+    like $flat, qr/writes: critical/, 'and what happened';
+    my ($of_ada, $ada_text) = thread('show', '--dossier', short($ada->{id}));
+    like $ada_text =~ s/\s+/ /gr, qr/we promise .*? we answer|we answer .*? we promise/, 'what we wrote and promised stands in it';
+    my ($other, $german) = thread('show', '--dossier', '--language', 'de', $vip->{id});
+    like $german, qr/WAS GESCHEHEN IST/, 'in another language';
+    my ($hostile, $shown) = thread('show', '--dossier', $eve->{id});
+    is $hostile, 0, 'a hostile one';
+    unlike $shown, qr/[\x00-\x09\x0b-\x1f\x7f-\x9f\x{202a}-\x{202e}]/, 'does nothing to the terminal';
+    is_deeply [grep { width($_) > 72 } split /\n/, $shown], [], 'and keeps to its columns';
+
+    my $file = $rig->dir . '/dossier.html';
+    is_deeply [thread('show', '--dossier', '--html', $file, $eve->{id})], [0, '', ''], 'as a page';
+    is sprintf('%o', (stat $file)[2] & oct 7777), '600', 'that nobody else reads';
+    open my $in, '<:encoding(UTF-8)', $file or die "$file: $!\n";
+    my $html = do { local $/ = undef; <$in> };
+    close $in;
+    unlike $html, qr/<script|<img|<link|\bon\w+=|url\(|[\x00-\x09\x0b-\x1f\x{202a}-\x{202e}]/i, 'without scripts, asking for nothing';
+    like $html, qr|Subject</dt>\s*<dd[^>]*>[^<]*txet .*Eve writes: |s, 'with their subject and what they did';
+
+    fails(64, qr/usage/, 'show', @$_) for ['--html', $file, $ada->{id}], ['--language', 'de', $ada->{id}], ['--json', '--dossier', $ada->{id}], ['--dossier'];
+    fails(65, qr/no such thread/, 'show', '--dossier', 'aaaaaaaaaaaaa');
+    my ($failed, undef, $why) = thread('show', '--dossier', '--html', $rig->dir . '/nowhere/d.html', $ada->{id});
+    isnt $failed, 0, 'a file that cannot be written is an error';
+    like $why, qr/nowhere/, 'which names it';
 };
 
 done_testing;

@@ -259,6 +259,8 @@ static void each_end_of_a_clock_is_told(void **state) {
          "2026-11-22T08:00:00Z", "2026-11-22T08:00:01Z", NULL, "daily word was due, and had not come\n"},
         {"an acknowledgement", CLOCK_ACKNOWLEDGE, CLOCK_MET, "2026-11-22T08:00:00Z", NULL,
          "2026-11-22T08:02:00Z", NULL, "acknowledged after 2 min\n"},
+        {"one in seconds", CLOCK_ACKNOWLEDGE, CLOCK_MET, "2026-11-22T08:00:00Z", NULL, "2026-11-22T08:00:07Z",
+         NULL, "acknowledged after 7.0 s\n"},
         {"one that was dropped", CLOCK_NEXT_REPLY, CLOCK_DROPPED, "2026-11-22T08:00:00Z",
          "2026-11-24T10:00:00Z", "2026-11-22T09:00:00Z", NULL, ""},
     };
