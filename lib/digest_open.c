@@ -9,7 +9,8 @@
 #include "masked.h"
 
 enum {
-    WEIGHED = 4000,       // conversations whose context is asked for, to order them
+    NAMED = 4000,         // conversations whose account is asked for, to order and group them
+    WEIGHED = 600,        // the first of these, whose past and words are asked for too
     PROMISES_READ = 4000, // clocks of promises
     NAMES = 2000,         // accounts and problems that are told apart
     WORDS_LENGTH = 160,
@@ -131,13 +132,11 @@ static void add_silent(const Gathering *gathering, const Thread *thread, const M
 
 static void add_line(Open *open, const Thread *thread) {
     const Gathering *gathering = open->gathering;
-    if (open->lines->len >= WEIGHED) {
+    if (open->lines->len >= NAMED) {
         gathering->digest->more++;
         return;
     }
-    g_autoptr(Entry) entry = situation_entry(gathering->txn, thread);
-    g_autoptr(Context) context =
-        situation_context(gathering->txn, gathering->config, thread, entry, gathering->now);
+    g_autoptr(Context) context = situation_account(gathering->txn, gathering->config, thread, gathering->now);
     DigestLine *line = g_new0(DigestLine, 1);
     line->thread = thread->id;
     line->level = thread->level;
@@ -166,6 +165,23 @@ static int compare_lines(gconstpointer a, gconstpointer b) {
     return (left->thread > right->thread) - (left->thread < right->thread);
 }
 
+// A past of escalations and who wrote what move a conversation by a few places, not by hundreds: so the
+// records of those far behind are left alone, each of which may lie elsewhere on the disk.
+static void weigh(const Gathering *gathering, GPtrArray *lines) {
+    g_ptr_array_sort(lines, compare_lines);
+    for (guint i = 0; i < MIN(lines->len, WEIGHED) && !store_failed(gathering->txn); i++) {
+        DigestLine *line = lines->pdata[i];
+        g_autoptr(Thread) thread = thread_get(gathering->txn, line->thread);
+        if (thread == NULL)
+            continue;
+        g_autoptr(Entry) entry = situation_entry(gathering->txn, thread);
+        g_autoptr(Context) context =
+            situation_context(gathering->txn, gathering->config, thread, entry, gathering->now);
+        line->rank = context->rank;
+    }
+    g_ptr_array_sort(lines, compare_lines);
+}
+
 static void tell(const Gathering *gathering, const DigestLine *line) {
     Situation *situation =
         situation_of(gathering->txn, gathering->config, gathering->pm, line->thread, gathering->now);
@@ -175,7 +191,7 @@ static void tell(const Gathering *gathering, const DigestLine *line) {
 
 static void share_out(const Gathering *gathering, GPtrArray *lines) {
     Digest *digest = gathering->digest;
-    g_ptr_array_sort(lines, compare_lines);
+    weigh(gathering, lines);
     for (guint i = 0; i < lines->len; i++) {
         if (i < DIGEST_SHOWN)
             tell(gathering, lines->pdata[i]);

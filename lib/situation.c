@@ -109,25 +109,39 @@ char *situation_who(const Thread *thread) {
     return g_strconcat(cut, "\u2026", NULL);
 }
 
-Context *situation_context(StoreTxn *txn, const Config *config, const Thread *thread, const Entry *entry,
-                           int64_t now) {
-    const char *writer = entry != NULL && entry->from != NULL ? entry->from : thread->from;
-    g_autoptr(AccountFacts) imported = thread->account == NULL ? NULL : accounts_get(txn, thread->account);
+static AccountFacts *find_account(StoreTxn *txn, const Thread *thread) {
+    AccountFacts *imported = thread->account == NULL ? NULL : accounts_get(txn, thread->account);
     if (imported == NULL && thread->from != NULL)
         imported = accounts_find(txn, thread->from);
-    g_autoptr(Past) past =
-        past_find(txn, imported == NULL ? thread->account : imported->account, thread->from);
+    return imported;
+}
+
+static Context *make_context(const Config *config, const Thread *thread, const AccountFacts *imported,
+                             const Past *past, const Entry *entry, int64_t now) {
     const ContextFacts facts = {
         .settings = &config->accounts_known,
         .imported = imported,
         .configured = account_of(config->accounts, thread->from),
         .past = past,
-        .address = writer,
+        .address = entry != NULL && entry->from != NULL ? entry->from : thread->from,
         .thread = thread->id,
         .vocal_now = entry != NULL && entry->score[SIGNAL_PUBLIC] >= VERDICT_PRESENT,
         .now = now,
     };
     return context_of(&facts);
+}
+
+Context *situation_context(StoreTxn *txn, const Config *config, const Thread *thread, const Entry *entry,
+                           int64_t now) {
+    g_autoptr(AccountFacts) imported = find_account(txn, thread);
+    g_autoptr(Past) past =
+        past_find(txn, imported == NULL ? thread->account : imported->account, thread->from);
+    return make_context(config, thread, imported, past, entry, now);
+}
+
+Context *situation_account(StoreTxn *txn, const Config *config, const Thread *thread, int64_t now) {
+    g_autoptr(AccountFacts) imported = find_account(txn, thread);
+    return make_context(config, thread, imported, NULL, NULL, now);
 }
 
 // --- clocks ---

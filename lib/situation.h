@@ -47,6 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Situation, situation_free)
 // Who that is and what they did before: the part of it that ranks a conversation. `entry` may be NULL.
 Context *situation_context(StoreTxn *txn, const Config *config, const Thread *thread, const Entry *entry,
                            int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+// The same without their past and what they wrote: what the account alone tells.
+Context *situation_account(StoreTxn *txn, const Config *config, const Thread *thread,
+                           int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 // The entry that shows best what it is about: the thread's gravest, else, since that was erased or never
 // noted, the gravest of the last 50, of equal ones the newest. NULL when no customer's is left.
 Entry *situation_entry(StoreTxn *txn, const Thread *thread) G_GNUC_WARN_UNUSED_RESULT;

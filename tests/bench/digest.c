@@ -3,6 +3,7 @@
 // writes the digest in a process that has done nothing else, and again while another
 // process writes as the intake does.
 //   digest [THREADS [OPEN [DIR]]]    10,000 conversations, 200 of them open, by default
+// The store stays in DIR, with a configuration that `earshot -c DIR/earshot.conf` takes, and is filled once.
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -58,7 +59,8 @@ static const char CONFIG_TEXT[] = "[earshot]\nhostname = mx.example.test\nmode =
                                   "hours = Mon-Fri 09:00-12:00 13:00-17:00\npm = paula\n\n[pm paula]\n"
                                   "address = paula@example.test\n";
 
-static void make_ground(Bench *bench) {
+// True when there is a store already, which is measured as it is.
+static bool make_ground(Bench *bench) {
     g_autoptr(GError) error = NULL;
     g_autofree char *store = g_build_filename(bench->directory, "store", NULL);
     g_autofree char *key = g_build_filename(bench->directory, "key", NULL);
@@ -74,6 +76,8 @@ static void make_ground(Bench *bench) {
         (void)fprintf(stderr, "%s\n", (const char *)errors->pdata[i]);
     bench->seal = seal_open(key, &error);
     must(bench->config != NULL && bench->seal != NULL, error);
+    g_autofree char *data = g_build_filename(store, "data.mdb", NULL);
+    return g_file_test(data, G_FILE_TEST_EXISTS);
 }
 
 static void open_store(Bench *bench) {
@@ -402,8 +406,9 @@ int main(int argc, char **argv) {
         return 64;
     }
     must(seal_library_start(NULL) && g_mkdir_with_parents(bench.directory, 0700) == 0, NULL);
-    make_ground(&bench);
-    wait_for(start(&bench, fill));
+    const bool filled = make_ground(&bench);
+    if (!filled)
+        wait_for(start(&bench, fill));
     wait_for(start(&bench, measure));
     const pid_t writer = start(&bench, write_on), reader = start(&bench, digest_on);
     wait_for(writer);
