@@ -38,8 +38,9 @@ void render_free(Render *render) {
     g_free(render);
 }
 
-static GBytes *compose_acknowledgement(const Render *render, const OutboxRow *row, int64_t now,
-                                       GError **error) {
+static GBytes *compose_acknowledgement(const Render *render, Store *store, const OutboxRow *row, int64_t now,
+                                       GArray *threads, GError **error) {
+    (void)store, (void)threads;
     g_autoptr(Values) values = values_unpack(row->values, error);
     const Acknowledger *own =
         row->mailbox == NULL ? NULL : g_hash_table_lookup(render->by_mailbox, row->mailbox);
@@ -47,7 +48,9 @@ static GBytes *compose_acknowledgement(const Render *render, const OutboxRow *ro
                           : acknowledge_compose(own != NULL ? own : render->builtin, values, now, error);
 }
 
-static GBytes *compose_confirm(const OutboxRow *row, int64_t now, GError **error) {
+static GBytes *compose_confirm(const Render *render, Store *store, const OutboxRow *row, int64_t now,
+                               GArray *threads, GError **error) {
+    (void)render, (void)store, (void)threads;
     g_autoptr(Values) values = values_unpack(row->values, error);
     return values == NULL ? NULL : orders_compose(values, now, error);
 }
@@ -75,14 +78,22 @@ static GBytes *compose_brief(const Render *render, Store *store, const OutboxRow
     return NULL;
 }
 
+typedef GBytes *(*Compose)(const Render *render, Store *store, const OutboxRow *row, int64_t now,
+                           GArray *threads, GError **error);
+static const Compose COMPOSERS[OUTBOX_KINDS] = {
+    [OUTBOX_ACKNOWLEDGEMENT] = compose_acknowledgement,
+    [OUTBOX_ALERT] = compose_brief,
+    [OUTBOX_CLOCK] = compose_brief,
+    [OUTBOX_ROLLUP] = compose_brief,
+    [OUTBOX_DIGEST] = NULL, // written with its bytes
+    [OUTBOX_CONFIRM] = compose_confirm,
+};
+
 GBytes *render_row(const Render *render, Store *store, const OutboxRow *row, int64_t now, GArray *threads,
                    GError **error) {
-    if (row->kind == OUTBOX_ALERT || row->kind == OUTBOX_CLOCK || row->kind == OUTBOX_ROLLUP)
-        return compose_brief(render, store, row, now, threads, error);
-    if (row->kind == OUTBOX_ACKNOWLEDGEMENT)
-        return compose_acknowledgement(render, row, now, error);
-    if (row->kind == OUTBOX_CONFIRM)
-        return compose_confirm(row, now, error);
+    const Compose compose = COMPOSERS[row->kind];
+    if (compose != NULL)
+        return compose(render, store, row, now, threads, error);
     fault_set(error, FATE_PERMANENT, "a %s is written with its bytes", outbox_kind_name(row->kind));
     return NULL;
 }
