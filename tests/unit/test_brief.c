@@ -419,6 +419,72 @@ static void a_long_roll_up_names_forty(void **state) {
     support_write(&world->ground, do_grant, &sent);
 }
 
+// Each word of each clock, before and behind its moment, in both languages: no hole, who it is, and what is
+// due.
+static void check_word(World *world, const Story *story, const char *word, int64_t later) {
+    static const char *const LANGUAGES[] = {"en", "de"};
+    const int64_t now = world->now;
+    const uint64_t row = open_scene(world, story, OUTBOX_CLOCK, word);
+    world->now += later;
+    for (size_t i = 0; i < G_N_ELEMENTS(LANGUAGES); i++) {
+        speak(world, LANGUAGES[i]);
+        g_auto(Sent) sent = send(world, row);
+        g_autofree char *text = read_mail(&sent);
+        g_autofree char *name =
+            g_strdup_printf("%s %s in %s", clock_kind_name(story->kind), word, LANGUAGES[i]);
+        assert_readable(name, text);
+        g_auto(GStrv) lines = g_strsplit(text, "\n", 5);
+        const bool late = later > 15 * MINUTE;
+        if (strstr(lines[0], "Maria Rossi (Acme) - Orders stopped") == NULL ||
+            strstr(lines[2], "Maria Rossi (Acme)") == NULL ||
+            (strstr(lines[0], i == 0 ? "2 h late" : "2 Std. zu sp\u00e4t") != NULL) != late)
+            fail_msg("%s: %s", name, text);
+    }
+    world->now = now;
+}
+
+static void every_word_of_every_clock(void **state) {
+    World *world = *state;
+    static const ClockKind KINDS[] = {CLOCK_FIRST_REPLY, CLOCK_NEXT_REPLY, CLOCK_TOUCHPOINT, CLOCK_PROMISE};
+    for (size_t kind = 0; kind < G_N_ELEMENTS(KINDS); kind++)
+        for (int word = CLOCK_HALF; word <= CLOCK_MISSED; word++) {
+            Story story = MARIA;
+            story.id = 0x500 + kind * 10 + (uint64_t)word;
+            story.kind = KINDS[kind];
+            check_word(world, &story, clock_word_name((ClockWord)word),
+                       word == CLOCK_MISSED ? 2 * HOUR + 15 * MINUTE : 10 * MINUTE);
+        }
+}
+
+static bool do_breaker(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    World *world = data;
+    g_autoptr(Values) values = values_new();
+    values_set(values, "note", "breaker");
+    values_set(values, "mailbox", "support");
+    const Memo memo = {.id = 0x815,
+                       .kind = OUTBOX_ALERT,
+                       .mailbox = world->config->mailboxes->pdata[0],
+                       .pm = paula(world),
+                       .number = 1,
+                       .values = values,
+                       .now = world->now,
+                       .due = world->now,
+                       .give_up = HOUR};
+    memo_add(txn, &memo);
+    return !store_failed(txn);
+}
+
+static void the_breaker_opened(void **state) {
+    World *world = *state;
+    support_write(&world->ground, do_breaker, world);
+    compare_both(world, 0x815, "breaker");
+    g_auto(Sent) sent = send(world, 0x815);
+    assert_int_equal(sent.threads->len, 0); // there is nothing to command
+    g_autoptr(Message) message = message_parse(sent.bytes, NULL);
+    assert_null(message_field(message, "Reply-To"));
+}
+
 // --- its header ---
 
 static void mails_about_one_conversation_stand_together(void **state) {
@@ -537,6 +603,8 @@ int main(void) {
         brief_test(a_promise_soon),
         brief_test(a_roll_up),
         brief_test(a_long_roll_up_names_forty),
+        brief_test(every_word_of_every_clock),
+        brief_test(the_breaker_opened),
         brief_test(mails_about_one_conversation_stand_together),
         brief_test(whatever_they_call_themselves_stays_on_its_line),
         brief_test(of_who_was_erased_nothing_is_told),
