@@ -421,7 +421,7 @@ static inline Paper *paper_of_names(const char *language) {
     hostile.who = endless;
     hostile.account = endless;
     hostile.subject = HOSTILE;
-    hostile.language = "\"><b>";
+    hostile.language = "\">";
     hostile.quotes[0].words = "😀😀👩‍👩‍👧 "
                               "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢"
                               "字漢字漢字漢字漢字漢字";

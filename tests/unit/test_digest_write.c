@@ -278,6 +278,38 @@ static void a_page_stays_below_what_gmail_shows_whatever_is_written(void **state
     }
 }
 
+// Pages of all sizes around the limit: none is between what is written and what is shown.
+static void no_size_slips_through(void **state) {
+    (void)state;
+    for (int length = 4; length < 180; length += 4) {
+        g_autofree char *fill = g_strnfill((gsize)length, '"');
+        Said said = SAID[0];
+        said.quotes[0].words = said.quotes[1].words = said.impact = said.wanted = said.subject = fill;
+        g_autoptr(Paper) paper = paper_of("en", 0);
+        for (unsigned i = 0; i < DIGEST_SHOWN; i++)
+            paper_add(paper, &said);
+        for (unsigned i = 0; i < DIGEST_LISTED; i++)
+            paper_add_line(paper, &said);
+        const DigestPaper how = paper_commands(paper);
+        g_autofree char *html = digest_html(paper->digest, &how);
+        if (strlen(html) > 98000)
+            fail_msg("%zu bytes with %d", strlen(html), length);
+    }
+}
+
+static void the_same_words_are_quoted_once(void **state) {
+    (void)state;
+    Said said = SAID[0];
+    said.impact = said.wanted = said.quotes[1].words;
+    g_autoptr(Paper) paper = paper_of("en", 0);
+    paper_add(paper, &said);
+    const DigestPaper how = paper_commands(paper);
+    g_auto(Written) written = write_paper(paper, &how);
+    const char *first = strstr(written.text, said.impact);
+    assert_non_null(first);
+    assert_null(strstr(first + 1, said.impact));
+}
+
 static void what_strangers_write_stays_words(void **state) {
     (void)state;
     g_autoptr(Paper) paper = paper_of_names("en");
@@ -288,6 +320,10 @@ static void what_strangers_write_stays_words(void **state) {
     assert_hides(written.html, "lang=\"\"");
     assert_shows(written.html, "&lt;script&gt;");
     assert_shows(written.html, "&lt;img src=x");
+    assert_hides(written.html, "lang=\"&");
+    g_autofree char *wide = g_strnfill(31, 'W');
+    assert_hides(written.html, wide); // places to break
+    assert_shows(written.seen, wide);
     assert_shows(written.seen, "<script>alert(1)</script>"); // seen as it was written
 }
 
@@ -499,6 +535,8 @@ int main(int argc, char **argv) {
         cmocka_unit_test(what_is_late_comes_first_then_what_is_due_then_each_by_its_number),
         cmocka_unit_test(each_of_many_is_listed_or_counted),
         cmocka_unit_test(a_page_stays_below_what_gmail_shows_whatever_is_written),
+        cmocka_unit_test(no_size_slips_through),
+        cmocka_unit_test(the_same_words_are_quoted_once),
         cmocka_unit_test(what_strangers_write_stays_words),
         cmocka_unit_test(names_from_the_right_do_not_turn_the_line),
         cmocka_unit_test(a_touch_writes_the_command),
