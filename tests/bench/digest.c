@@ -165,14 +165,14 @@ static void add_closed(StoreTxn *txn, const Mailbox *mailbox, uint64_t number) {
 }
 
 // Of the last week: every fifth answered, every tenth without an acknowledgement.
-static void add_open(StoreTxn *txn, const Mailbox *mailbox, uint64_t number) {
+static void add_open(StoreTxn *txn, const Mailbox *mailbox, uint64_t number, uint64_t place) {
     const int64_t ago = (int64_t)(mix(number) % (7 * 24 * 3600)) * G_USEC_PER_SEC;
     g_autoptr(Thread) thread = begin(txn, mailbox, number, NOW - ago - 3 * G_TIME_SPAN_HOUR);
-    thread->level = number % 4 == 0 ? LEVEL_CRITICAL : LEVEL_ESCALATION;
-    thread->phase = number % 5 == 0 ? PHASE_SOLVING : PHASE_DISCOVERY;
+    thread->level = place % 4 == 0 ? LEVEL_CRITICAL : LEVEL_ESCALATION;
+    thread->phase = place % 5 == 0 ? PHASE_SOLVING : PHASE_DISCOVERY;
     for (int i = 0; i < 3; i++)
         add_entry(txn, thread, thread->opened + i * G_TIME_SPAN_HOUR, i == 1,
-                  number % 10 == 0 ? "no; reason=unproven" : "yes");
+                  place % 10 == 0 ? "no; reason=unproven" : "yes");
     if (thread->phase == PHASE_SOLVING) {
         thread->answered = thread->opened + G_TIME_SPAN_HOUR;
         thread->promise_clocks[thread->promises++] =
@@ -222,7 +222,7 @@ static bool do_fill(StoreTxn *txn, void *data, GError **error) {
     const uint64_t each = fill->bench->threads / MAX(fill->bench->open, 1);
     for (uint64_t number = fill->from; number < fill->to && !store_failed(txn); number++)
         if (number % each == 0 && number / each < fill->bench->open)
-            add_open(txn, mailbox, number);
+            add_open(txn, mailbox, number, number / each);
         else
             add_closed(txn, mailbox, number);
     return !store_failed(txn);

@@ -91,6 +91,26 @@ static void one_order_goes_through_what_is_told_and_listed(void **state) {
     }
 }
 
+// More than are weighed, and then more than are named: what presses most is found all the same, and nobody is
+// lost.
+static void among_thousands_the_known_are_found(void **state) {
+    DigestWorld *world = *state;
+    g_autoptr(AccountFacts) acme = digest_world_account("A1", "Acme", "platinum", "acme.example");
+    digest_world_put_account(world, acme);
+    const Talk known = {
+        .id = 7, .from = "it@acme.example", .level = LEVEL_ESCALATION, .first_reply = "2027-01-01T09:00:00Z"};
+    digest_world_put(world, &known, 1);
+    put_escalations(world, 700);
+    g_autoptr(Digest) hundreds = digest(world);
+    const DigestLine *line = hundreds->listed->pdata[70 - DIGEST_SHOWN]; // behind the critical ones
+    assert_int_equal(line->thread, 7);
+    assert_string_equal(line->account, "Acme");
+    put_escalations(world, 4100);
+    g_autoptr(Digest) thousands = digest(world);
+    assert_int_equal(thousands->more, 4101 - DIGEST_SHOWN - DIGEST_LISTED);
+    assert_int_equal(thousands->open[LEVEL_ESCALATION] + thousands->open[LEVEL_CRITICAL], 4101);
+}
+
 static void an_empty_day_is_empty(void **state) {
     g_autoptr(Digest) found = digest(*state);
     assert_true(digest_is_empty(found));
@@ -747,6 +767,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         digest_test(the_gravest_are_told_the_next_listed_the_rest_counted),
         digest_test(one_order_goes_through_what_is_told_and_listed),
+        digest_test(among_thousands_the_known_are_found),
         digest_test(an_empty_day_is_empty),
         digest_test(escalations_and_what_is_late_or_due_today_is_told),
         digest_test(a_strategic_account_stands_before_others),
