@@ -88,3 +88,29 @@ GPtrArray *journal_of(StoreTxn *txn, const Thread *thread) {
     }
     return notes;
 }
+
+static int compare_notes(gconstpointer a, gconstpointer b) {
+    const Note *left = *(const Note *const *)a, *right = *(const Note *const *)b;
+    return left->at == right->at ? 0 : left->at < right->at ? -1 : 1;
+}
+
+static void remove_all(StoreTxn *txn, Thread *thread) {
+    for (uint32_t number = 1; number <= thread->notes; number++)
+        store_del(txn, TABLE_JOURNAL, store_key_pair(thread->id, number));
+    thread->notes = 0;
+}
+
+void journal_merge(StoreTxn *txn, Thread *into, Thread *from) {
+    if (from->notes == 0)
+        return;
+    g_autoptr(GPtrArray) notes = journal_of(txn, into);
+    g_autoptr(GPtrArray) more = journal_of(txn, from);
+    g_ptr_array_extend_and_steal(notes, g_steal_pointer(&more));
+    g_ptr_array_sort(notes, compare_notes);
+    remove_all(txn, into);
+    remove_all(txn, from);
+    for (guint i = 0; i < notes->len; i++)
+        journal_add(txn, into, notes->pdata[i]);
+    thread_put(txn, into);
+    thread_put(txn, from);
+}

@@ -23,6 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Note, note_free)
 
 // Adds it with the next number (thread->notes, which the caller puts).
 void journal_add(StoreTxn *txn, Thread *thread, Note *note);
+// The notes of a thread that was merged into another come along, in the order of their times; both threads
+// are put.
+void journal_merge(StoreTxn *txn, Thread *into, Thread *from);
 // All of a thread, oldest first (Note *, freed with the list).
 GPtrArray *journal_of(StoreTxn *txn, const Thread *thread) G_GNUC_WARN_UNUSED_RESULT;
 

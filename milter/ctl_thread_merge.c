@@ -3,6 +3,7 @@
 #include "ctl_thread_edit.h"
 
 #include "fault.h"
+#include "journal.h"
 #include "thread_edit.h"
 
 static bool merge_threads(StoreTxn *txn, Edit *edit, Thread *thread, GError **error) {
@@ -18,6 +19,7 @@ static bool merge_threads(StoreTxn *txn, Edit *edit, Thread *thread, GError **er
     g_autofree char *messages = ctl_edit_count(entries, "message");
     if (!thread_merge(txn, thread, from, edit->now, error))
         return false;
+    journal_merge(txn, thread, from);
     edit->said = g_strdup_printf("%s lives on in %s, with %s", gone, id, messages);
     return true;
 }

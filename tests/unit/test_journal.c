@@ -113,6 +113,40 @@ static void who_is_erased_takes_the_notes_along(void **state) {
     assert_int_equal(one->len, 1);
 }
 
+typedef struct Merge {
+    Thread *into, *from;
+} Merge;
+
+static bool do_merge(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const Merge *merge = data;
+    journal_merge(txn, merge->into, merge->from);
+    return true;
+}
+
+static void merged_notes_stand_in_the_order_of_their_times(void **state) {
+    Ground *ground = *state;
+    g_autoptr(Thread) into = thread_with(7, STORE_OWNER_NONE);
+    g_autoptr(Thread) from = thread_with(8, STORE_OWNER_NONE);
+    Scene scenes[] = {{into, 3, NULL}, {from, 4, NULL}};
+    support_write(ground, do_add, &scenes[0]);
+    support_write(ground, do_add, &scenes[1]);
+    Merge merge = {into, from};
+    support_write(ground, do_merge, &merge);
+    support_write(ground, do_merge, &merge); // nothing is left to come along
+    g_autoptr(GPtrArray) notes = notes_of(ground, into);
+    assert_int_equal(notes->len, 7);
+    assert_int_equal(into->notes, 7);
+    for (guint i = 0; i < notes->len; i++) {
+        const Note *note = notes->pdata[i];
+        assert_int_equal(note->number, i + 1);
+        assert_true(i == 0 || ((const Note *)notes->pdata[i - 1])->at <= note->at);
+    }
+    g_autoptr(GPtrArray) none = notes_of(ground, from);
+    assert_int_equal(none->len, 0);
+    assert_int_equal(from->notes, 0);
+}
+
 static bool do_damage(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     g_autoptr(GBytes) bytes = support_bytes(data);
@@ -140,6 +174,7 @@ int main(void) {
         ground_test(notes_stand_in_order_with_their_thread),
         ground_test(a_thread_without_notes_has_none),
         ground_test(who_is_erased_takes_the_notes_along),
+        ground_test(merged_notes_stand_in_the_order_of_their_times),
         ground_test(a_damaged_record_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

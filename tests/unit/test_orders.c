@@ -506,6 +506,32 @@ static void an_address_in_any_case_is_hers(void **state) {
     assert_string_equal(audit, "paula ack 1 done");
 }
 
+// Two sections of the configuration may name one person: the grant tells which is meant.
+static void two_pms_of_one_address_are_told_apart_by_the_grant(void **state) {
+    DigestWorld *world = *state;
+    Pm *peter = world->config->pms->pdata[1];
+    g_free(peter->address);
+    peter->address = g_strdup("paula@example.test");
+    const Order hers = {.body = "#ack", .grant = ALERT, .id = "a@p.test"};
+    const Order his = {.body = "#ack 2", .grant = OTHERS, .id = "b@p.test"};
+    const Order not_his = {.body = "#ack 1", .grant = OTHERS, .id = "c@p.test"};
+    assert_true(give_order(world, &hers) && give_order(world, &his) && give_order(world, &not_his));
+    g_autofree char *audit = audit_of(world);
+    assert_string_equal(audit, "paula ack 1 done\npeter ack 3 done\npeter ack 1 refused: not-yours");
+}
+
+// Who left the configuration commands no more, whatever was granted.
+static void a_pm_who_left_may_nothing(void **state) {
+    DigestWorld *world = *state;
+    const Order order = {.body = "#ack 1", .grant = OTHERS, .from = "peter@example.test"};
+    g_ptr_array_remove_index(world->config->pms, 1);
+    assert_false(give_order(world, &order));
+    const Order hers = {.body = "#ack 1", .grant = OTHERS};
+    assert_true(give_order(world, &hers));
+    g_autofree char *audit = audit_of(world);
+    assert_string_equal(audit, "paula ack 0 refused: other-pm");
+}
+
 // --- how it is written ---
 
 static void replies_of_many_programs(void **state) {
@@ -856,6 +882,8 @@ int main(void) {
         orders_test(what_proves_who_wrote),
         orders_test(what_is_ordinary_mail),
         orders_test(an_address_in_any_case_is_hers),
+        orders_test(two_pms_of_one_address_are_told_apart_by_the_grant),
+        orders_test(a_pm_who_left_may_nothing),
         orders_test(replies_of_many_programs),
         orders_test(where_the_token_may_stand),
         orders_test(the_same_mail_is_done_once),
