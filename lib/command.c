@@ -2,165 +2,14 @@
 // lines; so a line is made plain first and may go on in the next. What is odd
 // beyond that is refused with the reason, never guessed at: a command that does
 // something else than its writer meant costs more than one that is written twice.
-#include "command.h"
+#include "command_parts.h"
 
 #include <string.h>
 
-#include "phase.h"
 #include "thread.h"
 #include "values.h"
 
 enum { LINE_MOST = 2000, SHOWN_MOST = 500, GOES_ON_MOST = 8, KEY_MOST = 20, VALUE_MOST = 400 };
-
-typedef const char *(*Check)(Command *command); // what is wrong, or NULL
-
-typedef struct Verb {
-    const char *name;
-    const char *example;
-    GrantClass class;
-    Check check;
-    const char *keys; // those it knows, blanks around each; "" for none
-} Verb;
-
-// --- what each needs ---
-
-static const char *check_bare(Command *command) {
-    return command->words->len > 0 ? "words" : NULL;
-}
-
-static const char *check_phase(Command *command) {
-    Phase phase;
-    if (command->words->len != 1)
-        return "phase";
-    g_autofree char *name = g_ascii_strdown(command->words->pdata[0], -1);
-    return phase_parse(name, &phase) && phase != PHASE_CLOSED ? NULL : "phase";
-}
-
-static bool read_number(const char **at, unsigned least, unsigned most, int *number) {
-    unsigned digits = 0;
-    for (*number = 0; g_ascii_isdigit(**at) && digits < most; ++*at, digits++)
-        *number = *number * 10 + (**at - '0');
-    return digits >= least && !g_ascii_isdigit(**at);
-}
-
-static bool read_char(const char **at, char wanted) {
-    if (**at != wanted)
-        return false;
-    ++*at;
-    return true;
-}
-
-// "2026-12-01" or "1.12.2026".
-static bool read_date(const char *at, CommandMoment *moment) {
-    const char *iso = at, *dots = at;
-    if (read_number(&iso, 4, 4, &moment->year) && read_char(&iso, '-') &&
-        read_number(&iso, 1, 2, &moment->month) && read_char(&iso, '-') &&
-        read_number(&iso, 1, 2, &moment->day))
-        return *iso == '\0';
-    return read_number(&dots, 1, 2, &moment->day) && read_char(&dots, '.') &&
-           read_number(&dots, 1, 2, &moment->month) && read_char(&dots, '.') &&
-           read_number(&dots, 4, 4, &moment->year) && *dots == '\0';
-}
-
-// "14:00".
-static bool read_hour(const char *at, CommandMoment *moment) {
-    int hour = 0, minute = 0;
-    if (!read_number(&at, 1, 2, &hour) || !read_char(&at, ':') || !read_number(&at, 2, 2, &minute) ||
-        *at != '\0' || hour > 24 || minute > 59)
-        return false;
-    moment->hour = hour;
-    moment->minute = minute;
-    return true;
-}
-
-static const char *check_promise(Command *command) {
-    GPtrArray *words = command->words;
-    command->moment.hour = -1;
-    if (words->len == 0 || !read_date(words->pdata[0], &command->moment))
-        return "date";
-    g_ptr_array_remove_index(words, 0);
-    if (words->len == 0 || strchr(words->pdata[0], ':') == NULL)
-        return NULL;
-    if (!g_ascii_isdigit(*(const char *)words->pdata[0]))
-        return NULL; // "fix: in 4.3"
-    if (!read_hour(words->pdata[0], &command->moment))
-        return "time";
-    g_ptr_array_remove_index(words, 0);
-    return NULL;
-}
-
-bool command_is_name(const char *text) {
-    if (text == NULL || *text == '\0' || strlen(text) > COMMAND_NAME_MOST)
-        return false;
-    for (; *text != '\0'; text++)
-        if (!g_ascii_isalnum(*text) && strchr("-_.", *text) == NULL)
-            return false;
-    return true;
-}
-
-static const char *check_problem(Command *command) {
-    return command->words->len == 1 && command_is_name(command->words->pdata[0]) ? NULL : "problem";
-}
-
-static const char *check_fixed(Command *command) {
-    const char *problem = check_problem(command);
-    if (problem != NULL)
-        return problem;
-    return command_is_name(command_pair(command, "release")) ? NULL : "release";
-}
-
-static bool says(const Command *command, const char *key) {
-    const char *value = command_pair(command, key);
-    return value != NULL && *value != '\0';
-}
-
-// Two at least, numbered from 1 without a gap, so that the customer can answer with a number.
-static const char *check_choices(Command *command) {
-    if (command->words->len > 0)
-        return "quotes";
-    for (guint i = 0; i < command->pairs->len; i++) {
-        const char key[] = {(char)('1' + i), '\0'};
-        if (!says(command, key))
-            return "choices";
-    }
-    return command->pairs->len < 2 ? "choices" : NULL;
-}
-
-static const char *check_no(Command *command) {
-    if (command->words->len > 0)
-        return "quotes";
-    return says(command, "reason") && says(command, "alternative") ? NULL : "no";
-}
-
-static const Verb VERBS[COMMAND_VERBS] = {
-    [COMMAND_ACK] = {"ack", "#ack 3", GRANT_THREAD, check_bare, ""},
-    [COMMAND_PHASE] = {"phase", "#phase solving", GRANT_THREAD, check_phase, ""},
-    [COMMAND_PROMISE] = {"promise", "#promise 2026-12-01 14:00 fix in 4.3", GRANT_THREAD, check_promise, ""},
-    [COMMAND_PROBLEM] = {"problem", "#problem P12", GRANT_THREAD, check_problem, ""},
-    [COMMAND_CHOICES] = {"choices", "#choices 1=\"...\" 2=\"...\"", GRANT_THREAD, check_choices,
-                         " 1 2 3 4 5 6 7 8 9 "},
-    [COMMAND_NO] = {"no", "#no reason=\"...\" alternative=\"...\"", GRANT_THREAD, check_no,
-                    " reason alternative "},
-    [COMMAND_FIXED] = {"fixed", "#fixed P12 release=4.3", GRANT_PROBLEM, check_fixed, " release "},
-    [COMMAND_CLOSE] = {"close", "#close", GRANT_THREAD, check_bare, ""},
-    [COMMAND_NOT_AN_ESCALATION] = {"not-an-escalation", "#not-an-escalation", GRANT_THREAD, check_bare, ""},
-    [COMMAND_WHY] = {"why", "#why", GRANT_LOOK, check_bare, ""},
-    [COMMAND_UNKNOWN] = {"unknown", "#ack", GRANT_LOOK, NULL, ""},
-};
-
-const char *command_verb_name(CommandVerb verb) {
-    return VERBS[verb].name;
-}
-
-GrantClass command_class(CommandVerb verb) {
-    return VERBS[verb].class;
-}
-
-const char *command_example(CommandVerb verb) {
-    return VERBS[verb].example;
-}
-
-// --- one line ---
 
 void command_pair_free(void *data) {
     CommandPair *pair = data;
@@ -275,7 +124,7 @@ static const char *read_rest(Command *command, const char *at) {
 static bool read_whose(Command *command, const char *word) {
     const char *digits = word + (*word == '#');
     int number = 0;
-    if (read_number(&digits, 1, 4, &number) && *digits == '\0' && number > 0) {
+    if (command_read_number(&digits, 1, 4, &number) && *digits == '\0' && number > 0) {
         command->number = (unsigned)number;
         return true;
     }
@@ -293,31 +142,6 @@ static void take_whose(Command *command) {
         g_ptr_array_remove_index(command->words, 0);
 }
 
-static CommandVerb verb_of(const char *name, size_t length) {
-    for (unsigned i = 0; i < COMMAND_UNKNOWN; i++)
-        if (strlen(VERBS[i].name) == length && g_ascii_strncasecmp(name, VERBS[i].name, length) == 0)
-            return (CommandVerb)i;
-    return COMMAND_UNKNOWN;
-}
-
-static bool knows_key(const Verb *verb, const char *key) {
-    g_autofree char *wanted = g_strdup_printf(" %s ", key);
-    return strstr(verb->keys, wanted) != NULL;
-}
-
-static const char *check_keys(const Command *command, const Verb *verb) {
-    for (guint i = 0; i < command->pairs->len; i++)
-        if (!knows_key(verb, ((const CommandPair *)command->pairs->pdata[i])->key))
-            return "key";
-    return NULL;
-}
-
-static const char *check(Command *command) {
-    const Verb *verb = &VERBS[command->verb];
-    const char *wrong = check_keys(command, verb);
-    return wrong != NULL ? wrong : verb->check(command);
-}
-
 static char *shown(const char *line) {
     const char *end =
         g_utf8_strlen(line, -1) > SHOWN_MOST ? g_utf8_offset_to_pointer(line, SHOWN_MOST) : NULL;
@@ -333,7 +157,7 @@ static Command *read_line(const char *line) {
     const char *rest = line + 1 + length;
     if (strchr(".:,;!", line[length]) != NULL) // "#ack."
         length--;
-    command->verb = verb_of(line + 1, length);
+    command->verb = command_verb_of(line + 1, length);
     if (command->verb == COMMAND_UNKNOWN) {
         command->wrong = "verb";
         return command;
@@ -341,7 +165,7 @@ static Command *read_line(const char *line) {
     command->wrong = strlen(line) >= LINE_MOST ? "long" : read_rest(command, rest);
     take_whose(command);
     if (command->wrong == NULL)
-        command->wrong = check(command);
+        command->wrong = command_check(command);
     return command;
 }
 
@@ -367,10 +191,7 @@ static char *next_plain(const char **at) {
 static bool begins_known_key(const char *line) {
     const size_t length = key_length(line);
     g_autofree char *key = g_ascii_strdown(line, (gssize)length);
-    for (unsigned i = 0; length > 0 && i < COMMAND_UNKNOWN; i++)
-        if (knows_key(&VERBS[i], key))
-            return true;
-    return false;
+    return length > 0 && command_is_key(key);
 }
 
 // The line at *at in which the command may go on, which is moved behind it. In HTML each line is a paragraph:
