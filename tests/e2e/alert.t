@@ -174,4 +174,38 @@ subtest 'a flood' => sub {
     }
     end($rig, $stage);
 };
+# Whom the PM was told of, alone or in a list, by the names in subjects and lists
+sub told_of {
+    my ($stage) = @_;
+    my %of;
+    for my $mail (to_pm($stage)) {
+        my %names = map { $_ => 1 } (($mail->decoded('Subject') =~ /^Critical: (Caller \d+) - /), $mail->text =~ /^\d+\. Critical: (Caller \d+)$/mg);
+        $of{$_}{$mail->id} = 1 for keys %names;
+    }
+    return \%of;
+}
+
+subtest 'kill -9 while they are released' => sub {
+    my $rounds = $ENV{EARSHOT_KILLS} // 8;
+    my ($budget, $count) = (6, $rounds * 3);
+    my ($rig, $stage) = stage('kill', 'alert-budget' => $budget);
+    for my $round (1 .. $rounds) {
+        $stage->send(from => "Caller $_ <caller$_\@caller$_.test>", subject => "Nothing runs, number $_", body => $FURIOUS) for $round * 3 - 2 .. $round * 3;
+        sleep rand 0.15;
+        $rig->kill9('courier');
+        $stage->earshot->start_courier;
+    }
+    $stage->mta->flush;
+    my $settled = E2E::Rig::eventually(60, sub { sleep 1; $count == grep { $_->{kind} eq 'alert' && $_->{state} =~ /^(?:done|dropped)$/ } $stage->earshot->outbox });
+    ok $settled, 'all is settled though the courier was killed' or diag explain [map {"$_->{kind} $_->{state}"} $stage->earshot->outbox];
+    my @lists = grep { $_->{kind} eq 'roll-up' } $stage->earshot->outbox;
+    is scalar @lists, 1, 'in one list';
+    $stage->earshot->cli(qw(outbox retry), $_->{id}) for @lists;
+    ok E2E::Rig::eventually(20, sub { keys %{told_of($stage)} == $count }), "of each of $count the PM is told" or diag explain told_of($stage);
+    my %of = %{told_of($stage)};
+    is_deeply [grep { keys %{$of{$_}} > 1 } sort keys %of], [], 'and of none in two mails';
+    my %alone = map { $_->id => 1 } alerts($stage, qr/^Critical: Caller/);
+    is scalar keys %alone, $budget, "$budget of them alone";
+    end($rig, $stage);
+};
 done_testing;

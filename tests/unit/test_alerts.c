@@ -4,7 +4,9 @@
 #include "conversation_world.h"
 
 #include "decision.h"
+#include "grant.h"
 #include "rollup.h"
+#include "unanswered.h"
 
 static Pm *paula(World *world) {
     return world->config->pms->pdata[0];
@@ -206,6 +208,31 @@ static void killed_while_they_are_released_none_is_lost(void **state) {
     assert_int_equal(rows(world, OUTBOX_ROLLUP, OUTBOX_READY), 1);
 }
 
+static bool do_leave_traces(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const uint64_t thread = 1;
+    const int64_t now = *(int64_t *)data;
+    grant_add(txn, 77, "paula", GRANT_LOOK, &thread, 1, now);
+    unanswered_note(txn, now, thread, 1);
+    return !store_failed(txn);
+}
+
+static bool do_forget(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const int64_t now = *(int64_t *)data;
+    g_assert_cmpuint(decision_forget(txn, now, 1), ==, 1); // never more than it may
+    g_assert_cmpuint(decision_forget(txn, now, 10), ==, 1);
+    g_assert_cmpuint(decision_forget(txn, now, 10), ==, 0);
+    return !store_failed(txn);
+}
+
+static void what_pms_may_do_is_forgotten_in_time(void **state) {
+    World *world = *state;
+    support_write(&world->ground, do_leave_traces, &world->now);
+    world->now += 90 * G_TIME_SPAN_DAY;
+    support_write(&world->ground, do_forget, &world->now);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         world_test(it_is_held_until_the_receipt),
@@ -217,6 +244,7 @@ int main(void) {
         world_test(a_rise_by_night_wakes),
         world_test(what_was_erased_is_dropped_in_silence),
         world_test(erased_before_the_receipt_too),
+        world_test(what_pms_may_do_is_forgotten_in_time),
         world_test(killed_while_they_are_released_none_is_lost),
     };
     return cmocka_run_group_tests_name("alerts", tests, NULL, NULL);

@@ -419,6 +419,20 @@ static void a_long_roll_up_names_forty(void **state) {
     support_write(&world->ground, do_grant, &sent);
 }
 
+// As many as are known of one list: found out and written within a moment.
+static void a_thousand_are_read_for_one_list(void **state) {
+    World *world = *state;
+    paula(world)->alert_budget = 0;
+    open_many(world, support_many(ROLLUP_KNOWN));
+    world->now += 10 * MINUTE;
+    const int64_t begun = g_get_monotonic_time();
+    g_auto(Sent) sent = send(world, 0);
+    const int64_t took = g_get_monotonic_time() - begun;
+    print_message("# a list of %u: %d ms\n", support_many(ROLLUP_KNOWN), (int)(took / 1000));
+    assert_true(took < G_TIME_SPAN_SECOND);
+    assert_int_equal(sent.threads->len, ROLLUP_LISTED);
+}
+
 // Each word of each clock, before and behind its moment, in both languages: no hole, who it is, and what is
 // due.
 static void check_word(World *world, const Story *story, const char *word, int64_t later) {
@@ -603,6 +617,7 @@ int main(void) {
         brief_test(a_promise_soon),
         brief_test(a_roll_up),
         brief_test(a_long_roll_up_names_forty),
+        brief_test(a_thousand_are_read_for_one_list),
         brief_test(every_word_of_every_clock),
         brief_test(the_breaker_opened),
         brief_test(mails_about_one_conversation_stand_together),
