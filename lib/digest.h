@@ -54,12 +54,12 @@ typedef struct DigestGroup {
     Level level; // the gravest
 } DigestGroup;
 
-// A request that came more often than its own past explains: at least 3, at least half as many again as usual,
-// and so many by chance less than once in a hundred days (Poisson). Told once there is a week of past.
+// A request that came more often than its own past explains: at least 3, at least half as many again as
+// usual, and so many by chance less than once in a hundred days (Poisson). Told once there is a week of past.
 typedef struct DigestPattern {
     Request request;
     unsigned count; // in the last day
-    double usual;   // a day, over the four weeks before: of all days, or of the same weekday when that is more
+    double usual; // a day, over the four weeks before: of all days, or of the same weekday when that is more
 } DigestPattern;
 
 typedef struct DigestReason { // why no acknowledgement went out

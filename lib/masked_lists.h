@@ -7,20 +7,20 @@
 // clang-format off
 static const char *const ABUSE[] = {
     // en
-    "fuck*", "motherfuck*", "clusterfuck*", "unfuck*", "mindfuck*", "fckin*", "stfu",
-    "shit", "shits", "shite", "shitty", "shittier", "shittiest", "shitting", "shithole*", "shithead*",
-    "shitshow*", "bullshit*", "horseshit*", "dipshit*", "batshit", "arse", "asshole*", "arsehole*",
-    "dumbass*", "jackass*", "smartass*", "bitch", "bitches", "bitching", "bitchy", "bastard*", "cunt*",
-    "dicks", "dickhead*", "cocksuck*", "piss", "pissed", "pissing", "wanker*", "wanking", "twat", "twats",
-    "slutty", "whore", "whores", "nigger*", "nigga*", "faggot*", "bollocks", "tosser*",
-    "douchebag*", "scumbag*", "retarded",
+    "fuck*", "motherfuck*", "clusterfuck*", "unfuck*", "mindfuck*", "fckin*", "stfu", "shit", "shits",
+    "shite", "shitty", "shittier", "shittiest", "shitting", "shithole*", "shithead*", "shitshow*",
+    "bullshit*", "horseshit*", "dipshit*", "batshit", "arse", "asshole*", "arsehole*", "dumbass*",
+    "jackass*", "smartass*", "bitch", "bitches", "bitching", "bitchy", "bastard*", "cunt*", "dicks",
+    "dickhead*", "cocksuck*", "piss", "pissed", "pissing", "wanker*", "wanking", "twat", "twats", "slutty",
+    "whore", "whores", "nigger*", "nigga*", "faggot*", "bollocks", "tosser*", "douchebag*", "scumbag*",
+    "retarded",
     // de
-    "scheiss*", "beschiss*", "bescheissen", "arsch*", "verarsch*", "ficken",
-    "fickt", "fickst", "gefickt*", "verfick*", "wichser*", "wixer*", "wixxer*", "hurensohn*",
-    "hurensoehn*", "huren", "hure", "fotze*", "schlampe", "schlampen", "miststuck*", "drecksau*", "drecksack*",
-    "drecksladen", "drecksfirma", "drecksverein", "dreckskerl*", "dreckspack", "kacke", "kackladen",
-    "verkackt*", "missgeburt*", "spasti", "spastis", "spast", "spasten", "verpiss*", "pisser", "schwuchtel*", "nutte*",
-    "neger*", "hundesohn*", "kanake", "kanaken",
+    "scheiss*", "beschiss*", "bescheissen", "arsch*", "verarsch*", "ficken", "fickt", "fickst", "gefickt*",
+    "verfick*", "wichser*", "wixer*", "wixxer*", "hurensohn*", "hurensoehn*", "huren", "hure", "fotze*",
+    "schlampe", "schlampen", "miststuck*", "drecksau*", "drecksack*", "drecksladen", "drecksfirma",
+    "drecksverein", "dreckskerl*", "dreckspack", "kacke", "kackladen", "verkackt*", "missgeburt*", "spasti",
+    "spastis", "spast", "spasten", "verpiss*", "pisser", "schwuchtel*", "nutte*", "neger*", "hundesohn*",
+    "kanake", "kanaken",
     // fr
     "merde*", "merdique*", "emmerd*", "putain*", "pute", "putes", "connard*", "connasse*", "encule",
     "encules", "enculee*", "enculer", "salope", "salopes", "salopard*", "saloperie*", "nique", "niquer",
@@ -28,29 +28,29 @@ static const char *const ABUSE[] = {
     // es
     "mierda*", "joder", "jodido*", "jodida*", "jode", "jodan", "puta", "putas", "puto", "putos", "putada*",
     "hijoputa*", "hijodeputa", "hijueputa", "gilipollas", "gilipollez", "cabron", "cabrones", "cabrona*",
-    "co\u00f1o", "co\u00f1os", "cojones", "pendejo*", "pendeja*", "carajo", "chingada*", "chingado*", "chingar",
-    "chinguen", "maricon", "maricones", "culero*",
+    "co\u00f1o", "co\u00f1os", "cojones", "pendejo*", "pendeja*", "carajo", "chingada*", "chingado*",
+    "chingar", "chinguen", "maricon", "maricones", "culero*",
     // it
     "cazzo", "cazzi", "cazzata", "cazzate", "incazzat*", "stronz*", "merda", "merdoso", "merdosa",
     "vaffanculo", "affanculo", "fanculo", "coglion*", "rompicoglioni", "puttan*", "minchia", "minchiat*",
     "frocio", "froci", "culo", "porcodio", "diocane",
     // nl
-    "kut", "kutbedrijf", "kutzooi", "kutding", "kutservice", "kutwijf", "kutzak*", "klootzak*",
-    "klote", "klotezooi", "klotebedrijf", "hoerenzoon", "hoerenjong",
-    "godverdomme", "godverdomde", "gvd", "kankerlijer*", "kankerhoer*", "kankerzooi", "kankerbedrijf",
-    "teringlijer*", "teringzooi", "tyfuslijer*", "tyfuszooi", "neuken", "opgeneukt", "schijt",
+    "kut", "kutbedrijf", "kutzooi", "kutding", "kutservice", "kutwijf", "kutzak*", "klootzak*", "klote",
+    "klotezooi", "klotebedrijf", "hoerenzoon", "hoerenjong", "godverdomme", "godverdomde", "gvd",
+    "kankerlijer*", "kankerhoer*", "kankerzooi", "kankerbedrijf", "teringlijer*", "teringzooi",
+    "tyfuslijer*", "tyfuszooi", "neuken", "opgeneukt", "schijt",
     // pl
-    "kurwa*", "kurwy", "kurwe", "kurwo", "kurew", "kurewsk*", "skurw*", "wkurw*", "chuj", "chuja", "chujowy",
-    "chujowa", "chujowe", "chujnia", "huj", "pierdol*", "spierdal*", "spierdol*", "wypierdal*", "opierdal*",
-    "wpierdol", "jebac", "jebany", "jebana", "jebane", "jebani", "jebie", "zjeb*", "pojeb*", "wyjeb*", "zajeb*",
-    "gowno", "gowna", "gowniany", "gowniana", "gowniane", "dupa", "dupie", "dupek", "dupki", "dziwka",
-    "dziwki", "pizda",
+    "kurwa*", "kurwy", "kurwe", "kurwo", "kurew", "kurewsk*", "skurw*", "wkurw*", "chuj", "chuja",
+    "chujowy", "chujowa", "chujowe", "chujnia", "huj", "pierdol*", "spierdal*", "spierdol*", "wypierdal*",
+    "opierdal*", "wpierdol", "jebac", "jebany", "jebana", "jebane", "jebani", "jebie", "zjeb*", "pojeb*",
+    "wyjeb*", "zajeb*", "gowno", "gowna", "gowniany", "gowniana", "gowniane", "dupa", "dupie", "dupek",
+    "dupki", "dziwka", "dziwki", "pizda",
     // pt
-    "porra", "caralho*", "foda", "fodas", "fodase", "fodido*", "fodida*", "fodeu", "buceta*",
-    "arrombado*", "bosta", "bostas", "cuzao", "cuzoes", "viado", "viados",
+    "porra", "caralho*", "foda", "fodas", "fodase", "fodido*", "fodida*", "fodeu", "buceta*", "arrombado*",
+    "bosta", "bostas", "cuzao", "cuzoes", "viado", "viados",
     // sv
-    "javla", "javlar", "javlarna", "javel", "javeln", "javlig", "javligt", "fitta", "fittor",
-    "kukar", "horunge*", "knulla*", "knullad", "rovhal*", "skitstovel*",
+    "javla", "javlar", "javlarna", "javeln", "javlig", "javligt", "fitta", "fittor", "kukar",
+    "horunge*", "knulla*", "knullad", "rovhal*", "skitstovel*",
 };
 // clang-format on
 

@@ -1,6 +1,6 @@
 #ifndef EARSHOT_NEXT_STEP_H
 #define EARSHOT_NEXT_STEP_H
-// The one thing to do next in a conversation. The rules, first that fits; what is closed has none but the last:
+// The one thing to do next in a conversation. The rules, first that fits; what is closed has but the last:
 //
 //     promise-missed   a promise is overdue: a new date before they ask
 //     listen           nobody has answered: a person listens first; no solution yet

@@ -89,6 +89,7 @@ static void innocent_words_stay(void **state) {
         "analysis of the computation, input.a and output",
         "Ein Shitstorm auf Twitter",
         "Kloten airport",
+        "de l'eau de javel",
         "Er a\303\237 nichts.",
         "a fickle sensor",
         "cul-de-sac",
