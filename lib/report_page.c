@@ -230,7 +230,7 @@ static void put_problem(Sheet *sheet, const ReportFacts *facts, const ReportProb
     sheet_put(sheet, "td", NULL, open);
     sheet_put(sheet, "td", problem->late > 0 ? "late" : NULL, late);
     sheet_put(sheet, "td", NULL, level_name(problem->level));
-    sheet_put(sheet, "td", NULL, day);
+    sheet_put(sheet, "td", "day", day);
     sheet_close(sheet);
 }
 
