@@ -21,6 +21,10 @@ enum { LOCAL_OCTETS = 64 };
 
 // --- what its kinds say alike ---
 
+bool brief_nothing(const Brief *brief, const char *why, GError **error) {
+    return !store_failed(brief->txn) && fault_set(error, FATE_PERMANENT, "%s", why);
+}
+
 void brief_say(Brief *brief, const char *key, const char *name, const char *value) {
     if (name != NULL && value == NULL)
         return;

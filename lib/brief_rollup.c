@@ -2,7 +2,6 @@
 // number by which a command names it. What was erased or closed since is left out.
 #include "brief_parts.h"
 
-#include "fault.h"
 #include "rollup.h"
 #include "tell.h"
 #include "thread.h"
@@ -94,7 +93,7 @@ bool brief_rollup(Brief *brief, GError **error) {
     g_autoptr(GPtrArray) threads = open_ones(brief, list, &gone);
     g_autoptr(GPtrArray) listed = situations(brief, threads);
     if (listed->len == 0)
-        return fault_set(error, FATE_PERMANENT, "none of its conversations is open any more");
+        return brief_nothing(brief, "none of its conversations is open any more", error);
     const unsigned count = list->count - MIN(gone, list->count);
     add_head(brief, listed->pdata[0], MAX(count, listed->len));
     for (guint i = 0; i < listed->len; i++)

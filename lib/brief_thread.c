@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "clocks.h"
-#include "fault.h"
 #include "tell.h"
 
 typedef struct Scene {
@@ -230,7 +229,7 @@ static bool begin(const Scene *scene, GError **error) {
     }
     g_autoptr(Clock) clock = clocks_get(brief->txn, brief->row->thread, brief->row->entry);
     if (clock == NULL)
-        return fault_set(error, FATE_PERMANENT, "the clock that it tells of is gone");
+        return brief_nothing(brief, "the clock that it tells of is gone", error);
     begin_clock(scene, clock);
     return true;
 }
@@ -239,7 +238,7 @@ bool brief_thread(Brief *brief, GError **error) {
     g_autoptr(Situation) now =
         situation_of(brief->txn, brief->config, brief->pm, brief->row->thread, brief->now);
     if (now == NULL)
-        return fault_set(error, FATE_PERMANENT, "the conversation was erased");
+        return brief_nothing(brief, "the conversation was erased", error);
     g_auto(Scene) scene = {brief, now, brief_name(brief, now), brief_about(brief, now)};
     if (!begin(&scene, error))
         return false;

@@ -601,6 +601,31 @@ static void of_who_was_erased_nothing_is_told(void **state) {
     assert_nothing_to_tell(world, 0, "none of its conversations is open any more");
 }
 
+static bool do_damage(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    g_autoptr(GBytes) garbage = g_bytes_new_static("garbage", 7);
+    store_put(txn, TABLE_THREAD, store_key_number(*(uint64_t *)data), STORE_OWNER_NONE, garbage);
+    return !store_failed(txn);
+}
+
+static bool do_compose_as_the_courier(StoreTxn *txn, void *data, GError **error) {
+    Sent *sent = data;
+    g_autoptr(OutboxRow) row = outbox_get(txn, sent->row);
+    sent->bytes = brief_compose(txn, sent->world->config, row, sent->world->now, sent->threads, error);
+    return sent->bytes != NULL;
+}
+
+// What cannot be read is not called erased.
+static void a_damaged_record_says_so(void **state) {
+    World *world = *state;
+    g_auto(Sent) sent = {.world = world, .threads = g_array_new(FALSE, FALSE, sizeof(uint64_t))};
+    sent.row = open_scene(world, &MARIA, OUTBOX_ALERT, NULL);
+    uint64_t id = MARIA.id;
+    support_write(&world->ground, do_damage, &id);
+    assert_false(store_read(world->ground.store, do_compose_as_the_courier, &sent, &sent.error));
+    support_assert_fate(sent.error, FATE_CORRUPT);
+}
+
 static void who_is_pm_no_more_is_told_nothing(void **state) {
     World *world = *state;
     const uint64_t row = open_scene(world, &MARIA, OUTBOX_ALERT, NULL);
@@ -623,6 +648,7 @@ int main(void) {
         brief_test(mails_about_one_conversation_stand_together),
         brief_test(whatever_they_call_themselves_stays_on_its_line),
         brief_test(of_who_was_erased_nothing_is_told),
+        brief_test(a_damaged_record_says_so),
         brief_test(who_is_pm_no_more_is_told_nothing),
     };
     return cmocka_run_group_tests_name("brief", tests, NULL, NULL);
