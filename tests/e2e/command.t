@@ -29,7 +29,7 @@ my $stage = E2E::Stage->new(
     $rig,
     mta_with => {submission => {paula => 'correct horse', peter => 'battery staple'}},
     sections => {
-        trust => {'authserv-ids' => 'mx.example.test', 'internal-networks' => "$INSIDE/32"},
+        trust => {'authserv-ids' => 'mx.example.test', 'internal-networks' => "$INSIDE/32", agents => 'peter@example.test'},
         'mailbox support' => {hours => '24x7'},
         'mailbox sales' => {addresses => 'sales@example.test', 'sub-address' => '+', languages => 'en', 'time-zone' => 'Europe/Berlin', hours => '24x7', 'first-reply' => '4h', pm => 'peter'},
         'pm paula' => {'alert-budget' => 50, digest => 'Mon 04:00'},
@@ -246,6 +246,9 @@ subtest 'refused' => sub {
     my ($changed, undef, $reply) = between(sub { $stage->send(from => 'peter@example.test', to => 'sales@example.test', dmarc => undef, at => $OUTSIDE, login => ['peter@example.test', 'battery staple'], body => "#close\n\nRef: $case->{token}\n") }, pm => 'peter');
     left($changed, ['close: refused: other-pm'], 'Peter with Paula\'s token');
     like $reply->text =~ s/\s+/ /gr, qr/ging an jemand anderen/, 'he is told in German';
+    ($changed, undef, $reply) = between(sub { answer($peters, '#problem P8', from => 'peter@example.test', login => ['peter@example.test', 'battery staple']) }, pm => 'peter');
+    my $threads = left($changed, ['problem: done: P8'], 'Peter, who is one of our agents too, with his own');
+    is_deeply [map { $_, fields_of($threads, $peters->{id}) } keys %$threads], ["thread $peters->{id}", [qw(notes problem)]], 'which is no word of ours to the customer';
 };
 
 subtest 'forged' => sub {
