@@ -251,22 +251,22 @@ static const struct {
      3,
      {NOTHING, .earlier = 1},
      "1 conversation within a year",
-     "1 Gespräch im letzten Jahr"},
+     "1 Vorgang im letzten Jahr"},
     {"with escalations",
      3,
      {NOTHING, .earlier = 4, .earlier_escalations = 2, .last_closed = NOW - 12 * DAY},
      "4 conversations within a year, 2 escalations, the last closed 12 days ago",
-     "4 Gespräche im letzten Jahr, 2 Eskalationen, das letzte vor 12 Tagen abgeschlossen"},
+     "4 Vorgänge im letzten Jahr, 2 Eskalationen, der letzte vor 12 Tagen abgeschlossen"},
     {"closed today",
      3,
      {NOTHING, .earlier = 2, .earlier_escalations = 1, .last_closed = NOW - HOUR},
      "2 conversations within a year, 1 escalation, the last closed today",
-     "2 Gespräche im letzten Jahr, 1 Eskalation, das letzte heute abgeschlossen"},
+     "2 Vorgänge im letzten Jahr, 1 Eskalation, der letzte heute abgeschlossen"},
     {"closed in the future",
      3,
      {NOTHING, .earlier = 2, .last_closed = NOW + HOUR},
      "2 conversations within a year",
-     "2 Gespräche im letzten Jahr"},
+     "2 Vorgänge im letzten Jahr"},
     {"the target segment", 4, {NOTHING, .segment_fit = KNOWN_YES}, "yes", "ja"},
     {"an outlier", 4, {NOTHING, .segment_fit = KNOWN_NO}, "no, an outlier", "nein, ein Sonderfall"},
     {"a manager who is free",
@@ -325,7 +325,7 @@ static void test_all_that_is_known_in_a_line(void **state) {
            "business side");
     expect(
         "alles", tell_context(books->german, &context, NOW),
-        "strategisch (platinum); Referenz; Verlängerung in 20 Tagen; früher: 3 Gespräche im letzten Jahr, 1 "
+        "strategisch (platinum); Referenz; Verlängerung in 20 Tagen; früher: 3 Vorgänge im letzten Jahr, 1 "
         "Eskalation; Zielsegment; betreut von Anna Berg (verfügbar); äußert sich öffentlich; schreibt aus "
         "dem Fachbereich");
     context = nothing_known();
