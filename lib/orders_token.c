@@ -28,18 +28,19 @@ static bool find_in(const Seal *seal, const char *text, size_t size, unsigned *t
 
 // Transfer encodings undone; the same words stand in text and HTML.
 static bool find_in_parts(const OrdersFacts *facts, unsigned *tries, uint64_t *grant) {
-    size_t count = 0;
+    size_t count = 0, left = SCAN_OCTETS;
     unsigned read = 0;
     const Part *parts = message_parts(facts->message, &count);
-    for (size_t i = 0; i < count && read < PARTS; i++) {
+    for (size_t i = 0; i < count && read < PARTS && left > 0; i++) {
         if (parts[i].multipart || parts[i].enclosed || !g_str_has_prefix(parts[i].type, "text/"))
             continue;
         read++;
         gsize size;
-        g_autoptr(GBytes) bytes = message_part_bytes(facts->message, i, SCAN_OCTETS / PARTS);
+        g_autoptr(GBytes) bytes = message_part_bytes(facts->message, i, left);
         const char *text = g_bytes_get_data(bytes, &size);
         if (size > 0 && find_in(facts->seal, text, size, tries, grant))
             return true;
+        left -= size;
     }
     return false;
 }

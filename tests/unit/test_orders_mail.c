@@ -74,6 +74,10 @@ static void where_the_token_may_stand(void **state) {
     changed[5] = changed[5] == 'a' ? 'b' : 'a';
     g_autofree char *upper = g_ascii_strup(token, -1);
     g_autofree char *half = g_strndup(token, 12);
+    g_autoptr(GString) quoted = g_string_new(NULL);
+    for (unsigned i = 0; i < 5000; i++)
+        g_string_append(quoted, "> Maria Rossi (Acme) waits for an answer.\n");
+    const char *digest = quoted->str;
     const struct {
         const char *name;
         char *body;
@@ -85,6 +89,8 @@ static void where_the_token_may_stand(void **state) {
         {"wrapped by quoted-printable", g_strdup_printf("#ack\n\nRef: %s=\n%s", half, token + 12),
          "Content-Transfer-Encoding: quoted-printable\n", "paula ack 1 done"},
         {"behind an older one", g_strdup_printf("#ack\n> Ref: %s\n>> Ref: %s", token, other), NULL,
+         "paula ack 1 done"},
+        {"behind a digest as long as they get", g_strdup_printf("#ack\n%s> Ref: %s", digest, token), NULL,
          "paula ack 1 done"},
         {"a character changed", g_strdup_printf("#ack\n\nRef: %s", changed), NULL,
          "paula ack 0 refused: no-token"},
