@@ -43,10 +43,10 @@ void brief_gap(Brief *brief) {
     g_string_append_c(brief->text, '\n');
 }
 
-char *brief_name(const Brief *brief, const Situation *situation) {
-    g_autofree char *who = tell_name(situation->who), *account = tell_name(situation->context->account);
+char *brief_name(const Brief *brief, const char *who, const Situation *situation) {
+    g_autofree char *name = tell_name(who), *account = tell_name(situation->context->account);
     g_autoptr(Values) values = values_new();
-    values_set(values, "who", who);
+    values_set(values, "who", name);
     values_set(values, "account", account);
     return phrasebook_say(brief->book, "brief.name", NULL, values);
 }

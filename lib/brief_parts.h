@@ -42,8 +42,9 @@ void brief_say(Brief *brief, const char *key, const char *name, const char *valu
 void brief_item_take(Brief *brief, char *text);
 // Sections stand apart.
 void brief_gap(Brief *brief);
-// "Maria Rossi (Acme)": who it is, for a line; and what it is about, masked. The caller owns them.
-char *brief_name(const Brief *brief, const Situation *situation);
+// "Maria Rossi (Acme)": who it is, for a line, with their account; and what it is about, masked. The caller
+// owns them.
+char *brief_name(const Brief *brief, const char *who, const Situation *situation);
 char *brief_about(const Brief *brief, const Situation *situation);
 // "Critical", to begin a line with.
 char *brief_level(const Brief *brief, Level level);

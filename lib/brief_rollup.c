@@ -49,7 +49,7 @@ static GPtrArray *situations(const Brief *brief, GPtrArray *threads) {
 }
 
 static void add_one(Brief *brief, const Situation *now) {
-    g_autofree char *level = brief_level(brief, now->thread->level), *name = brief_name(brief, now);
+    g_autofree char *level = brief_level(brief, now->thread->level), *name = brief_name(brief, now->who, now);
     g_autofree char *about = brief_about(brief, now);
     g_autofree char *due = tell_due(brief->book, now, brief->zone, brief->now);
     if (due == NULL)
@@ -61,7 +61,7 @@ static void add_one(Brief *brief, const Situation *now) {
 
 static void add_head(Brief *brief, const Situation *first, unsigned count) {
     g_autofree char *level = tell_level(brief->book, first->thread->level);
-    g_autofree char *name = brief_name(brief, first);
+    g_autofree char *name = brief_name(brief, first->who, first);
     g_autofree char *budget = phrasebook_number(brief->book, brief->pm->alert_budget);
     g_autoptr(Values) values = values_new();
     values_set(values, "level", level);

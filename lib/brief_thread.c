@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "address.h"
 #include "clocks.h"
 #include "tell.h"
 
@@ -23,7 +24,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Scene, scene_clear)
 
 // --- how it begins ---
 
-// When they wrote what makes it so grave, and about what.
+// Who wrote what makes it so grave: others of the account may, and of them only the address is known.
+static const char *writer_of(const Situation *now) {
+    const char *from = now->entry == NULL ? NULL : now->entry->from;
+    const char *opener = now->thread->from;
+    return from != NULL && (opener == NULL || !address_equal(from, opener)) ? from : now->who;
+}
+
+// When they wrote it, and about what.
 static void begin_alert(const Scene *scene) {
     Brief *brief = scene->brief;
     const Entry *entry = scene->now->entry;
@@ -33,8 +41,9 @@ static void begin_alert(const Scene *scene) {
     g_autofree char *time = phrasebook_time(brief->book, wrote, brief->now, brief->zone);
     g_autofree char *request = named ? tell_request(brief->book, entry->request) : NULL;
     g_autoptr(Values) values = values_new();
+    g_autofree char *writer = brief_name(brief, writer_of(scene->now), scene->now);
     values_set(values, "level", level);
-    values_set(values, "name", scene->name);
+    values_set(values, "name", writer);
     values_set(values, "about", scene->about);
     values_set(values, "request", request);
     values_set(values, "time", time);
@@ -239,7 +248,7 @@ bool brief_thread(Brief *brief, GError **error) {
         situation_of(brief->txn, brief->config, brief->pm, brief->row->thread, brief->now);
     if (now == NULL)
         return brief_nothing(brief, "the conversation was erased", error);
-    g_auto(Scene) scene = {brief, now, brief_name(brief, now), brief_about(brief, now)};
+    g_auto(Scene) scene = {brief, now, brief_name(brief, now->who, now), brief_about(brief, now)};
     if (!begin(&scene, error))
         return false;
     add_next(&scene);

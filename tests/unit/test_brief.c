@@ -101,6 +101,7 @@ typedef struct Story {
     ClockKind kind;
     int64_t due;         // minutes behind now; of its clock
     const char *promise; // due in a day; then we have answered
+    const char *writer;  // of the message, when it is not who opened it
 } Story;
 
 static const Story MARIA = {
@@ -144,7 +145,7 @@ static void add_clock(StoreTxn *txn, Thread *thread, ClockKind kind, int64_t sta
 static Entry *entry_of(const Story *story, int64_t now) {
     Entry *entry = entry_new();
     entry->at = now;
-    entry->from = g_strdup(story->from);
+    entry->from = g_strdup(story->writer != NULL ? story->writer : story->from);
     entry->level = story->level;
     entry->request = story->request;
     entry->acknowledge = g_strdup(story->acknowledge);
@@ -336,6 +337,18 @@ static void an_alert_that_waited(void **state) {
     const uint64_t row = open_scene(world, &MARIA, OUTBOX_ALERT, NULL);
     world->now += 3 * HOUR;
     compare_both(world, row, "alert-late");
+}
+
+static void who_wrote_is_who_is_named(void **state) {
+    World *world = *state;
+    Story story = MARIA;
+    story.writer = "bob@acme.example";
+    const uint64_t row = open_scene(world, &story, OUTBOX_ALERT, NULL);
+    g_auto(Sent) sent = send(world, row);
+    g_autofree char *text = read_mail(&sent);
+    assert_non_null(
+        strstr(text, "\n\nCritical: bob@acme.example (Acme) wrote about an outage today 11:00.\n"));
+    assert_non_null(strstr(text, "\n- from bob@acme.example\n"));
 }
 
 static void a_missed_clock(void **state) {
@@ -638,6 +651,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         brief_test(an_alert),
         brief_test(an_alert_that_waited),
+        brief_test(who_wrote_is_who_is_named),
         brief_test(a_missed_clock),
         brief_test(a_promise_soon),
         brief_test(a_roll_up),
