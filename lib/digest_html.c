@@ -366,7 +366,7 @@ static void put_head(Page *page, const char *title) {
                            phrasebook_language(page->rows->paper->book));
     put_attribute(page->out, title);
     g_string_append(page->out,
-                    "</title></head>\n<body style=\"margin:0;padding:0\">\n"
+                    "</title></head>\n<body style=\"margin:0;padding:10px 0\">\n"
                     "<!--[if mso]><table role=\"presentation\" width=\"640\" "
                     "align=\"center\"><tr><td><![endif]-->\n" TABLE
                     " align=\"center\" style=\"max-width:640px;margin:0 auto;table-layout:fixed\">\n");
