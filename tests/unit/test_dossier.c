@@ -157,6 +157,7 @@ static const Talk MARIA = {
 static void it_is_told_in_order(void **state) {
     g_autoptr(Phrasebook) book = book_of("en");
     const NoteRow notes[] = {
+        {"2026-11-20T10:00:00Z", COMMAND_PROMISE, "what the clock tells already", {0}, {0}},
         {"2026-11-22T13:00:00Z", COMMAND_ACK, NULL, {0}, {0}},
         {"2026-11-22T13:01:00Z", COMMAND_CHOICES, NULL, {"1", "2"}, {"a hot fix today", "4.3 next week"}},
         {"2026-11-22T13:02:00Z", COMMAND_WHY, NULL, {0}, {0}},

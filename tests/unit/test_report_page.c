@@ -175,6 +175,8 @@ static void test_receipts_and_replies_stand_apart(void **state) {
     html_assert_says(html, "All 1 3.0 s 3.0 s 3.0 s By level none 1 3.0 s");
     html_assert_says(html, "All 3 33 % 0 2 h 0 min 2 h 0 min 6 h 0 min 22 h 0 min");
     html_assert_says(html, "critical 2 0 % 0");
+    html_assert_says(html, "2026-W47: P50 2 h 0 min, P90 6 h 0 min, P99 6 h 0 min");   // in business time
+    html_assert_says(html, "2026-W47: P50 2 h 0 min, P90 22 h 0 min, P99 22 h 0 min"); // by the wall clock
     html_assert_says(html, "33 % of 3 first replies in time");
     html_assert_not(html, "Next reply From");
     html_assert_not(html, "Touchpoint");
@@ -186,6 +188,16 @@ static void test_receipts_and_replies_stand_apart(void **state) {
     g_autofree char *section = g_strndup(receipt, (gsize)(reply - receipt));
     assert_null(strstr(section, "in time"));
     assert_null(strstr(section, "33 %"));
+}
+
+static void test_a_tier_with_the_name_of_a_week_is_none(void **state) {
+    (void)state;
+    g_auto(World) world = make("support", "2026-11-02", "2026-11-23T00:00:00+01:00");
+    report_facts_count(world.facts, at("2026-11-10T11:00:00Z"), "level/none", 1);
+    stop(&world, CLOCK_FIRST_REPLY, LEVEL_NONE, "2026-W46", at("2026-11-18T11:00:00Z"), HOUR, 2 * HOUR);
+    g_autofree char *html = page_of(&world);
+    html_assert_says(html, "2026-W47: 100 % in time");
+    html_assert_not(html, "2026-W46: 100 % in time");
 }
 
 static void test_all_is_said_only_of_all(void **state) {
@@ -362,6 +374,7 @@ int main(void) {
         cmocka_unit_test(test_weeks_without_anything_stay_between_others),
         cmocka_unit_test(test_weeks_are_those_of_the_zone),
         cmocka_unit_test(test_receipts_and_replies_stand_apart),
+        cmocka_unit_test(test_a_tier_with_the_name_of_a_week_is_none),
         cmocka_unit_test(test_all_is_said_only_of_all),
         cmocka_unit_test(test_an_uneven_wait_is_told),
         cmocka_unit_test(test_counts_are_told_by_name),
