@@ -222,7 +222,13 @@ void orders_take(StoreTxn *txn, const Orders *orders, int64_t now) {
         do_all(txn, orders, (OrdersDoing){.txn = txn, .orders = orders, .pm = pm, .grant = grant, .now = now},
                results);
     const OrdersReply reply = {
-        .orders = orders, .pm = pm, .results = results, .refused = refused, .now = now};
+        .orders = orders,
+        .pm = pm,
+        .results = results,
+        .refused = refused,
+        .many = grant != NULL && grant->threads->len > 1,
+        .now = now,
+    };
     if (may_reply(txn, orders, now))
         orders_reply(txn, &reply);
 }

@@ -65,6 +65,7 @@ typedef struct OrdersReply { // borrowed
     const Pm *pm;
     const GPtrArray *results; // OrdersResult *
     const char *refused;      // why nothing at all was done, a phrase orders-not.CODE; NULL when it was
+    bool many;                // conversations in the mail that was answered: commands name theirs
     int64_t now;
 } OrdersReply;
 void orders_reply(StoreTxn *txn, const OrdersReply *reply);

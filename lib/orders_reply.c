@@ -97,7 +97,8 @@ static void add_ending(StoreTxn *txn, const OrdersReply *reply, Values *values) 
     g_autofree char *token = seal_token(store_txn_seal(txn), SEAL_COMMAND, reply->orders->grant);
     g_autofree char *reference = g_strconcat("Ref: ", token, NULL);
     add_line(values, "", "");
-    add_phrase(reply, values, "orders.go-on", "example", command_example(COMMAND_CLOSE));
+    add_phrase(reply, values, "orders.go-on", "example",
+               command_example(reply->many ? COMMAND_ACK : COMMAND_CLOSE));
     add_line(values, "", "");
     add_line(values, "", reference);
     const Mailbox *mailbox = reply->orders->mailbox;
