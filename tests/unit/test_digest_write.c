@@ -1,7 +1,9 @@
 // The digest on paper: what a PM must know stands in it, first what is late;
 // text and HTML say the same; no mail reader has trouble with it, whatever
 // strangers call themselves. With a directory as argument it writes its pages
-// there, to be looked at (tests/support/digest-pictures).
+// there, to be looked at (tests/support/digest-pictures). tests/unit/data/digest
+// holds the text of one day whole, in English and German: with DIGEST_WRITE=yes in
+// the environment it is written anew, to be read before it is kept.
 #include "paper_world.h"
 
 #include <math.h>
@@ -145,6 +147,22 @@ static void an_empty_day_is_one_line(void **state) {
         g_auto(Written) written = write_paper(paper, &how);
         assert_string_equal(written.text, LINES[i][1]);
         assert_string_equal(g_strstrip(written.seen), g_strstrip(written.text));
+    }
+}
+
+static void a_day_reads_as_it_was_read_before(void **state) {
+    (void)state;
+    static const char *const LANGUAGES[] = {"en", "de"};
+    for (size_t i = 0; i < G_N_ELEMENTS(LANGUAGES); i++) {
+        g_autoptr(Paper) paper = paper_of(LANGUAGES[i], 4);
+        const DigestPaper how = paper_commands(paper);
+        g_autofree char *text = digest_text(paper->digest, &how);
+        g_autofree char *path = g_strdup_printf("tests/unit/data/digest/%s.txt", LANGUAGES[i]);
+        if (g_strcmp0(g_getenv("DIGEST_WRITE"), "yes") == 0)
+            assert_true(g_file_set_contents(path, text, -1, NULL));
+        g_autofree char *kept = NULL;
+        assert_true(g_file_get_contents(path, &kept, NULL, NULL));
+        assert_string_equal(text, kept);
     }
 }
 
@@ -531,6 +549,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(every_scene_is_fit_for_mail_readers_and_both_parts_say_the_same),
         cmocka_unit_test(the_check_of_pages_finds_what_is_wrong),
         cmocka_unit_test(an_empty_day_is_one_line),
+        cmocka_unit_test(a_day_reads_as_it_was_read_before),
         cmocka_unit_test(what_must_be_known_stands_in_both),
         cmocka_unit_test(what_is_late_comes_first_then_what_is_due_then_each_by_its_number),
         cmocka_unit_test(each_of_many_is_listed_or_counted),
