@@ -100,12 +100,20 @@ bool account_facts_equal(const AccountFacts *left, const AccountFacts *right) {
            g_strcmp0(left->language, right->language) == 0 && g_strcmp0(left->notes, right->notes) == 0;
 }
 
+// As address_equal, which folds both; here one is folded already, and a large account has thousands of the
+// other, nearly all of them ASCII.
+static bool is_contact(const AccountContact *contact, const char *folded) {
+    if (g_str_is_ascii(contact->address))
+        return g_ascii_strcasecmp(contact->address, folded) == 0;
+    g_autofree char *key = address_key(contact->address);
+    return strcmp(key, folded) == 0;
+}
+
 static const AccountContact *find_contact(const AccountFacts *facts, const char *address) {
-    for (guint i = 0; i < facts->contacts->len; i++) {
-        const AccountContact *contact = facts->contacts->pdata[i];
-        if (address_equal(contact->address, address))
-            return contact;
-    }
+    g_autofree char *folded = address == NULL ? NULL : address_key(address);
+    for (guint i = 0; folded != NULL && i < facts->contacts->len; i++)
+        if (is_contact(facts->contacts->pdata[i], folded))
+            return facts->contacts->pdata[i];
     return NULL;
 }
 
