@@ -280,36 +280,21 @@ static void each_end_of_a_clock_is_told(void **state) {
 static void each_note_is_told_in_words(void **state) {
     static const struct {
         NoteRow row;
-        const char *english, *german;
+        const char *english;
     } ROWS[] = {
-        {{"2026-11-23T08:00:00Z", COMMAND_ACK, NULL, {0}, {0}},
-         "paula sees to it",
-         "paula kümmert sich darum"},
-        {{"2026-11-23T08:00:00Z", COMMAND_PHASE, "solving", {0}, {0}},
-         "paula moves it to: solving",
-         "paula setzt die Phase: Lösung"},
-        {{"2026-11-23T08:00:00Z", COMMAND_PROMISE, "the fix", {0}, {0}},
-         "paula promises “the fix”",
-         "paula sagt „the fix“ zu"},
-        {{"2026-11-23T08:00:00Z", COMMAND_PROBLEM, "P12", {0}, {0}},
-         "paula names the cause: P12",
-         "paula benennt die Ursache: P12"},
+        {{"2026-11-23T08:00:00Z", COMMAND_ACK, NULL, {0}, {0}}, "paula sees to it"},
+        {{"2026-11-23T08:00:00Z", COMMAND_PHASE, "solving", {0}, {0}}, "paula moves it to: solving"},
+        {{"2026-11-23T08:00:00Z", COMMAND_PROMISE, "the fix", {0}, {0}}, "paula promises “the fix”"},
+        {{"2026-11-23T08:00:00Z", COMMAND_PROBLEM, "P12", {0}, {0}}, "paula names the cause: P12"},
         {{"2026-11-23T08:00:00Z", COMMAND_CHOICES, NULL, {"1", "2"}, {"a", "b"}},
-         "paula offers choices\n  1: a\n  2: b",
-         "paula stellt zur Wahl\n  1: a\n  2: b"},
+         "paula offers choices\n  1: a\n  2: b"},
         {{"2026-11-23T08:00:00Z", COMMAND_NO, NULL, {"reason", "alternative"}, {"too dear", "the API"}},
-         "paula says no: too dear; instead: the API",
-         "paula sagt nein: too dear; stattdessen: the API"},
-        {{"2026-11-23T08:00:00Z", COMMAND_FIXED, "P12", {"release"}, {"4.3"}},
-         "paula: P12 is mended in 4.3",
-         "paula: P12 ist behoben in 4.3"},
-        {{"2026-11-23T08:00:00Z", COMMAND_FIXED, "P12", {0}, {0}},
-         "paula: P12 is mended",
-         "paula: P12 ist behoben"},
-        {{"2026-11-23T08:00:00Z", COMMAND_CLOSE, NULL, {0}, {0}}, "paula closes it", "paula schließt es ab"},
+         "paula says no: too dear; instead: the API"},
+        {{"2026-11-23T08:00:00Z", COMMAND_FIXED, "P12", {"release"}, {"4.3"}}, "paula: P12 is mended in 4.3"},
+        {{"2026-11-23T08:00:00Z", COMMAND_FIXED, "P12", {0}, {0}}, "paula: P12 is mended"},
+        {{"2026-11-23T08:00:00Z", COMMAND_CLOSE, NULL, {0}, {0}}, "paula closes it"},
         {{"2026-11-23T08:00:00Z", COMMAND_NOT_AN_ESCALATION, NULL, {0}, {0}},
-         "paula: heard too high, a concern from here on",
-         "paula: zu hoch eingestuft, ab hier eine Beanstandung"},
+         "paula: heard too high, a concern from here on"},
     };
     g_autoptr(Phrasebook) english = book_of("en");
     g_autoptr(Phrasebook) german = book_of("de");
@@ -317,13 +302,12 @@ static void each_note_is_told_in_words(void **state) {
         const Talk bare = {.id = i + 1};
         digest_world_put(*state, &bare, 1);
         note(*state, bare.id, &ROWS[i].row, 1);
-        for (int language = 0; language < 2; language++) {
-            g_autoptr(Dossier) dossier = ask(*state, language == 0 ? english : german, bare.id);
-            g_autofree char *text = g_strchomp(told(dossier));
-            const char *wanted = language == 0 ? ROWS[i].english : ROWS[i].german;
-            if (strcmp(text, wanted) != 0)
-                fail_msg("%s instead of %s", text, wanted);
-        }
+        g_autoptr(Dossier) dossier = ask(*state, english, bare.id), *other = ask(*state, german, bare.id);
+        g_autofree char *text = g_strchomp(told(dossier)), *words = g_strchomp(told(other));
+        if (strcmp(text, ROWS[i].english) != 0)
+            fail_msg("%s instead of %s", text, ROWS[i].english);
+        if (strstr(words, "paula") == NULL || strcmp(words, text) == 0) // how, its own file says
+            fail_msg("in German: %s", words);
     }
 }
 
