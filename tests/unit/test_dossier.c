@@ -302,7 +302,8 @@ static void each_note_is_told_in_words(void **state) {
         const Talk bare = {.id = i + 1};
         digest_world_put(*state, &bare, 1);
         note(*state, bare.id, &ROWS[i].row, 1);
-        g_autoptr(Dossier) dossier = ask(*state, english, bare.id), *other = ask(*state, german, bare.id);
+        g_autoptr(Dossier) dossier = ask(*state, english, bare.id);
+        g_autoptr(Dossier) other = ask(*state, german, bare.id);
         g_autofree char *text = g_strchomp(told(dossier)), *words = g_strchomp(told(other));
         if (strcmp(text, ROWS[i].english) != 0)
             fail_msg("%s instead of %s", text, ROWS[i].english);
