@@ -272,6 +272,46 @@ static void test_code_asks_for_no_phrase_that_is_not_there(void **state) {
     assert_true(calls > 30 && keys > 30);
 }
 
+// Whether the code can ask for it: a literal of the whole key, or of its last word ("critical" of level_name,
+// "no; reason=imported"). Numbers are counted, and not looked for.
+static bool is_asked_for(const char *sources, const char *phrase) {
+    g_autofree char *key = g_strdup(phrase);
+    if (g_str_has_suffix(key, ".one"))
+        key[strlen(key) - strlen(".one")] = '\0';
+    else if (g_str_has_suffix(key, ".many"))
+        key[strlen(key) - strlen(".many")] = '\0';
+    const char *dot = strrchr(key, '.');
+    const char *word = dot == NULL ? key : dot + 1;
+    g_autofree char *whole = g_strdup_printf("\"%s\"", key), *last = g_strdup_printf("\"%s\"", word),
+                    *behind = g_strdup_printf("=%s\"", word);
+    return g_ascii_isdigit(*word) || strstr(sources, whole) != NULL || strstr(sources, last) != NULL ||
+           strstr(sources, behind) != NULL;
+}
+
+static void test_no_phrase_is_left_over(void **state) {
+    (void)state;
+    static const char *const FOLDERS[] = {"lib", "milter"};
+    g_autoptr(GString) sources = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(FOLDERS); i++) {
+        g_autoptr(GDir) directory = g_dir_open(FOLDERS[i], 0, NULL);
+        assert_non_null(directory);
+        for (const char *name; (name = g_dir_read_name(directory)) != NULL;) {
+            g_autofree char *path = g_build_filename(FOLDERS[i], name, NULL);
+            g_autofree char *source = NULL;
+            if (g_file_get_contents(path, &source, NULL, NULL))
+                g_string_append(sources, source);
+        }
+    }
+    assert_false(is_asked_for(sources->str, "brief.once-upon-a-time"));
+    assert_false(is_asked_for(sources->str, "brief.once-upon-a-time.many"));
+    g_autoptr(GHashTable) phrases = phrases_of("en");
+    GHashTableIter iter;
+    gpointer key;
+    for (g_hash_table_iter_init(&iter, phrases); g_hash_table_iter_next(&iter, &key, NULL);)
+        if (!is_asked_for(sources->str, key))
+            fail_msg("nobody asks for '%s'", (char *)key);
+}
+
 // Reading.
 
 static const struct {
@@ -483,6 +523,7 @@ int main(void) {
         cmocka_unit_test(test_phrases_are_short),
         cmocka_unit_test(test_the_check_of_sources_finds_what_is_wrong),
         cmocka_unit_test(test_code_asks_for_no_phrase_that_is_not_there),
+        cmocka_unit_test(test_no_phrase_is_left_over),
         cmocka_unit_test(test_reading),
         cmocka_unit_test(test_language_is_the_first_that_there_is),
         cmocka_unit_test(test_saying),
