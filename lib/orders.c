@@ -102,7 +102,7 @@ Orders *orders_find(const OrdersFacts *facts) {
     // Forwarded text that stands in for their own words was written by others.
     if (pm == NULL || mailbox == NULL || facts->machine || facts->seal == NULL || facts->text->forwarded)
         return NULL;
-    g_autoptr(GPtrArray) commands = command_read(facts->text->body);
+    g_autoptr(GPtrArray) commands = orders_written(facts);
     if (commands->len == 0)
         return NULL;
     g_autoptr(Orders) orders = g_new0(Orders, 1);

@@ -1,8 +1,8 @@
 #ifndef EARSHOT_ORDERS_PARTS_H
 #define EARSHOT_ORDERS_PARTS_H
 // What the parts of orders share: orders.c finds and takes, orders_token.c
-// looks for the token, orders_do.c does one command, orders_why.c answers #why,
-// orders_reply.c tells the PM.
+// looks for the token, orders_written.c for the commands, orders_do.c does one command, orders_why.c answers
+// #why, orders_reply.c tells the PM.
 
 #include "command.h"
 #include "grant.h"
@@ -49,6 +49,12 @@ typedef struct OrdersDoing { // one command at work
 
 // --- orders_token.c ---
 bool orders_token(const OrdersFacts *facts, uint64_t *grant);
+// The first in a text; *at is where it begins.
+bool orders_token_in(const Seal *seal, const char *text, size_t *at);
+
+// --- orders_written.c ---
+// The commands of the mail; those that may be quoted from a mail of ours are wrong: "unmarked".
+GPtrArray *orders_written(const OrdersFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 
 // --- orders_do.c ---
 OrdersResult *orders_result_new(const Command *command, const char *refused) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,7 +10,9 @@
 
 enum { TRIES = 4000, SCAN_OCTETS = 1024 * 1024, PARTS = 20 };
 
-static bool find_in(const Seal *seal, const char *text, size_t size, unsigned *tries, uint64_t *grant) {
+// *at is where it begins.
+static bool find_at(const Seal *seal, const char *text, size_t size, unsigned *tries, uint64_t *grant,
+                    size_t *at) {
     for (size_t i = 0; *tries > 0 && i < size;) {
         size_t length = 0;
         while (i + length < size && g_ascii_isalnum(text[i + length]))
@@ -18,12 +20,24 @@ static bool find_in(const Seal *seal, const char *text, size_t size, unsigned *t
         if (length == SEAL_TOKEN_LENGTH) {
             g_autofree char *token = g_strndup(text + i, length);
             --*tries;
+            *at = i;
             if (seal_token_check(seal, SEAL_COMMAND, token, grant))
                 return true;
         }
         i += length > 0 ? length : 1;
     }
     return false;
+}
+
+static bool find_in(const Seal *seal, const char *text, size_t size, unsigned *tries, uint64_t *grant) {
+    size_t at;
+    return find_at(seal, text, size, tries, grant, &at);
+}
+
+bool orders_token_in(const Seal *seal, const char *text, size_t *at) {
+    unsigned tries = TRIES;
+    uint64_t grant;
+    return find_at(seal, text, strlen(text), &tries, &grant, at);
 }
 
 // Transfer encodings undone; the same words stand in text and HTML.

@@ -302,6 +302,11 @@ subtest 'a digest' => sub {
     my ($digest) = $stage->outgoing->wait_where(15, sub { ($_[0]->field('List-Id') // '') =~ /digest/ });
     ok $digest, 'and goes out' or return;
     like $digest->text, qr/^Ref: [a-z2-7]{24}/m, 'with a token';
+    my $unmarked = sub { my ($words) = @_; return "$words\n\n" . $digest->text }; # as a program that marks nothing quotes it
+    my ($careful) = between(sub { answer({alert => $digest}, '', body => $unmarked->('#why 1')) });
+    my @outcomes = map { "$_->{command}: $_->{outcome}" } map { $careful->{$_}{new} } sort { substr($a, 6) <=> substr($b, 6) } grep {/^audit /} keys %$careful;
+    is $outcomes[0], 'why: done', 'quoted without a mark: what stands above it is done';
+    is_deeply [grep { !/refused: unmarked$/ } @outcomes[1 .. $#outcomes]], [], 'and nothing of our own lines' or diag "@outcomes";
     answer($other, '#problem P99'), sleep 1.5;
     my ($changed, undef, $reply) = between(sub { answer({alert => $digest}, '#fixed p99 release=4.3') });
     my $threads = left($changed, ['fixed: done: p99 4.3, 1 conversations'], '#fixed');

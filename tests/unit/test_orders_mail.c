@@ -116,6 +116,38 @@ static void where_the_token_may_stand(void **state) {
     assert_string_equal(audit, "paula ack 1 done");
 }
 
+// Programs that quote without any mark: what could be ours is not done, and the PM is told.
+static void quotes_without_marks(void **state) {
+    DigestWorld *world = *state;
+    g_autofree char *token = seal_token(world->ground.seal, SEAL_COMMAND, DIGEST);
+    static const char OURS[] =
+        "Nothing is late\n\nMaria Rossi\nExport stops\nBob\nClara\nDora\nWrite one line each:\n"
+        "#close 1\n#promise 1 2026-12-01 fix in\n4.3 or such\n";
+    static const struct {
+        const char *name, *above, *ours, *below, *audit;
+    } cases[] = {
+        {"above", "#ack 1\n#problem 2 P5\n\n", OURS, "",
+         "paula ack 1 done\npaula problem 2 done: P5\npaula close 0 refused: unmarked\npaula promise 0 "
+         "refused: unmarked"},
+        {"above, on two lines", "#no 1 reason=\"a\"\nalternative=\"b\"\n", OURS, "",
+         "paula no 1 done\npaula close 0 refused: unmarked\npaula promise 0 refused: unmarked"},
+        {"below", "", OURS, "#ack 1\n",
+         "paula close 0 refused: unmarked\npaula promise 0 refused: unmarked\npaula ack 0 refused: unmarked"},
+        {"a link of ours, and a signature", "#ack 1\n\n", "", "Paula\nAcme\n", "paula ack 1 done"},
+        {"by hand, with a greeting", "Hello,\n\n#ack 1\n\nRegards\nPaula\n\n", "", "", "paula ack 1 done"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        restart(state);
+        g_autofree char *body =
+            g_strdup_printf("%s%sRef: %s\n%s", cases[i].above, cases[i].ours, token, cases[i].below);
+        const Order order = {.body = body};
+        assert_true(give_order(*state, &order));
+        g_autofree char *audit = audit_of(*state);
+        if (strcmp(audit, cases[i].audit) != 0)
+            fail_msg("%s:\n%s\ninstead of\n%s", cases[i].name, audit, cases[i].audit);
+    }
+}
+
 // --- once ---
 
 static void the_same_mail_is_done_once(void **state) {
@@ -338,6 +370,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         orders_test(replies_of_many_programs),
         orders_test(where_the_token_may_stand),
+        orders_test(quotes_without_marks),
         orders_test(the_same_mail_is_done_once),
         orders_test(copies_of_copies_are_copies),
         orders_test(two_answers_of_one_second_are_two),
