@@ -15,6 +15,7 @@ static bool is_worth_a_word(Refusal row) {
     case REFUSAL_OWN_ADDRESS:
     case REFUSAL_ALREADY_ACKNOWLEDGED:
     case REFUSAL_ANSWERED:
+    case REFUSAL_OFF:
     case REFUSAL_OBSERVE:
     case REFUSAL_COUNT:
         return false;

@@ -1,7 +1,11 @@
 #ifndef EARSHOT_UNANSWERED_H
 #define EARSHOT_UNANSWERED_H
 // Messages by persons who got no acknowledgement, by time: whom to write
-// oneself. Why stands in the entry (Entry.acknowledge). Kept for 8 days.
+// oneself. Who had one in the conversation before, or a person's answer, or is
+// to get none by the settings, is not among them. Why stands in the entry
+// (Entry.acknowledge), which is the judge: since a merge or a split by hand
+// another may stand in its place, known by its time, and what was taken back may
+// have been sent after all. Kept for 8 days.
 
 #include <glib.h>
 #include <stdbool.h>
