@@ -9,20 +9,26 @@ static const char *const ABUSE[] = {
     // en
     "fuck*", "motherfuck*", "clusterfuck*", "unfuck*", "mindfuck*", "fckin*", "stfu", "shit", "shits",
     "shite", "shitty", "shittier", "shittiest", "shitting", "shithole*", "shithead*", "shitshow*",
+    "shitload*",
     "bullshit*", "horseshit*", "dipshit*", "batshit", "arse", "asshole*", "arsehole*", "dumbass*",
-    "jackass*", "smartass*", "bitch", "bitches", "bitching", "bitchy", "bastard*", "cunt*", "dicks",
+    "jackass*", "smartass*", "bitch", "bitches", "bitching", "bitchy", "bastard*", "cunt", "cunts",
     "dickhead*", "cocksuck*", "piss", "pissed", "pissing", "wanker*", "wanking", "twat", "twats", "slutty",
-    "whore", "whores", "nigger*", "nigga*", "faggot*", "bollocks", "tosser*", "douchebag*", "scumbag*",
+    "whore", "whores", "nigger*", "nigga", "niggas", "niggaz", "faggot*", "bollocks", "tosser*",
+    "douchebag*", "scumbag*",
     "retarded",
     // de
-    "scheiss*", "beschiss*", "bescheissen", "arsch*", "verarsch*", "ficken", "fickt", "fickst", "gefickt*",
-    "verfick*", "wichser*", "wixer*", "wixxer*", "hurensohn*", "hurensoehn*", "huren", "hure", "fotze*",
+    "scheiss*", "beschiss*", "bescheissen", "arsch", "arsche", "arschloch*", "arschgeige*",
+    "arschkriech*", "verarsch*", "ficken", "fickt", "fickst", "gefickt*",
+    "verfick*", "wichser*", "wixer*", "wixxer*", "hurensohn*", "hurensoehn*", "fotze*",
     "schlampe", "schlampen", "miststuck*", "drecksau*", "drecksack*", "drecksladen", "drecksfirma",
     "drecksverein", "dreckskerl*", "dreckspack", "kacke", "kackladen", "verkackt*", "missgeburt*", "spasti",
-    "spastis", "spast", "spasten", "verpiss*", "pisser", "schwuchtel*", "nutte*", "neger*", "hundesohn*",
+    "spastis", "spast", "spasten", "verpiss*", "pisser", "schwuchtel*", "nutte", "nutten", "neger",
+    "negern", "hundesohn*",
     "kanake", "kanaken",
     // fr
-    "merde*", "merdique*", "emmerd*", "putain*", "pute", "putes", "connard*", "connasse*", "encule",
+    "merde", "merdes", "merdeux", "merdeuse", "merdier", "merdique*", "emmerde", "emmerdes", "emmerdent",
+    "emmerder", "emmerdez", "emmerdant*", "emmerdeu*", "putain", "putains", "putes", "connard*",
+    "connasse*", "encule",
     "encules", "enculee*", "enculer", "salope", "salopes", "salopard*", "saloperie*", "nique", "niquer",
     "niquez", "branleur*", "couille*", "chier", "chiasse", "foutre", "pouffiasse*", "tarlouze*",
     // es
@@ -32,7 +38,8 @@ static const char *const ABUSE[] = {
     "chingar", "chinguen", "maricon", "maricones", "culero*",
     // it
     "cazzo", "cazzi", "cazzata", "cazzate", "incazzat*", "stronz*", "merda", "merdoso", "merdosa",
-    "vaffanculo", "affanculo", "fanculo", "coglion*", "rompicoglioni", "puttan*", "minchia", "minchiat*",
+    "vaffanculo", "affanculo", "fanculo", "coglion*", "rompicoglioni", "puttana", "puttane", "puttanata",
+    "puttanate", "minchia", "minchiat*",
     "frocio", "froci", "culo", "porcodio", "diocane",
     // nl
     "kut", "kutbedrijf", "kutzooi", "kutding", "kutservice", "kutwijf", "kutzak*", "klootzak*", "klote",
@@ -41,15 +48,16 @@ static const char *const ABUSE[] = {
     "tyfuslijer*", "tyfuszooi", "neuken", "opgeneukt", "schijt",
     // pl
     "kurwa*", "kurwy", "kurwe", "kurwo", "kurew", "kurewsk*", "skurw*", "wkurw*", "chuj", "chuja",
+    "chuju", "chuje", "chujem",
     "chujowy", "chujowa", "chujowe", "chujnia", "huj", "pierdol*", "spierdal*", "spierdol*", "wypierdal*",
     "opierdal*", "wpierdol", "jebac", "jebany", "jebana", "jebane", "jebani", "jebie", "zjeb*", "pojeb*",
     "wyjeb*", "zajeb*", "gowno", "gowna", "gowniany", "gowniana", "gowniane", "dupa", "dupie", "dupek",
     "dupki", "dziwka", "dziwki", "pizda",
     // pt
-    "porra", "caralho*", "foda", "fodas", "fodase", "fodido*", "fodida*", "fodeu", "buceta*", "arrombado*",
+    "caralho*", "foda", "fodas", "fodase", "fodido*", "fodida*", "fodeu", "buceta*", "arrombado*",
     "bosta", "bostas", "cuzao", "cuzoes", "viado", "viados",
     // sv
-    "javla", "javlar", "javlarna", "javeln", "javlig", "javligt", "fitta", "fittor", "kukar",
+    "javla", "javlar", "javlarna", "javeln", "javlig", "javligt", "fittor", "kukar",
     "horunge*", "knulla*", "knullad", "rovhal*", "skitstovel*",
 };
 // clang-format on

@@ -36,6 +36,8 @@ static void abuse_is_masked(void **state) {
          "a",
          "K***, to g*** nie dzia\305\202"
          "a"},
+        {"Polish, when it calls somebody", "ty chuju", "ty c***"},
+        {"French, of a person", "vous m'emmerdez, emmerdeurs", "vous m'e***, e***"},
         {"Portuguese", "Que merda, caralho", "Que m***, c***"},
         {"Swedish", "Det h\303\244r \303\244r s\303\245 j\303\244vla d\303\245ligt",
          "Det h\303\244r \303\244r s\303\245 j*** d\303\245ligt"},
@@ -112,6 +114,14 @@ static void innocent_words_stay(void **state) {
         "peck, pucker, puck, duck",
         "foder till h\303\244star",
         "Herr Porras",
+        "Wij huren een server, een server huren is duur.",
+        "Putenbrust oder eine ganze Pute",
+        "nella nebbia fitta",
+        "\302\277Hacemos una porra?",
+        "Andrei Arschawin, Terry Dicks, Ada Nutter and Otto Cuntz",
+        "Emmerdale, Merdeka Square, Bank Negeri",
+        "spaghetti alla puttanesca",
+        "a niggardly licence",
         "\330\265\330\250\330\247\330\255 \330\247\331\204\330\256\331\212\330\261",
         "\346\227\245\346\234\254\350\252\236\343\201\256\346\226\207",
     };
