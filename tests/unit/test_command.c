@@ -276,6 +276,8 @@ static void random_texts_never_break_it(void **state) {
     unsigned fine = 0;
     for (unsigned i = 0; i < support_many(20000); i++) {
         g_autoptr(GString) text = g_string_new("#");
+        if (i % 2 == 0)
+            g_string_append(text, g_rand_boolean(rand) ? "ack" : "no reason=1 alternative=2 ");
         for (int j = g_rand_int_range(rand, 1, 30); j > 0; j--)
             g_string_append(text, PIECES[g_rand_int_range(rand, 0, G_N_ELEMENTS(PIECES))]);
         g_autoptr(GPtrArray) commands = command_read(text->str);
