@@ -2,10 +2,39 @@
 // messages find it.
 #include "decision_parts.h"
 
+#include <string.h>
+
 #include "accounts.h"
 #include "address.h"
 #include "outbox.h"
 #include "thread_link.h"
+
+// The customer who opened it, or one of their account.
+static bool is_theirs(const Decision *decision, const Thread *thread) {
+    const GPtrArray *accounts = decision->facts->config->accounts;
+    const char *writer = decision->customer;
+    if (writer == NULL || thread->from == NULL)
+        return false;
+    const Account *account = account_of(accounts, writer);
+    return address_equal(writer, thread->from) ||
+           (account != NULL && account == account_of(accounts, thread->from)) ||
+           accounts_same(decision->txn, writer, thread->from);
+}
+
+static const char *pm_of(const Config *config, const char *mailbox) {
+    const Mailbox *served = mailbox == NULL ? NULL : config_mailbox(config, mailbox);
+    return served == NULL ? NULL : served->pm;
+}
+
+// Somebody else's mail to another PM's mailbox, which names a message of this conversation: joined, it would
+// show that PM who the customers of this one are. It opens a conversation of its own.
+static bool is_over_the_fence(const Decision *decision, const Thread *thread) {
+    const Config *config = decision->facts->config;
+    const char *own = decision->hearing->mailbox->pm, *theirs = pm_of(config, thread->mailbox);
+    const bool other = own != NULL && theirs != NULL && strcmp(own, theirs) != 0;
+    return other && decision->known == NULL && !is_theirs(decision, thread) &&
+           (decision->customer == NULL || !config_is_ours(config, decision->customer));
+}
 
 void decision_find_thread(Decision *decision) {
     const Clue *clue = decision->facts->clue;
@@ -22,6 +51,10 @@ void decision_find_thread(Decision *decision) {
         clues.token_thread = decision->known->thread;
     }
     decision->thread = thread_find(decision->txn, &clues, &decision->joined, &decision->found);
+    if (decision->thread != NULL && is_over_the_fence(decision, decision->thread)) {
+        g_clear_pointer(&decision->thread, thread_free);
+        g_clear_pointer(&decision->found, g_free);
+    }
     if (decision->thread != NULL)
         return;
     // The same message again after its arrival was forgotten: it opened this thread once.
@@ -64,16 +97,7 @@ static bool is_surely_from(const Decision *decision, const char *writer) {
 // Whether the writer may say that all is well: the customer, and surely. A stranger who knows a Message-ID
 // must not put a complaint to rest.
 bool decision_may_settle(const Decision *decision) {
-    const Thread *thread = decision->thread;
-    const char *writer = decision->customer;
-    const GPtrArray *accounts = decision->facts->config->accounts;
-    if (writer == NULL || thread->from == NULL)
-        return false;
-    const Account *account = account_of(accounts, writer);
-    const bool theirs = address_equal(writer, thread->from) ||
-                        (account != NULL && account == account_of(accounts, thread->from)) ||
-                        accounts_same(decision->txn, writer, thread->from);
-    return theirs && is_surely_from(decision, writer);
+    return is_theirs(decision, decision->thread) && is_surely_from(decision, decision->customer);
 }
 
 // The first who bore a Message-ID keeps it: a copy by somebody else, with a conversation of its own, must not

@@ -130,8 +130,8 @@ my $stage = E2E::Stage->new($rig, idle => 1, sections => {
     'accounts' => {strategic => join(', ', map { ucfirst "$WORD{$_}tier" } sort keys %WORD), 'large-revenue' => 1_000_000},
     'mailbox support' => \%clocks,
     'mailbox sales' => {addresses => 'sales@example.test', 'display-name' => 'Example Sales', 'sub-address' => '+', languages => 'en, de', pm => 'quentin', %clocks},
-    'pm paula' => {'alert-budget' => 2},
-    'pm quentin' => {address => 'quentin@example.test', digest => 'daily 08:00', alert => 'critical', 'alert-budget' => 2, languages => 'de'},
+    'pm paula' => {'alert-budget' => 4},
+    'pm quentin' => {address => 'quentin@example.test', digest => 'daily 08:00', alert => 'critical', 'alert-budget' => 4, languages => 'de'},
 });
 my $earshot = $stage->earshot;
 $stage->start;
@@ -158,6 +158,18 @@ sub writes {
     my $mail = $stage->delivered($sent) or return fail 'it is delivered';
     return {sent => $sent, pm => $pm, account => $account, id => $mail->field('Earshot-Thread'), level => $mail->field('Earshot-Level')};
 }
+
+# The first alerts of all: somebody else rises, in the other PM's mailbox, in a conversation that was calm.
+subtest 'a calm conversation, and a stranger in it' => sub {
+    for my $pm (sort keys %PM) {
+        my ($other) = grep { $_ ne $pm } keys %PM;
+        my $calm = writes($PM{$other}{own}, $other, 'calm', body => "Hello,\n\nhow do I change the colour of a chart? No hurry.\n\nCalm\n", subject => "A question, case $pm");
+        is $calm->{level}, 'none', 'which is no complaint';
+        my $angry = writes($PM{$pm}{own}, $pm, 'rex', fields => ["In-Reply-To: <$calm->{sent}{id}>", "References: <$calm->{sent}{id}>"]);
+        is $angry->{level}, 'critical', 'and this is one';
+        isnt $angry->{id}, $calm->{id}, 'in a conversation of its own, though it names a message of the other';
+    }
+};
 
 subtest 'customers write' => sub {
     for my $pm (sort keys %PM) {
