@@ -8,7 +8,7 @@
 #include "store.h"
 
 // Names: "messages" (by persons), "machines", "level/critical", "request/outage", "language/de",
-// "acknowledge/yes", "acknowledge/<code of a refusal>" (machines' too).
+// "acknowledge/yes", "acknowledge/<code of a refusal>" (machines' too), "closed" (conversations, by hand).
 
 // The name of what became of an acknowledgement, from the words of an entry: "yes", "no; reason=limit". The
 // caller owns it.

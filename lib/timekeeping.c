@@ -5,6 +5,7 @@
 #include "clocks.h"
 #include "past.h"
 #include "promise.h"
+#include "tally.h"
 
 static const GTimeSpan TOO_SOON = G_TIME_SPAN_HOUR;
 
@@ -347,6 +348,8 @@ void timekeeping_set_phase(const Timekeeping *timekeeping, Phase phase) {
     }
     put_back(timekeeping->txn, thread, running);
     note_past(timekeeping, thread->level, before);
+    if (phase == PHASE_CLOSED && before != PHASE_CLOSED)
+        tally_add(timekeeping->txn, timekeeping->mailbox->name, timekeeping->now, "closed", 1);
 }
 
 // --- what happens elsewhere ---

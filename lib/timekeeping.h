@@ -48,7 +48,7 @@ typedef struct PersonWrote { // a mail by a person of ours
 void timekeeping_person_wrote(const Timekeeping *timekeeping, const PersonWrote *wrote);
 
 // By hand: a promise that was given, one that was kept (by its clock's number; false when none such runs), a
-// phase. Closing drops what runs.
+// phase. Closing drops what runs, and is counted (tally.h).
 void timekeeping_promise(const Timekeeping *timekeeping, int64_t due, const char *words);
 bool timekeeping_keep(const Timekeeping *timekeeping, uint32_t number);
 void timekeeping_set_phase(const Timekeeping *timekeeping, Phase phase);

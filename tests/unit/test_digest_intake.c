@@ -6,6 +6,7 @@
 #include "digest.h"
 #include "digest_write.h"
 #include "limit.h"
+#include "timekeeping.h"
 
 typedef struct Ask {
     World *world;
@@ -182,6 +183,47 @@ static void copies_are_counted_over_all_mailboxes_of_a_pm(void **state) {
     assert_int_equal(later->reasons->len, 0);
 }
 
+typedef struct Closing {
+    World *world;
+    const Hearing *hearing;
+    Phase phase;
+} Closing;
+
+static bool do_phase(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const Closing *closing = data;
+    uint64_t id = 0;
+    assert_true(thread_id_parse(closing->hearing->thread, &id));
+    g_autoptr(Thread) thread = thread_get(txn, id);
+    const Timekeeping timekeeping = {.txn = txn,
+                                     .mailbox = closing->hearing->mailbox,
+                                     .thread = thread,
+                                     .now = closing->world->now,
+                                     .accepted = true};
+    timekeeping_set_phase(&timekeeping, closing->phase);
+    thread_put(txn, thread);
+    return !store_failed(txn);
+}
+
+static void what_was_closed_is_counted_for_a_day(void **state) {
+    World *world = *state;
+    g_autoptr(Hearing) one = grave(world, "1@a.example");
+    g_autoptr(Hearing) other = hear(world, (Mail){.id = "2@a.example", .subject = "Colours"});
+    assert_true(confirm(world, one) && confirm(world, other));
+    const Closing steps[] = {{world, one, PHASE_SOLVING},
+                             {world, one, PHASE_CLOSED},
+                             {world, one, PHASE_CLOSED}, // it is so already
+                             {world, other, PHASE_FOLLOW_UP},
+                             {world, other, PHASE_CLOSED}};
+    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
+        support_write(&world->ground, do_phase, (void *)(uintptr_t)&steps[i]);
+    g_autoptr(Digest) digest = digest_for(world, "paula");
+    assert_int_equal(digest->closed, 2);
+    world->now += 26 * HOUR;
+    g_autoptr(Digest) later = digest_for(world, "paula");
+    assert_int_equal(later->closed, 0);
+}
+
 // --- hostile mail ---
 
 static void check_page(const char *page) {
@@ -247,6 +289,7 @@ int main(void) {
         digest_intake_test(other_modes_need_no_receipt),
         digest_intake_test(who_got_no_acknowledgement_is_named_for_a_day),
         digest_intake_test(copies_are_counted_over_all_mailboxes_of_a_pm),
+        digest_intake_test(what_was_closed_is_counted_for_a_day),
         digest_intake_test(hostile_words_stay_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
