@@ -328,6 +328,27 @@ static void the_same_words_are_quoted_once(void **state) {
     assert_null(strstr(first + 1, said.impact));
 }
 
+// In full, and in the line that stands for it where there are too many.
+static void abuse_in_a_subject_is_masked(void **state) {
+    (void)state;
+    Said said = SAID[0];
+    said.subject = "This shitty export again";
+    static const unsigned MANY[] = {1, DIGEST_SHOWN};
+    for (size_t i = 0; i < G_N_ELEMENTS(MANY); i++) {
+        g_autoptr(Paper) paper = paper_of("en", 0);
+        g_autofree char *wide = g_strnfill(160, '"'); // six letters each in HTML
+        Said large = said;
+        large.quotes[0].words = large.quotes[1].words = large.impact = large.wanted = wide;
+        for (unsigned k = 0; k < MANY[i]; k++)
+            paper_add(paper, &large);
+        const DigestPaper how = paper_commands(paper);
+        g_auto(Written) written = write_paper(paper, &how);
+        assert_shows(written.text, "This s*** export");
+        assert_hides(written.text, "shitty");
+        assert_hides(written.html, "shitty");
+    }
+}
+
 static void what_strangers_write_stays_words(void **state) {
     (void)state;
     g_autoptr(Paper) paper = paper_of_names("en");
@@ -556,6 +577,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(a_page_stays_below_what_gmail_shows_whatever_is_written),
         cmocka_unit_test(no_size_slips_through),
         cmocka_unit_test(the_same_words_are_quoted_once),
+        cmocka_unit_test(abuse_in_a_subject_is_masked),
         cmocka_unit_test(what_strangers_write_stays_words),
         cmocka_unit_test(names_from_the_right_do_not_turn_the_line),
         cmocka_unit_test(a_touch_writes_the_command),
