@@ -62,13 +62,17 @@ static bool is_signed_by_own(const AuthResults *auth, const char *address) {
     return false;
 }
 
+// A filter or relay of ours hands on strangers' mail from an address within: a failed DMARC says so.
+static bool is_from_within(const OrdersFacts *facts) {
+    const char *client = facts->envelope->client;
+    return client != NULL && trust_is_internal(facts->config->trust, client) &&
+           facts->auth->dmarc != AUTH_FAIL;
+}
+
 static bool is_proven(const OrdersFacts *facts, const Pm *pm) {
-    const Envelope *envelope = facts->envelope;
-    const bool inside =
-        (envelope->login != NULL && *envelope->login != '\0') ||
-        (envelope->client != NULL && trust_is_internal(facts->config->trust, envelope->client));
-    return inside || authres_proves_from(facts->auth, pm->address) ||
-           is_signed_by_own(facts->auth, pm->address);
+    const char *login = facts->envelope->login;
+    return (login != NULL && *login != '\0') || is_from_within(facts) ||
+           authres_proves_from(facts->auth, pm->address) || is_signed_by_own(facts->auth, pm->address);
 }
 
 static bool has_known(const GPtrArray *commands) {
