@@ -94,23 +94,9 @@ static char *list_id(const Brief *brief) {
     return g_strdup_printf("alerts.%s", host != NULL ? host : address_domain(own_address(brief)));
 }
 
-// Where a reply quotes us without a mark, no line of ours, nor words of a customer that came to stand at the
-// start of one, may read as a command of the PM.
-static char *without_commands(const char *text) {
-    GString *out = g_string_new(NULL);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    for (guint i = 0; lines[i] != NULL; i++) {
-        const char *first = lines[i] + strspn(lines[i], " ");
-        g_string_append_printf(out, "%s%s%s", i > 0 ? "\n" : "", *first == '#' ? "- " : "",
-                               *first == '#' ? first : lines[i]);
-    }
-    return g_string_free(out, FALSE);
-}
-
 static GBytes *letter_of(const Brief *brief, const char *loop, const char *command, GError **error) {
     g_autofree char *reply_to = brief->answerable ? reply_address(brief, command) : NULL;
-    g_autofree char *list = list_id(brief), *lines = layout_text(brief->text->str);
-    g_autofree char *text = without_commands(lines);
+    g_autofree char *list = list_id(brief), *text = layout_text_harmless(brief->text->str);
     g_autoptr(GPtrArray) ids = references(brief);
     const Letter letter = {
         .from_name = "Earshot",

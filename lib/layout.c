@@ -3,6 +3,7 @@
 #include "layout.h"
 
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { WIDTH = 72 };
@@ -49,6 +50,28 @@ char *layout_text(const char *text) {
             g_string_append_c(out, '\n');
         gap = FALSE;
         put_line(out, lines[i]);
+    }
+    return g_string_free(out, FALSE);
+}
+
+// Behind blanks of any kind and what cannot be seen, which command_read passes over.
+static bool reads_as_command(const char *line) {
+    gunichar c = g_utf8_get_char(line);
+    while (g_unichar_isspace(c) || (g_unichar_iszerowidth(c) && !g_unichar_ismark(c))) {
+        line = g_utf8_next_char(line);
+        c = g_utf8_get_char(line);
+    }
+    return c == '#' || c == 0xff03;
+}
+
+char *layout_text_harmless(const char *text) {
+    g_autofree char *laid = layout_text(text);
+    g_auto(GStrv) lines = g_strsplit(laid, "\n", -1);
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        const bool marked = reads_as_command(lines[i]);
+        g_string_append_printf(out, "%s%s%s", i > 0 ? "\n" : "", marked ? "- " : "",
+                               lines[i] + (marked ? strspn(lines[i], " ") : 0));
     }
     return g_string_free(out, FALSE);
 }

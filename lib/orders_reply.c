@@ -206,7 +206,7 @@ static char *body_of(const Values *values) {
     for (guint i = 0; lines != NULL && i < lines->len; i++)
         g_string_append_printf(body, "%s\n", (const char *)lines->pdata[i]);
     g_autofree char *all = g_string_free(body, FALSE);
-    return layout_text(all);
+    return layout_text_harmless(all);
 }
 
 GBytes *orders_compose(const Values *values, int64_t now, GError **error) {
