@@ -12,7 +12,7 @@
 #include "missing.h"
 #include "subject.h"
 
-enum { REFERENCES_KEPT = 20, POINTS = 3, LOCAL_OCTETS = 64 };
+enum { REFERENCES_KEPT = 20, POINTS = 3 };
 enum { OFFSET_LEAST = -12 * 60, OFFSET_MOST = 14 * 60 }; // all clocks on earth, in minutes
 static const double FELT = 0.75; // feelings are named only when there is hardly a doubt
 
@@ -42,20 +42,12 @@ bool acknowledge_message_id_check(const Seal *seal, const char *message_id, uint
     return seal_token_check(seal, kind, token, thread);
 }
 
-// `own` with a token as sub-address; NULL when the local part would be longer than SMTP allows.
-static char *with_token(const char *own, char separator, const char *token) {
-    g_autofree char *local = address_local(own);
-    if (strlen(local) + 1 + strlen(token) > LOCAL_OCTETS)
-        return NULL;
-    return g_strdup_printf("%s%c%s@%s", local, separator, token, address_domain(own));
-}
-
 // A reply finds its thread by the token in its address.
 static char *reply_address(const AcknowledgeFacts *facts) {
     if (facts->mailbox->sub_address == 0)
         return NULL;
     g_autofree char *token = seal_token(facts->seal, SEAL_THREAD, facts->thread_number);
-    return with_token(facts->address, facts->mailbox->sub_address, token);
+    return address_with_detail(facts->address, facts->mailbox->sub_address, token);
 }
 
 // An answer to the envelope sender goes out from the null sender, so that nothing comes back (RFC 3834
@@ -67,7 +59,7 @@ static char *envelope_sender(const AcknowledgeFacts *facts) {
         return g_strdup("");
     const char separator = facts->mailbox->sub_address;
     g_autofree char *token = seal_token(facts->seal, SEAL_BOUNCE, facts->row);
-    char *own = separator == 0 ? NULL : with_token(facts->address, separator, token);
+    char *own = separator == 0 ? NULL : address_with_detail(facts->address, separator, token);
     if (own == NULL && facts->bounce_domain != NULL)
         own = g_strdup_printf("%s@%s", token, facts->bounce_domain);
     return own != NULL ? own : g_strdup(facts->address);

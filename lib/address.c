@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LOCAL_MAX 128
+#define LOCAL_SENT 64 // of ours
 #define DOMAIN_MAX 255
 #define TEXT_MAX 1000 // octets; what is longer cannot hold an address
 
@@ -182,6 +183,13 @@ char *address_detail(const char *spec, const char *own, char separator) {
         return NULL;
     g_autofree char *local = address_local(spec);
     return strlen(local) > length ? g_strdup(local + length + 1) : NULL;
+}
+
+char *address_with_detail(const char *own, char separator, const char *detail) {
+    g_autofree char *local = address_local(own);
+    if (strlen(local) + 1 + strlen(detail) > LOCAL_SENT)
+        return NULL;
+    return g_strdup_printf("%s%c%s@%s", local, separator, detail, address_domain(own));
 }
 
 bool address_is_ours(const char *spec, const char *own) {

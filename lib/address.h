@@ -34,6 +34,9 @@ char *address_key(const char *spec);
 bool address_is_ours(const char *spec, const char *own);
 // The sub-address of spec behind `separator` when it is one of `own`, else NULL. The caller owns it.
 char *address_detail(const char *spec, const char *own, char separator);
+// `own` with that sub-address; NULL when its local part would be longer than SMTP allows (64 octets, RFC 5321
+// s.4.5.3.1.1). The caller owns it.
+char *address_with_detail(const char *own, char separator, const char *detail);
 
 // True when the domain is `of` or one below it, compared without case; false when either is empty.
 bool address_lies_within(const char *domain, const char *of);

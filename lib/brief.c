@@ -4,8 +4,6 @@
 // say who, how grave and what to do, and all else is there to be scrolled to.
 #include "brief_parts.h"
 
-#include <string.h>
-
 #include "acknowledge.h"
 #include "address.h"
 #include "compose.h"
@@ -16,8 +14,6 @@
 #include "memo.h"
 #include "seal.h"
 #include "tell.h"
-
-enum { LOCAL_OCTETS = 64 };
 
 // --- what its kinds say alike ---
 
@@ -72,10 +68,9 @@ static const char *own_address(const Brief *brief) {
 static char *reply_address(const Brief *brief, const char *token) {
     const Mailbox *mailbox = config_mailbox(brief->config, brief->row->mailbox);
     const char *own = own_address(brief);
-    g_autofree char *local = address_local(own);
-    if (mailbox == NULL || mailbox->sub_address == 0 || strlen(local) + 1 + strlen(token) > LOCAL_OCTETS)
-        return g_strdup(own);
-    return g_strdup_printf("%s%c%s@%s", local, mailbox->sub_address, token, address_domain(own));
+    const char separator = mailbox == NULL ? 0 : mailbox->sub_address;
+    char *with = separator == 0 ? NULL : address_with_detail(own, separator, token);
+    return with != NULL ? with : g_strdup(own);
 }
 
 // No mail to a customer has this sequence: it names the conversation as such, and its mails to the PM stand

@@ -105,9 +105,7 @@ static void add_ending(StoreTxn *txn, const OrdersReply *reply, Values *values) 
     const char *own = mailbox->addresses->pdata[0];
     if (mailbox->sub_address == 0)
         return;
-    g_autofree char *local = address_local(own);
-    g_autofree char *back =
-        g_strdup_printf("%s%c%s@%s", local, mailbox->sub_address, token, address_domain(own));
+    g_autofree char *back = address_with_detail(own, mailbox->sub_address, token);
     values_set(values, "reply-to", back);
 }
 

@@ -5,8 +5,6 @@
 // that a digest whose note was lost, by a backup brought back, is not sent again.
 #include "post.h"
 
-#include <string.h>
-
 #include "address.h"
 #include "compose.h"
 #include "contact.h"
@@ -18,7 +16,7 @@
 #include "phrasebook.h"
 #include "record.h"
 
-enum { LAST_KIND = 'D', LAST_VERSION = 1, LOCAL_OCTETS = 64 };
+enum { LAST_KIND = 'D', LAST_VERSION = 1 };
 
 static const GTimeSpan KEPT = 30 * G_TIME_SPAN_DAY; // a row that was sent, for who asks what went out
 
@@ -106,10 +104,9 @@ static uint64_t id_of(const Seal *seal, const Post *post, int64_t now) {
 // An answer brings the token in its address; where sub-addresses are off, in what it quotes or nowhere.
 static char *reply_address(const Post *post) {
     const char *own = own_address(post);
-    g_autofree char *local = address_local(own);
-    if (post->mailbox->sub_address == 0 || strlen(local) + 1 + strlen(post->token) > LOCAL_OCTETS)
-        return g_strdup(own);
-    return g_strdup_printf("%s%c%s@%s", local, post->mailbox->sub_address, post->token, address_domain(own));
+    const char separator = post->mailbox->sub_address;
+    char *with = separator == 0 ? NULL : address_with_detail(own, separator, post->token);
+    return with != NULL ? with : g_strdup(own);
 }
 
 static void set_names(Post *post, const Seal *seal, int64_t now) {

@@ -136,6 +136,23 @@ static void own_addresses_have_sub_addresses(void **state) {
     assert_string_equal(token, "ABC");
 }
 
+// RFC 5321 s.4.5.3.1.1: a local part of 64 octets is the longest that all servers take.
+static void a_sub_address_is_given_where_it_fits(void **state) {
+    (void)state;
+    static const struct {
+        unsigned own; // octets of the own local part
+        const char *wanted;
+    } cases[] = {{7, "sssssss+0123456789@example.test"}, {53, "+0123456789@example.test"}, {54, NULL}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *local = g_strnfill(cases[i].own, 's');
+        g_autofree char *own = g_strconcat(local, "@example.test", NULL);
+        g_autofree char *with = address_with_detail(own, '+', "0123456789");
+        if ((with == NULL) != (cases[i].wanted == NULL) ||
+            (with != NULL && !g_str_has_suffix(with, cases[i].wanted)))
+            fail_msg("%u octets: %s", cases[i].own, with);
+    }
+}
+
 static void organisations_follow_the_public_suffix_list(void **state) {
     (void)state;
     static const Case cases[] = {
@@ -184,6 +201,7 @@ int main(void) {
         cmocka_unit_test(null_path_is_told_from_unreadable),
         cmocka_unit_test(parts_and_comparison),
         cmocka_unit_test(own_addresses_have_sub_addresses),
+        cmocka_unit_test(a_sub_address_is_given_where_it_fits),
         cmocka_unit_test(organisations_follow_the_public_suffix_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

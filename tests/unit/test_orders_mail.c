@@ -116,6 +116,21 @@ static void where_the_token_may_stand(void **state) {
     assert_string_equal(audit, "paula ack 1 done");
 }
 
+// SMTP has no room for every sub-address: then the quoted token tells.
+static void a_long_mailbox_is_answered_without_a_sub_address(void **state) {
+    DigestWorld *world = *state;
+    Mailbox *mailbox = world->config->mailboxes->pdata[0];
+    mailbox->sub_address = '+';
+    g_autofree char *local = g_strnfill(60, 's');
+    g_free(mailbox->addresses->pdata[0]);
+    mailbox->addresses->pdata[0] = g_strconcat(local, "@example.test", NULL);
+    const Order order = {.body = "#ack", .grant = ALERT, .rcpt = mailbox->addresses->pdata[0]};
+    assert_true(give_order(world, &order));
+    g_autofree char *reply = reply_of(world);
+    assert_non_null(strstr(reply, "Reply-To: (null)"));
+    assert_non_null(strstr(reply, "Ref: "));
+}
+
 // Programs that quote without any mark: what could be ours is not done, and the PM is told.
 static void quotes_without_marks(void **state) {
     DigestWorld *world = *state;
@@ -393,6 +408,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         orders_test(replies_of_many_programs),
         orders_test(where_the_token_may_stand),
+        orders_test(a_long_mailbox_is_answered_without_a_sub_address),
         orders_test(quotes_without_marks),
         orders_test(the_same_mail_is_done_once),
         orders_test(copies_of_copies_are_copies),
