@@ -69,6 +69,14 @@ static bool begins_command(const char *line) {
     return line[0] == '#' && g_ascii_isalpha(line[1]);
 }
 
+// "# ack": a phone's keyboard puts a blank behind the mark. True when it stood apart.
+static bool close_up(char *line) {
+    const size_t blanks = *line == '#' ? strspn(line + 1, " ") : 0;
+    if (blanks > 0)
+        memmove(line + 1, line + 1 + blanks, strlen(line + 1 + blanks) + 1);
+    return blanks > 0;
+}
+
 // "key=": how a pair begins; its length, 0 for none.
 static size_t key_length(const char *at) {
     size_t length = 0;
@@ -218,11 +226,16 @@ GPtrArray *command_read(const char *newly_written) {
     const char *at = newly_written;
     while (*at != '\0' && commands->len <= COMMAND_MOST) {
         g_autofree char *first = next_plain(&at);
+        const bool apart = close_up(first);
         if (!begins_command(first))
             continue;
         g_autoptr(GString) line = g_string_new(first);
         go_on(line, &at);
         Command *command = read_line(line->str);
+        if (apart && command->wrong != NULL) { // rather a heading than a slip
+            command_free(command);
+            continue;
+        }
         if (commands->len == COMMAND_MOST)
             command->wrong = "many";
         g_ptr_array_add(commands, command);

@@ -8,7 +8,8 @@
 // NUMBER is that of the digest ("#ack 3"), THREAD the id of a conversation; in
 // answer to an alert both may be left out. Verbs and keys in any case, quotes
 // straight or curly. A value in quotes may go on in the next lines, and a line
-// that begins with KEY= goes on with the command before it, since mail programs wrap. Pure.
+// that begins with KEY= goes on with the command before it, since mail programs wrap. Blanks behind '#', as
+// phones put them, are passed over when the rest is well formed; else it is a heading. Pure.
 //
 //     #ack                        I see to it: no more warnings of it, and the digest says so
 //     #phase WORD                 where it stands: discovery, solving or follow-up
@@ -74,7 +75,7 @@ enum {
     COMMAND_NAME_MOST = 40, // characters of a problem's or a release's name
 };
 
-// All lines of the text that begin with '#' and a letter (Command *, freed with the list).
+// All such lines of the text (Command *, freed with the list).
 GPtrArray *command_read(const char *newly_written) G_GNUC_WARN_UNUSED_RESULT;
 const char *command_pair(const Command *command, const char *key); // or NULL
 // True for a name of a problem or a release: letters, digits, "-", "_" and ".", at most COMMAND_NAME_MOST.

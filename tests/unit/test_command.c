@@ -81,6 +81,7 @@ static void what_is_well_formed(void **state) {
         {"mended: a name that is a number", "#fixed 12 release=4.3", "fixed [12] {release=4.3}"},
         {"several, among other words", "Hello,\n#ack 1\n\nand\n#close 2\nRegards\nAnna", "ack #1\nclose #2"},
         {"no lines of Markdown", "# A title\n## Another\n#1 in the list\n#", ""},
+        {"no headings", "# Why this matters\n# Problem\n# No reply so far\n# \n## ack", ""},
         {"not amid a line", "I say #close to that.", ""},
     };
     check_all(cases, G_N_ELEMENTS(cases));
@@ -125,6 +126,10 @@ static void what_mail_programs_do_to_it(void **state) {
         {"a full stop", "#ack.\n#close!\n#why:", "ack\nclose\nwhy"},
         {"blanks before and between", "   #ack     3   ", "ack #3"},
         {"tabs", "\t#ack\t3", "ack #3"},
+        {"a blank behind the mark", "# ack 1\n#  Phase solving", "ack #1\nphase [solving]"},
+        {"one that does not break", "#\xc2\xa0phase\xc2\xa0solving", "phase [solving]"},
+        {"a blank behind it, and wrapped", "# no reason=\"too dear\"\nalternative=\"wait\"",
+         "no {reason=too dear} {alternative=wait}"},
         {"CR left over", "#ack 3\r\n#close\r\n", "ack #3\nclose"},
         {"wrapped in a value", "#no reason=\"this is too\ndear\" alternative=\"wait\"",
          "no {reason=this is too dear} {alternative=wait}"},
