@@ -187,6 +187,17 @@ static void add_questions(const Scene *scene) {
         brief_item_take(brief, phrasebook_fill(brief->book, "brief.unknown", "questions", open->str + 1));
 }
 
+// Known of few, so it is told without a question, and nothing is told of the others.
+static void add_manner(const Scene *scene) {
+    Brief *brief = scene->brief;
+    const Context *context = scene->now->context;
+    if (context->vocal == KNOWN_YES)
+        brief_item_take(brief, phrasebook_say(brief->book, "in-line", "vocal", NULL));
+    if (context->role != ROLE_UNKNOWN)
+        brief_item_take(brief,
+                        phrasebook_say(brief->book, "in-line", contact_role_name(context->role), NULL));
+}
+
 static bool promises(const GPtrArray *clocks) {
     for (guint i = 0; i < clocks->len; i++)
         if (((const Clock *)clocks->pdata[i])->kind == CLOCK_PROMISE)
@@ -256,6 +267,7 @@ bool brief_thread(Brief *brief, GError **error) {
     add_reasons(&scene);
     add_facts(&scene);
     add_questions(&scene);
+    add_manner(&scene);
     add_clocks(&scene);
     add_commands(&scene);
     brief->root = now->thread->id;

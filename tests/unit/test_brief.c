@@ -57,6 +57,8 @@ static bool do_import(StoreTxn *txn, void *data, GError **error) {
     acme->manager = g_strdup("Jo Brandt");
     acme->manager_free = KNOWN_NO;
     acme->manager_backup = g_strdup("Kim Olsen");
+    acme->vocal = KNOWN_YES;
+    g_ptr_array_add(acme->contacts, account_contact_new("maria@acme.example", ROLE_TECHNICAL));
     accounts_put(txn, acme);
     return !store_failed(txn);
 }
