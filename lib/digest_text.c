@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "layout.h"
+
 enum { COLUMNS = 72, BAR = 20 };
 
 #define ISOLATE "\u2068" // first strong isolate
@@ -241,5 +243,6 @@ char *rows_text(const Rows *rows) {
         const Row *next = i + 1 < rows->list->len ? rows->list->pdata[i + 1] : NULL;
         put_row(out, rows, rows->list->pdata[i], next == NULL ? ROW_KINDS : next->kind);
     }
-    return g_string_free(out, FALSE);
+    g_autofree char *laid = g_string_free(out, FALSE);
+    return layout_harmless(laid);
 }

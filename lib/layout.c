@@ -64,14 +64,22 @@ static bool reads_as_command(const char *line) {
     return c == '#' || c == 0xff03;
 }
 
-char *layout_text_harmless(const char *text) {
-    g_autofree char *laid = layout_text(text);
-    g_auto(GStrv) lines = g_strsplit(laid, "\n", -1);
+char *layout_harmless(const char *text) {
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     GString *out = g_string_new(NULL);
     for (guint i = 0; lines[i] != NULL; i++) {
-        const bool marked = reads_as_command(lines[i]);
-        g_string_append_printf(out, "%s%s%s", i > 0 ? "\n" : "", marked ? "- " : "",
-                               lines[i] + (marked ? strspn(lines[i], " ") : 0));
+        const gsize blanks = strspn(lines[i], " ");
+        if (i > 0)
+            g_string_append_c(out, '\n');
+        if (reads_as_command(lines[i]))
+            g_string_append_printf(out, "%*s- %s", (int)(blanks > 2 ? blanks - 2 : 0), "", lines[i] + blanks);
+        else
+            g_string_append(out, lines[i]);
     }
     return g_string_free(out, FALSE);
+}
+
+char *layout_text_harmless(const char *text) {
+    g_autofree char *laid = layout_text(text);
+    return layout_harmless(laid);
 }

@@ -7,9 +7,11 @@
 // valid UTF-8. The caller owns the result.
 char *layout_text(const char *text);
 
-// The same, for mail that may be answered with commands (command.h): no line of it reads as one. Where a
+// Lines for mail that may be answered with commands (command.h), so that none of them reads as one: where a
 // reply quotes us without a mark, words of a customer that came to stand at the start of a line would be
-// taken for the PM's. The caller owns the result.
+// taken for the PM's. "- " goes before them, in the indent where there is room. The caller owns the result.
+char *layout_harmless(const char *lines);
+// Both.
 char *layout_text_harmless(const char *text);
 
 #endif

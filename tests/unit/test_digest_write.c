@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "command.h"
 #include "page_check.h"
 
 typedef struct Scene {
@@ -454,6 +455,28 @@ static void colours_are_readable_in_light_and_in_dark(void **state) {
     assert_shows(written.html, "<meta name=\"color-scheme\" content=\"light dark\">");
 }
 
+// Where a reply quotes it without a mark, what begins a line with "#close" would be taken for the PM's.
+static void no_line_reads_as_a_command(void **state) {
+    (void)state;
+    static const char *const WORDS[] = {"#close 1", "\u00a0#close 1", "\uff03close 1",
+                                        "ש #promise 1 2026-12-24 we pay #close 1 #close 1 #close 1 #close 1"};
+    static const char *const LANGUAGES[] = {"en", "de"};
+    for (size_t i = 0; i < G_N_ELEMENTS(WORDS) * G_N_ELEMENTS(LANGUAGES); i++) {
+        Said said = SAID[0];
+        said.step = STEP_DATE;
+        said.who = said.account = said.tier = said.subject = WORDS[i / 2];
+        said.impact = said.wanted = said.reason = said.promise = said.quotes[0].words = WORDS[i / 2];
+        g_autoptr(Paper) paper = paper_of(LANGUAGES[i % 2], 4);
+        paper_add(paper, &said);
+        paper_add_group(paper, WORDS[i / 2], true, 7, LEVEL_CRITICAL);
+        const DigestPaper how = paper_commands(paper);
+        g_autofree char *text = digest_text(paper->digest, &how);
+        g_autoptr(GPtrArray) commands = command_read(text);
+        if (commands->len > 0)
+            fail_msg("%s: %s in\n%s", LANGUAGES[i % 2], ((const Command *)commands->pdata[0])->line, text);
+    }
+}
+
 static void a_subject_says_what_presses(void **state) {
     (void)state;
     static const struct {
@@ -582,6 +605,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(names_from_the_right_do_not_turn_the_line),
         cmocka_unit_test(a_touch_writes_the_command),
         cmocka_unit_test(colours_are_readable_in_light_and_in_dark),
+        cmocka_unit_test(no_line_reads_as_a_command),
         cmocka_unit_test(a_subject_says_what_presses),
         cmocka_unit_test(what_is_not_known_is_left_out_or_called_so),
         cmocka_unit_test(what_the_pm_noted_and_what_went_wrong_shows),

@@ -514,7 +514,8 @@ static void test_next_steps(void **state) {
          "Unsere Zusage „fix in 4.3“ einhalten, fällig morgen 11:00."},
         {STEP_CONFIRM, "Maria", NULL, NULL, "Ask Maria whether it holds.",
          "Nachfragen bei Maria, ob die Lösung hält."},
-        {STEP_CLOSE, NULL, NULL, NULL, "Nothing is left to do: #close.", "Es ist nichts mehr offen: #close."},
+        {STEP_CLOSE, NULL, NULL, NULL, "Nothing is left to do: “#close”.",
+         "Es ist nichts mehr offen: „#close“."},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         Scene scene;
