@@ -228,12 +228,63 @@ static void of_rt_only_an_agents_answer_counts(void **state) {
         check_rt(&RT_CASES[i]);
 }
 
+// --- the mailboxes of two PMs ---
+
+static World *fenced_world(void) {
+    World *world = world_new();
+    Pm *pm = pm_new("otto");
+    pm->address = g_strdup("otto@example.test");
+    g_ptr_array_add(world->config->pms, pm);
+    Mailbox *mailbox = mailbox_new("billing");
+    g_ptr_array_add(mailbox->addresses, g_strdup("billing@example.test"));
+    g_ptr_array_add(mailbox->languages, g_strdup("en"));
+    mailbox->time_zone = g_strdup("UTC");
+    mailbox->calendar = calendar_new("24x7", "UTC", NULL);
+    mailbox->pm = g_strdup("otto");
+    g_ptr_array_add(world->config->mailboxes, mailbox);
+    add_account(world, "a", "a.example");
+    return world;
+}
+
+typedef struct FenceCase {
+    const char *name, *from, *rcpt;
+    bool joins;
+} FenceCase;
+
+// Whoever knows a Message-ID must not bring one PM the customers of another.
+static void a_stranger_leads_no_pm_to_the_customers_of_another(void **state) {
+    (void)state;
+    static const FenceCase CASES[] = {
+        {"a stranger, to the same mailbox", "eve@e.example", "support@example.test", true},
+        {"a stranger, to the other PM's", "eve@e.example", "billing@example.test", false},
+        {"the customer, to the other PM's", "ann@a.example", "billing@example.test", true},
+        {"somebody of their account, to the other PM's", "cid@a.example", "billing@example.test", true},
+        {"one of ours, to the other PM's", "bob@example.test", "billing@example.test", true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        World *world = fenced_world();
+        const uint64_t first = customer_writes(world, (Mail){.id = "one@a.example", .body = GRAVE});
+        const uint64_t second = customer_writes(world, (Mail){.from = CASES[i].from,
+                                                              .sender = CASES[i].from,
+                                                              .to = CASES[i].rcpt,
+                                                              .rcpt = CASES[i].rcpt,
+                                                              .more = NO_PROOF,
+                                                              .id = "two@a.example",
+                                                              .references = "<one@a.example>",
+                                                              .subject = "Re: Export stops"});
+        if ((second == first) != CASES[i].joins)
+            fail_msg("%s: %s", CASES[i].name, second == first ? "joined" : "apart");
+        world_free(world);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_the_customer_may_say_that_all_is_well),
         cmocka_unit_test(who_is_of_ours_is_no_customer),
         world_test(our_own_house_can_be_the_customer),
         cmocka_unit_test(of_rt_only_an_agents_answer_counts),
+        cmocka_unit_test(a_stranger_leads_no_pm_to_the_customers_of_another),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
