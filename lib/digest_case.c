@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tell.h"
+#include "values.h"
 
 typedef enum Talk { TALK_HAPPENED, TALK_FELT, TALK_STAKE, TALKS } Talk;
 
@@ -33,12 +34,12 @@ static const Talk TALK_OF[SIGNAL_COUNT] = {
 static void add_fact(Rows *rows, const Situation *situation, const char *key, char *text) {
     Row *row = rows_add(rows, ROW_FACT);
     row->label = rows_say(rows, key);
-    row->who = rows_plain(situation->who, NAME);
+    row->who = values_short(situation->who, NAME);
     row->text = rows_take(text);
 }
 
 static void add_quote(Rows *rows, const Situation *situation, Signal signal, const char *words) {
-    g_autofree char *plain = rows_plain(words, WORDS);
+    g_autofree char *plain = values_short(words, WORDS);
     if (plain == NULL)
         return;
     Row *row = rows_add(rows, ROW_QUOTE);
@@ -179,14 +180,14 @@ void rows_add_case(Rows *rows, const Situation *situation, unsigned number) {
     row->tone = rows_level_tone(situation->thread->level);
     row->label = rows_take(tell_level(book, situation->thread->level));
     row->who = rows_who(rows, situation->who);
-    row->account = rows_plain(situation->context->account, NAME);
+    row->account = values_short(situation->context->account, NAME);
     row->badge = rows_take(tell_due(book, situation, digest->pm->time_zone, digest->now));
     row->due = rows_due_tone(rows, situation->due, situation->late);
     row->foreign = rows_about(situation, SUBJECT);
     row->language = g_strdup(situation->thread->language);
     Row *next = rows_add(rows, ROW_NEXT);
     next->label = rows_say(rows, "next");
-    next->who = rows_plain(situation->who, NAME);
+    next->who = values_short(situation->who, NAME);
     next->text = rows_take(tell_next(book, situation, digest->pm->time_zone, digest->now));
     add_in_hand(rows, situation);
     add_why(rows, situation);

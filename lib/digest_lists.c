@@ -7,6 +7,7 @@
 
 #include "tell.h"
 #include "units.h"
+#include "values.h"
 
 enum { NAME = 80, SUBJECT = 80, WORDS = 120 };
 
@@ -42,8 +43,8 @@ static void add_listed(Rows *rows) {
         row->tone = rows_level_tone(line->level);
         row->label = rows_take(tell_level(rows->paper->book, line->level));
         row->who = rows_who(rows, line->who);
-        row->account = rows_plain(line->account, NAME);
-        row->foreign = rows_plain(line->subject, SUBJECT);
+        row->account = values_short(line->account, NAME);
+        row->foreign = values_short(line->subject, SUBJECT);
         row->badge = rows_due(rows, line->due, line->late);
         row->due = rows_due_tone(rows, line->due, line->late);
     }
@@ -81,7 +82,7 @@ static void add_silent(Rows *rows) {
         g_autofree char *span = phrasebook_span(rows->paper->book, rows->digest->now - one->since);
         Row *row = rows_add(rows, ROW_LINE);
         row->who = rows_who(rows, one->who);
-        row->foreign = rows_plain(one->subject, SUBJECT);
+        row->foreign = values_short(one->subject, SUBJECT);
         row->text = rows_fill(rows, "silent", "span", span);
     }
     rows_more(rows, silent->len - MIN(silent->len, rows->limits.rest));
@@ -105,7 +106,7 @@ static void add_unanswered(Rows *rows) {
         const DigestUnanswered *one = digest->unanswered->pdata[i];
         Row *row = rows_add(rows, ROW_LINE);
         row->who = rows_who(rows, one->who);
-        row->foreign = rows_plain(one->subject, SUBJECT);
+        row->foreign = values_short(one->subject, SUBJECT);
         g_autofree char *when = phrasebook_time(book, one->at, digest->now, digest->pm->time_zone);
         g_autofree char *why = tell_refusal(book, one->code);
         row->text = rows_take(g_strdup_printf("%s, %s", when, why));
@@ -176,7 +177,7 @@ static void add_promises(Rows *rows) {
         row->number = promise->number;
         row->due = rows_due_tone(rows, promise->due, late);
         row->who = rows_who(rows, promise->who);
-        row->foreign = rows_plain(promise->words, WORDS);
+        row->foreign = values_short(promise->words, WORDS);
         row->badge = rows_due(rows, promise->due, late);
     }
     rows_more(rows, promises->len - MIN(promises->len, rows->limits.rest));

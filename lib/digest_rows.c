@@ -33,32 +33,19 @@ Row *rows_add(Rows *rows, RowKind kind) {
     return row;
 }
 
-char *rows_plain(const char *text, unsigned most) {
-    if (text == NULL)
-        return NULL;
-    g_autofree char *plain = values_plain(text);
-    g_strstrip(plain);
-    if (*plain == '\0')
-        return NULL;
-    if (g_utf8_strlen(plain, -1) <= (glong)most)
-        return g_steal_pointer(&plain);
-    g_autofree char *cut = g_utf8_substring(plain, 0, (glong)most - 1);
-    return g_strconcat(g_strchomp(cut), "\u2026", NULL);
-}
-
 char *rows_take(char *text) {
     g_autofree char *taken = text;
-    return rows_plain(taken, SENTENCE);
+    return values_short(taken, SENTENCE);
 }
 
 char *rows_who(const Rows *rows, const char *who) {
-    char *plain = rows_plain(who, WHO);
+    char *plain = values_short(who, WHO);
     return plain != NULL ? plain : rows_say(rows, "nobody");
 }
 
 char *rows_about(const Situation *situation, unsigned most) {
     g_autofree char *masked = masked_words(situation->thread->subject, most);
-    return rows_plain(masked, most);
+    return values_short(masked, most);
 }
 
 char *rows_say(const Rows *rows, const char *key) {
@@ -228,7 +215,7 @@ static void add_due_row(Rows *rows, const Situation *situation, unsigned number)
     row->number = number;
     row->tone = row->due = rows_due_tone(rows, situation->due, situation->late);
     row->who = rows_who(rows, situation->who);
-    row->account = rows_plain(situation->context->account, WHO);
+    row->account = values_short(situation->context->account, WHO);
     row->badge = rows_take(tell_due(book, situation, zone, rows->digest->now));
     row->text = rows_take(tell_next(book, situation, zone, rows->digest->now));
 }
@@ -272,7 +259,7 @@ static void add_cases(Rows *rows) {
         row->tone = rows_level_tone(situation->thread->level);
         row->label = rows_take(tell_level(rows->paper->book, situation->thread->level));
         row->who = rows_who(rows, situation->who);
-        row->account = rows_plain(situation->context->account, WHO);
+        row->account = values_short(situation->context->account, WHO);
         row->foreign = rows_about(situation, WHO);
         row->language = g_strdup(situation->thread->language);
         row->badge = rows_due(rows, situation->due, situation->late);

@@ -70,9 +70,7 @@ void rows_add_case(Rows *rows, const Situation *situation, unsigned number);
 void rows_add_lists(Rows *rows); // all behind the cases
 void rows_section(Rows *rows, const char *key);
 void rows_more(Rows *rows, unsigned count); // "and 7 more"; nothing for 0
-// One line, at most so many characters, the last an ellipsis; NULL for NULL and for what is empty. _take
-// swallows.
-char *rows_plain(const char *text, unsigned most);
+// A sentence of ours as values_short has it; swallows it.
 char *rows_take(char *text);
 char *rows_who(const Rows *rows, const char *who); // never NULL
 char *rows_about(const Situation *situation, unsigned most); // their subject, masked

@@ -8,6 +8,7 @@
 #include "masked.h"
 #include "tell.h"
 #include "timings.h"
+#include "values.h"
 
 enum { QUOTES = 5, QUOTE_LENGTH = 160, NOTE_LENGTH = 200 };
 
@@ -22,16 +23,6 @@ DossierTalk dossier_talk(Signal signal) {
         [SIGNAL_PUBLIC] = DOSSIER_STAKE,      [SIGNAL_MANAGER] = DOSSIER_STAKE,
     };
     return (unsigned)signal < SIGNAL_COUNT ? TALK_OF[signal] : DOSSIER_HAPPENED;
-}
-
-char *dossier_plain(const char *text, size_t most) {
-    g_autofree char *plain = text == NULL ? NULL : g_strstrip(values_plain(text));
-    if (plain == NULL || *plain == '\0')
-        return NULL;
-    if ((size_t)g_utf8_strlen(plain, -1) <= most)
-        return g_steal_pointer(&plain);
-    g_autofree char *cut = g_utf8_substring(plain, 0, (glong)most - 1);
-    return g_strconcat(cut, "\u2026", NULL);
 }
 
 // The book says "today" of what is near: seen from some days later nothing is, and the year is told all the
@@ -133,7 +124,7 @@ static char *how_long(const Phrasebook *book, GTimeSpan span) {
 
 static Values *clock_values(const EventMaker *maker, const Clock *clock) {
     Values *values = values_new();
-    g_autofree char *words = dossier_plain(clock->words, NOTE_LENGTH);
+    g_autofree char *words = values_short(clock->words, NOTE_LENGTH);
     g_autofree char *what = phrasebook_say(maker->book, "clock", clock_kind_name(clock->kind), NULL);
     g_autofree char *due = dossier_moment(maker->book, clock->due, maker->now, maker->zone);
     g_autofree char *span = how_long(maker->book, ABS(clock->stopped - clock->started));
@@ -190,8 +181,8 @@ GPtrArray *dossier_choices(const Note *note) {
     GPtrArray *choices = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; note->pairs != NULL && i < note->pairs->len; i++) {
         const CommandPair *pair = note->pairs->pdata[i];
-        g_autofree char *key = dossier_plain(pair->key, 20);
-        g_autofree char *value = dossier_plain(pair->value, NOTE_LENGTH);
+        g_autofree char *key = values_short(pair->key, 20);
+        g_autofree char *value = values_short(pair->value, NOTE_LENGTH);
         if (value != NULL)
             g_ptr_array_add(choices, g_strdup_printf("%s: %s", key == NULL ? "-" : key, value));
     }
@@ -199,7 +190,7 @@ GPtrArray *dossier_choices(const Note *note) {
 }
 
 static void set_plain(Values *values, const char *name, const char *text) {
-    g_autofree char *plain = dossier_plain(text, NOTE_LENGTH);
+    g_autofree char *plain = values_short(text, NOTE_LENGTH);
     values_set(values, name, plain);
 }
 

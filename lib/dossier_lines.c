@@ -7,6 +7,7 @@
 
 #include "masked.h"
 #include "tell.h"
+#include "values.h"
 
 enum { SUBJECT = 120, REASONS = 4, ACCOUNT = 80 };
 
@@ -66,7 +67,7 @@ char *dossier_title(const Dossier *dossier, const Phrasebook *book) {
     const Writer writer = {.dossier = dossier, .book = book};
     g_autoptr(Values) values = values_new();
     g_autofree char *who = who_of(&writer);
-    g_autofree char *account = dossier_plain(dossier->situation->context->account, ACCOUNT);
+    g_autofree char *account = values_short(dossier->situation->context->account, ACCOUNT);
     values_set(values, "who", who);
     values_set(values, "account", account);
     return phrasebook_say(book, "dossier", account == NULL ? "title" : "title-account", values);

@@ -23,8 +23,6 @@ void dossier_add_note(const EventMaker *maker, const Note *note, bool promised);
 char *dossier_moment(const Phrasebook *book, int64_t moment, int64_t now, const char *zone);
 // "1: a new date", of its pairs (char *, freed with the list).
 GPtrArray *dossier_choices(const Note *note) G_GNUC_WARN_UNUSED_RESULT;
-// One plain line of so many characters at most; NULL when nothing is left of it.
-char *dossier_plain(const char *text, size_t most);
 
 typedef enum LineKind {
     LINE_HEADING,

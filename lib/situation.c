@@ -98,15 +98,8 @@ static void quote_them(Situation *situation) {
 // --- who ---
 
 char *situation_who(const Thread *thread) {
-    g_autofree char *name = thread->from_name == NULL ? NULL : values_plain(thread->from_name);
-    const bool named = name != NULL && *g_strstrip(name) != '\0';
-    g_autofree char *plain = named                  ? g_steal_pointer(&name)
-                             : thread->from == NULL ? NULL
-                                                    : values_plain(thread->from);
-    if (plain == NULL || g_utf8_strlen(plain, -1) <= WHO_LENGTH)
-        return g_steal_pointer(&plain);
-    g_autofree char *cut = g_utf8_substring(plain, 0, WHO_LENGTH - 1);
-    return g_strconcat(cut, "\u2026", NULL);
+    char *name = values_short(thread->from_name, WHO_LENGTH);
+    return name != NULL ? name : values_short(thread->from, WHO_LENGTH);
 }
 
 static AccountFacts *find_account(StoreTxn *txn, const Thread *thread) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "refusal.h"
+#include "values.h"
 
 enum { NAME = 80 };
 
@@ -15,13 +16,7 @@ static const char RENEWAL[] = "renewal in ";
 static const char REFUSED[] = "no; reason=";
 
 char *tell_name(const char *name) {
-    g_autofree char *plain = name == NULL ? NULL : g_strstrip(values_plain(name));
-    if (plain == NULL || *plain == '\0')
-        return NULL;
-    if (g_utf8_strlen(plain, -1) <= NAME)
-        return g_steal_pointer(&plain);
-    g_autofree char *cut = g_utf8_substring(plain, 0, NAME - 1);
-    return g_strconcat(cut, "\u2026", NULL);
+    return values_short(name, NAME);
 }
 
 char *tell_level(const Phrasebook *book, Level level) {

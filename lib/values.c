@@ -139,3 +139,13 @@ char *values_plain(const char *text) {
     }
     return g_string_free(plain, FALSE);
 }
+
+char *values_short(const char *text, size_t most) {
+    g_autofree char *plain = text == NULL ? NULL : g_strstrip(values_plain(text));
+    if (plain == NULL || *plain == '\0')
+        return NULL;
+    if ((size_t)g_utf8_strlen(plain, -1) <= most)
+        return g_steal_pointer(&plain);
+    g_autofree char *cut = g_utf8_substring(plain, 0, (glong)most - 1);
+    return g_strconcat(g_strchomp(cut), "\u2026", NULL);
+}

@@ -24,5 +24,8 @@ Values *values_unpack(GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 // One line of plain text: control characters and bidi marks removed, line ends and tabs made blanks, valid
 // UTF-8. For whatever goes into a mail. The caller owns it.
 char *values_plain(const char *text);
+// The same for a list or a sentence: no blanks at its ends, at most so many characters, the last an ellipsis
+// when it was cut. NULL for NULL and when nothing of it shows.
+char *values_short(const char *text, size_t most);
 
 #endif
