@@ -12,7 +12,9 @@
 #include "units.h"
 #include "values.h"
 
-enum { FIXED_MOST = 10000, WORDS_MOST = 200, YEARS_MOST = 10 };
+enum { WORDS_MOST = 200, YEARS_MOST = 10 };
+// Of all #fixed in one mail, since others wait to write meanwhile: half a second at most.
+enum { LOOKED_MOST = 100000, FIXED_MOST = 5000 };
 
 OrdersResult *orders_result_new(const Command *command, const char *refused) {
     OrdersResult *result = g_new0(OrdersResult, 1);
@@ -212,15 +214,18 @@ static void do_why(OrdersDoing *doing) {
 // --- #fixed, which goes beyond the mail that was answered ---
 
 typedef struct Search {
-    const OrdersDoing *doing;
+    OrdersDoing *doing;
     const char *problem;
     GArray *found; // uint64_t
-    unsigned seen;
 } Search;
 
 static bool is_of_pm(const OrdersDoing *doing, const char *mailbox) {
     const Mailbox *of = mailbox == NULL ? NULL : config_mailbox(doing->orders->config, mailbox);
     return of != NULL && g_strcmp0(of->pm, doing->pm->name) == 0;
+}
+
+static bool may_look_on(const OrdersDoing *doing, const GArray *found) {
+    return doing->looked < LOOKED_MOST && doing->moved + found->len < FIXED_MOST;
 }
 
 static bool look_at(StoreTxn *txn, Thread *thread, void *data) {
@@ -229,7 +234,8 @@ static bool look_at(StoreTxn *txn, Thread *thread, void *data) {
     if (thread->problem != NULL && thread->phase != PHASE_FOLLOW_UP &&
         g_ascii_strcasecmp(thread->problem, search->problem) == 0 && is_of_pm(search->doing, thread->mailbox))
         g_array_append_val(search->found, thread->id);
-    return ++search->seen < FIXED_MOST;
+    search->doing->looked++;
+    return may_look_on(search->doing, search->found);
 }
 
 static void fix_one(const OrdersDoing *doing, uint64_t id) {
@@ -252,16 +258,19 @@ static void do_fixed(OrdersDoing *doing) {
     Search search = {.doing = doing, .problem = problem, .found = found};
     values_set(doing->result->values, "problem", problem);
     values_set(doing->result->values, "release", release);
-    thread_walk_open(doing->txn, look_at, &search);
+    if (may_look_on(doing, found))
+        thread_walk_open(doing->txn, look_at, &search);
+    const bool whole = may_look_on(doing, found);
     if (found->len == 0) {
-        refuse(doing, "no-problem");
+        refuse(doing, whole ? "no-problem" : "too-much");
         return;
     }
     for (guint i = 0; i < found->len; i++)
         fix_one(doing, g_array_index(found, uint64_t, i));
     g_autofree char *detail = g_strdup_printf("%s %s, %u conversations", problem, release, found->len);
-    finish(doing, search.seen == FIXED_MOST ? "fixed-some" : "fixed", detail);
+    finish(doing, whole ? "fixed" : "fixed-some", detail);
     doing->result->count = found->len;
+    doing->moved += found->len;
 }
 
 // --- which conversation ---

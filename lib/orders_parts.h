@@ -45,6 +45,7 @@ typedef struct OrdersDoing { // one command at work
     const Mailbox *mailbox; // of the thread
     Thread *thread;
     OrdersResult *result;
+    unsigned looked, moved; // by the #fixed of this mail so far: conversations
 } OrdersDoing;
 
 // --- orders_token.c ---

@@ -289,6 +289,27 @@ static void a_problem_of_many(void **state) {
     assert_int_equal(g_strv_length(moved), 201);
 }
 
+// More than one mail may move while others wait: what it is told, to say it again, does the rest.
+static void a_problem_of_more_than_one_mail_may_move(void **state) {
+    DigestWorld *world = *state;
+    g_autoptr(GArray) talks = g_array_new(FALSE, TRUE, sizeof(Talk));
+    for (unsigned i = 0; i < 5200; i++) {
+        const Talk talk = {.id = 1000 + i, .problem = "P77", .level = LEVEL_CONCERN};
+        g_array_append_val(talks, talk);
+    }
+    digest_world_put(world, (const Talk *)(const void *)talks->data, talks->len);
+    const Order first = {.body = "#fixed P77 release=1\n#fixed P12 release=1", .grant = DIGEST};
+    const Order again = {.body = "#fixed P77 release=1",
+                         .id = "2@p.test",
+                         .date = "Mon, 23 Nov 2026 11:02:00 +0100",
+                         .grant = DIGEST};
+    assert_true(give_order(world, &first) && give_order(world, &again));
+    g_autofree char *audit = audit_of(world);
+    assert_string_equal(audit, "paula fixed 0 done: P77 1, 5000 conversations\n"
+                               "paula fixed 0 refused: too-much\n"
+                               "paula fixed 0 done: P77 1, 200 conversations");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         orders_test(what_each_command_does),
@@ -299,6 +320,7 @@ int main(void) {
         orders_test(two_pms_of_one_address_are_told_apart_by_the_grant),
         orders_test(a_pm_who_left_may_nothing),
         orders_test(a_problem_of_many),
+        orders_test(a_problem_of_more_than_one_mail_may_move),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
