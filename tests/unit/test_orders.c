@@ -218,7 +218,7 @@ static void what_is_ordinary_mail(void **state) {
         {"a machine's", {.body = "#close", .grant = ALERT, .machine = true}},
         {"to none of our mailboxes", {.body = "#close", .grant = ALERT, .rcpt = "other@example.test"}},
         {"without a command", {.body = "Thank you, I see to it.", .grant = ALERT}},
-        {"with a number sign alone", {.body = "Ticket #close\n# close\n#1", .grant = ALERT}},
+        {"with a number sign alone", {.body = "Ticket #close\n# Closed cases\n#1", .grant = ALERT}},
         {"with Markdown, without a token", {.body = "#Steps\n1. Start it"}},
         {"a command in what is quoted",
          {.body = "Thanks!\n\nOn Mon, Earshot wrote:\n> #close\n> #ack", .grant = ALERT}},
