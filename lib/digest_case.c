@@ -9,27 +9,7 @@
 #include "tell.h"
 #include "values.h"
 
-typedef enum Talk { TALK_HAPPENED, TALK_FELT, TALK_STAKE, TALKS } Talk;
-
 enum { NAME = 80, SUBJECT = 120, WORDS = 180, CLOCKS = 4, REASONS = 4 };
-
-// VERDICT.md; what they may do next is at stake for both sides.
-static const Talk TALK_OF[SIGNAL_COUNT] = {
-    [SIGNAL_IMPACT] = TALK_HAPPENED,
-    [SIGNAL_REPEAT] = TALK_HAPPENED,
-    [SIGNAL_BROKEN_PROMISE] = TALK_HAPPENED,
-    [SIGNAL_SECURITY] = TALK_HAPPENED,
-    [SIGNAL_URGENCY] = TALK_HAPPENED,
-    [SIGNAL_RESOLVED] = TALK_HAPPENED,
-    [SIGNAL_ANGER] = TALK_FELT,
-    [SIGNAL_ANXIETY] = TALK_FELT,
-    [SIGNAL_GRATITUDE] = TALK_FELT,
-    [SIGNAL_IDENTITY] = TALK_STAKE,
-    [SIGNAL_CHURN] = TALK_STAKE,
-    [SIGNAL_LEGAL] = TALK_STAKE,
-    [SIGNAL_PUBLIC] = TALK_STAKE,
-    [SIGNAL_MANAGER] = TALK_STAKE,
-};
 
 static void add_fact(Rows *rows, const Situation *situation, const char *key, char *text) {
     Row *row = rows_add(rows, ROW_FACT);
@@ -57,19 +37,19 @@ static bool is_quoted(const Situation *situation, const char *words) {
     return words == NULL;
 }
 
-static bool has_quotes(const Situation *situation, Talk talk) {
+static bool has_quotes(const Situation *situation, Conversation which) {
     for (guint i = 0; i < situation->quotes->len; i++) {
         const SituationQuote *quote = situation->quotes->pdata[i];
-        if ((unsigned)quote->signal < SIGNAL_COUNT && TALK_OF[quote->signal] == talk)
+        if (situation_conversation(quote->signal) == which)
             return true;
     }
     return false;
 }
 
-static void add_quotes(Rows *rows, const Situation *situation, Talk talk) {
+static void add_quotes(Rows *rows, const Situation *situation, Conversation which) {
     for (guint i = 0; i < situation->quotes->len; i++) {
         const SituationQuote *quote = situation->quotes->pdata[i];
-        if ((unsigned)quote->signal < SIGNAL_COUNT && TALK_OF[quote->signal] == talk)
+        if (situation_conversation(quote->signal) == which)
             add_quote(rows, situation, quote->signal, quote->words);
     }
 }
@@ -97,16 +77,16 @@ static void add_happened(Rows *rows, const Situation *situation) {
         add_quote(rows, situation, SIGNAL_IMPACT, situation->impact);
     if (!is_quoted(situation, situation->wanted) && g_strcmp0(situation->wanted, situation->impact) != 0)
         add_quote(rows, situation, SIGNAL_URGENCY, situation->wanted);
-    add_quotes(rows, situation, TALK_HAPPENED);
+    add_quotes(rows, situation, CONVERSATION_HAPPENED);
 }
 
 // What they feel is told by their own words, not by a word of ours; how long they wait is part of it.
 static void add_felt(Rows *rows, const Situation *situation) {
     char *waiting = tell_waiting(rows->paper->book, situation, rows->digest->now);
-    if (waiting == NULL && !has_quotes(situation, TALK_FELT))
+    if (waiting == NULL && !has_quotes(situation, CONVERSATION_FELT))
         return;
     add_fact(rows, situation, "felt", waiting);
-    add_quotes(rows, situation, TALK_FELT);
+    add_quotes(rows, situation, CONVERSATION_FELT);
 }
 
 // The six questions in as few words as they need: what is known, then which are not.
@@ -129,7 +109,7 @@ static char *answers(const Rows *rows, const Situation *situation) {
 
 static void add_stake(Rows *rows, const Situation *situation) {
     add_fact(rows, situation, "stake", answers(rows, situation));
-    add_quotes(rows, situation, TALK_STAKE);
+    add_quotes(rows, situation, CONVERSATION_STAKE);
 }
 
 static void add_clocks(Rows *rows, const Situation *situation) {

@@ -16,10 +16,6 @@ enum {
     DOSSIER_FIRST = 20,   // of them the first
 };
 
-// The three conversations of a difficult exchange (VERDICT.md), what they may do next among what is at stake.
-typedef enum DossierTalk { DOSSIER_HAPPENED, DOSSIER_FELT, DOSSIER_STAKE, DOSSIER_TALKS } DossierTalk;
-DossierTalk dossier_talk(Signal signal);
-
 typedef struct DossierQuote {
     Signal signal; // what it speaks for
     char *words;   // theirs, masked and short

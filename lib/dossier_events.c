@@ -12,19 +12,6 @@
 
 enum { QUOTES = 5, QUOTE_LENGTH = 160, NOTE_LENGTH = 200 };
 
-DossierTalk dossier_talk(Signal signal) {
-    static const DossierTalk TALK_OF[SIGNAL_COUNT] = {
-        [SIGNAL_IMPACT] = DOSSIER_HAPPENED,   [SIGNAL_REPEAT] = DOSSIER_HAPPENED,
-        [SIGNAL_URGENCY] = DOSSIER_HAPPENED,  [SIGNAL_BROKEN_PROMISE] = DOSSIER_HAPPENED,
-        [SIGNAL_SECURITY] = DOSSIER_HAPPENED, [SIGNAL_RESOLVED] = DOSSIER_HAPPENED,
-        [SIGNAL_ANGER] = DOSSIER_FELT,        [SIGNAL_ANXIETY] = DOSSIER_FELT,
-        [SIGNAL_GRATITUDE] = DOSSIER_FELT,    [SIGNAL_IDENTITY] = DOSSIER_STAKE,
-        [SIGNAL_CHURN] = DOSSIER_STAKE,       [SIGNAL_LEGAL] = DOSSIER_STAKE,
-        [SIGNAL_PUBLIC] = DOSSIER_STAKE,      [SIGNAL_MANAGER] = DOSSIER_STAKE,
-    };
-    return (unsigned)signal < SIGNAL_COUNT ? TALK_OF[signal] : DOSSIER_HAPPENED;
-}
-
 // The book says "today" of what is near: seen from some days later nothing is, and the year is told all the
 // same where it is needed.
 char *dossier_moment(const Phrasebook *book, int64_t moment, int64_t now, const char *zone) {
@@ -74,26 +61,25 @@ static char *writer(const EventMaker *maker, const Entry *entry) {
 }
 
 static void add_quote(DossierEvent *event, const char *evidence) {
-    const char *colon = strstr(evidence, ": ");
-    g_autofree char *name = colon == NULL ? NULL : g_strndup(evidence, (gsize)(colon - evidence));
-    const int signal = name == NULL ? -1 : signal_find(name);
-    if (signal < 0 || event->quotes->len >= QUOTES)
+    Signal signal;
+    const char *said = situation_evidence(evidence, &signal);
+    if (said == NULL || event->quotes->len >= QUOTES)
         return;
-    g_autofree char *words = masked_words(colon + 2, QUOTE_LENGTH);
+    g_autofree char *words = masked_words(said, QUOTE_LENGTH);
     for (guint i = 0; i < event->quotes->len; i++)
         if (strcmp(((const DossierQuote *)event->quotes->pdata[i])->words, words) == 0)
             return; // the same words speak for a second thing
     if (*words == '\0')
         return;
     DossierQuote *quote = g_new0(DossierQuote, 1);
-    quote->signal = (Signal)signal;
+    quote->signal = signal;
     quote->words = g_steal_pointer(&words);
     g_ptr_array_add(event->quotes, quote);
 }
 
 static int compare_quotes(gconstpointer a, gconstpointer b) {
     const DossierQuote *left = *(DossierQuote *const *)a, *right = *(DossierQuote *const *)b;
-    return (int)dossier_talk(left->signal) - (int)dossier_talk(right->signal);
+    return (int)situation_conversation(left->signal) - (int)situation_conversation(right->signal);
 }
 
 void dossier_add_entry(const EventMaker *maker, const Entry *entry) {

@@ -163,13 +163,13 @@ static bool is_said(const Writer *writer, guint from, const char *words) {
 }
 
 // What speaks for one of them: what gave rise to the level, then what was said on the way, each once.
-static void add_said(const Writer *writer, DossierTalk talk, guint from) {
+static void add_said(const Writer *writer, Conversation which, guint from) {
     enum { MOST = 6 };
     const Dossier *dossier = writer->dossier;
     for (guint i = 0; i < dossier->situation->quotes->len; i++) {
         const SituationQuote *quote = dossier->situation->quotes->pdata[i];
         g_autofree char *label = tell_signal(writer->book, quote->signal);
-        if (dossier_talk(quote->signal) == talk && !is_said(writer, from, quote->words))
+        if (situation_conversation(quote->signal) == which && !is_said(writer, from, quote->words))
             add_quote(writer, label, quote->words);
     }
     for (guint i = dossier->events->len; i-- > 0 && writer->lines->len < from + MOST;) { // the newest first
@@ -177,7 +177,7 @@ static void add_said(const Writer *writer, DossierTalk talk, guint from) {
         for (guint j = 0; j < event->quotes->len && writer->lines->len < from + MOST; j++) {
             const DossierQuote *quote = event->quotes->pdata[j];
             g_autofree char *label = tell_signal(writer->book, quote->signal);
-            if (dossier_talk(quote->signal) == talk && !is_said(writer, from, quote->words))
+            if (situation_conversation(quote->signal) == which && !is_said(writer, from, quote->words))
                 add_quote(writer, label, quote->words);
         }
     }
@@ -205,11 +205,12 @@ static void add_talks(const Writer *writer) {
     add_quote(writer, impact, situation->impact);
     if (!is_said(writer, from, situation->wanted))
         add_quote(writer, urgency, situation->wanted);
-    add_said(writer, DOSSIER_HAPPENED, from);
-    for (DossierTalk talk = DOSSIER_FELT; talk < DOSSIER_TALKS; talk++) {
-        add(writer, LINE_HEADING, NULL, say(writer, talk == DOSSIER_FELT ? "section-felt" : "section-stake"));
+    add_said(writer, CONVERSATION_HAPPENED, from);
+    for (Conversation which = CONVERSATION_FELT; which < CONVERSATIONS; which++) {
+        add(writer, LINE_HEADING, NULL,
+            say(writer, which == CONVERSATION_FELT ? "section-felt" : "section-stake"));
         from = writer->lines->len;
-        add_said(writer, talk, from);
+        add_said(writer, which, from);
         if (writer->lines->len == from)
             add(writer, LINE_TEXT, NULL, say(writer, "unsaid"));
     }
@@ -249,7 +250,7 @@ static void add_owed(const Writer *writer) {
 // --- in order ---
 
 static void add_event(const Writer *writer, const DossierEvent *event) {
-    static const char *const TALKS[DOSSIER_TALKS] = {"happened", "felt", "stake"};
+    static const char *const KEYS[CONVERSATIONS] = {"happened", "felt", "stake"};
     DossierLine *line = add(writer, LINE_EVENT, when(writer, event->at), g_strdup(event->what));
     line->event = event->kind;
     for (guint i = 0; i < event->items->len; i++)
@@ -257,7 +258,7 @@ static void add_event(const Writer *writer, const DossierEvent *event) {
     for (guint i = 0; i < event->quotes->len; i++) {
         const DossierQuote *quote = event->quotes->pdata[i];
         g_autofree char *label =
-            phrasebook_say(writer->book, "dossier-talk", TALKS[dossier_talk(quote->signal)], NULL);
+            phrasebook_say(writer->book, "dossier-talk", KEYS[situation_conversation(quote->signal)], NULL);
         add_quote(writer, label, quote->words);
     }
 }

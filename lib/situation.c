@@ -41,8 +41,21 @@ Entry *situation_entry(StoreTxn *txn, const Thread *thread) {
     return g_steal_pointer(&best);
 }
 
-// The words of "signal: the words", and which signal; NULL when it is none.
-static const char *read_evidence(const char *evidence, Signal *signal) {
+Conversation situation_conversation(Signal signal) {
+    static const Conversation OF[SIGNAL_COUNT] = {
+        [SIGNAL_IMPACT] = CONVERSATION_HAPPENED,   [SIGNAL_REPEAT] = CONVERSATION_HAPPENED,
+        [SIGNAL_URGENCY] = CONVERSATION_HAPPENED,  [SIGNAL_BROKEN_PROMISE] = CONVERSATION_HAPPENED,
+        [SIGNAL_SECURITY] = CONVERSATION_HAPPENED, [SIGNAL_RESOLVED] = CONVERSATION_HAPPENED,
+        [SIGNAL_ANGER] = CONVERSATION_FELT,        [SIGNAL_ANXIETY] = CONVERSATION_FELT,
+        [SIGNAL_GRATITUDE] = CONVERSATION_FELT,    [SIGNAL_IDENTITY] = CONVERSATION_STAKE,
+        [SIGNAL_CHURN] = CONVERSATION_STAKE,       [SIGNAL_LEGAL] = CONVERSATION_STAKE,
+        [SIGNAL_PUBLIC] = CONVERSATION_STAKE,      [SIGNAL_MANAGER] = CONVERSATION_STAKE,
+    };
+    return (unsigned)signal < SIGNAL_COUNT ? OF[signal] : CONVERSATION_HAPPENED;
+}
+
+// "signal: the words".
+const char *situation_evidence(const char *evidence, Signal *signal) {
     const char *colon = strstr(evidence, ": ");
     g_autofree char *name = colon == NULL ? NULL : g_strndup(evidence, (gsize)(colon - evidence));
     const int found = name == NULL ? -1 : signal_find(name);
@@ -56,7 +69,7 @@ static const char *read_evidence(const char *evidence, Signal *signal) {
 static char *words_of(const Entry *entry, Signal wanted) {
     for (guint i = 0; i < entry->evidence->len; i++) {
         Signal signal;
-        const char *words = read_evidence(entry->evidence->pdata[i], &signal);
+        const char *words = situation_evidence(entry->evidence->pdata[i], &signal);
         if (words == NULL || signal != wanted)
             continue;
         g_autofree char *masked = masked_words(words, QUOTE_LENGTH);

@@ -12,6 +12,17 @@
 #include "store.h"
 #include "thread.h"
 
+// The three conversations of a difficult exchange (VERDICT.md): what happened, how they feel, and what is at
+// stake: who they are in it, and what they may do next.
+typedef enum Conversation {
+    CONVERSATION_HAPPENED,
+    CONVERSATION_FELT,
+    CONVERSATION_STAKE,
+    CONVERSATIONS
+} Conversation;
+// In which of them the words for a signal stand.
+Conversation situation_conversation(Signal signal);
+
 typedef struct SituationQuote {
     Signal signal; // what it speaks for
     char *words;   // the customer's, masked and short (masked.h)
@@ -53,6 +64,8 @@ Context *situation_account(StoreTxn *txn, const Config *config, const Thread *th
 // The entry that shows best what it is about: the thread's gravest, else, since that was erased or never
 // noted, the gravest of the last 50, of equal ones the newest. NULL when no customer's is left.
 Entry *situation_entry(StoreTxn *txn, const Thread *thread) G_GNUC_WARN_UNUSED_RESULT;
+// Of one of Entry.evidence the words, and for which signal they speak; NULL when it is none. Borrowed.
+const char *situation_evidence(const char *evidence, Signal *signal);
 // Who opened it, as `who`; NULL when nobody knows. The caller owns it.
 char *situation_who(const Thread *thread);
 

@@ -285,7 +285,7 @@ static void the_answer_in_english(void **state) {
                              "Done: “#why”\n"
                              "  This is what it rests on:\n"
                              "  - Their message was heard as: critical\n"
-                             "  - is angry (0.90): “this s*** # close now”\n"
+                             "  - is angry (0.90): “this s*** #close now”\n"
                              "  - says what harm it does (0.90): “our shop stands still”\n"
                              "  - about an outage; language en; acknowledged\n"
                              "  Maria Rossi – Export stops: critical, discovery, due today 14:30.\n"
