@@ -16,7 +16,8 @@
 //     close            closed, or nothing is left
 //
 // Discovery comes before solving: while nobody has listened no rule proposes a solution. A complaint is
-// what has a level; a plain question that was answered needs neither a cause nor a date. Pure.
+// what has a level; a plain question that was answered needs neither a cause nor a date, and before that
+// "listen" is told as "answer them". Pure.
 
 #include <glib.h>
 #include <stdbool.h>

@@ -14,6 +14,7 @@ enum { NAME = 80 };
 static const char STRATEGIC[] = "strategic account (";
 static const char RENEWAL[] = "renewal in ";
 static const char REFUSED[] = "no; reason=";
+static const char ACKNOWLEDGED_BEFORE[] = "no; reason=already-acknowledged";
 
 char *tell_name(const char *name) {
     return values_short(name, NAME);
@@ -122,6 +123,8 @@ char *tell_acknowledged(const Phrasebook *book, const char *acknowledge) {
         return phrasebook_say(book, "acknowledged.unknown", NULL, NULL);
     if (strcmp(acknowledge, "yes") == 0)
         return phrasebook_say(book, "acknowledged.yes", NULL, NULL);
+    if (strcmp(acknowledge, ACKNOWLEDGED_BEFORE) == 0)
+        return phrasebook_say(book, "acknowledged.before", NULL, NULL);
     const bool refused = g_str_has_prefix(acknowledge, REFUSED);
     g_autofree char *reason = tell_refusal(book, acknowledge + (refused ? strlen(REFUSED) : 0));
     return phrasebook_fill(book, "acknowledged.no", "reason", reason);
@@ -159,5 +162,7 @@ char *tell_next(const Phrasebook *book, const Situation *situation, const char *
         g_autofree char *time = phrasebook_time(book, clock->due, now, zone);
         values_set(values, clock->due > now ? "due" : "late", time);
     }
+    if (situation->step == STEP_LISTEN && situation->thread->level == LEVEL_NONE)
+        return phrasebook_say(book, "next.listen-question", NULL, values);
     return phrasebook_say(book, "next", next_step_name(situation->step), values);
 }

@@ -148,6 +148,8 @@ static void test_acknowledged(void **state) {
          "Eingang nicht bestätigt: die Bestätigung war nicht zustellbar"},
         {ENTRY_IMPORTED, "not acknowledged: stored mail, answered in its time",
          "Eingang nicht bestätigt: gespeicherte Mail, zu ihrer Zeit beantwortet"},
+        {"no; reason=already-acknowledged", "acknowledged earlier in this conversation",
+         "Eingang schon früher in diesem Vorgang bestätigt"},
         {"no; reason=quite-new", "not acknowledged: quite-new", "Eingang nicht bestätigt: quite-new"},
         {NULL, "unknown whether acknowledged", "unbekannt, ob der Eingang bestätigt wurde"},
     };
@@ -387,7 +389,7 @@ typedef struct Scene {
 static void scene_set(Scene *scene, NextStep step, const char *who, const Clock *first, const Clock *second) {
     const Clock *given[] = {first, second};
     g_autoptr(GPtrArray) clocks = g_ptr_array_new();
-    *scene = (Scene){.context = nothing_known()};
+    *scene = (Scene){.thread.level = LEVEL_CONCERN, .context = nothing_known()};
     int64_t due = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(given); i++) {
         if (given[i] == NULL)
@@ -527,6 +529,31 @@ static void test_next_steps(void **state) {
     }
 }
 
+// Of a plain question there is nothing to hear but the question.
+static void test_a_question_is_answered(void **state) {
+    const Books *books = *state;
+    const Clock reply = clock_of(CLOCK_FIRST_REPLY, NOW + HOUR),
+                late = clock_of(CLOCK_NEXT_REPLY, NOW - HOUR);
+    const struct {
+        const char *who;
+        const Clock *clock;
+        const char *english, *german;
+    } rows[] = {
+        {"Bea", &reply, "Answer Bea by today 12:00.", "Bea bis heute 12:00 antworten."},
+        {"Bea", &late, "Answer Bea now, it was due today 10:00.",
+         "Bea sofort antworten; fällig war es heute 10:00."},
+        {NULL, NULL, "Answer them.", "Die Frage beantworten."},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Scene scene;
+        scene_set(&scene, STEP_LISTEN, rows[i].who, rows[i].clock, NULL);
+        scene.thread.level = LEVEL_NONE;
+        expect("a question", tell_next(books->english, &scene.situation, ZONE, NOW), rows[i].english);
+        expect("a question", tell_next(books->german, &scene.situation, ZONE, NOW), rows[i].german);
+        scene_clear(&scene);
+    }
+}
+
 // Whatever is known or not, each step is a sentence.
 static void test_no_step_leaves_a_tag_or_a_gap(void **state) {
     const Books *books = *state;
@@ -621,6 +648,7 @@ int main(void) {
         cmocka_unit_test(test_due),
         cmocka_unit_test(test_waiting),
         cmocka_unit_test(test_next_steps),
+        cmocka_unit_test(test_a_question_is_answered),
         cmocka_unit_test(test_no_step_leaves_a_tag_or_a_gap),
         cmocka_unit_test(test_hostile_names),
         cmocka_unit_test(test_name_is_cut),
