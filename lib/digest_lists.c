@@ -118,7 +118,8 @@ static Tone share_tone(double share) {
     return share >= 0.95 ? TONE_GOOD : share >= 0.8 ? TONE_WARN : TONE_BAD;
 }
 
-// Business time has no days of 24 hours, so its hours go on; of receipts whole seconds count.
+// "within" wants a whole span above it. Business time has no days of 24 hours, so its hours go on; of
+// receipts whole seconds count.
 static char *waited(const Rows *rows, GTimeSpan span, bool receipt) {
     const Phrasebook *book = rows->paper->book;
     const GTimeSpan length = MAX(span, 0);
@@ -126,7 +127,7 @@ static char *waited(const Rows *rows, GTimeSpan span, bool receipt) {
         return g_strdup_printf("%d s", (int)((length + UNITS_SECOND - 1) / UNITS_SECOND));
     if (!receipt && length >= G_TIME_SPAN_DAY)
         return phrasebook_count(book, "span.hours", (uint64_t)(length / G_TIME_SPAN_HOUR));
-    return phrasebook_span(book, length);
+    return phrasebook_span(book, MAX(length, G_TIME_SPAN_MINUTE));
 }
 
 // Receipts are measured and never due, so they have no bar: a bar of theirs beside those of persons' replies

@@ -572,6 +572,23 @@ static void a_bar_is_as_long_as_the_share(void **state) {
     }
 }
 
+static void a_short_time_is_a_whole_minute(void **state) {
+    (void)state;
+    static const char *const SAID_OF[][2] = {
+        {"en", "half within 1 min, 9 of 10 within 2 min"},
+        {"de", "die Hälfte dauerte bis zu 1 Min., 9 von 10 bis zu 2 Min."},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(SAID_OF); i++) {
+        g_autoptr(Paper) paper = paper_of(SAID_OF[i][0], 0);
+        paper_add(paper, &SAID[0]);
+        paper_add_time(paper,
+                       (DigestTime){CLOCK_FIRST_REPLY, 2, 2, 20 * UNITS_SECOND, 2 * G_TIME_SPAN_MINUTE});
+        const DigestPaper how = paper_commands(paper);
+        g_auto(Written) written = write_paper(paper, &how);
+        assert_shows(written.html, SAID_OF[i][1]);
+    }
+}
+
 static int write_pages(const char *directory) {
     for (size_t i = 0; i < G_N_ELEMENTS(SCENES); i++) {
         g_autoptr(Paper) paper = paper_of_scene(&SCENES[i]);
@@ -610,6 +627,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(what_is_not_known_is_left_out_or_called_so),
         cmocka_unit_test(what_the_pm_noted_and_what_went_wrong_shows),
         cmocka_unit_test(a_bar_is_as_long_as_the_share),
+        cmocka_unit_test(a_short_time_is_a_whole_minute),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

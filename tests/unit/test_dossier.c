@@ -464,7 +464,7 @@ static void what_is_absent_breaks_nothing(void **state) {
     g_autofree char *text = dossier_text(dossier, book), *html = dossier_html(dossier, book);
     html_check(html);
     assert_non_null(strstr(text, "Nothing is promised and nothing is due."));
-    assert_non_null(strstr(text, "Nothing was said of it."));
+    assert_non_null(strstr(text, "Nothing was heard of it."));
     html_assert_not(html, "In order");
     digest_world_erase(world, "ann@a.example");
     assert_null(ask(world, book, 1)); // the conversation went with its person
