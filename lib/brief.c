@@ -10,7 +10,6 @@
 #include "fault.h"
 #include "grant.h"
 #include "layout.h"
-#include "masked.h"
 #include "memo.h"
 #include "seal.h"
 #include "tell.h"
@@ -48,10 +47,8 @@ char *brief_name(const Brief *brief, const char *who, const Situation *situation
 }
 
 char *brief_about(const Brief *brief, const Situation *situation) {
-    g_autofree char *words = masked_words(situation->thread->subject, BRIEF_SUBJECT);
-    g_strstrip(words);
-    return *words != '\0' ? g_steal_pointer(&words)
-                          : phrasebook_say(brief->book, "brief.no-subject", NULL, NULL);
+    char *about = situation_about(situation->thread, BRIEF_SUBJECT);
+    return about != NULL ? about : phrasebook_say(brief->book, "brief.no-subject", NULL, NULL);
 }
 
 char *brief_level(const Brief *brief, Level level) {

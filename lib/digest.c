@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "digest_parts.h"
-#include "masked.h"
 
 enum { SUBJECT_LENGTH = 120 };
 
@@ -96,7 +95,7 @@ const Mailbox *gathering_mailbox(const Gathering *gathering, const char *name) {
 }
 
 char *gathering_subject(const Thread *thread) {
-    return masked_words(thread->subject, SUBJECT_LENGTH);
+    return situation_about(thread, SUBJECT_LENGTH);
 }
 
 static GPtrArray *mailboxes_of(const Config *config, const Pm *pm) {

@@ -163,7 +163,7 @@ void rows_add_case(Rows *rows, const Situation *situation, unsigned number) {
     row->account = values_short(situation->context->account, NAME);
     row->badge = rows_take(tell_due(book, situation, digest->pm->time_zone, digest->now));
     row->due = rows_due_tone(rows, situation->due, situation->late);
-    row->foreign = rows_about(situation, SUBJECT);
+    row->foreign = situation_about(situation->thread, SUBJECT);
     row->language = g_strdup(situation->thread->language);
     Row *next = rows_add(rows, ROW_NEXT);
     next->label = rows_say(rows, "next");

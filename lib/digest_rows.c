@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "masked.h"
 #include "tell.h"
 #include "values.h"
 
@@ -41,11 +40,6 @@ char *rows_take(char *text) {
 char *rows_who(const Rows *rows, const char *who) {
     char *plain = values_short(who, WHO);
     return plain != NULL ? plain : rows_say(rows, "nobody");
-}
-
-char *rows_about(const Situation *situation, unsigned most) {
-    g_autofree char *masked = masked_words(situation->thread->subject, most);
-    return values_short(masked, most);
 }
 
 char *rows_say(const Rows *rows, const char *key) {
@@ -260,7 +254,7 @@ static void add_cases(Rows *rows) {
         row->label = rows_take(tell_level(rows->paper->book, situation->thread->level));
         row->who = rows_who(rows, situation->who);
         row->account = values_short(situation->context->account, WHO);
-        row->foreign = rows_about(situation, WHO);
+        row->foreign = situation_about(situation->thread, WHO);
         row->language = g_strdup(situation->thread->language);
         row->badge = rows_due(rows, situation->due, situation->late);
         row->due = rows_due_tone(rows, situation->due, situation->late);

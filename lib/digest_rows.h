@@ -73,7 +73,6 @@ void rows_more(Rows *rows, unsigned count); // "and 7 more"; nothing for 0
 // A sentence of ours as values_short has it; swallows it.
 char *rows_take(char *text);
 char *rows_who(const Rows *rows, const char *who); // never NULL
-char *rows_about(const Situation *situation, unsigned most); // their subject, masked
 char *rows_say(const Rows *rows, const char *key); // of words-digest
 char *rows_fill(const Rows *rows, const char *key, const char *name, const char *value);
 char *rows_number(const Rows *rows, const char *key, uint64_t count); // fills {{count}}

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "masked.h"
 #include "tell.h"
 #include "values.h"
 
@@ -138,7 +137,7 @@ static void add_head(const Writer *writer) {
     add_as_of(writer);
     add(writer, LINE_NEXT, say(writer, "next"),
         tell_next(writer->book, dossier->situation, dossier->zone, dossier->now));
-    add_fact(writer, "subject", masked_words(thread->subject, SUBJECT));
+    add_fact(writer, "subject", situation_about(thread, SUBJECT));
     add_fact(writer, "level", level_and_why(writer));
     add_fact(writer, "stands", standing(writer));
     add_fact(writer, "in-hand", in_hand(writer));

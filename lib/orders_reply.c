@@ -12,10 +12,12 @@
 #include "contact.h"
 #include "layout.h"
 #include "outbox.h"
+#include "situation.h"
 #include "subject.h"
 #include "tell.h"
 #include "values.h"
 
+enum { SUBJECT = 80 }; // characters of a customer's that are shown
 static const GTimeSpan KEPT = 30 * G_TIME_SPAN_DAY;
 
 // --- the words ---
@@ -53,9 +55,8 @@ static void add_state(StoreTxn *txn, const OrdersReply *reply, Values *values, u
     if (thread == NULL)
         return;
     g_autoptr(Values) state = values_new();
-    g_autofree char *who =
-        tell_name(thread->from_name != NULL && *thread->from_name != '\0' ? thread->from_name : thread->from);
-    g_autofree char *subject = tell_name(thread->subject);
+    g_autofree char *opener = situation_who(thread), *who = tell_name(opener);
+    g_autofree char *subject = situation_about(thread, SUBJECT);
     g_autofree char *level = tell_level(book, thread->level);
     g_autofree char *phase = tell_phase(book, thread->phase);
     g_autofree char *due =

@@ -115,6 +115,11 @@ char *situation_who(const Thread *thread) {
     return name != NULL ? name : values_short(thread->from, WHO_LENGTH);
 }
 
+char *situation_about(const Thread *thread, size_t most) {
+    g_autofree char *masked = masked_words(thread->subject, most);
+    return values_short(masked, most);
+}
+
 static AccountFacts *find_account(StoreTxn *txn, const Thread *thread) {
     AccountFacts *imported = thread->account == NULL ? NULL : accounts_get(txn, thread->account);
     if (imported == NULL && thread->from != NULL)

@@ -68,6 +68,9 @@ Entry *situation_entry(StoreTxn *txn, const Thread *thread) G_GNUC_WARN_UNUSED_R
 const char *situation_evidence(const char *evidence, Signal *signal);
 // Who opened it, as `who`; NULL when nobody knows. The caller owns it.
 char *situation_who(const Thread *thread);
+// What it is about: their subject, masked, at most so many characters; NULL when there is none. The caller owns
+// it.
+char *situation_about(const Thread *thread, size_t most);
 
 // The order of a digest: graver first, then by rank of the context, then what is due first. For sorting
 // arrays of Situation *.

@@ -381,6 +381,16 @@ static void a_customers_name_and_subject_command_nothing(void **state) {
     }
 }
 
+static void abuse_in_a_subject_is_masked(void **state) {
+    DigestWorld *world = *state;
+    const Talk talk = {.id = 1, .name = "Maria Rossi", .subject = "This shit again"};
+    digest_world_put(world, &talk, 1);
+    const Order order = {.body = "#ack", .grant = ALERT};
+    assert_true(give_order(world, &order));
+    g_autofree char *reply = reply_of(world);
+    assert_non_null(strstr(reply, "Maria Rossi – This s*** again:"));
+}
+
 static void hostile_mails(void **state) {
     g_autofree char *letters = g_strnfill(200000, 'a');
     g_autofree char *deep = g_strdup_printf("#problem %s", letters);
@@ -420,6 +430,7 @@ int main(void) {
         orders_test(nothing_of_a_forged_mail_is_repeated),
         orders_test(an_answer_of_ours_commands_nothing),
         orders_test(a_customers_name_and_subject_command_nothing),
+        orders_test(abuse_in_a_subject_is_masked),
         orders_test(hostile_mails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
