@@ -1,6 +1,6 @@
 // A token is a key that lies in mailboxes, is quoted and forwarded; so it opens
 // nothing by itself. The mail must be from the PM's address, and something that
-// cannot be forged must prove it: a login, an address within, DMARC or an aligned
+// cannot be forged must prove it: a login of theirs, an address within, DMARC or an aligned
 // DKIM. Then the grant must be that PM's, cover the conversation, and allow the kind
 // of command. Whoever quotes a token without that writes ordinary mail, or is told at the PM's own
 // address that somebody tried.
@@ -69,9 +69,16 @@ static bool is_from_within(const OrdersFacts *facts) {
            facts->auth->dmarc != AUTH_FAIL;
 }
 
+// A login proves who has it, and whoever has one may write any From. The MTA can see to the envelope's sender
+// (reject_sender_login_mismatch), so that must be the PM too, and a login that is an address.
+static bool is_own_login(const Envelope *envelope, const Pm *pm) {
+    const char *login = envelope->login;
+    return login != NULL && *login != '\0' && is_of_address(pm, envelope->sender) &&
+           (strchr(login, '@') == NULL || is_of_address(pm, login));
+}
+
 static bool is_proven(const OrdersFacts *facts, const Pm *pm) {
-    const char *login = facts->envelope->login;
-    return (login != NULL && *login != '\0') || is_from_within(facts) ||
+    return is_own_login(facts->envelope, pm) || is_from_within(facts) ||
            authres_proves_from(facts->auth, pm->address) || is_signed_by_own(facts->auth, pm->address);
 }
 

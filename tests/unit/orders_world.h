@@ -192,7 +192,7 @@ typedef struct Order { // NULL and 0: as Paula writes it by login
     const char *body;
     uint64_t grant; // named behind the body
     const char *from, *rcpt, *id, *date, *more, *type, *subject;
-    const char *login, *client, *results;
+    const char *login, *client, *results, *sender; // sender: NULL for From's
     bool unproven, machine, in_address;
 } Order;
 
@@ -228,11 +228,17 @@ static inline bool do_take(StoreTxn *txn, void *data, GError **error) {
     return !store_failed(txn);
 }
 
+static inline const char *sender_of(const Order *order) {
+    const bool his = order->from != NULL && strstr(order->from, "peter") != NULL;
+    return order->sender != NULL ? order->sender : his ? "peter@example.test" : "paula@example.test";
+}
+
 static inline Envelope *envelope_of(DigestWorld *world, const Order *order) {
     Envelope *envelope = envelope_new();
     g_autofree char *token = seal_token(world->ground.seal, SEAL_COMMAND, order->grant);
     g_autofree char *sub = g_strdup_printf("support+%s@example.test", token);
     envelope->login = g_strdup(order->unproven ? order->login : "paula");
+    envelope->sender = g_strdup(sender_of(order));
     envelope->client = g_strdup(order->client == NULL ? "192.0.2.9" : order->client);
     const char *rcpt = order->rcpt != NULL ? order->rcpt : order->in_address ? sub : "support@example.test";
     envelope_add_recipient(envelope, rcpt);

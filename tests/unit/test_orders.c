@@ -139,6 +139,10 @@ static void what_proves_who_wrote(void **state) {
     } cases[] = {
         {"a login", {.login = "paula"}, true},
         {"an empty login", {.login = ""}, false},
+        {"a login that is her address", {.login = "Paula@example.test"}, true},
+        {"a login that is a colleague's address", {.login = "eve@example.test"}, false},
+        {"a colleague's login, from the colleague", {.login = "eve", .sender = "eve@example.test"}, false},
+        {"a login, from nobody", {.login = "eve", .sender = ""}, false},
         {"an internal address", {.client = "10.1.2.3"}, true},
         {"an internal relay that handed on what failed DMARC",
          {.client = "10.1.2.3",
