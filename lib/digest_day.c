@@ -193,28 +193,6 @@ static bool take_mark(StoreTxn *txn, int64_t at, uint64_t thread, uint32_t entry
     return true;
 }
 
-// Where nobody needs to write because of it: they had one in this conversation, or a person wrote, or it was
-// not a customer's, or no acknowledgement was wanted at all.
-static bool is_well(const char *code) {
-    static const Refusal WELL[] = {
-        REFUSAL_ALREADY_ACKNOWLEDGED, REFUSAL_ANSWERED, REFUSAL_OFF, REFUSAL_OBSERVE, REFUSAL_OUTBOUND,
-        REFUSAL_OWN_ADDRESS,          REFUSAL_DUPLICATE};
-    for (size_t i = 0; i < G_N_ELEMENTS(WELL); i++)
-        if (strcmp(code, refusal_code(WELL[i])) == 0)
-            return true;
-    return false;
-}
-
-// The refusal's code; NULL when it was acknowledged after all, or imported.
-static const char *code_of(const Entry *entry) {
-    static const char PREFIX[] = "no; reason=";
-    if (entry->acknowledge == NULL || !g_str_has_prefix(entry->acknowledge, PREFIX) ||
-        strcmp(entry->acknowledge, ENTRY_IMPORTED) == 0)
-        return NULL;
-    const char *code = entry->acknowledge + strlen(PREFIX);
-    return is_well(code) ? NULL : code;
-}
-
 static void add_unanswered(const Gathering *gathering, const Thread *thread, const Entry *entry,
                            const char *code) {
     Digest *digest = gathering->digest;
@@ -238,7 +216,7 @@ static void tell_mark(const Gathering *gathering, const Mark *mark) {
         thread->answered >= mark->at)
         return;
     g_autoptr(Entry) entry = thread_entry(gathering->txn, mark->thread, mark->entry);
-    const char *code = entry == NULL || entry->machine ? NULL : code_of(entry);
+    const char *code = entry == NULL || entry->machine ? NULL : unanswered_code(entry->acknowledge);
     if (code != NULL)
         add_unanswered(gathering, thread, entry, code);
 }

@@ -4,6 +4,26 @@
 
 #include <string.h>
 
+#include "refusal.h"
+#include "thread.h"
+
+// Where nobody needs to write: they had an answer, or are ours, or nobody means to answer them.
+static const Refusal WELL[] = {
+    REFUSAL_ALREADY_ACKNOWLEDGED, REFUSAL_ANSWERED, REFUSAL_OFF, REFUSAL_OBSERVE, REFUSAL_OUTBOUND,
+    REFUSAL_OWN_ADDRESS,          REFUSAL_DUPLICATE};
+
+const char *unanswered_code(const char *acknowledge) {
+    static const char PREFIX[] = "no; reason=";
+    if (acknowledge == NULL || !g_str_has_prefix(acknowledge, PREFIX) ||
+        strcmp(acknowledge, ENTRY_IMPORTED) == 0)
+        return NULL;
+    const char *code = acknowledge + strlen(PREFIX);
+    for (size_t i = 0; i < G_N_ELEMENTS(WELL); i++)
+        if (strcmp(code, refusal_code(WELL[i])) == 0)
+            return NULL;
+    return code;
+}
+
 static StoreKey key_of(int64_t at, uint64_t thread, uint32_t entry) {
     const uint32_t big = GUINT32_TO_BE(entry);
     StoreKey key = store_key_pair((uint64_t)MAX(at, 0), thread);

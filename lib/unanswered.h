@@ -14,6 +14,10 @@
 
 #define UNANSWERED_KEPT (8 * G_TIME_SPAN_DAY)
 
+// Why a message with these words (Entry.acknowledge) is one of them: the code of a refusal, or
+// "undeliverable". NULL when it is well as it is. Borrowed from the words.
+const char *unanswered_code(const char *acknowledge);
+
 void unanswered_note(StoreTxn *txn, int64_t at, uint64_t thread, uint32_t entry);
 // From `since` on and before `until`, the oldest first, until `each` returns false.
 typedef bool (*UnansweredEach)(StoreTxn *txn, int64_t at, uint64_t thread, uint32_t entry, void *data);

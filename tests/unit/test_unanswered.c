@@ -80,11 +80,37 @@ static void hostile_times_end_at_the_ends(void **state) {
     support_write(*state, do_hostile, NULL);
 }
 
+static void who_is_one_of_them(void **state) {
+    (void)state;
+    static const struct {
+        const char *acknowledge, *code;
+    } cases[] = {
+        {NULL, NULL},
+        {"yes", NULL},
+        {"no; reason=unproven", "unproven"},
+        {"no; reason=breaker", "breaker"},
+        {"no; reason=undeliverable", "undeliverable"}, // an acknowledgement that came back
+        {"no; reason=a-row-of-later", "a-row-of-later"},
+        {"no; reason=imported", NULL}, // history: nobody waits
+        {"no; reason=already-acknowledged", NULL},
+        {"no; reason=answered", NULL},
+        {"no; reason=off", NULL},
+        {"no; reason=observe", NULL},
+        {"no; reason=outbound", NULL},
+        {"no; reason=own-address", NULL},
+        {"no; reason=duplicate", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        if (g_strcmp0(unanswered_code(cases[i].acknowledge), cases[i].code) != 0)
+            fail_msg("%s: %s", cases[i].acknowledge, unanswered_code(cases[i].acknowledge));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ground_test(are_walked_by_time),
         ground_test(are_forgotten_after_eight_days),
         ground_test(hostile_times_end_at_the_ends),
+        cmocka_unit_test(who_is_one_of_them),
     };
     return cmocka_run_group_tests_name("unanswered", tests, NULL, NULL);
 }
