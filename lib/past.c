@@ -194,6 +194,15 @@ static void join(Past *all, const Past *other) {
     all->threads = MAX(MAX(all->threads, other->threads), all->recent->len);
 }
 
+void past_inherit(StoreTxn *txn, const char *from, const char *to) {
+    g_autoptr(Past) left = get(txn, account_slot(txn, from)), heir = get(txn, account_slot(txn, to));
+    if (left->threads == 0)
+        return;
+    join(heir, left);
+    g_array_set_size(heir->recent, MIN(heir->recent->len, PAST_KEPT));
+    put(txn, account_slot(txn, to), STORE_OWNER_NONE, heir);
+}
+
 Past *past_find(StoreTxn *txn, const char *account, const char *address) {
     Past *all = address == NULL ? past_new() : get(txn, address_slot(txn, address));
     if (account == NULL)

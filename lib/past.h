@@ -32,6 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Past, past_free)
 void past_note(StoreTxn *txn, Thread *thread, int64_t now);
 // Likewise, but with this as its highest level: a person said that it never was more.
 void past_correct(StoreTxn *txn, Thread *thread, Level highest, int64_t now);
+// What is remembered of an account stands under the other key as well, whose customer it is now; more than
+// PAST_KEPT are forgotten. Doing it twice is doing it once.
+void past_inherit(StoreTxn *txn, const char *from, const char *to);
 // Of both together, each conversation once; either may be NULL. Never NULL.
 Past *past_find(StoreTxn *txn, const char *account, const char *address) G_GNUC_WARN_UNUSED_RESULT;
 

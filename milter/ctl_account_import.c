@@ -14,12 +14,14 @@
 #include "ctl_cell.h"
 #include "ctl_screen.h"
 #include "fault.h"
+#include "past.h"
 
 enum { SHOWN_GROUP = 50, MANY = 10000 };
 
 typedef struct Row {
     const AccountFacts *facts; // borrowed from the file's
     char *words;               // what is another, what is taken over
+    GPtrArray *domains_of;     // char *: the accounts whose domains are taken over
 } Row;
 
 typedef struct Other { // stored, and not in the file
@@ -41,7 +43,15 @@ typedef struct Import {
 static void row_free(gpointer data) {
     Row *row = data;
     g_free(row->words);
+    g_ptr_array_unref(row->domains_of);
     g_free(row);
+}
+
+static Row *row_new(const AccountFacts *facts) {
+    Row *row = g_new0(Row, 1);
+    row->facts = facts;
+    row->domains_of = g_ptr_array_new_with_free_func(g_free);
+    return row;
 }
 
 static void other_free(gpointer data) {
@@ -128,35 +138,41 @@ static bool lists(const AccountFacts *facts, const char *name, bool domain) {
     return false;
 }
 
-// What is taken from an account that is not in the file; what those in the file lose is told with them.
-static void tell_taken(StoreTxn *txn, const Import *import, const AccountFacts *before, const char *name,
-                       bool domain, GString *text) {
+// The account that it is taken from, when that is not in the file; what those in the file lose is told with
+// them. NULL for none.
+static char *taken_from(StoreTxn *txn, const Import *import, const AccountFacts *before, const char *name,
+                        bool domain) {
     if (before != NULL && lists(before, name, domain))
-        return;
+        return NULL;
     g_autofree char *find = g_strconcat(domain ? "@" : "", name, NULL);
     g_autoptr(AccountFacts) owner = accounts_find(txn, find);
-    if (owner != NULL && !g_hash_table_contains(import->keys, owner->account) && lists(owner, name, domain))
-        g_string_append_printf(text, "      %s is taken over from %s\n", name, owner->account);
+    const bool taken =
+        owner != NULL && !g_hash_table_contains(import->keys, owner->account) && lists(owner, name, domain);
+    return taken ? g_strdup(owner->account) : NULL;
 }
 
-static char *tell_changes(StoreTxn *txn, const Import *import, const AccountFacts *before,
-                          const AccountFacts *facts) {
+static void tell_taken(GString *text, const char *name, const char *owner) {
+    if (owner != NULL)
+        g_string_append_printf(text, "      %s is taken over from %s\n", name, owner);
+}
+
+static void tell_changes(StoreTxn *txn, const Import *import, const AccountFacts *before, Row *row) {
+    const AccountFacts *facts = row->facts;
     GString *text = g_string_new(NULL);
     if (before != NULL)
         account_tell_changes(text, before, facts);
-    for (guint i = 0; i < facts->domains->len; i++)
-        tell_taken(txn, import, before, facts->domains->pdata[i], true, text);
+    for (guint i = 0; i < facts->domains->len; i++) {
+        g_autofree char *owner = taken_from(txn, import, before, facts->domains->pdata[i], true);
+        tell_taken(text, facts->domains->pdata[i], owner);
+        if (owner != NULL)
+            g_ptr_array_add(row->domains_of, g_steal_pointer(&owner));
+    }
     for (guint i = 0; i < facts->contacts->len; i++) {
         const AccountContact *contact = facts->contacts->pdata[i];
-        tell_taken(txn, import, before, contact->address, false, text);
+        g_autofree char *owner = taken_from(txn, import, before, contact->address, false);
+        tell_taken(text, contact->address, owner);
     }
-    return g_string_free(text, FALSE);
-}
-
-static void add_row(GPtrArray *rows, const AccountFacts *facts, char *words) {
-    Row *row = g_new0(Row, 1);
-    *row = (Row){.facts = facts, .words = words};
-    g_ptr_array_add(rows, row);
+    row->words = g_string_free(text, FALSE);
 }
 
 static bool take_other(StoreTxn *txn, const AccountFacts *facts, void *data) {
@@ -176,9 +192,11 @@ static bool compare_all(StoreTxn *txn, void *data, GError **error) {
     for (guint i = 0; i < import->accounts->len && !store_failed(txn); i++) {
         const AccountFacts *facts = import->accounts->pdata[i];
         g_autoptr(AccountFacts) before = accounts_get(txn, facts->account);
-        if (before == NULL || !account_facts_equal(before, facts))
-            add_row(before == NULL ? import->added : import->changed, facts,
-                    tell_changes(txn, import, before, facts));
+        if (before != NULL && account_facts_equal(before, facts))
+            continue;
+        Row *row = row_new(facts);
+        g_ptr_array_add(before == NULL ? import->added : import->changed, row);
+        tell_changes(txn, import, before, row);
     }
     accounts_walk(txn, take_other, data);
     return !store_failed(txn);
@@ -194,7 +212,7 @@ static bool compare(Daemon *daemon, Import *import) {
     if (daemon->store != NULL)
         return ctl_read(daemon, compare_all, import);
     for (guint i = 0; i < import->accounts->len; i++) // there is no store yet, so all are new
-        add_row(import->added, import->accounts->pdata[i], g_strdup(""));
+        g_ptr_array_add(import->added, row_new(import->accounts->pdata[i]));
     return true;
 }
 
@@ -219,7 +237,8 @@ static void print_rows(const Import *import, const char *head, const GPtrArray *
     for (guint i = 0; i < rows->len && (import->all || i < SHOWN_GROUP); i++) {
         const Row *row = rows->pdata[i];
         print_name(import, row->facts->account, row->facts->name);
-        fputs(row->words, stdout);
+        if (row->words != NULL)
+            fputs(row->words, stdout);
     }
     print_rest(import, rows->len);
 }
@@ -261,6 +280,14 @@ static int finish(const Import *import) {
 
 // --- writing ---
 
+// Whoever has the domains of an account that is no more is that customer under another key, as when a CRM
+// system is replaced: what is remembered of them goes along.
+static void write_row(StoreTxn *txn, const Row *row) {
+    accounts_put(txn, row->facts);
+    for (guint i = 0; i < row->domains_of->len; i++)
+        past_inherit(txn, row->domains_of->pdata[i], row->facts->account);
+}
+
 // It may be run more than once: when the store is full it is made larger, and the work is done again.
 static bool write_all(StoreTxn *txn, void *data, GError **error) {
     (void)error;
@@ -270,7 +297,7 @@ static bool write_all(StoreTxn *txn, void *data, GError **error) {
         accounts_remove(txn, ((const Other *)import->others->pdata[i])->account);
     for (size_t i = 0; i < G_N_ELEMENTS(both); i++)
         for (guint j = 0; j < both[i]->len && !store_failed(txn); j++)
-            accounts_put(txn, ((const Row *)both[i]->pdata[j])->facts);
+            write_row(txn, both[i]->pdata[j]);
     return !store_failed(txn);
 }
 

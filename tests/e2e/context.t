@@ -122,6 +122,13 @@ subtest 'what is imported counts from the next mail on' => sub {
     ok $alert, 'and the product manager is told';
 };
 
+subtest 'the same customer under another key' => sub {
+    my $earlier = sub { my ($case) = @_; return ((($earshot->cli('thread', 'show', '--dossier', $case->{thread}{id}))[1] // '') =~ /^Earlier trouble\?\s+(.*)/m)[0] };
+    is $earlier->(customer('kim@far.test', subject => 'First of two')), '1 conversation within a year, 1 escalation', 'before';
+    import_accounts('CRM-2,Far Renewal,far.test,,silver,no,,');
+    is $earlier->(customer('lee@far.test', subject => 'From a colleague')), '2 conversations within a year, 2 escalations', 'what is remembered goes along';
+};
+
 ok $rig->alive($_), "$_ never stopped" for qw(milter courier);
 $earshot->stop;
 is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';

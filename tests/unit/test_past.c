@@ -114,6 +114,29 @@ static void an_account_that_was_imported_later(void **state) {
     write_step(*state, account_later);
 }
 
+static void renamed(StoreTxn *txn) {
+    g_autoptr(Thread) one = open_one(txn, 1, ANN, ACME, LEVEL_CRITICAL);
+    g_autoptr(Thread) two = open_one(txn, 2, BEN, "X-9", LEVEL_NONE);
+    past_inherit(txn, "none", "X-9");
+    assert_past(txn, "X-9", NULL, "1 ever: 2 none");
+    for (unsigned i = 0; i < 2; i++) {
+        past_inherit(txn, ACME, "X-9");
+        assert_past(txn, "X-9", NULL, "2 ever: 2 none, 1 critical");
+        assert_past(txn, ACME, NULL, "1 ever: 1 critical");
+    }
+    for (uint64_t i = 3; i < 3 + PAST_KEPT; i++) {
+        g_autoptr(Thread) thread = open_one(txn, i, ANN, ACME, LEVEL_NONE);
+    }
+    past_inherit(txn, ACME, "X-9");
+    g_autoptr(Past) past = past_find(txn, "X-9", NULL);
+    g_assert_cmpuint(past->recent->len, ==, PAST_KEPT);
+    g_assert_cmpuint(past->threads, ==, PAST_KEPT + 2);
+}
+
+static void an_account_that_has_another_key_now(void **state) {
+    write_step(*state, renamed);
+}
+
 static void merged(StoreTxn *txn) {
     g_autoptr(Thread) one = open_one(txn, 1, ANN, ACME, LEVEL_CONCERN);
     g_autoptr(Thread) two = open_one(txn, 2, ANN, ACME, LEVEL_CONCERN);
@@ -214,6 +237,7 @@ int main(void) {
         ground_test(of_one_conversation),
         ground_test(of_an_account_and_its_people),
         ground_test(an_account_that_was_imported_later),
+        ground_test(an_account_that_has_another_key_now),
         ground_test(one_that_was_merged_is_forgotten_once),
         ground_test(of_many_the_newest_are_remembered),
         ground_test(an_older_one_that_comes_late_stands_in_its_place),
