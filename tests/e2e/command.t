@@ -258,6 +258,8 @@ subtest 'forged' => sub {
     unproven('with the token in the address', sub { $stage->send(%forged, to => "support+$case->{token}\@example.test", body => "#close\n") });
     unproven('dmarc=fail', sub { $stage->send(%forged, body => "$body again\n", dmarc => 'fail') });
     unproven('a verdict that is not our verifier\'s', sub { $stage->send(%forged, body => "$body and again\n", fields => ['Authentication-Results: mx.evil.test; dmarc=pass header.from=example.test']) });
+    unproven('by a colleague\'s login', sub { $stage->send(%forged, mail_from => 'peter@example.test', login => ['peter@example.test', 'battery staple'], body => "$body by login\n") });
+    unproven('handed on by a machine within, dmarc=fail', sub { $stage->send(%forged, at => $INSIDE, body => "$body from within\n", dmarc => 'fail') });
     my $told = (to_pm('paula'))[-1];
     unlike $told->{bytes}, qr/\Q$case->{token}\E/, 'no token goes out with it';
 };
