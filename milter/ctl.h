@@ -42,6 +42,9 @@ bool ctl_list_options(Daemon *daemon, const CtlCommand *usage, gboolean *as_json
 int ctl_usage(const CtlCommand *usage);
 // Loads the configuration and opens the store, which must be configured and there already.
 bool ctl_open_store(Daemon *daemon);
+// Writes a page into a file, or to stdout for "-"; what holds customers' words is for its owner alone
+// (`secret`). Tells what is wrong when it cannot. Returns an exit status.
+int ctl_put_page(const char *command, const char *path, const char *page, bool secret);
 // Runs `work` on a snapshot of the open store; tells what is wrong when it cannot.
 bool ctl_read(Daemon *daemon, StoreWork work, void *data);
 // Leaves out of the configuration a store, and then a key, that is not there yet: for commands that only

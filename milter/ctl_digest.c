@@ -1,12 +1,8 @@
 // The digest by hand: as text at the terminal, as a page in a file, or sent to the
 // product manager. What is shown here carries no token: whoever may read the store
 // may look, but commands come only with the mail that was sent.
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "ctl.h"
 #include "digest_write.h"
@@ -43,35 +39,6 @@ static bool gather(StoreTxn *txn, void *data, GError **error) {
     return digesting->digest != NULL;
 }
 
-static bool write_all(int file, const char *text, size_t size) {
-    while (size > 0) {
-        const ssize_t written = write(file, text, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        text += written;
-        size -= (size_t)written;
-    }
-    return true;
-}
-
-// For its owner alone: it names customers and quotes them.
-static int write_page(const char *path, const char *page) {
-    const bool to_file = strcmp(path, "-") != 0;
-    const int file = to_file ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : STDOUT_FILENO;
-    bool written = file >= 0 && write_all(file, page, strlen(page));
-    int cause = errno;
-    if (to_file && file >= 0 && close(file) != 0 && written) {
-        written = false;
-        cause = errno;
-    }
-    if (!written)
-        fprintf(stderr, "earshot digest: %s: %s\n", path,
-                cause == EISDIR ? "is a directory; name a file in it" : g_strerror(cause));
-    return written ? EX_OK : EX_CANTCREAT;
-}
-
 static int show(Daemon *daemon, Digesting *digesting, const char *html) {
     if (!ctl_read(daemon, gather, digesting))
         return daemon->status;
@@ -81,7 +48,7 @@ static int show(Daemon *daemon, Digesting *digesting, const char *html) {
     digest->unheard = digesting->unheard;
     if (html != NULL) {
         g_autofree char *page = digest_html(digest, &paper);
-        return write_page(html, page);
+        return ctl_put_page("digest", html, page, true);
     }
     g_autofree char *text = digest_text(digest, &paper);
     fputs(text, stdout);

@@ -3,7 +3,6 @@
 #include "ctl_thread.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <sysexits.h>
 
 #include "dossier.h"
@@ -55,23 +54,13 @@ static bool write_dossier(StoreTxn *txn, void *data, GError **error) {
     return !store_failed(txn);
 }
 
-static int put_page(const char *path, const char *page) {
-    g_autoptr(GError) error = NULL;
-    if (g_file_set_contents_full(path, page, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-        return EX_OK;
-    fprintf(stderr, "earshot thread show: %s\n", error->message);
-    return EX_CANTCREAT;
-}
-
 static int tell(const Handing *handing) {
     const char *html = handing->wish->html;
     if (handing->written == NULL) {
         fprintf(stderr, "%s\n", handing->unknown == NULL ? "it is gone" : handing->unknown->message);
         return EX_DATAERR;
     }
-    if (html != NULL && strcmp(html, "-") != 0)
-        return put_page(html, handing->written);
-    return fputs(handing->written, stdout) < 0 ? EX_IOERR : EX_OK;
+    return ctl_put_page("thread show", html == NULL ? "-" : html, handing->written, true);
 }
 
 int ctl_thread_dossier(Daemon *daemon, const CtlDossier *wish) {

@@ -229,17 +229,10 @@ static bool read_time(const char *option, const char *text, const Calendar *cale
                                            g_date_time_get_day_of_month(from), 0, 0, time);
 }
 
-// Writes beside the file and puts it in its place, so that nobody reads half a page.
 static int write_page(Report *report, const char *path) {
-    g_autoptr(GError) error = NULL;
     report_facts_finish(report->facts);
     g_autofree char *html = report_page(report->facts);
-    if (strcmp(path, "-") == 0)
-        return fputs(html, stdout) < 0 ? EX_IOERR : EX_OK;
-    if (g_file_set_contents(path, html, -1, &error))
-        return EX_OK;
-    fprintf(stderr, "earshot report: %s\n", error->message);
-    return EX_CANTCREAT;
+    return ctl_put_page("report", path, html, false);
 }
 
 typedef struct Wish {

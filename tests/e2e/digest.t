@@ -110,6 +110,9 @@ subtest 'on time, and by hand' => sub {
     is "$status$err", '0', 'it is written to a file';
     like plain(E2E::Rig::slurp($file)), qr/Rosalind Okafor/, 'the same as a page';
     is +(stat $file)[2] & 07777, 0600, 'which others cannot read';
+    chmod 0644, $file or die "$file: $!\n";
+    $earshot->cli(qw(digest --pm paula --html), $file);
+    is +(stat $file)[2] & 07777, 0600, 'not even where they could read the one before';
     ($status, my $page) = $earshot->cli(qw(digest --pm paula --html -));
     like $page, qr/^<!DOCTYPE html/i, 'or to stdout';
     for my $case (

@@ -165,6 +165,12 @@ subtest 'as a page' => sub {
     unlike $words, qr/Next reply From|Touchpoint/, 'no section for what there was not';
     unlike $words, qr/\b(?:mean|average)\b/i, 'no mean';
     unlike $words, qr/customer\.test|vip\.test|Export stops/, 'and nobody by name';
+    my $link = $rig->dir . '/link.html'; # as /dev/stdout is one
+    open my $target, '>', "$link.target" or die "$link.target: $!\n";
+    close $target;
+    symlink "$link.target", $link or die "$link: $!\n";
+    is_deeply [$earshot->cli('report', '--since', $today, '--html', $link)], [0, '', ''], 'is written where a link leads';
+    ok -l $link && -s "$link.target", 'and the link stays one';
     my ($failed, $said, $told) = $earshot->cli('report', '--since', $today, '--html', $rig->dir . '/nowhere/report.html');
     isnt $failed, 0, 'a file that cannot be written is an error';
     like $told, qr/nowhere/, 'which names it';
