@@ -16,6 +16,13 @@
 
 // --- what its kinds say alike ---
 
+bool brief_is_theirs(const Brief *brief, const Thread *thread) {
+    const Config *config = brief->config;
+    const Mailbox *mailbox = thread->mailbox == NULL ? NULL : config_mailbox(config, thread->mailbox);
+    const Pm *pm = mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(config, mailbox->pm);
+    return pm != NULL && pm->address != NULL && address_equal(pm->address, brief->row->to);
+}
+
 bool brief_nothing(const Brief *brief, const char *why, GError **error) {
     return !store_failed(brief->txn) && fault_set(error, FATE_PERMANENT, "%s", why);
 }

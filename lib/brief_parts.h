@@ -36,6 +36,9 @@ bool brief_breaker(Brief *brief, GError **error);
 
 // False, with FATE_PERMANENT: there is nothing to tell. A store that failed says why itself.
 bool brief_nothing(const Brief *brief, const char *why, GError **error);
+// False when the conversation is another PM's by now: it was merged into theirs, or its mailbox changed
+// hands.
+bool brief_is_theirs(const Brief *brief, const Thread *thread);
 // A line of text: the phrase of a key with one value; nothing when there is a name and no value.
 void brief_say(Brief *brief, const char *key, const char *name, const char *value);
 // An item of a list; takes the text, NULL is nothing.

@@ -1,5 +1,6 @@
 // What went beyond the budget, on one page: the gravest first, each with the
-// number by which a command names it. What was erased or closed since is left out.
+// number by which a command names it. What was erased or closed since, or went to
+// another PM, is left out.
 #include "brief_parts.h"
 
 #include "rollup.h"
@@ -28,7 +29,8 @@ static GPtrArray *open_ones(const Brief *brief, const RollupList *list, unsigned
     g_autoptr(GPtrArray) threads = g_ptr_array_new_with_free_func((GDestroyNotify)thread_free);
     for (guint i = 0; i < list->threads->len; i++) {
         g_autoptr(Thread) thread = thread_get(brief->txn, g_array_index(list->threads, uint64_t, i));
-        if (thread != NULL && thread->phase != PHASE_CLOSED && !has(threads, thread->id))
+        if (thread != NULL && thread->phase != PHASE_CLOSED && brief_is_theirs(brief, thread) &&
+            !has(threads, thread->id))
             g_ptr_array_add(threads, g_steal_pointer(&thread));
     }
     *gone = list->threads->len - threads->len;

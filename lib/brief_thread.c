@@ -259,6 +259,8 @@ bool brief_thread(Brief *brief, GError **error) {
         situation_of(brief->txn, brief->config, brief->pm, brief->row->thread, brief->now);
     if (now == NULL)
         return brief_nothing(brief, "the conversation was erased", error);
+    if (!brief_is_theirs(brief, now->thread))
+        return brief_nothing(brief, "the conversation is another PM's by now", error);
     g_auto(Scene) scene = {brief, now, brief_name(brief, now->who, now), brief_about(brief, now)};
     if (!begin(&scene, error))
         return false;

@@ -649,6 +649,36 @@ static void who_is_pm_no_more_is_told_nothing(void **state) {
     assert_nothing_to_tell(world, row, "nobody is PM at this address any more");
 }
 
+static bool do_move(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    g_autoptr(Thread) thread = thread_get(txn, *(uint64_t *)data);
+    g_free(thread->mailbox);
+    thread->mailbox = g_strdup("sales");
+    thread_put(txn, thread);
+    return !store_failed(txn);
+}
+
+// A mail waits through quiet hours, or collects; meanwhile the conversation went to a colleague.
+static void of_what_went_to_another_pm_nothing_is_told(void **state) {
+    World *world = *state;
+    Pm *peter = pm_new("peter");
+    peter->address = g_strdup("peter@example.test");
+    g_ptr_array_add(world->config->pms, peter);
+    Mailbox *sales = mailbox_new("sales");
+    sales->pm = g_strdup("peter");
+    g_ptr_array_add(world->config->mailboxes, sales);
+    const uint64_t row = open_scene(world, &MARIA, OUTBOX_ALERT, NULL);
+    uint64_t id = MARIA.id;
+    support_write(&world->ground, do_move, &id);
+    assert_nothing_to_tell(world, row, "the conversation is another PM's by now");
+    paula(world)->alert_budget = 0;
+    Story bob = MARIA;
+    id = bob.id = 77;
+    open_scene(world, &bob, OUTBOX_ALERT, NULL);
+    support_write(&world->ground, do_move, &id);
+    assert_nothing_to_tell(world, 0, "none of its conversations is open any more");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         brief_test(an_alert),
@@ -664,6 +694,7 @@ int main(void) {
         brief_test(mails_about_one_conversation_stand_together),
         brief_test(whatever_they_call_themselves_stays_on_its_line),
         brief_test(of_who_was_erased_nothing_is_told),
+        brief_test(of_what_went_to_another_pm_nothing_is_told),
         brief_test(a_damaged_record_says_so),
         brief_test(who_is_pm_no_more_is_told_nothing),
     };
