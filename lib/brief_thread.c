@@ -164,6 +164,8 @@ static void add_facts(const Scene *scene) {
     brief_item_take(brief, since(scene));
     if (entry != NULL)
         brief_item_take(brief, tell_acknowledged(brief->book, entry->acknowledge));
+    if (now->mailbox != NULL && g_strcmp0(now->mailbox->time_zone, brief->zone) != 0)
+        brief_item_take(brief, filled(brief, "brief.zone", "zone", brief->zone));
 }
 
 // --- who they are, and what runs ---

@@ -26,7 +26,8 @@ static void add_groups(Rows *rows) {
         Row *row = rows_add(rows, ROW_LINE);
         row->label = group->problem ? rows_say(rows, "problem") : NULL;
         row->who = rows_who(rows, group->name);
-        row->text = rows_take(phrasebook_say(book, "digest", "group", values));
+        row->text =
+            rows_take(phrasebook_say(book, "digest", group->problem ? "group" : "group-account", values));
     }
     rows_more(rows, groups->len - MIN(groups->len, rows->limits.rest));
 }

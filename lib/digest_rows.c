@@ -152,12 +152,23 @@ static void add_warnings(Rows *rows) {
     }
 }
 
+// Who works elsewhere than a mailbox must not take one's hours for the other's. NULL when all have one zone.
+static const char *zone_to_tell(const Digest *digest) {
+    for (guint i = 0; i < digest->situations->len; i++) {
+        const Mailbox *mailbox = ((const Situation *)digest->situations->pdata[i])->mailbox;
+        if (mailbox != NULL && g_strcmp0(mailbox->time_zone, digest->pm->time_zone) != 0)
+            return digest->pm->time_zone;
+    }
+    return NULL;
+}
+
 static void add_title(Rows *rows) {
     const Digest *digest = rows->digest;
     g_autofree char *day = phrasebook_day(rows->paper->book, digest->now, digest->pm->time_zone);
     g_autoptr(Values) values = values_new();
     values_set(values, "name", digest->pm->name);
     values_set(values, "day", day);
+    values_set(values, "zone", zone_to_tell(digest));
     rows_add(rows, ROW_TITLE)->text = rows_take(phrasebook_say(rows->paper->book, "digest", "title", values));
 }
 

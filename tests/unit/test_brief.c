@@ -353,6 +353,20 @@ static void who_wrote_is_who_is_named(void **state) {
     assert_non_null(strstr(text, "\n- from bob@acme.example\n"));
 }
 
+static void a_zone_is_named_when_the_mailbox_has_another(void **state) {
+    World *world = *state;
+    Mailbox *mailbox = world->config->mailboxes->pdata[0];
+    const uint64_t row = open_scene(world, &MARIA, OUTBOX_ALERT, NULL);
+    g_auto(Sent) other = send(world, row);
+    g_autofree char *named = read_mail(&other);
+    assert_non_null(strstr(named, "\n- times are those of Europe/Berlin\n"));
+    g_free(mailbox->time_zone);
+    mailbox->time_zone = g_strdup("Europe/Berlin");
+    g_auto(Sent) same = send(world, row);
+    g_autofree char *plain = read_mail(&same);
+    assert_null(strstr(plain, "Europe/Berlin"));
+}
+
 static void a_missed_clock(void **state) {
     World *world = *state;
     const uint64_t row = open_scene(world, &MARIA, OUTBOX_CLOCK, "missed");
@@ -684,6 +698,7 @@ int main(void) {
         brief_test(an_alert),
         brief_test(an_alert_that_waited),
         brief_test(who_wrote_is_who_is_named),
+        brief_test(a_zone_is_named_when_the_mailbox_has_another),
         brief_test(a_missed_clock),
         brief_test(a_promise_soon),
         brief_test(a_roll_up),

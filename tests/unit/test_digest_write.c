@@ -589,6 +589,23 @@ static void a_short_time_is_a_whole_minute(void **state) {
     }
 }
 
+static void a_zone_is_named_when_a_mailbox_has_another(void **state) {
+    (void)state;
+    static const char *const ZONES[] = {"America/New_York", "Europe/Berlin"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ZONES); i++) {
+        g_autoptr(Paper) paper = paper_of("en", 0);
+        g_free(paper->mailbox->time_zone);
+        paper->mailbox->time_zone = g_strdup(ZONES[i]);
+        paper_add(paper, &SAID[0]);
+        const DigestPaper how = paper_commands(paper);
+        g_auto(Written) written = write_paper(paper, &how);
+        if (i == 0)
+            assert_shows(written.html, "2026, time of Europe/Berlin");
+        else
+            assert_null(strstr(written.html, "Europe/Berlin"));
+    }
+}
+
 static int write_pages(const char *directory) {
     for (size_t i = 0; i < G_N_ELEMENTS(SCENES); i++) {
         g_autoptr(Paper) paper = paper_of_scene(&SCENES[i]);
@@ -628,6 +645,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(what_the_pm_noted_and_what_went_wrong_shows),
         cmocka_unit_test(a_bar_is_as_long_as_the_share),
         cmocka_unit_test(a_short_time_is_a_whole_minute),
+        cmocka_unit_test(a_zone_is_named_when_a_mailbox_has_another),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
