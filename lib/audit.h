@@ -14,7 +14,7 @@
 typedef struct AuditLine {
     uint64_t number; // from 1
     int64_t at;
-    char *pm; // name; or "shell: USER" for a command at the terminal
+    char *pm; // name of the [pm NAME]
     CommandVerb verb;
     uint64_t thread; // 0: of none
     bool done;

@@ -244,21 +244,12 @@ char *phrasebook_time(const Phrasebook *book, int64_t moment, int64_t now, const
     return phrasebook_say(book, "time", time_key(days_between(today, time)), values);
 }
 
-static char *say_date(const Phrasebook *book, const char *key, int64_t moment, const char *zone,
-                      const char *names) {
+char *phrasebook_day(const Phrasebook *book, int64_t moment, const char *zone) {
     g_autoptr(GDateTime) time = local(moment, zone);
     if (time == NULL)
         return phrasebook_say(book, "time.unknown", NULL, NULL);
-    g_autoptr(Values) values = date_values(book, time, names);
-    return phrasebook_say(book, key, NULL, values);
-}
-
-char *phrasebook_day(const Phrasebook *book, int64_t moment, const char *zone) {
-    return say_date(book, "date.long", moment, zone, "");
-}
-
-char *phrasebook_date(const Phrasebook *book, int64_t moment, const char *zone) {
-    return say_date(book, "date.short", moment, zone, "-short");
+    g_autoptr(Values) values = date_values(book, time, "");
+    return phrasebook_say(book, "date.long", NULL, values);
 }
 
 static char *two_units(const Phrasebook *book, const char *large_key, uint64_t large, const char *small_key,

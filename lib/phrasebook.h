@@ -40,8 +40,6 @@ char *phrasebook_number(const Phrasebook *book, uint64_t number);
 char *phrasebook_time(const Phrasebook *book, int64_t moment, int64_t now, const char *zone);
 // A day alone: "Monday, 23 November 2026".
 char *phrasebook_day(const Phrasebook *book, int64_t moment, const char *zone);
-// The same in short, for a list: "Mon 23 Nov".
-char *phrasebook_date(const Phrasebook *book, int64_t moment, const char *zone);
 // How long, in two units at most and never more than was: "5 min", "3 h 10 min", "2 days 4 h", "40 days". No
 // sign.
 char *phrasebook_span(const Phrasebook *book, GTimeSpan span);
