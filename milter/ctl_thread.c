@@ -370,7 +370,7 @@ static int thread_list(Daemon *daemon, int argc, char **argv) {
 int ctl_thread(Daemon *daemon, int argc, char **argv) {
     static const CtlCommand COMMANDS[] = {
         {"list", "[--json] [--late] [...]", "open conversations, gravest first", thread_list},
-        {"show", "[--json] ID", "one, with clocks and evidence", ctl_thread_show},
+        {"show", "[--json|--dossier] ID", "one, with clocks and evidence", ctl_thread_show},
         {"phase", "ID PHASE", "discovery, solving, follow-up, closed", ctl_thread_phase},
         {"close", "ID...", "nobody waits any more", ctl_thread_close},
         {"merge", "INTO FROM", "two that are one", ctl_thread_merge},
