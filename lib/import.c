@@ -11,6 +11,7 @@
 #include "clocks.h"
 #include "contact.h"
 #include "fault.h"
+#include "orders.h"
 #include "outbound.h"
 #include "past.h"
 #include "policy.h"
@@ -225,16 +226,31 @@ static bool record(Work *work, ImportResult *result, GError **error) {
     return true;
 }
 
+// A PM's commands: no customer's, and not to be done again.
+static bool is_orders(const Work *work, const Hearing *hearing) {
+    const OrdersFacts facts = {
+        .config = work->import->config,
+        .seal = work->import->seal,
+        .message = hearing->message,
+        .envelope = work->envelope,
+        .auth = hearing->auth,
+        .text = hearing->text,
+        .machine = refusal_is_machine(&hearing->refusals),
+    };
+    g_autoptr(Orders) orders = orders_find(&facts);
+    return orders != NULL;
+}
+
 static bool judge_and_record(Work *work, GBytes *bytes, ImportResult *result, GError **error) {
     g_autoptr(GError) unread = NULL; // too long to read, nothing else can be
     g_autoptr(Hearing) hearing = intake_judge(work->import->intake, work->envelope, bytes, NULL,
                                               g_get_monotonic_time() + TIME_BUDGET, &unread);
     if (hearing == NULL)
         return true;
-    const bool forged = hearing->outbound && is_forged(hearing);
-    *result = forged ? IMPORT_NEITHER : hearing->outbound ? IMPORT_OUTBOUND : IMPORT_TAKEN;
+    const bool neither = hearing->outbound ? is_forged(hearing) : is_orders(work, hearing);
+    *result = neither ? IMPORT_NEITHER : hearing->outbound ? IMPORT_OUTBOUND : IMPORT_TAKEN;
     work->hearing = hearing;
-    return forged || record(work, result, error);
+    return neither || record(work, result, error);
 }
 
 // Some mail readers keep their notes in an mbox as its first message.

@@ -25,7 +25,7 @@ typedef enum ImportResult {
     IMPORT_OUTBOUND, // ours to somebody
     IMPORT_THERE,    // it, or one with its Message-ID, is in the store already
     IMPORT_NO_MAIL,  // no header, or it would take too long to read
-    IMPORT_NEITHER,  // neither to nor from a served mailbox
+    IMPORT_NEITHER,  // neither to nor from a served mailbox, or a PM's commands
     IMPORT_RESULTS
 } ImportResult;
 

@@ -125,6 +125,9 @@ static const Clock *clock_at(const Threads *threads, guint number) {
 
 static void what_becomes_of_a_message(void **state) {
     World *world = *state;
+    Pm *pm = pm_new("paula");
+    pm->address = g_strdup("paula@pm.example");
+    g_ptr_array_add(world->config->pms, pm);
     static const struct {
         const char *name, *text;
         ImportResult expected;
@@ -154,6 +157,10 @@ static void what_becomes_of_a_message(void **state) {
          "support@example.test\n"
          "To: ann@a.example\n\nx\n",
          IMPORT_NEITHER},
+        {"a PM's commands", "From: paula@pm.example\nTo: support@example.test\n\n#close 1\n", IMPORT_NEITHER},
+        {"a PM's question", "From: paula@pm.example\nTo: support@example.test\n\nx\n", IMPORT_TAKEN},
+        {"somebody else's commands", "From: ann@a.example\nTo: support@example.test\n\n#close 1\n",
+         IMPORT_TAKEN},
         {"to somebody else", "From: ann@a.example\nTo: b@b.example\n\nx\n", IMPORT_NEITHER},
         {"to a colleague", "From: ann@a.example\nTo: support-lead@example.test\n\nx\n", IMPORT_NEITHER},
         {"to nobody", "From: ann@a.example\nTo: undisclosed-recipients:;\n\nx\n", IMPORT_NEITHER},
