@@ -113,14 +113,14 @@ static bool is_new(const Situation *now, const SituationQuote *quote) {
 static void add_reasons(const Scene *scene) {
     Brief *brief = scene->brief;
     const Situation *now = scene->now;
-    const guint reasons = now->entry == NULL ? 0 : now->entry->reasons->len;
-    if (reasons + now->quotes->len == 0)
+    g_autoptr(GPtrArray) reasons = tell_reasons(brief->book, now);
+    if (reasons->len + now->quotes->len == 0)
         return;
     g_autofree char *level = tell_level(brief->book, now->thread->level);
     brief_gap(brief);
     brief_say(brief, "brief.why", "level", level);
-    for (guint i = 0; i < reasons; i++)
-        brief_item_take(brief, tell_reason(brief->book, now->entry->reasons->pdata[i]));
+    for (guint i = 0; i < reasons->len; i++)
+        brief_item_take(brief, g_strdup(reasons->pdata[i]));
     for (guint i = 0; i < now->quotes->len; i++)
         if (is_new(now, now->quotes->pdata[i]))
             brief_item_take(brief, quoted(brief, now->quotes->pdata[i]));

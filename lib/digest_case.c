@@ -125,12 +125,10 @@ static void add_clocks(Rows *rows, const Situation *situation) {
 }
 
 static void add_why(Rows *rows, const Situation *situation) {
-    const GPtrArray *reasons = situation->entry == NULL ? NULL : situation->entry->reasons;
+    g_autoptr(GPtrArray) reasons = tell_reasons(rows->paper->book, situation);
     g_autoptr(GString) line = g_string_new(NULL);
-    for (guint i = 0; reasons != NULL && i < MIN(reasons->len, REASONS); i++) {
-        g_autofree char *reason = tell_reason(rows->paper->book, reasons->pdata[i]);
-        g_string_append_printf(line, "%s%s", i > 0 ? "; " : "", reason);
-    }
+    for (guint i = 0; i < MIN(reasons->len, REASONS); i++)
+        g_string_append_printf(line, "%s%s", i > 0 ? "; " : "", (const char *)reasons->pdata[i]);
     if (line->len > 0)
         add_fact(rows, situation, "why", g_strdup(line->str));
 }

@@ -74,11 +74,11 @@ char *dossier_title(const Dossier *dossier, const Phrasebook *book) {
 
 static char *level_and_why(const Writer *writer) {
     const Situation *situation = writer->dossier->situation;
-    const GPtrArray *reasons = situation->entry == NULL ? NULL : situation->entry->reasons;
+    g_autoptr(GPtrArray) reasons = tell_reasons(writer->book, situation);
     GString *text = g_string_new(NULL);
     append(text, "", tell_level(writer->book, situation->thread->level));
-    for (guint i = 0; reasons != NULL && i < MIN(reasons->len, REASONS); i++)
-        append(text, i == 0 ? ": " : "; ", tell_reason(writer->book, reasons->pdata[i]));
+    for (guint i = 0; i < MIN(reasons->len, REASONS); i++)
+        append(text, i == 0 ? ": " : "; ", g_strdup(reasons->pdata[i]));
     return g_string_free(text, FALSE);
 }
 

@@ -49,6 +49,18 @@ char *tell_reason(const Phrasebook *book, const char *reason) {
     return phrasebook_say(book, "reason", reason, NULL);
 }
 
+GPtrArray *tell_reasons(const Phrasebook *book, const Situation *situation) {
+    GPtrArray *told = g_ptr_array_new_with_free_func(g_free);
+    const Entry *entry = situation->entry;
+    if (entry != NULL && entry->level > situation->thread->level) {
+        g_autofree char *level = tell_level(book, entry->level);
+        g_ptr_array_add(told, phrasebook_fill(book, "reason-lowered", "level", level));
+    }
+    for (guint i = 0; entry != NULL && i < entry->reasons->len; i++)
+        g_ptr_array_add(told, tell_reason(book, entry->reasons->pdata[i]));
+    return told;
+}
+
 // NULL when it is under a minute, which is not worth telling.
 static char *whole_span(const Phrasebook *book, GTimeSpan span) {
     return span < G_TIME_SPAN_MINUTE ? NULL : phrasebook_span(book, span);

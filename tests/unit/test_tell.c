@@ -135,6 +135,36 @@ static void test_reasons(void **state) {
     }
 }
 
+static void expect_reasons(const Phrasebook *book, Level heard, Level level, const char *wanted) {
+    static char *const REASONS[] = {(char *)"churn as a decision", (char *)"strategic account (gold)"};
+    g_autoptr(GPtrArray) reasons = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(REASONS); i++)
+        g_ptr_array_add(reasons, REASONS[i]);
+    Thread thread = {.level = level};
+    Entry entry = {.level = heard, .reasons = reasons};
+    const Situation situation = {.thread = &thread, .entry = &entry};
+    g_autoptr(GPtrArray) told = tell_reasons(book, &situation);
+    g_ptr_array_add(told, NULL);
+    expect("reasons", g_strjoinv("; ", (char **)told->pdata), wanted);
+}
+
+static void test_a_level_that_was_lowered(void **state) {
+    const Books *books = *state;
+    const Situation silent = {.thread = &(Thread){.level = LEVEL_NONE}};
+    expect_reasons(books->english, LEVEL_CRITICAL, LEVEL_CRITICAL,
+                   "they say that they are leaving; a strategic account (gold)");
+    expect_reasons(
+        books->english, LEVEL_CRITICAL, LEVEL_CONCERN,
+        "heard as critical, lowered since; they say that they are leaving; a strategic account (gold)");
+    expect_reasons(books->german, LEVEL_CRITICAL, LEVEL_NONE,
+                   "zuerst kritisch, seither herabgestuft; sie kündigen an zu gehen; strategischer Kunde "
+                   "(gold)");
+    expect_reasons(books->english, LEVEL_NONE, LEVEL_CRITICAL,
+                   "they say that they are leaving; a strategic account (gold)");
+    g_autoptr(GPtrArray) none = tell_reasons(books->english, &silent);
+    assert_int_equal(none->len, 0);
+}
+
 static void test_acknowledged(void **state) {
     static const struct {
         const char *given, *english, *german;
@@ -639,6 +669,7 @@ int main(void) {
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_every_reason_of_the_verdict_has_words),
         cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_a_level_that_was_lowered),
         cmocka_unit_test(test_acknowledged),
         cmocka_unit_test(test_unknown_is_unknown),
         cmocka_unit_test(test_questions),
