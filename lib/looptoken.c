@@ -7,19 +7,11 @@
 enum { SCAN_OCTETS = 1024 * 1024, PARTS = 20 };
 
 bool looptoken_find(const Seal *seal, const char *text, size_t size, unsigned *tries, uint64_t *id) {
-    for (size_t i = 0; *tries > 0 && i < size;) {
-        size_t length = 0;
-        while (i + length < size && g_ascii_isalnum(text[i + length]))
-            length++;
-        if (length == SEAL_TOKEN_LENGTH) {
-            g_autofree char *token = g_strndup(text + i, length);
-            --*tries;
-            if (seal_token_check(seal, SEAL_LOOP, token, id))
-                return true;
-        }
-        i += length > 0 ? length : 1;
-    }
-    return false;
+    SealSearch search = {.kind = SEAL_LOOP, .tries = *tries};
+    const bool found = seal_token_search(seal, &search, text, size);
+    *tries = search.tries;
+    *id = found ? search.id : *id;
+    return found;
 }
 
 bool looptoken_find_in_body(const Seal *seal, const Message *message, unsigned *tries, uint64_t *id) {

@@ -10,38 +10,16 @@
 
 enum { TRIES = 4000, SCAN_OCTETS = 1024 * 1024, PARTS = 20 };
 
-// *at is where it begins.
-static bool find_at(const Seal *seal, const char *text, size_t size, unsigned *tries, uint64_t *grant,
-                    size_t *at) {
-    for (size_t i = 0; *tries > 0 && i < size;) {
-        size_t length = 0;
-        while (i + length < size && g_ascii_isalnum(text[i + length]))
-            length++;
-        if (length == SEAL_TOKEN_LENGTH) {
-            g_autofree char *token = g_strndup(text + i, length);
-            --*tries;
-            *at = i;
-            if (seal_token_check(seal, SEAL_COMMAND, token, grant))
-                return true;
-        }
-        i += length > 0 ? length : 1;
-    }
-    return false;
-}
-
-static bool find_in(const Seal *seal, const char *text, size_t size, unsigned *tries, uint64_t *grant) {
-    size_t at;
-    return find_at(seal, text, size, tries, grant, &at);
-}
-
 bool orders_token_in(const Seal *seal, const char *text, size_t *at) {
-    unsigned tries = TRIES;
-    uint64_t grant;
-    return find_at(seal, text, strlen(text), &tries, &grant, at);
+    SealSearch search = {.kind = SEAL_COMMAND, .tries = TRIES};
+    const bool found = seal_token_search(seal, &search, text, strlen(text));
+    *at = search.at;
+    return found;
 }
 
 // Transfer encodings undone; the same words stand in text and HTML.
-static bool find_in_parts(const OrdersFacts *facts, unsigned *tries, uint64_t *grant) {
+static bool find_in_parts(const OrdersFacts *facts, uint64_t *grant) {
+    SealSearch search = {.kind = SEAL_COMMAND, .tries = TRIES};
     size_t count = 0, left = SCAN_OCTETS;
     unsigned read = 0;
     const Part *parts = message_parts(facts->message, &count);
@@ -52,8 +30,10 @@ static bool find_in_parts(const OrdersFacts *facts, unsigned *tries, uint64_t *g
         gsize size;
         g_autoptr(GBytes) bytes = message_part_bytes(facts->message, i, left);
         const char *text = g_bytes_get_data(bytes, &size);
-        if (size > 0 && find_in(facts->seal, text, size, tries, grant))
+        if (size > 0 && seal_token_search(facts->seal, &search, text, size)) {
+            *grant = search.id;
             return true;
+        }
         left -= size;
     }
     return false;
@@ -77,6 +57,5 @@ bool orders_token(const OrdersFacts *facts, uint64_t *grant) {
         for (guint j = 0; j < mailboxes->len; j++)
             if (find_in_address(facts->seal, mailboxes->pdata[j], recipients->pdata[i], grant))
                 return true;
-    unsigned tries = TRIES;
-    return find_in_parts(facts, &tries, grant);
+    return find_in_parts(facts, grant);
 }

@@ -272,3 +272,20 @@ bool seal_token_check(const Seal *seal, const char *kind, const char *token, uin
     *id = GUINT64_FROM_BE(big);
     return true;
 }
+
+bool seal_token_search(const Seal *seal, SealSearch *search, const char *text, size_t size) {
+    for (size_t i = 0; search->tries > 0 && i < size;) {
+        size_t length = 0;
+        while (i + length < size && g_ascii_isalnum(text[i + length]))
+            length++;
+        if (length == SEAL_TOKEN_LENGTH) {
+            g_autofree char *token = g_strndup(text + i, length);
+            search->tries--;
+            search->at = i;
+            if (seal_token_check(seal, search->kind, token, &search->id))
+                return true;
+        }
+        i += length > 0 ? length : 1;
+    }
+    return false;
+}

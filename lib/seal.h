@@ -66,4 +66,13 @@ char *seal_token(const Seal *seal, const char *kind, uint64_t id);
 // True when `token` (any case) is ours and of that kind; compared in constant time.
 bool seal_token_check(const Seal *seal, const char *kind, const char *token, uint64_t *id);
 
+typedef struct SealSearch {
+    const char *kind;
+    unsigned tries; // left: every run of letters and digits of the right length is one
+    uint64_t id;    // what was found carries
+    size_t at;      // where it begins
+} SealSearch;
+// The first token of that kind in somebody's text; false when there is none, and once no try is left.
+bool seal_token_search(const Seal *seal, SealSearch *search, const char *text, size_t size);
+
 #endif

@@ -234,6 +234,36 @@ static void forged_tokens_are_refused(void **state) {
     assert_true(id == 5); // nothing of a forged token is handed on
 }
 
+static void a_token_is_found_wherever_it_stands(void **state) {
+    (void)state;
+    g_autoptr(Seal) seal = support_seal(1);
+    g_autofree char *token = seal_token(seal, "thread", 77), *second = seal_token(seal, "thread", 78);
+    g_autofree char *of_another_kind = seal_token(seal, "loop", 79);
+    const struct {
+        const char *name, *before, *token, *behind;
+        unsigned tries;
+        bool found;
+    } cases[] = {
+        {"alone", "", token, "", 1, true},
+        {"in an address", "support+", token, "@example.test", 2, true},
+        {"behind one that is none", "aaaaaaaaaaaaaaaaaaaaaaaa ", token, "", 2, true},
+        {"behind more than may be tried", "aaaaaaaaaaaaaaaaaaaaaaaa ", token, "", 1, false},
+        {"before another", "<", token, ">", 9, true},
+        {"part of a longer word", "x", token, "", 9, false},
+        {"of another kind", "", of_another_kind, "", 9, false},
+        {"no try", "", token, "", 0, false},
+        {"nothing", "", "", "", 9, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        SealSearch search = {.kind = "thread", .tries = cases[i].tries};
+        g_autofree char *text = g_strconcat(cases[i].before, cases[i].token, cases[i].behind, NULL);
+        g_autofree char *more = g_strconcat(text, " ", cases[i].found ? second : "", NULL);
+        const bool found = seal_token_search(seal, &search, more, strlen(more));
+        if (found != cases[i].found || (found && (search.id != 77 || search.at != strlen(cases[i].before))))
+            fail_msg("%s: %d, %u at %zu", cases[i].name, found, (unsigned)search.id, search.at);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_new_key_is_for_its_owner_alone, key_file_setup, key_file_teardown),
@@ -247,6 +277,7 @@ int main(void) {
         cmocka_unit_test(wrapped_keys_unwrap_only_under_their_master),
         cmocka_unit_test(tokens_carry_their_number),
         cmocka_unit_test(forged_tokens_are_refused),
+        cmocka_unit_test(a_token_is_found_wherever_it_stands),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }
