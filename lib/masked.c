@@ -131,15 +131,30 @@ static bool is_shown(const Word *word, size_t count) {
     return shown >= 2 && word->letters[0]->kind != KIND_STAR;
 }
 
+// "CU10" names a part: digits stand for letters only where letters follow.
+static bool ends_in_number(const Word *word, size_t count) {
+    size_t first = 0;
+    while (first < count && word->letters[first]->kind != KIND_DIGIT)
+        first++;
+    for (size_t i = first; i < count; i++)
+        if (word->letters[i]->kind != KIND_DIGIT)
+            return false;
+    return first < count;
+}
+
+static bool is_readable(const Word *word, size_t count) {
+    return is_shown(word, count) && !ends_in_number(word, count);
+}
+
 static bool fits(const Word *word, const char *row) {
     size_t at = 0;
     for (const char *next = row; *next != '\0'; next = g_utf8_next_char(next), at++) {
         if (*next == '*')
-            return is_shown(word, at);
+            return is_readable(word, at);
         if (at == word->count || !stands_for(word->letters[at], g_utf8_get_char(next)))
             return false;
     }
-    return at == word->count && is_shown(word, at);
+    return at == word->count && is_readable(word, at);
 }
 
 static bool is_listed(const Word *word) {

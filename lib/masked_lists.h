@@ -43,7 +43,7 @@ static const char *const ABUSE[] = {
     "frocio", "froci", "culo", "porcodio", "diocane",
     // nl
     "kut", "kutbedrijf", "kutzooi", "kutding", "kutservice", "kutwijf", "kutzak*", "klootzak*", "klote",
-    "klotezooi", "klotebedrijf", "hoerenzoon", "hoerenjong", "godverdomme", "godverdomde", "gvd",
+    "klotezooi", "klotebedrijf", "hoerenzoon", "hoerenjong", "godverdomme", "godverdomde",
     "kankerlijer*", "kankerhoer*", "kankerzooi", "kankerbedrijf", "teringlijer*", "teringzooi",
     "tyfuslijer*", "tyfuszooi", "neuken", "opgeneukt", "schijt",
     // pl

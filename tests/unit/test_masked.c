@@ -54,6 +54,7 @@ static void disguises_are_seen_through(void **state) {
     static const Case CASES[] = {
         {"a digit", "what sh1t", "what s***"},
         {"digits", "b1tch3s", "b***"},
+        {"digits behind it", "fuck123 and c4zz0", "f*** and c***"},
         {"signs", "you a$$hole and b@stard", "you a*** and b***"},
         {"an exclamation mark inside", "sh!t happens!", "s*** happens!"},
         {"dots", "f.u.c.k you", "f*** you"},
@@ -99,6 +100,7 @@ static void innocent_words_stay(void **state) {
         "un cono de luz",
         "kutter and Kutno",
         "A455 and B5S, 5h1p",
+        "module CU10, part PU70, cable KU7 and GVD-12",
         "You are idiots and this is useless crap, damn it.",
         "a b c d e f",
         "1. FCK",
