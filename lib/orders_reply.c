@@ -11,6 +11,7 @@
 #include "compose.h"
 #include "contact.h"
 #include "layout.h"
+#include "memo.h"
 #include "outbox.h"
 #include "situation.h"
 #include "subject.h"
@@ -18,7 +19,6 @@
 #include "values.h"
 
 enum { SUBJECT = 80 }; // characters of a customer's that are shown
-static const GTimeSpan KEPT = 30 * G_TIME_SPAN_DAY;
 
 // --- the words ---
 
@@ -57,7 +57,7 @@ static void add_state(StoreTxn *txn, const OrdersReply *reply, Values *values, u
     g_autoptr(Values) state = values_new();
     g_autofree char *opener = situation_who(thread), *who = tell_name(opener);
     g_autofree char *subject = situation_about(thread, SUBJECT);
-    g_autofree char *level = tell_level(book, thread->level);
+    g_autofree char *level = thread->phase == PHASE_CLOSED ? NULL : tell_level(book, thread->level);
     g_autofree char *phase = tell_phase(book, thread->phase);
     g_autofree char *due =
         thread->due == 0 ? NULL : phrasebook_time(book, thread->due, reply->now, reply->pm->time_zone);
@@ -196,7 +196,7 @@ void orders_reply(StoreTxn *txn, const OrdersReply *reply) {
         .give_up = reply->orders->config->give_up,
     };
     outbox_add(txn, &row);
-    outbox_expire(txn, id, reply->now + KEPT);
+    outbox_expire(txn, id, reply->now + MEMO_KEPT);
 }
 
 static char *body_of(const Values *values) {

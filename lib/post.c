@@ -12,13 +12,12 @@
 #include "digest_write.h"
 #include "fault.h"
 #include "grant.h"
+#include "memo.h"
 #include "outbox.h"
 #include "phrasebook.h"
 #include "record.h"
 
 enum { LAST_KIND = 'D', LAST_VERSION = 1 };
-
-static const GTimeSpan KEPT = 30 * G_TIME_SPAN_DAY; // a row that was sent, for who asks what went out
 
 struct Post {
     const Pm *pm;
@@ -225,7 +224,7 @@ static void add_row(StoreTxn *txn, const Config *config, const Post *post, int64
         .give_up = config->give_up,
     };
     outbox_add(txn, &row);
-    outbox_expire(txn, post->id, now + KEPT);
+    outbox_expire(txn, post->id, now + MEMO_KEPT);
 }
 
 bool post_add(StoreTxn *txn, const Config *config, const Post *post, int64_t now) {
