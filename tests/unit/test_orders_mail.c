@@ -300,7 +300,7 @@ static void the_answer_in_english(void **state) {
 static void the_answer_in_german(void **state) {
     static const char *const PIECES[] = {
         "\n\nErledigt: „#close“\n",
-        "\n  Maria Rossi – Export stops: keine Beschwerde, abgeschlossen.\n",
+        "\n  Maria Rossi – Export stops: abgeschlossen.\n",
         "\nNicht ausgeführt: „#no reason=\"zu teuer\"“\n",
         "einen Grund und eine Alternative",
         "„#no reason=\"...\" alternative=\"...\"“",
