@@ -283,19 +283,20 @@ static void wish_clear(Wish *wish) {
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wish, wish_clear)
 
 int ctl_report(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"report", "--since DATE [--until DATE] [--json | --html FILE]",
-                                     "how long customers waited: receipt, first and next reply, touchpoints, "
-                                     "promises; as a page also what came and what is open",
-                                     NULL};
+    static const CtlCommand USAGE = {
+        "report", "--since DATE [--until DATE] [--json | --html FILE]",
+        "how long customers waited: receipt, first and next reply, touchpoints,\n"
+        "promises; as a page also what came and what is open",
+        NULL};
     g_auto(Wish) wish = {0};
     const GOptionEntry entries[] = {
-        {"since", 0, 0, G_OPTION_ARG_STRING, &wish.since,
-         "what stopped from then on; a date in the zone of the first mailbox, or a time", "DATE"},
+        {"since", 0, 0, G_OPTION_ARG_STRING, &wish.since, "what stopped from that day on, or that moment",
+         "DATE"},
         {"until", 0, 0, G_OPTION_ARG_STRING, &wish.until, "and up to then: a day's end, or a time (now)",
          "DATE"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &wish.as_json, "for programs: a JSON object, in seconds", NULL},
         {"html", 0, 0, G_OPTION_ARG_FILENAME, &wish.html,
-         "for people: a page with pictures, for a browser or a printer; - writes it here", "FILE"},
+         "for people: a page with pictures; - writes it here", "FILE"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
