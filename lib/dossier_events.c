@@ -90,9 +90,9 @@ void dossier_add_entry(const EventMaker *maker, const Entry *entry) {
     values_set(values, "who", who);
     values_set(values, "level", level);
     values_set(values, "request", request);
-    if (entry->outbound || entry->machine) {
-        add(maker, entry->at, entry->machine ? DOSSIER_MACHINE : DOSSIER_US,
-            say(maker, entry->machine ? "machine" : "us", values));
+    if (situation_is_own(entry) || entry->machine) {
+        const char *said = entry->machine ? "machine" : entry->outbound ? "us" : "own";
+        add(maker, entry->at, entry->machine ? DOSSIER_MACHINE : DOSSIER_US, say(maker, said, values));
         return;
     }
     DossierEvent *event = add(maker, entry->at, DOSSIER_THEM, say(maker, "them", values));

@@ -22,8 +22,13 @@ enum {
 
 // --- the message ---
 
+// What one of ours writes into the conversation, as a PM who answers an alert with a remark, is not theirs.
+bool situation_is_own(const Entry *entry) {
+    return entry->outbound || g_strcmp0(entry->acknowledge, "no; reason=outbound") == 0;
+}
+
 static bool is_customers(const Entry *entry) {
-    return !entry->outbound && !entry->machine;
+    return !situation_is_own(entry) && !entry->machine;
 }
 
 Entry *situation_entry(StoreTxn *txn, const Thread *thread) {

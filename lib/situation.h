@@ -64,6 +64,8 @@ Context *situation_account(StoreTxn *txn, const Config *config, const Thread *th
 // The entry that shows best what it is about: the thread's gravest, else, since that was erased or never
 // noted, the gravest of the last 50, of equal ones the newest. NULL when no customer's is left.
 Entry *situation_entry(StoreTxn *txn, const Thread *thread) G_GNUC_WARN_UNUSED_RESULT;
+// Written by one of ours: to the customer, or to the mailbox as by a PM who answers an alert with a remark.
+bool situation_is_own(const Entry *entry);
 // Of one of Entry.evidence the words, and for which signal they speak; NULL when it is none. Borrowed.
 const char *situation_evidence(const char *evidence, Signal *signal);
 // Who opened it, as `who`; NULL when nobody knows. The caller owns it.

@@ -454,6 +454,22 @@ static void hostile_words_stay_words(void **state) {
     }
 }
 
+static void what_a_pm_remarks_is_not_felt_by_the_customer(void **state) {
+    DigestWorld *world = *state;
+    const Talk talk = {.id = 1,
+                       .from = "ann@a.example",
+                       .said = {{"2026-11-23T08:00:00Z"},
+                                {"2026-11-23T09:00:00Z", .from = "paula@example.test",
+                                 .evidence = {"anger: I am furious that nobody answers"},
+                                 .acknowledge = "no; reason=outbound"}}};
+    digest_world_put(world, &talk, 1);
+    g_autoptr(Phrasebook) book = book_of("en");
+    g_autoptr(Dossier) dossier = ask(world, book, 1);
+    g_autofree char *text = dossier_text(dossier, book);
+    assert_null(strstr(text, "furious"));
+    assert_non_null(strstr(text, "paula@example.test, one of ours, writes to the"));
+}
+
 static void what_is_absent_breaks_nothing(void **state) {
     DigestWorld *world = *state;
     const Talk bare = {.id = 1, .mailbox = "gone", .from = "ann@a.example"};
@@ -480,6 +496,7 @@ int main(void) {
         digest_test(a_long_conversation_is_bounded),
         digest_test(exactly_as_many_as_there_is_room_for),
         digest_test(hostile_words_stay_words),
+        digest_test(what_a_pm_remarks_is_not_felt_by_the_customer),
         digest_test(what_is_absent_breaks_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

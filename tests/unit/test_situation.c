@@ -81,6 +81,9 @@ static void the_message_that_shows_it_best_is_found(void **state) {
         {"no machine's", {.said = {{WHEN}, {WHEN, .machine = true, .level = LEVEL_CRITICAL}}}, 1},
         {"the noted one is ours", {.gravest = 2, .said = {{WHEN}, {WHEN, .outbound = true}}}, 1},
         {"the noted one is not there", {.gravest = 9, .said = {{WHEN}}}, 1},
+        {"nor what a PM remarks",
+         {.said = {{WHEN}, {WHEN, .acknowledge = "no; reason=outbound", .level = LEVEL_CRITICAL}}},
+         1},
         {"only ours", {.said = {{WHEN, .outbound = true}}}, 0},
         {"none at all", {.gravest = 0}, 0},
     };
