@@ -172,11 +172,13 @@ static void add_title(Rows *rows) {
     rows_add(rows, ROW_TITLE)->text = rows_take(phrasebook_say(rows->paper->book, "digest", "title", values));
 }
 
-// "3 late, 2 due today", also what the subject begins with.
+// "3 late, 2 due today", also what the subject begins with; "2 critical, nothing due" before any calm.
 static char *headline(const Rows *rows) {
     const Digest *digest = rows->digest;
     g_autofree char *late = digest->late > 0 ? rows_number(rows, "n-late", digest->late) : NULL;
     g_autofree char *due = digest->due_today > 0 ? rows_number(rows, "n-due", digest->due_today) : NULL;
+    if (late == NULL && due == NULL && digest->open[LEVEL_CRITICAL] > 0) // no clock runs, yet not calm
+        return rows_number(rows, "n-critical", digest->open[LEVEL_CRITICAL]);
     if (late == NULL && due == NULL)
         return rows_say(rows, "calm");
     if (late == NULL || due == NULL)

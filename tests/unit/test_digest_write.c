@@ -498,6 +498,9 @@ static void a_subject_says_what_presses(void **state) {
     paper_add(calm, &SAID[3]); // due tomorrow
     g_autofree char *subject = digest_subject(calm->digest, calm->book);
     assert_string_equal(subject, "Nothing is late, nothing is due today, 1 open (Monday, 23 November 2026)");
+    calm->digest->open[LEVEL_CRITICAL] = 2; // no clock runs: imported, or we wait for them
+    g_autofree char *grave = digest_subject(calm->digest, calm->book);
+    assert_string_equal(grave, "2 critical, nothing due today, 3 open (Monday, 23 November 2026)");
 }
 
 static void what_is_not_known_is_left_out_or_called_so(void **state) {
