@@ -296,6 +296,15 @@ static void the_answer_in_english(void **state) {
                              "Ref: TOKEN\n");
 }
 
+// A daily word is for escalations: with the level it ends.
+static void which_clocks_end_is_told(void **state) {
+    DigestWorld *world = *state;
+    const Order order = {.body = "#not-an-escalation", .grant = ALERT};
+    assert_true(give_order(world, &order));
+    g_autofree char *reply = reply_of(world);
+    assert_non_null(strstr(reply, "which needs no daily word; its\n  other clocks run as before.\n"));
+}
+
 // How it is put is for those who read German; that all of it is there, and that it is German, for everybody.
 static void the_answer_in_german(void **state) {
     static const char *const PIECES[] = {
@@ -426,6 +435,7 @@ int main(void) {
         orders_test(a_forged_mail_does_not_use_up_the_true_one),
         orders_test(a_flood_of_forged_mail_is_told_of_twenty_times),
         orders_test(the_answer_in_english),
+        orders_test(which_clocks_end_is_told),
         orders_test(the_answer_in_german),
         orders_test(nothing_of_a_forged_mail_is_repeated),
         orders_test(an_answer_of_ours_commands_nothing),
