@@ -79,6 +79,7 @@ typedef struct DigestTime { // of the local day before
     ClockKind kind;
     uint64_t count, in_time;
     GTimeSpan p50, p90; // business time; of receipts wall clock
+    uint64_t waiting;   // replies that were due before today and are still waited for, beside the count
 } DigestTime;
 
 typedef struct DigestBreaker {
@@ -95,13 +96,14 @@ typedef struct Digest {
     unsigned open[LEVEL_COUNT];
     unsigned late, due_today; // conversations, of all that are open
     unsigned in_hand, waiting_for_them;
-    unsigned messages, closed; // in the last day; closed as tally.h counts "closed"
-    GPtrArray *promises;       // DigestPromise *, the soonest first
-    GPtrArray *silent;         // DigestSilent *, the longest first
-    GPtrArray *groups;         // DigestGroup *, the gravest first: accounts of escalations, problems of all
-    GPtrArray *patterns;       // DigestPattern *
-    GPtrArray *reasons;        // DigestReason *, the most frequent first, of the last day
-    GPtrArray *unanswered;     // DigestUnanswered *, the newest first
+    unsigned waiting[CLOCK_KINDS]; // by the kind of the reply that was due before today and has not come
+    unsigned messages, closed;     // in the last day; closed as tally.h counts "closed"
+    GPtrArray *promises;           // DigestPromise *, the soonest first
+    GPtrArray *silent;             // DigestSilent *, the longest first
+    GPtrArray *groups;     // DigestGroup *, the gravest first: accounts of escalations, problems of all
+    GPtrArray *patterns;   // DigestPattern *
+    GPtrArray *reasons;    // DigestReason *, the most frequent first, of the last day
+    GPtrArray *unanswered; // DigestUnanswered *, the newest first
     unsigned unanswered_more;
     GPtrArray *times;     // DigestTime *, by kind
     GPtrArray *breakers;  // DigestBreaker *: open ones

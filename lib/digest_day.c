@@ -244,14 +244,25 @@ static bool take_stopped(StoreTxn *txn, const Clock *clock, void *data) {
     return !store_failed(txn);
 }
 
-static void add_time(const TimingsGroup *group, GPtrArray *times) {
+// The figures of all of a kind; NULL when none stopped.
+static const TimingsGroup *group_of(const GPtrArray *groups, ClockKind kind) {
+    for (guint i = 0; i < groups->len; i++) {
+        const TimingsGroup *group = groups->pdata[i];
+        if (group->by == TIMINGS_ALL && group->kind == kind)
+            return group;
+    }
+    return NULL;
+}
+
+static void add_time(const TimingsGroup *group, uint64_t waiting, GPtrArray *times) {
     const GTimeSpan *spans = group->kind == CLOCK_ACKNOWLEDGE ? group->wall : group->business;
     DigestTime *time = g_new0(DigestTime, 1);
     *time = (DigestTime){.kind = group->kind,
                          .count = group->count,
                          .in_time = group->in_time,
                          .p50 = spans[TIMINGS_P50],
-                         .p90 = spans[TIMINGS_P90]};
+                         .p90 = spans[TIMINGS_P90],
+                         .waiting = waiting};
     g_ptr_array_add(times, time);
 }
 
@@ -260,10 +271,14 @@ static void gather_times(const Gathering *gathering) {
     Stopped stopped = {gathering, timings};
     clocks_walk_stopped(gathering->txn, gathering->yesterday, gathering->today, take_stopped, &stopped);
     const GPtrArray *groups = timings_groups(timings);
-    for (guint i = 0; i < groups->len; i++) {
-        const TimingsGroup *group = groups->pdata[i];
-        if (group->by == TIMINGS_ALL)
-            add_time(group, gathering->digest->times);
+    for (ClockKind kind = 0; kind < CLOCK_KINDS; kind++) {
+        static const GTimeSpan NONE = -1;
+        const TimingsGroup *group = group_of(groups, kind);
+        const TimingsGroup nothing = {
+            .kind = kind, .business = {NONE, NONE, NONE}, .wall = {NONE, NONE, NONE}};
+        const unsigned waiting = gathering->digest->waiting[kind];
+        if (group != NULL || waiting > 0)
+            add_time(group != NULL ? group : &nothing, waiting, gathering->digest->times);
     }
 }
 

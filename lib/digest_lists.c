@@ -146,10 +146,16 @@ static void add_time(Rows *rows, const DigestTime *time) {
     values_set(values, "in-time", in_time);
     values_set(values, "half", half);
     values_set(values, "most", most);
-    const char *key = !due ? "time-receipt" : time->p50 < 0 ? "time-count" : "time-reply";
+    g_autofree char *waiting = g_strdup_printf("%" G_GUINT64_FORMAT, time->waiting);
+    values_set(values, "waiting", time->waiting > 0 ? waiting : NULL);
+    const uint64_t all = time->count + time->waiting;
+    const char *key = !due               ? "time-receipt"
+                      : time->count == 0 ? "time-waiting"
+                      : time->p50 < 0    ? "time-count"
+                                         : "time-reply";
     row->text = rows_take(phrasebook_say(book, "digest", key, values));
-    if (due && time->count > 0) {
-        row->share = (double)MIN(time->in_time, time->count) / (double)time->count;
+    if (due && all > 0) { // who still waits was not in time
+        row->share = (double)MIN(time->in_time, time->count) / (double)all;
         row->tone = share_tone(row->share);
     }
 }
@@ -159,7 +165,7 @@ static void add_times(Rows *rows) {
     bool titled = false;
     for (guint i = 0; i < MIN(times->len, CLOCK_KINDS); i++) {
         const DigestTime *time = times->pdata[i];
-        if (time->count == 0)
+        if (time->count + time->waiting == 0)
             continue;
         if (!titled)
             rows_section(rows, "section-times");

@@ -227,6 +227,8 @@ static void count(const Gathering *gathering, const Thread *thread) {
     digest->open[thread->level]++;
     digest->late += due != 0 && due < now;
     digest->due_today += due >= now && due < gathering->tomorrow;
+    if (thread->reply_clock != 0 && thread->reply_due < gathering->today)
+        digest->waiting[thread->reply_kind]++;
     digest->in_hand += thread->in_hand != 0;
     digest->waiting_for_them += thread->asked != 0;
 }

@@ -125,7 +125,8 @@ static void do_close(OrdersDoing *doing) {
     finish(doing, "close", NULL);
 }
 
-// A moment of the PM's clock; without an hour, when the mailbox closes on that day.
+// A moment of the PM's clock; without an hour, when the mailbox closes on that day, at the latest a minute
+// before midnight: told as 00:00 it would look like the next day.
 static bool promised_moment(const OrdersDoing *doing, int64_t *due) {
     const CommandMoment *moment = &doing->result->command->moment;
     const Calendar *own = doing->pm->calendar == NULL ? doing->mailbox->calendar : doing->pm->calendar;
@@ -135,7 +136,11 @@ static bool promised_moment(const OrdersDoing *doing, int64_t *due) {
                                due);
     if (!calendar_moment(doing->mailbox->calendar, moment->year, moment->month, moment->day, 12, 0, &noon))
         return false;
+    int64_t last;
+    const bool told =
+        calendar_moment(doing->mailbox->calendar, moment->year, moment->month, moment->day, 23, 59, &last);
     *due = calendar_close(doing->mailbox->calendar, noon);
+    *due = told ? MIN(*due, last) : *due;
     return true;
 }
 

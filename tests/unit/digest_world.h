@@ -122,10 +122,12 @@ static inline uint32_t talk_clock(StoreTxn *txn, Thread *thread, const Talk *tal
 }
 
 static inline void talk_clocks(StoreTxn *txn, Thread *thread, const Talk *talk) {
-    if (talk->first_reply != NULL)
-        thread->reply_clock = talk_clock(txn, thread, talk, CLOCK_FIRST_REPLY, talk->first_reply);
-    if (talk->next_reply != NULL)
-        thread->reply_clock = talk_clock(txn, thread, talk, CLOCK_NEXT_REPLY, talk->next_reply);
+    const char *reply = talk->first_reply != NULL ? talk->first_reply : talk->next_reply;
+    if (reply != NULL) {
+        thread->reply_kind = talk->first_reply != NULL ? CLOCK_FIRST_REPLY : CLOCK_NEXT_REPLY;
+        thread->reply_clock = talk_clock(txn, thread, talk, thread->reply_kind, reply);
+        thread->reply_due = at(reply);
+    }
     if (talk->touchpoint != NULL)
         thread->touchpoint_clock = talk_clock(txn, thread, talk, CLOCK_TOUCHPOINT, talk->touchpoint);
     for (size_t i = 0; i < G_N_ELEMENTS(talk->promises) && talk->promises[i] != NULL; i++)

@@ -372,10 +372,10 @@ static inline void paper_add_day(Paper *paper) {
     paper_add_reason(paper, "auto-submitted", 14);
     paper_add_reason(paper, "list", 3);
     paper_add_unanswered(paper, "Piotr Nowak", "Question about the licence", "unproven");
-    paper_add_time(paper, (DigestTime){CLOCK_ACKNOWLEDGE, 118, 0, 3 * UNITS_SECOND, 9 * UNITS_SECOND});
-    paper_add_time(paper, (DigestTime){CLOCK_FIRST_REPLY, 40, 33, 35 * PAPER_MINUTE, 190 * PAPER_MINUTE});
-    paper_add_time(paper, (DigestTime){CLOCK_NEXT_REPLY, 31, 31, 50 * PAPER_MINUTE, 170 * PAPER_MINUTE});
-    paper_add_time(paper, (DigestTime){CLOCK_PROMISE, 4, 2, 30 * PAPER_HOUR, 50 * PAPER_HOUR});
+    paper_add_time(paper, (DigestTime){CLOCK_ACKNOWLEDGE, 118, 0, 3 * UNITS_SECOND, 9 * UNITS_SECOND, 0});
+    paper_add_time(paper, (DigestTime){CLOCK_FIRST_REPLY, 40, 33, 35 * PAPER_MINUTE, 190 * PAPER_MINUTE, 0});
+    paper_add_time(paper, (DigestTime){CLOCK_NEXT_REPLY, 31, 31, 50 * PAPER_MINUTE, 170 * PAPER_MINUTE, 0});
+    paper_add_time(paper, (DigestTime){CLOCK_PROMISE, 4, 2, 30 * PAPER_HOUR, 50 * PAPER_HOUR, 0});
     paper_add_promise(paper, 2, "Jonas Lindqvist", "a fix in 4.3 by Friday", -26 * PAPER_HOUR);
     paper_add_promise(paper, 0, "Ines Carvalho", "we call you on Wednesday", 2 * PAPER_DAY);
 }

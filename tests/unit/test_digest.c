@@ -698,6 +698,23 @@ static void yesterdays_times_are_those_of_the_local_day(void **state) {
     assert_true(digest_is_empty(found));
 }
 
+// Due before midnight in Berlin, which is 23:00 UTC, and nobody came: yesterday was no good day.
+static void who_still_waits_since_yesterday_stands_beside_its_times(void **state) {
+    DigestWorld *world = *state;
+    static const Talk TALKS[] = {
+        {.id = 1, .first_reply = "2026-11-22T22:59:59Z"}, {.id = 2, .first_reply = "2026-11-22T23:00:00Z"},
+        {.id = 3, .first_reply = "2026-11-20T09:00:00Z"}, {.id = 4, .next_reply = "2026-11-22T10:00:00Z"},
+        {.id = 5, .promises = {"2026-11-22T10:00:00Z"}},
+    };
+    digest_world_put(world, TALKS, G_N_ELEMENTS(TALKS));
+    support_write(&world->ground, do_stop, NULL);
+    g_autoptr(Digest) found = digest(world);
+    assert_int_equal(found->times->len, 3);
+    const DigestTime *first = found->times->pdata[1], *next = found->times->pdata[2];
+    assert_true(first->kind == CLOCK_FIRST_REPLY && first->count == 2 && first->waiting == 2);
+    assert_true(next->kind == CLOCK_NEXT_REPLY && next->count == 0 && next->waiting == 1 && next->p50 == -1);
+}
+
 static bool do_hold(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     const DigestWorld *world = data;
@@ -784,6 +801,7 @@ int main(void) {
         digest_test(who_must_be_written_to_is_named),
         digest_test(the_newest_are_named_and_the_others_counted),
         digest_test(yesterdays_times_are_those_of_the_local_day),
+        digest_test(who_still_waits_since_yesterday_stands_beside_its_times),
         digest_test(open_breakers_show_until_they_close),
         digest_test(another_pms_is_nowhere),
         digest_test(strange_moments_break_nothing),

@@ -555,22 +555,31 @@ static void a_bar_is_as_long_as_the_share(void **state) {
     static const struct {
         uint64_t count, in_time;
         const char *bar, *cell;
+        uint64_t waiting;
+        const char *words;
     } CASES[] = {
-        {40, 40, "[####################]", "width=\"100%\" bgcolor=\"#1f7a4d\""},
-        {40, 33, "[#################...]", "width=\"83%\" bgcolor=\"#9a5a00\""},
-        {4, 2, "[##########..........]", "width=\"50%\" bgcolor=\"#c5221f\""},
-        {7, 0, "[....................]", "width=\"100%\" style=\"font-size:14px"},
-        {2, 9, "[####################]",
-         "width=\"100%\" bgcolor=\"#1f7a4d\""}, // cannot be, and breaks nothing
+        {40, 40, "[####################]", "width=\"100%\" bgcolor=\"#1f7a4d\"", 0, NULL},
+        {40, 33, "[#################...]", "width=\"83%\" bgcolor=\"#9a5a00\"", 0, NULL},
+        {4, 2, "[##########..........]", "width=\"50%\" bgcolor=\"#c5221f\"", 0, NULL},
+        {7, 0, "[....................]", "width=\"100%\" style=\"font-size:14px", 0, NULL},
+        {2, 9, "[####################]", "width=\"100%\" bgcolor=\"#1f7a4d\"", 0,
+         NULL}, // cannot be, and breaks nothing
+        {2, 2, "[##########..........]", "width=\"50%\" bgcolor=\"#c5221f\"", 2,
+         "2 of 2 in time; 2 more were due and still wait"},
+        {0, 0, "[....................]", "width=\"100%\" style=\"font-size:14px", 3,
+         "none came; 3 were due and still wait"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
         g_autoptr(Paper) paper = paper_of("en", 0);
         paper_add(paper, &SAID[0]);
-        paper_add_time(paper, (DigestTime){CLOCK_FIRST_REPLY, CASES[i].count, CASES[i].in_time, -1, -1});
+        paper_add_time(paper, (DigestTime){CLOCK_FIRST_REPLY, CASES[i].count, CASES[i].in_time, -1, -1,
+                                           CASES[i].waiting});
         const DigestPaper how = paper_commands(paper);
         g_auto(Written) written = write_paper(paper, &how);
         assert_shows(written.text, CASES[i].bar);
         assert_shows(written.html, CASES[i].cell);
+        if (CASES[i].words != NULL)
+            assert_shows(written.html, CASES[i].words);
         check_written("bar", &written);
     }
 }
@@ -585,7 +594,7 @@ static void a_short_time_is_a_whole_minute(void **state) {
         g_autoptr(Paper) paper = paper_of(SAID_OF[i][0], 0);
         paper_add(paper, &SAID[0]);
         paper_add_time(paper,
-                       (DigestTime){CLOCK_FIRST_REPLY, 2, 2, 20 * UNITS_SECOND, 2 * G_TIME_SPAN_MINUTE});
+                       (DigestTime){CLOCK_FIRST_REPLY, 2, 2, 20 * UNITS_SECOND, 2 * G_TIME_SPAN_MINUTE, 0});
         const DigestPaper how = paper_commands(paper);
         g_auto(Written) written = write_paper(paper, &how);
         assert_shows(written.html, SAID_OF[i][1]);
