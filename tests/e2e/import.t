@@ -212,14 +212,27 @@ subtest 'again' => sub {
     is said($whole, qw(thread list --all --json)), $list, 'and nothing has changed';
 };
 
-# Ends it at some moment, by a signal; whether that met it at work, and how it ended.
+# Whether it waits for a signal by now, which it holds back for that: before, it would just die of it.
+sub hears {
+    my ($pid, $signal) = @_;
+    my ($held) = E2E::Rig::slurp("/proc/$pid/status") =~ /^SigBlk:\s*([0-9a-f]+)/m;
+    return defined $held && hex(substr $held, -8) >> (POSIX->can("SIG$signal")->() - 1) & 1;
+}
+
+# Ends it at some moment, by a signal; whether that met it at work, and how it ended. `once` is true when the
+# moment counts from when it hears the signal.
 sub interrupt {
-    my ($earshot, $file, $signal, $after) = @_;
+    my ($earshot, $file, $signal, $after, $once) = @_;
     my $pid = fork // die "fork: $!\n";
     if ($pid == 0) {
         open STDOUT, '>', $rig->log_file('interrupted');
         open STDERR, '>>', $rig->log_file('interrupted-errors');
+        $SIG{HUP} = 'DEFAULT'; # whatever nohup says
         exec E2E::Earshot::program('earshot'), '-c', $earshot->{file}, 'import', $file or POSIX::_exit(127);
+    }
+    for (1 .. 2000) { # a zombie, which is done, hears nothing any more and is found by its end below
+        last if !$once || hears($pid, $signal);
+        sleep 0.005;
     }
     sleep $after;
     kill $signal, $pid;
@@ -246,15 +259,15 @@ my $few_took = time;
 my ($few_counts, $few_all) = (counts((import_all($short, $few))[1]), look($short));
 $few_took = time - $few_took;
 
-# Killed before it heard signals, or done before one came: tried again, later or sooner, on a store of its own.
+# Done before it came: tried again sooner, on a store of its own.
 sub stopped_at_work {
     my ($signal) = @_;
-    my $wait = 0.1 + rand($few_took / 4);
+    my $wait = rand($few_took / 8);
     for (1 .. 12) {
         my $broken = fresh();
-        my ($hit, $ended) = interrupt($broken, $few, $signal, $wait);
-        return ($broken, $ended) if $hit && $ended != POSIX::SIGKILL() && !($ended & 127);
-        $wait = $hit ? $wait * 1.5 : $wait / 2;
+        my ($hit, $ended) = interrupt($broken, $few, $signal, $wait, 1);
+        return ($broken, $ended) if $hit;
+        $wait /= 2;
     }
     return;
 }
