@@ -6,7 +6,7 @@
 
 #include "record.h"
 
-enum { CLOCK_KIND = 'C', CLOCK_VERSION = 1 };
+enum { CLOCK_KIND = 'K', CLOCK_VERSION = 1 };
 
 static StoreKey key_of(uint64_t thread, uint32_t number) {
     return store_key_pair(thread, number);

@@ -4,7 +4,7 @@
 
 #include "record.h"
 
-enum { NOTE_KIND = 'N', NOTE_VERSION = 1, PAIR_LEAST = 8 };
+enum { NOTE_KIND = 'M', NOTE_VERSION = 1, PAIR_LEAST = 8 };
 
 void note_free(Note *note) {
     if (note == NULL)

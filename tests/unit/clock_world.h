@@ -91,11 +91,7 @@ static inline ClockWorld *clock_world_new(void) {
 }
 
 static inline void clock_world_free(ClockWorld *world) {
-    ground_close(&world->ground);
-    support_remove(world->ground.directory);
-    seal_free(world->ground.seal);
-    g_free(world->ground.directory);
-    g_free(world->ground.url);
+    ground_clear(&world->ground);
     config_free(world->config);
     g_free(world);
 }

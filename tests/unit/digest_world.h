@@ -86,11 +86,7 @@ static inline int digest_world_setup(void **state) {
 
 static inline int digest_world_teardown(void **state) {
     DigestWorld *world = *state;
-    ground_close(&world->ground);
-    support_remove(world->ground.directory);
-    seal_free(world->ground.seal);
-    g_free(world->ground.directory);
-    g_free(world->ground.url);
+    ground_clear(&world->ground);
     config_free(world->config);
     g_free(world);
     return 0;

@@ -59,11 +59,7 @@ static inline int world_teardown(void **state) {
     World *world = *state;
     intake_free(world->intake);
     config_free(world->config);
-    ground_close(&world->ground);
-    support_remove(world->ground.directory);
-    seal_free(world->ground.seal);
-    g_free(world->ground.directory);
-    g_free(world->ground.url);
+    ground_clear(&world->ground);
     g_free(world);
     return 0;
 }

@@ -80,13 +80,18 @@ static inline int ground_setup(void **state) {
     return 0;
 }
 
-static inline int ground_teardown(void **state) {
-    Ground *ground = *state;
+// Closes it and leaves nothing of it behind.
+static inline void ground_clear(Ground *ground) {
     ground_close(ground);
     seal_free(ground->seal);
     support_remove(ground->directory);
     g_free(ground->directory);
     g_free(ground->url);
+}
+
+static inline int ground_teardown(void **state) {
+    Ground *ground = *state;
+    ground_clear(ground);
     g_free(ground);
     return 0;
 }

@@ -80,11 +80,7 @@ static int setup(void **state) {
 static int teardown(void **state) {
     World *world = *state;
     config_free(world->config);
-    ground_close(&world->ground);
-    support_remove(world->ground.directory);
-    seal_free(world->ground.seal);
-    g_free(world->ground.directory);
-    g_free(world->ground.url);
+    ground_clear(&world->ground);
     g_free(world);
     return 0;
 }

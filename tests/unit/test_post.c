@@ -47,11 +47,7 @@ static int world_setup(void **state) {
 static int world_teardown(void **state) {
     World *world = *state;
     config_free(world->config);
-    ground_close(&world->ground);
-    seal_free(world->ground.seal);
-    support_remove(world->ground.directory);
-    g_free(world->ground.directory);
-    g_free(world->ground.url);
+    ground_clear(&world->ground);
     g_free(world);
     return 0;
 }
