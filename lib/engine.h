@@ -43,7 +43,7 @@ struct Engine {
     const EngineOps *ops;
 };
 
-enum { ENGINE_KEY_MAX = 48, ENGINE_TABLES = 32 };
+enum { ENGINE_KEY_MAX = 48, ENGINE_TABLES = 48 };
 
 // LMDB in a directory, which is made when `create` (mode 0700). Free with ops->close.
 Engine *engine_lmdb_open(const char *directory, bool create, GError **error) G_GNUC_WARN_UNUSED_RESULT;

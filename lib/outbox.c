@@ -17,8 +17,8 @@ const char *outbox_state_name(OutboxState state) {
 }
 
 const char *outbox_kind_name(OutboxKind kind) {
-    static const char *const NAMES[OUTBOX_KINDS] = {"acknowledgement", "alert",  "clock",
-                                                    "roll-up",         "digest", "confirmation"};
+    static const char *const NAMES[OUTBOX_KINDS] = {"acknowledgement", "alert",        "clock",    "roll-up",
+                                                    "digest",          "confirmation", "outreach", "burst"};
     return NAMES[kind];
 }
 

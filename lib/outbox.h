@@ -24,10 +24,12 @@ const char *outbox_state_name(OutboxState state);
 typedef enum OutboxKind { // on disk: append only
     OUTBOX_ACKNOWLEDGEMENT,
     OUTBOX_ALERT,
-    OUTBOX_CLOCK,   // the note that a clock warns or was missed
-    OUTBOX_ROLLUP,  // to a PM: what went beyond the budget of their alerts
-    OUTBOX_DIGEST,  // to a PM
-    OUTBOX_CONFIRM, // to a PM: what became of the commands in a mail of theirs
+    OUTBOX_CLOCK,    // the note that a clock warns or was missed
+    OUTBOX_ROLLUP,   // to a PM: what went beyond the budget of their alerts
+    OUTBOX_DIGEST,   // to a PM
+    OUTBOX_CONFIRM,  // to a PM: what became of the commands in a mail of theirs
+    OUTBOX_OUTREACH, // to a customer: what a PM ordered, or the question whether it holds (outreach.h)
+    OUTBOX_BURST,    // to a PM: much of the same at once
     OUTBOX_KINDS
 } OutboxKind;
 const char *outbox_kind_name(OutboxKind kind);

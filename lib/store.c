@@ -27,7 +27,7 @@ struct StoreTxn {
     GError *error; // the first; sticks
 };
 
-enum { SCHEMA = 4, VALUE_FORMAT = 1, VALUE_HEAD = 9 };
+enum { SCHEMA = 5, VALUE_FORMAT = 1, VALUE_HEAD = 9 };
 
 StoreKey store_key_pair(uint64_t first, uint64_t second) {
     StoreKey key = {.size = 16};

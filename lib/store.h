@@ -42,6 +42,17 @@ typedef enum Table {     // numbers are on disk: append only
     TABLE_JOURNAL,       // thread id, number -> Note
     TABLE_AUDIT,         // number -> AuditLine
     TABLE_PM,            // hash of a PM's name -> what was sent to them last
+    TABLE_FINGERPRINT,   // thread id -> Fingerprint of its complaint
+    TABLE_LIKE,          // hash of a PM and a trait -> the threads that showed it last
+    TABLE_GROUP,         // group id -> complaints that are alike
+    TABLE_PROBLEM,       // problem id -> Problem
+    TABLE_PROBLEM_LINK,  // problem id, thread id -> ProblemLink
+    TABLE_BURST,         // hash of what comes in one -> Burst
+    TABLE_CAMPAIGN,      // campaign id -> Campaign: closing the loop
+    TABLE_AGENDA,        // when, kind, id -> nothing: what the courier has to do then
+    TABLE_RHYTHM,        // hash of an account's key -> how often it wrote, by the week
+    TABLE_HEARD,         // thread id, entry -> what the model saw of it
+    TABLE_LESSON,        // number -> Lesson: a correction by a person
 } Table;
 
 typedef struct StoreKey {

@@ -8,7 +8,7 @@
 #include "record.h"
 #include "units.h"
 
-enum { THREAD_KIND = 'T', THREAD_VERSION = 3, ENTRY_KIND = 'E', ENTRY_VERSION = 2 };
+enum { THREAD_KIND = 'T', THREAD_VERSION = 4, ENTRY_KIND = 'E', ENTRY_VERSION = 2 };
 
 const char *joined_name(Joined joined) {
     static const char *const NAMES[JOINED_COUNT] = {"new", "token", "reference", "short-id", "guess"};
@@ -18,6 +18,7 @@ const char *joined_name(Joined joined) {
 Thread *thread_new(void) {
     Thread *thread = g_new0(Thread, 1);
     thread->acknowledged = g_array_new(FALSE, FALSE, sizeof(SealHash));
+    thread->followed_heat = -1;
     return thread;
 }
 
@@ -113,6 +114,14 @@ static void write_thread(RecordWriter *writer, const Thread *thread) {
     record_put_i64(writer, thread->in_hand);
     record_put_string(writer, thread->problem);
     record_put_u32(writer, thread->notes);
+    record_put_u8(writer, (uint8_t)thread->worst);
+    record_put_i64(writer, thread->settled);
+    record_put_u64(writer, thread->repeats);
+    record_put_u64(writer, thread->group);
+    record_put_u32(writer, thread->choices);
+    record_put_u32(writer, thread->choices_asked);
+    record_put_i64(writer, thread->followed);
+    record_put_u8(writer, (uint8_t)(thread->followed_heat + 1));
     record_put_u8(writer, thread->counted);
     record_put_u32(writer, thread->acknowledged->len);
     record_put_fixed(writer, thread->acknowledged->data, thread->acknowledged->len * sizeof(SealHash));
@@ -159,6 +168,14 @@ static void read_thread(RecordReader *reader, Thread *thread) {
     thread->in_hand = record_get_i64(reader);
     thread->problem = record_get_string(reader);
     thread->notes = record_get_u32(reader);
+    thread->worst = (Level)record_get_choice(reader, LEVEL_COUNT);
+    thread->settled = record_get_i64(reader);
+    thread->repeats = record_get_u64(reader);
+    thread->group = record_get_u64(reader);
+    thread->choices = record_get_u32(reader);
+    thread->choices_asked = record_get_u32(reader);
+    thread->followed = record_get_i64(reader);
+    thread->followed_heat = (int)record_get_choice(reader, LEVEL_COUNT + 1) - 1;
     thread->counted = record_get_u8(reader) != 0;
     const uint32_t persons = record_get_count(reader, sizeof(SealHash));
     for (uint32_t i = 0; i < persons; i++) {
@@ -337,6 +354,8 @@ static bool shows_better(const Thread *thread, const Entry *entry) {
 }
 
 void thread_weigh_entry(Thread *thread, const Entry *entry) {
+    if (!entry->outbound)
+        thread->worst = MAX(thread->worst, entry->level);
     if (!shows_better(thread, entry))
         return;
     thread->gravest = entry->sequence;

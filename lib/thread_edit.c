@@ -189,6 +189,10 @@ static void merge_knowledge(Thread *into, const Thread *from) {
     into->accepted = earliest(into->accepted, from->accepted);
     into->phase = less_settled(into->phase, from->phase);
     into->level = MAX(into->level, from->level);
+    into->worst = MAX(into->worst, from->worst);
+    into->settled = into->settled == 0 || from->settled == 0 ? 0 : MAX(into->settled, from->settled);
+    into->repeats = into->repeats == 0 ? from->repeats : into->repeats;
+    into->group = into->group == 0 ? from->group : into->group;
     into->alerted = MAX(into->alerted, from->alerted);
     into->by_persons += from->by_persons;
     into->sent = MAX(into->sent, from->sent);

@@ -18,6 +18,8 @@ static bool is_settled(Phase phase) {
 // As it stood before the event. A conversation in which no person ever wrote is none.
 static void note_past(const Timekeeping *timekeeping, Level level, Phase phase) {
     Thread *thread = timekeeping->thread;
+    if (is_settled(thread->phase) != is_settled(phase))
+        thread->settled = is_settled(thread->phase) ? timekeeping->now : 0;
     const bool told =
         thread->counted && thread->level <= level && is_settled(thread->phase) == is_settled(phase);
     if (!told && thread->by_persons > 0)
