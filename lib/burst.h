@@ -1,0 +1,50 @@
+#ifndef EARSHOT_BURST_H
+#define EARSHOT_BURST_H
+// Much of the same at once: complaints of one problem, one group of alike ones or
+// one request within an hour, against what came in that hour of the week in
+// the weeks before. Told once, as one: its conversations raise no alerts of their own
+// while it lasts.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "config.h"
+#include "store.h"
+#include "thread.h"
+
+enum {
+    BURST_WEEKS = 8,  // of the past that are looked at, as far as there are any
+    BURST_LEAST = 5,  // different customers within the hour
+    BURST_LISTED = 40 // conversations kept by their ids; more are counted
+};
+#define BURST_RARE 1e-4                   // so rarely by chance
+#define BURST_OVER (2 * G_TIME_SPAN_HOUR) // it is over when so long not one more came
+
+// How probable so many or more are in one window when `past` came in `windows` of the same length before, by
+// chance alone: exact for small counts (both are Poisson, so given their sum the one is binomial). 1 when
+// there is no past to compare with: windows 0. Pure.
+double burst_chance(unsigned count, unsigned past, unsigned windows);
+
+typedef struct Burst {
+    uint64_t id;
+    char *pm;
+    char *mailbox;
+    char *what; // "problem/P12", "group/<thread id>", "request/outage"
+    int64_t since, last;
+    unsigned count;  // conversations
+    double usual;    // an hour, before
+    GArray *threads; // uint64_t, the newest BURST_LISTED
+} Burst;
+void burst_free(Burst *burst);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Burst, burst_free)
+
+// A complaint of this conversation was accepted: counts it and, when it makes a burst or belongs to one that
+// lasts, says so: the one alert is added with the first. True: this conversation is told with others.
+bool burst_take(StoreTxn *txn, const Config *config, const Thread *thread, Request request, int64_t now);
+Burst *burst_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
+// Those that last, of a PM (Burst *, freed with the list).
+GPtrArray *burst_open(StoreTxn *txn, const char *pm, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+// On the agenda: ends it when it is over.
+void burst_look(StoreTxn *txn, uint64_t id, int64_t now);
+
+#endif

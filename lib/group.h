@@ -1,0 +1,53 @@
+#ifndef EARSHOT_GROUP_H
+#define EARSHOT_GROUP_H
+// Complaints that are alike and belong to no problem yet: "perhaps one problem:
+// 7 customers, 3 accounts, since Tuesday". Built one by one as they come: a new
+// one joins the group of the likest (likeness.h), else begins one with it. What
+// grows is counts and short lists; whoever was erased is in none of them.
+
+#include <glib.h>
+#include <stdint.h>
+#include "likeness.h"
+#include "store.h"
+#include "thread.h"
+
+enum {
+    GROUP_MEMBERS = 48, // conversations kept, the newest
+    GROUP_PHRASES = 4,
+    GROUP_LEAST = 3, // customers from which it is worth a word
+};
+
+typedef struct Group {
+    uint64_t id; // that of its first conversation
+    char *pm;
+    unsigned complaints;       // ever
+    unsigned people, accounts; // told apart by keyed hashes, up to 256 each
+    int64_t first, last;       // when they came
+    GArray *members;           // uint64_t, the newest first
+    char *problem;             // the problem it became, or NULL
+} Group;
+
+void group_free(Group *group);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Group, group_free)
+
+// The complaint of this conversation, whose fingerprint is noted already, joins those it is like; sets
+// thread->group, which the caller puts. `alike` are those found (LikeThread). Doing it again counts it once.
+void group_join(StoreTxn *txn, const char *pm, Thread *thread, const GArray *alike, int64_t now);
+Group *group_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
+// All its conversations that are not linked belong to that problem now (problem.h links them); it is
+// suggested no more.
+void group_settle(StoreTxn *txn, uint64_t id, const char *problem);
+
+typedef struct GroupShown {
+    Group *group;
+    GPtrArray
+        *phrases;    // char *: what most of them share, plain, the most telling first, at most GROUP_PHRASES
+    GArray *threads; // uint64_t: its members of the last 30 days without a problem
+} GroupShown;
+
+// Those of a PM that grew within the last 14 days, are no problem yet and have at least GROUP_LEAST
+// customers, the largest first, at most `most` (GroupShown *, freed with the list).
+GPtrArray *group_suggested(StoreTxn *txn, const char *pm, int64_t now,
+                           unsigned most) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

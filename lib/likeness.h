@@ -1,0 +1,31 @@
+#ifndef EARSHOT_LIKENESS_H
+#define EARSHOT_LIKENESS_H
+// Which earlier complaints a new one is like: fingerprints kept by
+// conversation, found by an index of what like ones share, without a walk over all. Each
+// entry of the index keeps the newest LIKE_KEPT conversations, so both time and
+// space are bounded however many come. All of one PM: no other's are seen.
+
+#include <glib.h>
+#include <stdint.h>
+#include "fingerprint.h"
+#include "store.h"
+#include "thread.h"
+
+enum { LIKE_KEPT = 24, LIKE_LOOKED = 48, LIKE_FOUND = 16 };
+
+typedef struct LikeThread {
+    uint64_t thread;
+    double likeness;
+} LikeThread;
+
+// Keeps it as that of the conversation, in place of an earlier one, sealed with its opener, and lets later
+// ones find it.
+void likeness_note(StoreTxn *txn, const char *pm, const Thread *thread, const Fingerprint *fingerprint);
+// That of a conversation; NULL when it has none or its opener was erased.
+Fingerprint *likeness_of(StoreTxn *txn, uint64_t thread) G_GNUC_WARN_UNUSED_RESULT;
+// Those that are like it by at least `least`, the likest first, at most LIKE_FOUND (LikeThread); `except` (0:
+// none) is left out. At most LIKE_LOOKED are compared, those first that share most.
+GArray *likeness_find(StoreTxn *txn, const char *pm, const Fingerprint *fingerprint, uint64_t except,
+                      double least) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif
