@@ -145,6 +145,14 @@ static char *since(const Scene *scene) {
     return phrasebook_say(brief->book, "brief.since", NULL, values);
 }
 
+// Before all else: what was said to be mended is not.
+static void add_again(const Scene *scene) {
+    Brief *brief = scene->brief;
+    g_autofree char *again = tell_again(brief->book, scene->now, brief->zone);
+    if (again != NULL)
+        g_string_append_printf(brief->text, "%s.\n", again);
+}
+
 static void add_facts(const Scene *scene) {
     Brief *brief = scene->brief;
     const Situation *now = scene->now;
@@ -266,6 +274,7 @@ bool brief_thread(Brief *brief, GError **error) {
     g_auto(Scene) scene = {brief, now, brief_name(brief, now->who, now), brief_about(brief, now)};
     if (!begin(&scene, error))
         return false;
+    add_again(&scene);
     add_next(&scene);
     add_words(&scene);
     add_reasons(&scene);

@@ -29,6 +29,7 @@ typedef struct DigestLine { // one conversation in short
     char *subject; // cleaned, plain
     int64_t due;   // 0: nothing
     bool late;
+    bool again; // as Situation.again
     unsigned rank;
 } DigestLine;
 
@@ -96,6 +97,7 @@ typedef struct Digest {
     unsigned open[LEVEL_COUNT];
     unsigned late, due_today; // conversations, of all that are open
     unsigned in_hand, waiting_for_them;
+    unsigned touch_late, touch_today; // of what presses: the daily word is late, or due today
     unsigned waiting[CLOCK_KINDS]; // by the kind of the reply that was due before today and has not come
     unsigned messages, closed;     // in the last day; closed as tally.h counts "closed"
     GPtrArray *promises;           // DigestPromise *, the soonest first

@@ -146,6 +146,7 @@ static void add_line(Open *open, const Thread *thread) {
     line->due = thread->due;
     line->late = thread->due != 0 && thread->due < gathering->now;
     line->rank = context->rank;
+    line->again = thread->repeats != 0 && thread->phase != PHASE_FOLLOW_UP;
     g_ptr_array_add(open->lines, line);
     if (thread->level >= LEVEL_ESCALATION)
         count_in(open->accounts, context->account, false, thread->level);
@@ -156,6 +157,8 @@ static int compare_lines(gconstpointer a, gconstpointer b) {
     const DigestLine *left = *(DigestLine *const *)a, *right = *(DigestLine *const *)b;
     if (left->level != right->level)
         return left->level > right->level ? -1 : 1;
+    if (left->again != right->again)
+        return left->again ? -1 : 1;
     if (left->rank != right->rank)
         return left->rank > right->rank ? -1 : 1;
     const int64_t due = left->due == 0 ? INT64_MAX : left->due;
@@ -221,6 +224,17 @@ static void note_unconfirmed(const Gathering *gathering, const Thread *thread) {
     gathering->digest->unconfirmed += age > RECEIPT_LATE && age <= UNCONFIRMED_TOLD;
 }
 
+// The daily word of a conversation that presses.
+static void count_touch(const Gathering *gathering, const Thread *thread) {
+    g_autoptr(Clock) clock = thread->touchpoint_clock == 0
+                                 ? NULL
+                                 : clocks_get(gathering->txn, thread->id, thread->touchpoint_clock);
+    if (clock == NULL || !clock_runs(clock) || clock->paused != 0)
+        return;
+    gathering->digest->touch_late += clock_is_late(clock, gathering->now);
+    gathering->digest->touch_today += clock->due >= gathering->now && clock->due < gathering->tomorrow;
+}
+
 static void count(const Gathering *gathering, const Thread *thread) {
     Digest *digest = gathering->digest;
     const int64_t due = thread->due, now = gathering->now;
@@ -231,6 +245,7 @@ static void count(const Gathering *gathering, const Thread *thread) {
         digest->waiting[thread->reply_kind]++;
     digest->in_hand += thread->in_hand != 0;
     digest->waiting_for_them += thread->asked != 0;
+    count_touch(gathering, thread);
 }
 
 static bool take(StoreTxn *txn, Thread *thread, void *data) {

@@ -172,11 +172,50 @@ static void add_title(Rows *rows) {
     rows_add(rows, ROW_TITLE)->text = rows_take(phrasebook_say(rows->paper->book, "digest", "title", values));
 }
 
+static unsigned count_again(const Digest *digest) {
+    unsigned again = 0;
+    for (guint i = 0; i < digest->situations->len; i++)
+        again += ((const Situation *)digest->situations->pdata[i])->again;
+    return again;
+}
+
+// Before anything that is late: what we said was mended is here again, and what we had promised.
+static void add_again(Rows *rows) {
+    const GPtrArray *situations = rows->digest->situations;
+    if (count_again(rows->digest) > 0)
+        rows_section(rows, "section-again");
+    for (guint i = 0; i < situations->len; i++) {
+        const Situation *situation = situations->pdata[i];
+        char *again = tell_again(rows->paper->book, situation, rows->digest->pm->time_zone);
+        if (again == NULL)
+            continue;
+        Row *row = rows_add(rows, ROW_LINE);
+        row->number = i + 1;
+        row->tone = TONE_BAD;
+        row->who = rows_who(rows, situation->who);
+        row->account = values_short(situation->context->account, WHO);
+        row->text = rows_take(again);
+    }
+}
+
+static void add_touch(Rows *rows) {
+    const Digest *digest = rows->digest;
+    const guint before = rows->list->len;
+    const char *const keys[] = {"n-touch-late", "n-touch-today", NULL};
+    add_counts(rows, keys, (const unsigned[]){digest->touch_late, digest->touch_today});
+    if (rows->list->len > before)
+        ((Row *)rows->list->pdata[before])->tone = digest->touch_late > 0 ? TONE_BAD : TONE_NOTICE;
+}
+
 // "3 late, 2 due today", also what the subject begins with; "2 critical, nothing due" before any calm.
 static char *headline(const Rows *rows) {
     const Digest *digest = rows->digest;
     g_autofree char *late = digest->late > 0 ? rows_number(rows, "n-late", digest->late) : NULL;
     g_autofree char *due = digest->due_today > 0 ? rows_number(rows, "n-due", digest->due_today) : NULL;
+    if (count_again(digest) > 0) {
+        g_autofree char *again = rows_number(rows, "n-again", count_again(digest));
+        return g_strconcat(again, late == NULL ? "" : ", ", late == NULL ? "" : late, NULL);
+    }
     if (late == NULL && due == NULL && digest->open[LEVEL_CRITICAL] > 0) // no clock runs, yet not calm
         return rows_number(rows, "n-critical", digest->open[LEVEL_CRITICAL]);
     if (late == NULL && due == NULL)
@@ -202,6 +241,7 @@ static void add_state(Rows *rows) {
     const Digest *digest = rows->digest;
     rows_add(rows, ROW_HEADLINE)->text = headline(rows);
     add_title(rows);
+    add_again(rows);
     add_figure(rows, digest->late, "figure-late", TONE_BAD);
     add_figure(rows, digest->due_today, "figure-due", TONE_WARN);
     add_figure(rows, digest->open[LEVEL_CRITICAL], "figure-critical", TONE_BAD);
@@ -210,6 +250,7 @@ static void add_state(Rows *rows) {
     add_counts(rows, now,
                (const unsigned[]){digest->open[LEVEL_ESCALATION], digest->open[LEVEL_CONCERN],
                                   digest->in_hand, digest->waiting_for_them});
+    add_touch(rows);
     const char *const day[] = {"n-messages", "n-closed", NULL};
     add_counts(rows, day, (const unsigned[]){digest->messages, digest->closed});
     add_warnings(rows);

@@ -203,6 +203,27 @@ static GTimeSpan waiting(const Situation *situation, int64_t now) {
     return thread->answered != 0 || content ? 0 : MAX(now - thread->opened, 0);
 }
 
+// --- what was settled and is here again ---
+
+// The last promise that was noted there, kept or not: what they were told, in our words.
+static char *promised(StoreTxn *txn, uint64_t thread) {
+    g_autoptr(GPtrArray) clocks = clocks_of(txn, thread);
+    for (guint i = clocks->len; i > 0; i--) {
+        const Clock *clock = clocks->pdata[i - 1];
+        if (clock->kind == CLOCK_PROMISE && clock->words != NULL)
+            return masked_words(clock->words, QUOTE_LENGTH);
+    }
+    return NULL;
+}
+
+static void read_again(StoreTxn *txn, Situation *situation) {
+    const Thread *thread = situation->thread;
+    situation->again =
+        thread->repeats != 0 && thread->phase != PHASE_FOLLOW_UP && thread->phase != PHASE_CLOSED;
+    if (situation->again)
+        situation->promised = promised(txn, thread->repeats);
+}
+
 // --- all of it ---
 
 Situation *situation_take(StoreTxn *txn, const Config *config, const Pm *pm, Thread *thread, int64_t now) {
@@ -217,6 +238,7 @@ Situation *situation_take(StoreTxn *txn, const Config *config, const Pm *pm, Thr
     situation->context = situation_context(txn, config, thread, situation->entry, now);
     quote_them(situation);
     read_clocks(txn, situation, now);
+    read_again(txn, situation);
     situation->waiting = waiting(situation, now);
     situation->step = next_step_of(thread, situation->clocks, situation->calendar, now);
     return situation;
@@ -235,6 +257,7 @@ void situation_free(Situation *situation) {
     g_ptr_array_unref(situation->quotes);
     g_ptr_array_unref(situation->clocks);
     context_free(situation->context);
+    g_free(situation->promised);
     g_free(situation->impact);
     g_free(situation->wanted);
     g_free(situation->who);
@@ -245,6 +268,8 @@ int situation_compare(gconstpointer left, gconstpointer right) {
     const Situation *first = *(Situation *const *)left, *second = *(Situation *const *)right;
     if (first->thread->level != second->thread->level)
         return first->thread->level > second->thread->level ? -1 : 1;
+    if (first->again != second->again)
+        return first->again ? -1 : 1;
     if (first->context->rank != second->context->rank)
         return first->context->rank > second->context->rank ? -1 : 1;
     const int64_t due = first->due == 0 ? INT64_MAX : first->due;

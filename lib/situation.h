@@ -38,6 +38,8 @@ typedef struct Situation {
     char *wanted;              // their words of by when, or NULL
     char *who;                 // their name, else their address, else NULL; plain, at most 120 characters
     Context *context;          // never NULL
+    bool again;                // it is about a fault of theirs that was settled (Thread.repeats), and open
+    char *promised;            // then, what we had promised them in that conversation, masked; or NULL
     GPtrArray *clocks;         // Clock *, those that run and are accepted, the soonest first
     unsigned overdue_promises; // of them, promises that are past due
     int64_t due;               // the earliest of all that is not paused, 0: nothing
@@ -70,12 +72,12 @@ bool situation_is_own(const Entry *entry);
 const char *situation_evidence(const char *evidence, Signal *signal);
 // Who opened it, as `who`; NULL when nobody knows. The caller owns it.
 char *situation_who(const Thread *thread);
-// What it is about: their subject, masked, at most so many characters; NULL when there is none. The caller owns
-// it.
+// What it is about: their subject, masked, at most so many characters; NULL when there is none. The caller
+// owns it.
 char *situation_about(const Thread *thread, size_t most);
 
-// The order of a digest: graver first, then by rank of the context, then what is due first. For sorting
-// arrays of Situation *.
+// The order of a digest: graver first, then what is here again, then by rank of the context, then what is due
+// first. For sorting arrays of Situation *.
 int situation_compare(gconstpointer left, gconstpointer right);
 
 #endif

@@ -13,6 +13,7 @@ enum { NAME = 80 };
 
 static const char STRATEGIC[] = "strategic account (";
 static const char RENEWAL[] = "renewal in ";
+static const char AGAIN[] = "the same fault again, settled on ";
 static const char REFUSED[] = "no; reason=";
 static const char ACKNOWLEDGED_BEFORE[] = "no; reason=already-acknowledged";
 
@@ -46,7 +47,20 @@ char *tell_reason(const Phrasebook *book, const char *reason) {
     const char *number = g_str_has_prefix(reason, RENEWAL) ? reason + strlen(RENEWAL) : "";
     if (g_ascii_isdigit(*number))
         return phrasebook_count(book, "reason-renewal", g_ascii_strtoull(number, NULL, 10));
+    if (g_str_has_prefix(reason, AGAIN))
+        return phrasebook_fill(book, "reason-again", "day", reason + strlen(AGAIN));
     return phrasebook_say(book, "reason", reason, NULL);
+}
+
+char *tell_again(const Phrasebook *book, const Situation *situation, const char *zone) {
+    if (!situation->again)
+        return NULL;
+    g_autofree char *day = phrasebook_day(book, situation->thread->repeats_settled, zone);
+    g_autofree char *promised = tell_name(situation->promised);
+    g_autoptr(Values) values = values_new();
+    values_set(values, "day", day);
+    values_set(values, "promised", promised);
+    return phrasebook_say(book, "again", NULL, values);
 }
 
 GPtrArray *tell_reasons(const Phrasebook *book, const Situation *situation) {

@@ -117,6 +117,7 @@ static void write_thread(RecordWriter *writer, const Thread *thread) {
     record_put_u8(writer, (uint8_t)thread->worst);
     record_put_i64(writer, thread->settled);
     record_put_u64(writer, thread->repeats);
+    record_put_i64(writer, thread->repeats_settled);
     record_put_u64(writer, thread->group);
     record_put_u32(writer, thread->choices);
     record_put_u32(writer, thread->choices_asked);
@@ -171,6 +172,7 @@ static void read_thread(RecordReader *reader, Thread *thread) {
     thread->worst = (Level)record_get_choice(reader, LEVEL_COUNT);
     thread->settled = record_get_i64(reader);
     thread->repeats = record_get_u64(reader);
+    thread->repeats_settled = record_get_i64(reader);
     thread->group = record_get_u64(reader);
     thread->choices = record_get_u32(reader);
     thread->choices_asked = record_get_u32(reader);

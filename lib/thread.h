@@ -64,22 +64,23 @@ typedef struct Thread {
     int64_t answered;                    // when a person of ours wrote in it last, 0 never
     char *account;                       // key of the imported account whose person opened it, or NULL
     uint32_t gravest;                    // the customer's entry that shows best what it is about, 0: none
-    Level gravest_level;    // its level; none once it is resolved, so that the next one replaces it
-    int64_t in_hand;        // since when the PM has said that they see to it, until its level
-                            // rises or it is settled; 0: they have not
-    char *problem;          // by what name the PM calls its cause ("P12"), or NULL
-    uint32_t notes;         // in the journal so far
-    Level worst;            // the highest level a message of it ever had
-    int64_t settled;        // since when it is in follow-up or closed, 0: it is not
-    uint64_t repeats;       // an earlier conversation of theirs, or itself, that was settled and whose fault
-                            // is here again; 0: none
-    uint64_t group;         // of complaints that are alike (group.h), 0: none
-    uint32_t choices;       // note in the journal whose choices they have not answered yet, 0: none
-    uint32_t choices_asked; // how often they were asked which they mean
-    int64_t followed;       // when they were asked whether it holds (outreach.h), 0: not yet
-    int followed_heat;      // the level of their answer to that, -1: none came
-    bool counted;           // of past.h alone: among the customer's conversations
-    GArray *acknowledged;   // SealHash of persons who have had, or surely get, the acknowledgement
+    Level gravest_level;     // its level; none once it is resolved, so that the next one replaces it
+    int64_t in_hand;         // since when the PM has said that they see to it, until its level
+                             // rises or it is settled; 0: they have not
+    char *problem;           // by what name the PM calls its cause ("P12"), or NULL
+    uint32_t notes;          // in the journal so far
+    Level worst;             // the highest level a message of it ever had
+    int64_t settled;         // since when it is in follow-up or closed, 0: it is not
+    uint64_t repeats;        // an earlier conversation of theirs, or itself, that was settled and whose fault
+                             // is here again; 0: none
+    int64_t repeats_settled; // when that was
+    uint64_t group;          // of complaints that are alike (group.h), 0: none
+    uint32_t choices;        // note in the journal whose choices they have not answered yet, 0: none
+    uint32_t choices_asked;  // how often they were asked which they mean
+    int64_t followed;        // when they were asked whether it holds (outreach.h), 0: not yet
+    int followed_heat;       // the level of their answer to that, -1: none came
+    bool counted;            // of past.h alone: among the customer's conversations
+    GArray *acknowledged;    // SealHash of persons who have had, or surely get, the acknowledgement
 } Thread;
 
 typedef struct Entry {

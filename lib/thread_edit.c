@@ -191,7 +191,10 @@ static void merge_knowledge(Thread *into, const Thread *from) {
     into->level = MAX(into->level, from->level);
     into->worst = MAX(into->worst, from->worst);
     into->settled = into->settled == 0 || from->settled == 0 ? 0 : MAX(into->settled, from->settled);
-    into->repeats = into->repeats == 0 ? from->repeats : into->repeats;
+    if (into->repeats == 0) {
+        into->repeats = from->repeats;
+        into->repeats_settled = from->repeats_settled;
+    }
     into->group = into->group == 0 ? from->group : into->group;
     into->alerted = MAX(into->alerted, from->alerted);
     into->by_persons += from->by_persons;
