@@ -165,7 +165,7 @@ static void place(Weighing *weighing, unsigned part, uint32_t first, uint32_t la
 }
 
 static GArray *weigh_phrases(const Model *model, const Utterance *utterance, unsigned part,
-                             Weighing *weighing) {
+                             Weighing *weighing, Impression *impression) {
     size_t count;
     float sums[CLASS_COUNT], values[CLASS_STRIDE];
     const Token *tokens = features_tokens(utterance->features[part], &count);
@@ -179,17 +179,22 @@ static GArray *weigh_phrases(const Model *model, const Utterance *utterance, uns
             for (unsigned class = 0; class < CLASS_STRIDE; class ++)
                 values[class] = says[class] * one->weight;
         }
+        if (impression != NULL)
+            impression->phrases[one->class] += one->weight;
         place(weighing, part, one->first, one->last, values);
     }
     return found;
 }
 
 // Whoever wrote "no" behind a class knew what learning does not: on those tokens nothing speaks for it.
-static void take_back(const Contribution *excluded, unsigned part, Weighing *weighing) {
+static void take_back(const Contribution *excluded, unsigned part, Weighing *weighing,
+                      Impression *impression) {
     for (uint32_t token = excluded->first; token <= excluded->last; token++) {
         float *added = weighing->added[part] + (size_t)token * CLASS_STRIDE + excluded->class;
         if (*added > 0) {
             weighing->sums[excluded->class] -= *added;
+            if (impression != NULL)
+                impression->rest[excluded->class] -= *added;
             *added = 0;
         }
     }
@@ -198,19 +203,28 @@ static void take_back(const Contribution *excluded, unsigned part, Weighing *wei
 typedef struct Rows { // what of the learned rows counts in this message
     guint8 *seen;     // by row: a term counts once
     float factors[TERM_KINDS];
+    Impression *impression; // or NULL: nobody wants one
 } Rows;
+
+static void scale_row(const Model *model, TermKind kind, const int8_t *row, float factor,
+                      float values[CLASS_STRIDE]) {
+    const float *scale = weights_scale(model->weights, kind);
+    for (unsigned class = 0; class < CLASS_STRIDE; class ++)
+        values[class] = scale[class] * (float)row[class] * factor;
+}
 
 static void weigh_term(const Model *model, const Term *term, unsigned part, Rows *rows, Weighing *weighing) {
     uint32_t number;
     const int8_t *row = weights_row(model->weights, term->key, &number);
-    if (row == NULL || rows->seen[number])
+    const bool again = row != NULL && rows->seen[number];
+    if (rows->impression != NULL && !again)
+        impression_note(rows->impression, term, row != NULL);
+    if (row == NULL || again)
         return;
     rows->seen[number] = 1;
-    const float *scale = weights_scale(model->weights, term->kind);
     bool pair = term->kind == TERM_PAIR;
-    float values[CLASS_STRIDE], factor = rows->factors[term->kind] * term->share * (pair ? 0.5F : 1.0F);
-    for (unsigned class = 0; class < CLASS_STRIDE; class ++)
-        values[class] = scale[class] * (float)row[class] * factor;
+    float values[CLASS_STRIDE];
+    scale_row(model, term->kind, row, rows->factors[term->kind] * term->share * (pair ? 0.5F : 1.0F), values);
     if (!term->placed) {
         for (unsigned class = 0; class < CLASS_STRIDE; class ++) {
             weighing->plain[class] += values[class];
@@ -235,15 +249,27 @@ static GArray *all_terms(const Model *model, const Utterance *utterance, guint *
     return terms;
 }
 
-static void weigh_terms(const Model *model, const Utterance *utterance, Weighing *weighing) {
+static void weigh_terms(const Model *model, const Utterance *utterance, Weighing *weighing,
+                        Impression *impression) {
     guint subject;
     g_autoptr(GArray) terms = all_terms(model, utterance, &subject);
     g_autofree guint8 *seen = g_malloc0(weights_rows(model->weights) + 1);
-    Rows rows = {.seen = seen};
+    Rows rows = {.seen = seen, .impression = impression};
+    for (guint i = 0; impression != NULL && i < terms->len; i++)
+        impression->counts[g_array_index(terms, Term, i).kind]++;
     terms_factors(terms, rows.factors);
     for (guint i = 0; i < terms->len; i++)
         weigh_term(model, &g_array_index(terms, Term, i), i < subject ? PART_BODY : PART_SUBJECT, &rows,
                    weighing);
+}
+
+static void add_value(const void *data, const Impression *impression, const Trace *trace,
+                      float rest[CLASS_COUNT]) {
+    float values[CLASS_STRIDE];
+    if (!model_trace(data, impression, trace, values))
+        return;
+    for (unsigned class = 0; class < CLASS_COUNT; class ++)
+        rest[class] += values[class];
 }
 
 static float bias_of(const Model *model, unsigned class) {
@@ -253,7 +279,7 @@ static float bias_of(const Model *model, unsigned class) {
     return request ? 0 : UNTAUGHT_BIAS;
 }
 
-Weighing *model_weigh(const Model *model, const Utterance *utterance) {
+static Weighing *weigh(const Model *model, const Utterance *utterance, Impression *impression) {
     Weighing *weighing = g_new0(Weighing, 1);
     GArray *phrases[PART_COUNT] = {NULL};
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
@@ -264,27 +290,77 @@ Weighing *model_weigh(const Model *model, const Utterance *utterance) {
             (void)features_tokens(utterance->features[part], &count);
         weighing->added[part] = g_new0(float, (count + 1) * CLASS_STRIDE);
         if (count > 0)
-            phrases[part] = weigh_phrases(model, utterance, part, weighing);
+            phrases[part] = weigh_phrases(model, utterance, part, weighing, impression);
     }
     if (model->weights != NULL)
-        weigh_terms(model, utterance, weighing);
+        weigh_terms(model, utterance, weighing, impression);
     for (unsigned part = 0; part < PART_COUNT; part++) {
         for (guint i = 0; phrases[part] != NULL && i < phrases[part]->len; i++) {
             const Contribution *one = &g_array_index(phrases[part], Contribution, i);
             if (one->excludes)
-                take_back(one, part, weighing);
+                take_back(one, part, weighing, impression);
         }
         g_clear_pointer(&phrases[part], g_array_unref);
     }
     return weighing;
 }
 
+Weighing *model_weigh(const Model *model, const Utterance *utterance) {
+    return weigh(model, utterance, NULL);
+}
+
+Weighing *model_weigh_noting(const Model *model, const Utterance *utterance, Impression *impression) {
+    Weighing *weighing = weigh(model, utterance, impression);
+    impression->source = model->source;
+    (void)g_strlcpy(impression->language, utterance->language, sizeof impression->language);
+    impression_trim(impression, add_value, model);
+    return weighing;
+}
 void weighing_free(Weighing *weighing) {
     if (weighing == NULL)
         return;
     for (unsigned part = 0; part < PART_COUNT; part++)
         g_free(weighing->added[part]);
     g_free(weighing);
+}
+
+// ---- again, without the text -----------------------------------------------
+
+bool model_trace(const Model *model, const Impression *impression, const Trace *trace,
+                 float values[CLASS_STRIDE]) {
+    uint32_t number;
+    const int8_t *row =
+        model->weights == NULL ? NULL : weights_row_short(model->weights, trace->key, &number);
+    if (row != NULL)
+        scale_row(model, (TermKind)trace->kind, row, impression_factor(impression, trace), values);
+    return row != NULL;
+}
+
+// A class's phrases, in points, and what they say for each class.
+static void add_phrases(const Model *model, const Impression *impression, float sums[CLASS_STRIDE]) {
+    for (unsigned from = 0; from < CLASS_COUNT; from++) {
+        const float points = impression->phrases[from];
+        if (model->weights == NULL) {
+            sums[from] += points;
+            continue;
+        }
+        const float *says = weights_of_phrases(model->weights, from);
+        for (unsigned class = 0; class < CLASS_STRIDE; class ++)
+            sums[class] += says[class] * points;
+    }
+}
+
+void model_reweigh(const Model *model, const Impression *impression, float sums[CLASS_STRIDE]) {
+    float values[CLASS_STRIDE];
+    for (unsigned class = 0; class < CLASS_STRIDE; class ++)
+        sums[class] = class < CLASS_COUNT ? bias_of(model, class) + impression->rest[class] : 0;
+    add_phrases(model, impression, sums);
+    for (guint i = 0; i < impression->traces->len; i++) {
+        if (!model_trace(model, impression, &g_array_index(impression->traces, Trace, i), values))
+            continue;
+        for (unsigned class = 0; class < CLASS_STRIDE; class ++)
+            sums[class] += values[class];
+    }
 }
 
 // ---- for the trainer -------------------------------------------------------

@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include "classes.h"
 #include "features.h"
+#include "impression.h"
 #include "weights.h"
 
 typedef struct Model Model;
@@ -49,8 +50,19 @@ typedef struct Weighing {
 } Weighing;
 
 Weighing *model_weigh(const Model *model, const Utterance *utterance) G_GNUC_WARN_UNUSED_RESULT;
+// The same, and what was seen goes into `impression`, which is empty and gets all but `machine`.
+Weighing *model_weigh_noting(const Model *model, const Utterance *utterance,
+                             Impression *impression) G_GNUC_WARN_UNUSED_RESULT;
 void weighing_free(Weighing *weighing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Weighing, weighing_free)
+
+// The sums of a message without its text, by this model. By the one that heard it they are those of
+// model_weigh but for rounding; by another, what phrases took back and what was cut stay as they were. Of
+// messages heard with other phrases or terms (impression->source) they mean nothing.
+void model_reweigh(const Model *model, const Impression *impression, float sums[CLASS_STRIDE]);
+// What one term of it adds, by class; false when this model has no weight for it.
+bool model_trace(const Model *model, const Impression *impression, const Trace *trace,
+                 float values[CLASS_STRIDE]);
 
 // For the trainer: what phrases add up to, and the terms (Term) of both parts, one behind the other.
 void model_phrases(const Model *model, const Utterance *utterance, float sums[CLASS_COUNT]);

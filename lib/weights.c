@@ -137,16 +137,26 @@ const float *weights_scale(const Weights *weights, TermKind kind) {
     return weights->numbers + (1 + CLASS_COUNT + (size_t)kind) * CLASS_STRIDE;
 }
 
-const int8_t *weights_row(const Weights *weights, uint64_t key, uint32_t *number) {
+// By those bits of the key that `mask` has; the lower half is among them, by which the index is ordered.
+static const int8_t *find_row(const Weights *weights, uint64_t key, uint64_t mask, uint32_t *number) {
+    const uint64_t upper = mask & UPPER_HALF;
     for (uint32_t at = (uint32_t)key & weights->mask; weights->index[at] != 0;
          at = (at + 1) & weights->mask) {
-        if ((weights->index[at] & UPPER_HALF) != (key & UPPER_HALF))
+        if ((weights->index[at] & upper) != (key & upper))
             continue;
         uint32_t row = (uint32_t)weights->index[at] - 1;
-        if (key_at(weights, row) == key) {
+        if ((key_at(weights, row) & mask) == (key & mask)) {
             *number = row;
             return weights->rows + (size_t)row * CLASS_STRIDE;
         }
     }
     return NULL;
+}
+
+const int8_t *weights_row(const Weights *weights, uint64_t key, uint32_t *number) {
+    return find_row(weights, key, UINT64_MAX, number);
+}
+
+const int8_t *weights_row_short(const Weights *weights, uint64_t key, uint32_t *number) {
+    return find_row(weights, key, WEIGHTS_SHORT_KEY, number);
 }

@@ -46,6 +46,9 @@ const float *weights_of_phrases(const Weights *weights, unsigned class);
 const float *weights_scale(const Weights *weights, TermKind kind);
 // The row of a term, to be scaled, or NULL; `*number` tells rows apart.
 const int8_t *weights_row(const Weights *weights, uint64_t key, uint32_t *number);
+// The same by the lower 40 bits of a key, which is what is kept of a message (impression.h).
+#define WEIGHTS_SHORT_KEY ((UINT64_C(1) << 40) - 1)
+const int8_t *weights_row_short(const Weights *weights, uint64_t key, uint32_t *number);
 
 // The checksum and the digest of this file: FNV-1a over 64-bit words, the rest padded with zeros.
 uint64_t weights_digest(uint64_t seed, const void *bytes, size_t size);
