@@ -1,0 +1,5 @@
+// clang-format off
+static const CommonWord common_words[] = {
+    {"and", 0},
+};
+// clang-format on

@@ -1,0 +1,223 @@
+// How alike two fingerprints are: a dozen similarities, each bounded, in a sum
+// that was learned from labelled pairs (contrib/train/pairs; make-likeness),
+// one for pairs in one language and one for pairs in two, since words can only
+// be shared in the first. The same thing with another fault is another problem,
+// so things and faults are compared apart.
+#include "fingerprint_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "fingerprint_weights.h"
+
+enum { WHY_MOST = 6, WHY_WORDS = 5 };
+
+// A trait as it is compared: numbers instead of words.
+typedef struct Mark {
+    const Trait *trait;
+    const Concept *concept; // of a concept still known
+    uint32_t hash;
+    bool shared;
+} Mark;
+
+typedef struct Marks {
+    Mark list[FINGERPRINT_TRAITS];
+    unsigned count;
+} Marks;
+
+static void marks_of(const Fingerprint *fingerprint, Marks *marks) {
+    marks->count = MIN(fingerprint->traits->len, FINGERPRINT_TRAITS);
+    for (unsigned i = 0; i < marks->count; i++) {
+        const Trait *trait = g_ptr_array_index(fingerprint->traits, i);
+        marks->list[i] = (Mark){.trait = trait,
+                                .concept = trait->kind == TRAIT_CONCEPT ? concept_named(trait->word) : NULL,
+                                .hash = g_str_hash(trait->word) * 4 + trait->kind};
+    }
+}
+
+static bool is_same(const Mark *left, const Mark *right) {
+    return left->hash == right->hash && left->trait->kind == right->trait->kind &&
+           strcmp(left->trait->word, right->trait->word) == 0;
+}
+
+static void share(Marks *left, Marks *right) {
+    for (unsigned i = 0; i < left->count; i++) {
+        for (unsigned j = 0; j < right->count; j++) {
+            if (is_same(&left->list[i], &right->list[j]))
+                left->list[i].shared = right->list[j].shared = true;
+        }
+    }
+}
+
+// What the traits of some sort weigh, and what those weigh that are shared.
+typedef struct Sum {
+    double all, shared, squares, shared_squares;
+} Sum;
+
+typedef bool (*Chooser)(const Mark *mark);
+
+static Sum sum_of(const Marks *marks, Chooser chosen) {
+    Sum sum = {0};
+    for (unsigned i = 0; i < marks->count; i++) {
+        const Mark *mark = &marks->list[i];
+        double weight = (double)mark->trait->weight;
+        if (!chosen(mark))
+            continue;
+        sum.all += weight;
+        sum.squares += weight * weight;
+        sum.shared += mark->shared ? weight : 0;
+        sum.shared_squares += mark->shared ? weight * weight : 0;
+    }
+    return sum;
+}
+
+static bool is_code(const Mark *mark) {
+    return trait_is_code(mark->trait);
+}
+static bool is_status(const Mark *mark) {
+    return trait_is_status(mark->trait);
+}
+static bool is_said(const Mark *mark) {
+    return mark->trait->kind == TRAIT_ERROR && !is_code(mark) && !is_status(mark);
+}
+static bool is_name(const Mark *mark) {
+    return mark->trait->kind == TRAIT_NAME;
+}
+static bool is_word(const Mark *mark) {
+    return mark->trait->kind == TRAIT_WORD;
+}
+static bool is_concept(const Mark *mark) {
+    return mark->concept != NULL;
+}
+static bool is_thing(const Mark *mark) {
+    return is_concept(mark) && mark->concept->sort == CONCEPT_THING;
+}
+static bool is_fault(const Mark *mark) {
+    return is_concept(mark) && (mark->concept->sort == CONCEPT_FAULT || mark->concept->sort == CONCEPT_ACT);
+}
+static bool is_when(const Mark *mark) {
+    return is_concept(mark) && mark->concept->sort == CONCEPT_WHEN;
+}
+
+static double cosine(const Marks *left, const Marks *right, Chooser chosen) {
+    Sum a = sum_of(left, chosen), b = sum_of(right, chosen);
+    double norm = sqrt(a.squares * b.squares);
+    return norm <= 0 ? 0 : sqrt(a.shared_squares * b.shared_squares) / norm;
+}
+
+// From 0 to 1, the half of it at `half`.
+static double bounded(double weight, double half) {
+    return weight / (weight + half);
+}
+
+static double shared_weight(const Marks *left, const Marks *right, Chooser chosen) {
+    return (sum_of(left, chosen).shared + sum_of(right, chosen).shared) / 2;
+}
+
+static double apart(const Marks *left, const Marks *right, Chooser chosen) {
+    Sum a = sum_of(left, chosen), b = sum_of(right, chosen);
+    return a.all > 0 && b.all > 0 && a.shared <= 0 ? 1 : 0;
+}
+
+static double cover(const Marks *left, const Marks *right) {
+    Sum a = sum_of(left, is_concept), b = sum_of(right, is_concept);
+    double least = MIN(a.all, b.all);
+    return least <= 0 ? 0 : MIN(1, MIN(a.shared, b.shared) / least);
+}
+
+// By families: what is near in meaning, though not said alike.
+static double near(const Marks *left, const Marks *right) {
+    double a[CONCEPT_FAMILIES] = {0}, b[CONCEPT_FAMILIES] = {0}, product = 0, squares = 0, others = 0;
+    for (unsigned i = 0; i < left->count; i++) {
+        if (is_concept(&left->list[i]))
+            a[left->list[i].concept->family % CONCEPT_FAMILIES] += (double)left->list[i].trait->weight;
+    }
+    for (unsigned i = 0; i < right->count; i++) {
+        if (is_concept(&right->list[i]))
+            b[right->list[i].concept->family % CONCEPT_FAMILIES] += (double)right->list[i].trait->weight;
+    }
+    for (unsigned i = 0; i < CONCEPT_FAMILIES; i++) {
+        product += a[i] * b[i];
+        squares += a[i] * a[i];
+        others += b[i] * b[i];
+    }
+    return product <= 0 ? 0 : product / sqrt(squares * others);
+}
+
+bool fingerprint_in_one_language(const Fingerprint *left, const Fingerprint *right) {
+    return strcmp(left->language, right->language) == 0 && strcmp(left->language, "und") != 0;
+}
+
+static void compare_marks(const Marks *a, const Marks *b, double alike[LIKE_COUNT]) {
+    alike[LIKE_CODE] = bounded(shared_weight(a, b, is_code), 5);
+    alike[LIKE_CODE_APART] = apart(a, b, is_code);
+    alike[LIKE_STATUS] = bounded(shared_weight(a, b, is_status), 2);
+    alike[LIKE_STATUS_APART] = apart(a, b, is_status);
+    alike[LIKE_SAID] = bounded(shared_weight(a, b, is_said), 3);
+    alike[LIKE_NAME] = bounded(shared_weight(a, b, is_name), 5);
+    alike[LIKE_CONCEPTS] = cosine(a, b, is_concept);
+    alike[LIKE_THINGS] = cosine(a, b, is_thing);
+    alike[LIKE_FAULTS] = cosine(a, b, is_fault);
+    alike[LIKE_FAMILIES] = near(a, b);
+    alike[LIKE_SHARED] = bounded(shared_weight(a, b, is_concept), 12);
+    alike[LIKE_COVER] = cover(a, b);
+    alike[LIKE_WHEN] = bounded(shared_weight(a, b, is_when), 4);
+    alike[LIKE_WORDS] = cosine(a, b, is_word);
+    alike[LIKE_WORDS_SHARED] = bounded(shared_weight(a, b, is_word), 6);
+    alike[LIKE_BOTH] = sqrt(alike[LIKE_THINGS] * alike[LIKE_FAULTS]);
+}
+
+void fingerprint_compare(const Fingerprint *left, const Fingerprint *right, double alike[LIKE_COUNT]) {
+    Marks a, b;
+    marks_of(left, &a);
+    marks_of(right, &b);
+    share(&a, &b);
+    compare_marks(&a, &b, alike);
+    alike[LIKE_REQUEST] = left->request == right->request ? 1 : 0;
+}
+
+static const char *const kind_labels[TRAIT_KINDS] = {"error ", "name ", "about ", "words "};
+
+// A line a kind: errors and names one by one, concepts and words together.
+static void tell_why(const Marks *marks, GPtrArray *why) {
+    for (unsigned kind = 0; kind < TRAIT_KINDS; kind++) {
+        g_autoptr(GString) line = g_string_new(NULL);
+        unsigned words = 0;
+        for (unsigned i = 0; i < marks->count && words < WHY_WORDS; i++) {
+            const Mark *mark = &marks->list[i];
+            if (!mark->shared || mark->trait->kind != kind)
+                continue;
+            g_string_append(line, words++ == 0 ? kind_labels[kind] : ", ");
+            g_string_append(line, mark->trait->word);
+        }
+        if (words > 0 && why->len < WHY_MOST)
+            g_ptr_array_add(why, g_strdup(line->str));
+    }
+}
+
+static bool is_identical(const Marks *left, const Marks *right) {
+    for (unsigned i = 0; i < left->count; i++) {
+        if (!left->list[i].shared)
+            return false;
+    }
+    return left->count == right->count;
+}
+
+double fingerprint_likeness(const Fingerprint *left, const Fingerprint *right, GPtrArray *why) {
+    Marks a, b;
+    double alike[LIKE_COUNT] = {0};
+    marks_of(left, &a);
+    marks_of(right, &b);
+    share(&a, &b);
+    compare_marks(&a, &b, alike);
+    alike[LIKE_REQUEST] = left->request == right->request ? 1 : 0;
+    if (why != NULL)
+        tell_why(&a, why);
+    if (is_identical(&a, &b))
+        return 1;
+    const double *weights = like_weights[fingerprint_in_one_language(left, right) ? 0 : 1];
+    double sum = weights[LIKE_COUNT];
+    for (unsigned i = 0; i < LIKE_COUNT; i++)
+        sum += weights[i] * alike[i];
+    return 1 / (1 + exp(-CLAMP(sum, -30, 30)));
+}

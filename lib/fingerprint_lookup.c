@@ -1,0 +1,170 @@
+// Words to concepts, in nine languages. The table is made from
+// contrib/train/things by make-things: sorted, so that a word is walked down it
+// letter by letter, each letter narrowing the range. German, Dutch and Swedish
+// write compounds ("Rechnungsexport"), so their stems are looked for inside a
+// word too.
+#include "fingerprint_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LANGUAGE_EN = 1, LANGUAGE_ALL = 0x1ff, INSIDE_LEAST = 5, LOAN_LEAST = 5, GAP = 3, STEM_LETTERS = 7 };
+
+typedef struct ConceptEntry {
+    const char *stem; // folded
+    const char *then; // a second word that must follow soon, or NULL
+    uint16_t concept;
+    uint16_t languages; // bits, by language_bits
+    bool open;          // begins the word: letters may follow
+    bool then_open;
+} ConceptEntry;
+
+typedef struct CommonWord {
+    const char *stem;
+    uint8_t rarity; // a tenth
+} CommonWord;
+
+#include "fingerprint_common.h"
+#include "fingerprint_things.h"
+
+// In the order of make-things.
+static const char *const language_bits[] = {"en", "de", "es", "fr", "it", "nl", "pl", "pt", "sv"};
+
+static unsigned bits_of(const char *language) {
+    for (unsigned i = 0; i < G_N_ELEMENTS(language_bits); i++) {
+        if (strcmp(language, language_bits[i]) == 0)
+            return 1U << i | LANGUAGE_EN;
+    }
+    return LANGUAGE_ALL;
+}
+
+static bool makes_compounds(unsigned bits) {
+    return (bits & (1U << 1 | 1U << 5 | 1U << 8)) != 0;
+}
+
+// The first row at or after `from` whose letter at `depth` is not below `letter`.
+static size_t lower(size_t from, size_t end, size_t depth, unsigned letter) {
+    while (from < end) {
+        size_t middle = from + (end - from) / 2;
+        if ((unsigned char)concept_entries[middle].stem[depth] < letter)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    return from;
+}
+
+// A search through the words of one text.
+typedef struct Hunt {
+    const Token *tokens;
+    size_t count;
+    unsigned bits;
+    GArray *hits;
+} Hunt;
+
+static bool follows(const Hunt *hunt, size_t at, const ConceptEntry *entry, size_t *last) {
+    for (size_t i = at + 1; i < hunt->count && i <= at + GAP; i++) {
+        const char *word = hunt->tokens[i].text;
+        if (entry->then_open ? g_str_has_prefix(word, entry->then) : strcmp(word, entry->then) == 0) {
+            *last = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+// English words stand in every language, but short ones are words of their own there.
+static bool is_heard(const Hunt *hunt, const ConceptEntry *entry, size_t length) {
+    unsigned shared = entry->languages & hunt->bits;
+    return shared != 0 && (shared != LANGUAGE_EN || hunt->bits == LANGUAGE_EN || length >= LOAN_LEAST);
+}
+
+static void add_hit(Hunt *hunt, const ConceptEntry *entry, size_t first, size_t last) {
+    ConceptHit hit = {.concept = entry->concept, .first = (uint32_t)first, .last = (uint32_t)last};
+    g_array_append_val(hunt->hits, hit);
+}
+
+// Adds what begins at byte `place` of token `at`; returns how many bytes the longest took.
+static size_t walk(Hunt *hunt, size_t at, size_t place) {
+    const char *word = hunt->tokens[at].text;
+    size_t from = 0, end = G_N_ELEMENTS(concept_entries), taken = 0, best[8], found = 0;
+    for (size_t depth = 0; word[place + depth] != '\0' && from < end; depth++) {
+        unsigned letter = (unsigned char)word[place + depth];
+        from = lower(from, end, depth, letter);
+        end = lower(from, end, depth, letter + 1);
+        for (size_t row = from; row < end && concept_entries[row].stem[depth + 1] == '\0'; row++) {
+            const ConceptEntry *entry = &concept_entries[row];
+            bool whole = word[place + depth + 1] == '\0';
+            size_t last = at;
+            if ((!whole && !entry->open) || !is_heard(hunt, entry, depth + 1) ||
+                (place > 0 && (!entry->open || depth + 1 < INSIDE_LEAST)))
+                continue;
+            if (entry->then != NULL) {
+                if (follows(hunt, at, entry, &last))
+                    add_hit(hunt, entry, at, last);
+                continue;
+            }
+            found = depth + 1 > taken ? 0 : found; // the longest stem alone, with all that it means
+            taken = depth + 1;
+            if (found < G_N_ELEMENTS(best))
+                best[found++] = row;
+        }
+    }
+    for (size_t i = 0; i < found; i++)
+        add_hit(hunt, &concept_entries[best[i]], at, at);
+    return taken;
+}
+
+GArray *concept_find(const Token *tokens, size_t count, const char *language) {
+    Hunt hunt = {.tokens = tokens,
+                 .count = count,
+                 .bits = bits_of(language),
+                 .hits = g_array_new(FALSE, FALSE, sizeof(ConceptHit))};
+    bool compounds = makes_compounds(hunt.bits);
+    for (size_t i = 0; i < count; i++) {
+        size_t place = walk(&hunt, i, 0);
+        size_t length = compounds ? strlen(tokens[i].text) : 0;
+        for (place = MAX(place, 1); place + INSIDE_LEAST <= length;) {
+            size_t taken =
+                ((unsigned char)tokens[i].text[place] & 0xc0U) == 0x80U ? 0 : walk(&hunt, i, place);
+            place += MAX(taken, 1);
+        }
+    }
+    return hunt.hits;
+}
+
+const Concept *concept_at(uint32_t concept) {
+    return &concept_rows[concept];
+}
+
+uint32_t concept_count(void) {
+    return G_N_ELEMENTS(concept_rows);
+}
+
+static int name_compare(const void *name, const void *row) {
+    return strcmp(name, ((const Concept *)row)->name);
+}
+
+const Concept *concept_named(const char *name) {
+    return bsearch(name, concept_rows, G_N_ELEMENTS(concept_rows), sizeof *concept_rows, name_compare);
+}
+
+static int stem_compare(const void *stem, const void *row) {
+    return strcmp(stem, ((const CommonWord *)row)->stem);
+}
+
+// Seven letters: inflections of nine languages mostly change what comes later.
+void word_stem(const char *word, char *stem, size_t size) {
+    const char *end = word;
+    for (unsigned letters = 0; letters < STEM_LETTERS && *end != '\0'; letters++)
+        end = g_utf8_next_char(end);
+    g_strlcpy(stem, word, MIN(size, (size_t)(end - word) + 1));
+}
+
+float word_rarity(const char *word) {
+    char stem[64];
+    word_stem(word, stem, sizeof stem);
+    const CommonWord *row =
+        bsearch(stem, common_words, G_N_ELEMENTS(common_words), sizeof *common_words, stem_compare);
+    return row == NULL ? 8.0F : (float)row->rarity / 10.0F;
+}
