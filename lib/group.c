@@ -1,0 +1,343 @@
+// A group begins when a second complaint is like a first that stands alone. One
+// chance likeness must not tie two problems together, and the next one a third to
+// them: from the third on a complaint joins only when it is like two members at least, so that
+// a group grows around what its members have in common and does not wander off
+// along a chain. Groups are never joined with each other. A record holds numbers
+// and short keyed hashes alone; what its members say is read where they stand.
+#include "group_parts.h"
+
+#include <string.h>
+
+#include "address.h"
+#include "record.h"
+
+enum {
+    GROUP_KIND = 'g',
+    GROWN_KIND = 'q',
+    VERSION = 1,
+    TOLD_APART = 256,
+    GROWN_MOST = 200,
+    TIES = 2, // members that a new one must be like, where there are so many
+};
+
+// With what tells its people and accounts apart: enough to count a few hundred, too little to find one by.
+typedef struct Record {
+    Group *group;
+    GArray *people, *accounts; // uint32_t
+} Record;
+
+// --- records ---
+
+void group_free(Group *group) {
+    if (group == NULL)
+        return;
+    g_free(group->pm);
+    g_free(group->problem);
+    if (group->members != NULL)
+        g_array_unref(group->members);
+    g_free(group);
+}
+
+static void record_clear(Record *record) {
+    group_free(record->group);
+    g_clear_pointer(&record->people, g_array_unref);
+    g_clear_pointer(&record->accounts, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Record, record_clear)
+
+static void record_begin(Record *record) {
+    record->group = g_new0(Group, 1);
+    record->group->members = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    record->people = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    record->accounts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+}
+
+static void put_hashes(RecordWriter *writer, const GArray *hashes) {
+    record_put_u32(writer, hashes->len);
+    for (guint i = 0; i < hashes->len; i++)
+        record_put_u32(writer, g_array_index(hashes, uint32_t, i));
+}
+
+static void get_hashes(RecordReader *reader, GArray *hashes) {
+    const uint32_t count = record_get_count(reader, sizeof(uint32_t));
+    for (uint32_t i = 0; i < count && i < TOLD_APART && !reader->failed; i++) {
+        const uint32_t hash = record_get_u32(reader);
+        g_array_append_val(hashes, hash);
+    }
+}
+
+static void put_ids(RecordWriter *writer, const GArray *ids) {
+    record_put_u32(writer, ids->len);
+    for (guint i = 0; i < ids->len; i++)
+        record_put_u64(writer, g_array_index(ids, uint64_t, i));
+}
+
+static void get_ids(RecordReader *reader, GArray *ids, guint most) {
+    const uint32_t count = record_get_count(reader, sizeof(uint64_t));
+    for (uint32_t i = 0; i < count && i < most && !reader->failed; i++) {
+        const uint64_t id = record_get_u64(reader);
+        g_array_append_val(ids, id);
+    }
+}
+
+static void write_group(StoreTxn *txn, const Record *record) {
+    const Group *group = record->group;
+    RecordWriter *writer = record_writer_new(GROUP_KIND, VERSION);
+    record_put_u64(writer, group->id);
+    record_put_string(writer, group->pm);
+    record_put_u32(writer, group->complaints);
+    record_put_i64(writer, group->first);
+    record_put_i64(writer, group->last);
+    record_put_string(writer, group->problem);
+    put_ids(writer, group->members);
+    put_hashes(writer, record->people);
+    put_hashes(writer, record->accounts);
+    g_autoptr(GBytes) bytes = record_writer_finish(writer);
+    store_put(txn, TABLE_GROUP, store_key_number(group->id), STORE_OWNER_NONE, bytes);
+}
+
+static void read_into(RecordReader *reader, Record *record) {
+    Group *group = record->group;
+    group->id = record_get_u64(reader);
+    group->pm = record_get_string(reader);
+    group->complaints = record_get_u32(reader);
+    group->first = record_get_i64(reader);
+    group->last = record_get_i64(reader);
+    group->problem = record_get_string(reader);
+    get_ids(reader, group->members, GROUP_MEMBERS);
+    get_hashes(reader, record->people);
+    get_hashes(reader, record->accounts);
+    group->people = record->people->len;
+    group->accounts = record->accounts->len;
+    reader->failed = reader->failed || group->pm == NULL;
+}
+
+static bool read_group(StoreTxn *txn, uint64_t id, Record *record) {
+    g_autoptr(GBytes) bytes = id == 0 ? NULL : store_get(txn, TABLE_GROUP, store_key_number(id));
+    if (bytes == NULL)
+        return false;
+    record_begin(record);
+    RecordReader reader;
+    record_reader_init(&reader, bytes, GROUP_KIND, VERSION);
+    read_into(&reader, record);
+    GError *error = NULL;
+    if (record_reader_end(&reader, "group of complaints", &error))
+        return true;
+    store_fail(txn, error);
+    return false;
+}
+
+// --- those of a PM that are worth a word ---
+
+static StoreKey grown_key(StoreTxn *txn, const char *pm) {
+    return store_key_hash(seal_hash_string(store_txn_seal(txn), "groups of", pm));
+}
+
+GArray *group_grown(StoreTxn *txn, const char *pm) {
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_GROUP, grown_key(txn, pm));
+    if (bytes == NULL)
+        return ids;
+    RecordReader reader;
+    record_reader_init(&reader, bytes, GROWN_KIND, VERSION);
+    get_ids(&reader, ids, GROWN_MOST);
+    GError *error = NULL;
+    if (!record_reader_end(&reader, "list of groups", &error))
+        store_fail(txn, error);
+    return ids;
+}
+
+static void take_out(GArray *ids, uint64_t id) {
+    for (guint i = ids->len; i > 0; i--)
+        if (g_array_index(ids, uint64_t, i - 1) == id)
+            g_array_remove_index(ids, i - 1);
+}
+
+static void put_first(GArray *ids, uint64_t id, guint most) {
+    take_out(ids, id);
+    g_array_prepend_val(ids, id);
+    g_array_set_size(ids, MIN(ids->len, most));
+}
+
+static void write_grown(StoreTxn *txn, const char *pm, const GArray *ids) {
+    RecordWriter *writer = record_writer_new(GROWN_KIND, VERSION);
+    put_ids(writer, ids);
+    g_autoptr(GBytes) bytes = record_writer_finish(writer);
+    store_put(txn, TABLE_GROUP, grown_key(txn, pm), STORE_OWNER_NONE, bytes);
+}
+
+static void note_grown(StoreTxn *txn, const Group *group) {
+    if (group->people < GROUP_LEAST || group->problem != NULL)
+        return;
+    g_autoptr(GArray) ids = group_grown(txn, group->pm);
+    if (ids->len > 0 && g_array_index(ids, uint64_t, 0) == group->id)
+        return;
+    put_first(ids, group->id, GROWN_MOST);
+    write_grown(txn, group->pm, ids);
+}
+
+// --- one more member ---
+
+static void tell_apart(GArray *hashes, SealHash hash) {
+    uint32_t number;
+    memcpy(&number, hash.bytes, sizeof number);
+    for (guint i = 0; i < hashes->len; i++)
+        if (g_array_index(hashes, uint32_t, i) == number)
+            return;
+    if (hashes->len < TOLD_APART)
+        g_array_append_val(hashes, number);
+}
+
+static void count_who(StoreTxn *txn, Record *record, const Thread *thread) {
+    const Seal *seal = store_txn_seal(txn);
+    if (thread->from != NULL) {
+        g_autofree char *folded = address_key(thread->from);
+        tell_apart(record->people, seal_hash_string(seal, "group-person", folded));
+    }
+    if (thread->account != NULL)
+        tell_apart(record->accounts, seal_hash_string(seal, "group-account", thread->account));
+    record->group->people = record->people->len;
+    record->group->accounts = record->accounts->len;
+}
+
+static void add_member(StoreTxn *txn, Record *record, Thread *thread, int64_t at) {
+    Group *group = record->group;
+    put_first(group->members, thread->id, GROUP_MEMBERS);
+    group->complaints++;
+    group->first = group->complaints == 1 ? at : MIN(group->first, at);
+    group->last = MAX(group->last, at);
+    count_who(txn, record, thread);
+    thread->group = group->id;
+}
+
+static void settle_member(StoreTxn *txn, const Record *record) {
+    write_group(txn, record);
+    note_grown(txn, record->group);
+}
+
+// --- which group ---
+
+typedef struct Choice {
+    uint64_t group; // 0: a conversation that stands alone
+    uint64_t alone; // then this one
+    unsigned ties;
+    double likeness; // of the likest
+} Choice;
+
+static Choice *choice_of(GArray *choices, const Thread *thread) {
+    for (guint i = 0; i < choices->len; i++) {
+        Choice *choice = &g_array_index(choices, Choice, i);
+        if (thread->group != 0 && choice->group == thread->group)
+            return choice;
+    }
+    const Choice fresh = {.group = thread->group, .alone = thread->group == 0 ? thread->id : 0};
+    g_array_append_val(choices, fresh);
+    return &g_array_index(choices, Choice, choices->len - 1);
+}
+
+// What is linked to a problem is no part of what is not understood yet.
+static GArray *choices_among(StoreTxn *txn, const Thread *thread, const GArray *alike) {
+    GArray *choices = g_array_new(FALSE, TRUE, sizeof(Choice));
+    for (guint i = 0; i < alike->len; i++) {
+        const LikeThread *like = &g_array_index(alike, LikeThread, i);
+        g_autoptr(Thread) other = thread_get(txn, like->thread);
+        if (other == NULL || other->id == thread->id || other->problem != NULL)
+            continue;
+        Choice *choice = choice_of(choices, other);
+        choice->ties++;
+        choice->likeness = MAX(choice->likeness, like->likeness);
+    }
+    return choices;
+}
+
+static bool is_open_to(StoreTxn *txn, const Choice *choice, const char *pm) {
+    if (choice->group == 0)
+        return true;
+    g_auto(Record) record = {0};
+    return choice->ties >= TIES && read_group(txn, choice->group, &record) &&
+           strcmp(record.group->pm, pm) == 0 && record.group->problem == NULL;
+}
+
+// A group before one that stands alone, then the one with the likest member.
+static bool is_better(const Choice *choice, const Choice *than) {
+    if (than == NULL || (choice->group != 0) != (than->group != 0))
+        return than == NULL || choice->group != 0;
+    return choice->likeness > than->likeness;
+}
+
+static const Choice *choose(StoreTxn *txn, const GArray *choices, const char *pm) {
+    const Choice *best = NULL;
+    for (guint i = 0; i < choices->len; i++) {
+        const Choice *choice = &g_array_index(choices, Choice, i);
+        if (is_better(choice, best) && is_open_to(txn, choice, pm))
+            best = choice;
+    }
+    return best;
+}
+
+static void begin_with(StoreTxn *txn, const char *pm, uint64_t alone, Thread *thread, int64_t now) {
+    g_autoptr(Thread) first = thread_get(txn, alone);
+    if (first == NULL)
+        return;
+    g_auto(Record) record = {0};
+    record_begin(&record);
+    record.group->id = first->id;
+    record.group->pm = g_strdup(pm);
+    add_member(txn, &record, first, first->opened);
+    thread_put(txn, first);
+    add_member(txn, &record, thread, now);
+    settle_member(txn, &record);
+}
+
+static void join(StoreTxn *txn, uint64_t id, Thread *thread, int64_t now) {
+    g_auto(Record) record = {0};
+    if (!read_group(txn, id, &record))
+        return;
+    add_member(txn, &record, thread, now);
+    settle_member(txn, &record);
+}
+
+void group_join(StoreTxn *txn, const char *pm, Thread *thread, const GArray *alike, int64_t now) {
+    if (thread->group != 0 || thread->problem != NULL)
+        return;
+    g_autoptr(GArray) choices = choices_among(txn, thread, alike);
+    const Choice *choice = choose(txn, choices, pm);
+    if (choice == NULL)
+        return;
+    if (choice->group != 0)
+        join(txn, choice->group, thread, now);
+    else
+        begin_with(txn, pm, choice->alone, thread, now);
+}
+
+// --- reading ---
+
+// Whoever was erased, and what lives on in another conversation, is passed over.
+static void leave_living(StoreTxn *txn, Group *group) {
+    for (guint i = group->members->len; i > 0; i--) {
+        const uint64_t id = g_array_index(group->members, uint64_t, i - 1);
+        g_autoptr(Thread) thread = thread_get(txn, id);
+        if (thread == NULL || thread->id != id)
+            g_array_remove_index(group->members, i - 1);
+    }
+}
+
+Group *group_get(StoreTxn *txn, uint64_t id) {
+    g_auto(Record) record = {0};
+    if (!read_group(txn, id, &record))
+        return NULL;
+    leave_living(txn, record.group);
+    return g_steal_pointer(&record.group);
+}
+
+void group_settle(StoreTxn *txn, uint64_t id, const char *problem) {
+    g_auto(Record) record = {0};
+    if (!read_group(txn, id, &record))
+        return;
+    g_free(record.group->problem);
+    record.group->problem = g_strdup(problem);
+    write_group(txn, &record);
+    g_autoptr(GArray) ids = group_grown(txn, record.group->pm);
+    take_out(ids, id);
+    write_grown(txn, record.group->pm, ids);
+}
