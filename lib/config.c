@@ -24,6 +24,7 @@ static Config *config_new(void) {
     Config *config = g_new0(Config, 1);
     config->trust = trust_new();
     config->accounts_known.strategic = g_ptr_array_new_with_free_func(g_free);
+    config->accounts_known.tiers = g_ptr_array_new_with_free_func(g_free);
     config->mailboxes = g_ptr_array_new_with_free_func((GDestroyNotify)mailbox_free);
     config->pms = g_ptr_array_new_with_free_func((GDestroyNotify)pm_free);
     config->accounts = g_ptr_array_new_with_free_func((GDestroyNotify)account_free);
@@ -45,6 +46,7 @@ void config_free(Config *config) {
     g_free(config->relay_password_file);
     g_free(config->accounts_known.columns);
     g_ptr_array_unref(config->accounts_known.strategic);
+    g_ptr_array_unref(config->accounts_known.tiers);
     trust_free(config->trust);
     g_ptr_array_unref(config->mailboxes);
     g_ptr_array_unref(config->pms);

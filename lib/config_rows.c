@@ -115,6 +115,10 @@ static const ConfigRow ROWS[] = {
     {"accounts", "strategic", "list", "strategic, key",
      "tiers of your own that count as strategic: an escalation of theirs is critical",
      CONFIG(accounts_known.strategic)},
+    {"accounts", "tiers", "list", NULL,
+     "tiers of your own, the largest customers first, to tell whether small ones wait longer; left out, by "
+     "revenue",
+     CONFIG(accounts_known.tiers)},
     {"accounts", "large-revenue", "count or 0", "0",
      "revenue a year from which an account is a large one, in your currency; 0 for none",
      CONFIG(accounts_known.large_revenue)},

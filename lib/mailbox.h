@@ -71,6 +71,7 @@ typedef struct Pm {
 typedef struct AccountSettings { // [accounts]
     char *columns;               // for account_csv_read, or NULL
     GPtrArray *strategic;        // char *: tiers that count as strategic
+    GPtrArray *tiers;            // char *: the largest first; NULL or empty: not said
     uint32_t large_revenue;      // a year, from which an account is a large one; 0: none is
 } AccountSettings;
 

@@ -102,6 +102,7 @@ static void test_one_section_is_enough(void **state) {
     assert_true(mailbox->acknowledge);
     assert_int_equal(config->accounts->len, 0);
     assert_null(config->accounts_known.columns);
+    assert_int_equal(config->accounts_known.tiers->len, 0);
 }
 
 static void test_every_key_arrives(void **state) {
@@ -123,7 +124,8 @@ static void test_every_key_arrives(void **state) {
         "per-sender = none\nper-domain = 5/d\nper-mailbox = 7/d,1/h\nglobal = 9/h\nbreaker = "
         "no\n[acknowledge]\n"
         "postmaster = yes\nnot-addressed = minimal\nstale = yes\nunproven = minimal\nno-text = no\nreply-to "
-        "= yes\n[accounts]\ncolumns = Kunde Nr.=account, Typ=\n[mailbox "
+        "= yes\n[accounts]\ncolumns = Kunde Nr.=account, Typ=\ntiers = Gold, Gr\xc3\xb6\xc3\x9f"
+        "e 2\n[mailbox "
         "a.b_c-1]\n"
         "addresses = a@example.com,b@example.com\ndisplay-name = Caf\xc3\xa9 #1; ours\nfields = "
         "thread\nsub-address = -\n"
@@ -176,6 +178,8 @@ static void test_every_key_arrives(void **state) {
     assert_int_equal(answers->no_text, ANSWER_NO);
     assert_true(answers->reply_to);
     assert_string_equal(config->accounts_known.columns, "Kunde Nr.=account, Typ=");
+    assert_list(config->accounts_known.tiers, "Gold Gr\xc3\xb6\xc3\x9f"
+                                              "e 2");
     const Mailbox *mailbox = config_mailbox(config, "a.b_c-1");
     assert_non_null(mailbox);
     assert_list(mailbox->addresses, "a@example.com b@example.com");
