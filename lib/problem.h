@@ -68,20 +68,27 @@ bool problem_is_understood(const Problem *problem);
 bool problem_is_live(const Problem *problem, int64_t now);
 // The text in one of these languages (char *, the first choice first), NULL when there is none. Borrowed.
 const char *problem_workaround(const Problem *problem, const GPtrArray *languages);
+// In place of the one in that language; NULL takes it away. What may stand there: problem_edit.h.
+void problem_set_workaround(Problem *problem, const char *language, const char *text);
 
 // The next name that nobody has: "P1", "P2", ... The caller owns it. Write transactions only.
 char *problem_next_name(StoreTxn *txn, const char *pm);
 // NULL when there is none; one that was merged gives the one in which it lives on.
 Problem *problem_find(StoreTxn *txn, const char *pm, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+// By its id and as it stands, merged or not.
 Problem *problem_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
-// What patterns and samples it has is found anew by whoever keeps them in memory (problem_match.h).
+// Makes or replaces it; a new one gets its id. How many are linked is kept by the links alone: `linked` is
+// set to what it is. What patterns it has is found anew by whoever keeps them in memory (problem_match.h).
 void problem_put(StoreTxn *txn, Problem *problem);
+// A number that is another one whenever patterns, or which problems are live, may have changed.
+uint64_t problem_changes(StoreTxn *txn);
 // In the order in which they were opened, until `each` returns false.
 typedef bool (*ProblemEach)(StoreTxn *txn, const Problem *problem, void *data);
 void problem_walk(StoreTxn *txn, ProblemEach each, void *data);
 // Those whose expiry has passed by now become PROBLEM_EXPIRED; how many.
 unsigned problem_expire(StoreTxn *txn, int64_t now);
-// All links and what it knows go over to the other of the same PM.
+// All links and what it knows go over to the other of the same PM, whose own comes first where both know;
+// conversations get the other's name. Costs a few records a link. Both are put.
 void problem_merge(StoreTxn *txn, Problem *into, Problem *from, int64_t now);
 
 // --- links ---
@@ -109,6 +116,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ProblemLink, problem_link_free)
 void problem_link(StoreTxn *txn, Thread *thread, const char *pm, const char *name, const ProblemLink *how,
                   int64_t now);
 void problem_unlink(StoreTxn *txn, Thread *thread, const char *pm);
+// Two conversations become one; to be called before thread_merge, which puts both. `into` keeps its own link,
+// or gets the other's where one PM has both; that of `from` goes.
+void problem_links_merge(StoreTxn *txn, Thread *into, const char *pm, Thread *from, const char *from_pm);
 ProblemLink *problem_link_get(StoreTxn *txn, uint64_t problem, uint64_t thread) G_GNUC_WARN_UNUSED_RESULT;
 void problem_link_put(StoreTxn *txn, const ProblemLink *link, uint64_t owner);
 // From the link behind `after` on (0: from the first), in order of the threads' numbers, until `each` returns
