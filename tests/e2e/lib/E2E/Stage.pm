@@ -25,7 +25,7 @@ sub new {
     my $at = $sockets->socket_dir;
     $self->{receipt_socket} = "unix:$at/receipt.sock";
     $self->{earshot} = E2E::Earshot->new($rig, relay => $self->{outgoing}, socket => "unix:$at/milter.sock", receipt_socket => "unix:$at/receipt.sock",
-        map { $_ => $with{$_} } grep { exists $with{$_} } qw(mode when hold sections domain));
+        map { $_ => $with{$_} } grep { exists $with{$_} } qw(mode when hold sections domain clock));
     $self->{mta}{milters} = ["unix:$at/milter.sock", $with{refuser} ? "unix:$at/refuser.sock" : ()];
     if (($with{when} // 'accepted') eq 'accepted') { $self->{mta}{receipt_domain} = $self->{earshot}{domain} }
     my $taken = $self->{mta}{receipt_socket} = $with{receipt} ? "unix:$at/receipts.sock" : "unix:$at/receipt.sock";

@@ -1,0 +1,32 @@
+package E2E::Clock;
+
+# A wall clock for the programs under test that can be set, so that a quarter passes in a minute: tests/support/clock.c, preloaded into them,
+# adds the seconds that stand in a file. The MTA and the sinks go by the real time, and timeouts stay what they are.
+
+use strict;
+use warnings;
+use E2E::Rig;
+use Time::HiRes qw(time);
+
+sub new {
+    my ($class, $rig, $at) = @_;
+    my $self = bless {file => $rig->write_file('clock', pack('q', 0), 0644), library => E2E::Rig::support('clock.so', qw(-shared -fPIC))}, $class;
+    return $self->set($at);
+}
+
+# From now on it is that moment, in seconds since 1970, and goes on from there. In place: the file is mapped.
+sub set {
+    my ($self, $at) = @_;
+    $self->{offset} = int($at - time);
+    open my $out, '+<:raw', $self->{file} or die "$self->{file}: $!\n";
+    syswrite $out, pack('q', $self->{offset});
+    close $out;
+    return $self;
+}
+
+sub now { my ($self) = @_; return time + $self->{offset} }
+
+# What stands before a command that is to go by it.
+sub prefix { my ($self) = @_; return ('/usr/bin/env', "LD_PRELOAD=$self->{library}", "EARSHOT_TEST_CLOCK=$self->{file}") }
+
+1;
