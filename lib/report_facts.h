@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "fairness.h"
 #include "store.h"
 #include "thread.h"
 #include "timings.h"
@@ -50,6 +51,7 @@ typedef struct ReportFacts {
     unsigned late;            // of them with something due that is not done
     GPtrArray *problems;      // ReportProblem *, the gravest first, then the most; nobody's last
     unsigned problems_more;   // than REPORT_PROBLEMS
+    const Fairness *fairness; // borrowed, set by who made it; NULL: it is not told
     GHashTable *week_of;      // of report_facts.c alone, as the next three
     int64_t hour;
     guint hour_week;

@@ -264,6 +264,7 @@ static void put_body(Sheet *sheet, const ReportFacts *facts) {
     put_reading(sheet);
     for (ClockKind kind = CLOCK_ACKNOWLEDGE; kind < CLOCK_KINDS; kind++)
         report_times(sheet, facts, kind);
+    report_fairness(sheet, facts);
     put_targets(sheet, facts);
     put_levels(sheet, facts);
     put_problems(sheet, facts);

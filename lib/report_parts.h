@@ -31,4 +31,7 @@ void report_legend(Sheet *sheet, const char *const (*marks)[3], size_t count);
 // All of one kind; nothing where no such clock stopped or is late.
 void report_times(Sheet *sheet, const ReportFacts *facts, ClockKind kind);
 
+// Nothing where it is not told, and where nobody has a tier.
+void report_fairness(Sheet *sheet, const ReportFacts *facts);
+
 #endif

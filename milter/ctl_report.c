@@ -7,6 +7,7 @@
 #include <sysexits.h>
 
 #include "ctl_cell.h"
+#include "ctl_report.h"
 #include "page.h"
 #include "json.h"
 #include "report_page.h"
@@ -15,6 +16,8 @@
 
 typedef struct Report {
     Timings *timings;
+    FairnessRevenue *revenue;
+    Fairness *fairness;
     ReportFacts *facts;       // for a page; else NULL: they cost a walk over what is open
     const Calendar *calendar; // in which dates are read and told: of the first mailbox
     const char *zone;
@@ -28,6 +31,7 @@ static bool gather(StoreTxn *txn, void *data, GError **error) {
         report_facts_gather(report->facts, txn);
     else
         timings_gather(report->timings, txn, report->since, report->until, report->now);
+    fairness_revenue_gather(report->revenue, txn);
     return !store_failed(txn);
 }
 
@@ -92,6 +96,7 @@ static void print_json(const Report *report, const GPtrArray *groups) {
         json_add(list, group_json(groups->pdata[i]));
     json_put(object, "groups", list);
     json_put(object, "uneven", uneven_json(report));
+    json_put(object, "fairness", report_fairness_json(report->fairness));
     g_autofree char *text = json_dump(object, true);
     puts(text);
 }
@@ -207,6 +212,7 @@ static void print_page(const Report *report, const GPtrArray *groups, const Scre
         if (next == NULL || next->kind != group->kind)
             put_uneven(page, report, group->kind);
     }
+    report_fairness_put(page, report->fairness, screen);
     g_autofree char *text = page_take(page);
     fputs(text, stdout);
 }
@@ -231,6 +237,7 @@ static bool read_time(const char *option, const char *text, const Calendar *cale
 
 static int write_page(Report *report, const char *path) {
     report_facts_finish(report->facts);
+    report->facts->fairness = report->fairness;
     g_autofree char *html = report_page(report->facts);
     return ctl_put_page("report", path, html, false);
 }
@@ -258,15 +265,19 @@ static int report_times(Daemon *daemon, const Wish *wish) {
     if (!read_times(&report, wish))
         return EX_USAGE;
     g_autoptr(Timings) timings = timings_new(daemon->config->mailboxes, TIMINGS_MOST);
+    g_autoptr(FairnessRevenue) revenue = fairness_revenue_new();
     g_autoptr(ReportFacts) facts =
         report_facts_new(daemon->config->mailboxes, timings, report.since, report.until, report.now);
     report.timings = timings;
+    report.revenue = revenue;
     report.facts = wish->html == NULL ? NULL : facts;
     if (!ctl_read(daemon, gather, &report))
         return daemon->status;
+    const GPtrArray *groups = timings_groups(timings);
+    g_autoptr(Fairness) fairness = fairness_of(groups, &daemon->config->accounts_known, revenue);
+    report.fairness = fairness;
     if (wish->html != NULL)
         return write_page(&report, wish->html);
-    const GPtrArray *groups = timings_groups(timings);
     (void)screen_find(&screen, NULL, stdout);
     if (wish->as_json)
         print_json(&report, groups);
