@@ -4,7 +4,14 @@
 
 #include "fault.h"
 #include "journal.h"
+#include "problem.h"
 #include "thread_edit.h"
+
+// Whose problems a conversation can belong to; NULL: nobody's any more.
+static const char *pm_of(const Edit *edit, const Thread *thread) {
+    const Mailbox *mailbox = config_mailbox(edit->config, thread->mailbox);
+    return mailbox == NULL ? NULL : mailbox->pm;
+}
 
 static bool merge_threads(StoreTxn *txn, Edit *edit, Thread *thread, GError **error) {
     g_autoptr(Thread) from = ctl_thread_find(txn, edit->other, NULL, error);
@@ -17,6 +24,7 @@ static bool merge_threads(StoreTxn *txn, Edit *edit, Thread *thread, GError **er
     g_autofree char *id = thread_id_format(thread->id);
     g_autofree char *gone = thread_id_format(from->id);
     g_autofree char *messages = ctl_edit_count(entries, "message");
+    problem_links_merge(txn, thread, pm_of(edit, thread), from, pm_of(edit, from));
     if (!thread_merge(txn, thread, from, edit->now, error))
         return false;
     journal_merge(txn, thread, from);
