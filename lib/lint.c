@@ -70,6 +70,13 @@ static void check_banned(const Tongue *tongue, const char *place, const char *wh
         }
 }
 
+// The same that a PM's own words may not say, in whichever language.
+static void check_sayable(const char *place, const char *what, const char *text, GPtrArray *findings) {
+    const char *phrase = wording_unsayable(text);
+    if (phrase != NULL)
+        find(findings, "%s: %s says \"%s\": no automatic mail admits, denies or blames", place, what, phrase);
+}
+
 static void check_links(const char *place, const char *what, const char *text, GPtrArray *findings) {
     g_autofree char *lower = g_utf8_strdown(text, -1);
     for (size_t i = 0; i < G_N_ELEMENTS(LINKS); i++)
@@ -102,6 +109,7 @@ static void check_phrase(const Tongue *tongue, const char *key, GPtrArray *findi
         find(findings, "%s: %s raises its voice with '!': end it with a full stop", place, what);
     check_links(place, what, source, findings);
     check_banned(tongue, place, what, source, findings);
+    check_sayable(place, what, source, findings);
 }
 
 // The beginning "a" would keep back nearly everything that a customer says, and nobody would see why.
@@ -154,6 +162,7 @@ static void check_line(const Tongues *tongues, const TongueFile *file, const cha
     g_autofree char *text = g_strdup(line);
     if (g_str_has_suffix(file->name, ".html"))
         blank_between(text, "<", ">");
+    check_sayable(place, "this line", text, findings);
     for (guint i = 0; i < tongues->list->len; i++) {
         const Tongue *tongue = tongues->list->pdata[i];
         if (file->code == NULL || strcmp(file->code, tongue->code) == 0)
@@ -177,14 +186,13 @@ static void check_file(const Tongues *tongues, const TongueFile *file, GPtrArray
 // A file under a name that nothing reads was meant for something, and will be missed by nobody but customers.
 static void check_names(const Tongues *tongues, const char *directory, const char *code,
                         GPtrArray *findings) {
-    static const char *const COMMON[] = {"acknowledge.txt", "acknowledge.html", "acknowledge-minimal.txt",
-                                         "acknowledge-minimal.html", NULL};
+    const char *const *common = tongues_templates() + (code == NULL ? 0 : 1);
     g_autofree char *folder = g_build_filename(directory, code, NULL);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
         const bool hidden = *name == '.' || g_str_has_suffix(name, "~"); // an editor's
-        const bool own = strcmp(name, code == NULL ? "page.html" : "words") == 0;
-        if (hidden || own || g_strv_contains(COMMON, name))
+        const bool words = code != NULL && g_strv_contains(tongues_words(), name);
+        if (hidden || words || g_strv_contains(common, name))
             continue;
         if (code == NULL && tongues_find(tongues, name) != NULL)
             check_names(tongues, directory, name, findings);

@@ -32,6 +32,7 @@ const char *outreach_kind_name(OutreachKind kind); // "fixed", "choices", ...
 typedef struct OutreachOption {
     char *what, *cost, *when;
 } OutreachOption;
+enum { OUTREACH_OPTIONS = 9 }; // told; an answer is one digit
 
 typedef struct Outreach { // all borrowed; what a kind does not tell is NULL
     OutreachKind kind;
@@ -51,7 +52,8 @@ typedef struct Outreach { // all borrowed; what a kind does not tell is NULL
 // Why a customer may not be written to, NULL when they may: a static code, in words-orders as
 // "outreach-not.CODE": "mode" (below answer), "off" (mailbox or account), "no-answer" (on that list),
 // "unproven" (neither did an acknowledgement of ours reach them nor did mail go both ways), "erased",
-// "nobody" (the conversation has no address, or one of ours).
+// "nobody" (the conversation has no address, or one of ours, of a system, or that nobody reads). Whether a
+// bounce is forgotten by now is not looked at: it counts as long as it did when the conversation last moved.
 const char *outreach_refused(StoreTxn *txn, const Config *config, const Thread *thread);
 // Adds the row, to who opened the conversation. False, with nothing added, when it was added before. The
 // caller has asked outreach_refused.
@@ -69,6 +71,20 @@ typedef struct Outreacher Outreacher; // templates of all languages, checked; im
 Outreacher *outreacher_new(const char *override_directory, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
 void outreacher_free(Outreacher *outreacher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outreacher, outreacher_free)
+// Everything the mail is made from. For the header and SMTP as in acknowledge.h: "to", "from", "from-name",
+// "reply-to", "subject", "short-id", "message-id", "in-reply-to", "references", "loop-token",
+// "envelope-sender". For the body: "kind", "mailbox", "language" (a list, the preferred first), "opened"
+// (microseconds), "time-zone"; a PM's words on plain lines, each at most 600 characters in all: "text",
+// "reason", "alternative", "goodwill", "release", "title"; of each option an item in each of "number", "what",
+// "cost", "when". The caller owns it; outreach_add makes its own.
+typedef struct OutreachFacts { // all borrowed
+    const Seal *seal;
+    const Outreach *outreach;  // its thread counts the mail already
+    const char *language;      // the account's, or NULL
+    const char *bounce_domain; // as in AcknowledgeFacts
+    const GPtrArray *heard;    // Message-IDs of the customer's messages, oldest first; or NULL
+} OutreachFacts;
+Values *outreach_values(const OutreachFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 // The bytes of the mail, dated `now`. FATE_PERMANENT when the values cannot make one.
 GBytes *outreach_compose(const Outreacher *outreacher, const Values *values, int64_t now,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -74,11 +74,12 @@ static bool is_name(const char *name) {
     return length > 0 && name[length] == '\0';
 }
 
-// The item {{.}} has a meaning inside a section alone, and only as a value.
+// The items {{.}} and {{.other}} have a meaning inside a section alone, and only as a value.
 static bool is_known(const Parser *parser, char sign, const char *name) {
-    if (strcmp(name, ".") == 0)
-        return sign == '\0' && parser->depth > 0;
-    return parser->known == NULL || g_strv_contains(parser->known, name);
+    if (*name == '.' && (sign != '\0' || parser->depth == 0))
+        return false;
+    name += *name == '.';
+    return *name == '\0' || parser->known == NULL || g_strv_contains(parser->known, name);
 }
 
 static bool open_section(Parser *parser, NodeKind kind, const char *name, const char *tag) {
@@ -185,7 +186,8 @@ bool template_shows(const Template *template, const char *name) {
         const bool shown = node->kind == NODE_VALUE || node->kind == NODE_SECTION;
         if (shown && strcmp(node->text, name) == 0)
             return true;
-        i = node->kind == NODE_SECTION || node->kind == NODE_INVERTED ? node->end : i + 1;
+        const bool skip = node->kind == NODE_INVERTED || (node->kind == NODE_SECTION && *name != '.');
+        i = skip ? node->end : i + 1;
     }
     return false;
 }
@@ -230,9 +232,14 @@ static bool has_something(const GPtrArray *items) {
     return false;
 }
 
-static void render_nodes(Render *render, guint from, guint to, const char *item);
+typedef struct Item { // of the list whose section is rendered
+    const char *text; // what {{.}} stands for, NULL in none
+    guint number;
+} Item;
 
-static void render_section(Render *render, guint index, const Node *node, const char *item) {
+static void render_nodes(Render *render, guint from, guint to, Item item);
+
+static void render_section(Render *render, guint index, const Node *node, Item item) {
     const GPtrArray *items = values_list(render->values, node->text);
     if (node->kind == NODE_INVERTED) {
         if (!has_something(items))
@@ -242,12 +249,21 @@ static void render_section(Render *render, guint index, const Node *node, const 
     for (guint i = 0; items != NULL && i < items->len && !exhausted(render); i++) {
         render->steps++;
         if (*(const char *)items->pdata[i] != '\0')
-            render_nodes(render, index + 1, node->end, items->pdata[i]);
+            render_nodes(render, index + 1, node->end, (Item){items->pdata[i], i});
     }
 }
 
-// Renders the nodes [from, to); `item` is what {{.}} stands for. Recursion is as deep as sections nest.
-static void render_nodes(Render *render, guint from, guint to, const char *item) {
+static const char *value_of(const Render *render, const char *name, Item item) {
+    if (*name != '.')
+        return values_get(render->values, name);
+    if (name[1] == '\0')
+        return item.text;
+    const GPtrArray *items = values_list(render->values, name + 1);
+    return items != NULL && item.number < items->len ? items->pdata[item.number] : NULL;
+}
+
+// Renders the nodes [from, to). Recursion is as deep as sections nest.
+static void render_nodes(Render *render, guint from, guint to, Item item) {
     for (guint i = from; i < to && !exhausted(render);) {
         const Node *node = &g_array_index(render->template->nodes, Node, i);
         const bool section = node->kind == NODE_SECTION || node->kind == NODE_INVERTED;
@@ -257,14 +273,14 @@ static void render_nodes(Render *render, guint from, guint to, const char *item)
         else if (node->kind == NODE_TEXT)
             g_string_append(render->out, node->text);
         else
-            put_value(render, strcmp(node->text, ".") == 0 ? item : values_get(render->values, node->text));
+            put_value(render, value_of(render, node->text, item));
         i = section ? node->end : i + 1;
     }
 }
 
 char *template_render(const Template *template, const Values *values) {
     Render render = {.template = template, .values = values, .out = g_string_new(NULL)};
-    render_nodes(&render, 0, template->nodes->len, NULL);
+    render_nodes(&render, 0, template->nodes->len, (Item){NULL, 0});
     if (render.out->len > OUTPUT) // cut between characters
         g_string_truncate(
             render.out,

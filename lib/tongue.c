@@ -7,13 +7,38 @@
 #include "builtin.h"
 #include "textfile.h"
 
-static const char *const KNOWN[] = {"greeting", "thanks",     "feeling",  "heard",     "quotes",
-                                    "points",   "correct",    "priority", "when",      "closed",
-                                    "ask",      "questions",  "care",     "automatic", "team",
-                                    "language", "loop-token", "below",    NULL};
-static const char *const REQUIRED[] = {"thanks", "when", "automatic", "loop-token"};
+static const char *const ACKNOWLEDGEMENT[] = {
+    "greeting", "thanks",    "feeling", "heard",    "quotes",     "points", "correct",
+    "priority", "when",      "closed",  "ask",      "questions",  "care",   "workaround",
+    "steps",    "automatic", "team",    "language", "loop-token", "below",  NULL};
+static const char *const OUTREACH[] = {
+    "greeting",    "lead",          "facts",    "news",     "reason-head", "reason", "alternative-head",
+    "alternative", "goodwill-head", "goodwill", "options",  "costs",       "whens",  "ask",
+    "about",       "automatic",     "team",     "language", "loop-token",  NULL};
+static const char *const PROMISED[] = {"thanks", "when", "automatic", "loop-token", NULL};
+// All that a PM may say: a template without it would send a no without its reason.
+static const char *const ORDERED[] = {"lead",      "facts",      "news",   "reason", "alternative",
+                                      "goodwill",  "options",    ".costs", ".whens", "ask",
+                                      "automatic", "loop-token", NULL};
+static const struct {
+    const char *name;
+    const char *const *known;    // the names that may occur
+    const char *const *required; // those that must be shown
+} TEMPLATES[FORM_COUNT] = {
+    [FORM_FULL] = {"acknowledge", ACKNOWLEDGEMENT, PROMISED},
+    [FORM_MINIMAL] = {"acknowledge-minimal", ACKNOWLEDGEMENT, PROMISED},
+    [FORM_OUTREACH] = {"outreach", OUTREACH, ORDERED},
+};
+static const char *const FILES[] = {"page.html",
+                                    "acknowledge.txt",
+                                    "acknowledge.html",
+                                    "acknowledge-minimal.txt",
+                                    "acknowledge-minimal.html",
+                                    "outreach.txt",
+                                    "outreach.html",
+                                    NULL};
+static const char *const WORDS[] = {"words", "words-outreach", NULL};
 static const char *const PAGE_KNOWN[] = {"language", "content", NULL};
-static const char *const FILES[FORM_COUNT] = {"acknowledge", "acknowledge-minimal"};
 static const char CONTENT[] = "{{content}}";
 enum { FILE_LIMIT = 256 * 1024 };
 
@@ -126,33 +151,50 @@ static void tell_once(GPtrArray *errors, char *error) {
         g_ptr_array_add(errors, error);
 }
 
-static Template *load_template(Tongues *tongues, const char *directory, const char *code, const char *name,
+static Template *load_template(Tongues *tongues, const char *directory, const char *code, Form form,
                                TemplateKind kind, GPtrArray *errors) {
-    g_autofree char *path = g_strdup_printf("%s.%s", name, kind == TEMPLATE_HTML ? "html" : "txt");
+    g_autofree char *path =
+        g_strdup_printf("%s.%s", TEMPLATES[form].name, kind == TEMPLATE_HTML ? "html" : "txt");
+    const char *const *required = TEMPLATES[form].required;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
     const TongueFile *file = keep_file(tongues, find_file(directory, code, path, found));
-    Template *template = file == NULL ? NULL : parse(file->name, file->source, kind, KNOWN, found);
-    for (size_t i = 0; template != NULL && i < G_N_ELEMENTS(REQUIRED); i++)
-        if (!template_shows(template, REQUIRED[i]))
+    Template *template =
+        file == NULL ? NULL : parse(file->name, file->source, kind, TEMPLATES[form].known, found);
+    for (size_t i = 0; template != NULL && required[i] != NULL; i++)
+        if (!template_shows(template, required[i]))
             g_ptr_array_add(found, g_strdup_printf("%s:1: {{%s}} is missing, or shown only at times",
-                                                   file->name, REQUIRED[i]));
+                                                   file->name, required[i]));
     for (guint i = 0; i < found->len; i++)
         tell_once(errors, g_steal_pointer(&found->pdata[i]));
     return template;
 }
 
-static Wording *load_wording(const char *directory, const char *code, GPtrArray *errors) {
-    g_autofree char *path = g_strconcat(code, "/words", NULL);
-    g_autofree char *name = NULL;
+// Reads one file of phrases over what is there; an own one where there is one. *name is what errors call it.
+static void read_words(Wording *wording, const char *directory, const char *path, char **name,
+                       GPtrArray *errors) {
     g_autofree char *own_name = NULL;
-    g_autofree char *builtin = read_builtin(path, &name);
+    g_autofree char *builtin = read_builtin(path, name);
     g_autofree char *own = read_override(directory, path, &own_name, errors);
-    Wording *wording = wording_new();
     if (builtin != NULL)
-        wording_read(wording, name, builtin, errors);
+        wording_read(wording, *name, builtin, errors);
     if (own != NULL)
         wording_read(wording, own_name, own, errors);
-    wording_check(wording, own_name != NULL ? own_name : name, errors);
+    if (own_name == NULL)
+        return;
+    g_free(*name);
+    *name = g_steal_pointer(&own_name);
+}
+
+static Wording *load_wording(const char *directory, const char *code, GPtrArray *errors) {
+    Wording *wording = wording_new();
+    g_autofree char *first = NULL;
+    for (size_t i = 0; WORDS[i] != NULL; i++) {
+        g_autofree char *path = g_strdup_printf("%s/%s", code, WORDS[i]);
+        g_autofree char *name = NULL;
+        read_words(wording, directory, path, &name, errors);
+        first = first != NULL ? first : g_steal_pointer(&name);
+    }
+    wording_check(wording, first, errors);
     return wording;
 }
 
@@ -161,8 +203,8 @@ static Tongue *load_tongue(Tongues *tongues, const char *directory, const char *
     tongue->code = g_strdup(code);
     tongue->wording = load_wording(directory, code, errors);
     for (int i = 0; i < FORM_COUNT; i++) {
-        tongue->text[i] = load_template(tongues, directory, code, FILES[i], TEMPLATE_TEXT, errors);
-        tongue->html[i] = load_template(tongues, directory, code, FILES[i], TEMPLATE_HTML, errors);
+        tongue->text[i] = load_template(tongues, directory, code, (Form)i, TEMPLATE_TEXT, errors);
+        tongue->html[i] = load_template(tongues, directory, code, (Form)i, TEMPLATE_HTML, errors);
     }
     return tongue;
 }
@@ -235,6 +277,14 @@ Tongues *tongues_load(const char *directory, GPtrArray *errors) {
     const guint before = errors->len;
     g_autoptr(Tongues) tongues = tongues_read(directory, errors);
     return errors->len == before ? g_steal_pointer(&tongues) : NULL;
+}
+
+const char *const *tongues_templates(void) {
+    return FILES;
+}
+
+const char *const *tongues_words(void) {
+    return WORDS;
 }
 
 const Tongue *tongues_find(const Tongues *tongues, const char *code) {

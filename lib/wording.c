@@ -1,13 +1,12 @@
 // Phrases stand in files, not in code, because the people who answer for the
-// tone are not those who compile. Which keys there are is fixed here: a missing
-// one is found when the program starts, not when a customer writes.
+// tone are not those who compile. A missing one is found when the program starts,
+// not when a customer writes.
 #include "wording.h"
 
 #include <string.h>
 
 #include "fault.h"
-#include "missing.h"
-#include "model.h"
+#include "wording_keys.h"
 #include "wording_never.h"
 
 struct Wording {
@@ -21,65 +20,7 @@ typedef struct Phrase {
     char *place; // "file:line"
 } Phrase;
 
-static const char *const SINGLE[] = {
-    "subject",
-    "below",
-    "greeting",
-    "thanks-minimal",
-    "feeling.anger",
-    "feeling.anxiety",
-    "priority.escalation",
-    "priority.critical",
-    "heard",
-    "quote",
-    "correct",
-    "point.security",
-    "point.impact",
-    "point.broken-promise",
-    "point.repeat",
-    "point.urgency",
-    "point.identity",
-    "point.manager",
-    "never-echo",
-    "ask.one",
-    "ask.many",
-    "care.access",
-    "care.security",
-    "when",
-    "when-late",
-    "when-none",
-    "closed",
-    "automatic",
-    "time.today",
-    "time.tomorrow",
-    "time.day",
-    "time.far",
-    "soon.today",
-    "soon.day",
-    "place.city",
-    "place.zone",
-    "place.yours",
-    "thanking",
-    "banned",
-};
-// The placeholders that a phrase may hold, by the beginning of its key, the first that fits; others hold
-// none. The one that must show whatever the rest is comes first; NULL: none must.
-static const struct {
-    const char *begins;
-    const char *names[8];
-} HOLDS[] = {
-    {"when-none", {NULL}},
-    {"when", {"due", "opens", NULL}},
-    {"closed", {"opens", "due", NULL}},
-    {"time.", {"time", "weekday", "day", "month", "year", "place", NULL}},
-    {"soon.", {"time", "weekday", "day", "month", "year", NULL}},
-    {"place.city", {"city", "zone", NULL}},
-    {"place.zone", {"zone", NULL}},
-    {"place.yours", {"offset", NULL}},
-    {"quote", {"words", NULL}},
-    {"", {NULL}},
-};
-enum { WEEKDAYS = 7, MONTHS = 12, FAR_DAYS = 180, SOON_DAYS = 6 };
+enum { FAR_DAYS = 180, SOON_DAYS = 6 };
 
 static void phrase_free(void *data) {
     Phrase *phrase = data;
@@ -101,41 +42,6 @@ void wording_free(Wording *wording) {
     g_hash_table_unref(wording->phrases);
     never_list_free(wording->never);
     g_free(wording);
-}
-
-// Every key that must be there. The caller owns the list.
-static GPtrArray *required_keys(void) {
-    GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
-    for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++)
-        g_ptr_array_add(keys, g_strdup(SINGLE[i]));
-    for (int i = 0; i < REQUEST_COUNT; i++) {
-        g_ptr_array_add(keys, g_strconcat("thanks.", request_name((Request)i), NULL));
-        g_ptr_array_add(keys, g_strconcat("thanks-calm.", request_name((Request)i), NULL));
-    }
-    for (int i = 0; i < MISSING_COUNT; i++)
-        g_ptr_array_add(keys, g_strconcat("question.", missing_name((Missing)i), NULL));
-    for (int i = 1; i <= WEEKDAYS; i++)
-        g_ptr_array_add(keys, g_strdup_printf("weekday.%d", i));
-    for (int i = 1; i <= MONTHS; i++)
-        g_ptr_array_add(keys, g_strdup_printf("month.%d", i));
-    return keys;
-}
-
-static bool is_key(const GPtrArray *required, const char *key) {
-    for (guint i = 0; i < required->len; i++)
-        if (strcmp(required->pdata[i], key) == 0)
-            return true;
-    // Names of zones and cities as this language has them ("zone.CET", "city.Vienna"): as many as one likes.
-    // "day.1" is how the first of a month is called, where it is not just 1.
-    return g_str_has_prefix(key, "zone.") || g_str_has_prefix(key, "city.") || strcmp(key, "day.1") == 0;
-}
-
-// Ends with NULL; the first must be shown.
-static const char *const *names_of(const char *key) {
-    size_t i = 0;
-    while (!g_str_has_prefix(key, HOLDS[i].begins))
-        i++;
-    return HOLDS[i].names;
 }
 
 static void keep_phrase(Wording *wording, const char *key, Template *template, const char *source,
@@ -164,13 +70,13 @@ static bool read_phrase(Wording *wording, const char *place, const GPtrArray *re
         return fault_set(error, FATE_CONFIG, "%s: a line here is `key = text` or # a comment", place);
     g_autofree char *key = g_strstrip(g_strndup(line, (gsize)(equals - line)));
     g_autofree char *text = g_strstrip(g_strdup(equals + 1));
-    if (!is_key(required, key))
+    if (!wording_key_is(required, key))
         return fault_set(error, FATE_CONFIG, "%s: unknown phrase '%s'", place, key);
     if (*text == '\0')
         return fault_set(error, FATE_CONFIG, "%s: '%s' says nothing", place, key);
     if (is_said_in(wording, key, place))
         return fault_set(error, FATE_CONFIG, "%s: '%s' is said above already", place, key);
-    const char *const *names = names_of(key);
+    const char *const *names = wording_key_holds(key);
     g_autoptr(GError) cause = NULL;
     g_autoptr(Template) template = template_parse(key, text, TEMPLATE_TEXT, names, &cause);
     if (template == NULL)
@@ -195,7 +101,7 @@ void wording_read(Wording *wording, const char *name, const char *source, GPtrAr
         g_ptr_array_add(errors, g_strdup_printf("%s:1: this file is not UTF-8", name));
         return;
     }
-    g_autoptr(GPtrArray) required = required_keys();
+    g_autoptr(GPtrArray) required = wording_keys_required();
     g_auto(GStrv) lines = g_strsplit(source, "\n", -1);
     g_autoptr(GString) phrase = g_string_new(NULL);
     unsigned begun = 1;
@@ -216,7 +122,7 @@ void wording_read(Wording *wording, const char *name, const char *source, GPtrAr
 }
 
 void wording_check(const Wording *wording, const char *name, GPtrArray *errors) {
-    g_autoptr(GPtrArray) required = required_keys();
+    g_autoptr(GPtrArray) required = wording_keys_required();
     for (guint i = 0; i < required->len; i++)
         if (!g_hash_table_contains(wording->phrases, required->pdata[i]))
             g_ptr_array_add(errors, g_strdup_printf("%s:1: the phrase '%s' is missing", name,
@@ -362,6 +268,13 @@ char *wording_soon(const Wording *wording, int64_t moment, int64_t now, const ch
     if (days < 0 || days > SOON_DAYS)
         return wording_say(wording, "time", time_phrase(days), values);
     return wording_say(wording, "soon", days == 0 ? "today" : "day", values);
+}
+
+char *wording_date(const Wording *wording, int64_t moment, const char *zone) {
+    g_autoptr(GTimeZone) time_zone = zone_of(&zone);
+    g_autoptr(GDateTime) time = local(time_zone, moment);
+    g_autoptr(Values) values = time_values(wording, time);
+    return wording_say(wording, "date", NULL, values);
 }
 
 bool wording_never_echoes(const Wording *wording, const char *text) {

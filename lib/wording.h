@@ -34,10 +34,15 @@ char *wording_say(const Wording *wording, const char *group, const char *key, co
 char *wording_time(const Wording *wording, int64_t moment, int64_t now, const char *zone);
 // The same in short and without the place, where both are clear: "Monday, 09:00".
 char *wording_soon(const Wording *wording, int64_t moment, int64_t now, const char *zone);
+// The day alone, as it stands behind "of": "23 November 2026".
+char *wording_date(const Wording *wording, int64_t moment, const char *zone);
 
 // True when the text holds something of the phrase "never-echo", a list as wording_never.h tells it: what is
 // not repeated to a customer, though they wrote it.
 bool wording_never_echoes(const Wording *wording, const char *text);
+// The first phrase in the text that no automatic mail says, in any of our languages: it admits, denies or
+// blames ("works as designed"). As it is compared (wording_never.h); NULL when there is none. Borrowed.
+const char *wording_unsayable(const char *text);
 
 // For the linter: every key (char *, borrowed), sorted; the caller owns the list.
 GPtrArray *wording_keys(const Wording *wording) G_GNUC_WARN_UNUSED_RESULT;

@@ -26,8 +26,7 @@ static void append_letter(GString *words, gunichar letter) {
     g_string_append_unichar(words, letter);
 }
 
-// " all words of it, bare, one blank between "; NULL when it is not UTF-8.
-static char *bare_words(const char *text) {
+char *never_bare(const char *text) {
     g_autofree char *apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
     if (apart == NULL)
         return NULL;
@@ -54,7 +53,7 @@ NeverList *never_list_new(const char *items) {
     g_auto(GStrv) parts = g_strsplit(items, ",", -1);
     for (guint i = 0; parts[i] != NULL; i++) {
         g_strstrip(parts[i]);
-        g_autofree char *item = bare_words(parts[i]);
+        g_autofree char *item = never_bare(parts[i]);
         if (item == NULL || strcmp(item, " ") == 0)
             continue;
         if (!g_str_has_suffix(parts[i], "$"))
@@ -72,7 +71,7 @@ void never_list_free(NeverList *list) {
 }
 
 const char *never_list_find(const NeverList *list, const char *text) {
-    g_autofree char *words = bare_words(text);
+    g_autofree char *words = never_bare(text);
     if (words == NULL)
         return "?";
     for (guint i = 0; i < list->items->len; i++)

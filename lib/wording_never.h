@@ -7,6 +7,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
+// " all words of it, bare, one blank between "; NULL when it is not UTF-8. The caller owns it.
+char *never_bare(const char *text);
+
 typedef struct NeverList NeverList;
 
 // `items` is parted at commas: the beginning of a word ("menteu"), successive words of which the last may go

@@ -1,4 +1,4 @@
-// What an acknowledgement says was decided in the intake and stands in the row; only
+// What a mail to a customer says was decided long before and stands in the row; only
 // the words are found here. A mail to a PM tells how things stand now: it is
 // made from a snapshot.
 #include "render.h"
@@ -7,23 +7,49 @@
 #include "brief.h"
 #include "fault.h"
 #include "orders.h"
+#include "outreach.h"
+
+typedef struct Voice { // how a mailbox speaks to its customers
+    Acknowledger *acknowledger;
+    Outreacher *outreacher;
+} Voice;
 
 struct Render {
     const Config *config;
-    GHashTable *by_mailbox; // name -> Acknowledger, of those with templates of their own
-    Acknowledger *builtin;  // of all others
+    GHashTable *by_mailbox; // name -> Voice, of those with templates of their own
+    Voice *builtin;         // of all others
 };
+
+static void voice_free(Voice *voice) {
+    if (voice == NULL)
+        return;
+    acknowledger_free(voice->acknowledger);
+    outreacher_free(voice->outreacher);
+    g_free(voice);
+}
+
+// NULL with errors. Both read the same files: the second would only say the first's errors again.
+static Voice *voice_new(const char *directory, GPtrArray *errors) {
+    Acknowledger *acknowledger = acknowledger_new(directory, errors);
+    Outreacher *outreacher = acknowledger == NULL ? NULL : outreacher_new(directory, errors);
+    if (outreacher == NULL) {
+        acknowledger_free(acknowledger);
+        return NULL;
+    }
+    Voice *voice = g_new0(Voice, 1);
+    *voice = (Voice){acknowledger, outreacher};
+    return voice;
+}
 
 Render *render_new(const Config *config, GPtrArray *errors) {
     g_autoptr(Render) render = g_new0(Render, 1);
     const guint before = errors->len;
     render->config = config;
-    render->by_mailbox =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)acknowledger_free);
-    render->builtin = acknowledger_new(NULL, errors);
+    render->by_mailbox = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)voice_free);
+    render->builtin = voice_new(NULL, errors);
     for (guint i = 0; i < config->mailboxes->len; i++) {
         const Mailbox *mailbox = config->mailboxes->pdata[i];
-        Acknowledger *own = mailbox->templates == NULL ? NULL : acknowledger_new(mailbox->templates, errors);
+        Voice *own = mailbox->templates == NULL ? NULL : voice_new(mailbox->templates, errors);
         if (own != NULL)
             g_hash_table_insert(render->by_mailbox, mailbox->name, own);
     }
@@ -34,18 +60,28 @@ void render_free(Render *render) {
     if (render == NULL)
         return;
     g_hash_table_unref(render->by_mailbox);
-    acknowledger_free(render->builtin);
+    voice_free(render->builtin);
     g_free(render);
+}
+
+static const Voice *voice_of(const Render *render, const OutboxRow *row) {
+    const Voice *own = row->mailbox == NULL ? NULL : g_hash_table_lookup(render->by_mailbox, row->mailbox);
+    return own != NULL ? own : render->builtin;
 }
 
 static GBytes *compose_acknowledgement(const Render *render, Store *store, const OutboxRow *row, int64_t now,
                                        GArray *threads, GError **error) {
     (void)store, (void)threads;
     g_autoptr(Values) values = values_unpack(row->values, error);
-    const Acknowledger *own =
-        row->mailbox == NULL ? NULL : g_hash_table_lookup(render->by_mailbox, row->mailbox);
     return values == NULL ? NULL
-                          : acknowledge_compose(own != NULL ? own : render->builtin, values, now, error);
+                          : acknowledge_compose(voice_of(render, row)->acknowledger, values, now, error);
+}
+
+static GBytes *compose_outreach(const Render *render, Store *store, const OutboxRow *row, int64_t now,
+                                GArray *threads, GError **error) {
+    (void)store, (void)threads;
+    g_autoptr(Values) values = values_unpack(row->values, error);
+    return values == NULL ? NULL : outreach_compose(voice_of(render, row)->outreacher, values, now, error);
 }
 
 static GBytes *compose_confirm(const Render *render, Store *store, const OutboxRow *row, int64_t now,
@@ -87,6 +123,8 @@ static const Compose COMPOSERS[OUTBOX_KINDS] = {
     [OUTBOX_ROLLUP] = compose_brief,
     [OUTBOX_DIGEST] = NULL, // written with its bytes
     [OUTBOX_CONFIRM] = compose_confirm,
+    [OUTBOX_OUTREACH] = compose_outreach,
+    [OUTBOX_BURST] = compose_brief,
 };
 
 GBytes *render_row(const Render *render, Store *store, const OutboxRow *row, int64_t now, GArray *threads,
