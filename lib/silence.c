@@ -140,7 +140,8 @@ static void judge(Silence *silence, const Ways *ways, const SilenceSeason *seaso
     for (unsigned i = 0; i < weeks; i++)
         silence->lull += lull_of(ways, season, ways->last + 1 + i) / weeks;
     const unsigned least = ways->known < YEAR ? SILENCE_LEAST_NEW : SILENCE_LEAST;
-    if (weeks >= least && weeks > ways->longest && silence->chance < SILENCE_CHANCE)
+    const bool felt = weeks * silence->lull >= SILENCE_FELT;
+    if (weeks >= least && felt && weeks > ways->longest && silence->chance < SILENCE_CHANCE)
         silence->finding = silence->weeks < SILENCE_GONE ? SILENCE_LONG : SILENCE_IS_GONE;
 }
 

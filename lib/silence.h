@@ -9,7 +9,8 @@
 // accounts write (holidays, August, a gateway that stood still). From this, and from how often it falls
 // silent, comes how likely it is that a year holds so long a silence by chance: below SILENCE_CHANCE it is
 // told. Never before SILENCE_LEAST weeks (of an account known for less than a year, whose summer nobody has
-// seen, SILENCE_LEAST_NEW), nor while the silence is no longer than one it kept before.
+// seen, SILENCE_LEAST_NEW), of which SILENCE_FELT are worth a whole one when weeks of a lull count as what
+// they are; nor while the silence is no longer than one it kept before.
 //
 // What this is held to, by an independent simulation (tests/unit/test_silence.c), looked at each week:
 //   regular      first wrote a year before its last message, and in SILENCE_REGULAR of those 52 weeks
@@ -25,6 +26,7 @@
 #define SILENCE_REGULAR 16
 #define SILENCE_LEAST 5
 #define SILENCE_LEAST_NEW 11
+#define SILENCE_FELT 4
 #define SILENCE_CHANCE 0.1
 #define SILENCE_GONE 52 // weeks, after which it is history and no news
 

@@ -115,7 +115,10 @@ static inline void sim_live(GRand *rand, SimAccount *account) {
             project = !project;
         const double wave = 1 + account->wave * sin(2 * G_PI * week / 52.18 + account->phase);
         const double rate = account->rate * exp(walk + account->trend * (week - SIM_LOOKS_FROM)) * wave *
-                            weight[week] * (!account->projects ? 1 : project ? 1.7 : 0.3);
+                            weight[week] *
+                            (!account->projects ? 1
+                             : project          ? 1.7
+                                                : 0.3);
         const double drawn = rate * sim_gamma(rand, account->dispersion) / account->dispersion;
         account->counts[week] = 0;
         for (int day = 0; day < 7; day++)
