@@ -36,9 +36,12 @@ typedef struct Campaign {
     char *by; // who ordered it
     CampaignState state;
     int64_t begun, starts, next;
-    uint64_t after; // the link that was worked off last
-    uint32_t told, left_out;
+    uint64_t after;    // the link that was worked off last
+    uint32_t told;     // persons, ever
+    uint32_t left_out; // since it was begun last: may not be written to
     uint32_t a_minute;
+    uint32_t ahead;  // testers told since it was begun last
+    uint32_t singly; // links that are looked at one by one, since one of them cannot be read
 } Campaign;
 void campaign_free(Campaign *campaign);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Campaign, campaign_free)
@@ -62,13 +65,21 @@ GPtrArray *campaign_preview(StoreTxn *txn, const Config *config, const Problem *
 Campaign *campaign_begin(StoreTxn *txn, const Config *config, Problem *problem, const char *release,
                          const char *by, GTimeSpan window, uint32_t a_minute,
                          int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+// True from its beginning until it is done or undone.
+bool campaign_runs(const Campaign *campaign);
+Campaign *campaign_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 // The newest of that problem, or NULL.
 Campaign *campaign_of(StoreTxn *txn, uint64_t problem) G_GNUC_WARN_UNUSED_RESULT;
 // Stops it: false when all were told already. Who was told stays told; the problem is open again when nobody
 // was.
 bool campaign_undo(StoreTxn *txn, Campaign *campaign, int64_t now);
-// Works off its next CAMPAIGN_STEP links, and puts itself on the agenda again. Each who is told gets into the
-// phase follow-up; what they answer comes back into their conversation.
+// Works off its next links, of which at most CAMPAIGN_STEP are told, and puts itself on the agenda again. All
+// its conversations that are not closed get into the phase follow-up, also of those who cannot be told; what
+// they answer comes back into their conversation. The problem is open again, merged or gone: the campaign
+// ends.
 void campaign_step(StoreTxn *txn, const Config *config, uint64_t id, int64_t now);
+// Instead of a step that failed since a record cannot be read: from now on links are looked at one by one,
+// and when that is so already, the next one is passed over.
+void campaign_pass_over(StoreTxn *txn, uint64_t id, int64_t now);
 
 #endif
