@@ -20,6 +20,8 @@ static void decision_clear(Decision *decision) {
     arrival_free(decision->known);
     thread_free(decision->thread);
     arrival_free(decision->arrival);
+    g_clear_pointer(&decision->alike, g_array_unref);
+    problem_match_clear(&decision->match);
     g_free(decision->found);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Decision, decision_clear)
@@ -66,6 +68,7 @@ static void recall(Decision *decision) {
     decision->colleague = decision_is_colleague(decision);
     if (decision->colleague)
         refusal_impose(&decision->hearing->refusals, REFUSAL_OUTBOUND);
+    decision_recover(decision);
 }
 
 // The breaker is all that stands between this customer and an answer.
@@ -125,6 +128,7 @@ static void add_entry(Decision *decision) {
     thread_add_entry(decision->txn, decision->thread, entry);
     decision_link_message(decision, entry);
     decision->arrival->entry = entry->sequence;
+    decision_record_recovery(decision, entry);
     decision_count(decision);
 }
 

@@ -6,6 +6,7 @@
 #include "decision.h"
 #include "outbox.h"
 #include "policy.h"
+#include "problem_match.h"
 #include "thread.h"
 
 typedef struct Decision {
@@ -24,6 +25,8 @@ typedef struct Decision {
     bool risky;           // an answer to it is one that the breaker watches
     bool alert;           // the PM is to be told of it
     Arrival *arrival;
+    GArray *alike;      // LikeThread: earlier complaints like it; NULL: nobody looked
+    ProblemMatch match; // the known problem that it shows
 } Decision;
 
 // Receipts are waited for where the MTA gives them; elsewhere the hold stands for acceptance.
@@ -36,6 +39,11 @@ void decision_open_thread(Decision *decision);
 bool decision_is_colleague(const Decision *decision);
 bool decision_may_settle(const Decision *decision);
 void decision_link_message(const Decision *decision, const Entry *entry);
+
+// decision_recovery.c: what earlier complaints say about this one, found before its level is; and what later
+// ones shall find of it, when it stands in its conversation as that entry.
+void decision_recover(Decision *decision);
+void decision_record_recovery(Decision *decision, const Entry *entry);
 
 // decision_count.c: what digests and reports count of it: among what came, and, where a person who could be
 // written to got no acknowledgement, among those (unanswered.h). When that is taken back or given after all,

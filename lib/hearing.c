@@ -25,6 +25,8 @@ void hearing_free(Hearing *hearing) {
     recipient_free(hearing->recipient);
     text_free(hearing->text);
     verdict_free(hearing->verdict);
+    fingerprint_free(hearing->fingerprint);
+    problem_hits_free(hearing->problem_hits);
     g_clear_pointer(&hearing->echoes, g_array_unref);
     g_free(hearing->thread);
     g_ptr_array_unref(hearing->reasons);
@@ -39,6 +41,14 @@ void hearing_copy_texts(GPtrArray *to, const GPtrArray *from) {
         g_ptr_array_add(to, g_strdup(from->pdata[i]));
 }
 
+// Named by the day, in UTC: where a conversation of theirs was settled.
+static void raise_for_repeat(Hearing *hearing) {
+    g_autoptr(GDateTime) day = g_date_time_new_from_unix_utc(hearing->repeats_settled / G_TIME_SPAN_SECOND);
+    g_autofree char *date = day == NULL ? g_strdup("an unknown day") : g_date_time_format(day, "%Y-%m-%d");
+    hearing->level = LEVEL_CRITICAL;
+    g_ptr_array_add(hearing->reasons, g_strconcat("the same fault again, settled on ", date, NULL));
+}
+
 void hearing_set_level(Hearing *hearing, bool machine) {
     g_ptr_array_set_size(hearing->reasons, 0);
     hearing->level = machine ? LEVEL_NONE : hearing->verdict->level;
@@ -47,6 +57,8 @@ void hearing_set_level(Hearing *hearing, bool machine) {
     hearing_copy_texts(hearing->reasons, hearing->verdict->reasons);
     if (hearing->context != NULL)
         hearing->level = context_raise(hearing->context, hearing->level, hearing->reasons);
+    if (hearing->repeats != 0)
+        raise_for_repeat(hearing);
 }
 
 const char *hearing_account_language(const Hearing *hearing) {

@@ -11,8 +11,10 @@
 #include "authres.h"
 #include "clock.h"
 #include "context.h"
+#include "fingerprint.h"
 #include "mailbox.h"
 #include "message.h"
+#include "problem_match.h"
 #include "recipient.h"
 #include "refusal.h"
 #include "text.h"
@@ -32,12 +34,17 @@ typedef struct Hearing {    // everything found about one message
     Text *text;
     Verdict *verdict; // NULL for outbound mail that was only recorded
     Refusals refusals;
-    uint32_t lacking; // set of Missing: what the request would need
-    uint32_t missing; // likewise: what of it is to be asked
-    uint32_t given;   // likewise: what it gives
-    GArray *echoes;   // Echo: what an acknowledgement may repeat; NULL when none was looked for
-    bool outbound;    // staff writing out: neither scored nor answered
-    bool ordered;       // a PM's mail with commands: likewise
+    uint32_t lacking;         // set of Missing: what the request would need
+    uint32_t missing;         // likewise: what of it is to be asked
+    uint32_t given;           // likewise: what it gives
+    bool complains;           // by a person, about a fault: what earlier complaints say is looked for
+    Fingerprint *fingerprint; // what it complains about; NULL: it does not, or says too little
+    GArray *problem_hits;     // ProblemHit: known problems whose patterns stand in it, or NULL
+    uint64_t repeats;         // the conversation whose settled fault is here again, 0: none
+    int64_t repeats_settled;  // when that was
+    GArray *echoes;           // Echo: what an acknowledgement may repeat; NULL when none was looked for
+    bool outbound;            // staff writing out: neither scored nor answered
+    bool ordered;             // a PM's mail with commands: likewise
     // What was decided and stored.
     char *thread;       // its id, NULL when nothing was stored
     Level level;        // of this message, with what our records add
@@ -55,7 +62,8 @@ Hearing *hearing_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void hearing_free(Hearing *hearing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hearing, hearing_free)
 
-// Sets the level and why: the verdict's, raised by what is known of the customer; none for a machine.
+// Sets the level and why: the verdict's, raised by what is known of the customer, and by a settled fault that
+// is here again; none for a machine.
 void hearing_set_level(Hearing *hearing, bool machine);
 // In which language their account wants to be answered, or NULL: as they write. Borrowed.
 const char *hearing_account_language(const Hearing *hearing);

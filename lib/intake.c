@@ -13,6 +13,7 @@
 #include "decision.h"
 #include "echo.h"
 #include "fault.h"
+#include "kept.h"
 #include "missing.h"
 #include "orders.h"
 #include "outbound.h"
@@ -24,6 +25,7 @@ struct Intake {
     Store *store;
     Model *model;
     LanguageGuesser *guesser;
+    Kept *kept;
 };
 
 // All languages any mailbox is served in.
@@ -44,6 +46,7 @@ Intake *intake_new(const Config *config, const Seal *seal, Store *store, GError 
     intake->config = config;
     intake->seal = seal;
     intake->store = store;
+    intake->kept = kept_new();
     intake->model = model_builtin(error);
     intake->guesser = intake->model == NULL ? NULL : language_guesser_new(languages, error);
     return intake->guesser == NULL ? NULL : g_steal_pointer(&intake);
@@ -58,6 +61,7 @@ void intake_free(Intake *intake) {
         return;
     model_free(intake->model);
     language_guesser_free(intake->guesser);
+    kept_free(intake->kept);
     g_free(intake);
 }
 
@@ -119,6 +123,7 @@ static void find_mailbox(const Intake *intake, const Envelope *envelope, Hearing
 
 typedef struct Acquaintance {
     const char *address;
+    Kept *kept;
     bool proven; // then it is all the same whether mail went both ways
     AccountFacts *imported;
     bool known;
@@ -133,6 +138,7 @@ static bool do_know(StoreTxn *txn, void *data, GError **error) {
     acquaintance->known = acquaintance->imported != NULL ||
                           (!acquaintance->proven && contact_find(txn, acquaintance->address, &contact) &&
                            contact_is_correspondent(&contact));
+    kept_refresh(acquaintance->kept, txn);
     return !store_failed(txn);
 }
 
@@ -140,6 +146,7 @@ static bool do_know(StoreTxn *txn, void *data, GError **error) {
 static void ask_store(const Intake *intake, const char *customer, Hearing *hearing) {
     Acquaintance acquaintance = {
         .address = customer,
+        .kept = intake->kept,
         .proven =
             authres_proves_from(hearing->auth, customer) || authres_proves_sender(hearing->auth, customer),
     };
@@ -224,12 +231,28 @@ static Hearing *look(const Intake *intake, const Envelope *envelope, GBytes *byt
     return g_steal_pointer(&hearing);
 }
 
+// Who asks about a fault complains of it, however calmly.
+static void find_complaint(const Intake *intake, Hearing *hearing) {
+    const Verdict *verdict = hearing->verdict;
+    const char *pm = hearing->mailbox->pm;
+    hearing->complains = verdict->level > LEVEL_NONE || verdict->request == REQUEST_OUTAGE ||
+                         verdict->request == REQUEST_DEFECT;
+    if (!hearing->complains)
+        return;
+    g_autoptr(ProblemPatterns) patterns = kept_patterns(intake->kept);
+    hearing->fingerprint = fingerprint_of(hearing->text, verdict);
+    if (patterns != NULL && pm != NULL)
+        hearing->problem_hits = problem_patterns_find(patterns, pm, hearing->text);
+}
+
 static bool judge(const Intake *intake, Hearing *hearing, int64_t deadline, GError **error) {
     const bool level_none = hearing->outbound || refusal_is_machine(&hearing->refusals);
     hearing->verdict = verdict_of(intake->model, intake->guesser, hearing->text, level_none);
     hearing->lacking = missing_look(hearing->text, hearing->verdict, &hearing->given);
     hearing->missing = missing_ask(hearing->lacking, 0);
     hearing_set_level(hearing, level_none);
+    if (!level_none)
+        find_complaint(intake, hearing);
     return in_time(deadline, error);
 }
 
