@@ -28,6 +28,7 @@ int ctl_report(Daemon *daemon, int argc, char **argv);
 int ctl_template(Daemon *daemon, int argc, char **argv);
 int ctl_calendar(Daemon *daemon, int argc, char **argv);
 int ctl_account(Daemon *daemon, int argc, char **argv);
+int ctl_problem(Daemon *daemon, int argc, char **argv);
 int ctl_audit(Daemon *daemon, int argc, char **argv);
 int ctl_key(Daemon *daemon, int argc, char **argv);
 
