@@ -114,12 +114,12 @@ static const Case CASES[] = {
      "gold 1, none 0",
      NULL,
      NULL},
-    {"revenue that no sum holds",
+    {"revenue that no number holds is as large as it can be",
      {NULL},
-     {{"a", 9, 60, G_MAXINT64}, {"b", 9, 400, G_MAXINT64 - 1024}},
-     "a 1, b 2",
+     {{"a", 9, 60, G_MAXINT64}, {"b", 9, 400, G_MAXINT64 - 1024}, {"c", 9, 400, 10}},
+     "a 1, b 1, c 3",
      "a",
-     "b"},
+     "c"},
 };
 
 static GPtrArray *strategic(void) {
