@@ -7,13 +7,14 @@
 
 #include "compose.h"
 #include "layout.h"
+#include "problem.h"
 #include "tongue.h"
 
 struct Acknowledger {
     Tongues *tongues;
 };
 
-enum { QUOTES = 2, LANGUAGES_AT_ONCE = 2, DAY_MINUTES = 24 * 60 - 1 };
+enum { QUOTES = 2, LANGUAGES_AT_ONCE = 2, STEPS = 40, DAY_MINUTES = 24 * 60 - 1 };
 
 Acknowledger *acknowledger_new(const char *override_directory, GPtrArray *errors) {
     Tongues *tongues = tongues_load(override_directory, errors);
@@ -127,6 +128,22 @@ static void say_questions(Values *words, const Wording *wording, const Values *f
     say_each(words, "questions", wording, "question", asked);
 }
 
+// What helps until it is solved, where somebody wrote it down in this language: a line an item.
+static void say_workaround(Values *words, const Tongue *tongue, const Values *facts) {
+    const GPtrArray *texts = values_list(facts, "workaround");
+    const GPtrArray *languages = values_list(facts, "workaround-language");
+    for (guint i = 0; texts != NULL && languages != NULL && i < MIN(texts->len, languages->len); i++) {
+        if (strcmp(languages->pdata[i], tongue->code) != 0)
+            continue;
+        g_auto(GStrv) lines = g_strsplit_set(texts->pdata[i], "\r\n", STEPS);
+        for (guint k = 0; lines[k] != NULL; k++)
+            take(words, "steps", values_short(lines[k], PROBLEM_WORKAROUND_MOST));
+        if (values_list(words, "steps") != NULL)
+            take(words, "workaround", wording_say(tongue->wording, "workaround", NULL, NULL));
+        return;
+    }
+}
+
 // In whose clock times are told: the customer's ("+02:00") where it is known to differ. The caller owns it.
 static char *zone_of(const Values *facts) {
     const char *zone = values_get(facts, "time-zone");
@@ -163,6 +180,7 @@ static Values *words_of(const Tongues *tongues, const Tongue *tongue, const Valu
     } else {
         say_heard(words, tongue->wording, facts);
         say_points(words, tongues, tongue->wording, facts);
+        say_workaround(words, tongue, facts);
         say_questions(words, tongue->wording, facts);
     }
     say_times(words, tongue->wording, facts, now);

@@ -25,9 +25,10 @@ typedef struct AcknowledgeFacts { // all borrowed
     const char *address; // the served address the customer wrote to, without sub-address
     const char *thread;  // its id as in Earshot-Thread
     uint64_t thread_number;
-    uint32_t sequence;    // which of our mails in the thread
-    uint32_t missing;     // set of Missing
-    const GArray *echoes; // Echo; NULL for none
+    uint32_t sequence;            // which of our mails in the thread
+    uint32_t missing;             // set of Missing
+    const GArray *echoes;         // Echo; NULL for none
+    const GPtrArray *workarounds; // Workaround * (problem.h) of the problem it is surely about; NULL for none
     bool minimal;
     Level level;               // of the message, with what our records add
     const char *language;      // the account's, or NULL: as the customer writes
@@ -42,7 +43,8 @@ typedef struct AcknowledgeFacts { // all borrowed
 // oldest first), "loop-token"; for SMTP: "envelope-sender" (may be ""). For the body: "form" (full, minimal),
 // "mailbox", "short-id", "language" (a list, the preferred first), "bilingual", "request", "level",
 // "feeling", "point", "quote",
-// "quote-of" (the signals of each quote), "ask" (lists), "due" and "opens" (microseconds since the epoch),
+// "quote-of" (the signals of each quote), "workaround" with "workaround-language" (of each text; not in the
+// minimal form), "ask" (lists), "due" and "opens" (microseconds since the epoch),
 // "time-zone", and "offset" (minutes) where the customer's clock is another and is known. The caller owns it.
 // The envelope sender is "" when the recipient is the message's envelope sender; else the mailbox with a
 // bounce token as its sub-address, the token at bounce_domain, or plainly the mailbox, by what is set up.

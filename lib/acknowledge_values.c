@@ -10,6 +10,7 @@
 #include "address.h"
 #include "echo.h"
 #include "missing.h"
+#include "problem.h"
 #include "subject.h"
 
 enum { REFERENCES_KEPT = 20, POINTS = 3 };
@@ -205,6 +206,30 @@ static void set_heard(Values *values, const AcknowledgeFacts *facts) {
     add_questions(values, facts);
 }
 
+static bool is_preferred(const Values *values, const char *language) {
+    const GPtrArray *preferred = values_list(values, "language");
+    for (guint i = 0; preferred != NULL && i < preferred->len; i++)
+        if (strcmp(preferred->pdata[i], language) == 0)
+            return true;
+    return false;
+}
+
+// In the languages in which it may be told; which of them it is finds the courier. At most
+// PROBLEM_WORKAROUND_MOST characters each.
+static void add_workarounds(Values *values, const GPtrArray *workarounds) {
+    for (guint i = 0; workarounds != NULL && i < workarounds->len; i++) {
+        const Workaround *workaround = workarounds->pdata[i];
+        if (workaround->text == NULL || workaround->language == NULL ||
+            !is_preferred(values, workaround->language))
+            continue;
+        g_autofree char *valid = g_utf8_make_valid(workaround->text, -1);
+        const glong most = MIN(g_utf8_strlen(valid, -1), PROBLEM_WORKAROUND_MOST);
+        g_autofree char *text = g_utf8_substring(valid, 0, most);
+        values_add(values, "workaround-language", workaround->language);
+        values_add(values, "workaround", text);
+    }
+}
+
 static void set_time(Values *values, const char *name, int64_t time) {
     g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, time);
     values_set(values, name, text);
@@ -257,8 +282,10 @@ Values *acknowledge_values(const AcknowledgeFacts *facts) {
     add_languages(values, facts);
     values_set(values, "request", request_name(heard_request(facts->verdict)));
     values_set(values, "level", level_name(facts->level));
-    if (!minimal)
+    if (!minimal) {
         set_heard(values, facts);
+        add_workarounds(values, facts->workarounds);
+    }
     set_times(values, facts);
     return values;
 }

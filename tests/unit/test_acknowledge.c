@@ -7,6 +7,7 @@
 #include "echo.h"
 #include "fault.h"
 #include "missing.h"
+#include "problem.h"
 #include "support_files.h"
 
 typedef struct Scene { // a message, what was found in it, and the facts that borrow both
@@ -837,6 +838,66 @@ static void test_where_a_file_is_looked_for(void **state) {
     remove_tree(directory);
 }
 
+// What people wrote down of a known problem, told in the language of the mail or not at all.
+static void test_workarounds(void **state) {
+    (void)state;
+    static const char TEMPORARY[] = "It is a temporary way around the problem, not the final fix:";
+    Workaround english = {(char *)"en",
+                          (char *)"Log out & in.\r\n\n- Then <press> F5\x1b[31m\n  and wait.\n"};
+    Workaround german = {(char *)"de", (char *)"Neu anmelden."};
+    Workaround dutch = {(char *)"nl", (char *)"Opnieuw aanmelden."};
+    static const struct {
+        const char *name, *language;
+        bool english, german, dutch, minimal;
+        const char *said, *not_said;
+    } cases[] = {
+        {"in their language", "en", true, true, true, false, "Log out", "Neu anmelden"},
+        {"none in theirs", "en", false, true, true, false, NULL, "anmelden"},
+        {"none at all", "en", false, false, false, false, NULL, "Log out"},
+        {"to whom we do not know", "en", true, true, true, true, NULL, "Log out"},
+        {"both in a mail in two", "und", true, true, true, false, "Neu anmelden", "Opnieuw"},
+        {"one in a mail in two", "und", true, false, true, false, "Log out", "vorläufiger Ausweg"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Scene) scene = scene_new("x", BODY);
+        g_autoptr(GPtrArray) workarounds = g_ptr_array_new();
+        if (cases[i].english)
+            g_ptr_array_add(workarounds, &english);
+        if (cases[i].german)
+            g_ptr_array_add(workarounds, &german);
+        if (cases[i].dutch)
+            g_ptr_array_add(workarounds, &dutch);
+        scene->verdict->language = cases[i].language;
+        scene->facts.workarounds = workarounds;
+        scene->facts.minimal = cases[i].minimal;
+        g_autoptr(Mail) mail = mail_of(scene);
+        print_message("# %s\n", cases[i].name);
+        if (cases[i].said != NULL)
+            assert_says(mail, cases[i].said);
+        assert_silent(mail, cases[i].not_said);
+        const bool english_said = cases[i].said != NULL && cases[i].english;
+        assert_int_equal(strstr(mail->text, TEMPORARY) != NULL, english_said);
+        assert_int_equal(strstr(mail->html, TEMPORARY) != NULL, english_said);
+        if (english_said) {
+            assert_non_null(strstr(mail->html, "Log out &#38; in."));
+            assert_non_null(strstr(mail->html, "Then &#60;press&#62; F5"));
+        }
+        assert_silent(mail, "\x1b");
+    }
+}
+
+static void test_workaround_that_is_too_long(void **state) {
+    (void)state;
+    g_autofree char *words = g_strnfill(4 * PROBLEM_WORKAROUND_MOST, 'w');
+    Workaround english = {(char *)"en", words};
+    g_autoptr(GPtrArray) workarounds = g_ptr_array_new();
+    g_ptr_array_add(workarounds, &english);
+    g_autoptr(Scene) scene = scene_new("x", BODY);
+    scene->facts.workarounds = workarounds;
+    g_autoptr(Values) values = values_of(scene);
+    assert_int_equal(strlen(values_get(values, "workaround")), PROBLEM_WORKAROUND_MOST);
+}
+
 static int start(void **state) {
     (void)state;
     message_library_start();
@@ -872,6 +933,8 @@ int main(void) {
         cmocka_unit_test(test_values_that_cannot_make_a_mail),
         cmocka_unit_test(test_override),
         cmocka_unit_test(test_where_a_file_is_looked_for),
+        cmocka_unit_test(test_workarounds),
+        cmocka_unit_test(test_workaround_that_is_too_long),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }
