@@ -147,7 +147,8 @@ static char *bounded(const char *text) {
 Fingerprint *fingerprint_of(const Text *text, const Verdict *verdict) {
     if (!g_utf8_validate(text->body, -1, NULL) || !g_utf8_validate(text->subject, -1, NULL))
         return NULL;
-    g_autofree char *body = bounded(text->body), *subject = bounded(text->subject);
+    g_autofree char *whole = bounded(text->body), *subject = bounded(text->subject);
+    g_autofree char *body = fingerprint_core(whole);
     TraitBag bag = {.traits = g_ptr_array_new_with_free_func(trait_free),
                     .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     add_text(&bag, subject, verdict, true);

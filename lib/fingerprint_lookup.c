@@ -12,11 +12,10 @@ enum { LANGUAGE_EN = 1, LANGUAGE_ALL = 0x1ff, INSIDE_LEAST = 5, LOAN_LEAST = 5, 
 
 typedef struct ConceptEntry {
     const char *stem; // folded
-    const char *then; // a second word that must follow soon, or NULL
+    const char *then; // words that must follow one soon after the other, apart by blanks, or NULL
     uint16_t concept;
     uint16_t languages; // bits, by language_bits
-    bool open;          // begins the word: letters may follow
-    bool then_open;
+    bool open;          // begins the word: letters may follow, as where a word of `then` ends in "*"
 } ConceptEntry;
 
 typedef struct CommonWord {
@@ -62,15 +61,26 @@ typedef struct Hunt {
     GArray *hits;
 } Hunt;
 
-static bool follows(const Hunt *hunt, size_t at, const ConceptEntry *entry, size_t *last) {
-    for (size_t i = at + 1; i < hunt->count && i <= at + GAP; i++) {
-        const char *word = hunt->tokens[i].text;
-        if (entry->then_open ? g_str_has_prefix(word, entry->then) : strcmp(word, entry->then) == 0) {
-            *last = i;
-            return true;
-        }
+// `wanted` is one word of a row's `then`, of that length.
+static bool is_wanted(const char *word, const char *wanted, size_t length) {
+    if (wanted[length - 1] == '*')
+        return strncmp(word, wanted, length - 1) == 0;
+    return strncmp(word, wanted, length) == 0 && word[length] == '\0';
+}
+
+static bool follows(const Hunt *hunt, size_t at, const char *then, size_t *last) {
+    *last = at;
+    while (*then != '\0') {
+        size_t length = strcspn(then, " "), next = *last + 1;
+        size_t end = MIN(hunt->count, *last + 1 + GAP);
+        while (next < end && !is_wanted(hunt->tokens[next].text, then, length))
+            next++;
+        if (next == end)
+            return false;
+        *last = next;
+        then += length + (then[length] == ' ' ? 1 : 0);
     }
-    return false;
+    return true;
 }
 
 // English words stand in every language, but short ones are words of their own there.
@@ -100,7 +110,7 @@ static size_t walk(Hunt *hunt, size_t at, size_t place) {
                 (place > 0 && (!entry->open || depth + 1 < INSIDE_LEAST)))
                 continue;
             if (entry->then != NULL) {
-                if (follows(hunt, at, entry, &last))
+                if (follows(hunt, at, entry->then, &last))
                     add_hit(hunt, entry, at, last);
                 continue;
             }

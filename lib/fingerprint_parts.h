@@ -7,7 +7,13 @@
 #include "fingerprint.h"
 
 // What a concept is of. Two complaints of one thing and two faults are two problems.
-typedef enum ConceptSort { CONCEPT_THING, CONCEPT_FAULT, CONCEPT_ACT, CONCEPT_WHEN, CONCEPT_SORTS } ConceptSort;
+typedef enum ConceptSort {
+    CONCEPT_THING,
+    CONCEPT_FAULT,
+    CONCEPT_ACT,
+    CONCEPT_WHEN,
+    CONCEPT_SORTS
+} ConceptSort;
 
 typedef struct Concept {
     const char *name; // in plain English, for people: "invoice", "comes back"
@@ -21,7 +27,8 @@ typedef struct ConceptHit {
     uint32_t first, last; // tokens, last included
 } ConceptHit;
 
-// What is mentioned (ConceptHit), in order. A code that is none of ours tries all languages. The caller owns it.
+// What is mentioned (ConceptHit), in order. A code that is none of ours tries all languages. The caller owns
+// it.
 GArray *concept_find(const Token *tokens, size_t count, const char *language) G_GNUC_WARN_UNUSED_RESULT;
 const Concept *concept_at(uint32_t concept);
 // By its name; NULL for none.
