@@ -129,6 +129,8 @@ static GBytes *finish(Brief *brief, GError **error) {
 static bool say_all(Brief *brief, GError **error) {
     if (brief->row->kind == OUTBOX_ROLLUP)
         return brief_rollup(brief, error);
+    if (brief->row->kind == OUTBOX_BURST)
+        return brief_burst(brief, error);
     const bool breaker = g_strcmp0(values_get(brief->given, "note"), "breaker") == 0;
     return breaker ? brief_breaker(brief, error) : brief_thread(brief, error);
 }

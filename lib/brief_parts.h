@@ -31,6 +31,8 @@ typedef struct Brief {
 bool brief_thread(Brief *brief, GError **error);
 // brief_rollup.c: a list of them.
 bool brief_rollup(Brief *brief, GError **error);
+// brief_burst.c: much of the same at once.
+bool brief_burst(Brief *brief, GError **error);
 // brief_breaker.c: no conversation, but why answers are held.
 bool brief_breaker(Brief *brief, GError **error);
 
@@ -43,6 +45,8 @@ bool brief_is_theirs(const Brief *brief, const Thread *thread);
 void brief_say(Brief *brief, const char *key, const char *name, const char *value);
 // An item of a list; takes the text, NULL is nothing.
 void brief_item_take(Brief *brief, char *text);
+// One conversation with the next number, by which commands name it (brief_rollup.c).
+void brief_numbered(Brief *brief, const Situation *now);
 // Sections stand apart.
 void brief_gap(Brief *brief);
 // "Maria Rossi (Acme)": who it is, for a line, with their account; and what it is about, masked. The caller

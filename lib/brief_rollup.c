@@ -50,7 +50,7 @@ static GPtrArray *situations(const Brief *brief, GPtrArray *threads) {
     return listed;
 }
 
-static void add_one(Brief *brief, const Situation *now) {
+void brief_numbered(Brief *brief, const Situation *now) {
     g_autofree char *level = brief_level(brief, now->thread->level), *name = brief_name(brief, now->who, now);
     g_autofree char *about = brief_about(brief, now);
     g_autofree char *due = tell_due(brief->book, now, brief->zone, brief->now);
@@ -70,7 +70,9 @@ static void add_head(Brief *brief, const Situation *first, unsigned count) {
     values_set(values, "name", name);
     values_set(values, "budget", budget);
     brief->subject = phrasebook_count_with(brief->book, "brief.rollup-subject", count, values);
-    g_autofree char *head = phrasebook_count_with(brief->book, "brief.rollup-head", count, values);
+    const bool burst = values_get(brief->given, "burst") != NULL;
+    g_autofree char *head =
+        phrasebook_count_with(brief->book, burst ? "brief.rollup-burst" : "brief.rollup-head", count, values);
     g_string_append_printf(brief->text, "%s\n", head);
     brief_say(brief, "brief.rollup-next", "name", name);
     brief_gap(brief);
@@ -99,7 +101,7 @@ bool brief_rollup(Brief *brief, GError **error) {
     const unsigned count = list->count - MIN(gone, list->count);
     add_head(brief, listed->pdata[0], MAX(count, listed->len));
     for (guint i = 0; i < listed->len; i++)
-        add_one(brief, listed->pdata[i]);
+        brief_numbered(brief, listed->pdata[i]);
     add_tail(brief, MAX(count, listed->len) - listed->len);
     brief->answerable = true;
     return true;

@@ -38,11 +38,14 @@ Group *group_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 // suggested no more.
 void group_settle(StoreTxn *txn, uint64_t id, const char *problem);
 
+// What most of its members share (char *), plain, the most telling first, at most GROUP_PHRASES; of those
+// that were erased nothing. Customers' words: whoever shows them masks them (masked.h).
+GPtrArray *group_phrases(StoreTxn *txn, const Group *group) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct GroupShown {
     Group *group;
-    GPtrArray
-        *phrases;    // char *: what most of them share, plain, the most telling first, at most GROUP_PHRASES
-    GArray *threads; // uint64_t: its members of the last 30 days without a problem
+    GPtrArray *phrases; // as group_phrases
+    GArray *threads;    // uint64_t: its members of the last 30 days without a problem
 } GroupShown;
 
 // Those of a PM that grew within the last 14 days, are no problem yet and have at least GROUP_LEAST

@@ -10,7 +10,7 @@ static const int64_t GREW_WITHIN = 14 * G_TIME_SPAN_DAY, SHOWN_WITHIN = 30 * G_T
 static void shown_free(gpointer data) {
     GroupShown *shown = data;
     group_free(shown->group);
-    g_ptr_array_unref(shown->phrases);
+    g_clear_pointer(&shown->phrases, g_ptr_array_unref);
     g_array_unref(shown->threads);
     g_free(shown);
 }
@@ -74,7 +74,6 @@ static GroupShown *show(StoreTxn *txn, uint64_t id, const char *pm, int64_t now)
         return NULL;
     GroupShown *shown = g_new0(GroupShown, 1);
     shown->group = g_steal_pointer(&group);
-    shown->phrases = g_ptr_array_new_with_free_func(g_free);
     shown->threads = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     take_members(txn, shown, now);
     if (shown->group->people >= GROUP_LEAST && shown->threads->len > 0)
@@ -91,10 +90,10 @@ typedef struct Shared {
     unsigned last; // the member that was counted last, from 1: a trait counts once in each
 } Shared;
 
-static GPtrArray *fingerprints_of(StoreTxn *txn, const GroupShown *shown) {
+static GPtrArray *fingerprints_of(StoreTxn *txn, const GArray *threads) {
     GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)fingerprint_free);
-    for (guint i = 0; i < shown->threads->len; i++) {
-        Fingerprint *one = likeness_of(txn, g_array_index(shown->threads, uint64_t, i));
+    for (guint i = 0; i < threads->len; i++) {
+        Fingerprint *one = likeness_of(txn, g_array_index(threads, uint64_t, i));
         if (one != NULL)
             g_ptr_array_add(all, one);
     }
@@ -129,18 +128,20 @@ static int by_telling(gconstpointer left, gconstpointer right) {
     return g_strcmp0(a->trait->word, b->trait->word);
 }
 
-static void add_phrases(StoreTxn *txn, GroupShown *shown) {
-    g_autoptr(GPtrArray) all = fingerprints_of(txn, shown);
+GPtrArray *group_phrases(StoreTxn *txn, const Group *group) {
+    GPtrArray *phrases = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) all = fingerprints_of(txn, group->members);
     g_autoptr(GPtrArray) common = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) shared = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < all->len; i++)
         count_traits(shared, common, all->pdata[i], i + 1);
     g_ptr_array_sort(common, by_telling);
-    for (guint i = 0; i < common->len && shown->phrases->len < GROUP_PHRASES; i++) {
+    for (guint i = 0; i < common->len && phrases->len < GROUP_PHRASES; i++) {
         const Shared *one = common->pdata[i];
         if (2 * one->members > all->len)
-            g_ptr_array_add(shown->phrases, g_strdup(one->trait->word));
+            g_ptr_array_add(phrases, g_strdup(one->trait->word));
     }
+    return phrases;
 }
 
 // --- the list ---
@@ -166,7 +167,9 @@ GPtrArray *group_suggested(StoreTxn *txn, const char *pm, int64_t now, unsigned 
     g_ptr_array_sort(list, by_size);
     if (list->len > most)
         g_ptr_array_set_size(list, (gint)most);
-    for (guint i = 0; i < list->len; i++)
-        add_phrases(txn, list->pdata[i]);
+    for (guint i = 0; i < list->len; i++) {
+        GroupShown *shown = list->pdata[i];
+        shown->phrases = group_phrases(txn, shown->group);
+    }
     return list;
 }

@@ -191,8 +191,8 @@ static Values *values_of(StoreTxn *txn, const OutboxRow *row) {
     return values;
 }
 
-static void collect(StoreTxn *txn, const Mailbox *mailbox, const Pm *pm, const OutboxRow *alert, Level level,
-                    int64_t now) {
+static void collect(StoreTxn *txn, const Mailbox *mailbox, const Pm *pm, const OutboxRow *alert,
+                    const char *burst, Level level, int64_t now) {
     const Last last = read_last(txn, pm);
     g_autoptr(OutboxRow) row = collecting(txn, &last);
     if (row == NULL)
@@ -201,6 +201,8 @@ static void collect(StoreTxn *txn, const Mailbox *mailbox, const Pm *pm, const O
     if (values == NULL)
         return; // the transaction failed
     take_in(values, alert->thread);
+    if (burst != NULL)
+        values_set(values, "burst", burst);
     const int64_t due = due_of(values, pm, level, now);
     g_clear_pointer(&row->values, g_bytes_unref);
     row->values = values_pack(values);
@@ -224,20 +226,40 @@ bool rollup_has_waited(const OutboxRow *row) {
     return values != NULL && values_get(values, "waited") != NULL;
 }
 
-void rollup_release(StoreTxn *txn, const Config *config, OutboxRow *row, Level level, int64_t now) {
-    const Pm *pm = memo_pm(config, row);
-    const Mailbox *mailbox = row->mailbox == NULL ? NULL : config_mailbox(config, row->mailbox);
-    if (pm == NULL || mailbox == NULL) {
+typedef struct Place {
+    const Mailbox *mailbox;
+    const Pm *pm;
+} Place;
+
+// False when nobody is to be told any more: then it is dropped.
+static bool find_place(StoreTxn *txn, const Config *config, OutboxRow *row, int64_t now, Place *place) {
+    place->pm = memo_pm(config, row);
+    place->mailbox = row->mailbox == NULL ? NULL : config_mailbox(config, row->mailbox);
+    const bool found = place->pm != NULL && place->mailbox != NULL;
+    if (!found)
         outbox_drop(txn, row, "no-pm", now);
+    return found;
+}
+
+void rollup_release(StoreTxn *txn, const Config *config, OutboxRow *row, Level level, int64_t now) {
+    Place place;
+    if (!find_place(txn, config, row, now, &place))
         return;
-    }
-    if (!limit_take_alert(txn, pm->name, pm->alert_budget, now)) {
+    if (!limit_take_alert(txn, place.pm->name, place.pm->alert_budget, now)) {
         outbox_drop(txn, row, "rolled-up", now);
-        collect(txn, mailbox, pm, row, level, now);
+        collect(txn, place.mailbox, place.pm, row, NULL, level, now);
         return;
     }
-    const int64_t awake = rollup_awake(pm, level, now);
+    const int64_t awake = rollup_awake(place.pm, level, now);
     if (awake > now)
         mark_waiting(txn, row);
     outbox_release(txn, row, awake);
+}
+
+void rollup_fold(StoreTxn *txn, const Config *config, OutboxRow *row, Level level, int64_t now) {
+    Place place;
+    if (!find_place(txn, config, row, now, &place))
+        return;
+    outbox_drop(txn, row, "burst", now);
+    collect(txn, place.mailbox, place.pm, row, "yes", level, now);
 }

@@ -24,6 +24,9 @@ int64_t rollup_awake(const Pm *pm, Level level, int64_t now);
 // The alert of this row, not released yet, may go: releases it at its time, or, beyond the budget, drops it
 // ("rolled-up") and puts its conversation into the PM's next roll-up. Without a PM it is dropped ("no-pm").
 void rollup_release(StoreTxn *txn, const Config *config, OutboxRow *row, Level level, int64_t now);
+// Likewise, but a burst tells its conversation with others (burst.h): drops it ("burst") without asking the
+// budget, and its conversation stands in the next roll-up, so that the PM sees its name.
+void rollup_fold(StoreTxn *txn, const Config *config, OutboxRow *row, Level level, int64_t now);
 // True for an alert that waited, or waits, for the end of quiet hours.
 bool rollup_has_waited(const OutboxRow *row);
 
