@@ -95,10 +95,11 @@ static void decide_level(Decision *decision) {
     Hearing *hearing = decision->hearing;
     const bool machine = refusal_is_machine(&hearing->refusals) || decision->colleague;
     hearing_set_level(hearing, machine);
+    decision->alerted = decision->thread->alerted;
     const PolicyFacts facts = {
         .pm = hearing->mailbox->pm == NULL ? NULL : config_pm(decision->facts->config, hearing->mailbox->pm),
         .level = hearing->level,
-        .alerted = decision->thread->alerted,
+        .alerted = decision->alerted,
     };
     const Timekeeping timekeeping = {
         .txn = decision->txn,
@@ -126,6 +127,7 @@ static void add_entry(Decision *decision) {
     entry->found = g_strdup(decision->found);
     entry->acknowledge = hearing_acknowledge(hearing);
     thread_add_entry(decision->txn, decision->thread, entry);
+    decision_note_heard(decision, entry);
     decision_link_message(decision, entry);
     decision->arrival->entry = entry->sequence;
     decision_record_recovery(decision, entry);

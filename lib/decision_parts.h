@@ -24,6 +24,7 @@ typedef struct Decision {
     bool answered_lately; // this address had an answer within a day
     bool risky;           // an answer to it is one that the breaker watches
     bool alert;           // the PM is to be told of it
+    Level alerted;        // the highest level the PM had been told of before it
     Arrival *arrival;
     GArray *alike;      // LikeThread: earlier complaints like it; NULL: nobody looked
     ProblemMatch match; // the known problem that it shows
@@ -50,6 +51,9 @@ void decision_record_recovery(Decision *decision, const Entry *entry);
 // the words in the row's entry change from `was` to `is`: it moves from one count to the other.
 void decision_count(const Decision *decision);
 void decision_recount(StoreTxn *txn, const OutboxRow *row, const char *was, const char *is);
+
+// decision_heard.c: what the model saw of it (heard.h).
+void decision_note_heard(const Decision *decision, const Entry *entry);
 
 // decision_mail.c: the mails that follow from a message, as rows of the outbox tied to its arrival.
 void decision_add_acknowledgement(Decision *decision);

@@ -24,6 +24,7 @@ void hearing_free(Hearing *hearing) {
     context_free(hearing->context);
     recipient_free(hearing->recipient);
     text_free(hearing->text);
+    layer_unref(hearing->layer);
     verdict_free(hearing->verdict);
     fingerprint_free(hearing->fingerprint);
     problem_hits_free(hearing->problem_hits);

@@ -32,6 +32,7 @@ typedef struct Hearing {    // everything found about one message
     bool known;             // a known correspondent
     Recipient *recipient;
     Text *text;
+    Layer *layer;     // the lessons of the house, as the store had them; NULL: none
     Verdict *verdict; // NULL for outbound mail that was only recorded
     Refusals refusals;
     uint32_t lacking;         // set of Missing: what the request would need

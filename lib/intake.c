@@ -13,6 +13,7 @@
 #include "decision.h"
 #include "echo.h"
 #include "fault.h"
+#include "lesson.h"
 #include "kept.h"
 #include "missing.h"
 #include "orders.h"
@@ -24,6 +25,7 @@ struct Intake {
     const Seal *seal;
     Store *store;
     Model *model;
+    Lessons *lessons; // over the model, in force
     LanguageGuesser *guesser;
     Kept *kept;
 };
@@ -48,6 +50,7 @@ Intake *intake_new(const Config *config, const Seal *seal, Store *store, GError 
     intake->store = store;
     intake->kept = kept_new();
     intake->model = model_builtin(error);
+    intake->lessons = lessons_new(intake->model);
     intake->guesser = intake->model == NULL ? NULL : language_guesser_new(languages, error);
     return intake->guesser == NULL ? NULL : g_steal_pointer(&intake);
 }
@@ -59,6 +62,7 @@ void intake_read_ahead(const Intake *intake) {
 void intake_free(Intake *intake) {
     if (intake == NULL)
         return;
+    lessons_free(intake->lessons);
     model_free(intake->model);
     language_guesser_free(intake->guesser);
     kept_free(intake->kept);
@@ -127,12 +131,14 @@ typedef struct Acquaintance {
     bool proven; // then it is all the same whether mail went both ways
     AccountFacts *imported;
     bool known;
+    uint64_t lessons; // their version
 } Acquaintance;
 
 static bool do_know(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Acquaintance *acquaintance = data;
     Contact contact;
+    acquaintance->lessons = lesson_version(txn);
     g_clear_pointer(&acquaintance->imported, account_facts_free);
     acquaintance->imported = accounts_find(txn, acquaintance->address);
     acquaintance->known = acquaintance->imported != NULL ||
@@ -154,6 +160,8 @@ static void ask_store(const Intake *intake, const char *customer, Hearing *heari
     const bool read = store_read(intake->store, do_know, &acquaintance, &error);
     hearing->imported = acquaintance.imported;
     hearing->known = hearing->known || (read && acquaintance.known);
+    if (read)
+        hearing->layer = lessons_layer(intake->lessons, intake->store, acquaintance.lessons);
 }
 
 // A known correspondent: an account has them, or mail went both ways, which matters only where nothing proves
@@ -247,7 +255,7 @@ static void find_complaint(const Intake *intake, Hearing *hearing) {
 
 static bool judge(const Intake *intake, Hearing *hearing, int64_t deadline, GError **error) {
     const bool level_none = hearing->outbound || refusal_is_machine(&hearing->refusals);
-    hearing->verdict = verdict_of(intake->model, intake->guesser, hearing->text, level_none);
+    hearing->verdict = verdict_taught(intake->model, hearing->layer, intake->guesser, hearing->text, level_none);
     hearing->lacking = missing_look(hearing->text, hearing->verdict, &hearing->given);
     hearing->missing = missing_ask(hearing->lacking, 0);
     hearing_set_level(hearing, level_none);

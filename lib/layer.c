@@ -2,6 +2,8 @@
 // taught. They are not added up: so it can be told whose they are.
 #include "layer.h"
 
+#include <math.h>
+
 typedef struct Weight {
     float weight;
     uint32_t lesson;
@@ -75,6 +77,16 @@ static bool is_grave(unsigned class, const float sums[CLASS_STRIDE]) {
            (class == SIGNAL_IMPACT && sums[CLASS_ASPECT + ASPECT_STANDSTILL] >= 0);
 }
 
+float layer_bound(unsigned class, const float sums[CLASS_STRIDE], bool upwards) {
+    return !upwards && is_grave(class, sums) ? LAYER_GRAVE : LAYER_MESSAGE;
+}
+
+// Any two messages have words in common.
+static float beyond_chance(float sum) {
+    const float rest = fabsf(sum) - LAYER_LEAST;
+    return rest <= 0 ? 0 : sum < 0 ? -rest : rest;
+}
+
 void layer_weigh(const Layer *layer, const Impression *impression, const float sums[CLASS_STRIDE],
                  float added[CLASS_STRIDE]) {
     for (unsigned class = 0; class < CLASS_STRIDE; class ++)
@@ -87,8 +99,8 @@ void layer_weigh(const Layer *layer, const Impression *impression, const float s
             added[weight_at(layer, at)->class] += weight_at(layer, at)->weight * factor;
     }
     for (unsigned class = 0; class < CLASS_COUNT; class ++)
-        added[class] =
-            CLAMP(added[class], is_grave(class, sums) ? -LAYER_GRAVE : -LAYER_MESSAGE, LAYER_MESSAGE);
+        added[class] = CLAMP(beyond_chance(added[class]), -layer_bound(class, sums, false),
+                             layer_bound(class, sums, true));
 }
 
 // Few lessons speak to one message: a list does.

@@ -8,6 +8,8 @@
 //     downwards, on grave classes (churn, legal, public, security, a decision made, a standstill, and impact
 //     where there is a standstill)
 //                            LAYER_GRAVE logits: what scores more than 0.70 stays present
+// What adds up to less than LAYER_LEAST on a message is no likeness and counts nothing; of what is more, the
+// rest counts.
 // Immutable once it is shared: any thread may use it.
 
 #include <glib.h>
@@ -17,8 +19,9 @@
 #include "weights.h"
 
 #define LAYER_TERM 0.4F
-#define LAYER_MESSAGE 2.0F
+#define LAYER_MESSAGE 3.0F
 #define LAYER_GRAVE 0.85F
+#define LAYER_LEAST 0.3F
 
 typedef struct Layer Layer;
 
@@ -32,6 +35,8 @@ bool layer_is_empty(const Layer *layer);
 
 // Before it is shared: more weight on a term, as far as its bound allows.
 void layer_teach(Layer *layer, uint64_t key, unsigned class, uint32_t lesson, float weight);
+// How far it may move a class of a message of these sums, in logits.
+float layer_bound(unsigned class, const float sums[CLASS_STRIDE], bool upwards);
 // What it adds to a message of these sums (logits by class, of the model alone), within the bounds.
 void layer_weigh(const Layer *layer, const Impression *impression, const float sums[CLASS_STRIDE],
                  float added[CLASS_STRIDE]);

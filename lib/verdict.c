@@ -150,6 +150,7 @@ Verdict *verdict_taught(const Model *model, const Layer *layer, const LanguageGu
     verdict->impression = impression_new();
     g_autoptr(Weighing) weighing = model_weigh_noting(model, &utterance, verdict->impression);
     verdict->impression->machine = machine;
+    verdict->packed = impression_pack(verdict->impression);
     verdict->reasons = g_ptr_array_new_with_free_func(g_free);
     verdict->language = utterance.language;
     verdict->untaught = verdict_level(weighing->sums, NULL);
@@ -175,6 +176,7 @@ void verdict_free(Verdict *verdict) {
         g_array_unref(verdict->evidence[signal]);
     g_ptr_array_unref(verdict->reasons);
     impression_free(verdict->impression);
+    g_clear_pointer(&verdict->packed, g_bytes_unref);
     g_free(verdict);
 }
 

@@ -25,7 +25,8 @@ typedef struct Verdict {
     Level untaught;     // the level by the shipped model alone
     uint32_t lesson;    // the local lesson that did most to make it another, 0: none did. It stands among the
                         // reasons, last: "local lesson 12"
-    Impression *impression;
+    Impression *impression; // what the model saw of it
+    GBytes *packed;         // the same as bytes, for the store
 } Verdict;
 
 // Pure: the same input gives the same verdict. `machine` is true for mail made by a machine: its signals are
