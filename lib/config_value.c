@@ -181,6 +181,11 @@ static bool parse_duration(const char *value, void *target, GError **error) {
     return *(GTimeSpan *)target > 0 || fault_set(error, FATE_CONFIG, "must be longer than 0");
 }
 
+static bool parse_duration_or_word(const char *value, void *target, GError **error) {
+    *(GTimeSpan *)target = 0;
+    return strcmp(value, "none") == 0 || parse_duration(value, target, error);
+}
+
 static bool number_parse(const char *text, uint32_t limit, uint32_t *number) {
     guint64 value = 0;
     const bool good = g_ascii_string_to_unsigned(text, 10, 0, limit, &value, NULL);
@@ -367,6 +372,7 @@ static const ValueType TYPES[] = {
     {"size", parse_size, false},
     {"duration", parse_duration, false},
     {"duration or 0", parse_duration_or_none, false},
+    {"duration | none", parse_duration_or_word, false},
     {"count", parse_count, false},
     {"count or 0", parse_sum, false},
     {"rate", parse_rate, false},

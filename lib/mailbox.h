@@ -32,6 +32,7 @@ typedef struct Mailbox {
     GTimeSpan first_reply[LEVEL_COUNT]; // business time, per level
     GTimeSpan next_reply;
     GTimeSpan touchpoint;
+    GTimeSpan follow_up;     // after which a settled escalation is asked whether it holds; 0: never
     char *pm;                // name of a [pm NAME], or NULL
     GPtrArray *forward_from; // addresses that forward to this mailbox
     GPtrArray *own_lists;    // List-Id values that are ours

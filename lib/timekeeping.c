@@ -2,6 +2,7 @@
 // knows of them is read off them: so no path can forget one of the three.
 #include "timekeeping.h"
 
+#include "agenda.h"
 #include "clocks.h"
 #include "past.h"
 #include "promise.h"
@@ -15,11 +16,28 @@ static bool is_settled(Phase phase) {
     return phase == PHASE_FOLLOW_UP || phase == PHASE_CLOSED;
 }
 
+// The first moment behind it at which the hours are open, less that moment's own microsecond.
+int64_t timekeeping_follow_up(const Mailbox *mailbox, int64_t settled) {
+    if (mailbox->follow_up <= 0)
+        return INT64_MAX;
+    return calendar_add(mailbox->calendar, settled + mailbox->follow_up, 1) - 1;
+}
+
+static void note_settled(const Timekeeping *timekeeping) {
+    Thread *thread = timekeeping->thread;
+    thread->settled = is_settled(thread->phase) ? timekeeping->now : 0;
+    if (thread->settled == 0 || thread->worst < LEVEL_ESCALATION)
+        return;
+    const int64_t moment = timekeeping_follow_up(timekeeping->mailbox, thread->settled);
+    if (moment != INT64_MAX)
+        agenda_add(timekeeping->txn, moment, AGENDA_FOLLOW_UP, thread->id);
+}
+
 // As it stood before the event. A conversation in which no person ever wrote is none.
 static void note_past(const Timekeeping *timekeeping, Level level, Phase phase) {
     Thread *thread = timekeeping->thread;
     if (is_settled(thread->phase) != is_settled(phase))
-        thread->settled = is_settled(thread->phase) ? timekeeping->now : 0;
+        note_settled(timekeeping);
     const bool told =
         thread->counted && thread->level <= level && is_settled(thread->phase) == is_settled(phase);
     if (!told && thread->by_persons > 0)

@@ -36,6 +36,11 @@ void timekeeping_customer_wrote(const Timekeeping *timekeeping, Level level, Cus
 // When a first message of that level would have its reply due. Pure.
 int64_t timekeeping_first_due(const Mailbox *mailbox, Level level, int64_t now);
 
+// When a customer whose conversation was settled then is to be asked whether it holds: after the mailbox's
+// follow-up time, moved to when its hours are open; INT64_MAX for never. What was an escalation or graver and
+// becomes settled has it on the agenda (AGENDA_FOLLOW_UP). Pure.
+int64_t timekeeping_follow_up(const Mailbox *mailbox, int64_t settled);
+
 typedef struct PersonWrote { // a mail by a person of ours
     const GArray *promises;  // Promise (promise.h), or NULL
     bool asks;               // the next word is the customer's

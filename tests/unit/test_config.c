@@ -130,7 +130,8 @@ static void test_every_key_arrives(void **state) {
         "addresses = a@example.com,b@example.com\ndisplay-name = Caf\xc3\xa9 #1; ours\nfields = "
         "thread\nsub-address = -\n"
         "languages = de, en\ntime-zone = Europe/Berlin\nhours = 24x7\nholidays = %s\nfirst-reply = 2h\n"
-        "first-reply.escalation = 30m\nfirst-reply.critical = 5m\nnext-reply = 3h\ntouchpoint = 2d\npm = p\n"
+        "first-reply.escalation = 30m\nfirst-reply.critical = 5m\nnext-reply = 3h\ntouchpoint = "
+        "2d\nfollow-up = 3d\npm = p\n"
         "forward-from = old@example.org\nown-lists = l.example.com\ntemplates = /\nacknowledge = no\n[pm "
         "p]\naddress = "
         "p@example.com\n"
@@ -196,6 +197,7 @@ static void test_every_key_arrives(void **state) {
     assert_int_equal(mailbox->first_reply[LEVEL_CRITICAL], 5 * G_TIME_SPAN_MINUTE);
     assert_int_equal(mailbox->next_reply, 3 * G_TIME_SPAN_HOUR);
     assert_int_equal(mailbox->touchpoint, 2 * G_TIME_SPAN_DAY);
+    assert_int_equal(mailbox->follow_up, 3 * G_TIME_SPAN_DAY);
     assert_string_equal(mailbox->pm, "p");
     assert_list(mailbox->forward_from, "old@example.org");
     assert_list(mailbox->own_lists, "l.example.com");
@@ -239,6 +241,13 @@ static void test_a_short_first_reply_shortens_the_graver_defaults(void **state) 
     g_autoptr(Config) middle = must_read(SHORT "first-reply.escalation = 5m\n");
     assert_int_equal(first(middle)->first_reply[LEVEL_CONCERN], 4 * G_TIME_SPAN_HOUR);
     assert_int_equal(first(middle)->first_reply[LEVEL_CRITICAL], 5 * G_TIME_SPAN_MINUTE);
+}
+
+static void test_a_follow_up_can_be_left_out(void **state) {
+    (void)state;
+    g_autoptr(Config) none = must_read(SHORT "follow-up = none\n"), usual = must_read(SHORT);
+    assert_int_equal(first(none)->follow_up, 0);
+    assert_int_equal(first(usual)->follow_up, 7 * G_TIME_SPAN_DAY);
 }
 
 static void test_an_account_says_only_what_it_must(void **state) {
@@ -320,6 +329,8 @@ static const BadCase BAD[] = {
     {"# nothing\n", {"1: serves no mailbox"}},
     {"addresses = a@example.com\n" SHORT, {"1: before the first [section]"}},
     {SHORT "what is this\n", {"3: neither"}},
+    {SHORT "follow-up = 0s\n", {"3: must be longer than 0"}},
+    {SHORT "follow-up = never\n", {"3: "}},
     {SHORT "= x\n", {"3: no key"}},
     {SHORT "two words = x\n", {"3: no key"}},
     {SHORT "[relay\n url = x\n", {"3: no ] at its end"}},
@@ -730,6 +741,7 @@ int main(void) {
         cmocka_unit_test(test_one_section_is_enough),
         cmocka_unit_test(test_every_key_arrives),
         cmocka_unit_test(test_a_short_first_reply_shortens_the_graver_defaults),
+        cmocka_unit_test(test_a_follow_up_can_be_left_out),
         cmocka_unit_test(test_an_account_says_only_what_it_must),
         cmocka_unit_test(test_only_marks_of_machines_can_be_overridden),
         cmocka_unit_test(test_the_built_in_configuration),
