@@ -1,7 +1,8 @@
 // The time is looked at anew for each round, and no sleep is longer than some
 // seconds: a wall clock that jumps, and clocks that another process starts, are
 // met soon. What a jump back would tell again is marked as told. The words of clocks
-// come first, and between any two digests, since these take their time.
+// come first, and between any two digests, since these take their time; what else is
+// on the agenda comes in small transactions between them.
 #include "scheduler.h"
 
 #include <errno.h>
@@ -10,13 +11,14 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "errands.h"
 #include "fault.h"
 #include "log.h"
 #include "poster.h"
 #include "schedule.h"
 #include "thread.h"
 
-enum { BATCH = 100, LOOK_MS = 5000 };
+enum { BATCH = 100, ERRANDS = 4, LOOK_MS = 5000 };
 
 struct Scheduler {
     const Config *config;
@@ -135,6 +137,98 @@ static int64_t tell_clocks(const Scheduler *scheduler, int64_t now) {
     return done ? now : INT64_MAX;
 }
 
+// --- the agenda ---
+
+typedef struct Errands {
+    const Config *config;
+    int64_t now;
+    unsigned most, done;
+    bool left;
+    int64_t next;
+    Errand errand; // that was left out
+} Errands;
+
+static bool do_begin(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    errands_begin(txn, *(int64_t *)data);
+    return !store_failed(txn);
+}
+
+static bool do_next(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    ((Errands *)data)->next = errands_next(txn);
+    return !store_failed(txn);
+}
+
+static bool do_errands(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Errands *errands = data;
+    errands->done = errands_run(txn, errands->config, errands->now, errands->most, &errands->left);
+    return !store_failed(txn);
+}
+
+static bool do_skip_errand(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Errands *errands = data;
+    return errands_skip(txn, errands->now, &errands->errand) && !store_failed(txn);
+}
+
+static bool do_drop_errand(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Errands *errands = data;
+    return errands_drop(txn, errands->now, &errands->errand) && !store_failed(txn);
+}
+
+static bool run_one_errand(const Scheduler *scheduler, Errands *errands, GError **error) {
+    errands->most = 1;
+    g_autoptr(GError) own = NULL;
+    if (store_write(scheduler->store, do_errands, errands, 0, &own))
+        return true;
+    if (fault_fate(own) != FATE_CORRUPT ||
+        (!store_write(scheduler->store, do_skip_errand, errands, 0, NULL) &&
+         !store_write(scheduler->store, do_drop_errand, errands, 0, NULL))) {
+        g_propagate_error(error, g_steal_pointer(&own));
+        return false;
+    }
+    g_autofree char *id = thread_id_format(errands->errand.id);
+    g_autofree char *why = log_quote(own->message);
+    log_event(LOG_LEVEL_ERROR, NULL, "event=errand-lost kind=%s id=%s cause=%s",
+              errand_name(errands->errand.kind), id, why);
+    return true;
+}
+
+static bool run_errands(const Scheduler *scheduler, Errands *errands, GError **error) {
+    g_autoptr(GError) own = NULL;
+    if (store_write(scheduler->store, do_errands, errands, 0, &own))
+        return true;
+    if (fault_fate(own) == FATE_CORRUPT)
+        return run_one_errand(scheduler, errands, error);
+    g_propagate_error(error, g_steal_pointer(&own));
+    return false;
+}
+
+// When there is something to do again.
+static int64_t do_agenda(const Scheduler *scheduler, int64_t now) {
+    g_autoptr(GError) error = NULL;
+    Errands errands = {.config = scheduler->config, .now = now, .most = ERRANDS};
+    bool done = store_read(scheduler->store, do_next, &errands, &error);
+    if (done && errands.next > now)
+        return errands.next;
+    done = done && run_errands(scheduler, &errands, &error);
+    if (!done)
+        log_event(LOG_LEVEL_ERROR, NULL, "event=agenda-unreadable cause=%s", error->message);
+    else if (scheduler->dispatch != NULL)
+        dispatch_poke(scheduler->dispatch);
+    return done ? now : INT64_MAX;
+}
+
+static void begin_agenda(const Scheduler *scheduler) {
+    int64_t now = g_get_real_time();
+    g_autoptr(GError) error = NULL;
+    if (!store_write(scheduler->store, do_begin, &now, 0, &error))
+        log_event(LOG_LEVEL_ERROR, NULL, "event=agenda-unreadable cause=%s", error->message);
+}
+
 static int64_t post_digests(const Scheduler *scheduler, int64_t now) {
     bool added = false;
     const int64_t next = scheduler->poster == NULL ? INT64_MAX : poster_work(scheduler->poster, now, &added);
@@ -147,6 +241,8 @@ static int64_t post_digests(const Scheduler *scheduler, int64_t now) {
 static int work(const Scheduler *scheduler) {
     const int64_t now = g_get_real_time();
     int64_t next = tell_clocks(scheduler, now);
+    const int64_t item = do_agenda(scheduler, now);
+    next = MIN(next, item);
     if (next > now)
         next = MIN(next, post_digests(scheduler, now));
     return next <= now ? 0 : (int)MIN((next - now) / 1000 + 1, LOOK_MS);
@@ -154,6 +250,7 @@ static int work(const Scheduler *scheduler) {
 
 void scheduler_run(Scheduler *scheduler) {
     struct pollfd source = {.fd = scheduler->poked, .events = POLLIN};
+    begin_agenda(scheduler);
     while (!atomic_load(&scheduler->stopping))
         poll(&source, 1, work(scheduler));
 }
