@@ -14,7 +14,7 @@ static void put_tier(Sheet *sheet, const FairnessTier *tier) {
 }
 
 void report_fairness(Sheet *sheet, const ReportFacts *facts) {
-    static const char *const HEADS[] = {"Tier", "First replies", "P50", "Mean revenue", NULL};
+    static const char *const HEADS[] = {"Tier", "First replies", "P50", "Revenue each", NULL};
     const Fairness *fairness = facts->fairness;
     const FairnessTier *first =
         fairness == NULL || fairness->tiers->len == 0 ? NULL : fairness->tiers->pdata[0];

@@ -19,9 +19,9 @@ static Json *tier_json(const FairnessTier *tier) {
     else
         json_put_number(object, "p50", tier->p50 / G_TIME_SPAN_SECOND);
     if (tier->revenue < 0)
-        json_put_text(object, "mean_revenue", NULL);
+        json_put_text(object, "revenue", NULL);
     else
-        json_put_number(object, "mean_revenue", tier->revenue);
+        json_put_number(object, "revenue", tier->revenue);
     return object;
 }
 
@@ -71,7 +71,7 @@ void report_fairness_put(Page *page, const Fairness *fairness, const Screen *scr
     page_text(page, LOOK_BOLD, "TIERS, the largest first");
     put_right(page, LOOK_BOLD, "FIRST REPLIES", COUNT_END);
     put_right(page, LOOK_BOLD, "P50", P50_END);
-    put_right(page, LOOK_BOLD, "MEAN REVENUE", REVENUE_END);
+    put_right(page, LOOK_BOLD, "REVENUE EACH", REVENUE_END);
     page_end(page, 0);
     for (guint i = 0; i < fairness->tiers->len; i++)
         put_tier(page, fairness->tiers->pdata[i], screen);

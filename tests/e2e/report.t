@@ -117,6 +117,13 @@ subtest 'times' => sub {
     cmp_ok $receipt->{wall}{p99}, '<', 20, 'and are seconds';
 };
 
+subtest 'fairness' => sub {
+    my $fairness = $report->{fairness};
+    is_deeply [map { [$_->{tier}, $_->{place}, $_->{count}, $_->{revenue}] } @{$fairness->{tiers}}], [['gold', undef, 1, undef], [undef, undef, 2, undef]],
+        'first replies by tier; where neither settings nor revenue say which is larger, none has a place';
+    is $fairness->{warning}, undef, 'and there is no warning';
+};
+
 subtest 'dates' => sub {
     is count_of(report('--since', '2020-01-01'), 'first-reply'), '3/1/1', 'since long ago';
     is count_of(report(qw(--since 2020-01-01 --until 2020-02-01)), 'first-reply'), '0/0/1', 'a time in which nothing stopped; what is late is late now';
@@ -145,6 +152,8 @@ subtest 'for people' => sub {
     like $table, qr/^mailbox sales +1 +100 % +0 +0\.0 s/m, 'a row for a mailbox';
     like $table, qr/^tier gold +1 +0 % +0 /m, 'and a tier';
     like $table, qr/^week \Q$week\E +3 +33 % +\d/m, 'and a week, in which nothing is late now' if strftime('%G-W%V', gmtime) eq $week;
+    like $table, qr/^TIERS, the largest first +FIRST REPLIES +P50 +REVENUE EACH\ngold +1 .*-\nnone +2 /m, 'tiers beside each other, who has none last';
+    unlike $table, qr/Unfair/, 'and no warning by one reply';
     unlike $table, qr/TOUCHPOINT|NEXT REPLY/, 'none for what there was not';
     unlike $table, qr/\b(?:mean|average)\b/i, 'and no mean';
 };
@@ -160,6 +169,7 @@ subtest 'as a page' => sub {
     my $words = $html =~ s/<style>.*?<\/style>|<[^>]*>/ /gsr =~ s/\s+/ /gr;
     like $words, qr/4 messages by persons/, 'what came';
     like $words, qr/33 % of 3 first replies in time/, 'the first replies';
+    like $words, qr/Fairness How long .*? Tier First replies P50 Revenue each gold 1 .*? none 2 /, 'tiers beside each other';
     like $words, qr/1 of these late now/, 'who waits';
     like $words, qr/Receipt From .*? All 4 .*? First reply From .*? All 3 33 % 1 .*? By mailbox sales 1 100 % 0 /, 'receipts and replies, apart';
     unlike $words, qr/Next reply From|Touchpoint/, 'no section for what there was not';

@@ -367,6 +367,62 @@ static void test_a_store_is_gathered(void **state) {
     html_assert_not(html, "531");
 }
 
+// --- fairness ---
+
+static char *page_with_fairness(World *world, const char *tiers, unsigned silver_hours) {
+    const int64_t noon = at("2026-11-18T09:00:00Z");
+    for (unsigned i = 0; i < 5; i++) {
+        stop(world, CLOCK_FIRST_REPLY, LEVEL_NONE, "<gold>", noon, HOUR, HOUR);
+        stop(world, CLOCK_FIRST_REPLY, LEVEL_NONE, "silver", noon, silver_hours * HOUR, HOUR);
+        stop(world, CLOCK_FIRST_REPLY, LEVEL_NONE, NULL, noon, HOUR, HOUR);
+    }
+    g_autoptr(FairnessRevenue) revenue = fairness_revenue_new();
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) names = g_strsplit(tiers, ",", -1);
+    for (size_t i = 0; names[i] != NULL; i++)
+        g_ptr_array_add(list, g_strdup(names[i]));
+    const AccountSettings settings = {.tiers = list};
+    g_autoptr(Fairness) fairness = fairness_of(timings_groups(world->timings), &settings, revenue);
+    world->facts->fairness = fairness;
+    char *html = page_of(world);
+    world->facts->fairness = NULL;
+    return html;
+}
+
+static void test_small_customers_that_wait_longer_are_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *tiers;
+        unsigned silver_hours;
+        bool warned;
+    } CASES[] = {{"three times as long", "<gold>,silver", 3, true},
+                 {"twice as long", "<gold>,silver", 2, false},
+                 {"the largest waits longer", "silver,<gold>", 3, false},
+                 {"nobody said which is larger", "", 3, false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_auto(World) world = make("support", "2026-11-16", "2026-11-23T00:00:00+01:00");
+        g_autofree char *html = page_with_fairness(&world, CASES[i].tiers, CASES[i].silver_hours);
+        html_assert_says(html, "Tier First replies P50 Revenue each");
+        html_assert_says(html, "none 5 1 h 0 min -");
+        if ((strstr(html, "Tier silver, the smallest, waits at least three times") != NULL) !=
+            CASES[i].warned)
+            fail_msg("%s", CASES[i].name);
+    }
+}
+
+static void test_without_tiers_fairness_is_not_told(void **state) {
+    (void)state;
+    g_auto(World) world = make("support", "2026-11-16", "2026-11-23T00:00:00+01:00");
+    g_autoptr(FairnessRevenue) revenue = fairness_revenue_new();
+    const AccountSettings settings = {0};
+    stop(&world, CLOCK_FIRST_REPLY, LEVEL_NONE, NULL, at("2026-11-18T09:00:00Z"), HOUR, HOUR);
+    g_autoptr(Fairness) fairness = fairness_of(timings_groups(world.timings), &settings, revenue);
+    world.facts->fairness = fairness;
+    g_autofree char *html = page_of(&world);
+    assert_null(strstr(html, "Fairness"));
+    world.facts->fairness = NULL;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_empty_store_says_so),
@@ -377,6 +433,8 @@ int main(void) {
         cmocka_unit_test(test_a_tier_with_the_name_of_a_week_is_none),
         cmocka_unit_test(test_all_is_said_only_of_all),
         cmocka_unit_test(test_an_uneven_wait_is_told),
+        cmocka_unit_test(test_small_customers_that_wait_longer_are_told),
+        cmocka_unit_test(test_without_tiers_fairness_is_not_told),
         cmocka_unit_test(test_counts_are_told_by_name),
         cmocka_unit_test(test_problems_that_are_open),
         cmocka_unit_test(test_many_problems_are_bounded),
