@@ -4,6 +4,7 @@
 #include "decision_parts.h"
 
 #include "arrival.h"
+#include "burst.h"
 #include "contact.h"
 #include "grant.h"
 #include "no_answer.h"
@@ -64,15 +65,35 @@ static void settle_answer(StoreTxn *txn, OutboxRow *row, const Entry *entry, Thr
     contact_note_answered(txn, row->to, now);
 }
 
-// Without its entry, which moved with a merge or a split, it is as grave as its conversation.
-static void settle_alert(StoreTxn *txn, const Config *config, OutboxRow *row, const Entry *entry,
-                         Thread *thread, int64_t now) {
+// What is settled with an arrival.
+typedef struct Settled {
+    const Config *config;
+    const Entry *entry; // NULL when it moved with a merge or a split
+    Thread *thread;
+    bool in_burst; // it is told with others
+    int64_t now;
+} Settled;
+
+// Without its entry it is as grave as its conversation.
+static void settle_alert(StoreTxn *txn, OutboxRow *row, const Settled *settled) {
+    const Entry *entry = settled->entry;
+    Thread *thread = settled->thread;
+    const int64_t now = settled->now;
     if (thread == NULL)
         outbox_drop(txn, row, "erased", now);
     else if (!alert_wanted(entry, thread))
         outbox_drop(txn, row, "already-alerted", now);
+    else if (settled->in_burst)
+        rollup_fold(txn, settled->config, row, entry == NULL ? thread->level : entry->level, now);
     else
-        rollup_release(txn, config, row, entry == NULL ? thread->level : entry->level, now);
+        rollup_release(txn, settled->config, row, entry == NULL ? thread->level : entry->level, now);
+}
+
+// A complaint counts when it is surely there: what was refused behind us is no burst.
+static bool in_burst(StoreTxn *txn, const Config *config, const Entry *entry, const Thread *thread,
+                     int64_t now) {
+    return thread != NULL && entry != NULL && !entry->outbound && !entry->machine &&
+           entry->level >= LEVEL_CONCERN && burst_take(txn, config, thread, entry->request, now);
 }
 
 // The message's entry; NULL when it moved with a merge or a split.
@@ -86,15 +107,14 @@ static Entry *confirmed_entry(StoreTxn *txn, const Arrival *arrival, const Threa
     return NULL;
 }
 
-static void settle_row(StoreTxn *txn, const Config *config, uint64_t id, const Entry *entry, Thread *thread,
-                       int64_t now) {
+static void settle_row(StoreTxn *txn, uint64_t id, const Settled *settled) {
     g_autoptr(OutboxRow) row = outbox_get(txn, id);
     if (row == NULL || row->state != OUTBOX_HELD)
         return;
     if (row->kind == OUTBOX_ACKNOWLEDGEMENT)
-        settle_answer(txn, row, entry, thread, now);
+        settle_answer(txn, row, settled->entry, settled->thread, settled->now);
     else
-        settle_alert(txn, config, row, entry, thread, now);
+        settle_alert(txn, row, settled);
 }
 
 bool decision_confirm(StoreTxn *txn, const Config *config, uint64_t id, int64_t now) {
@@ -105,8 +125,9 @@ bool decision_confirm(StoreTxn *txn, const Config *config, uint64_t id, int64_t 
         return true; // the receipt of a second copy
     g_autoptr(Thread) thread = thread_get(txn, arrival->thread);
     g_autoptr(Entry) entry = confirmed_entry(txn, arrival, thread);
+    const Settled settled = {config, entry, thread, in_burst(txn, config, entry, thread, now), now};
     for (guint i = 0; i < arrival->outbox->len; i++)
-        settle_row(txn, config, g_array_index(arrival->outbox, uint64_t, i), entry, thread, now);
+        settle_row(txn, g_array_index(arrival->outbox, uint64_t, i), &settled);
     if (thread != NULL) {
         thread->accepted = thread->accepted == 0 ? now : thread->accepted;
         timekeeping_accepted(txn, thread);
