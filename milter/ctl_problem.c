@@ -9,9 +9,9 @@
 
 #include "command.h"
 #include "ctl_cell.h"
+#include "ctl_grid.h"
 #include "ctl_thread.h"
 #include "fault.h"
-#include "table.h"
 #include "units.h"
 #include "wake.h"
 
@@ -145,7 +145,7 @@ typedef struct Listing {
     const Pm *pm;
     gboolean all, as_json;
     Json *list;
-    TextTable *table;
+    Grid *grid;
 } Listing;
 
 static void add_row(const Listing *listing, const Problem *problem) {
@@ -155,7 +155,7 @@ static void add_row(const Listing *listing, const Problem *problem) {
     g_autofree char *status = problem->merged_into == NULL ? g_strdup(problem_status_name(problem->status))
                                                            : g_strdup_printf("in %s", problem->merged_into);
     const char *const cells[] = {problem->name, status, linked, day, problem->owner, problem->title};
-    table_add(listing->table, cells);
+    grid_add(listing->grid, cells);
 }
 
 static bool list_one(StoreTxn *txn, const Problem *problem, void *data) {
@@ -178,9 +178,15 @@ static bool read_list(StoreTxn *txn, void *data, GError **error) {
 }
 
 static int print_list(Daemon *daemon, Listing *listing) {
-    static const char *const COLUMNS[] = {"PROBLEM", "STATUS", "LINKED", "SINCE", "~OWNER", "~TITLE", NULL};
-    g_autoptr(TextTable) table = table_new(COLUMNS);
-    listing->table = table;
+    static const GridColumn COLUMNS[] = {{"PROBLEM", COMMAND_NAME_MOST},
+                                         {"STATUS", 16},
+                                         {"LINKED", 7},
+                                         {"SINCE", 10},
+                                         {"OWNER", 14},
+                                         {"TITLE", 120},
+                                         {NULL, 0}};
+    g_autoptr(Grid) grid = grid_new(COLUMNS);
+    listing->grid = grid;
     listing->list = json_list();
     const bool read = ctl_read(daemon, read_list, listing);
     g_autofree char *text = json_dump(listing->list, true);
@@ -189,7 +195,7 @@ static int print_list(Daemon *daemon, Listing *listing) {
     if (listing->as_json)
         puts(text);
     else
-        table_print(table);
+        grid_print(grid);
     return EX_OK;
 }
 

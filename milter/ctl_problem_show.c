@@ -7,8 +7,8 @@
 #include <sysexits.h>
 
 #include "ctl_cell.h"
+#include "ctl_grid.h"
 #include "page.h"
-#include "table.h"
 #include "values.h"
 
 enum { SHOWN_MOST = 50, JSON_MOST = 5000, LABEL = 12 };
@@ -180,7 +180,7 @@ static void print_page(const Showing *showing, const Screen *screen) {
     fputs(text, stdout);
 }
 
-static void add_row(TextTable *table, const Linked *linked, const Calendar *calendar) {
+static void add_row(Grid *grid, const Linked *linked, const Calendar *calendar) {
     g_autofree char *id = thread_id_format(linked->link.thread);
     g_autofree char *sure =
         linked->link.how == LINK_BY_LIKENESS
@@ -189,20 +189,21 @@ static void add_row(TextTable *table, const Linked *linked, const Calendar *cale
     g_autofree char *told = linked->link.told == 0 ? NULL : cell_time(calendar, linked->link.told);
     g_autofree char *day = told == NULL ? NULL : g_strndup(told, strlen("2026-11-23"));
     const char *const cells[] = {id, sure, linked->phase, day, linked->who, linked->link.why};
-    table_add(table, cells);
+    grid_add(grid, cells);
 }
 
 static void print_links(const Showing *showing) {
-    static const char *const COLUMNS[] = {"THREAD", "FOUND BY", "PHASE", "TOLD", "~WHO", "~WHY", NULL};
+    static const GridColumn COLUMNS[] = {{"THREAD", 13}, {"FOUND BY", 13}, {"PHASE", 9}, {"TOLD", 10},
+                                         {"WHO", 18},    {"WHY", 120},     {NULL, 0}};
     if (showing->links->len == 0) {
         puts("\nno conversation is linked");
         return;
     }
-    g_autoptr(TextTable) table = table_new(COLUMNS);
+    g_autoptr(Grid) grid = grid_new(COLUMNS);
     for (guint i = 0; i < showing->links->len; i++)
-        add_row(table, showing->links->pdata[i], showing->task->pm->calendar);
+        add_row(grid, showing->links->pdata[i], showing->task->pm->calendar);
     putchar('\n');
-    table_print(table);
+    grid_print(grid);
     if (showing->problem->linked > showing->links->len && showing->links->len == showing->most)
         printf("... and %u more; --json has up to %d\n", showing->problem->linked - showing->links->len,
                JSON_MOST);
