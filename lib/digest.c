@@ -62,6 +62,7 @@ static Digest *digest_new(const Pm *pm, int64_t now) {
     digest->silent = g_ptr_array_new_with_free_func(silent_free);
     digest->groups = g_ptr_array_new_with_free_func(digest_group_free);
     digest->patterns = g_ptr_array_new_with_free_func(g_free);
+    digest->suggested = g_ptr_array_new_with_free_func(digest_suggested_free);
     digest->reasons = g_ptr_array_new_with_free_func(reason_free);
     digest->unanswered = g_ptr_array_new_with_free_func(unanswered_free);
     digest->times = g_ptr_array_new_with_free_func(g_free);
@@ -78,6 +79,9 @@ void digest_free(Digest *digest) {
     g_ptr_array_unref(digest->silent);
     g_ptr_array_unref(digest->groups);
     g_ptr_array_unref(digest->patterns);
+    g_ptr_array_unref(digest->suggested);
+    quiet_accounts_free(digest->quiet);
+    fairness_free(digest->fairness);
     g_ptr_array_unref(digest->reasons);
     g_ptr_array_unref(digest->unanswered);
     g_ptr_array_unref(digest->times);
@@ -135,6 +139,7 @@ Digest *digest_gather(StoreTxn *txn, const Config *config, const Pm *pm, int64_t
     };
     digest_gather_open(&gathering);
     digest_gather_day(&gathering);
+    digest_gather_roots(&gathering);
     return store_failed(txn) ? NULL : g_steal_pointer(&digest);
 }
 
@@ -146,12 +151,14 @@ static bool has_open(const Digest *digest) {
 }
 
 bool digest_is_empty(const Digest *digest) {
-    const GPtrArray *const lists[] = {digest->situations, digest->listed,     digest->promises,
-                                      digest->silent,     digest->groups,     digest->patterns,
-                                      digest->reasons,    digest->unanswered, digest->breakers};
+    const GPtrArray *const lists[] = {
+        digest->situations, digest->listed,  digest->promises,   digest->silent,   digest->groups,
+        digest->patterns,   digest->reasons, digest->unanswered, digest->breakers, digest->suggested};
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         if (lists[i]->len > 0)
             return false;
+    if (digest->quiet != NULL && digest->quiet->silent->len > 0)
+        return false;
     return !has_open(digest) && digest->messages == 0 && digest->closed == 0 && digest->unheard == 0;
 }
 

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "config.h"
+#include "fairness.h"
+#include "quiet_accounts.h"
 #include "situation.h"
 #include "store.h"
 #include "timings.h"
@@ -63,6 +65,15 @@ typedef struct DigestPattern {
     double usual; // a day, over the four weeks before: of all days, or of the same weekday when that is more
 } DigestPattern;
 
+typedef struct DigestSuggested { // complaints that are alike and no problem yet
+    uint64_t group;
+    unsigned number; // of one of them that is told in full, 0: none is
+    char *phrases;   // what they share, in their words, masked
+    unsigned people, accounts;
+    int64_t since;
+    GArray *threads; // uint64_t
+} DigestSuggested;
+
 typedef struct DigestReason { // why no acknowledgement went out
     char *code;               // of a refusal, "undeliverable", or "duplicate"
     unsigned count;
@@ -98,12 +109,15 @@ typedef struct Digest {
     unsigned late, due_today; // conversations, of all that are open
     unsigned in_hand, waiting_for_them;
     unsigned touch_late, touch_today; // of what presses: the daily word is late, or due today
-    unsigned waiting[CLOCK_KINDS]; // by the kind of the reply that was due before today and has not come
-    unsigned messages, closed;     // in the last day; closed as tally.h counts "closed"
-    GPtrArray *promises;           // DigestPromise *, the soonest first
-    GPtrArray *silent;             // DigestSilent *, the longest first
+    unsigned waiting[CLOCK_KINDS];    // by the kind of the reply that was due before today and has not come
+    unsigned messages, closed;        // in the last day; closed as tally.h counts "closed"
+    GPtrArray *promises;              // DigestPromise *, the soonest first
+    GPtrArray *silent;                // DigestSilent *, the longest first
     GPtrArray *groups;     // DigestGroup *, the gravest first: accounts of escalations, problems of all
     GPtrArray *patterns;   // DigestPattern *
+    GPtrArray *suggested;  // DigestSuggested *, the largest first
+    QuietAccounts *quiet;  // or NULL
+    Fairness *fairness;    // of FAIRNESS_DAYS, or NULL
     GPtrArray *reasons;    // DigestReason *, the most frequent first, of the last day
     GPtrArray *unanswered; // DigestUnanswered *, the newest first
     unsigned unanswered_more;

@@ -195,6 +195,7 @@ void rows_add_lists(Rows *rows) {
     add_listed(rows);
     add_groups(rows);
     add_patterns(rows);
+    rows_add_relations(rows);
     add_silent(rows);
     add_unanswered(rows);
     add_times(rows);

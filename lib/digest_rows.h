@@ -67,7 +67,8 @@ char *rows_subject(const Digest *digest, const DigestPaper *paper);
 // For the parts that fill it.
 Row *rows_add(Rows *rows, RowKind kind); // borrowed
 void rows_add_case(Rows *rows, const Situation *situation, unsigned number);
-void rows_add_lists(Rows *rows); // all behind the cases
+void rows_add_lists(Rows *rows);     // all behind the cases
+void rows_add_relations(Rows *rows); // of these, what concerns many customers at once
 void rows_section(Rows *rows, const char *key);
 void rows_more(Rows *rows, unsigned count); // "and 7 more"; nothing for 0
 // A sentence of ours as values_short has it; swallows it.

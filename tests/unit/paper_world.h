@@ -160,6 +160,18 @@ static void paper_free_group(void *data) {
     g_free(group);
 }
 
+static void paper_free_suggested(void *data) {
+    DigestSuggested *suggested = data;
+    g_free(suggested->phrases);
+    g_array_unref(suggested->threads);
+    g_free(suggested);
+}
+
+static void paper_free_tier(void *data) {
+    g_free(((FairnessTier *)data)->name);
+    g_free(data);
+}
+
 static void paper_free_reason(void *data) {
     DigestReason *reason = data;
     g_free(reason->code);
@@ -194,6 +206,7 @@ static inline Paper *paper_new(const char *language) {
     digest->silent = g_ptr_array_new_with_free_func(paper_free_silent);
     digest->groups = g_ptr_array_new_with_free_func(paper_free_group);
     digest->patterns = g_ptr_array_new_with_free_func(g_free);
+    digest->suggested = g_ptr_array_new_with_free_func(paper_free_suggested);
     digest->reasons = g_ptr_array_new_with_free_func(paper_free_reason);
     digest->unanswered = g_ptr_array_new_with_free_func(paper_free_unanswered);
     digest->times = g_ptr_array_new_with_free_func(g_free);
@@ -357,6 +370,63 @@ static inline void paper_add_breaker(Paper *paper) {
     g_ptr_array_add(paper->digest->breakers, breaker);
 }
 
+static inline void paper_add_suggested(Paper *paper, unsigned number, const char *phrases, unsigned people,
+                                       unsigned accounts) {
+    DigestSuggested *one = g_new0(DigestSuggested, 1);
+    *one = (DigestSuggested){.number = number,
+                             .phrases = g_strdup(phrases),
+                             .people = people,
+                             .accounts = accounts,
+                             .since = NOON_MONDAY - 6 * PAPER_DAY,
+                             .threads = g_array_new(FALSE, FALSE, sizeof(uint64_t))};
+    g_ptr_array_add(paper->digest->suggested, one);
+}
+
+static inline void paper_free_quiet(void *data) {
+    QuietAccount *account = data;
+    g_free(account->name);
+    context_free(account->context);
+    g_free(account);
+}
+
+static inline void paper_add_quiet(GPtrArray *list, const char *name, SilenceFinding finding, int renewal) {
+    QuietAccount *account = g_new0(QuietAccount, 1);
+    account->name = g_strdup(name);
+    account->context = g_new0(Context, 1);
+    account->context->renewal_days = renewal;
+    account->context->manager = g_strdup("Berta Klein");
+    account->silence = (Silence){.finding = finding, .weeks = 9, .usual_gap = 8.6};
+    account->is_new = list->len == 0;
+    g_ptr_array_add(list, account);
+}
+
+static inline void paper_add_relations(Paper *paper) {
+    QuietAccounts *quiet = paper->digest->quiet = g_new0(QuietAccounts, 1);
+    quiet->silent = g_ptr_array_new_with_free_func(paper_free_quiet);
+    quiet->never = g_ptr_array_new_with_free_func(paper_free_quiet);
+    paper_add_quiet(quiet->silent, "Fjord Data AS", SILENCE_LONG, 41);
+    paper_add_quiet(quiet->silent, "Casa Verde", SILENCE_LONG, CONTEXT_NO_DATE);
+    paper_add_quiet(quiet->never, "Brandt & Söhne", SILENCE_NEVER_WROTE, -3);
+    quiet->never_wrote = 12;
+    quiet->speak = (QuietShare){34, 120};
+    quiet->spoke = (QuietShare){41, 118};
+    paper_add_suggested(paper, 2, "export, PDF, is empty", 7, 3);
+    paper_add_suggested(paper, 0, "log-in, ERR_TIMED_OUT", 4, 1);
+    Fairness *fairness = paper->digest->fairness = g_new0(Fairness, 1);
+    fairness->tiers = g_ptr_array_new_with_free_func(paper_free_tier);
+    static const struct {
+        const char *name;
+        GTimeSpan p50;
+    } TIERS[] = {{"platinum", 2 * PAPER_HOUR}, {"bronze", 9 * PAPER_HOUR}};
+    for (size_t i = 0; i < G_N_ELEMENTS(TIERS); i++) {
+        FairnessTier *tier = g_new0(FairnessTier, 1);
+        *tier = (FairnessTier){.name = g_strdup(TIERS[i].name), .count = 9, .p50 = TIERS[i].p50};
+        g_ptr_array_add(fairness->tiers, tier);
+    }
+    fairness->largest = fairness->tiers->pdata[0];
+    fairness->smallest = fairness->tiers->pdata[1];
+}
+
 // What a working day leaves beside the conversations.
 static inline void paper_add_day(Paper *paper) {
     DigestPattern *pattern = g_new0(DigestPattern, 1);
@@ -368,6 +438,9 @@ static inline void paper_add_day(Paper *paper) {
     paper->digest->waiting_for_them = 4;
     paper_add_group(paper, "Acme Logistics GmbH", false, 2, LEVEL_CRITICAL);
     paper_add_group(paper, "P12", true, 3, LEVEL_ESCALATION);
+    paper_add_relations(paper);
+    paper->digest->touch_late = 1;
+    paper->digest->touch_today = 2;
     paper_add_silent(paper, "Ines Carvalho", "Import of old customers", 6 * PAPER_DAY);
     paper_add_reason(paper, "auto-submitted", 14);
     paper_add_reason(paper, "list", 3);

@@ -632,10 +632,36 @@ static int write_pages(const char *directory) {
     return 0;
 }
 
+// The very first that is read: what was called mended is not, and what we had said.
+static void what_is_here_again_comes_before_what_is_late(void **state) {
+    (void)state;
+    g_autoptr(Paper) paper = paper_of("en", 3);
+    Situation *again = paper->digest->situations->pdata[1];
+    again->again = true;
+    again->thread->repeats = 77;
+    again->thread->repeats_settled = NOON_MONDAY - 80 * PAPER_DAY;
+    again->promised = g_strdup("the export will not lose rows again");
+    const DigestPaper how = {.book = paper->book};
+    g_auto(Written) written = write_paper(paper, &how);
+    const char *const wanted[] = {"1 fault is back, 2 late",
+                                  "Back again",
+                                  "2. Jonas Lindqvist",
+                                  "Settled on Friday, 4 September",
+                                  "the export will not lose rows again",
+                                  "2 late |",
+                                  "Late and due today",
+                                  NULL};
+    assert_order(written.text, wanted);
+    assert_shows(written.seen, "the export will not lose rows again");
+    g_autofree char *subject = digest_subject(paper->digest, paper->book);
+    assert_shows(subject, "1 fault is back, 2 late");
+}
+
 int main(int argc, char **argv) {
     if (argc > 1)
         return write_pages(argv[1]);
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_here_again_comes_before_what_is_late),
         cmocka_unit_test(every_scene_is_fit_for_mail_readers_and_both_parts_say_the_same),
         cmocka_unit_test(the_check_of_pages_finds_what_is_wrong),
         cmocka_unit_test(an_empty_day_is_one_line),

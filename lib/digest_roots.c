@@ -1,0 +1,64 @@
+// What shows only when all customers are looked at together: complaints that may
+// be one problem, who fell silent, whether small customers wait longer.
+#include "digest_parts.h"
+
+#include "group.h"
+#include "masked.h"
+
+enum { SUGGESTED = 5, PHRASES_LENGTH = 160 };
+
+void digest_suggested_free(gpointer data) {
+    DigestSuggested *suggested = data;
+    g_free(suggested->phrases);
+    g_array_unref(suggested->threads);
+    g_free(suggested);
+}
+
+// Customers' words, so whoever abuses us in them does not get through to the PM's phone.
+static char *join_phrases(const GPtrArray *phrases) {
+    g_autoptr(GString) joined = g_string_new(NULL);
+    for (guint i = 0; i < phrases->len; i++)
+        g_string_append_printf(joined, "%s%s", i > 0 ? ", " : "", (const char *)phrases->pdata[i]);
+    return masked_words(joined->str, PHRASES_LENGTH);
+}
+
+static void gather_suggested(const Gathering *gathering) {
+    g_autoptr(GPtrArray) shown =
+        group_suggested(gathering->txn, gathering->pm->name, gathering->now, SUGGESTED);
+    for (guint i = 0; i < shown->len; i++) {
+        const GroupShown *one = shown->pdata[i];
+        DigestSuggested *suggested = g_new0(DigestSuggested, 1);
+        suggested->group = one->group->id;
+        suggested->phrases = join_phrases(one->phrases);
+        suggested->people = one->group->people;
+        suggested->accounts = one->group->accounts;
+        suggested->since = one->group->first;
+        suggested->threads = g_array_copy(one->threads);
+        g_ptr_array_add(gathering->digest->suggested, suggested);
+    }
+}
+
+static void gather_fairness(const Gathering *gathering) {
+    gathering->digest->fairness =
+        fairness_gather(gathering->txn, gathering->config, gathering->mailboxes,
+                        gathering->now - FAIRNESS_DAYS * G_TIME_SPAN_DAY, gathering->now);
+}
+
+// The number under which one of them is told in full, so that a command can name it; 0: none is.
+static void number_suggested(const Digest *digest, DigestSuggested *suggested) {
+    for (guint i = 0; i < digest->situations->len; i++) {
+        const Situation *situation = digest->situations->pdata[i];
+        for (guint j = 0; j < suggested->threads->len && suggested->number == 0; j++)
+            if (g_array_index(suggested->threads, uint64_t, j) == situation->thread->id)
+                suggested->number = i + 1;
+    }
+}
+
+void digest_gather_roots(Gathering *gathering) {
+    Digest *digest = gathering->digest;
+    gather_suggested(gathering);
+    for (guint i = 0; i < digest->suggested->len; i++)
+        number_suggested(digest, digest->suggested->pdata[i]);
+    digest->quiet = quiet_accounts_gather(gathering->txn, gathering->config, gathering->pm, gathering->now);
+    gather_fairness(gathering);
+}
