@@ -9,7 +9,7 @@
 
 enum { WORD_MOST = 60, TEXT_MOST = 24 * 1024, WORD_LEAST = 3, WORDS_MOST = 28, TRAITS_LEAST = 3 };
 
-static const double rarity_least = 2.2, subject_raised = 1.25;
+static const double rarity_least = 2.2, subject_raised = 1.25, act_lowered = 0.8;
 
 static void trait_free(void *data) {
     Trait *trait = data;
@@ -71,6 +71,12 @@ static bool is_worded(const char *word) {
     return letters >= WORD_LEAST;
 }
 
+// A number that may be the same for many ("99 %"), no year and no reference.
+static bool is_figure(const char *word) {
+    size_t length = strlen(word);
+    return (length == 2 || length == 3) && strspn(word, "0123456789") == length;
+}
+
 // A capital where none need be is a name; German writes all its nouns so.
 static bool is_named(const Token *token, const char *language) {
     return token->initial && !token->sentence && !token->capitals && strcmp(language, "de") != 0;
@@ -79,6 +85,8 @@ static bool is_named(const Token *token, const char *language) {
 static void add_words(TraitBag *bag, const Token *tokens, size_t count, const bool *felt,
                       const char *language, double raised) {
     for (size_t i = 0; i < count; i++) {
+        if (is_figure(tokens[i].text))
+            trait_add(bag, TRAIT_WORD, tokens[i].text, 2 * raised);
         if (felt[i] || !is_worded(tokens[i].text))
             continue;
         double rarity = word_rarity(tokens[i].text);
@@ -102,7 +110,8 @@ static void add_text(TraitBag *bag, const char *text, const Verdict *verdict, bo
     g_autoptr(GArray) hits = concept_find(tokens, count, verdict->language);
     for (guint i = 0; i < hits->len; i++) {
         const Concept *concept = concept_at(g_array_index(hits, ConceptHit, i).concept);
-        trait_add(bag, TRAIT_CONCEPT, concept->name, concept->rarity / 100.0 * raised);
+        trait_add(bag, TRAIT_CONCEPT, concept->name,
+                  concept->rarity / 100.0 * (concept->sort == CONCEPT_ACT ? act_lowered : 1) * raised);
     }
     add_words(bag, tokens, count, felt, verdict->language, raised);
 }
@@ -151,7 +160,8 @@ Fingerprint *fingerprint_of(const Text *text, const Verdict *verdict) {
     g_autofree char *body = fingerprint_core(whole);
     TraitBag bag = {.traits = g_ptr_array_new_with_free_func(trait_free),
                     .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
-    add_text(&bag, subject, verdict, true);
+    if (!fingerprint_is_form(whole))
+        add_text(&bag, subject, verdict, true);
     add_text(&bag, body, verdict, false);
     g_hash_table_unref(bag.seen);
     keep_most_telling(bag.traits);

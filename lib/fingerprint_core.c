@@ -5,7 +5,15 @@
 
 #include <string.h>
 
-enum { END_LINES = 7, END_WORDS = 8, GREETING_WORDS = 6, NOTICE_BYTES = 50 };
+enum {
+    END_LINES = 7,
+    END_WORDS = 8,
+    GREETING_WORDS = 6,
+    NOTICE_BYTES = 50,
+    LABEL_BYTES = 40,
+    LABELLED_WORDS = 8,
+    FORM_LEAST = 3
+};
 
 // Folded beginnings of words that only notices of confidentiality are full of, and lines that programs add.
 static const char *const notices[] = {"confidential", "vertraulich",  "confidenti", "confidencial",
@@ -111,6 +119,46 @@ static bool is_notice(const char *line) {
     return found >= 2 || (found == 1 && strstr(folded, "mail") != NULL);
 }
 
+// Of a web form ("Name: Dorian Peake"): short on both sides of its colon. What calls a version or an error is
+// kept.
+static bool is_labelled(const char *line) {
+    static const char *const kept[] = {"err", "fehl", "vers", "fout", "code", "status", "subject", "betreff"};
+    const char *colon = strchr(line, ':');
+    if (colon == NULL || colon == line || words_in(line) > LABELLED_WORDS || colon - line > LABEL_BYTES ||
+        ends_sentence(line))
+        return false;
+    char folded[2 * LABEL_BYTES];
+    features_fold(line, (size_t)(colon - line), folded, sizeof folded);
+    for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
+        if (strstr(folded, kept[i]) != NULL)
+            return false;
+    }
+    return true;
+}
+
+static const char *const form_names[] = {
+    "contact form",          "kontaktformular",       "formulaire de contact",
+    "formulario de contact", "modulo di contatto",    "contactformulier",
+    "formularz kontaktowy",  "formulario de contato", "kontaktformulaer"};
+
+static bool names_form(const char *line) {
+    char folded[256];
+    features_fold(line, strlen(line), folded, sizeof folded);
+    for (size_t i = 0; i < G_N_ELEMENTS(form_names); i++) {
+        if (strstr(folded, form_names[i]) != NULL)
+            return true;
+    }
+    return false;
+}
+
+bool fingerprint_is_form(const char *body) {
+    g_auto(GStrv) lines = g_strsplit(body, "\n", -1);
+    unsigned labelled = 0;
+    for (char **line = lines; *line != NULL; line++)
+        labelled += is_labelled(g_strchomp(*line)) ? 1 : 0;
+    return labelled >= FORM_LEAST;
+}
+
 static bool is_greeting(const char *line) {
     size_t length = strlen(line);
     return length > 0 && words_in(line) <= GREETING_WORDS && strchr(",!:", line[length - 1]) != NULL;
@@ -131,9 +179,10 @@ char *fingerprint_core(const char *body) {
             break;
         end--;
     }
+    bool form = fingerprint_is_form(body);
     g_autoptr(GString) core = g_string_new(NULL);
     for (size_t i = first; i < end; i++) {
-        if (!is_notice(lines[i]))
+        if (!is_notice(lines[i]) && !(form && (is_labelled(lines[i]) || names_form(lines[i]))))
             g_string_append_printf(core, "%s\n", lines[i]);
     }
     return g_strdup(words_in(core->str) > 0 ? core->str : body);

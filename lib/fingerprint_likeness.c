@@ -1,8 +1,7 @@
-// How alike two fingerprints are: a dozen similarities, each bounded, in a sum
-// that was learned from labelled pairs (contrib/train/pairs; make-likeness),
-// one for pairs in one language and one for pairs in two, since words can only
-// be shared in the first. The same thing with another fault is another problem,
-// so things and faults are compared apart.
+// How alike two fingerprints are: some similarities, each bounded, in a sum
+// that was learned from labelled pairs (contrib/train/pairs; make-likeness). The
+// same thing with another fault is another problem, so faults that are apart
+// speak against it, as codes do.
 #include "fingerprint_parts.h"
 
 #include <math.h>
@@ -89,20 +88,15 @@ static bool is_word(const Mark *mark) {
 static bool is_concept(const Mark *mark) {
     return mark->concept != NULL;
 }
-static bool is_thing(const Mark *mark) {
-    return is_concept(mark) && mark->concept->sort == CONCEPT_THING;
-}
 static bool is_fault(const Mark *mark) {
-    return is_concept(mark) && (mark->concept->sort == CONCEPT_FAULT || mark->concept->sort == CONCEPT_ACT);
-}
-static bool is_when(const Mark *mark) {
-    return is_concept(mark) && mark->concept->sort == CONCEPT_WHEN;
+    return is_concept(mark) && mark->concept->sort == CONCEPT_FAULT;
 }
 
-static double cosine(const Marks *left, const Marks *right, Chooser chosen) {
+// `doubt` is added to the norm: two short texts that share their one concept are not yet alike.
+static double cosine(const Marks *left, const Marks *right, Chooser chosen, double doubt) {
     Sum a = sum_of(left, chosen), b = sum_of(right, chosen);
     double norm = sqrt(a.squares * b.squares);
-    return norm <= 0 ? 0 : sqrt(a.shared_squares * b.shared_squares) / norm;
+    return norm <= 0 ? 0 : sqrt(a.shared_squares * b.shared_squares) / (norm + doubt);
 }
 
 // From 0 to 1, the half of it at `half`.
@@ -126,14 +120,14 @@ static double cover(const Marks *left, const Marks *right) {
 }
 
 // By families: what is near in meaning, though not said alike.
-static double near(const Marks *left, const Marks *right) {
+static double near(const Marks *left, const Marks *right, Chooser chosen) {
     double a[CONCEPT_FAMILIES] = {0}, b[CONCEPT_FAMILIES] = {0}, product = 0, squares = 0, others = 0;
     for (unsigned i = 0; i < left->count; i++) {
-        if (is_concept(&left->list[i]))
+        if (chosen(&left->list[i]))
             a[left->list[i].concept->family % CONCEPT_FAMILIES] += (double)left->list[i].trait->weight;
     }
     for (unsigned i = 0; i < right->count; i++) {
-        if (is_concept(&right->list[i]))
+        if (chosen(&right->list[i]))
             b[right->list[i].concept->family % CONCEPT_FAMILIES] += (double)right->list[i].trait->weight;
     }
     for (unsigned i = 0; i < CONCEPT_FAMILIES; i++) {
@@ -148,23 +142,23 @@ bool fingerprint_in_one_language(const Fingerprint *left, const Fingerprint *rig
     return strcmp(left->language, right->language) == 0 && strcmp(left->language, "und") != 0;
 }
 
+// Both tell what is wrong, and it is not near.
+static double faults_apart(const Marks *left, const Marks *right) {
+    Sum a = sum_of(left, is_fault), b = sum_of(right, is_fault);
+    return bounded(MIN(a.all, b.all), 4) * (1 - near(left, right, is_fault));
+}
+
 static void compare_marks(const Marks *a, const Marks *b, double alike[LIKE_COUNT]) {
+    alike[LIKE_MEANT] = cosine(a, b, is_concept, 20);
+    alike[LIKE_COVER] = cover(a, b);
+    alike[LIKE_FAULTS_APART] = faults_apart(a, b);
     alike[LIKE_CODE] = bounded(shared_weight(a, b, is_code), 5);
     alike[LIKE_CODE_APART] = apart(a, b, is_code);
     alike[LIKE_STATUS] = bounded(shared_weight(a, b, is_status), 2);
     alike[LIKE_STATUS_APART] = apart(a, b, is_status);
     alike[LIKE_SAID] = bounded(shared_weight(a, b, is_said), 3);
     alike[LIKE_NAME] = bounded(shared_weight(a, b, is_name), 5);
-    alike[LIKE_CONCEPTS] = cosine(a, b, is_concept);
-    alike[LIKE_THINGS] = cosine(a, b, is_thing);
-    alike[LIKE_FAULTS] = cosine(a, b, is_fault);
-    alike[LIKE_FAMILIES] = near(a, b);
-    alike[LIKE_SHARED] = bounded(shared_weight(a, b, is_concept), 12);
-    alike[LIKE_COVER] = cover(a, b);
-    alike[LIKE_WHEN] = bounded(shared_weight(a, b, is_when), 4);
-    alike[LIKE_WORDS] = cosine(a, b, is_word);
-    alike[LIKE_WORDS_SHARED] = bounded(shared_weight(a, b, is_word), 6);
-    alike[LIKE_BOTH] = sqrt(alike[LIKE_THINGS] * alike[LIKE_FAULTS]);
+    alike[LIKE_WORDS] = cosine(a, b, is_word, 10);
 }
 
 void fingerprint_compare(const Fingerprint *left, const Fingerprint *right, double alike[LIKE_COUNT]) {
@@ -173,7 +167,7 @@ void fingerprint_compare(const Fingerprint *left, const Fingerprint *right, doub
     marks_of(right, &b);
     share(&a, &b);
     compare_marks(&a, &b, alike);
-    alike[LIKE_REQUEST] = left->request == right->request ? 1 : 0;
+    alike[LIKE_TWO] = fingerprint_in_one_language(left, right) ? 0 : 1;
 }
 
 static const char *const kind_labels[TRAIT_KINDS] = {"error ", "name ", "about ", "words "};
@@ -210,14 +204,13 @@ double fingerprint_likeness(const Fingerprint *left, const Fingerprint *right, G
     marks_of(right, &b);
     share(&a, &b);
     compare_marks(&a, &b, alike);
-    alike[LIKE_REQUEST] = left->request == right->request ? 1 : 0;
+    alike[LIKE_TWO] = fingerprint_in_one_language(left, right) ? 0 : 1;
     if (why != NULL)
         tell_why(&a, why);
     if (is_identical(&a, &b))
         return 1;
-    const double *weights = like_weights[fingerprint_in_one_language(left, right) ? 0 : 1];
-    double sum = weights[LIKE_COUNT];
+    double sum = like_weights[LIKE_COUNT];
     for (unsigned i = 0; i < LIKE_COUNT; i++)
-        sum += weights[i] * alike[i];
+        sum += like_weights[i] * alike[i];
     return 1 / (1 + exp(-CLAMP(sum, -30, 30)));
 }

@@ -58,29 +58,25 @@ bool trait_is_status(const Trait *trait);
 
 // The newly written text without its greeting and the names at its end. The caller owns it.
 char *fingerprint_core(const char *body) G_GNUC_WARN_UNUSED_RESULT;
+// A web form's mail, whose subject is the form's too.
+bool fingerprint_is_form(const char *body);
 
-// What the likeness is a sum of.
+// What the likeness is a sum of. Few, since a dozen finer ones learned the products of the pairs by heart.
 typedef enum Similarity {
-    LIKE_CODE,       // the weight of shared codes
-    LIKE_CODE_APART, // both name codes, and no one is shared
-    LIKE_STATUS,     // a shared HTTP status
+    LIKE_MEANT,        // cosine of concepts, less sure where there are few
+    LIKE_COVER,        // of the lesser of both, how much of what is meant is shared
+    LIKE_FAULTS_APART, // both tell of faults, and not of near ones
+    LIKE_CODE,         // the weight of shared codes
+    LIKE_CODE_APART,   // both name codes, and no one is shared
+    LIKE_STATUS,       // a shared HTTP status
     LIKE_STATUS_APART,
-    LIKE_SAID,     // a quoted message shared
-    LIKE_NAME,     // names shared
-    LIKE_CONCEPTS, // cosine of all concepts
-    LIKE_THINGS,
-    LIKE_FAULTS, // of faults and acts
-    LIKE_FAMILIES,
-    LIKE_SHARED, // the weight of shared concepts, bounded
-    LIKE_COVER,  // of the lesser of both, how much is shared
-    LIKE_WHEN,   // shared circumstances
-    LIKE_WORDS,  // cosine of words, in one language
-    LIKE_WORDS_SHARED,
-    LIKE_BOTH, // things times faults
-    LIKE_REQUEST,
+    LIKE_SAID,  // a quoted message shared
+    LIKE_NAME,  // names and versions shared
+    LIKE_WORDS, // cosine of words
+    LIKE_TWO,   // 1 in two languages
     LIKE_COUNT
 } Similarity;
-// In [0, 2] each.
+// In [0, 1] each.
 void fingerprint_compare(const Fingerprint *left, const Fingerprint *right, double alike[LIKE_COUNT]);
 bool fingerprint_in_one_language(const Fingerprint *left, const Fingerprint *right);
 
