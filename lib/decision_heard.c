@@ -3,6 +3,13 @@
 #include "decision_parts.h"
 #include "heard.h"
 
+// What message and customer make of it.
+static Level plain_level(const Hearing *hearing) {
+    g_autoptr(GPtrArray) reasons = g_ptr_array_new_with_free_func(g_free);
+    const Level level = hearing->verdict->level;
+    return hearing->context == NULL ? level : context_raise(hearing->context, level, reasons);
+}
+
 void decision_note_heard(const Decision *decision, const Entry *entry) {
     const Hearing *hearing = decision->hearing;
     const Context *context = hearing->context;
@@ -13,6 +20,8 @@ void decision_note_heard(const Decision *decision, const Entry *entry) {
         .verdict = entry->machine ? LEVEL_NONE : hearing->verdict->level,
         .lesson = hearing->verdict->lesson,
         .decided = entry->level,
+        .quiet = entry->machine || decision->colleague,
+        .lifted = entry->level > plain_level(hearing),
         .alerted = decision->alerted,
         .due = hearing->due,
         .first = decision->is_new,

@@ -41,6 +41,8 @@ static GBytes *write_record(const Heard *heard) {
     record_put_u8(writer, (uint8_t)heard->verdict);
     record_put_u32(writer, heard->lesson);
     record_put_u8(writer, (uint8_t)heard->decided);
+    record_put_u8(writer, heard->quiet);
+    record_put_u8(writer, heard->lifted);
     record_put_u8(writer, (uint8_t)heard->alerted);
     record_put_i64(writer, heard->due);
     record_put_u8(writer, heard->first);
@@ -66,6 +68,8 @@ static void read_record(RecordReader *reader, Heard *heard) {
     heard->verdict = (Level)record_get_choice(reader, LEVEL_COUNT);
     heard->lesson = record_get_u32(reader);
     heard->decided = (Level)record_get_choice(reader, LEVEL_COUNT);
+    heard->quiet = record_get_choice(reader, 2) != 0;
+    heard->lifted = record_get_choice(reader, 2) != 0;
     heard->alerted = (Level)record_get_choice(reader, LEVEL_COUNT);
     heard->due = record_get_i64(reader);
     heard->first = record_get_choice(reader, 2) != 0;

@@ -26,6 +26,8 @@ typedef struct Heard {
     Level verdict;        // by the message alone, lessons included
     uint32_t lesson;      // the local lesson that made it so, 0: none
     Level decided;        // with what was known of the customer
+    bool quiet;           // none whatever it says: by a machine, or by one of ours
+    bool lifted;          // graver than message and customer made it: by our records of the conversation
     Level alerted;        // the highest that the PM had been told of in its conversation before
     int64_t due;          // a person's reply, 0: none was awaited
     bool first;           // of the conversation: then `due` is its first reply

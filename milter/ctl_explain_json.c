@@ -70,6 +70,14 @@ static Json *json_missing(uint32_t missing) {
     return list;
 }
 
+// A local lesson that made the level another than the shipped model's.
+static Json *json_lesson(const Verdict *verdict) {
+    Json *object = json_map();
+    json_put_number(object, "number", verdict->lesson);
+    json_put_text(object, "untaught", level_name(verdict->untaught));
+    return object;
+}
+
 char *explain_json(const Hearing *hearing, const char *file) {
     Json *object = json_map();
     if (file != NULL)
@@ -77,6 +85,8 @@ char *explain_json(const Hearing *hearing, const char *file) {
     json_put_text(object, "language", hearing->verdict->language);
     json_put_text(object, "level", level_name(hearing->level));
     json_put_texts(object, "level_reasons", hearing->reasons);
+    if (hearing->verdict->lesson != 0)
+        json_put(object, "lesson", json_lesson(hearing->verdict));
     json_put_text(object, "request", request_name(hearing->verdict->request));
     json_put(object, "signals", json_signals(hearing->verdict));
     json_put(object, "machine", json_machine(&hearing->refusals));

@@ -113,6 +113,14 @@ static void put_signals(Page *page) {
     page_end(page, 0);
 }
 
+static void put_lesson(Page *page, const Verdict *verdict) {
+    if (verdict->lesson == 0)
+        return;
+    g_autofree char *line =
+        g_strdup_printf("local lesson %u; without it %s", verdict->lesson, level_name(verdict->untaught));
+    put_item(page, "Lesson", line);
+}
+
 static void put_language(Page *page, const char *code) {
     const char *name = strcmp(code, "und") == 0 ? "not sure" : code;
     for (size_t i = 0; i < G_N_ELEMENTS(LANGUAGES); i++)
@@ -182,6 +190,7 @@ char *explain_page(const Hearing *hearing, const Screen *screen) {
     put_body(page, hearing->text, screen);
     put_level(page, hearing, screen);
     put_signals(page);
+    put_lesson(page, hearing->verdict);
     put_item(page, "Request", request_name(hearing->verdict->request));
     put_language(page, hearing->verdict->language);
     put_missing(page, by_customer ? hearing->missing : 0);
