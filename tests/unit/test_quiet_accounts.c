@@ -266,6 +266,33 @@ static void test_lists_are_cut(void **state) {
     assert_int_equal(quiet->never_wrote, 35);
 }
 
+static bool put_many(StoreTxn *txn, void *data, GError **error) {
+    const DigestWorld *world = data;
+    (void)error;
+    for (unsigned i = 0; i < QUIET_LOOKED_AT + 50; i++) {
+        g_autofree char *key = g_strdup_printf("m%u", i);
+        g_autoptr(AccountFacts) facts = digest_world_account(key, key, NULL, NULL);
+        accounts_put(txn, facts);
+        for (unsigned week = 0; week < 3; week++)
+            rhythm_note(txn, key, world->now - week * WEEK, world->now);
+    }
+    return !store_failed(txn);
+}
+
+static void test_more_accounts_than_are_looked_at(void **state) {
+    DigestWorld *world = *state;
+    support_write(&world->ground, put_many, world);
+    const int64_t began = g_get_monotonic_time();
+    g_autoptr(QuietAccounts) quiet = ask(world, "paula", NOON_MONDAY);
+    print_message("# %d accounts are looked at in %d ms\n", QUIET_LOOKED_AT,
+                  (int)((g_get_monotonic_time() - began) / 1000));
+    assert_int_equal(quiet->left_out, 50);
+    assert_int_equal(quiet->speak.whole, QUIET_LOOKED_AT);
+    assert_int_equal(quiet->speak.part, QUIET_LOOKED_AT);
+    assert_int_equal(quiet->too_few, QUIET_LOOKED_AT);
+    assert_int_equal(quiet->never_wrote, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         digest_test(test_nothing_known),
@@ -276,6 +303,7 @@ int main(void) {
         digest_test(test_it_is_new_once),
         digest_test(test_who_speaks),
         digest_test(test_lists_are_cut),
+        digest_test(test_more_accounts_than_are_looked_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
