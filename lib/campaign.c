@@ -160,6 +160,27 @@ bool campaign_link_told(const ProblemLink *link, const char *release) {
     return link->told != 0 && link->release != NULL && g_ascii_strcasecmp(link->release, release) == 0;
 }
 
+uint64_t campaign_row_id(StoreTxn *txn, uint64_t campaign, const char *address) {
+    const SealHash person = contact_hash(store_txn_seal(txn), address);
+    uint8_t what[sizeof campaign + sizeof person.bytes];
+    memcpy(what, &campaign, sizeof campaign);
+    memcpy(what + sizeof campaign, person.bytes, sizeof person.bytes);
+    const SealHash hash = seal_hash(store_txn_seal(txn), "campaign-row", what, sizeof what);
+    uint64_t id;
+    memcpy(&id, hash.bytes, sizeof id);
+    return id;
+}
+
+bool campaign_mail(StoreTxn *txn, const ProblemLink *link, const Thread *thread, OutboxState *state) {
+    if (link->told == 0 || link->release == NULL || thread->from == NULL)
+        return false;
+    const uint64_t campaign = campaign_id(txn, link->problem, link->release);
+    g_autoptr(OutboxRow) row = outbox_get(txn, campaign_row_id(txn, campaign, thread->from));
+    if (row != NULL)
+        *state = row->state;
+    return row != NULL;
+}
+
 // --- in which conversation ---
 
 static bool is_linked(StoreTxn *txn, uint64_t problem, uint64_t thread) {

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "config.h"
+#include "outbox.h"
 #include "problem.h"
 #include "store.h"
 
@@ -73,6 +74,11 @@ Campaign *campaign_of(StoreTxn *txn, uint64_t problem) G_GNUC_WARN_UNUSED_RESULT
 // Stops it: false when all were told already. Who was told stays told; the problem is open again when nobody
 // was.
 bool campaign_undo(StoreTxn *txn, Campaign *campaign, int64_t now);
+// How the mail stands by which this link's person was told of its release: on its way, taken by the relay,
+// given up (OUTBOX_BURIED: undeliverable, and never sent again by itself) or dropped. False when they were
+// not told, or it is so long ago that the row is forgotten.
+bool campaign_mail(StoreTxn *txn, const ProblemLink *link, const Thread *thread, OutboxState *state);
+
 // Works off its next links, of which at most CAMPAIGN_STEP are told, and puts itself on the agenda again. All
 // its conversations that are not closed get into the phase follow-up, also of those who cannot be told; what
 // they answer comes back into their conversation. The problem is open again, merged or gone: the campaign

@@ -20,6 +20,8 @@ typedef struct CampaignMark { // that somebody was told, or left out
 // By the address: whoever has several conversations has one mark.
 CampaignMark campaign_mark(StoreTxn *txn, uint64_t campaign, const char *address);
 void campaign_set_mark(StoreTxn *txn, uint64_t campaign, const char *address, const CampaignMark *mark);
+// The row of the mail: of the same problem, release and person always the same.
+uint64_t campaign_row_id(StoreTxn *txn, uint64_t campaign, const char *address);
 // That the loop was closed to them for this release.
 bool campaign_link_told(const ProblemLink *link, const char *release);
 

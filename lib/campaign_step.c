@@ -3,9 +3,6 @@
 // that was linked, merged, erased or written to meanwhile is taken as it is now.
 #include "campaign_parts.h"
 
-#include <string.h>
-
-#include "contact.h"
 #include "journal.h"
 #include "outreach.h"
 #include "timekeeping.h"
@@ -46,18 +43,6 @@ static GArray *next_links(const Step *step) {
 }
 
 // --- one of them ---
-
-// The same problem, release and person give the same row, whatever became of cursor and marks.
-static uint64_t row_id(const Step *step, const char *address) {
-    const SealHash person = contact_hash(store_txn_seal(step->txn), address);
-    uint8_t what[sizeof step->campaign->id + sizeof person.bytes];
-    memcpy(what, &step->campaign->id, sizeof step->campaign->id);
-    memcpy(what + sizeof step->campaign->id, person.bytes, sizeof person.bytes);
-    const SealHash hash = seal_hash(store_txn_seal(step->txn), "campaign-row", what, sizeof what);
-    uint64_t id;
-    memcpy(&id, hash.bytes, sizeof id);
-    return id;
-}
 
 static void note_link(const Step *step, uint64_t id, const Thread *thread, int64_t told) {
     g_autoptr(ProblemLink) link = problem_link_get(step->txn, step->campaign->problem, id);
@@ -107,7 +92,7 @@ static GTimeSpan gap(const Campaign *campaign) {
 static void write_to(Step *step, Thread *thread) {
     const Outreach outreach = {
         .kind = OUTREACH_FIXED,
-        .id = row_id(step, thread->from),
+        .id = campaign_row_id(step->txn, step->campaign->id, thread->from),
         .mailbox = config_mailbox(step->config, thread->mailbox),
         .thread = thread,
         .release = step->campaign->release,
