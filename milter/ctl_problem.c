@@ -231,7 +231,7 @@ int ctl_problem(Daemon *daemon, int argc, char **argv) {
         {"list", "[--all] [--json]", "what is known", problem_list},
         {"show", "NAME [--json]", "one, and who has it", ctl_problem_show},
         {"set", "NAME [OPTIONS]", "change what is known", ctl_problem_set},
-        {"mark", "NAME customer|support|pm", "it is understood", ctl_problem_mark},
+        {"mark", "NAME MARK [--clear]", "customer, support, pm: who confirmed it", ctl_problem_mark},
         {"link", "NAME THREAD...", "conversations that show it", ctl_problem_link},
         {"unlink", "THREAD...", "and those that do not", ctl_problem_unlink},
         {"merge", "INTO FROM", "two that are one", ctl_problem_merge},
