@@ -140,11 +140,12 @@ static bool read_whose(Command *command, const char *word) {
     return thread_id_parse(lower, &command->thread);
 }
 
-// A problem may be called "12", or by 13 letters that could be an id: its name is the last word. #fixed is of
-// no conversation.
+// A problem may be called "12", or by 13 letters that could be an id: its name is the last word. #fixed and
+// #understood are of no conversation.
 static void take_whose(Command *command) {
     const bool named = command->verb == COMMAND_PROBLEM;
-    if (command->verb == COMMAND_FIXED || command->words->len < (named ? 2 : 1))
+    if (command->verb == COMMAND_FIXED || command->verb == COMMAND_UNDERSTOOD ||
+        command->words->len < (named ? 2 : 1))
         return;
     if (read_whose(command, command->words->pdata[0]))
         g_ptr_array_remove_index(command->words, 0);

@@ -15,11 +15,20 @@
 //     #phase WORD                 where it stands: discovery, solving or follow-up
 //     #promise 2026-12-01 [14:00] WORDS
 //                                 what we promised them by then (local time; also 1.12.2026)
-//     #problem P12                its cause, by the name you give it
-//     #choices 1="..." 2="..."    what they may choose from, for the record
+//     #problem P12 [title="..."]  its cause, by the name you give it
+//     #choices 1="what; what it costs; by when" 2="..."
+//                                 what they may choose from, sent to them: two to six, each with three parts
 //     #no reason="..." alternative="..."
-//                                 a no; both are needed
-//     #fixed P12 release=4.3      the cause is mended: all conversations of that problem to follow-up
+//                                 a no, sent to them; both are needed
+//     #bad-news text="..." goodwill="..."
+//                                 sent to them, with a token of goodwill, or goodwill="none because ...",
+//                                 of which they are told nothing
+//     #invite what="..." [release=4.3-beta]
+//                                 they may try the mending of their problem before all others
+//     #undo                       takes back what was last to be sent to them, while it waits
+//     #fixed P12 release=4.3      the cause is mended: all who reported it are told
+//     #undo P12                   stops that
+//     #understood P12             you know what causes it
 //     #close                      done
 //     #not-an-escalation          it was heard too high: a concern from now on
 //     #why                        what made it this level; changes nothing
@@ -41,10 +50,14 @@ typedef enum CommandVerb { // on disk (audit.h, journal.h): append only
     COMMAND_NOT_AN_ESCALATION,
     COMMAND_WHY,
     COMMAND_UNKNOWN,
+    COMMAND_BAD_NEWS,
+    COMMAND_INVITE,
+    COMMAND_UNDO,
+    COMMAND_UNDERSTOOD,
+    COMMAND_CHOSEN, // in the journal alone: the customer's answer to choices
     COMMAND_VERBS
 } CommandVerb;
 const char *command_verb_name(CommandVerb verb); // "ack", ...; "unknown"
-GrantClass command_class(CommandVerb verb);      // what a grant must allow for it
 const char *command_example(CommandVerb verb);   // how to write it; of an unknown one, #ack
 
 typedef struct CommandPair {
@@ -73,10 +86,21 @@ typedef struct Command {
 enum {
     COMMAND_MOST = 20,      // of one mail; the next stands for all others and is wrong
     COMMAND_NAME_MOST = 40, // characters of a problem's or a release's name
+    COMMAND_CHOICES_MOST = 6,
+    COMMAND_PARTS = 3, // of a choice: what, what it costs, by when
 };
+
+GrantClass command_class(const Command *command); // what a grant must allow for it
+bool command_is_beyond(const Command *command);   // is about a problem, and no conversation
 
 // All such lines of the text (Command *, freed with the list).
 GPtrArray *command_read(const char *newly_written) G_GNUC_WARN_UNUSED_RESULT;
+// The parts of a choice, parted by "|", else by ";", else by just two ",", into `parts`, which the caller
+// frees. False, with nothing to free, when there are more or fewer, or an empty one.
+bool command_choice(const char *value, char *parts[COMMAND_PARTS]);
+// "none because ...": what stands behind it, borrowed; NULL for a token of goodwill. "" for none without a
+// reason.
+const char *command_no_goodwill(const char *goodwill);
 const char *command_pair(const Command *command, const char *key); // or NULL
 // True for a name of a problem or a release: letters, digits, "-", "_" and ".", at most COMMAND_NAME_MOST.
 bool command_is_name(const char *text);

@@ -106,16 +106,59 @@ static bool says(const Command *command, const char *key) {
     return value != NULL && *value != '\0';
 }
 
+static const char *check_undo(Command *command) {
+    return command->words->len == 0 ? NULL : check_problem(command);
+}
+
+static unsigned count_of(const char *text, char wanted) {
+    unsigned count = 0;
+    for (; *text != '\0'; text++)
+        count += *text == wanted;
+    return count;
+}
+
+// A comma parts only when nothing better does: it stands in sentences and in prices.
+bool command_choice(const char *value, char *parts[COMMAND_PARTS]) {
+    static const char PARTING[] = "|;,";
+    const char *by = PARTING;
+    while (by[1] != '\0' && strchr(value, *by) == NULL)
+        by++;
+    if (count_of(value, *by) != COMMAND_PARTS - 1)
+        return false;
+    const char delimiter[] = {*by, '\0'};
+    g_auto(GStrv) split = g_strsplit(value, delimiter, COMMAND_PARTS);
+    for (unsigned i = 0; i < COMMAND_PARTS; i++)
+        if (*g_strstrip(split[i]) == '\0')
+            return false;
+    for (unsigned i = 0; i < COMMAND_PARTS; i++)
+        parts[i] = g_strdup(split[i]);
+    return true;
+}
+
+static bool has_parts(const char *value) {
+    char *parts[COMMAND_PARTS];
+    if (!command_choice(value, parts))
+        return false;
+    for (unsigned i = 0; i < COMMAND_PARTS; i++)
+        g_free(parts[i]);
+    return true;
+}
+
 // Two at least, numbered from 1 without a gap, so that the customer can answer with a number.
 static const char *check_choices(Command *command) {
     if (command->words->len > 0)
         return "quotes";
+    if (command->pairs->len < 2 || command->pairs->len > COMMAND_CHOICES_MOST)
+        return "choices";
     for (guint i = 0; i < command->pairs->len; i++) {
         const char key[] = {(char)('1' + i), '\0'};
         if (!says(command, key))
             return "choices";
     }
-    return command->pairs->len < 2 ? "choices" : NULL;
+    for (guint i = 0; i < command->pairs->len; i++)
+        if (!has_parts(((const CommandPair *)command->pairs->pdata[i])->value))
+            return "parts";
+    return NULL;
 }
 
 static const char *check_no(Command *command) {
@@ -124,13 +167,48 @@ static const char *check_no(Command *command) {
     return says(command, "reason") && says(command, "alternative") ? NULL : "no";
 }
 
+static const char *behind_word(const char *text, const char *word) {
+    const size_t size = strlen(word);
+    if (g_ascii_strncasecmp(text, word, size) != 0 || g_ascii_isalnum(text[size]))
+        return NULL;
+    return text + size + strspn(text + size, " ,.:;-");
+}
+
+const char *command_no_goodwill(const char *goodwill) {
+    const char *behind = behind_word(goodwill, "none");
+    if (behind == NULL)
+        return NULL;
+    const char *reason = behind_word(behind, "because");
+    return reason != NULL ? reason : *behind == '\0' ? behind : NULL;
+}
+
+static const char *check_bad_news(Command *command) {
+    if (command->words->len > 0)
+        return "quotes";
+    if (!says(command, "text"))
+        return "bad-news";
+    const char *none =
+        says(command, "goodwill") ? command_no_goodwill(command_pair(command, "goodwill")) : "";
+    return none == NULL || *none != '\0' ? NULL : "goodwill";
+}
+
+static const char *check_invite(Command *command) {
+    const char *release = command_pair(command, "release");
+    if (command->words->len > 0)
+        return "quotes";
+    if (!says(command, "what"))
+        return "invite";
+    return release == NULL || command_is_name(release) ? NULL : "release";
+}
+
 static const Verb VERBS[COMMAND_VERBS] = {
     [COMMAND_ACK] = {"ack", "#ack 3", GRANT_THREAD, check_bare, ""},
     [COMMAND_PHASE] = {"phase", "#phase solving", GRANT_THREAD, check_phase, ""},
     [COMMAND_PROMISE] = {"promise", "#promise 2026-12-01 14:00 fix in 4.3", GRANT_THREAD, check_promise, ""},
-    [COMMAND_PROBLEM] = {"problem", "#problem P12", GRANT_THREAD, check_problem, ""},
-    [COMMAND_CHOICES] = {"choices", "#choices 1=\"...\" 2=\"...\"", GRANT_THREAD, check_choices,
-                         " 1 2 3 4 5 6 7 8 9 "},
+    [COMMAND_PROBLEM] = {"problem", "#problem P12", GRANT_THREAD, check_problem, " title "},
+    [COMMAND_CHOICES] = {"choices",
+                         "#choices 1=\"the old export; free; today\" 2=\"a new one; 200 EUR; Friday\"",
+                         GRANT_THREAD, check_choices, " 1 2 3 4 5 6 "},
     [COMMAND_NO] = {"no", "#no reason=\"...\" alternative=\"...\"", GRANT_THREAD, check_no,
                     " reason alternative "},
     [COMMAND_FIXED] = {"fixed", "#fixed P12 release=4.3", GRANT_PROBLEM, check_fixed, " release "},
@@ -138,14 +216,26 @@ static const Verb VERBS[COMMAND_VERBS] = {
     [COMMAND_NOT_AN_ESCALATION] = {"not-an-escalation", "#not-an-escalation", GRANT_THREAD, check_bare, ""},
     [COMMAND_WHY] = {"why", "#why", GRANT_LOOK, check_bare, ""},
     [COMMAND_UNKNOWN] = {"unknown", "#ack", GRANT_LOOK, NULL, ""},
+    [COMMAND_BAD_NEWS] = {"bad-news", "#bad-news text=\"...\" goodwill=\"...\"", GRANT_THREAD, check_bad_news,
+                          " text goodwill "},
+    [COMMAND_INVITE] = {"invite", "#invite what=\"...\" release=4.3-beta", GRANT_THREAD, check_invite,
+                        " what release "},
+    [COMMAND_UNDO] = {"undo", "#undo", GRANT_THREAD, check_undo, ""},
+    [COMMAND_UNDERSTOOD] = {"understood", "#understood P12", GRANT_PROBLEM, check_problem, ""},
+    [COMMAND_CHOSEN] = {"chosen", "#ack", GRANT_LOOK, NULL, ""},
 };
 
 const char *command_verb_name(CommandVerb verb) {
     return VERBS[verb].name;
 }
 
-GrantClass command_class(CommandVerb verb) {
-    return VERBS[verb].class;
+GrantClass command_class(const Command *command) {
+    const bool named = command->verb == COMMAND_UNDO && command->words->len > 0;
+    return named ? GRANT_PROBLEM : VERBS[command->verb].class;
+}
+
+bool command_is_beyond(const Command *command) {
+    return command_class(command) == GRANT_PROBLEM;
 }
 
 const char *command_example(CommandVerb verb) {
@@ -153,8 +243,9 @@ const char *command_example(CommandVerb verb) {
 }
 
 CommandVerb command_verb_of(const char *name, size_t length) {
-    for (unsigned i = 0; i < COMMAND_UNKNOWN; i++)
-        if (strlen(VERBS[i].name) == length && g_ascii_strncasecmp(name, VERBS[i].name, length) == 0)
+    for (unsigned i = 0; i < COMMAND_VERBS; i++) // those without a check are written by nobody
+        if (VERBS[i].check != NULL && strlen(VERBS[i].name) == length &&
+            g_ascii_strncasecmp(name, VERBS[i].name, length) == 0)
             return (CommandVerb)i;
     return COMMAND_UNKNOWN;
 }
@@ -165,7 +256,7 @@ static bool knows_key(const Verb *verb, const char *key) {
 }
 
 bool command_is_key(const char *key) {
-    for (unsigned i = 0; i < COMMAND_UNKNOWN; i++)
+    for (unsigned i = 0; i < COMMAND_VERBS; i++)
         if (knows_key(&VERBS[i], key))
             return true;
     return false;

@@ -61,7 +61,8 @@ static unsigned cut(GPtrArray *events) {
 static GPtrArray *open_choices(const Thread *thread, const GPtrArray *notes) {
     for (guint i = notes->len; thread->phase != PHASE_CLOSED && i-- > 0;) {
         const Note *note = notes->pdata[i];
-        if (note->verb == COMMAND_CLOSE || note->verb == COMMAND_FIXED)
+        if (note->verb == COMMAND_CLOSE || note->verb == COMMAND_FIXED || note->verb == COMMAND_CHOSEN ||
+            (note->verb == COMMAND_UNDO && g_strcmp0(note->words, "choices") == 0))
             break;
         if (note->verb == COMMAND_CHOICES)
             return dossier_choices(note);

@@ -191,18 +191,21 @@ static Values *note_values(const EventMaker *maker, const Note *note) {
     set_plain(values, "words", note->words);
     set_plain(values, "reason", pair_of(note, "reason"));
     set_plain(values, "alternative", pair_of(note, "alternative"));
+    set_plain(values, "text", pair_of(note, "text"));
+    set_plain(values, "goodwill", pair_of(note, "goodwill"));
     set_plain(values, "release", pair_of(note, "release"));
     return values;
 }
 
 void dossier_add_note(const EventMaker *maker, const Note *note, bool promised) {
-    if (note->verb >= COMMAND_WHY || (note->verb == COMMAND_PROMISE && promised))
+    if (note->verb == COMMAND_WHY || note->verb == COMMAND_UNKNOWN ||
+        (note->verb == COMMAND_PROMISE && promised))
         return; // a question leaves no trace
     g_autoptr(Values) values = note_values(maker, note);
     DossierEvent *event =
         add(maker, note->at, DOSSIER_NOTE,
             phrasebook_say(maker->book, "dossier-note", command_verb_name(note->verb), values));
-    if (note->verb != COMMAND_CHOICES)
+    if (note->verb != COMMAND_CHOICES && note->verb != COMMAND_CHOSEN)
         return;
     g_ptr_array_unref(event->items);
     event->items = dossier_choices(note);

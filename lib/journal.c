@@ -4,7 +4,7 @@
 
 #include "record.h"
 
-enum { NOTE_KIND = 'M', NOTE_VERSION = 1, PAIR_LEAST = 8 };
+enum { NOTE_KIND = 'M', NOTE_VERSION = 2, PAIR_LEAST = 8 };
 
 void note_free(Note *note) {
     if (note == NULL)
@@ -50,6 +50,7 @@ void journal_add(StoreTxn *txn, Thread *thread, Note *note) {
     record_put_u8(writer, (uint8_t)note->verb);
     record_put_string(writer, note->words);
     put_pairs(writer, note->pairs);
+    record_put_u64(writer, note->row);
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_JOURNAL, store_key_pair(thread->id, note->number), thread->owner, bytes);
 }
@@ -64,6 +65,7 @@ static Note *open_note(StoreTxn *txn, uint32_t number, GBytes *bytes) {
     note->verb = (CommandVerb)record_get_choice(&reader, COMMAND_VERBS);
     note->words = record_get_string(&reader);
     note->pairs = get_pairs(&reader);
+    note->row = reader.version > 1 ? record_get_u64(&reader) : 0;
     reader.failed = reader.failed || note->by == NULL;
     GError *error = NULL;
     if (record_reader_end(&reader, "note", &error))
@@ -100,17 +102,31 @@ static void remove_all(StoreTxn *txn, Thread *thread) {
     thread->notes = 0;
 }
 
+// The later of what both wait for, by its time; NULL when they wait for nothing.
+static const Note *open_choices(const GPtrArray *notes, uint32_t number, const Note *other) {
+    for (guint i = 0; number != 0 && i < notes->len; i++) {
+        const Note *note = notes->pdata[i];
+        if (note->number == number)
+            return other == NULL || note->at > other->at ? note : other;
+    }
+    return other;
+}
+
 void journal_merge(StoreTxn *txn, Thread *into, Thread *from) {
     if (from->notes == 0)
         return;
     g_autoptr(GPtrArray) notes = journal_of(txn, into);
     g_autoptr(GPtrArray) more = journal_of(txn, from);
+    const Note *open = open_choices(more, from->choices, open_choices(notes, into->choices, NULL));
     g_ptr_array_extend_and_steal(notes, g_steal_pointer(&more));
     g_ptr_array_sort(notes, compare_notes);
     remove_all(txn, into);
     remove_all(txn, from);
     for (guint i = 0; i < notes->len; i++)
         journal_add(txn, into, notes->pdata[i]);
+    into->choices = open == NULL ? 0 : open->number;
+    into->choices_asked = MAX(into->choices_asked, from->choices_asked);
+    from->choices = 0;
     thread_put(txn, into);
     thread_put(txn, from);
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "journal.h"
+#include "lesson.h"
 #include "past.h"
 #include "phase.h"
 #include "timekeeping.h"
@@ -13,8 +13,6 @@
 #include "values.h"
 
 enum { WORDS_MOST = 200, YEARS_MOST = 10 };
-// Of all #fixed in one mail, since others wait to write meanwhile: half a second at most.
-enum { LOOKED_MOST = 100000, FIXED_MOST = 5000 };
 
 OrdersResult *orders_result_new(const Command *command, const char *refused) {
     OrdersResult *result = g_new0(OrdersResult, 1);
@@ -37,12 +35,11 @@ void orders_result_free(void *data) {
     g_free(result);
 }
 
-static void refuse(const OrdersDoing *doing, const char *code) {
+void orders_refuse(const OrdersDoing *doing, const char *code) {
     doing->result->code = code;
 }
 
-// `detail` is what the audit may know: no words of anybody.
-static void finish(const OrdersDoing *doing, const char *code, const char *detail) {
+void orders_finish(const OrdersDoing *doing, const char *code, const char *detail) {
     OrdersResult *result = doing->result;
     result->done = true;
     result->code = code;
@@ -62,14 +59,19 @@ static GPtrArray *copy_pairs(const GPtrArray *pairs) {
     return copies;
 }
 
-static void note(const OrdersDoing *doing, const char *words) {
+Note *orders_note_new(const OrdersDoing *doing, const char *words) {
     const Command *command = doing->result->command;
-    g_autoptr(Note) noted = g_new0(Note, 1);
+    Note *noted = g_new0(Note, 1);
     noted->at = doing->now;
     noted->by = g_strdup(doing->pm->name);
     noted->verb = command->verb;
     noted->words = g_strdup(words);
     noted->pairs = copy_pairs(command->pairs);
+    return noted;
+}
+
+static void note(const OrdersDoing *doing, const char *words) {
+    g_autoptr(Note) noted = orders_note_new(doing, words);
     journal_add(doing->txn, doing->thread, noted);
 }
 
@@ -96,12 +98,12 @@ static bool is_closed(const OrdersDoing *doing) {
 
 static void do_ack(OrdersDoing *doing) {
     if (is_closed(doing)) {
-        refuse(doing, "closed");
+        orders_refuse(doing, "closed");
         return;
     }
     doing->thread->in_hand = doing->now;
     note(doing, NULL);
-    finish(doing, "ack", NULL);
+    orders_finish(doing, "ack", NULL);
 }
 
 static void do_phase(OrdersDoing *doing) {
@@ -110,19 +112,19 @@ static void do_phase(OrdersDoing *doing) {
     (void)phase_parse(name, &phase); // command_read has seen to it
     set_phase(doing, phase);
     note(doing, name);
-    finish(doing, "phase", name);
+    orders_finish(doing, "phase", name);
     g_autofree char *said = phrasebook_say(doing->orders->book, "phase", name, NULL);
     values_set(doing->result->values, "phase", said);
 }
 
 static void do_close(OrdersDoing *doing) {
     if (is_closed(doing)) {
-        finish(doing, "closed", NULL);
+        orders_finish(doing, "closed", NULL);
         return;
     }
     set_phase(doing, PHASE_CLOSED);
     note(doing, NULL);
-    finish(doing, "close", NULL);
+    orders_finish(doing, "close", NULL);
 }
 
 // A moment of the PM's clock; without an hour, when the mailbox closes on that day, at the latest a minute
@@ -159,14 +161,14 @@ static const char *zone_of(const OrdersDoing *doing) {
 static void do_promise(OrdersDoing *doing) {
     int64_t due = 0;
     if (!promised_moment(doing, &due)) {
-        refuse(doing, "no-day");
+        orders_refuse(doing, "no-day");
         return;
     }
     g_autofree char *said = phrasebook_time(doing->orders->book, due, doing->now, zone_of(doing));
     values_set(doing->result->values, "due", said);
     const bool far = due > doing->now && due - doing->now > YEARS_MOST * 366 * G_TIME_SPAN_DAY;
     if (due <= doing->now || far) {
-        refuse(doing, far ? "far" : "past");
+        orders_refuse(doing, far ? "far" : "past");
         return;
     }
     const Timekeeping timekeeping = timekeeping_of(doing);
@@ -174,25 +176,7 @@ static void do_promise(OrdersDoing *doing) {
     g_autofree char *date = units_time_format(due);
     timekeeping_promise(&timekeeping, due, words);
     note(doing, words);
-    finish(doing, "promise", date);
-}
-
-static void do_problem(OrdersDoing *doing) {
-    const char *name = doing->result->command->words->pdata[0];
-    g_free(doing->thread->problem);
-    doing->thread->problem = g_strdup(name);
-    note(doing, name);
-    finish(doing, "problem", name);
-}
-
-static void do_choices(OrdersDoing *doing) {
-    note(doing, NULL);
-    finish(doing, "choices", NULL);
-}
-
-static void do_no(OrdersDoing *doing) {
-    note(doing, NULL);
-    finish(doing, "no", NULL);
+    orders_finish(doing, "promise", date);
 }
 
 // An order by a person: the level falls though the clocks go on. The touchpoint goes with the level, by the
@@ -200,85 +184,30 @@ static void do_no(OrdersDoing *doing) {
 static void do_not_an_escalation(OrdersDoing *doing) {
     Thread *thread = doing->thread;
     if (thread->level <= LEVEL_CONCERN) {
-        finish(doing, "no-escalation", NULL);
+        orders_finish(doing, "no-escalation", NULL);
         return;
     }
     thread->level = LEVEL_CONCERN;
     thread->alerted = LEVEL_NONE;
     set_phase(doing, thread->phase);
     past_correct(doing->txn, thread, LEVEL_CONCERN, doing->now);
+    if (thread->gravest != 0)
+        lesson_add_entry(doing->txn, thread, thread->gravest, LEVEL_CONCERN, doing->pm->name, doing->now);
     note(doing, NULL);
-    finish(doing, "not-an-escalation", NULL);
+    orders_finish(doing, "not-an-escalation", NULL);
 }
 
 static void do_why(OrdersDoing *doing) {
     orders_why(doing, doing->result->more);
-    finish(doing, "why", NULL);
+    orders_finish(doing, "why", NULL);
 }
 
-// --- #fixed, which goes beyond the mail that was answered ---
-
-typedef struct Search {
-    OrdersDoing *doing;
-    const char *problem;
-    GArray *found; // uint64_t
-} Search;
+// --- which conversation ---
 
 static bool is_of_pm(const OrdersDoing *doing, const char *mailbox) {
     const Mailbox *of = mailbox == NULL ? NULL : config_mailbox(doing->orders->config, mailbox);
     return of != NULL && g_strcmp0(of->pm, doing->pm->name) == 0;
 }
-
-static bool may_look_on(const OrdersDoing *doing, const GArray *found) {
-    return doing->looked < LOOKED_MOST && doing->moved + found->len < FIXED_MOST;
-}
-
-static bool look_at(StoreTxn *txn, Thread *thread, void *data) {
-    (void)txn;
-    Search *search = data;
-    if (thread->problem != NULL && thread->phase != PHASE_FOLLOW_UP &&
-        g_ascii_strcasecmp(thread->problem, search->problem) == 0 && is_of_pm(search->doing, thread->mailbox))
-        g_array_append_val(search->found, thread->id);
-    search->doing->looked++;
-    return may_look_on(search->doing, search->found);
-}
-
-static void fix_one(const OrdersDoing *doing, uint64_t id) {
-    OrdersDoing one = *doing;
-    g_autoptr(Thread) thread = thread_get(doing->txn, id);
-    if (thread == NULL)
-        return;
-    one.thread = thread;
-    one.mailbox = config_mailbox(doing->orders->config, thread->mailbox);
-    set_phase(&one, PHASE_FOLLOW_UP);
-    note(&one, doing->result->command->words->pdata[0]);
-    thread_put(doing->txn, thread);
-}
-
-// What is moved is found first: the walk is over the order that moving changes.
-static void do_fixed(OrdersDoing *doing) {
-    const Command *command = doing->result->command;
-    const char *problem = command->words->pdata[0], *release = command_pair(command, "release");
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-    Search search = {.doing = doing, .problem = problem, .found = found};
-    values_set(doing->result->values, "problem", problem);
-    values_set(doing->result->values, "release", release);
-    if (may_look_on(doing, found))
-        thread_walk_open(doing->txn, look_at, &search);
-    const bool whole = may_look_on(doing, found);
-    if (found->len == 0) {
-        refuse(doing, whole ? "no-problem" : "too-much");
-        return;
-    }
-    for (guint i = 0; i < found->len; i++)
-        fix_one(doing, g_array_index(found, uint64_t, i));
-    g_autofree char *detail = g_strdup_printf("%s %s, %u conversations", problem, release, found->len);
-    finish(doing, whole ? "fixed" : "fixed-some", detail);
-    doing->result->count = found->len;
-    doing->moved += found->len;
-}
-
-// --- which conversation ---
 
 // Its place in the grant; false with what is wrong as *code.
 static bool find_id(const OrdersDoing *doing, uint64_t *id, const char **code) {
@@ -318,36 +247,39 @@ static const char *take_thread(OrdersDoing *doing) {
     return NULL;
 }
 
-typedef struct Deed {
-    void (*run)(OrdersDoing *doing);
-    bool beyond; // is about no single conversation
-} Deed;
+typedef void (*Deed)(OrdersDoing *doing);
 
 static const Deed DEEDS[COMMAND_VERBS] = {
-    [COMMAND_ACK] = {do_ack, false},
-    [COMMAND_PHASE] = {do_phase, false},
-    [COMMAND_PROMISE] = {do_promise, false},
-    [COMMAND_PROBLEM] = {do_problem, false},
-    [COMMAND_CHOICES] = {do_choices, false},
-    [COMMAND_NO] = {do_no, false},
-    [COMMAND_FIXED] = {do_fixed, true},
-    [COMMAND_CLOSE] = {do_close, false},
-    [COMMAND_NOT_AN_ESCALATION] = {do_not_an_escalation, false},
-    [COMMAND_WHY] = {do_why, false},
+    [COMMAND_ACK] = do_ack,
+    [COMMAND_PHASE] = do_phase,
+    [COMMAND_PROMISE] = do_promise,
+    [COMMAND_PROBLEM] = orders_do_problem,
+    [COMMAND_CHOICES] = orders_do_choices,
+    [COMMAND_NO] = orders_do_no,
+    [COMMAND_FIXED] = orders_do_fixed,
+    [COMMAND_CLOSE] = do_close,
+    [COMMAND_NOT_AN_ESCALATION] = do_not_an_escalation,
+    [COMMAND_WHY] = do_why,
+    [COMMAND_BAD_NEWS] = orders_do_bad_news,
+    [COMMAND_INVITE] = orders_do_invite,
+    [COMMAND_UNDO] = orders_do_undo,
+    [COMMAND_UNDERSTOOD] = orders_do_understood,
 };
 
 void orders_do(OrdersDoing *doing) {
     const Command *command = doing->result->command;
-    const Deed *deed = &DEEDS[command->verb];
+    const bool beyond = command->wrong == NULL && command_is_beyond(command);
     const char *code = command->wrong;
-    if (code == NULL && (doing->grant->classes & command_class(command->verb)) == 0)
+    if (code == NULL && (doing->grant->classes & command_class(command)) == 0)
         code = "class";
-    if (code == NULL && !deed->beyond)
+    if (code == NULL && !beyond)
         code = take_thread(doing);
-    if (code == NULL)
-        deed->run(doing);
+    if (code != NULL)
+        orders_refuse(doing, code);
+    else if (beyond && command->verb == COMMAND_UNDO)
+        orders_do_undo_fixed(doing);
     else
-        refuse(doing, code);
+        DEEDS[command->verb](doing);
     if (doing->thread != NULL && doing->result->done)
         thread_put(doing->txn, doing->thread);
     g_clear_pointer(&doing->thread, thread_free);

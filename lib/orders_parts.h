@@ -1,11 +1,13 @@
 #ifndef EARSHOT_ORDERS_PARTS_H
 #define EARSHOT_ORDERS_PARTS_H
 // What the parts of orders share: orders.c finds and takes, orders_token.c
-// looks for the token, orders_written.c for the commands, orders_do.c does one command, orders_why.c answers
-// #why, orders_reply.c tells the PM.
+// looks for the token, orders_written.c for the commands, orders_do.c does one command, orders_outreach.c
+// those that write to the customer, orders_problem.c those on problems, orders_why.c answers #why,
+// orders_reply.c tells the PM.
 
 #include "command.h"
 #include "grant.h"
+#include "journal.h"
 #include "orders.h"
 #include "phrasebook.h"
 #include "thread.h"
@@ -45,7 +47,6 @@ typedef struct OrdersDoing { // one command at work
     const Mailbox *mailbox; // of the thread
     Thread *thread;
     OrdersResult *result;
-    unsigned looked, moved; // by the #fixed of this mail so far: conversations
 } OrdersDoing;
 
 // --- orders_token.c ---
@@ -62,6 +63,25 @@ OrdersResult *orders_result_new(const Command *command, const char *refused) G_G
 void orders_result_free(void *result);
 // Does the command of doing->result, whose thread and mailbox are found here.
 void orders_do(OrdersDoing *doing);
+void orders_refuse(const OrdersDoing *doing, const char *code);
+// `detail` is what the audit may know: no words of anybody, or NULL.
+void orders_finish(const OrdersDoing *doing, const char *code, const char *detail);
+// A note of the command, with its pairs; journal_add gives it its number.
+Note *orders_note_new(const OrdersDoing *doing, const char *words) G_GNUC_WARN_UNUSED_RESULT;
+
+// --- orders_outreach.c ---
+#define ORDERS_WINDOW (5 * G_TIME_SPAN_MINUTE) // in which a mail to a customer can be taken back
+void orders_do_choices(OrdersDoing *doing);
+void orders_do_no(OrdersDoing *doing);
+void orders_do_bad_news(OrdersDoing *doing);
+void orders_do_invite(OrdersDoing *doing);
+void orders_do_undo(OrdersDoing *doing);
+
+// --- orders_problem.c ---
+void orders_do_problem(OrdersDoing *doing);
+void orders_do_understood(OrdersDoing *doing);
+void orders_do_fixed(OrdersDoing *doing);
+void orders_do_undo_fixed(OrdersDoing *doing);
 
 // --- orders_why.c ---
 void orders_why(const OrdersDoing *doing, GPtrArray *lines);

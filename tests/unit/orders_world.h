@@ -14,6 +14,7 @@
 #include "message.h"
 #include "orders.h"
 #include "outbox.h"
+#include "problem.h"
 #include "text.h"
 
 enum { ALERT = 100, DIGEST = 200, OTHERS = 300, LOOK_ONLY = 400, OLD = 500, GONE = 600 };
@@ -34,6 +35,21 @@ static inline bool do_give(StoreTxn *txn, void *data, GError **error) {
     const Give *give = data;
     grant_add(txn, give->id, give->pm, give->classes, give->threads, give->count, NOON_MONDAY - give->age);
     return true;
+}
+
+// Who has had an acknowledgement, so may be written to; and what is linked to Paula's P12.
+static inline bool do_known(StoreTxn *txn, void *data, GError **error) {
+    (void)data;
+    (void)error;
+    static const ProblemLink BY_HAND = {.how = LINK_BY_HAND, .sure = 1};
+    for (uint64_t id = 1; id <= 2; id++) {
+        g_autoptr(Thread) thread = thread_get(txn, id);
+        thread_set_acknowledged(thread, contact_hash(store_txn_seal(txn), thread->from));
+        contact_take(txn, thread->from, NOON_MONDAY);
+        problem_link(txn, thread, "paula", "P12", &BY_HAND, NOON_MONDAY);
+        thread_put(txn, thread);
+    }
+    return !store_failed(txn);
 }
 
 static const Talk TALKS[] = {
@@ -70,6 +86,7 @@ static inline int orders_setup(void **state) {
         Give give = GIVES[i];
         support_write(&world->ground, do_give, &give);
     }
+    support_write(&world->ground, do_known, NULL);
     return 0;
 }
 
@@ -165,9 +182,29 @@ static inline GPtrArray *outbox_of(DigestWorld *world) {
     return rows;
 }
 
+// The mails to customers, and whether one waits: "choices", ...
+static inline char *outreach_of(DigestWorld *world) {
+    GString *told = g_string_new(NULL);
+    g_autoptr(GPtrArray) rows = outbox_of(world);
+    for (guint i = 0; i < rows->len; i++) {
+        const OutboxRow *row = rows->pdata[i];
+        if (row->kind != OUTBOX_OUTREACH)
+            continue;
+        g_autoptr(Values) values = values_unpack(row->values, NULL);
+        g_string_append_printf(told, "%s%s to %s, thread %u, %s, in %d min", told->len == 0 ? "" : "|",
+                               values_get(values, "kind"), row->to, (unsigned)row->thread,
+                               outbox_state_name(row->state),
+                               (int)((row->due - world->now) / G_TIME_SPAN_MINUTE));
+    }
+    return g_string_free(told, FALSE);
+}
+
 // The mail of the only row, its soft line ends taken out and encoded characters left as they are.
 static inline char *reply_of(DigestWorld *world) {
     g_autoptr(GPtrArray) rows = outbox_of(world);
+    for (guint i = rows->len; i-- > 0;)
+        if (((const OutboxRow *)rows->pdata[i])->kind == OUTBOX_OUTREACH)
+            g_ptr_array_remove_index(rows, i);
     assert_int_equal(rows->len, 1);
     const OutboxRow *row = rows->pdata[0];
     assert_int_equal(row->kind, OUTBOX_CONFIRM);

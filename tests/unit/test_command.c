@@ -68,8 +68,27 @@ static void what_is_well_formed(void **state) {
         {"a problem", "#problem P12", "problem [P12]"},
         {"a problem that is a number", "#problem 12", "problem [12]"},
         {"a problem that is a number, of the digest's", "#problem 3 12", "problem #3 [12]"},
-        {"choices", "#choices 1=\"the old export\" 2=\"wait for 4.3\"",
-         "choices {1=the old export} {2=wait for 4.3}"},
+        {"choices", "#choices 1=\"the old export; free; now\" 2=\"wait for 4.3; nothing, or so; Friday\"",
+         "choices {1=the old export; free; now} {2=wait for 4.3; nothing, or so; Friday}"},
+        {"choices with bars", "#choices 1=\"a; b | c | d\" 2=a|b|c", "choices {1=a; b | c | d} {2=a|b|c}"},
+        {"choices with commas", "#choices 1=\"a, b, c\" 2=\"d, e, f\"", "choices {1=a, b, c} {2=d, e, f}"},
+        {"six choices", "#choices 1=a;b;c 2=a;b;c 3=a;b;c 4=a;b;c 5=a;b;c 6=a;b;c",
+         "choices {1=a;b;c} {2=a;b;c} {3=a;b;c} {4=a;b;c} {5=a;b;c} {6=a;b;c}"},
+        {"a problem with its title", "#problem P12 title=\"Export stops\"",
+         "problem [P12] {title=Export stops}"},
+        {"bad news", "#bad-news text=\"later\" goodwill=\"a month\"",
+         "bad-news {text=later} {goodwill=a month}"},
+        {"bad news with none", "#bad-news text=a goodwill=\"none because they had it\"",
+         "bad-news {text=a} {goodwill=none because they had it}"},
+        {"goodwill that begins like none", "#bad-news text=a goodwill=\"nonetheless a month\"",
+         "bad-news {text=a} {goodwill=nonetheless a month}"},
+        {"an invitation", "#invite 2 what=\"the new export\" release=4.3-beta",
+         "invite #2 {what=the new export} {release=4.3-beta}"},
+        {"an invitation, any release", "#invite what=\"x\"", "invite {what=x}"},
+        {"an undo", "#undo", "undo"},
+        {"an undo of the digest's", "#undo 3", "undo #3"},
+        {"an undo of a problem", "#undo P12", "undo [P12]"},
+        {"understood", "#understood 12", "understood [12]"},
         {"a no", "#no reason=\"too dear\" alternative=\"the old export\"",
          "no {reason=too dear} {alternative=the old export}"},
         {"a no in one word each", "#no 2 reason=dear alternative=wait",
@@ -135,7 +154,8 @@ static void what_mail_programs_do_to_it(void **state) {
          "no {reason=this is too dear} {alternative=wait}"},
         {"wrapped before a key", "#no reason=\"too dear\"\nalternative=\"wait\"",
          "no {reason=too dear} {alternative=wait}"},
-        {"a key on each line", "#choices\n1=\"a\"\n2=\"b\"\n3=\"c\"\n#ack", "choices {1=a} {2=b} {3=c}\nack"},
+        {"a key on each line", "#choices\n1=\"a;b;c\"\n2=\"b;c;d\"\n3=\"c;d;e\"\n#ack",
+         "choices {1=a;b;c} {2=b;c;d} {3=c;d;e}\nack"},
         {"a paragraph for each line", "#no reason=\"a\"\n\nalternative=\"b\"\n\n\n#ack",
          "no {reason=a} {alternative=b}\nack"},
         {"a new paragraph is no more of it", "#no reason=\"a\" alternative=\"b\"\n\nx=1 is what they said",
@@ -182,6 +202,27 @@ static void what_is_refused(void **state) {
         {"a gap", "#choices 1=\"a\" 3=\"c\"", "choices {1=a} {3=c} !choices"},
         {"an empty one", "#choices 1=\"a\" 2=\"\"", "choices {1=a} {2=} !choices"},
         {"a choice nought", "#choices 0=\"a\" 1=\"b\"", "choices {0=a} {1=b} !key"},
+        {"seven choices", "#choices 1=a;b;c 2=a;b;c 3=a;b;c 4=a;b;c 5=a;b;c 6=a;b;c 7=a;b;c",
+         "choices {1=a;b;c} {2=a;b;c} {3=a;b;c} {4=a;b;c} {5=a;b;c} {6=a;b;c} {7=a;b;c} !key"},
+        {"a choice of two parts", "#choices 1=a;b;c 2=a;b", "choices {1=a;b;c} {2=a;b} !parts"},
+        {"a choice of four parts", "#choices 1=a;b;c;d 2=a;b;c", "choices {1=a;b;c;d} {2=a;b;c} !parts"},
+        {"a choice with an empty part", "#choices 1=\"a; ; c\" 2=a;b;c",
+         "choices {1=a; ; c} {2=a;b;c} !parts"},
+        {"bad news without a text", "#bad-news goodwill=x", "bad-news {goodwill=x} !bad-news"},
+        {"bad news without goodwill", "#bad-news text=x", "bad-news {text=x} !goodwill"},
+        {"bad news with empty goodwill", "#bad-news text=x goodwill=\"\"",
+         "bad-news {text=x} {goodwill=} !goodwill"},
+        {"bad news with none", "#bad-news text=x goodwill=none",
+         "bad-news {text=x} {goodwill=none} !goodwill"},
+        {"bad news with none because", "#bad-news text=x goodwill=\"None, because \"",
+         "bad-news {text=x} {goodwill=None, because} !goodwill"},
+        {"an invitation to nothing", "#invite release=4.3", "invite {release=4.3} !invite"},
+        {"an invitation to no release", "#invite what=x release=\"4 3\"",
+         "invite {what=x} {release=4 3} !release"},
+        {"an undo of two", "#undo P1 P2", "undo [P1] [P2] !problem"},
+        {"understood: nothing", "#understood", "understood !problem"},
+        {"what is noted alone", "#chosen 1", "unknown !verb"},
+        {"the name of what is none", "#unknown", "unknown !verb"},
         {"a no without a reason", "#no alternative=\"b\"", "no {alternative=b} !no"},
         {"a no without an alternative", "#no reason=\"a\"", "no {reason=a} !no"},
         {"a bare no", "#no", "no !no"},
@@ -214,18 +255,24 @@ static void more_than_twenty_are_refused(void **state) {
 
 static void classes_and_examples(void **state) {
     (void)state;
-    for (unsigned i = 0; i < COMMAND_UNKNOWN; i++) {
+    for (unsigned i = 0; i < COMMAND_CHOSEN; i++) {
         const CommandVerb verb = (CommandVerb)i;
+        if (verb == COMMAND_UNKNOWN)
+            continue;
         g_autoptr(GPtrArray) commands = command_read(command_example(verb));
         assert_int_equal(commands->len, 1);
         const Command *command = commands->pdata[0];
         if (command->verb != verb || command->wrong != NULL)
             fail_msg("%s is not well formed itself", command_example(verb));
-        const GrantClass class = verb == COMMAND_WHY     ? GRANT_LOOK
-                                 : verb == COMMAND_FIXED ? GRANT_PROBLEM
-                                                         : GRANT_THREAD;
-        assert_int_equal(command_class(verb), class);
+        const bool beyond = verb == COMMAND_FIXED || verb == COMMAND_UNDERSTOOD;
+        assert_int_equal(command_class(command), verb == COMMAND_WHY ? GRANT_LOOK
+                                                 : beyond            ? GRANT_PROBLEM
+                                                                     : GRANT_THREAD);
+        assert_int_equal(command_is_beyond(command), beyond);
     }
+    g_autoptr(GPtrArray) undo = command_read("#undo P12");
+    assert_int_equal(command_class(undo->pdata[0]), GRANT_PROBLEM);
+    assert_true(command_is_beyond(undo->pdata[0]));
 }
 
 // Whatever comes: bounded, valid, and nothing that would not be shown as it is.

@@ -38,8 +38,11 @@ static void check(void **state, const Case *cases, size_t count) {
             fail_msg("%s:\n%s\ninstead of\n%s", cases[i].name, changed, cases[i].changed);
         if (strcmp(audit, cases[i].audit) != 0)
             fail_msg("%s:\n%s\ninstead of\n%s", cases[i].name, audit, cases[i].audit);
-        if (rows->len != 1)
-            fail_msg("%s: %u mails", cases[i].name, rows->len);
+        unsigned mails = 0;
+        for (guint k = 0; k < rows->len; k++)
+            mails += ((const OutboxRow *)rows->pdata[k])->kind == OUTBOX_CONFIRM;
+        if (mails != 1)
+            fail_msg("%s: %u mails", cases[i].name, mails);
     }
 }
 
@@ -67,9 +70,14 @@ static void what_each_command_does(void **state) {
         {"problem", "#problem P7.x_1-a", ALERT,
          "1 discovery critical P7.x_1-a " CLOCKS " [problem paula P7.x_1-a]",
          "paula problem 1 done: P7.x_1-a"},
-        {"choices", "#choices 1=\"old export\" 2=\"wait\"", ALERT,
-         "1 discovery critical P12 " CLOCKS " [choices paula 1=old export 2=wait]", "paula choices 1 done"},
-        {"no", "#no reason=\"too dear\" alternative=\"old export\"", ALERT,
+        {"a problem with its title", "#problem P12 title=\"Export stops\"", ALERT,
+         "1 discovery critical P12 " CLOCKS " [problem paula P12 title=Export stops]",
+         "paula problem 1 done: P12"},
+        {"choices", "#choices 1=\"old export; free; today\" 2=\"wait; nothing; 1 December\"", ALERT,
+         "1 discovery critical P12 " CLOCKS
+         " [choices paula 1=old export; free; today 2=wait; nothing; 1 December]",
+         "paula choices 1 done"},
+        {"a no", "#no reason=\"too dear\" alternative=\"old export\"", ALERT,
          "1 discovery critical P12 " CLOCKS " [no paula reason=too dear alternative=old export]",
          "paula no 1 done"},
         {"close", "#close", ALERT, "1 closed none P12 " ENDED " [close paula]", "paula close 1 done"},
@@ -81,18 +89,34 @@ static void what_each_command_does(void **state) {
         {"not an escalation, of a concern", "#not-an-escalation 2", DIGEST, "",
          "paula not-an-escalation 2 done"},
         {"why", "#why", LOOK_ONLY, "", "paula why 1 done"},
-        {"fixed: only this PM's, and open", "#fixed P12 release=4.3", DIGEST,
-         "1 follow-up critical P12 " CLOCKS " [fixed paula P12 release=4.3]|"
-         "2 follow-up concern p12 [fixed paula P12 release=4.3]",
-         "paula fixed 0 done: P12 4.3, 2 conversations"},
-        {"by number", "#ack 2", DIGEST, "2 discovery concern in-hand p12 [ack paula]", "paula ack 2 done"},
-        {"by id", "#ack aaaaaaaaaaaae", DIGEST, "2 discovery concern in-hand p12 [ack paula]",
+        {"bad news", "#bad-news text=\"It takes longer.\" goodwill=\"a month for free\"", ALERT,
+         "1 discovery critical P12 " CLOCKS
+         " [bad-news paula text=It takes longer. goodwill=a month for free]",
+         "paula bad-news 1 done"},
+        {"bad news without goodwill",
+         "#bad-news text=\"It takes longer.\" goodwill=\"none because they have had it\"", ALERT,
+         "1 discovery critical P12 " CLOCKS
+         " [bad-news paula text=It takes longer. goodwill=none because they have had it]",
+         "paula bad-news 1 done: no goodwill because they have had it"},
+        {"an invitation", "#invite what=\"the new export\" release=4.3-beta", ALERT,
+         "1 discovery critical P12 " CLOCKS " [invite paula what=the new export release=4.3-beta]",
+         "paula invite 1 done"},
+        {"fixed: nothing moves before they are told", "#fixed P12 release=4.3", DIGEST, "",
+         "paula fixed 0 done: P12 4.3, 2 to be told"},
+        {"fixed, and not after all", "#fixed p12 release=4.3\n#undo P12", DIGEST, "",
+         "paula fixed 0 done: P12 4.3, 2 to be told\npaula undo 0 done: P12"},
+        {"understood", "#understood P12", DIGEST, "", "paula understood 0 done: P12"},
+        {"an undo", "#no reason=\"too dear\" alternative=\"wait\"\n#undo", ALERT,
+         "1 discovery critical P12 " CLOCKS " [no paula reason=too dear alternative=wait] [undo paula no]",
+         "paula no 1 done\npaula undo 1 done: no"},
+        {"by number", "#ack 2", DIGEST, "2 discovery concern in-hand P12 [ack paula]", "paula ack 2 done"},
+        {"by id", "#ack aaaaaaaaaaaae", DIGEST, "2 discovery concern in-hand P12 [ack paula]",
          "paula ack 2 done"},
         {"the only one by its number", "#ack 1", ALERT,
          "1 discovery critical in-hand P12 " CLOCKS " [ack paula]", "paula ack 1 done"},
         {"several, one after the other", "#ack 1\n#phase 1 solving\n#nonsense\n#close 2", DIGEST,
          "1 solving critical in-hand P12 " CLOCKS " [ack paula] [phase paula solving]|"
-         "2 closed none p12 [close paula]",
+         "2 closed none P12 [close paula]",
          "paula ack 1 done\npaula phase 1 done: solving\npaula unknown 0 refused: verb\npaula close 2 done"},
         {"opened again by a phase", "#phase 4 solving", DIGEST, "4 solving none [phase paula solving]",
          "paula phase 4 done: solving"},
@@ -124,6 +148,32 @@ static void what_is_refused(void **state) {
         {"an hour that is none", "#promise 2026-12-01 24:30 x", ALERT, "", "paula promise 1 refused: no-day"},
         {"no such problem", "#fixed P99 release=1", DIGEST, "", "paula fixed 0 refused: no-problem"},
         {"malformed", "#no reason=\"a\"", ALERT, "", "paula no 0 refused: no"},
+        {"choices without parts", "#choices 1=\"a\" 2=\"b\"", ALERT, "", "paula choices 0 refused: parts"},
+        {"one choice", "#choices 1=\"a; b; c\"", ALERT, "", "paula choices 0 refused: choices"},
+        {"choices to nobody we know", "#choices 4 1=\"a; b; c\" 2=\"a; b; c\"", DIGEST, "",
+         "paula choices 4 refused: outreach-unproven"},
+        {"a no to nobody we know", "#no 4 reason=\"a\" alternative=\"b\"", DIGEST, "",
+         "paula no 4 refused: outreach-unproven"},
+        {"a no that blames", "#no reason=\"that is a user error\" alternative=\"b\"", ALERT, "",
+         "paula no 1 refused: banned"},
+        {"bad news that admit", "#bad-news text=\"This is our fault.\" goodwill=\"a month\"", ALERT, "",
+         "paula bad-news 1 refused: banned"},
+        {"choices that say it is meant so", "#choices 1=\"a; b; works as designed\" 2=\"a; b; c\"", ALERT, "",
+         "paula choices 1 refused: banned"},
+        {"bad news without goodwill", "#bad-news text=\"a\"", ALERT, "",
+         "paula bad-news 0 refused: goodwill"},
+        {"bad news with none and no reason", "#bad-news text=\"a\" goodwill=none", ALERT, "",
+         "paula bad-news 0 refused: goodwill"},
+        {"an invitation to nothing", "#invite release=4.3", ALERT, "", "paula invite 0 refused: invite"},
+        {"an invitation without a problem", "#invite 4 what=\"x\"", DIGEST, "",
+         "paula invite 4 refused: no-link"},
+        {"an undo with nothing there", "#undo", ALERT, "", "paula undo 1 refused: nothing-waits"},
+        {"an undo of what was not begun", "#undo P12", DIGEST, "", "paula undo 0 refused: told-already"},
+        {"an undo of no problem", "#undo P99", DIGEST, "", "paula undo 0 refused: no-problem"},
+        {"an undo of a problem, by an alert", "#undo P12", ALERT, "", "paula undo 0 refused: class"},
+        {"understood, by an alert", "#understood P12", ALERT, "", "paula understood 0 refused: class"},
+        {"another PM's problem", "#understood P12", OTHERS, "", "paula understood 0 refused: other-pm"},
+        {"what nobody commands", "#chosen 1", ALERT, "", "paula unknown 0 refused: verb"},
         {"unknown, with a token", "#delete everything", ALERT, "", "paula unknown 0 refused: verb"},
     };
     check(state, cases, G_N_ELEMENTS(cases));
@@ -276,44 +326,6 @@ static void a_pm_who_left_may_nothing(void **state) {
     assert_string_equal(audit, "paula ack 0 refused: other-pm");
 }
 
-// 600 conversations of one problem: each moves, once.
-static void a_problem_of_many(void **state) {
-    DigestWorld *world = *state;
-    g_autoptr(GArray) talks = g_array_new(FALSE, TRUE, sizeof(Talk));
-    for (unsigned i = 0; i < 600; i++) {
-        const Talk talk = {.id = 1000 + i, .problem = i % 3 == 0 ? "P77" : "P78", .level = LEVEL_CONCERN};
-        g_array_append_val(talks, talk);
-    }
-    digest_world_put(world, (const Talk *)(const void *)talks->data, talks->len);
-    const Order order = {.body = "#fixed P77 release=1", .grant = DIGEST};
-    assert_true(give_order(world, &order));
-    g_autofree char *audit = audit_of(world), *threads = threads_of(world);
-    assert_string_equal(audit, "paula fixed 0 done: P77 1, 200 conversations");
-    g_auto(GStrv) moved = g_strsplit(threads, "follow-up", -1);
-    assert_int_equal(g_strv_length(moved), 201);
-}
-
-// More than one mail may move while others wait: what it is told, to say it again, does the rest.
-static void a_problem_of_more_than_one_mail_may_move(void **state) {
-    DigestWorld *world = *state;
-    g_autoptr(GArray) talks = g_array_new(FALSE, TRUE, sizeof(Talk));
-    for (unsigned i = 0; i < 5200; i++) {
-        const Talk talk = {.id = 1000 + i, .problem = "P77", .level = LEVEL_CONCERN};
-        g_array_append_val(talks, talk);
-    }
-    digest_world_put(world, (const Talk *)(const void *)talks->data, talks->len);
-    const Order first = {.body = "#fixed P77 release=1\n#fixed P12 release=1", .grant = DIGEST};
-    const Order again = {.body = "#fixed P77 release=1",
-                         .id = "2@p.test",
-                         .date = "Mon, 23 Nov 2026 11:02:00 +0100",
-                         .grant = DIGEST};
-    assert_true(give_order(world, &first) && give_order(world, &again));
-    g_autofree char *audit = audit_of(world);
-    assert_string_equal(audit, "paula fixed 0 done: P77 1, 5000 conversations\n"
-                               "paula fixed 0 refused: too-much\n"
-                               "paula fixed 0 done: P77 1, 200 conversations");
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         orders_test(what_each_command_does),
@@ -323,8 +335,6 @@ int main(void) {
         orders_test(an_address_in_any_case_is_hers),
         orders_test(two_pms_of_one_address_are_told_apart_by_the_grant),
         orders_test(a_pm_who_left_may_nothing),
-        orders_test(a_problem_of_many),
-        orders_test(a_problem_of_more_than_one_mail_may_move),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
