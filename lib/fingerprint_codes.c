@@ -182,8 +182,8 @@ static void add_quoted(TraitBag *bag, const char *text, double raised) {
             g_autofree char *said = g_strndup(at, MIN((size_t)(end - at), 4 * QUOTE_MOST));
             at = end + strlen(quotes[i].close);
             if (!g_utf8_validate(said, -1, NULL) || strchr(said, '\n') != NULL ||
-                strchr(g_strstrip(said), ' ') == NULL)
-                continue;
+                strchr(g_strstrip(said), ' ') == NULL || strpbrk(said, "0123456789") != NULL)
+                continue; // a number in it is a trait of its own, and all but one share the rest
             glong length = g_utf8_strlen(said, -1);
             g_autofree char *lower = g_utf8_strdown(said, -1);
             if (length >= QUOTE_LEAST && length <= QUOTE_MOST)

@@ -125,7 +125,7 @@ static bool is_labelled(const char *line) {
     static const char *const kept[] = {"err", "fehl", "vers", "fout", "code", "status", "subject", "betreff"};
     const char *colon = strchr(line, ':');
     if (colon == NULL || colon == line || words_in(line) > LABELLED_WORDS || colon - line > LABEL_BYTES ||
-        ends_sentence(line))
+        (ends_sentence(line) && colon[1] != '\0'))
         return false;
     char folded[2 * LABEL_BYTES];
     features_fold(line, (size_t)(colon - line), folded, sizeof folded);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LANGUAGE_EN = 1, LANGUAGE_ALL = 0x1ff, INSIDE_LEAST = 5, LOAN_LEAST = 5, GAP = 3, STEM_LETTERS = 7 };
+enum { LANGUAGE_EN = 1, LANGUAGE_ALL = 0x1ff, INSIDE_LEAST = 5, LOAN_LEAST = 6, GAP = 3, STEM_LETTERS = 7 };
 
 typedef struct ConceptEntry {
     const char *stem; // folded
