@@ -28,8 +28,9 @@ void decision_recall(StoreTxn *txn, const DecisionFacts *facts, Hearing *hearing
 bool decision_confirm(StoreTxn *txn, const Config *config, uint64_t arrival, int64_t now);
 // To be asked before each try to send: false when a person answered while an acknowledgement waited, or while
 // an alert waited for the end of quiet hours, when the address got onto the no-answer list, the clock that it
-// is of waits no more, or the conversation was erased. Then the row is dropped, and its entry says why.
-bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now);
+// is of waits no more, a word to the customer may not be said any more (outreach.h), or the conversation was
+// erased. Then the row is dropped, and its entry says why.
+bool decision_still_wanted(StoreTxn *txn, const Config *config, OutboxRow *row, int64_t now);
 // What became of a try to send, for the row and for what hangs on it: an acknowledgement that the relay took
 // is one the person has had; one that is buried is none, the conversation may have another, and an address
 // that the relay does not know (RFC 3463 5.1.1 and its like) gets onto the no-answer list.

@@ -9,6 +9,7 @@
 #include "grant.h"
 #include "no_answer.h"
 #include "notice.h"
+#include "outreach.h"
 #include "outbox.h"
 #include "rollup.h"
 #include "thread.h"
@@ -161,17 +162,29 @@ static const char *why_not_told(StoreTxn *txn, const OutboxRow *row, const Threa
     return waited && thread->answered >= row->created ? refusal_code(REFUSAL_ANSWERED) : NULL;
 }
 
-static bool told_still(StoreTxn *txn, OutboxRow *row, const Thread *thread, int64_t now) {
-    const char *why = why_not_told(txn, row, thread);
+// Likewise of a mail to a customer that is no acknowledgement: the reason is the one by which the order would
+// be refused now, else somebody wrote since.
+static const char *why_not_said(StoreTxn *txn, const Config *config, const OutboxRow *row,
+                                const Thread *thread) {
+    if (outreach_still_wanted(txn, config, row))
+        return NULL;
+    const char *refused = thread == NULL ? "erased" : outreach_refused(txn, config, thread);
+    return refused == NULL ? refusal_code(REFUSAL_ANSWERED) : refused;
+}
+
+static bool told_still(StoreTxn *txn, const Config *config, OutboxRow *row, const Thread *thread,
+                       int64_t now) {
+    const char *why = row->kind == OUTBOX_OUTREACH ? why_not_said(txn, config, row, thread)
+                                                   : why_not_told(txn, row, thread);
     if (why != NULL)
         outbox_drop(txn, row, why, now);
     return why == NULL;
 }
 
-bool decision_still_wanted(StoreTxn *txn, OutboxRow *row, int64_t now) {
+bool decision_still_wanted(StoreTxn *txn, const Config *config, OutboxRow *row, int64_t now) {
     g_autoptr(Thread) thread = thread_get(txn, row->thread);
     if (row->kind != OUTBOX_ACKNOWLEDGEMENT)
-        return told_still(txn, row, thread, now);
+        return told_still(txn, config, row, thread, now);
     const Refusal reason = unwanted(txn, row, thread, now);
     if (reason != REFUSAL_COUNT)
         drop_answer(txn, row, thread, reason, now);
@@ -212,7 +225,10 @@ static bool is_bad_address(const char *reply) {
     return reply != NULL && g_regex_match_simple("^55[0-9][ -]5\\.1\\.([1236]|10)( |$)", reply, 0, 0);
 }
 
+// A word to a customer that is given up stays said, so far as the loop goes: it is not sent again by itself.
 static void note_undeliverable(StoreTxn *txn, const OutboxRow *row, const char *reply, int64_t now) {
+    if (row->kind == OUTBOX_OUTREACH && is_bad_address(reply))
+        no_answer_add(txn, row->to, NO_ANSWER_BOUNCED, reply, now);
     g_autoptr(Thread) thread = row->kind == OUTBOX_ACKNOWLEDGEMENT ? thread_get(txn, row->thread) : NULL;
     if (thread == NULL)
         return;
@@ -246,7 +262,7 @@ Refusal decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
     g_autoptr(Thread) thread = thread_get(txn, row->thread);
     if (buried && thread != NULL && thread_acknowledged(thread, row->person))
         return REFUSAL_ALREADY_ACKNOWLEDGED;
-    if (buried)
+    if (buried || (row->kind == OUTBOX_OUTREACH && row->state == OUTBOX_BURIED))
         trust_again(txn, row->to);
     // What still waits is asked again when its turn comes, and dropped with the reason.
     const bool ended = row->state == OUTBOX_BURIED || row->state == OUTBOX_DROPPED;

@@ -160,6 +160,7 @@ static void reclaim(Dispatch *dispatch) {
 }
 
 typedef struct Claim {
+    const Config *config;
     GPtrArray *rows;    // OutboxRow *: to be sent
     GPtrArray *dropped; // likewise: not wanted any more
 } Claim;
@@ -174,7 +175,8 @@ static bool do_claim(StoreTxn *txn, void *data, GError **error) {
         OutboxRow *row = outbox_claim(txn, now);
         if (row == NULL)
             break;
-        g_ptr_array_add(decision_still_wanted(txn, row, now) ? claim->rows : claim->dropped, row);
+        g_ptr_array_add(decision_still_wanted(txn, claim->config, row, now) ? claim->rows : claim->dropped,
+                        row);
     }
     return !store_failed(txn);
 }
@@ -307,7 +309,7 @@ static void send_all(Dispatch *dispatch, GPtrArray *rows) {
 static bool work(Dispatch *dispatch) {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
     g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
-    Claim claim = {.rows = rows, .dropped = dropped};
+    Claim claim = {.config = dispatch->config, .rows = rows, .dropped = dropped};
     g_autoptr(GError) error = NULL;
     if (!store_write(dispatch->store, do_claim, &claim, 0, &error)) {
         log_trouble("claim-failed", error);

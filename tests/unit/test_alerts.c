@@ -63,9 +63,10 @@ static char *told(World *world) {
 
 static bool do_claim(StoreTxn *txn, void *data, GError **error) {
     (void)error;
-    const int64_t now = *(int64_t *)data;
+    const World *world = data;
+    const int64_t now = world->now;
     for (OutboxRow *row = outbox_claim(txn, now); row != NULL; row = outbox_claim(txn, now)) {
-        if (decision_still_wanted(txn, row, now))
+        if (decision_still_wanted(txn, world->config, row, now))
             decision_sent(txn, row, "250 ok", now);
         outbox_row_free(row);
     }
@@ -73,7 +74,7 @@ static bool do_claim(StoreTxn *txn, void *data, GError **error) {
 }
 
 static void send_what_is_due(World *world) {
-    support_write(&world->ground, do_claim, &world->now);
+    support_write(&world->ground, do_claim, world);
 }
 
 static void it_is_held_until_the_receipt(void **state) {

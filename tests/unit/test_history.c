@@ -42,6 +42,7 @@ static void staff_writes(World *world, const char *to, const char *references, c
 }
 
 typedef struct Wanted {
+    const Config *config;
     int64_t now;
     unsigned wanted, dropped;
 } Wanted;
@@ -50,7 +51,7 @@ static bool do_claim(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Wanted *wanted = data;
     for (OutboxRow *row = outbox_claim(txn, wanted->now); row != NULL; row = outbox_claim(txn, wanted->now)) {
-        const bool still = decision_still_wanted(txn, row, wanted->now);
+        const bool still = decision_still_wanted(txn, wanted->config, row, wanted->now);
         wanted->wanted += still;
         wanted->dropped += !still;
         outbox_row_free(row);
@@ -60,7 +61,7 @@ static bool do_claim(StoreTxn *txn, void *data, GError **error) {
 
 // What the courier would find to send, and what not any more.
 static Wanted claim(World *world) {
-    Wanted wanted = {.now = world->now};
+    Wanted wanted = {.config = world->config, .now = world->now};
     support_write(&world->ground, do_claim, &wanted);
     return wanted;
 }

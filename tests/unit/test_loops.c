@@ -28,6 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Sent, sent_free)
 // --- what the courier does, without a relay ---
 
 typedef struct Outgoing {
+    const Config *config;
     int64_t now;
     OutboxRow *row;
 } Outgoing;
@@ -38,7 +39,7 @@ static bool do_take(StoreTxn *txn, void *data, GError **error) {
     g_clear_pointer(&outgoing->row, outbox_row_free);
     for (OutboxRow *row = outbox_claim(txn, outgoing->now); row != NULL;
          row = outbox_claim(txn, outgoing->now)) {
-        if (!decision_still_wanted(txn, row, outgoing->now)) {
+        if (!decision_still_wanted(txn, outgoing->config, row, outgoing->now)) {
             outbox_row_free(row);
             continue;
         }
@@ -65,7 +66,7 @@ static Sent *send_next(World *world, const Acknowledger *acknowledger) {
     g_autoptr(OutboxRow) row = NULL;
     do { // a machine's words may alert the product manager: that is no answer
         g_clear_pointer(&row, outbox_row_free);
-        Outgoing outgoing = {.now = world->now};
+        Outgoing outgoing = {.config = world->config, .now = world->now};
         support_write(&world->ground, do_take, &outgoing);
         if (outgoing.row == NULL)
             return NULL;
