@@ -10,6 +10,7 @@
 #include "address.h"
 #include "breaker.h"
 #include "contact.h"
+#include "follow_up.h"
 #include "history.h"
 #include "limit.h"
 #include "missing.h"
@@ -109,8 +110,11 @@ static void decide_level(Decision *decision) {
         .accepted = !decision_waits_for_receipt(decision),
     };
     decision->alert = policy_alerts(&facts);
-    if (!machine)
+    if (!machine) {
         timekeeping_customer_wrote(&timekeeping, hearing->level, word_of(decision));
+        if (!decision->is_new && decision_may_settle(decision))
+            follow_up_take(decision->txn, decision->thread, hearing->level, decision->now);
+    }
     show_due(hearing, decision->thread);
 }
 
@@ -196,8 +200,9 @@ static void settle_questions(Decision *decision) {
 
 static void note_sender(Decision *decision) {
     const bool by_person = !refusal_is_machine(&decision->hearing->refusals);
-    if (decision->customer != NULL && by_person)
-        contact_note_heard(decision->txn, decision->customer, decision->now);
+    if (by_person)
+        hearing_note_writer(decision->txn, decision->hearing, decision->customer, decision->now,
+                            decision->now);
     if (by_person && decision->answered_lately)
         thread_note_words(decision->txn, decision->facts->clue->words, decision->thread->id, decision->now);
     if (decision->facts->clue->feedback != NULL)

@@ -60,6 +60,7 @@ static Values *acknowledgement_values(Decision *decision, uint64_t row) {
         .sequence = ++decision->thread->sent,
         .missing = hearing->missing,
         .echoes = hearing->echoes,
+        .workarounds = decision_workarounds(decision),
         .minimal = hearing_minimal(hearing),
         .level = hearing->level,
         .language = hearing_account_language(hearing),

@@ -44,6 +44,9 @@ void decision_link_message(const Decision *decision, const Entry *entry);
 // decision_recovery.c: what earlier complaints say about this one, found before its level is; and what later
 // ones shall find of it, when it stands in its conversation as that entry.
 void decision_recover(Decision *decision);
+// What helps until it is solved (Workaround *, borrowed), of a problem that it shows for sure and that is
+// open; NULL: nothing that may be told.
+const GPtrArray *decision_workarounds(const Decision *decision);
 void decision_record_recovery(Decision *decision, const Entry *entry);
 
 // decision_count.c: what digests and reports count of it: among what came, and, where a person who could be

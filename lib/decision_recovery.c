@@ -59,6 +59,14 @@ void decision_recover(Decision *decision) {
         find_repeat(decision);
 }
 
+// A problem that is fixed has no workaround any more: who still meets it needs a person.
+const GPtrArray *decision_workarounds(const Decision *decision) {
+    const ProblemMatch *match = &decision->match;
+    const bool told = problem_match_is_sure(match) && match->problem->status == PROBLEM_OPEN &&
+                      decision->hearing->repeats == 0;
+    return told ? match->problem->workarounds : NULL;
+}
+
 static void count_problem(const Decision *decision) {
     g_autofree char *name = g_strconcat("problem/", decision->thread->problem, NULL);
     tally_add(decision->txn, decision->hearing->mailbox->name, decision->now, name, 1);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "contact.h"
+#include "rhythm.h"
 #include "subject.h"
 #include "tally.h"
 
@@ -156,4 +157,12 @@ void hearing_count(StoreTxn *txn, const Hearing *hearing, const char *acknowledg
     const char *const by_person[] = {"messages", level, request, language, answer, NULL};
     const char *const by_machine[] = {"machines", answer, NULL};
     tally_count(txn, hearing->mailbox->name, at, machine ? by_machine : by_person);
+}
+
+void hearing_note_writer(StoreTxn *txn, const Hearing *hearing, const char *customer, int64_t at,
+                         int64_t now) {
+    if (customer != NULL)
+        contact_note_heard(txn, customer, at);
+    if (hearing->imported != NULL)
+        rhythm_note(txn, hearing->imported->account, at, now);
 }

@@ -79,6 +79,10 @@ void hearing_take_account(const Hearing *hearing, Thread *thread);
 // A new entry of a thread with all that the hearing says: who wrote, what was judged, why. When it came and
 // how it found its thread is the caller's, whose it is.
 Entry *hearing_entry(const Hearing *hearing, const char *customer) G_GNUC_WARN_UNUSED_RESULT;
+// A person wrote it, at `at`: they are known as a writer, and so is their account (rhythm.h). `customer` may
+// be NULL.
+void hearing_note_writer(StoreTxn *txn, const Hearing *hearing, const char *customer, int64_t at,
+                         int64_t now);
 // Counts it among what came to its mailbox at `at` (tally.h); `acknowledge` is what became of that, in the
 // words of the entry, or NULL when nothing did.
 void hearing_count(StoreTxn *txn, const Hearing *hearing, const char *acknowledge, int64_t at);

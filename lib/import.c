@@ -150,8 +150,8 @@ static void record_inbound(StoreTxn *txn, const Work *work) {
     set_acknowledged(txn, thread, customer);
     set_acknowledged(txn, thread, hearing->recipient->address);
     add_entry(txn, work, thread, customer, joined, found);
-    if (customer != NULL && !refusal_is_machine(&hearing->refusals))
-        contact_note_heard(txn, customer, work->envelope->arrival);
+    if (!refusal_is_machine(&hearing->refusals))
+        hearing_note_writer(txn, hearing, customer, work->envelope->arrival, work->envelope->arrival);
     thread_put(txn, thread);
 }
 
