@@ -72,9 +72,11 @@ static void check_banned(const Tongue *tongue, const char *place, const char *wh
 
 // The same that a PM's own words may not say, in whichever language.
 static void check_sayable(const char *place, const char *what, const char *text, GPtrArray *findings) {
-    const char *phrase = wording_unsayable(text);
+    g_autofree char *phrase = g_strdup(wording_unsayable(text));
     if (phrase != NULL)
-        find(findings, "%s: %s says \"%s\": no automatic mail admits, denies or blames", place, what, phrase);
+        find(findings,
+             "%s: %s says \"%s\", but no automatic mail admits, denies or blames: tell what happens instead",
+             place, what, g_strstrip(phrase));
 }
 
 static void check_links(const char *place, const char *what, const char *text, GPtrArray *findings) {

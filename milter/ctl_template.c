@@ -9,6 +9,7 @@
 #include "address.h"
 #include "calendar.h"
 #include "ctl.h"
+#include "ctl_template.h"
 #include "echo.h"
 #include "intake.h"
 #include "lint.h"
@@ -83,27 +84,21 @@ static int template_check(Daemon *daemon, int argc, char **argv) {
     return EX_OK;
 }
 
-typedef struct Preview { // what the options say
-    char *language;
-    char *mailbox;
-    char *now;
-    char *message;
-    gboolean minimal, html, mail;
-    int64_t arrival; // of --now, 0 without
-} Preview;
-
 static void preview_clear(Preview *preview) {
     g_free(preview->language);
     g_free(preview->mailbox);
     g_free(preview->now);
     g_free(preview->message);
+    g_free(preview->kind);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Preview, preview_clear)
 
 static bool read_preview(Daemon *daemon, Preview *preview, int *argc, char ***argv) {
     static const CtlCommand USAGE = {"template show", "[OPTIONS]",
-                                     "show the acknowledgement that a message would get", NULL};
+                                     "show what a message would be answered, or what a PM orders", NULL};
     const GOptionEntry entries[] = {
+        {"kind", 0, 0, G_OPTION_ARG_STRING, &preview->kind,
+         "instead, of an order by a PM: fixed, choices, no, ...", "KIND"},
         {"message", 0, 0, G_OPTION_ARG_FILENAME, &preview->message, "of this message (default: an example)",
          "FILE"},
         {"language", 0, 0, G_OPTION_ARG_STRING, &preview->language,
@@ -120,7 +115,8 @@ static bool read_preview(Daemon *daemon, Preview *preview, int *argc, char ***ar
         return false;
     daemon->status = EX_USAGE;
     g_autoptr(GError) error = NULL;
-    if (*argc != 1 || (preview->html && preview->mail))
+    const bool of_message = preview->minimal || preview->message != NULL;
+    if (*argc != 1 || (preview->html && preview->mail) || (preview->kind != NULL && of_message))
         ctl_usage(&USAGE);
     else if (preview->now != NULL && !units_time_parse(preview->now, &preview->arrival, &error))
         fprintf(stderr, "earshot template show: --now: %s\n", error->message);
@@ -248,7 +244,7 @@ static void print_text(const Message *mail) {
     printf("\n%s%s", text, g_str_has_suffix(text, "\n") ? "" : "\n");
 }
 
-static bool print_mail(const Preview *preview, GBytes *bytes, GError **error) {
+bool preview_print(const Preview *preview, GBytes *bytes, GError **error) {
     if (preview->mail)
         return fwrite(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), 1, stdout) == 1;
     g_autoptr(Message) mail = message_parse(bytes, error);
@@ -264,7 +260,7 @@ static bool print_mail(const Preview *preview, GBytes *bytes, GError **error) {
 }
 
 // The templates of the mailbox that answers; the language asked for must be among them.
-static bool have_language(const Preview *preview, const char *directory) {
+bool preview_have_language(const Preview *preview, const char *directory) {
     g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(Tongues) tongues = tongues_read(directory, errors);
     if (preview->language == NULL || tongues_find(tongues, preview->language) != NULL)
@@ -287,7 +283,7 @@ static int preview_message(Daemon *daemon, const Preview *preview, const Seal *s
         fprintf(stderr, "earshot template show: %s\n", error->message);
         return EX_DATAERR;
     }
-    if (!have_language(preview, hearing->mailbox->templates))
+    if (!preview_have_language(preview, hearing->mailbox->templates))
         return EX_DATAERR;
     g_autoptr(Acknowledger) acknowledger = acknowledger_new(hearing->mailbox->templates, errors);
     for (guint i = 0; i < errors->len; i++)
@@ -296,7 +292,7 @@ static int preview_message(Daemon *daemon, const Preview *preview, const Seal *s
         return EX_DATAERR;
     g_autoptr(Values) values = values_of(preview, daemon->config, seal, envelope, hearing);
     g_autoptr(GBytes) bytes = acknowledge_compose(acknowledger, values, envelope->arrival, &error);
-    if (bytes != NULL && print_mail(preview, bytes, &error))
+    if (bytes != NULL && preview_print(preview, bytes, &error))
         return EX_OK;
     fprintf(stderr, "earshot template show: %s\n", error == NULL ? "cannot write" : error->message);
     return error == NULL ? EX_IOERR : EX_DATAERR;
@@ -309,14 +305,16 @@ static int template_show(Daemon *daemon, int argc, char **argv) {
     const Mailbox *mailbox = choose_mailbox(&preview, daemon->config);
     const SealKey nobodys = {{0}};
     g_autoptr(Seal) seal = seal_new(&nobodys);
-    return mailbox == NULL ? EX_DATAERR : preview_message(daemon, &preview, seal, mailbox);
+    if (mailbox == NULL)
+        return EX_DATAERR;
+    return preview.kind != NULL ? preview_outreach(&preview, daemon->config, seal, mailbox)
+                                : preview_message(daemon, &preview, seal, mailbox);
 }
 
 int ctl_template(Daemon *daemon, int argc, char **argv) {
     static const CtlCommand COMMANDS[] = {
         {"check", "[--directory DIR]", "find what is wrong, and what reads badly", template_check},
-        {"show", "[--language CODE] [--message FILE]", "the acknowledgement that it would get",
-         template_show},
+        {"show", "[--message FILE | --kind KIND]", "what a customer would get", template_show},
         {NULL, NULL, NULL, NULL},
     };
     return ctl_dispatch(COMMANDS, "template", daemon, argc, argv);

@@ -119,4 +119,43 @@ is $status, 64, 'two kinds of output are one too many';
 is $status, 64, 'and so is a time that is none';
 ($status) = template('show', '--mailbox', 'nobody');
 is $status, 65, 'a mailbox that is not there is told';
+
+# What a PM orders
+my %say = (fixed => qr/release 4\.3/, choices => qr/^1: .*^   .*^   .*^2: .*the\s+number\s+alone/ms, chosen => qr/you chose:\s+2: /, unclear => qr/guess.*1: .*2: /s,
+    no => qr/the answer is no.*reason.*instead/s, 'bad-news' => qr/bad news.*cannot be restored.*goodwill/s, invite => qr/try it early.*yes.*no/s,
+    'follow-up' => qr/still settled\?/);
+for my $kind (sort keys %say) {
+    ($status, $out, $err) = template('show', '--kind', $kind, @now);
+    is $status, 0, "$kind is shown" or diag $err;
+    like $out, qr/^From: support\@example\.test\nTo: ann\@customer\.example\nSubject: Re: Orders fail again \[#\w+\]\n\nHello,\n/, "$kind has its head";
+    like $out, $say{$kind}, "$kind says what it is for";
+    for my $language (@languages) {
+        ($status, $out, $err) = template('show', '--kind', $kind, '--language', $language, @now);
+        my ($body) = $out =~ /\n\n(.*)/s;
+        like $body, qr/15.*2026/s, "$kind in $language names the day of their message";
+        unlike $body, qr/\{\{|\}\}|!/, "$kind in $language leaves no placeholder and shouts not";
+        like $body, qr/Ref: [a-z2-7]{24}\n\z/, "$kind in $language ends with the loop token";
+        cmp_ok length(( sort { length $b <=> length $a } split /\n/, $body )[0]), '<=', 72, "$kind in $language keeps to 72 columns";
+    }
+}
+($status, $out) = template('show', '--kind', 'no', '--mail', @now);
+like $out, qr/^Auto-Submitted: auto-generated\r$/m, 'an order is no answer of a machine to a machine';
+($status, $out) = template('show', '--kind', 'chosen', '--mail', @now);
+like $out, qr/^Auto-Submitted: auto-replied\r$/m, 'what was chosen is confirmed at once';
+($status, $out) = template('show', '--kind', 'choices', '--html', @now);
+like $out, qr/^<!DOCTYPE html>.*<strong>1: [^<]*<\/strong>.*<strong>2: .*<\/html>\s*\z/s, 'the HTML part of choices is a page';
+unlike $out, qr/<(?:img|a|script)\b/, 'without links or pictures';
+($status, $out, $err) = template('show', '--kind', 'excuse');
+is $status, 65, 'a kind that is none is told';
+like $err, qr/fixed, choices, /, 'with those that there are';
+($status) = template('show', '--kind', 'no', '--minimal');
+is $status, 64, 'an order has no short form';
+($status) = template('show', '--kind', 'no', '--message', $letter);
+is $status, 64, 'and is not made from a message';
+$rig->make_dir('said/en');
+$rig->write_file('said/en/words-outreach', "no.lead = It works as designed.\nfixed.lead = It is fixed.\n");
+($status, $out, $err) = template('check', '--directory', $rig->dir('said'));
+is $status, 65, 'what admits, denies or blames is a finding';
+like $err, qr/said\/en\/words-outreach:1: 'no\.lead' says "works as designed"/, 'by file and line';
+like $err, qr/words-outreach:2: 'fixed\.lead' does not tell \{\{release\}\}/, 'and a fix without its release too';
 done_testing;
