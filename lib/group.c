@@ -1,9 +1,9 @@
 // A group begins when a second complaint is like a first that stands alone. One
 // chance likeness must not tie two problems together, and the next one a third to
-// them: from the third on a complaint joins only when it is like two members at least, so that
-// a group grows around what its members have in common and does not wander off
-// along a chain. Groups are never joined with each other. A record holds numbers
-// and short keyed hashes alone; what its members say is read where they stand.
+// them: a complaint joins only when it is like two members at least, and like
+// most of some that are taken from all of them, so that a group grows around what its members have in
+// common and does not wander off along a chain. Groups are never joined with each other. A record holds
+// numbers and short keyed hashes alone; what its members say is read where they stand.
 #include "group_parts.h"
 
 #include <string.h>
@@ -17,7 +17,8 @@ enum {
     VERSION = 1,
     TOLD_APART = 256,
     GROWN_MOST = 200,
-    TIES = 2, // members that a new one must be like, where there are so many
+    TIES = 2,    // members that a new one must be like
+    SAMPLES = 6, // and it must be like most of so many
 };
 
 // With what tells its people and accounts apart: enough to count a few hundred, too little to find one by.
@@ -250,12 +251,28 @@ static GArray *choices_among(StoreTxn *txn, const Thread *thread, const GArray *
     return choices;
 }
 
-static bool is_open_to(StoreTxn *txn, const Choice *choice, const char *pm) {
+// Of members from the newest to the oldest.
+static bool is_like_most(StoreTxn *txn, const Group *group, const Fingerprint *own) {
+    const guint samples = MIN(group->members->len, SAMPLES);
+    unsigned asked = 0, like = 0;
+    for (guint i = 0; i < samples; i++) {
+        const guint place = i * group->members->len / samples;
+        g_autoptr(Fingerprint) other = likeness_of(txn, g_array_index(group->members, uint64_t, place));
+        if (other == NULL)
+            continue;
+        asked++;
+        like += fingerprint_likeness(own, other, NULL) >= FINGERPRINT_SAME;
+    }
+    return asked > 0 && 2 * like > asked;
+}
+
+static bool is_open_to(StoreTxn *txn, const Choice *choice, const char *pm, const Fingerprint *own) {
     if (choice->group == 0)
         return true;
     g_auto(Record) record = {0};
     return choice->ties >= TIES && read_group(txn, choice->group, &record) &&
-           strcmp(record.group->pm, pm) == 0 && record.group->problem == NULL;
+           strcmp(record.group->pm, pm) == 0 && record.group->problem == NULL &&
+           is_like_most(txn, record.group, own);
 }
 
 // A group before one that stands alone, then the one with the likest member.
@@ -265,11 +282,11 @@ static bool is_better(const Choice *choice, const Choice *than) {
     return choice->likeness > than->likeness;
 }
 
-static const Choice *choose(StoreTxn *txn, const GArray *choices, const char *pm) {
+static const Choice *choose(StoreTxn *txn, const GArray *choices, const char *pm, const Fingerprint *own) {
     const Choice *best = NULL;
     for (guint i = 0; i < choices->len; i++) {
         const Choice *choice = &g_array_index(choices, Choice, i);
-        if (is_better(choice, best) && is_open_to(txn, choice, pm))
+        if (is_better(choice, best) && is_open_to(txn, choice, pm, own))
             best = choice;
     }
     return best;
@@ -301,7 +318,8 @@ void group_join(StoreTxn *txn, const char *pm, Thread *thread, const GArray *ali
     if (thread->group != 0 || thread->problem != NULL)
         return;
     g_autoptr(GArray) choices = choices_among(txn, thread, alike);
-    const Choice *choice = choose(txn, choices, pm);
+    g_autoptr(Fingerprint) own = choices->len == 0 ? NULL : likeness_of(txn, thread->id);
+    const Choice *choice = own == NULL ? NULL : choose(txn, choices, pm, own);
     if (choice == NULL)
         return;
     if (choice->group != 0)

@@ -170,9 +170,20 @@ static int by_likeness(gconstpointer left, gconstpointer right) {
     return (a->likeness < b->likeness) - (a->likeness > b->likeness);
 }
 
+// Only of so many as are wanted it is asked whether they stand: a thread costs as much as a comparison.
+static GArray *leave_standing(StoreTxn *txn, const GArray *all) {
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(LikeThread));
+    for (guint i = 0; i < all->len && found->len < LIKE_FOUND; i++) {
+        const LikeThread like = g_array_index(all, LikeThread, i);
+        if (stands(txn, like.thread))
+            g_array_append_val(found, like);
+    }
+    return found;
+}
+
 GArray *likeness_find(StoreTxn *txn, const char *pm, const Fingerprint *fingerprint, uint64_t except,
                       double least) {
-    GArray *found = g_array_new(FALSE, FALSE, sizeof(LikeThread));
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(LikeThread));
     g_autoptr(GArray) places = candidates(txn, pm, fingerprint, except);
     for (guint i = 0; i < places->len && !store_failed(txn); i++) {
         const uint64_t thread = g_array_index(places, Place, i).thread;
@@ -180,10 +191,9 @@ GArray *likeness_find(StoreTxn *txn, const char *pm, const Fingerprint *fingerpr
         const LikeThread like = {.thread = thread,
                                  .likeness =
                                      other == NULL ? -1 : fingerprint_likeness(fingerprint, other, NULL)};
-        if (other != NULL && like.likeness >= least && stands(txn, thread))
-            g_array_append_val(found, like);
+        if (other != NULL && like.likeness >= least)
+            g_array_append_val(all, like);
     }
-    g_array_sort(found, by_likeness);
-    g_array_set_size(found, MIN(found->len, LIKE_FOUND));
-    return found;
+    g_array_sort(all, by_likeness);
+    return leave_standing(txn, all);
 }
