@@ -130,9 +130,9 @@ static void set_words(const ChoicesAnswer *answer, const Phrasebook *book, const
     values_set(said, "subject", about);
     values_set(said, "chosen", chosen);
     values_set(said, "words", words);
-    g_autofree char *subject = phrasebook_say(book, "choices-subject", phrase, said);
-    g_autofree char *line = phrasebook_say(book, "choices", phrase, said);
-    g_autofree char *their = phrasebook_say(book, "choices", "their-words", said);
+    g_autofree char *subject = phrasebook_say(book, "orders-choices-subject", phrase, said);
+    g_autofree char *line = phrasebook_say(book, "orders-choices", phrase, said);
+    g_autofree char *their = phrasebook_say(book, "orders-choices", "their-words", said);
     values_set(values, "subject", subject);
     values_set(values, "language", phrasebook_language(book));
     values_add(values, "lines", line);

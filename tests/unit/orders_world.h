@@ -190,9 +190,9 @@ static inline char *outreach_of(DigestWorld *world) {
         const OutboxRow *row = rows->pdata[i];
         if (row->kind != OUTBOX_OUTREACH)
             continue;
-        g_autoptr(Values) values = values_unpack(row->values, NULL);
+        g_autoptr(Values) values = row->values == NULL ? values_new() : values_unpack(row->values, NULL);
         g_string_append_printf(told, "%s%s to %s, thread %u, %s, in %d min", told->len == 0 ? "" : "|",
-                               values_get(values, "kind"), row->to, (unsigned)row->thread,
+                               row->values == NULL ? "sent" : values_get(values, "kind"), row->to, (unsigned)row->thread,
                                outbox_state_name(row->state),
                                (int)((row->due - world->now) / G_TIME_SPAN_MINUTE));
     }
