@@ -8,9 +8,9 @@
 // message; with less hope in weeks in which it was silent last year too, and in weeks in which few of all
 // accounts write (holidays, August, a gateway that stood still). From this, and from how often it falls
 // silent, comes how likely it is that a year holds so long a silence by chance: below SILENCE_CHANCE it is
-// told. Never before SILENCE_LEAST weeks (of an account known for less than a year, whose summer nobody has
-// seen, SILENCE_LEAST_NEW), of which SILENCE_FELT are worth a whole one when weeks of a lull count as what
-// they are; nor while the silence is no longer than one it kept before.
+// told. Never before SILENCE_LEAST weeks (SILENCE_LEAST_NEW of an account known for less than a year, whose
+// summer nobody has seen), nor before SILENCE_FELT when a week counts only as far as accounts write in it
+// (silence_season_factor); nor while the silence is no longer than one it kept before.
 //
 // What this is held to, by an independent simulation (tests/unit/test_silence.c), looked at each week:
 //   regular      first wrote a year before its last message, and in SILENCE_REGULAR of those 52 weeks
