@@ -157,7 +157,7 @@ static bool is_repeated(StoreTxn *txn, const Orders *orders, int64_t now) {
 
 // --- what becomes of it ---
 
-static void audit(StoreTxn *txn, const char *pm, const OrdersResult *result, int64_t now) {
+void orders_audit(StoreTxn *txn, const char *pm, const OrdersResult *result, int64_t now) {
     g_autofree char *refused = result->done ? NULL : g_strconcat("refused: ", result->code, NULL);
     g_autofree char *done =
         result->detail == NULL ? g_strdup("done") : g_strconcat("done: ", result->detail, NULL);
@@ -191,7 +191,7 @@ static const char *refusal_of_all(const Orders *orders, const Grant *grant, cons
 static void refuse_unproven(StoreTxn *txn, const Orders *orders, GPtrArray *results, int64_t now) {
     OrdersResult *first = orders_result_new(orders->commands->pdata[0], "unproven");
     g_ptr_array_add(results, first);
-    audit(txn, orders->pm->name, first, now);
+    orders_audit(txn, orders->pm->name, first, now);
 }
 
 static void do_all(StoreTxn *txn, const Orders *orders, OrdersDoing doing, GPtrArray *results) {
@@ -199,7 +199,7 @@ static void do_all(StoreTxn *txn, const Orders *orders, OrdersDoing doing, GPtrA
         doing.result = orders_result_new(orders->commands->pdata[i], NULL);
         g_ptr_array_add(results, doing.result);
         orders_do(&doing);
-        audit(txn, doing.pm->name, doing.result, doing.now);
+        orders_audit(txn, doing.pm->name, doing.result, doing.now);
     }
 }
 
@@ -208,7 +208,7 @@ static void refuse_all(StoreTxn *txn, const Orders *orders, const char *refused,
     for (guint i = 0; i < orders->commands->len; i++) {
         OrdersResult *result = orders_result_new(orders->commands->pdata[i], refused);
         g_ptr_array_add(results, result);
-        audit(txn, orders->pm->name, result, now);
+        orders_audit(txn, orders->pm->name, result, now);
     }
 }
 

@@ -12,6 +12,7 @@
 #include "message.h"
 #include "store.h"
 #include "text.h"
+#include "thread.h"
 #include "values.h"
 
 typedef struct OrdersFacts { // all borrowed
@@ -38,6 +39,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Orders, orders_free)
 // the audit each). Nothing when this mail was here before, by its Message-ID or by its Date and text, within
 // 30 days. May be run again.
 void orders_take(StoreTxn *txn, const Orders *orders, int64_t now);
+
+typedef enum OrdersByHand { ORDERS_DONE, ORDERS_REFUSED, ORDERS_NO_PM, ORDERS_NO_COMMAND } OrdersByHand;
+// The same by hand on this machine, as the PM of the conversation's mailbox: what a mail with these lines
+// would do. `said` (char *) gets what was done or why not, in English. Refused: some were not done.
+OrdersByHand orders_by_hand(StoreTxn *txn, const Config *config, const Thread *thread, const char *lines,
+                            int64_t now, GPtrArray *said);
 
 // The bytes of that mail, an OUTBOX_CONFIRM row, dated `now`.
 GBytes *orders_compose(const Values *values, int64_t now, GError **error) G_GNUC_WARN_UNUSED_RESULT;

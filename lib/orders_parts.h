@@ -3,7 +3,7 @@
 // What the parts of orders share: orders.c finds and takes, orders_token.c
 // looks for the token, orders_written.c for the commands, orders_do.c does one command, orders_outreach.c
 // those that write to the customer, orders_problem.c those on problems, orders_why.c answers #why,
-// orders_reply.c tells the PM.
+// orders_reply.c tells the PM, orders_hand.c who typed them.
 
 #include "command.h"
 #include "grant.h"
@@ -48,6 +48,9 @@ typedef struct OrdersDoing { // one command at work
     Thread *thread;
     OrdersResult *result;
 } OrdersDoing;
+
+// --- orders.c ---
+void orders_audit(StoreTxn *txn, const char *pm, const OrdersResult *result, int64_t now);
 
 // --- orders_token.c ---
 bool orders_token(const OrdersFacts *facts, uint64_t *grant);
@@ -95,6 +98,8 @@ typedef struct OrdersReply { // borrowed
     bool many;                // conversations in the mail that was answered: commands name theirs
     int64_t now;
 } OrdersReply;
+// The phrase for what became of it. The caller owns it.
+char *orders_outcome(const Phrasebook *book, const OrdersResult *result);
 void orders_reply(StoreTxn *txn, const OrdersReply *reply);
 
 #endif

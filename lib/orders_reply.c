@@ -39,8 +39,7 @@ static void add_command(const OrdersReply *reply, Values *values, const OrdersRe
     add_phrase(reply, values, result->done ? "orders.done" : "orders.not", "line", result->command->line);
 }
 
-static char *outcome_of(const OrdersReply *reply, const OrdersResult *result) {
-    const Phrasebook *book = reply->orders->book;
+char *orders_outcome(const Phrasebook *book, const OrdersResult *result) {
     if (result->count < 0)
         return phrasebook_say(book, result->done ? "orders-done" : "orders-not", result->code,
                               result->values);
@@ -73,7 +72,7 @@ static void add_state(StoreTxn *txn, const OrdersReply *reply, Values *values, u
 static void add_results(StoreTxn *txn, const OrdersReply *reply, Values *values) {
     for (guint i = 0; i < reply->results->len; i++) {
         const OrdersResult *result = reply->results->pdata[i];
-        g_autofree char *outcome = outcome_of(reply, result);
+        g_autofree char *outcome = orders_outcome(reply->orders->book, result);
         add_command(reply, values, result);
         add_line(values, "  ", outcome);
         for (guint j = 0; j < result->more->len; j++)

@@ -41,6 +41,7 @@ Json *ctl_thread_json(const Thread *thread, int64_t now) {
     json_put_time(object, "in_hand", thread->in_hand);
     json_put_text(object, "problem", thread->problem);
     json_put_number(object, "notes", thread->notes);
+    json_put_bool(object, "choices_open", thread->choices != 0);
     if (reply == NULL) {
         json_put_text(object, "reply", NULL);
         return object;
@@ -376,6 +377,7 @@ int ctl_thread(Daemon *daemon, int argc, char **argv) {
         {"merge", "INTO FROM", "two that are one", ctl_thread_merge},
         {"split", "ID ENTRY", "from that entry on a new one", ctl_thread_split},
         {"promise", "ID TIME WORDS...", "what was promised elsewhere", ctl_thread_promise},
+        {"do", "ID '#COMMAND ...'", "what a PM commands by reply, by hand", ctl_thread_do},
         {"keep", "ID NUMBER", "a promise that was kept elsewhere", ctl_thread_keep},
         {NULL, NULL, NULL, NULL},
     };

@@ -18,6 +18,7 @@ int ctl_thread_merge(Daemon *daemon, int argc, char **argv);
 int ctl_thread_split(Daemon *daemon, int argc, char **argv);
 int ctl_thread_promise(Daemon *daemon, int argc, char **argv);
 int ctl_thread_keep(Daemon *daemon, int argc, char **argv);
+int ctl_thread_do(Daemon *daemon, int argc, char **argv);
 
 typedef struct CtlDossier { // borrowed
     const char *typed;      // which thread

@@ -326,6 +326,70 @@ static void a_pm_who_left_may_nothing(void **state) {
     assert_string_equal(audit, "paula ack 0 refused: other-pm");
 }
 
+// --- by hand ---
+
+typedef struct Hand {
+    DigestWorld *world;
+    uint64_t thread;
+    const char *lines;
+    OrdersByHand outcome;
+    GPtrArray *said;
+} Hand;
+
+static bool do_hand(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Hand *hand = data;
+    g_autoptr(Thread) thread = thread_get(txn, hand->thread);
+    hand->outcome =
+        orders_by_hand(txn, hand->world->config, thread, hand->lines, hand->world->now, hand->said);
+    return !store_failed(txn);
+}
+
+static void by_hand_it_is_the_same(void **state) {
+    static const struct {
+        const char *name, *lines;
+        uint64_t thread;
+        OrdersByHand outcome;
+        const char *audit, *said; // the end of the first outcome
+    } cases[] = {
+        {"done", "#ack", 1, ORDERS_DONE, "paula, by hand ack 1 done", "You see to it"},
+        {"as the PM of its mailbox", "#ack", 3, ORDERS_DONE, "peter, by hand ack 3 done", "You see to it"},
+        {"by its own id", "#ack aaaaaaaaaaaae", 2, ORDERS_DONE, "paula, by hand ack 2 done", "You see to it"},
+        {"another's id", "#ack aaaaaaaaaaaae", 1, ORDERS_REFUSED, "paula, by hand ack 0 refused: not-in-mail",
+         "does not stand in the mail"},
+        {"malformed", "#no reason=\"a\"", 1, ORDERS_REFUSED, "paula, by hand no 0 refused: no",
+         "needs a reason and an alternative"},
+        {"to somebody who is not proven", "#no reason=\"a\" alternative=\"b\"", 4, ORDERS_REFUSED,
+         "paula, by hand no 4 refused: outreach-unproven", "Nothing is sent"},
+        {"one done, one not", "#ack\n#nonsense", 1, ORDERS_REFUSED,
+         "paula, by hand ack 1 done\npaula, by hand unknown 0 refused: verb", "You see to it"},
+        {"no command", "ack", 1, ORDERS_NO_COMMAND, "", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        restart(state);
+        DigestWorld *world = *state;
+        g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+        Hand hand = {.world = world, .thread = cases[i].thread, .lines = cases[i].lines, .said = said};
+        support_write(&world->ground, do_hand, &hand);
+        g_autofree char *audit = audit_of(world);
+        const char *outcome = said->len > 1 ? said->pdata[1] : "";
+        if (hand.outcome != cases[i].outcome || strcmp(audit, cases[i].audit) != 0 ||
+            strstr(outcome, cases[i].said) == NULL)
+            fail_msg("%s: %d, %s, %s", cases[i].name, hand.outcome, audit, outcome);
+        g_autoptr(GPtrArray) rows = outbox_of(world);
+        assert_int_equal(rows->len, 0); // no mail tells of it
+    }
+}
+
+static void nobody_commands_where_there_is_no_pm(void **state) {
+    DigestWorld *world = *state;
+    g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+    Hand hand = {.world = world, .thread = 1, .lines = "#ack", .said = said};
+    g_ptr_array_remove_index(world->config->pms, 0);
+    support_write(&world->ground, do_hand, &hand);
+    assert_int_equal(hand.outcome, ORDERS_NO_PM);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         orders_test(what_each_command_does),
@@ -335,6 +399,8 @@ int main(void) {
         orders_test(an_address_in_any_case_is_hers),
         orders_test(two_pms_of_one_address_are_told_apart_by_the_grant),
         orders_test(a_pm_who_left_may_nothing),
+        orders_test(by_hand_it_is_the_same),
+        orders_test(nobody_commands_where_there_is_no_pm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
