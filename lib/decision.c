@@ -9,6 +9,7 @@
 #include "acknowledge.h"
 #include "address.h"
 #include "breaker.h"
+#include "choices_taken.h"
 #include "contact.h"
 #include "follow_up.h"
 #include "history.h"
@@ -217,6 +218,22 @@ static void take_thread(Decision *decision) {
         hearing_take_account(decision->hearing, decision->thread);
 }
 
+// An answer to what we let them choose from is recorded and confirmed.
+static void take_choice(const Decision *decision) {
+    const Hearing *hearing = decision->hearing;
+    const ChoicesAnswer answer = {
+        .config = decision->facts->config,
+        .thread = decision->thread,
+        .joined = decision->joined,
+        .proven = decision_may_settle(decision),
+        .machine = refusal_is_machine(&hearing->refusals) || decision->colleague,
+        .text = hearing->text->body,
+        .now = decision->now,
+    };
+    if (choices_take(decision->txn, &answer) != CHOICES_NOT_ANSWERED)
+        decision->hearing->wake = true;
+}
+
 static void record_message(Decision *decision) {
     Hearing *hearing = decision->hearing;
     take_thread(decision);
@@ -229,6 +246,8 @@ static void record_message(Decision *decision) {
     else if (is_held_by_breaker(&hearing->refusals) &&
              breaker_hold(decision->txn, hearing->mailbox->name, decision->now))
         decision_add_breaker_alert(decision);
+    if (!decision->is_new)
+        take_choice(decision);
     if (decision->alert)
         decision_add_alert(decision);
     add_entry(decision);

@@ -62,6 +62,7 @@ static Digest *digest_new(const Pm *pm, int64_t now) {
     digest->silent = g_ptr_array_new_with_free_func(silent_free);
     digest->groups = g_ptr_array_new_with_free_func(digest_group_free);
     digest->patterns = g_ptr_array_new_with_free_func(g_free);
+    digest->unlinked = g_ptr_array_new_with_free_func(digest_line_free);
     digest->suggested = g_ptr_array_new_with_free_func(digest_suggested_free);
     digest->reasons = g_ptr_array_new_with_free_func(reason_free);
     digest->unanswered = g_ptr_array_new_with_free_func(unanswered_free);
@@ -79,6 +80,7 @@ void digest_free(Digest *digest) {
     g_ptr_array_unref(digest->silent);
     g_ptr_array_unref(digest->groups);
     g_ptr_array_unref(digest->patterns);
+    g_ptr_array_unref(digest->unlinked);
     g_ptr_array_unref(digest->suggested);
     quiet_accounts_free(digest->quiet);
     fairness_free(digest->fairness);

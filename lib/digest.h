@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include "config.h"
 #include "fairness.h"
+#include "follow_up.h"
 #include "quiet_accounts.h"
 #include "situation.h"
 #include "store.h"
@@ -113,10 +114,13 @@ typedef struct Digest {
     unsigned messages, closed;        // in the last day; closed as tally.h counts "closed"
     GPtrArray *promises;              // DigestPromise *, the soonest first
     GPtrArray *silent;                // DigestSilent *, the longest first
-    GPtrArray *groups;     // DigestGroup *, the gravest first: accounts of escalations, problems of all
-    GPtrArray *patterns;   // DigestPattern *
-    GPtrArray *suggested;  // DigestSuggested *, the largest first
-    QuietAccounts *quiet;  // or NULL
+    GPtrArray *groups;    // DigestGroup *, the gravest first: accounts of escalations, problems of all
+    GPtrArray *patterns;  // DigestPattern *
+    GPtrArray *suggested; // DigestSuggested *, the largest first
+    QuietAccounts *quiet; // or NULL
+    GPtrArray *unlinked;  // DigestLine *: escalations whose cause nobody has named for UNLINKED_DAYS
+    unsigned unlinked_more;
+    FollowUps follow_ups;  // of FAIRNESS_DAYS
     Fairness *fairness;    // of FAIRNESS_DAYS, or NULL
     GPtrArray *reasons;    // DigestReason *, the most frequent first, of the last day
     GPtrArray *unanswered; // DigestUnanswered *, the newest first

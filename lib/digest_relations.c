@@ -37,6 +37,42 @@ static void add_suggested(Rows *rows) {
     rows_more(rows, suggested->len - MIN(suggested->len, rows->limits.rest));
 }
 
+// A line each, with the number under which it can be named where it has one.
+static void add_unlinked(Rows *rows) {
+    const Digest *digest = rows->digest;
+    const guint shown = MIN(digest->unlinked->len, rows->limits.rest);
+    if (digest->unlinked->len > 0)
+        rows_section(rows, "section-unlinked");
+    for (guint i = 0; i < shown; i++) {
+        const DigestLine *line = digest->unlinked->pdata[i];
+        g_autofree char *since = phrasebook_day(rows->paper->book, line->due, digest->pm->time_zone);
+        Row *row = rows_add(rows, ROW_LINE);
+        row->number = rows_number_of(rows, line->thread);
+        row->who = rows_who(rows, line->who);
+        row->foreign = values_short(line->subject, NAME);
+        row->text = rows_fill(rows, "unlinked", "day", since);
+    }
+    rows_more(rows, digest->unlinked->len - shown + digest->unlinked_more);
+}
+
+// How it was taken: whether those who were upset are calmer now.
+static void add_follow_ups(Rows *rows) {
+    const FollowUps *follow_ups = &rows->digest->follow_ups;
+    if (follow_ups->answered == 0)
+        return;
+    g_autofree char *asked = number_text(follow_ups->asked), *answered = number_text(follow_ups->answered);
+    g_autofree char *calmer = number_text(follow_ups->calmer), *hotter = number_text(follow_ups->hotter);
+    g_autoptr(Values) values = values_new();
+    values_set(values, "asked", asked);
+    values_set(values, "answered", answered);
+    values_set(values, "calmer", calmer);
+    values_set(values, "hotter", follow_ups->hotter > 0 ? hotter : NULL);
+    rows_section(rows, "section-follow-up");
+    Row *row = rows_add(rows, ROW_NOTE);
+    row->tone = follow_ups->hotter > 0 ? TONE_NOTICE : TONE_PLAIN;
+    row->text = rows_take(phrasebook_say(rows->paper->book, "digest", "follow-up", values));
+}
+
 static Values *renewal_values(const Rows *rows, const Context *context) {
     Values *values = values_new();
     g_autofree char *manager = values_short(context->manager, NAME);
@@ -121,6 +157,8 @@ static void add_fairness(Rows *rows) {
 
 void rows_add_relations(Rows *rows) {
     add_suggested(rows);
+    add_unlinked(rows);
     add_quiet(rows);
+    add_follow_ups(rows);
     add_fairness(rows);
 }

@@ -4,6 +4,7 @@
 
 #include "group.h"
 #include "masked.h"
+#include "unlinked.h"
 
 enum { SUGGESTED = 5, PHRASES_LENGTH = 160 };
 
@@ -38,6 +39,25 @@ static void gather_suggested(const Gathering *gathering) {
     }
 }
 
+static void add_unlinked(const Gathering *gathering, uint64_t id) {
+    g_autoptr(Thread) thread = thread_get(gathering->txn, id);
+    if (thread == NULL)
+        return;
+    DigestLine *line = g_new0(DigestLine, 1);
+    *line = (DigestLine){.thread = id, .level = thread->worst, .due = thread->opened};
+    line->who = situation_who(thread);
+    line->subject = gathering_subject(thread);
+    g_ptr_array_add(gathering->digest->unlinked, line);
+}
+
+static void gather_unlinked(const Gathering *gathering) {
+    g_autoptr(Unlinked) found =
+        unlinked_of(gathering->txn, gathering->config, gathering->pm->name, gathering->now);
+    for (guint i = 0; i < found->threads->len; i++)
+        add_unlinked(gathering, g_array_index(found->threads, uint64_t, i));
+    gathering->digest->unlinked_more = found->count - MIN(found->count, found->threads->len);
+}
+
 static void gather_fairness(const Gathering *gathering) {
     gathering->digest->fairness =
         fairness_gather(gathering->txn, gathering->config, gathering->mailboxes,
@@ -60,5 +80,9 @@ void digest_gather_roots(Gathering *gathering) {
     for (guint i = 0; i < digest->suggested->len; i++)
         number_suggested(digest, digest->suggested->pdata[i]);
     digest->quiet = quiet_accounts_gather(gathering->txn, gathering->config, gathering->pm, gathering->now);
+    gather_unlinked(gathering);
     gather_fairness(gathering);
+    digest->follow_ups =
+        follow_up_of_period(gathering->txn, gathering->config, gathering->pm,
+                            gathering->now - FAIRNESS_DAYS * G_TIME_SPAN_DAY, gathering->now);
 }

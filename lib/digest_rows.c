@@ -90,6 +90,14 @@ char *rows_due(const Rows *rows, int64_t due, bool late) {
     return late ? rows_fill(rows, "late-by", "span", when) : rows_fill(rows, "due-at", "time", when);
 }
 
+unsigned rows_number_of(const Rows *rows, uint64_t thread) {
+    const GPtrArray *situations = rows->digest->situations;
+    for (guint i = 0; i < situations->len; i++)
+        if (((const Situation *)situations->pdata[i])->thread->id == thread)
+            return i + 1;
+    return 0;
+}
+
 void rows_section(Rows *rows, const char *key) {
     rows_add(rows, ROW_SECTION)->text = rows_say(rows, key);
 }

@@ -206,6 +206,7 @@ static inline Paper *paper_new(const char *language) {
     digest->silent = g_ptr_array_new_with_free_func(paper_free_silent);
     digest->groups = g_ptr_array_new_with_free_func(paper_free_group);
     digest->patterns = g_ptr_array_new_with_free_func(g_free);
+    digest->unlinked = g_ptr_array_new_with_free_func(paper_free_line);
     digest->suggested = g_ptr_array_new_with_free_func(paper_free_suggested);
     digest->reasons = g_ptr_array_new_with_free_func(paper_free_reason);
     digest->unanswered = g_ptr_array_new_with_free_func(paper_free_unanswered);
@@ -412,6 +413,13 @@ static inline void paper_add_relations(Paper *paper) {
     quiet->spoke = (QuietShare){41, 118};
     paper_add_suggested(paper, 2, "export, PDF, is empty", 7, 3);
     paper_add_suggested(paper, 0, "log-in, ERR_TIMED_OUT", 4, 1);
+    DigestLine *unlinked = g_new0(DigestLine, 1);
+    *unlinked = (DigestLine){.thread = 1001, .due = NOON_MONDAY - 9 * PAPER_DAY};
+    unlinked->who = g_strdup("Jonas Lindqvist");
+    unlinked->subject = g_strdup("Fakturaexporten tappar rader");
+    g_ptr_array_add(paper->digest->unlinked, unlinked);
+    paper->digest->unlinked_more = 2;
+    paper->digest->follow_ups = (FollowUps){.asked = 14, .answered = 9, .calmer = 7, .same = 1, .hotter = 1};
     Fairness *fairness = paper->digest->fairness = g_new0(Fairness, 1);
     fairness->tiers = g_ptr_array_new_with_free_func(paper_free_tier);
     static const struct {
