@@ -76,7 +76,8 @@ static void read_record(RecordReader *reader, Heard *heard) {
     heard->tier = record_get_string(reader);
     heard->key_account = record_get_choice(reader, 2) != 0;
     heard->reference = (Known)record_get_choice(reader, KNOWN_YES + 1);
-    heard->renewal_days = (int32_t)CLAMP(record_get_i64(reader), G_MININT32, G_MAXINT32);
+    const int64_t days = record_get_i64(reader);
+    heard->renewal_days = (int32_t)CLAMP(days, G_MININT32, G_MAXINT32);
     heard->impression = record_get_bytes(reader);
     reader->failed = reader->failed || heard->mailbox == NULL || heard->impression == NULL;
 }
