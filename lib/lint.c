@@ -12,6 +12,9 @@ enum { LONGEST_PHRASE = 400, SHORTEST_BEGINNING = 3 };
 
 // Lists for us, not sentences for a customer.
 static const char *const LISTS[] = {"never-echo", "thanking", "banned", NULL};
+// Behind these the customer has done something for us: told us, or answered.
+static const char *const GRATEFUL[] = {"fixed.lead", "choices.lead", "chosen.lead", "unclear.lead",
+                                       "no.lead",    "invite.lead",  NULL};
 // The mail stands by itself: what leads or loads elsewhere is how frauds look, and how readers are tracked.
 static const char *const LINKS[] = {"http:", "https:", "www.", "href=", "src=", "url("};
 
@@ -139,7 +142,8 @@ static void check_wording(const Tongue *tongue, GPtrArray *findings) {
         if (g_strv_contains(LISTS, key))
             continue;
         check_phrase(tongue, key, findings);
-        if (g_str_has_prefix(key, "thanks") && thanking->len > 0 &&
+        const bool thanks = g_str_has_prefix(key, "thanks") || g_strv_contains(GRATEFUL, key);
+        if (thanks && thanking->len > 0 &&
             !says_thanks(wording_source(tongue->wording, key, &place), thanking)) {
             wording_source(tongue->wording, key, &place);
             find(findings, "%s: '%s' does not thank: use a word of `thanking`", place, key);

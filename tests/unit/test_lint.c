@@ -15,6 +15,10 @@ typedef struct LintCase {
 
 #define SHOWN "{{greeting}} {{thanks}} {{when}} {{automatic}} {{loop-token}}"
 
+#define ORDERED                                                                                              \
+    "{{lead}} {{facts}} {{news}} {{reason}} {{alternative}} {{goodwill}} {{ask}} {{automatic}} "             \
+    "{{loop-token}} {{#options}}{{.}} {{.costs}} {{.whens}}{{/options}}"
+
 static const LintCase cases[] = {
     {"thanks that do not thank", "en/words", "\nthanks.other = Your message has come in.\n",
      "/en/words:2: 'thanks.other' does not thank"},
@@ -70,6 +74,22 @@ static const LintCase cases[] = {
     {"bytes that are no text", "acknowledge.txt", "\xFF\xFE", "/acknowledge.txt:1: this file is not UTF-8"},
     {"words that are no text", "en/words", "\xFF\xFE", "/en/words:1: this file is not UTF-8"},
     {"tags that never end", "acknowledge.html", "<<<<{{{{{{ <", "/acknowledge.html:1: "},
+    {"a fix without thanks", "en/words-outreach", "fixed.lead = It is fixed in {{release}}.\n",
+     "/en/words-outreach:1: 'fixed.lead' does not thank"},
+    {"bad news without thanks", "en/words-outreach", "bad-news.lead = It went wrong:\n", NULL},
+    {"a phrase that blames", "en/words-outreach", "\nno.ask = It was your own fault.\n",
+     "/en/words-outreach:2: 'no.ask' says \"your own fault\", but no automatic mail admits"},
+    {"a phrase that denies, in an acknowledgement", "de/words", "correct = Das ist nicht unsere Schuld.\n",
+     "/de/words:1: 'correct' says \"unsere schuld\""},
+    {"a template that admits", "outreach.txt", ORDERED "\nIt was our fault.\n",
+     "/outreach.txt:2: this line says \"was our fault\""},
+    {"a template in order", "outreach.txt", ORDERED "\n", NULL},
+    {"one of one language", "de/outreach.html", ORDERED "\n", NULL},
+    {"office English in what is ordered", "en/words-outreach", "no.ask = Rest assured.\n",
+     "\"rest assured\""},
+    {"an acknowledgement's phrase among them", "en/words-outreach", "greeting = Hi,\n", NULL},
+    {"words of orders in no language", "words-outreach", "no.ask = x\n",
+     "/words-outreach:1: nothing reads this"},
     {"a misspelt file", "acknowledge.text", SHOWN, "/acknowledge.text:1: nothing reads this"},
     {"a misspelt file of a language", "de/word", "x", "/de/word:1: nothing reads this"},
     {"words of no language", "words", "greeting = Hello,\n", "/words:1: nothing reads this"},

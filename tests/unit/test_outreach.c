@@ -211,7 +211,7 @@ static const struct {
       "Please answer with the number", "A person in our team had this", NULL}},
     {OUTREACH_CHOSEN,
      {"This is what you chose:", "2: A server of your own", "two hours offline", "goes on from there",
-      "If you meant something else", "sent automatically for our team", NULL}},
+      "If you meant something else", "sent automatically on behalf of our team", NULL}},
     {OUTREACH_UNCLEAR, {"do not want to guess", "1: Money", "2: A server", "one number alone", NULL}},
     {OUTREACH_NO,
      {"Thank you for telling us what you need", "the answer is no", "The reason: PM-REASON",
@@ -221,7 +221,8 @@ static const struct {
     {OUTREACH_INVITE,
      {"you can try it early", "Release: 4.3", "PM-TEXT", "just answer yes", "answer no", "nothing changes",
       NULL}},
-    {OUTREACH_FOLLOW_UP, {"is it still settled?", "yes or no", "sent automatically for our team", NULL}},
+    {OUTREACH_FOLLOW_UP,
+     {"is it still settled?", "yes or no", "sent automatically on behalf of our team", NULL}},
 };
 
 static void test_english(void **state) {

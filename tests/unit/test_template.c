@@ -31,6 +31,9 @@ static const RenderCase renders[] = {
     {"empty items are passed over", "{{#gaps}}[{{.}}]{{/gaps}}", "[a]", TEMPLATE_TEXT},
     {"sections nest, the item is the innermost", "{{#list}}{{#name}}{{.}}{{/name}}{{.}} {{/list}}",
      "Annone Anntwo ", TEMPLATE_TEXT},
+    {"the item of another list", "{{#list}}{{.}}={{.gaps}} {{/list}}", "one= two=a ", TEMPLATE_TEXT},
+    {"another list that is shorter", "{{#list}}[{{.name}}]{{/list}}", "[Ann][]", TEMPLATE_TEXT},
+    {"another list that is not there", "{{#list}}[{{.absent}}]{{/list}}", "[][]", TEMPLATE_TEXT},
     {"remarks vanish", "a{{! {{ not }}b", "ab", TEMPLATE_TEXT},
     {"a tag alone on its line leaves no line", "a\n  {{#name}}  \nb\n{{/name}}\n{{! remark }}\r\nc\n",
      "a\nb\nc\n", TEMPLATE_TEXT},
@@ -78,6 +81,10 @@ static const struct {
     const char *name, *source, *wanted;
 } mistakes[] = {
     {"unknown name", "a\n\n{{nobody}}", "t:3: unknown name {{nobody}}"},
+    {"an unknown list", "{{#name}}{{.nobody}}{{/name}}", "t:1: unknown name {{.nobody}}"},
+    {"an item of another list without a list", "{{.name}}", "t:1: unknown name {{.name}}"},
+    {"a section of the item of another", "{{#name}}{{#.name}}{{/.name}}{{/name}}",
+     "t:1: unknown name {{.name}}"},
     {"unknown section", "{{#nobody}}{{/nobody}}", "t:1: unknown name {{nobody}}"},
     {"not closed", "a\n{{name", "t:2: a tag is not closed"},
     {"not ended", "\n{{#name}}x", "t:2: a section is not ended: {{name}}"},

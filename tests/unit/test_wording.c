@@ -339,9 +339,37 @@ static void test_the_first_of_a_month(void **state) {
     }
 }
 
+// The day of a message, as each language writes it; in the zone that is asked for.
+static void test_dates(void **state) {
+    (void)state;
+    static const struct {
+        const char *code, *zone, *wanted;
+    } dates[] = {
+        {"en", "UTC", "1 August 2026"},
+        {"de", "UTC", "1. August 2026"},
+        {"fr", "UTC", "1er août 2026"},
+        {"es", "UTC", "1 de agosto de 2026"},
+        {"it", "UTC", "1º agosto 2026"},
+        {"nl", "UTC", "1 augustus 2026"},
+        {"pl", "UTC", "1 sierpnia 2026 r."},
+        {"pt", "UTC", "1 de agosto de 2026"},
+        {"sv", "UTC", "1 augusti 2026"},
+        {"en", "Asia/Tokyo", "2 August 2026"},
+        {"en", "Nowhere/At_All", "1 August 2026"},
+    };
+    g_autoptr(Tongues) tongues = builtin();
+    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++) {
+        const Tongue *tongue = tongues_find(tongues, dates[i].code);
+        g_autofree char *date = // 1 August 2026, 20:00 UTC
+            wording_date(tongue->wording, INT64_C(1785614400) * G_USEC_PER_SEC, dates[i].zone);
+        assert_string_equal(date, dates[i].wanted);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_dates),
         cmocka_unit_test(test_ordinary_sentences_are_repeated),
         cmocka_unit_test(test_what_is_never_repeated),
         cmocka_unit_test(test_the_list_of_an_override),
