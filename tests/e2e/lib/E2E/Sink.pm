@@ -159,12 +159,13 @@ sub talk {
             my $reply = $self->step(data => '354 go on');
             $say->($reply);
             next if $reply !~ /^3/;
-            my $bytes = '';
-            while (defined(my $part = <$client>)) {
-                last if $part eq ".\r\n";
+            my ($bytes, $whole) = ('', 0);
+            while (!$whole && defined(my $part = <$client>)) {
+                $whole = $part eq ".\r\n";
                 $part =~ s/^\.//;
-                $bytes .= $part;
+                $bytes .= $part if !$whole;
             }
+            return if !$whole; # the client died before its final dot: no message
             $now{time} = time;
             $reply = $self->step(dot => '250 2.0.0 kept', sub { $self->keep(\%now, $bytes) });
             $say->(($reply) x ($self->{protocol} eq 'lmtp' ? @{$now{to}} : 1));
