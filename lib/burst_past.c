@@ -21,7 +21,7 @@ enum {
     PRIOR_HOURS = 1,
     MANY = 2,
 };
-// Against the fullest of the three hours alone, of which there are few windows, this is enough.
+// It must be rare too against the fullest of the three hours alone, lest the edge of a working day alarm.
 static const double RARE_THERE = 1e-4;
 
 // --- by chance ---
@@ -206,7 +206,7 @@ static FlowUsual by_the_week(const Flow *flow, uint32_t begun, uint32_t hour) {
 }
 
 static FlowUsual by_all_hours(const Flow *flow, uint32_t begun, uint32_t hour) {
-    FlowUsual usual = {.weeks = 1};
+    FlowUsual usual = {.weeks = 0};
     for (guint i = 0; i < flow->hours->len; i++) {
         const FlowHour *one = &g_array_index(flow->hours, FlowHour, i);
         if (one->hour + 1 >= hour)
@@ -233,11 +233,17 @@ bool flow_is_high(const Flow *flow, int64_t begun, int64_t now) {
     return (uint64_t)flow_count(flow, now) * usual.windows >= (uint64_t)MANY * usual.past;
 }
 
+// Without weeks to compare with, more than twice the fullest hour that ever was.
+static bool is_rare_there(unsigned count, const FlowUsual *usual) {
+    if (usual->weeks == 0)
+        return count > (uint64_t)MANY * usual->most + MANY;
+    return burst_chance(count, usual->most, usual->weeks) <= RARE_THERE;
+}
+
 bool flow_bursts(const Flow *flow, int64_t begun, int64_t now) {
     const unsigned count = flow_count(flow, now);
     if (count < BURST_LEAST || !flow_is_high(flow, begun, now))
         return false;
     const FlowUsual usual = flow_usual(flow, begun, now);
-    return burst_chance(count, usual.past, usual.windows) <= BURST_RARE &&
-           burst_chance(count, usual.most, usual.weeks) <= RARE_THERE;
+    return burst_chance(count, usual.past, usual.windows) <= BURST_RARE && is_rare_there(count, &usual);
 }

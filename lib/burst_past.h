@@ -44,7 +44,8 @@ unsigned flow_count(const Flow *flow, int64_t now);
 
 typedef struct FlowUsual {
     unsigned past, windows; // what came in how many hours that are like this one
-    unsigned most, weeks; // in the fullest of the three hours of the week that are near, over how many weeks
+    unsigned most, weeks; // in the fullest of the three hours of the week that are near, over how many weeks;
+                          // weeks 0: in the fullest hour that ever was
 } FlowUsual;
 // What was usual in hours like this one, since counting `begun`.
 FlowUsual flow_usual(const Flow *flow, int64_t begun, int64_t now);
