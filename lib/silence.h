@@ -9,8 +9,8 @@
 // accounts write (holidays, August, a gateway that stood still). From this, and from how often it falls
 // silent, comes how likely it is that a year holds so long a silence by chance: below SILENCE_CHANCE it is
 // told. Never before SILENCE_LEAST weeks (SILENCE_LEAST_NEW of an account known for less than a year, whose
-// summer nobody has seen), nor before SILENCE_FELT when a week counts only as far as accounts write in it
-// (silence_season_factor); nor while the silence is no longer than one it kept before.
+// summer nobody has seen), nor before SILENCE_FELT when a week counts only as far as these two seasons leave
+// hope in it; nor while the silence is no longer than one it kept before.
 //
 // What this is held to, by an independent simulation (tests/unit/test_silence.c), looked at each week:
 //   regular      first wrote a year before its last message, and in SILENCE_REGULAR of those 52 weeks
