@@ -235,6 +235,7 @@ int ctl_problem(Daemon *daemon, int argc, char **argv) {
         {"link", "NAME THREAD...", "conversations that show it", ctl_problem_link},
         {"unlink", "THREAD...", "and those that do not", ctl_problem_unlink},
         {"merge", "INTO FROM", "two that are one", ctl_problem_merge},
+        {"fixed", "NAME --release 4.3 [--preview]", "tell who reported it", ctl_problem_fixed},
         {"expire", "NAME", "nobody sees to it any more", ctl_problem_expire},
         {NULL, NULL, NULL, NULL},
     };

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "campaign.h"
 #include "ctl_cell.h"
 #include "ctl_grid.h"
 #include "page.h"
@@ -33,7 +34,8 @@ typedef struct Showing {
     const char *name;
     guint most;
     Problem *problem;
-    GPtrArray *links; // Linked *
+    Campaign *campaign; // the newest, or NULL
+    GPtrArray *links;   // Linked *
 } Showing;
 
 // --- reading ---
@@ -59,6 +61,7 @@ static bool read_problem(StoreTxn *txn, void *data, GError **error) {
     if (showing->problem == NULL)
         return false;
     problem_links(txn, showing->problem->id, 0, take_link, showing);
+    showing->campaign = campaign_of(txn, showing->problem->id);
     return !store_failed(txn);
 }
 
@@ -110,10 +113,26 @@ static Json *links_json(const GPtrArray *links) {
     return list;
 }
 
+static Json *campaign_json(const Campaign *campaign) {
+    Json *object = json_map();
+    json_put_text(object, "release", campaign->release);
+    json_put_text(object, "state", campaign_state_name(campaign->state));
+    json_put_text(object, "by", campaign->by);
+    json_put_time(object, "begun", campaign->begun);
+    json_put_time(object, "starts", campaign->starts);
+    json_put_number(object, "told", campaign->told);
+    json_put_number(object, "left_out", campaign->left_out);
+    return object;
+}
+
 static void print_json(const Showing *showing) {
     Json *object = ctl_problem_json(showing->problem);
     g_autofree char *next = next_step(showing->problem);
     json_put_text(object, "next", next);
+    if (showing->campaign == NULL)
+        json_put_text(object, "campaign", NULL);
+    else
+        json_put(object, "campaign", campaign_json(showing->campaign));
     json_put(object, "links", links_json(showing->links));
     g_autofree char *text = json_dump(object, true);
     puts(text);
@@ -152,6 +171,17 @@ static void put_marks(Page *page, const Problem *problem) {
     put_fact(page, "understood", marks->str);
 }
 
+static void put_campaign(Page *page, const Showing *showing) {
+    const Campaign *campaign = showing->campaign;
+    if (campaign == NULL)
+        return;
+    g_autofree char *starts = cell_time(showing->task->pm->calendar, campaign->starts);
+    g_autofree char *text =
+        g_strdup_printf("of release %s: %s, from %s on; %u told, %u left out", campaign->release,
+                        campaign_state_name(campaign->state), starts, campaign->told, campaign->left_out);
+    put_fact(page, "telling", text);
+}
+
 static void put_lists(Page *page, const Problem *problem) {
     for (guint i = 0; i < problem->patterns->len; i++)
         put_fact(page, i == 0 ? "patterns" : "", problem->patterns->pdata[i]);
@@ -175,6 +205,7 @@ static void print_page(const Showing *showing, const Screen *screen) {
     put_state(page, showing);
     put_marks(page, showing->problem);
     put_lists(page, showing->problem);
+    put_campaign(page, showing);
     put_fact(page, "next", next);
     g_autofree char *text = page_take(page);
     fputs(text, stdout);
@@ -228,6 +259,7 @@ static int show(Daemon *daemon, const ProblemTask *task, const char *name, bool 
         print_links(&showing);
     }
     problem_free(showing.problem);
+    campaign_free(showing.campaign);
     g_ptr_array_unref(showing.links);
     return status;
 }

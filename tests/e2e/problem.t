@@ -22,9 +22,10 @@ my $PMS = "[mailbox support]\naddresses = support\@example.test\npm = anna\n[pm 
 my $conf = conf_of('two', $PMS . "[mailbox sales]\naddresses = sales\@example.test\npm = bert\n[pm bert]\naddress = bert\@example.test\n");
 
 sub conf_of {
-    my ($name, $more) = @_;
+    my ($name, $more, $mode) = @_;
+    $mode //= 'tag';
     return $rig->write_file("$name.conf", "[earshot]\nhostname = mx.example.test\nsocket = unix:$dir/milter.sock\nstore = lmdb:$dir/store\n"
-        . "key-file = $dir/earshot.key\nmode = tag\n$more");
+        . "key-file = $dir/earshot.key\nmode = $mode\n$more");
 }
 
 sub earshot {
@@ -59,6 +60,7 @@ my %MAILS = (
 );
 my $number = 0;
 $rig->make_dir("mail/$_") for qw(cur new tmp);
+sub stored { my ($name, @fields) = @_; return $rig->write_file("mail/cur/$name:2,", join "\n", @fields) }
 for my $who (sort keys %MAILS) {
     my ($to, $subject) = @{$MAILS{$who}};
     my $date = strftime '%a, %d %b %Y %H:%M:%S +0000', gmtime(time - 7200 + 60 * ++$number);
@@ -139,6 +141,12 @@ subtest 'what cannot be' => sub {
     fails(64, qr/usage/, 'set', 'P1');
     fails(64, qr/usage/, 'link', 'P1');
     fails(64, qr/usage/, 'merge', 'P1');
+    fails(64, qr/in which release/, 'fixed', 'P1');
+    fails(64, qr/letters, digits/, 'fixed', 'P1', '--release', 'a b');
+    fails(64, qr/60\/min/, 'fixed', 'P1', '--release', '4.3', '--rate', 'fast');
+    fails(64, qr/--undo goes with/, 'fixed', 'P1', '--undo', '--now');
+    fails(65, qr/no such problem/, 'fixed', 'P99', '--release', '4.3');
+    fails(65, qr/nobody is being told/, 'fixed', 'P1', '--undo');
     fails(64, qr/no such command/i, 'frobnicate');
     is scalar(grep { $_->{title} =~ /Bad/ } @{json('list', '--all')}), 0, 'nothing of all that was made';
     my (undef, undef, $note) = problem('add', 'Vague', '--name', 'VAGUE', '--pattern', 'export');
@@ -205,6 +213,39 @@ subtest 'marks and the end' => sub {
     is scalar(grep { $_->{name} eq 'P1' } @{json('list')}), 0, 'listed with --all only';
     ok_run('P1', 'set', 'P1', '--expires', '30d');
     is json('show', 'P1')->{status}, 'open', 'and back again';
+};
+
+# ---- closing the loop -----------------------------------------------------------------------------------------------
+
+# Ann was answered by a person of ours; ben wants no automatic mail.
+subtest 'it is fixed' => sub {
+    stored('answer', 'From: Support <support@example.test>', 'To: ann <ann@ann.example>', 'Subject: Re: Export is empty', 'In-Reply-To: <ann@ann.example>',
+        'Message-ID: <answer@example.test>', 'Date: ' . strftime('%a, %d %b %Y %H:%M:%S +0000', gmtime(time - 3600)), '', "We look into it.\n");
+    is +(earshot($conf, 'import', "$dir/mail"))[0], 0, 'she was answered';
+    is +(earshot($conf, qw(no-answer add ben@ben.example)))[0], 0, 'he wants no automatic mail';
+    my $preview = json('fixed', 'P1', '--release', '4.3', '--preview');
+    is $preview->{would_tell}, 0, 'below mode answer nobody is told';
+    is_deeply [sort map { $_->{not} } @{$preview->{reporters}}], [qw(mode mode)], 'and why';
+    my $before = $conf;
+    $conf = conf_of('answers', $PMS, 'answer');
+    $preview = json('fixed', 'P1', '--release', '4.3', '--preview');
+    my %not = map { $_->{thread} => $_->{not} } @{$preview->{reporters}};
+    is_deeply \%not, {$id{ann} => undef, $id{ben} => 'no-answer'}, 'who is told and who is not';
+    my ($status, $out) = problem('fixed', 'P1', '--release', '4.3', '--preview');
+    like $out, qr/\n\Q$id{ben}\E .*no: on the no-answer list\n\n1 would be told that P1 is fixed in 4\.3; nothing was done\n\z/, 'for people';
+    narrow($out, 'the preview');
+    is json('show', 'P1')->{campaign}, undef, 'nothing has begun';
+    ok_run(qr/^P1 is fixed in 4\.3\.\n1 is told from 2\d{3}-\d\d-\d\d \d\d:\d\d on, at most 30 a minute\.\nTo stop it: earshot problem fixed P1 --undo\z/,
+        'fixed', 'P1', '--release', '4.3', '--rate', '30/min');
+    my $one = json('show', 'P1');
+    is_deeply [@$one{qw(status release)}], ['fixed', '4.3'], 'it is fixed';
+    is_deeply [@{$one->{campaign}}{qw(release state told)}], ['4.3', 'waits', 0], 'and will be told';
+    narrow((problem('show', 'P1'))[1], 'its page');
+    fails(65, qr/what is being told is release 4\.3/, 'fixed', 'P1', '--undo', '--release', '4.4');
+    ok_run('P1: stopped; 0 were told before', 'fixed', 'P1', '--undo');
+    fails(65, qr/nobody is being told/, 'fixed', 'P1', '--undo');
+    is json('show', 'P1')->{status}, 'open', 'and it is open again';
+    $conf = $before;
 };
 
 # ---- whose ----------------------------------------------------------------------------------------------------------
