@@ -86,11 +86,11 @@ static float needed(const Pupil *pupil, Move move) {
     return (move.upwards ? MARGIN : -MARGIN) - pupil->sums[move.class];
 }
 
-// The message itself must come within reach: else the lesson would change others and not this.
+// The message itself must come within reach, if not by the whole margin: else the lesson would change others
+// and not this.
 static bool is_in_reach(const Pupil *pupil, Move move) {
     const float plain = pupil->plain[move.class];
-    return fabsf((move.upwards ? MARGIN : -MARGIN) - plain) <=
-           layer_bound(move.class, pupil->plain, move.upwards);
+    return (move.upwards ? -plain : plain) < layer_bound(move.class, pupil->plain, move.upwards);
 }
 
 static void move_class(const Pupil *pupil, Move move) {

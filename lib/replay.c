@@ -88,6 +88,8 @@ void replay_by(const ReplaySide *side, const Heard *heard, const char *from, Rep
 void replay_as_it_was(const ReplaySide *side, const Heard *heard, ReplayView *view) {
     begin(view);
     view->fits = weigh(side, heard, view->sums);
+    if (view->fits && !heard->quiet)
+        (void)verdict_level(view->sums, view->reasons);
     view->level = heard->decided;
     view->alerts = alerts(side, heard, view->level);
     view->due = heard->first ? heard->due : 0;
