@@ -9,7 +9,7 @@
 
 enum { WORD_MOST = 60, TEXT_MOST = 24 * 1024, WORD_LEAST = 3, WORDS_MOST = 28, TRAITS_LEAST = 3 };
 
-static const double rarity_least = 2.2, subject_raised = 1.25, act_lowered = 0.8;
+static const double rarity_least = 2.2, subject_raised = 1.25, act_lowered = 0.85, fault_raised = 1.15;
 
 static void trait_free(void *data) {
     Trait *trait = data;
@@ -99,6 +99,14 @@ static void add_words(TraitBag *bag, const Token *tokens, size_t count, const bo
     }
 }
 
+// What is wrong tells problems of one thing apart.
+static double concept_weight(const Concept *concept) {
+    double factor = concept->sort == CONCEPT_ACT     ? act_lowered
+                    : concept->sort == CONCEPT_FAULT ? fault_raised
+                                                     : 1;
+    return concept->rarity / 100.0 * factor;
+}
+
 static void add_text(TraitBag *bag, const char *text, const Verdict *verdict, bool subject) {
     double raised = subject ? subject_raised : 1;
     g_autoptr(Features) features = features_of(text);
@@ -110,8 +118,7 @@ static void add_text(TraitBag *bag, const char *text, const Verdict *verdict, bo
     g_autoptr(GArray) hits = concept_find(tokens, count, verdict->language);
     for (guint i = 0; i < hits->len; i++) {
         const Concept *concept = concept_at(g_array_index(hits, ConceptHit, i).concept);
-        trait_add(bag, TRAIT_CONCEPT, concept->name,
-                  concept->rarity / 100.0 * (concept->sort == CONCEPT_ACT ? act_lowered : 1) * raised);
+        trait_add(bag, TRAIT_CONCEPT, concept->name, concept_weight(concept) * raised);
     }
     add_words(bag, tokens, count, felt, verdict->language, raised);
 }

@@ -116,7 +116,7 @@ static double apart(const Marks *left, const Marks *right, Chooser chosen) {
 static double cover(const Marks *left, const Marks *right) {
     Sum a = sum_of(left, is_concept), b = sum_of(right, is_concept);
     double least = MIN(a.all, b.all);
-    return least <= 0 ? 0 : MIN(1, MIN(a.shared, b.shared) / least);
+    return MIN(a.shared, b.shared) / (least + 8);
 }
 
 // By families: what is near in meaning, though not said alike.
@@ -142,10 +142,11 @@ bool fingerprint_in_one_language(const Fingerprint *left, const Fingerprint *rig
     return strcmp(left->language, right->language) == 0 && strcmp(left->language, "und") != 0;
 }
 
-// Both tell what is wrong, and it is not near.
+// Both tell what is wrong, and it is not the same; what is near counts for half of that.
 static double faults_apart(const Marks *left, const Marks *right) {
     Sum a = sum_of(left, is_fault), b = sum_of(right, is_fault);
-    return bounded(MIN(a.all, b.all), 4) * (1 - near(left, right, is_fault));
+    double same = cosine(left, right, is_fault, 0);
+    return bounded(MIN(a.all, b.all), 2) * (1 - MAX(same, near(left, right, is_fault) / 2));
 }
 
 static void compare_marks(const Marks *a, const Marks *b, double alike[LIKE_COUNT]) {
