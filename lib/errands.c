@@ -5,6 +5,7 @@
 #include "burst.h"
 #include "campaign.h"
 #include "follow_up.h"
+#include "heard.h"
 #include "problem.h"
 
 typedef void (*Doing)(StoreTxn *txn, const Config *config, uint64_t id, int64_t now);
@@ -13,10 +14,14 @@ static void put_tidying(StoreTxn *txn, int64_t now) {
     agenda_add(txn, (now / G_TIME_SPAN_DAY + 1) * G_TIME_SPAN_DAY, AGENDA_TIDY, 0);
 }
 
+enum { FORGOTTEN = 1000 }; // in one transaction
+
 static void tidy(StoreTxn *txn, const Config *config, uint64_t id, int64_t now) {
     (void)config, (void)id;
     problem_expire(txn, now);
     put_tidying(txn, now);
+    if (heard_forget(txn, now, FORGOTTEN) == FORGOTTEN)
+        agenda_add(txn, now, AGENDA_TIDY, 0); // there is more
 }
 
 static void look_at_burst(StoreTxn *txn, const Config *config, uint64_t id, int64_t now) {

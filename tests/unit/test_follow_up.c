@@ -245,40 +245,9 @@ static void the_question_and_its_answer(void **state) {
         run_case(&CASES[i]);
 }
 
-// --- errands ---
-
-static bool do_begin(StoreTxn *txn, void *data, GError **error) {
-    (void)error;
-    errands_begin(txn, *(int64_t *)data);
-    return true;
-}
-
-static bool do_tidied(StoreTxn *txn, void *data, GError **error) {
-    (void)error;
-    bool left = true;
-    int64_t *now = data;
-    const unsigned done = errands_run(txn, NULL, *now, 100, &left);
-    g_assert_false(left);
-    *now = errands_next(txn);
-    g_assert_cmpuint(done, ==, 1);
-    return true;
-}
-
-static void tidied_once_a_day_however_often_it_starts(void **state) {
-    Ground *ground = *state;
-    const int64_t midnight = (NOON_MONDAY / DAY + 1) * DAY;
-    int64_t starts[] = {NOON_MONDAY, NOON_MONDAY + HOUR};
-    for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
-        support_write(ground, do_begin, &starts[i]);
-    int64_t now = midnight + 3 * HOUR;
-    support_write(ground, do_tidied, &now);
-    assert_true(now == midnight + DAY);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_question_and_its_answer),
-        ground_test(tidied_once_a_day_however_often_it_starts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
