@@ -95,7 +95,7 @@ static void write_customer(StoreTxn *txn, const ChoicesAnswer *answer, const Not
         .options = options,
         .chosen = chosen,
         .now = answer->now,
-        .due = answer->now,
+        .due = answer->now + answer->config->hold, // the MTA may not have taken their answer yet
     };
     outreach_add(txn, answer->config, &outreach);
 }
