@@ -111,8 +111,8 @@ void problem_link_free(ProblemLink *link);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ProblemLink, problem_link_free)
 
 // Links the conversation, which gets the problem's name (the caller puts it), in place of an earlier link; a
-// link by hand is not replaced by one that was found. The first link of a name that no problem has yet opens
-// one.
+// link by hand is not replaced by one that was found, and of these none by one that is less sure. The first
+// link of a name that no problem has yet opens one.
 void problem_link(StoreTxn *txn, Thread *thread, const char *pm, const char *name, const ProblemLink *how,
                   int64_t now);
 void problem_unlink(StoreTxn *txn, Thread *thread, const char *pm);

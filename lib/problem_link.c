@@ -126,12 +126,16 @@ static void put_link(StoreTxn *txn, const Thread *thread, Problem *problem, cons
         problem_count(txn, problem, 1);
 }
 
+// A later message that shows another problem less clearly tells nothing against the first.
+static bool is_surer(const ProblemLink *earlier, const ProblemLink *found) {
+    return earlier->how == LINK_BY_HAND || earlier->sure > found->sure;
+}
+
 void problem_link(StoreTxn *txn, Thread *thread, const char *pm, const char *name, const ProblemLink *how,
                   int64_t now) {
     g_autoptr(Problem) present = NULL;
     g_autoptr(ProblemLink) earlier = present_link(txn, thread, pm, &present);
-    const bool by_hand = thread->problem != NULL && (earlier == NULL || earlier->how == LINK_BY_HAND);
-    if (by_hand && how->how != LINK_BY_HAND)
+    if (how->how != LINK_BY_HAND && thread->problem != NULL && (earlier == NULL || is_surer(earlier, how)))
         return;
     g_autoptr(Problem) problem = problem_find(txn, pm, name);
     if (problem == NULL)

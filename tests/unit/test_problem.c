@@ -256,7 +256,10 @@ static const struct {
     const char *stands;
     LinkHow how;
 } REPLACED[] = {
-    {"found after found goes to the later", "A", "B", &PATTERN, &LIKENESS, "B", LINK_BY_LIKENESS},
+    {"of two that were found the later", "A", "B", &PATTERN, &PATTERN, "B", LINK_BY_PATTERN},
+    {"a surer one", "A", "B", &LIKENESS, &PATTERN, "B", LINK_BY_PATTERN},
+    {"no less sure one", "A", "B", &PATTERN, &LIKENESS, "A", LINK_BY_PATTERN},
+    {"no less sure one of the same", "A", "A", &PATTERN, &LIKENESS, "A", LINK_BY_PATTERN},
     {"found stays behind a hand", "A", "B", &HAND, &PATTERN, "A", LINK_BY_HAND},
     {"found stays behind a hand, of the same", "A", "A", &HAND, &PATTERN, "A", LINK_BY_HAND},
     {"a hand comes before what was found", "A", "B", &PATTERN, &HAND, "B", LINK_BY_HAND},
