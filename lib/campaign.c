@@ -256,11 +256,19 @@ static void fix(StoreTxn *txn, Problem *problem, const char *release, int64_t no
     problem_put(txn, problem);
 }
 
-// One that runs goes over all links again, for those that came behind its cursor.
+static void hurry(StoreTxn *txn, Campaign *campaign, int64_t starts, int64_t now) {
+    const bool waits = campaign->state == CAMPAIGN_WAITS;
+    campaign->starts = waits ? MIN(campaign->starts, starts) : campaign->starts;
+    const int64_t latest = waits ? campaign->starts : now + CAMPAIGN_LEAD;
+    campaign_put_next(txn, campaign, MIN(campaign->next, latest));
+}
+
+// One that runs goes over all links again, for those that came behind its cursor; it waits no longer than one
+// that begins now, whatever the clock was when it was begun.
 static void start(StoreTxn *txn, Campaign *campaign, const char *by, GTimeSpan window, int64_t now) {
     campaign->after = 0;
     if (campaign_runs(campaign)) {
-        campaign_put(txn, campaign);
+        hurry(txn, campaign, now + MAX(window, 0), now);
         return;
     }
     g_free(campaign->by);

@@ -28,9 +28,19 @@ static bool customer_wrote_since(StoreTxn *txn, const Thread *thread, int64_t si
     return false;
 }
 
+// What the customer wrote last was imported: nobody hears of history.
+static bool is_history(StoreTxn *txn, const Thread *thread) {
+    for (uint32_t back = 0; back < MIN(thread->entries, LOOKED_BACK); back++) {
+        g_autoptr(Entry) entry = thread_entry(txn, thread->id, thread->entries - back);
+        if (entry != NULL && !entry->outbound)
+            return g_strcmp0(entry->acknowledge, ENTRY_IMPORTED) == 0;
+    }
+    return false;
+}
+
 static bool is_to_be_asked(StoreTxn *txn, const Config *config, const Thread *thread) {
     const bool open = thread->settled == 0 || thread->followed >= thread->settled;
-    return !open && thread->worst >= LEVEL_ESCALATION && thread->from != NULL &&
+    return !open && thread->worst >= LEVEL_ESCALATION && thread->from != NULL && !is_history(txn, thread) &&
            !customer_wrote_since(txn, thread, thread->settled) &&
            outreach_refused(txn, config, thread) == NULL;
 }

@@ -18,7 +18,7 @@
 #include "schedule.h"
 #include "thread.h"
 
-enum { BATCH = 100, ERRANDS = 4, LOOK_MS = 5000 };
+enum { BATCH = 100, ERRANDS = 16, LOOK_MS = 5000 };
 
 struct Scheduler {
     const Config *config;

@@ -69,6 +69,16 @@ static void ordered_again_while_it_runs(void **state) {
     assert_string_equal(campaign_world_state(world), "fixed 4.3 done told 4 left out 0");
 }
 
+static void ordered_again_at_once_it_waits_no_more(void **state) {
+    CampaignWorld *world = *state;
+    campaign_world_link(world, THREE);
+    campaign_world_begin(world, "4.3");
+    world->window = 0;
+    campaign_world_begin(world, "4.3");
+    campaign_world_run(world, world->now + MINUTE);
+    assert_string_equal(campaign_world_state(world), "fixed 4.3 done told 3 left out 0");
+}
+
 static void testers_are_a_day_ahead(void **state) {
     CampaignWorld *world = *state;
     const Reporter reporters[] = {
@@ -386,6 +396,7 @@ int main(void) {
         campaign_test(each_person_once_in_their_newest),
         campaign_test(begun_again_tells_who_was_linked_since),
         campaign_test(ordered_again_while_it_runs),
+        campaign_test(ordered_again_at_once_it_waits_no_more),
         campaign_test(testers_are_a_day_ahead),
         campaign_test(no_more_a_minute_than_said),
         campaign_test(undone_within_the_window_it_never_was),

@@ -12,7 +12,20 @@
 #define DAY G_TIME_SPAN_DAY
 #define HOUR G_TIME_SPAN_HOUR
 
-typedef enum What { END, WRITES, SETTLES, REOPENS, THANKS, SAYS, WORKS, MODE, REFUSES, NO_MORE, LONGER } What;
+typedef enum What {
+    END,
+    WRITES,
+    SETTLES,
+    REOPENS,
+    THANKS,
+    SAYS,
+    WORKS,
+    MODE,
+    REFUSES,
+    NO_MORE,
+    LONGER,
+    IMPORTED
+} What;
 
 typedef struct Step {
     What what;
@@ -28,18 +41,20 @@ typedef struct FollowWorld {
 
 // --- what happens ---
 
-static void add_entry(StoreTxn *txn, Thread *thread, Level level, bool outbound, int64_t now) {
+static void add_entry(StoreTxn *txn, Thread *thread, Level level, bool outbound, const char *acknowledge,
+                      int64_t now) {
     g_autoptr(Entry) entry = entry_new();
     entry->at = now;
     entry->from = g_strdup(outbound ? "support@example.test" : thread->from);
     entry->outbound = outbound;
     entry->level = level;
+    entry->acknowledge = g_strdup(acknowledge);
     thread_add_entry(txn, thread, entry);
 }
 
 static void customer_writes(const Timekeeping *timekeeping, Level level, CustomerWord word) {
     (void)follow_up_take(timekeeping->txn, timekeeping->thread, level, timekeeping->now);
-    add_entry(timekeeping->txn, timekeeping->thread, level, false, timekeeping->now);
+    add_entry(timekeeping->txn, timekeeping->thread, level, false, "yes", timekeeping->now);
     timekeeping_customer_wrote(timekeeping, level, word);
 }
 
@@ -63,10 +78,13 @@ static void happen(const Timekeeping *timekeeping, const Step *step) {
         customer_writes(timekeeping, step->level, WORD_WANTS_ANSWER);
     else if (step->what == THANKS)
         customer_writes(timekeeping, step->level, WORD_THANKS);
+    else if (step->what == IMPORTED)
+        add_entry(timekeeping->txn, timekeeping->thread, step->level, false, ENTRY_IMPORTED,
+                  timekeeping->now);
     else if (step->what == SETTLES)
         timekeeping_set_phase(timekeeping, PHASE_CLOSED);
     else if (step->what == SAYS) {
-        add_entry(timekeeping->txn, timekeeping->thread, LEVEL_NONE, true, timekeeping->now);
+        add_entry(timekeeping->txn, timekeeping->thread, LEVEL_NONE, true, NULL, timekeeping->now);
         timekeeping_person_wrote(timekeeping, &wrote);
     }
 }
@@ -189,6 +207,9 @@ static const Case CASES[] = {
      "asked 170h 0/1 closed"},
     {"a courier that was away asks late", {SETTLED, {WORKS, 170 + 7 * 24, 0}}, "asked 338h 0/1 closed"},
     {"too late it is not asked", {SETTLED, {WORKS, 171 + 7 * 24, 0}}, "0/0 closed"},
+    {"of history nobody hears",
+     {{IMPORTED, 0, LEVEL_CRITICAL}, {SETTLES, 2, 0}, {WORKS, 170, 0}},
+     "0/0 closed"},
     {"below mode answer it is not asked", {SETTLED, {MODE, 0, 0}, {WORKS, 170, 0}}, "0/0 closed"},
     {"who must not be written to is not asked", {SETTLED, {REFUSES, 3, 0}, {WORKS, 170, 0}}, "0/0 closed"},
     {"a mailbox that asks no more", {SETTLED, {NO_MORE, 0, 0}, {WORKS, 170, 0}}, "0/0 closed"},
