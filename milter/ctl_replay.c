@@ -62,6 +62,14 @@ static bool differs(const ReplayView *before, const ReplayView *after) {
     return before->level != after->level || before->alerts != after->alerts || before->due != after->due;
 }
 
+// What was decided by a lesson that is no more shows in no signal of today.
+static char *moved_of(const Heard *heard, const ReplayView *before, const ReplayView *after) {
+    g_autofree char *moved = replay_moved(before, after);
+    if (*moved == '\0' && before->level != after->level && heard->lesson != 0)
+        return g_strdup_printf("without local lesson %u", heard->lesson);
+    return g_steal_pointer(&moved);
+}
+
 static void keep(Replay *replay, const Heard *heard, const ReplayView *before, const ReplayView *after) {
     Change *change = g_new0(Change, 1);
     *change = (Change){.thread = heard->thread,
@@ -73,7 +81,7 @@ static void keep(Replay *replay, const Heard *heard, const ReplayView *before, c
                        .after = after->level,
                        .alerts_before = before->alerts,
                        .alerts_after = after->alerts,
-                       .moved = replay_moved(before, after)};
+                       .moved = moved_of(heard, before, after)};
     g_ptr_array_add(replay->changes, change);
     if (replay->changes->len > replay->most)
         g_ptr_array_remove_index(replay->changes, 0);
