@@ -81,6 +81,7 @@ $(O)/bench/load: $(BENCH_MTA)
 $(O)/bench/verdict: $(O)/libearshot.a
 $(O)/bench/clocks: $(O)/libearshot.a
 $(O)/bench/digest: $(O)/libearshot.a
+$(O)/bench/fingerprint: $(O)/libearshot.a
 $(O)/bench/groups: $(O)/libearshot.a
 $(O)/support/%: $(O)/tests/support/%.o
 	@mkdir -p $(@D)

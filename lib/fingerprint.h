@@ -44,13 +44,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fingerprint, fingerprint_free)
 double fingerprint_likeness(const Fingerprint *left, const Fingerprint *right, GPtrArray *why);
 
 // From here on two complaints count as one problem; and from here on so surely that a customer may be told
-// the other's workaround. Chosen on labelled pairs (contrib/train/pairs, figures there).
+// the other's workaround. Chosen on labelled pairs; what they reach stands in contrib/train/README.md.
 #define FINGERPRINT_SAME 0.5
-#define FINGERPRINT_SURE 0.8
+#define FINGERPRINT_SURE 0.9
 
-// Numbers that like complaints share and others rarely do (locality-sensitive: rare traits themselves, and
-// MinHash bands over all), at most FINGERPRINT_KEYS; how many. To be hashed with a key before they are
-// stored.
+// Numbers that like complaints share and others rarely do (locality-sensitive: error codes themselves, and
+// pairs of the most telling concepts, the same in every language), at most FINGERPRINT_KEYS; how many. To be
+// hashed with a key before they are stored.
 unsigned fingerprint_keys(const Fingerprint *fingerprint, uint64_t keys[FINGERPRINT_KEYS]);
 
 // As part of a record. Reading bounds everything; damage fails the reader.

@@ -149,6 +149,15 @@ static double faults_apart(const Marks *left, const Marks *right) {
     return bounded(MIN(a.all, b.all), 2) * (1 - MAX(same, near(left, right, is_fault) / 2));
 }
 
+// People who tell of one fault do not choose the same words: of 295 such pairs one has a cosine above 0.4.
+// What has it, at some length, is a frame with other contents; or one mail sent again, which is alike in all.
+static double frame(const Marks *left, const Marks *right, double words) {
+    double length = shared_weight(left, right, is_word);
+    if (cosine(left, right, is_word, 0) > 0.9)
+        return 0;
+    return CLAMP((words - 0.35) / 0.15, 0, 1) * CLAMP((length - 20) / 8, 0, 1);
+}
+
 static void compare_marks(const Marks *a, const Marks *b, double alike[LIKE_COUNT]) {
     alike[LIKE_MEANT] = cosine(a, b, is_concept, 20);
     alike[LIKE_COVER] = cover(a, b);
@@ -160,6 +169,7 @@ static void compare_marks(const Marks *a, const Marks *b, double alike[LIKE_COUN
     alike[LIKE_SAID] = bounded(shared_weight(a, b, is_said), 3);
     alike[LIKE_NAME] = bounded(shared_weight(a, b, is_name), 5);
     alike[LIKE_WORDS] = cosine(a, b, is_word, 10);
+    alike[LIKE_FRAME] = frame(a, b, alike[LIKE_WORDS]);
 }
 
 void fingerprint_compare(const Fingerprint *left, const Fingerprint *right, double alike[LIKE_COUNT]) {

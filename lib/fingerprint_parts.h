@@ -73,6 +73,7 @@ typedef enum Similarity {
     LIKE_SAID,  // a quoted message shared
     LIKE_NAME,  // names and versions shared
     LIKE_WORDS, // cosine of words
+    LIKE_FRAME, // so many words shared that both fill the same frame: a form, a formal letter
     LIKE_TWO,   // 1 in two languages
     LIKE_COUNT
 } Similarity;
