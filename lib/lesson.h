@@ -12,6 +12,15 @@
 // of the message that the shipped model does not know, which few others have. When
 // one of the classes is beyond what layer.h allows (the model is too sure), nothing is moved:
 // the lesson would change other messages and not its own.
+//
+// Measured on 400 labelled messages that the model has not learned (tests/unit/data/verdict):
+//     lessons         others whose level changes    its own becomes as taught
+//     1, true               0.004 %                       88 %
+//     10, true              0.13 %                        85 %
+//     1, one level off      0.008 %                       48 %
+//     10, one level off     0.01 %                        34 %
+//     100, one level off    1.0 %                         36 %
+// A third of those taught truly are still heard so with another greeting, subject and last sentence.
 
 #include <glib.h>
 #include <stdbool.h>
