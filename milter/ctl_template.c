@@ -13,6 +13,7 @@
 #include "echo.h"
 #include "intake.h"
 #include "lint.h"
+#include "problem.h"
 #include "timekeeping.h"
 #include "subject.h"
 #include "thread.h"
@@ -90,6 +91,7 @@ static void preview_clear(Preview *preview) {
     g_free(preview->now);
     g_free(preview->message);
     g_free(preview->kind);
+    g_free(preview->workaround);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Preview, preview_clear)
 
@@ -104,6 +106,8 @@ static bool read_preview(Daemon *daemon, Preview *preview, int *argc, char ***ar
         {"language", 0, 0, G_OPTION_ARG_STRING, &preview->language,
          "in this one (default: as it would be chosen)", "CODE"},
         {"mailbox", 0, 0, G_OPTION_ARG_STRING, &preview->mailbox, "of this one (default: by its To)", "NAME"},
+        {"workaround", 0, 0, G_OPTION_ARG_STRING, &preview->workaround,
+         "as if it were of a known problem, with this one", "TEXT"},
         {"minimal", 0, 0, G_OPTION_ARG_NONE, &preview->minimal, "the short form", NULL},
         {"html", 0, 0, G_OPTION_ARG_NONE, &preview->html, "the HTML part, for a browser", NULL},
         {"mail", 0, 0, G_OPTION_ARG_NONE, &preview->mail, "the whole mail, as it would go out", NULL},
@@ -115,7 +119,7 @@ static bool read_preview(Daemon *daemon, Preview *preview, int *argc, char ***ar
         return false;
     daemon->status = EX_USAGE;
     g_autoptr(GError) error = NULL;
-    const bool of_message = preview->minimal || preview->message != NULL;
+    const bool of_message = preview->minimal || preview->message != NULL || preview->workaround != NULL;
     if (*argc != 1 || (preview->html && preview->mail) || (preview->kind != NULL && of_message))
         ctl_usage(&USAGE);
     else if (preview->now != NULL && !units_time_parse(preview->now, &preview->arrival, &error))
@@ -198,6 +202,24 @@ static Hearing *hear(const Preview *preview, const Config *config, const Seal *s
     return hearing;
 }
 
+static void add_workaround(GArray *all, char *language, const Preview *preview) {
+    const Workaround workaround = {language, preview->workaround};
+    if (language != NULL && preview->workaround != NULL)
+        g_array_append_val(all, workaround);
+}
+
+// The same text in each language in which it may come. GPtrArray of what `all` holds.
+static GPtrArray *workarounds_of(const Preview *preview, const Hearing *hearing, GArray *all) {
+    const GPtrArray *languages = hearing->mailbox->languages;
+    GPtrArray *list = g_ptr_array_new();
+    add_workaround(all, preview->language, preview);
+    for (guint i = 0; i < languages->len; i++)
+        add_workaround(all, languages->pdata[i], preview);
+    for (guint i = 0; i < all->len; i++)
+        g_ptr_array_add(list, &g_array_index(all, Workaround, i));
+    return list;
+}
+
 static Values *values_of(const Preview *preview, const Config *config, const Seal *seal,
                          const Envelope *envelope, Hearing *hearing) {
     const Recipient somebody = {
@@ -206,6 +228,8 @@ static Values *values_of(const Preview *preview, const Config *config, const Sea
     const int64_t due = timekeeping_first_due(hearing->mailbox, hearing->verdict->level, envelope->arrival);
     const bool nobody = hearing->recipient->address == NULL;
     g_autofree char *thread = thread_id_format(1);
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Workaround));
+    g_autoptr(GPtrArray) workarounds = workarounds_of(preview, hearing, all);
     hearing->echoes = hearing->echoes != NULL ? hearing->echoes : echo_pick(hearing->text, hearing->verdict);
     const AcknowledgeFacts facts = {
         .message = hearing->message,
@@ -219,6 +243,7 @@ static Values *values_of(const Preview *preview, const Config *config, const Sea
         .sequence = 1,
         .missing = hearing->missing,
         .echoes = hearing->echoes,
+        .workarounds = workarounds,
         .minimal = preview->minimal || refusal_minimal(&hearing->refusals),
         .level = hearing->level,
         .language = preview->language != NULL  ? preview->language

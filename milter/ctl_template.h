@@ -15,7 +15,8 @@ typedef struct Preview { // what the options say
     char *mailbox;
     char *now;
     char *message;
-    char *kind; // NULL: an acknowledgement
+    char *kind;       // NULL: an acknowledgement
+    char *workaround; // of a known problem, to be told in it; or NULL
     gboolean minimal, html, mail;
     int64_t arrival; // of --now, 0 without
 } Preview;

@@ -120,6 +120,17 @@ is $status, 64, 'and so is a time that is none';
 ($status) = template('show', '--mailbox', 'nobody');
 is $status, 65, 'a mailbox that is not there is told';
 
+my $text = "Log out,\nthen log in <again>.";
+for my $language (@languages) {
+    ($status, $out, $err) = template('show', '--workaround', $text, '--language', $language, @now);
+    is $status, 0, "a workaround in $language is shown" or diag $err;
+    like $out, qr/:\n\nLog out,\nthen log in <again>\.\n\n/, "$language tells it on lines of its own, behind what it is";
+    ($status, $out) = template('show', '--workaround', $text, '--language', $language, '--minimal', @now);
+    unlike $out, qr/Log out/, "$language keeps it from whom we do not know";
+}
+($status) = template('show', '--kind', 'no', '--workaround', $text);
+is $status, 64, 'an order has no workaround';
+
 # What a PM orders
 my %say = (fixed => qr/release 4\.3/, choices => qr/^1: .*^   .*^   .*^2: .*the\s+number\s+alone/ms, chosen => qr/you chose:\s+2: /, unclear => qr/guess.*1: .*2: /s,
     no => qr/the answer is no.*reason.*instead/s, 'bad-news' => qr/bad news.*cannot be restored.*goodwill/s, invite => qr/try it early.*yes.*no/s,

@@ -4,6 +4,7 @@
 
 #include "message.h"
 #include "support.h"
+#include "support_files.h"
 
 #define OPENED (NOON_MONDAY - 112 * G_TIME_SPAN_DAY) // Monday, 3 August 2026
 
@@ -537,6 +538,33 @@ static void test_our_own_words_are_not_banned(void **state) {
         }
 }
 
+// A mailbox's own words and template, over ours.
+static void test_override(void **state) {
+    (void)state;
+    g_autofree char *directory = make_directory();
+    write_file(directory, "en/words-outreach", "no.lead = Thank you. It is a no.\n");
+    write_file(directory, "outreach.txt",
+               "{{lead}} {{facts}} {{news}} {{#reason}}Because: {{.}}{{/reason}} {{alternative}} "
+               "{{goodwill}} {{ask}} "
+               "{{automatic}} {{#options}}{{.}} {{.costs}} {{.whens}}{{/options}} {{loop-token}}");
+    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(Outreacher) outreacher = outreacher_new(directory, errors);
+    assert_non_null(outreacher);
+    g_autoptr(Scene) scene = scene_new(OUTREACH_NO, "en");
+    g_autoptr(Values) values = outreach_values(&scene->facts);
+    g_autoptr(GBytes) bytes = compose(outreacher, values, NULL);
+    g_autoptr(Message) message = message_parse(bytes, NULL);
+    g_autofree char *text = message_part_text(message, 1, 100000);
+    const char *const wanted[] = {"Thank you. It is a no.", "Because: PM-REASON", "just reply and tell us",
+                                  NULL};
+    assert_order("an override", text, wanted);
+    assert_null(strstr(text, "The reason"));
+    write_file(directory, "outreach.txt", "{{lead}} {{loop-token}}");
+    assert_null(outreacher_new(directory, errors));
+    assert_true(errors->len > 3); // all that is missing, at once
+    remove_tree(directory);
+}
+
 static int start(void **state) {
     (void)state;
     message_library_start();
@@ -557,6 +585,7 @@ int main(void) {
         cmocka_unit_test(test_more_options_than_digits),
         cmocka_unit_test(test_option_without_a_cost),
         cmocka_unit_test(test_what_cannot_be_made),
+        cmocka_unit_test(test_override),
         cmocka_unit_test(test_banned),
         cmocka_unit_test(test_our_own_words_are_not_banned),
     };
