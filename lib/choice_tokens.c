@@ -9,7 +9,6 @@
 enum { READ_BYTES = 4096, WRAPPED_LEAST = 50 };
 
 typedef struct Scan {
-    const ChoiceWords *words;
     GArray *tokens;
     const char *at;
     const char *line; // its begin
@@ -54,6 +53,10 @@ static char *fold(const char *text) {
     g_autofree char *whole = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
     GString *folded = g_string_new(NULL);
     for (const char *at = whole; *at != '\0'; at = g_utf8_next_char(at)) {
+        if ((guchar)*at < 0x80) {
+            g_string_append_c(folded, g_ascii_tolower(*at));
+            continue;
+        }
         if (is_lone_grave(whole, at)) {
             g_string_append(folded, "\u00e0");
             continue;
@@ -128,7 +131,6 @@ static void read_word(Scan *scan) {
     const char *end = end_of_word(scan->at, false);
     ChoiceToken *token = add_token(scan);
     g_strlcpy(token->word, scan->at, MIN((size_t)(end - scan->at) + 1, sizeof token->word));
-    choice_words_know(scan->words, token);
     scan->at = end;
 }
 
@@ -143,12 +145,6 @@ static void add_sharp(Scan *scan) {
 static bool digit_follows(const char *at) {
     at += strspn(at, " \"'*_");
     return g_ascii_isdigit(*at);
-}
-
-// "no. 2", "Option: 2", "Option - 2" go on.
-static bool leads_to_number(const ChoiceToken *last, const char *at) {
-    return last != NULL && (last->is & WORD_NOUN) != 0 && strchr(".:-=#", *at) != NULL &&
-           digit_follows(at + 1);
 }
 
 static void put_stop(const Scan *scan, ChoiceStop stop, char mark) {
@@ -168,8 +164,6 @@ static void read_mark(Scan *scan) {
     scan->money = is_money(c) || c == '+';
     if (c == '#' && digit_follows(scan->at + 1))
         add_sharp(scan);
-    else if (leads_to_number(last_token(scan), scan->at))
-        ;
     else if (c == '?' || c == 0xbf)
         put_stop(scan, c == '?' ? STOP_QUESTION : STOP_NONE, '?');
     else if (strchr(".!;", (int)MIN(c, 127)) != NULL)
@@ -192,9 +186,22 @@ static void end_line(Scan *scan) {
     scan->line_begins = !wrapped;
 }
 
-GArray *choice_tokens(const ChoiceWords *words, const char *text) {
+// "no. 2", "Option: 2", "Option - 2" are one clause.
+static void join_nouns(GArray *tokens) {
+    for (guint i = 0; i + 1 < tokens->len; i++) {
+        ChoiceToken *token = &g_array_index(tokens, ChoiceToken, i);
+        const bool digits = (token[1].is & WORD_DIGITS) != 0;
+        if (!digits || (token->is & WORD_NOUN) == 0 || token->ends_line || token->mark == 0 ||
+            strchr(".:-", token->mark) == NULL)
+            continue;
+        token->stop = STOP_NONE;
+        token->mark = 0;
+    }
+}
+
+GArray *choice_tokens(const char *text) {
     g_autofree char *folded = fold(text);
-    Scan scan = {.words = words, .at = folded, .line = folded, .line_begins = true};
+    Scan scan = {.at = folded, .line = folded, .line_begins = true};
     scan.tokens = g_array_new(FALSE, TRUE, sizeof(ChoiceToken));
     while (*scan.at != '\0' && scan.tokens->len < TOKENS_MOST) {
         const bool word = g_unichar_isalnum(g_utf8_get_char(scan.at));
@@ -210,5 +217,7 @@ GArray *choice_tokens(const ChoiceWords *words, const char *text) {
             scan.money = false;
     }
     put_stop(&scan, STOP_SENTENCE, 0);
+    choice_words_know(scan.tokens);
+    join_nouns(scan.tokens);
     return scan.tokens;
 }

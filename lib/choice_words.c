@@ -130,44 +130,70 @@ static const char *const LEFT_TO_US[] = {
 };
 // clang-format on
 
-struct ChoiceWords {
-    GHashTable *rows; // char * to Row *, merged where a word stands in several
-};
+enum { SKETCH = 1024 };
 
-static void add_word(ChoiceWords *words, const char *word, const Row *row) {
-    Row *known = g_hash_table_lookup(words->rows, word);
-    if (known == NULL) {
-        known = g_new0(Row, 1);
-        g_hash_table_insert(words->rows, g_strdup(word), known);
+// Words that are surely not in the reply are passed over by their length and two letters.
+static unsigned sketch_of(const char *word, size_t size) {
+    return ((unsigned)(guchar)word[0] * 31 + (unsigned)(guchar)word[size - 1] * 7 + (unsigned)size) % SKETCH;
+}
+
+// One word of a row at *at, which is moved behind it, copied into `word`, that may be in the reply; false
+// behind the last.
+static bool next_word(const char **at, const bool *sketch, char word[TOKEN_BYTES]) {
+    size_t size = strcspn(*at, " ");
+    while (size > 0 && !sketch[sketch_of(*at, size)]) {
+        *at += size + ((*at)[size] == ' ');
+        size = strcspn(*at, " ");
     }
-    known->is |= row->is;
-    known->number = known->number == 0 ? row->number : known->number;
+    if (size == 0)
+        return false;
+    g_strlcpy(word, *at, MIN(size + 1, TOKEN_BYTES));
+    *at += size + ((*at)[size] == ' ');
+    return true;
 }
 
-ChoiceWords *choice_words_new(void) {
-    ChoiceWords *words = g_new0(ChoiceWords, 1);
-    words->rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++) {
-        g_auto(GStrv) list = g_strsplit(ROWS[i].words, " ", -1);
-        for (size_t k = 0; list[k] != NULL; k++)
-            add_word(words, list[k], &ROWS[i]);
+// The first token of each word that stands in the reply, by that word.
+static GHashTable *first_of(GArray *tokens) {
+    GHashTable *first = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < tokens->len; i++) {
+        ChoiceToken *token = &g_array_index(tokens, ChoiceToken, i);
+        if (token->is == 0 && !g_hash_table_contains(first, token->word))
+            g_hash_table_insert(first, token->word, token);
     }
-    return words;
+    return first;
 }
 
-void choice_words_free(ChoiceWords *words) {
-    if (words == NULL)
-        return;
-    g_hash_table_unref(words->rows);
-    g_free(words);
+// The reply is short and the table long: each of its words is looked for in the reply, not the other way
+// round.
+static void know_row(const Row *row, const bool *sketch, GHashTable *first) {
+    const char *at = row->words;
+    char word[TOKEN_BYTES];
+    while (next_word(&at, sketch, word)) {
+        ChoiceToken *token = g_hash_table_lookup(first, word);
+        if (token == NULL)
+            continue;
+        token->is |= row->is;
+        token->number = token->number == 0 ? row->number : token->number;
+    }
 }
 
-void choice_words_know(const ChoiceWords *words, ChoiceToken *token) {
-    const Row *row = g_hash_table_lookup(words->rows, token->word);
-    if (row == NULL)
-        return;
-    token->is |= row->is;
-    token->number = row->number;
+void choice_words_know(GArray *tokens) {
+    g_autoptr(GHashTable) first = first_of(tokens);
+    bool sketch[SKETCH] = {false};
+    for (guint i = 0; i < tokens->len; i++) {
+        const char *word = g_array_index(tokens, ChoiceToken, i).word;
+        sketch[sketch_of(word, strlen(word))] = true;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++)
+        know_row(&ROWS[i], sketch, first);
+    for (guint i = 0; i < tokens->len; i++) {
+        ChoiceToken *token = &g_array_index(tokens, ChoiceToken, i);
+        const ChoiceToken *known = g_hash_table_lookup(first, token->word);
+        if (known == NULL || known == token)
+            continue;
+        token->is |= known->is;
+        token->number = token->number == 0 ? known->number : token->number;
+    }
 }
 
 const char *const *choice_words_left_to_us(void) {
