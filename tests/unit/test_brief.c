@@ -5,6 +5,7 @@
 
 #include "accounts.h"
 #include "brief.h"
+#include "burst.h"
 #include "clocks.h"
 #include "contact.h"
 #include "grant.h"
@@ -411,6 +412,72 @@ static void a_roll_up(void **state) {
     compare_both(world, 0, "roll-up");
 }
 
+// --- much of the same ---
+
+typedef struct Burst20 {
+    World *world;
+    uint64_t thread;
+    const char *problem;
+} Burst20;
+
+static bool do_burst(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const Burst20 *one = data;
+    g_autoptr(Thread) thread = thread_get(txn, one->thread);
+    thread->problem = g_strdup(one->problem);
+    burst_take(txn, one->world->config, thread, REQUEST_OUTAGE, one->world->now);
+    thread_put(txn, thread);
+    return !store_failed(txn);
+}
+
+static void burst_of(World *world, uint64_t first, unsigned count, const char *problem) {
+    for (unsigned i = 0; i < count; i++) {
+        Burst20 one = {world, first + i, problem};
+        support_write(&world->ground, do_burst, &one);
+        world->now += G_TIME_SPAN_SECOND;
+    }
+}
+
+static bool find_burst(StoreTxn *txn, OutboxRow *row, void *data) {
+    (void)txn;
+    if (row->kind == OUTBOX_BURST)
+        *(uint64_t *)data = row->id;
+    return true;
+}
+
+static bool do_find_burst(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    outbox_walk(txn, find_burst, data);
+    return true;
+}
+
+static uint64_t row_of_burst(World *world) {
+    uint64_t row = 0;
+    support_read(&world->ground, do_find_burst, &row);
+    assert_int_not_equal(row, 0);
+    return row;
+}
+
+static void a_burst(void **state) {
+    World *world = *state;
+    open_many(world, 22);
+    open_scene(world, &MARIA, OUTBOX_ALERT, NULL);
+    burst_of(world, MARIA.id, 1, NULL);
+    burst_of(world, 0x100, 22, NULL);
+    compare_both(world, row_of_burst(world), "burst");
+}
+
+static void a_burst_of_a_problem(void **state) {
+    World *world = *state;
+    const int64_t now = world->now;
+    open_many(world, 9);
+    world->now -= 10 * 7 * G_TIME_SPAN_DAY;
+    burst_of(world, 0x100, 1, NULL);
+    world->now = now;
+    burst_of(world, 0x101, 8, "P12");
+    compare_both(world, row_of_burst(world), "burst-problem");
+}
+
 static bool do_grant(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     const Sent *sent = data;
@@ -698,6 +765,8 @@ int main(void) {
         brief_test(a_missed_clock),
         brief_test(a_promise_soon),
         brief_test(a_roll_up),
+        brief_test(a_burst),
+        brief_test(a_burst_of_a_problem),
         brief_test(a_long_roll_up_names_forty),
         brief_test(a_thousand_are_read_for_one_list),
         brief_test(every_word_of_every_clock),
