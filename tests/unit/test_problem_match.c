@@ -7,6 +7,7 @@
 #include "problem_match.h"
 
 static const char ANNA[] = "anna", BERT[] = "bert";
+static char WORDS[] = "these words";
 
 // Opened so many seconds after noon; patterns end with NULL.
 static void put_problem(StoreTxn *txn, const char *pm, const char *name, int opened,
@@ -253,7 +254,7 @@ static GArray *hits_of(StoreTxn *txn, const Decide *decide) {
     GArray *hits = g_array_new(FALSE, FALSE, sizeof(ProblemHit));
     for (const char *const *name = decide->hits; *name != NULL; name++) {
         const bool his = g_str_has_prefix(*name, "bert:");
-        ProblemHit hit = {.problem = 12345, .words = (char[]){"these words"}};
+        ProblemHit hit = {.problem = 12345, .words = WORDS};
         if (**name != '-')
             hit.problem = id_of(txn, his ? BERT : ANNA, his ? *name + strlen("bert:") : *name);
         g_array_append_val(hits, hit);
@@ -291,7 +292,7 @@ static bool do_merged(StoreTxn *txn, void *data, GError **error) {
     const uint64_t small = id_of(txn, ANNA, "SMALL");
     g_autoptr(Problem) into = problem_find(txn, ANNA, "BIG"), from = problem_find(txn, ANNA, "SMALL");
     problem_merge(txn, into, from, NOON_MONDAY);
-    const ProblemHit hit = {.problem = small, .words = (char[]){"these words"}};
+    const ProblemHit hit = {.problem = small, .words = WORDS};
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(ProblemHit));
     g_array_append_val(hits, hit);
     ProblemMatch match;
