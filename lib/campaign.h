@@ -62,7 +62,9 @@ GPtrArray *campaign_preview(StoreTxn *txn, const Config *config, const Problem *
 
 // Marks the problem as fixed and begins; the first mail goes at now + window. The same problem and release
 // again gives the one that is there (one that was undone begins anew; one that is done tells who was linked
-// since). `a_minute` 0: as usual.
+// since; one that runs looks at all links again and, while it waits, starts with the earlier window). One of
+// another release that still runs is stopped: whom it has not told is told of this one. `a_minute` 0: as
+// before, or as usual.
 Campaign *campaign_begin(StoreTxn *txn, const Config *config, Problem *problem, const char *release,
                          const char *by, GTimeSpan window, uint32_t a_minute,
                          int64_t now) G_GNUC_WARN_UNUSED_RESULT;

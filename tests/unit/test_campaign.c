@@ -283,6 +283,50 @@ static void a_problem_that_was_merged_tells_nobody(void **state) {
     assert_true(campaign_world_next(world) == INT64_MAX);
 }
 
+static bool do_bury_bo(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const CampaignWorld *world = data;
+    g_autoptr(OutboxRow) row = outbox_claim(txn, world->now);
+    while (row != NULL) {
+        if (strcmp(row->to, "bo@b.example") == 0)
+            outbox_bury(txn, row, "550 5.1.1 who?", world->now);
+        else
+            outbox_done(txn, row, "250 ok", world->now);
+        outbox_row_free(row);
+        row = outbox_claim(txn, world->now);
+    }
+    return !store_failed(txn);
+}
+
+static bool do_mails(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    CampaignWorld *world = data;
+    g_string_truncate(world->text, 0);
+    g_autoptr(Problem) problem = problem_find(txn, "paula", "P12");
+    for (uint64_t id = 1; id <= 4; id++) {
+        OutboxState mail = OUTBOX_STATES;
+        g_autoptr(Thread) thread = thread_get(txn, id);
+        g_autoptr(ProblemLink) link = problem_link_get(txn, problem->id, id);
+        const bool told = campaign_mail(txn, link, thread, &mail);
+        g_string_append_printf(world->text, "%s ", told ? outbox_state_name(mail) : "-");
+    }
+    return !store_failed(txn);
+}
+
+static void what_is_given_up_is_seen_and_not_sent_again(void **state) {
+    CampaignWorld *world = *state;
+    campaign_world_link(world, THREE);
+    support_read(&world->clocks->ground, do_mails, world);
+    assert_string_equal(world->text->str, "- - - - ");
+    campaign_world_begin(world, "4.3");
+    run_days(world, 1);
+    support_write(&world->clocks->ground, do_bury_bo, world);
+    campaign_world_begin(world, "4.3");
+    run_days(world, 1);
+    support_read(&world->clocks->ground, do_mails, world);
+    assert_string_equal(world->text->str, "done buried done done "); // Ann's in both of hers
+}
+
 // --- what is unreadable ---
 
 static bool do_damage(StoreTxn *txn, void *data, GError **error) {
@@ -407,6 +451,7 @@ int main(void) {
         campaign_test(below_mode_answer_nobody_is_told),
         campaign_test(the_erased_are_passed_over),
         campaign_test(a_problem_that_was_merged_tells_nobody),
+        campaign_test(what_is_given_up_is_seen_and_not_sent_again),
         campaign_test(what_cannot_be_read_keeps_nobody_else_waiting),
         campaign_test(cut_between_any_two_steps),
     };
