@@ -17,7 +17,7 @@ static const CtlCommand COMMANDS[] = {
     {"no-answer", "list|add|remove ADDRESS", "who gets no automatic mail", ctl_no_answer},
     {"digest", "--pm NAME --print|--send|...", "the product manager's view", ctl_digest},
     {"report", "--since DATE [--html FILE|--json]", "how long customers waited", ctl_report},
-    {"learn", "--level LEVEL FILE | --list | ...", "correct a level", ctl_learn},
+    {"learn", "--level LEVEL FILE|--list|...", "correct a level", ctl_learn},
     {"replay", "--model FILE|--policy CONFIG|...", "what would be decided otherwise", ctl_replay},
     {"import", "MBOX|MAILDIR...", "history: conversations and times", ctl_import},
     {"template", "check|show", "what customers will be told", ctl_template},
