@@ -18,6 +18,7 @@ typedef struct Linked {
     ProblemLink link; // why and release owned
     char *phase;      // NULL: the conversation is gone
     char *who;
+    const char *mail; // how the word that it is fixed stands ("done", "buried", ...), or NULL
 } Linked;
 
 static void linked_free(void *data) {
@@ -49,6 +50,8 @@ static bool take_link(StoreTxn *txn, const ProblemLink *link, void *data) {
     linked->link.release = g_strdup(link->release);
     if (thread != NULL) {
         linked->phase = g_strdup(phase_name(thread->phase));
+        OutboxState mail;
+        linked->mail = campaign_mail(txn, link, thread, &mail) ? outbox_state_name(mail) : NULL;
         linked->who = values_short(thread->from_name != NULL ? thread->from_name : thread->from, 60);
     }
     g_ptr_array_add(showing->links, linked);
@@ -108,6 +111,7 @@ static Json *links_json(const GPtrArray *links) {
         json_put_bool(object, "tester", linked->link.tester);
         json_put_time(object, "told", linked->link.told);
         json_put_text(object, "release", linked->link.release);
+        json_put_text(object, "mail", linked->mail);
         json_add(list, object);
     }
     return list;
@@ -219,7 +223,9 @@ static void add_row(Grid *grid, const Linked *linked, const Calendar *calendar) 
             : g_strdup(link_how_name(linked->link.how));
     g_autofree char *told = linked->link.told == 0 ? NULL : cell_time(calendar, linked->link.told);
     g_autofree char *day = told == NULL ? NULL : g_strndup(told, strlen("2026-11-23"));
-    const char *const cells[] = {id, sure, linked->phase, day, linked->who, linked->link.why};
+    // Given up: it stays told, and nobody got it.
+    const char *when = g_strcmp0(linked->mail, outbox_state_name(OUTBOX_BURIED)) == 0 ? "failed" : day;
+    const char *const cells[] = {id, sure, linked->phase, when, linked->who, linked->link.why};
     grid_add(grid, cells);
 }
 
