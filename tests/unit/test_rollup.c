@@ -119,7 +119,7 @@ typedef struct Alert {
     const char *pm;
     uint64_t thread;
     Level level;
-    bool fail;
+    bool fail, fold;
 } Alert;
 
 static bool do_alert(StoreTxn *txn, void *data, GError **error) {
@@ -138,12 +138,15 @@ static bool do_alert(StoreTxn *txn, void *data, GError **error) {
                        .give_up = G_TIME_SPAN_DAY};
     memo_add(txn, &memo);
     g_autoptr(OutboxRow) row = outbox_get(txn, memo.id);
-    rollup_release(txn, world->config, row, alert->level, world->now);
+    if (alert->fold)
+        rollup_fold(txn, world->config, row, alert->level, world->now);
+    else
+        rollup_release(txn, world->config, row, alert->level, world->now);
     return alert->fail ? fault_set(error, FATE_TEMPORARY, "killed") : !store_failed(txn);
 }
 
 static void tell(World *world, const char *pm, uint64_t thread, Level level) {
-    Alert alert = {world, pm, thread, level, false};
+    Alert alert = {.world = world, .pm = pm, .thread = thread, .level = level};
     support_write(&world->ground, do_alert, &alert);
 }
 
@@ -244,6 +247,20 @@ static void a_conversation_that_rises_is_listed_once(void **state) {
                          "1 x roll-up ready to paula@example.test in 10 min of 1: 1\n");
 }
 
+static void what_a_burst_told_is_listed_and_costs_no_budget(void **state) {
+    World *world = *state;
+    for (uint64_t i = 1; i <= 4; i++) {
+        Alert alert = {.world = world, .pm = "paula", .thread = i, .level = LEVEL_CRITICAL, .fold = true};
+        support_write(&world->ground, do_alert, &alert);
+    }
+    for (uint64_t i = 5; i <= 8; i++)
+        tell(world, "paula", i, LEVEL_CRITICAL);
+    assert_outbox(world, "1 x alert dropped to paula@example.test (rolled-up)\n"
+                         "4 x alert dropped to paula@example.test (burst)\n"
+                         "3 x alert ready to paula@example.test in 0 min\n"
+                         "1 x roll-up ready to paula@example.test in 10 min of 5: 1 2 3 4 8\n");
+}
+
 static bool do_claim(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     g_autoptr(OutboxRow) row = outbox_claim(txn, *(int64_t *)data);
@@ -338,7 +355,7 @@ static void killed_before_the_commit_nothing_has_happened(void **state) {
     World *world = *state;
     pm_of(world, "paula")->alert_budget = 1;
     for (uint64_t i = 1; i <= 3; i++) {
-        Alert alert = {world, "paula", i, LEVEL_ESCALATION, true};
+        Alert alert = {world, "paula", i, LEVEL_ESCALATION, true, false};
         g_autoptr(GError) error = NULL;
         g_autofree char *before = outbox_text(world);
         assert_false(store_write(world->ground.store, do_alert, &alert, 0, &error));
@@ -384,6 +401,7 @@ int main(void) {
         rollup_test(each_pm_has_a_budget_and_a_list_of_their_own),
         rollup_test(a_budget_of_none_is_lists_alone),
         rollup_test(a_conversation_that_rises_is_listed_once),
+        rollup_test(what_a_burst_told_is_listed_and_costs_no_budget),
         rollup_test(the_next_list_is_four_hours_later),
         rollup_test(the_budget_slides),
         rollup_test(a_thousand_are_known_and_the_rest_counted),
