@@ -255,8 +255,8 @@ static void what_a_burst_told_is_listed_and_costs_no_budget(void **state) {
     }
     for (uint64_t i = 5; i <= 8; i++)
         tell(world, "paula", i, LEVEL_CRITICAL);
-    assert_outbox(world, "1 x alert dropped to paula@example.test (rolled-up)\n"
-                         "4 x alert dropped to paula@example.test (burst)\n"
+    assert_outbox(world, "4 x alert dropped to paula@example.test (burst)\n"
+                         "1 x alert dropped to paula@example.test (rolled-up)\n"
                          "3 x alert ready to paula@example.test in 0 min\n"
                          "1 x roll-up ready to paula@example.test in 10 min of 5: 1 2 3 4 8\n");
 }
