@@ -2,7 +2,8 @@
 #define EARSHOT_GROUP_H
 // Complaints that are alike and belong to no problem yet: "perhaps one problem:
 // 7 customers, 3 accounts, since Tuesday". Built one by one as they come: a new
-// one joins the group of the likest (likeness.h), else begins one with it. What
+// one joins the group of the likest (likeness.h) when it is like two of its members at
+// least and most of a few more, else begins one with the likest that stands alone. What
 // grows is counts and short lists; whoever was erased is in none of them.
 
 #include <glib.h>

@@ -11,7 +11,7 @@
 #include "store.h"
 #include "thread.h"
 
-enum { LIKE_KEPT = 24, LIKE_LOOKED = 24, LIKE_FOUND = 16 };
+enum { LIKE_KEPT = 24, LIKE_LOOKED = 16, LIKE_FOUND = 16 };
 
 typedef struct LikeThread {
     uint64_t thread;
