@@ -84,18 +84,27 @@ static Note *open_choices(StoreTxn *txn, const ChoicesAnswer *answer) {
 
 // --- the mails ---
 
+// When a mail may go out, 0: whoever knows that the MTA has taken the answer lets it.
+static int64_t due_of(const ChoicesAnswer *answer, uint64_t row) {
+    if (answer->waiting == NULL)
+        return answer->now + answer->config->hold;
+    g_array_append_val(answer->waiting, row);
+    return 0;
+}
+
 static void write_customer(StoreTxn *txn, const ChoicesAnswer *answer, const Note *note, OutreachKind kind,
                            const GArray *options, unsigned chosen) {
+    const uint64_t id =
+        choices_row_id(txn, answer->thread, note, outreach_kind_name(kind), answer->thread->choices_asked);
     const Outreach outreach = {
         .kind = kind,
-        .id = choices_row_id(txn, answer->thread, note, outreach_kind_name(kind),
-                             answer->thread->choices_asked),
+        .id = id,
         .mailbox = config_mailbox(answer->config, answer->thread->mailbox),
         .thread = answer->thread,
         .options = options,
         .chosen = chosen,
         .now = answer->now,
-        .due = answer->now + answer->config->hold, // the MTA may not have taken their answer yet
+        .due = due_of(answer, id),
     };
     outreach_add(txn, answer->config, &outreach);
 }
@@ -160,7 +169,7 @@ static void tell_pm(StoreTxn *txn, const ChoicesAnswer *answer, const Note *note
         .number = answer->thread->id,
         .values = values,
         .now = answer->now,
-        .due = answer->now,
+        .due = due_of(answer, id),
         .give_up = answer->config->give_up,
     };
     memo_add(txn, &memo);

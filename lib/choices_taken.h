@@ -22,6 +22,8 @@ typedef struct ChoicesAnswer { // all borrowed
     bool machine;     // wrote it
     const char *text; // newly written, without quotes and signature
     int64_t now;
+    GArray *waiting; // gets the ids (uint64_t) of the mails that follow, which are held until the MTA has
+                     // surely taken the answer; NULL: they go out after the hold
 } ChoicesAnswer;
 
 typedef enum ChoicesTaken {

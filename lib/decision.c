@@ -229,6 +229,7 @@ static void take_choice(const Decision *decision) {
         .machine = refusal_is_machine(&hearing->refusals) || decision->colleague,
         .text = hearing->text->body,
         .now = decision->now,
+        .waiting = decision_waits_for_receipt(decision) ? decision->arrival->outbox : NULL,
     };
     if (choices_take(decision->txn, &answer) != CHOICES_NOT_ANSWERED)
         decision->hearing->wake = true;

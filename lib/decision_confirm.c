@@ -114,6 +114,8 @@ static void settle_row(StoreTxn *txn, uint64_t id, const Settled *settled) {
         return;
     if (row->kind == OUTBOX_ACKNOWLEDGEMENT)
         settle_answer(txn, row, settled->entry, settled->thread, settled->now);
+    else if (row->kind == OUTBOX_OUTREACH || row->kind == OUTBOX_CONFIRM) // what followed from a choice
+        outbox_release(txn, row, settled->now);
     else
         settle_alert(txn, row, settled);
 }

@@ -47,7 +47,7 @@ unsigned feedback_take(StoreTxn *txn, const Feedback *feedback, int64_t now) {
     const Report *report = feedback->report;
     const NoAnswerCause cause = cause_of(report->kind);
     g_autoptr(OutboxRow) row = feedback->has_row ? outbox_get(txn, feedback->row) : NULL;
-    if (row != NULL && row->kind != OUTBOX_ACKNOWLEDGEMENT)
+    if (row != NULL && row->kind != OUTBOX_ACKNOWLEDGEMENT && row->kind != OUTBOX_OUTREACH)
         return 0;
     if (row != NULL) {
         no_answer_add(txn, row->to, cause, report->status, now);

@@ -14,6 +14,7 @@ enum { NAME = 80 };
 static const char STRATEGIC[] = "strategic account (";
 static const char RENEWAL[] = "renewal in ";
 static const char AGAIN[] = "the same fault again, settled on ";
+static const char LESSON[] = "local lesson ";
 static const char REFUSED[] = "no; reason=";
 static const char ACKNOWLEDGED_BEFORE[] = "no; reason=already-acknowledged";
 
@@ -49,6 +50,8 @@ char *tell_reason(const Phrasebook *book, const char *reason) {
         return phrasebook_count(book, "reason-renewal", g_ascii_strtoull(number, NULL, 10));
     if (g_str_has_prefix(reason, AGAIN))
         return phrasebook_fill(book, "reason-again", "day", reason + strlen(AGAIN));
+    if (g_str_has_prefix(reason, LESSON))
+        return phrasebook_fill(book, "reason-lesson", "number", reason + strlen(LESSON));
     return phrasebook_say(book, "reason", reason, NULL);
 }
 
