@@ -41,27 +41,27 @@ static const Row ROWS[] = {
         "alternativen alternatyw valet valg val forslag forslaget losning eleccion reponse respuesta resposta nummret n"},
 
     {WORD_CHOOSE, 0, "take takes taking choose chose chosen choosing pick picked select selected go going prefer prefers opt opted want like "
-        "accept accepted decide decided settle settled rather proceed ahead implement vote combine favour favor"},
+        "accept accepted decide decided settle settled rather proceed forward ahead implement vote combine favour favor"},
     {WORD_CHOOSE, 0, "nehme nehmen nehm wahle wahlen waehle waehlen gewahlt entscheide entscheiden entschieden bevorzuge bevorzugen mochte "
         "mochten moechte moechten hatte hatten haette haetten will wollen wunsche wunschen lieber praferiere praferieren tendiere gerne gern "
-        "favorisieren umsetzen bin recht"},
+        "favorisieren weitermachen umsetzen bin recht"},
     {WORD_CHOOSE, 0, "prends prenons prend choisis choisissons choisi prefere preferons preferez preferions prefererais prefererions voudrais voudrions "
         "veux voulons opte optons retenons retiens souhaite souhaitons aimerais aimerions plutot part partons"},
     {WORD_CHOOSE, 0, "elijo elegimos elegido escojo escogemos escoger prefiero preferimos quiero queremos tomo tomamos quedo quedamos opto "
         "optamos cojo cogemos vamos voy decidimos gustaria preferiria prefeririamos viene conviene quisiera quisieramos mejor"},
     {WORD_CHOOSE, 0, "escolho escolhemos escolhi escolhido prefiro preferimos quero queremos fico ficamos gostaria gostariamos vou optamos "
         "preferia preferiamos"},
-    {WORD_CHOOSE, 0, "scelgo scegliamo scelto prendo prendiamo preferisco preferiamo preferirei preferiremmo vorrei vorremmo voglio vogliamo "
+    {WORD_CHOOSE, 0, "procediamo procedere procedo scelgo scegliamo scelto prendo prendiamo preferisco preferiamo preferirei preferiremmo vorrei vorremmo voglio vogliamo "
         "opto optiamo andiamo andrei meglio optare"},
     {WORD_CHOOSE, 0, "kies kiezen gekozen neem nemen verkies verkiezen wil willen wensen graag liever gaan ga doe doen voorkeur prefereren"},
     {WORD_CHOOSE, 0, "wybieram wybieramy wole wolimy biore bierzemy poprosze poprosimy decydujemy decyduje chce chcemy preferuje preferujemy "
         "zdecydowalismy wybralismy wybieramy chcialbym chcielibysmy prosze prosimy wezmiemy"},
-    {WORD_CHOOSE, 0, "valjer tar foredrar vill onskar helst kor valt valde hellre garna"},
+    {WORD_CHOOSE, 0, "valjer tar foredrar vill ha onskar helst kor valt valde hellre garna"},
 
     {WORD_ARTICLE | WORD_FILL, 0, "the der die das den dem des la le les el los las il lo gli i o a os as de het det l del della dello dei al alla au da do du"},
     {WORD_FILL, 0, "is be would will could should it this that we i me us you he my our ours have has had ll d s ve seems sounds looks "
         "suits works work fit fits fine good best better great perfect nice ideal acceptable with for to by then so just simply only definitely "
-        "certainly really here there all right now possible available it one please much very slightly most team do does did decision final is be "
+        "certainly really here there all right now possible available it one please much very slightly most team do does did decision final makes sense think move kommt frage "
         "preferred preference favourite let lets go yes from"},
     {WORD_FILL, 0, "ist sind ware waere wird es das dies diese dieser uns mir ich wir sie ihnen fur fuer mit zu zum zur dann also einfach nur "
         "gut besser beste besten bestens perfekt super prima passt passen klingt unsere unser unserer sich definitiv am liebsten hier mir uns ist waren moglich moeglich "
@@ -117,7 +117,7 @@ static const Row ROWS[] = {
 };
 
 static const char *const LEFT_TO_US[] = {
-    "whichever", "whatever", "you decide", "you choose", "you pick", "up to you", "your choice", "your call", "don t mind", "don t care", "do not mind", "do not care",
+    "whichever", "whatever", "all the same", "same to us", "you decide", "you choose", "you pick", "up to you", "your choice", "your call", "don t mind", "don t care", "do not mind", "do not care",
     "no preference", "doesn t matter", "does not matter", "not sure", "cannot decide", "can t decide", "what would you", "what do you recommend",
     "any of them", "all of them", "the two", "the both", "entscheiden sie", "entscheidet ihr", "sie entscheiden", "ihr entscheidet", "ist egal",
     "ist uns gleich", "alle zwei", "alle beide", "die beiden", "keine praferenz", "weiss nicht", "nicht sicher", "uberlasse ich", "uberlassen wir",

@@ -381,6 +381,67 @@ static void blind(void **state) {
     check(cases, G_N_ELEMENTS(cases));
 }
 
+static void blind_again(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"We'd like to move forward with Option 2.", 2},
+        {"Second choice for us please", 2},
+        {"I think the third one makes most sense.", 3},
+        {"2 and thanks", 2},
+        {"Option two, as discussed on the phone on 4 March.", 2},
+        {"Hello, number 1. Thanks, Tom", 1},
+        {"Variante eins wäre super, danke!", 1},
+        {"Wir wählen die 3", 3},
+        {"Bitte mit Möglichkeit 1 weitermachen", 1},
+        {"die dritte", 3},
+        {"Va pour la 2", 2},
+        {"On part sur l'option 1", 1},
+        {"Pour nous ce sera la troisième solution.", 3},
+        {"Queremos la opción 3 por favor", 3},
+        {"La primera opción nos parece bien", 1},
+        {"Pode ser a segunda", 2},
+        {"Preferimos a opção número 1", 1},
+        {"Procediamo con la seconda", 2},
+        {"Opzione numero tre", 3},
+        {"Graag optie 1 uitvoeren", 1},
+        {"Doe ons de derde maar", 3},
+        {"Zdecydowaliśmy się na opcję 3", 3},
+        {"Drugi wariant poproszę", 2},
+        {"Vi vill ha alternativ 1", 1},
+        {"Den andra tack", 2},
+        {"Not the first, the second", 2},
+        {"1 is not ok, 2 neither", NONE},
+        {"Let me check with my boss, maybe 2", UNCLEAR},
+        {"2 or 3, whatever you prefer", UNCLEAR},
+        {"All the same to us", UNCLEAR},
+        {"Das überlasse ich Ihnen", UNCLEAR},
+        {"C'est égal", UNCLEAR},
+        {"Cualquiera de las dos", UNCLEAR},
+        {"1 y 2", UNCLEAR},
+        {"O 1 o 2", UNCLEAR},
+        {"Beide opties zijn prima", UNCLEAR},
+        {"option 12", UNCLEAR},
+        {"Why does option 2 cost 200 EUR?", NONE},
+        {"We lost 2 customers over this", NONE},
+        {"Two of us will join the call", NONE},
+        {"Seit 2 Tagen warten wir", NONE},
+        {"Bin erst am 3. wieder da", NONE},
+        {"Nous sommes fermés le 1er mai", NONE},
+        {"Llame al 600 123 456", NONE},
+        {"Ci sentiamo il 2 dicembre", NONE},
+        {"Het duurt nu 3 weken", NONE},
+        {"Proszę dzwonić o 2", NONE},
+        {"Ring mig kl 2", NONE},
+        {"Thanks, we'll come back to you", NONE},
+        {"You promised this twice already", NONE},
+        {"Version 3 broke it", NONE},
+        {"Build 2 and 3 fail", NONE},
+        {"The first mail never arrived", NONE},
+        {"I have one question", NONE},
+    };
+    check(cases, G_N_ELEMENTS(cases));
+}
+
 static void as_many_as_there_are(void **state) {
     (void)state;
     assert_int_equal(taken("3", 3), 3);
@@ -413,9 +474,13 @@ static void hostile(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_in_english), cmocka_unit_test(one_in_other_languages),
-        cmocka_unit_test(unclear),        cmocka_unit_test(none_of_them),
-        cmocka_unit_test(blind),          cmocka_unit_test(as_many_as_there_are),
+        cmocka_unit_test(one_in_english),
+        cmocka_unit_test(one_in_other_languages),
+        cmocka_unit_test(unclear),
+        cmocka_unit_test(none_of_them),
+        cmocka_unit_test(blind),
+        cmocka_unit_test(blind_again),
+        cmocka_unit_test(as_many_as_there_are),
         cmocka_unit_test(hostile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -212,12 +212,40 @@ static void the_pm_reads_what_they_will_read(void **state) {
         fail_msg("%s", reply);
 }
 
+static bool do_look(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    g_autoptr(Problem) problem = problem_find(txn, "paula", "P12");
+    g_autoptr(ProblemLink) link = problem_link_get(txn, problem->id, 1);
+    *(bool *)data = link->tester;
+    return true;
+}
+
+// Whoever is invited is told first when it is mended; not so when the invitation never went out.
+static void the_invited_test_early(void **state) {
+    DigestWorld *world = *state;
+    bool before = true, invited = false, after = true;
+    const Order invite = {.body = "#invite what=\"the new export\" release=4.3-beta", .grant = ALERT};
+    const Order undo = {
+        .body = "#undo", .grant = ALERT, .id = "2@p.test", .date = "Mon, 23 Nov 2026 11:02:00 +0100"};
+    support_read(&world->ground, do_look, &before);
+    assert_true(give_order(world, &invite));
+    support_read(&world->ground, do_look, &invited);
+    assert_true(give_order(world, &undo));
+    support_read(&world->ground, do_look, &after);
+    assert_true(!before && invited && !after);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        orders_test(what_is_ordered_waits),       orders_test(one_is_taken_once),
-        orders_test(who_may_not_choose),          orders_test(before_they_read_them_nothing_is_an_answer),
-        orders_test(unclear_is_asked_twice),      orders_test(the_second_offer_holds),
-        orders_test(a_mode_that_does_not_answer), orders_test(the_pm_reads_what_they_will_read),
+        orders_test(what_is_ordered_waits),
+        orders_test(one_is_taken_once),
+        orders_test(who_may_not_choose),
+        orders_test(before_they_read_them_nothing_is_an_answer),
+        orders_test(unclear_is_asked_twice),
+        orders_test(the_second_offer_holds),
+        orders_test(a_mode_that_does_not_answer),
+        orders_test(the_invited_test_early),
+        orders_test(the_pm_reads_what_they_will_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

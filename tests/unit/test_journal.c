@@ -147,6 +147,35 @@ static void merged_notes_stand_in_the_order_of_their_times(void **state) {
     assert_int_equal(from->notes, 0);
 }
 
+// A note gets another number; what waits for an answer is the later of both.
+static void choices_that_wait_come_along(void **state) {
+    static const struct {
+        uint32_t into, from;
+        bool from_wins;
+    } cases[] = {{2, 0, false}, {0, 3, true}, {1, 4, true}, {0, 0, false}};
+    Ground *ground = *state;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Thread) into = thread_with(20 + 2 * i, STORE_OWNER_NONE);
+        g_autoptr(Thread) from = thread_with(21 + 2 * i, STORE_OWNER_NONE);
+        Scene scenes[] = {{into, 3, NULL}, {from, 4, NULL}};
+        support_write(ground, do_add, &scenes[0]);
+        support_write(ground, do_add, &scenes[1]);
+        Thread *of = cases[i].from_wins ? from : into;
+        const uint32_t number = cases[i].from_wins ? cases[i].from : cases[i].into;
+        g_autoptr(GPtrArray) before = notes_of(ground, of);
+        const int64_t at = number == 0 ? 0 : ((const Note *)before->pdata[number - 1])->at;
+        into->choices = cases[i].into;
+        from->choices = cases[i].from;
+        Merge merge = {into, from};
+        support_write(ground, do_merge, &merge);
+        g_autoptr(GPtrArray) notes = notes_of(ground, into);
+        assert_int_equal(from->choices, 0);
+        assert_int_equal(into->choices != 0, number != 0);
+        if (number != 0)
+            assert_true(((const Note *)notes->pdata[into->choices - 1])->at == at);
+    }
+}
+
 static bool do_damage(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     g_autoptr(GBytes) bytes = support_bytes(data);
@@ -175,6 +204,7 @@ int main(void) {
         ground_test(a_thread_without_notes_has_none),
         ground_test(who_is_erased_takes_the_notes_along),
         ground_test(merged_notes_stand_in_the_order_of_their_times),
+        ground_test(choices_that_wait_come_along),
         ground_test(a_damaged_record_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
