@@ -96,8 +96,9 @@ static void test_every_reason_of_the_verdict_has_words(void **state) {
     g_autofree char *source = NULL;
     if (!g_file_get_contents("lib/verdict.c", &source, NULL, NULL))
         fail_msg("lib/verdict.c is not here: run the test in the checkout");
-    g_autoptr(GRegex) reason =
-        g_regex_new("(?:add_reason\\(verdict, |\\{SIGNAL_[A-Z_]+,\\s*)\"([^\"]+)\"", 0, 0, NULL);
+    g_autoptr(GRegex) reason = g_regex_new(
+        "(?:add_reason\\(reasons, |\\{SIGNAL_[A-Z_]+,\\s*|(?:SIGNAL|ASPECT)_[A-Z_]+\\),\\s*)\"([^\"]+)\"", 0,
+        0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     unsigned found = 0;
     for (g_regex_match(reason, source, 0, &match); g_match_info_matches(match);
@@ -122,6 +123,11 @@ static void test_reasons(void **state) {
         {"renewal in 1 day", "their renewal is in 1 day", "ihre Verlängerung steht in 1 Tag an"},
         {"renewal today", "their renewal is today", "ihre Verlängerung steht heute an"},
         {"renewal overdue", "their renewal is overdue", "ihre Verlängerung ist überfällig"},
+        {"the same fault again, settled on 2026-03-04",
+         "a fault of theirs, settled on 2026-03-04, is here again",
+         "ein Fehler von ihnen, am 2026-03-04 erledigt, ist wieder da"},
+        {"local lesson 12", "learned from your corrections (lesson 12)",
+         "aus Ihren Korrekturen gelernt (Lektion 12)"},
         {"renewal in spring", "renewal in spring", "renewal in spring"},
         {"something new", "something new", "something new"},
         {"strategic account (", "strategic account (", "strategic account ("},
