@@ -45,6 +45,9 @@ typedef struct Burst {
 void burst_free(Burst *burst);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Burst, burst_free)
 
+// A message came to this mailbox and the MTA has surely taken it: from the first on there is a past, if only
+// an empty one.
+void burst_begin(StoreTxn *txn, const char *mailbox, int64_t now);
 // A complaint of this conversation was accepted: counts it by its problem, its group and its request and,
 // when one of these makes a burst or belongs to one that lasts, the narrowest, says so: the one mail to the
 // PM is added with the first. True: this conversation is told with others, and an alert of its own is to be

@@ -252,3 +252,7 @@ void burst_list_add(StoreTxn *txn, const char *pm, uint64_t id) {
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_BURST, list_key(txn, pm), STORE_OWNER_NONE, bytes);
 }
+
+void burst_begin(StoreTxn *txn, const char *mailbox, int64_t now) {
+    burst_begun(txn, mailbox, now);
+}

@@ -136,6 +136,9 @@ static void add_entry(Decision *decision) {
     decision_link_message(decision, entry);
     decision->arrival->entry = entry->sequence;
     decision_record_recovery(decision, entry);
+    if (!decision_waits_for_receipt(decision))
+        decision->in_burst =
+            decision_in_burst(decision->txn, decision->facts->config, entry, decision->thread, decision->now);
     decision_count(decision);
 }
 
@@ -247,11 +250,11 @@ static void record_message(Decision *decision) {
     else if (is_held_by_breaker(&hearing->refusals) &&
              breaker_hold(decision->txn, hearing->mailbox->name, decision->now))
         decision_add_breaker_alert(decision);
-    if (!decision->is_new)
-        take_choice(decision);
+    add_entry(decision);
     if (decision->alert)
         decision_add_alert(decision);
-    add_entry(decision);
+    if (!decision->is_new)
+        take_choice(decision); // behind the entry, which its confirmation answers
     note_sender(decision);
     if (decision->thread->accepted == 0 && !decision_waits_for_receipt(decision))
         decision->thread->accepted = decision->now;

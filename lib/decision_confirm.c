@@ -91,10 +91,12 @@ static void settle_alert(StoreTxn *txn, OutboxRow *row, const Settled *settled) 
 }
 
 // A complaint counts when it is surely there: what was refused behind us is no burst.
-static bool in_burst(StoreTxn *txn, const Config *config, const Entry *entry, const Thread *thread,
-                     int64_t now) {
-    return thread != NULL && entry != NULL && !entry->outbound && !entry->machine &&
-           entry->level >= LEVEL_CONCERN && burst_take(txn, config, thread, entry->request, now);
+bool decision_in_burst(StoreTxn *txn, const Config *config, const Entry *entry, const Thread *thread,
+                       int64_t now) {
+    if (thread == NULL || entry == NULL || entry->outbound || entry->machine || thread->mailbox == NULL)
+        return false;
+    burst_begin(txn, thread->mailbox, now);
+    return entry->level >= LEVEL_CONCERN && burst_take(txn, config, thread, entry->request, now);
 }
 
 // The message's entry; NULL when it moved with a merge or a split.
@@ -128,7 +130,7 @@ bool decision_confirm(StoreTxn *txn, const Config *config, uint64_t id, int64_t 
         return true; // the receipt of a second copy
     g_autoptr(Thread) thread = thread_get(txn, arrival->thread);
     g_autoptr(Entry) entry = confirmed_entry(txn, arrival, thread);
-    const Settled settled = {config, entry, thread, in_burst(txn, config, entry, thread, now), now};
+    const Settled settled = {config, entry, thread, decision_in_burst(txn, config, entry, thread, now), now};
     for (guint i = 0; i < arrival->outbox->len; i++)
         settle_row(txn, g_array_index(arrival->outbox, uint64_t, i), &settled);
     if (thread != NULL) {

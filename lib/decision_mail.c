@@ -127,13 +127,14 @@ static uint64_t add_memo(Decision *decision, const char *what, uint32_t entry, V
 void decision_add_alert(Decision *decision) {
     const Config *config = decision->facts->config;
     g_autoptr(Values) values = values_new();
-    const uint64_t id = add_memo(decision, "alert", decision->thread->entries + 1, values, 0);
+    const uint64_t id = add_memo(decision, "alert", decision->thread->entries, values, 0);
     if (decision_waits_for_receipt(decision))
         return;
     decision->thread->alerted = decision->hearing->level;
     g_autoptr(OutboxRow) row = outbox_get(decision->txn, id);
     if (row != NULL)
-        rollup_release(decision->txn, config, row, decision->hearing->level, decision->now + config->hold);
+        (decision->in_burst ? rollup_fold : rollup_release)(
+            decision->txn, config, row, decision->hearing->level, decision->now + config->hold);
     decision->hearing->wake = true;
 }
 

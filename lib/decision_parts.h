@@ -24,6 +24,7 @@ typedef struct Decision {
     bool answered_lately; // this address had an answer within a day
     bool risky;           // an answer to it is one that the breaker watches
     bool alert;           // the PM is to be told of it
+    bool in_burst;        // with others; known only where no receipt is waited for
     Level alerted;        // the highest level the PM had been told of before it
     Arrival *arrival;
     GArray *alike;      // LikeThread: earlier complaints like it; NULL: nobody looked
@@ -48,6 +49,11 @@ void decision_recover(Decision *decision);
 // open; NULL: nothing that may be told.
 const GPtrArray *decision_workarounds(const Decision *decision);
 void decision_record_recovery(Decision *decision, const Entry *entry);
+
+// decision_confirm.c: counts a complaint that the MTA has surely taken; true when it is told with others
+// (burst.h).
+bool decision_in_burst(StoreTxn *txn, const Config *config, const Entry *entry, const Thread *thread,
+                       int64_t now);
 
 // decision_count.c: what digests and reports count of it: among what came, and, where a person who could be
 // written to got no acknowledgement, among those (unanswered.h). When that is taken back or given after all,

@@ -36,6 +36,7 @@ static void find_repeat(Decision *decision) {
         .config = decision->facts->config,
         .mailbox = hearing->mailbox,
         .past = past,
+        .customer = decision->customer,
         .thread = decision->thread,
         .fingerprint = hearing->fingerprint,
         .problem = decision->match.problem == NULL ? NULL : decision->match.problem->name,

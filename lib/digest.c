@@ -62,6 +62,7 @@ static Digest *digest_new(const Pm *pm, int64_t now) {
     digest->silent = g_ptr_array_new_with_free_func(silent_free);
     digest->groups = g_ptr_array_new_with_free_func(digest_group_free);
     digest->patterns = g_ptr_array_new_with_free_func(g_free);
+    digest->bursts = g_ptr_array_new_with_free_func(digest_burst_free);
     digest->unlinked = g_ptr_array_new_with_free_func(digest_line_free);
     digest->suggested = g_ptr_array_new_with_free_func(digest_suggested_free);
     digest->reasons = g_ptr_array_new_with_free_func(reason_free);
@@ -80,6 +81,7 @@ void digest_free(Digest *digest) {
     g_ptr_array_unref(digest->silent);
     g_ptr_array_unref(digest->groups);
     g_ptr_array_unref(digest->patterns);
+    g_ptr_array_unref(digest->bursts);
     g_ptr_array_unref(digest->unlinked);
     g_ptr_array_unref(digest->suggested);
     quiet_accounts_free(digest->quiet);
@@ -153,9 +155,10 @@ static bool has_open(const Digest *digest) {
 }
 
 bool digest_is_empty(const Digest *digest) {
-    const GPtrArray *const lists[] = {
-        digest->situations, digest->listed,  digest->promises,   digest->silent,   digest->groups,
-        digest->patterns,   digest->reasons, digest->unanswered, digest->breakers, digest->suggested};
+    const GPtrArray *const lists[] = {digest->situations, digest->listed,     digest->promises,
+                                      digest->silent,     digest->groups,     digest->patterns,
+                                      digest->reasons,    digest->unanswered, digest->breakers,
+                                      digest->suggested,  digest->bursts};
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         if (lists[i]->len > 0)
             return false;

@@ -75,6 +75,13 @@ typedef struct DigestSuggested { // complaints that are alike and no problem yet
     GArray *threads; // uint64_t
 } DigestSuggested;
 
+typedef struct DigestBurst { // much of the same within an hour (burst.h), that lasts or ended since yesterday
+    char *name; // the problem by name and title, or what the complaints share, masked; NULL: their request
+    Request request; // of these
+    unsigned count;
+    int64_t since, ended; // ended 0: it lasts
+} DigestBurst;
+
 typedef struct DigestReason { // why no acknowledgement went out
     char *code;               // of a refusal, "undeliverable", or "duplicate"
     unsigned count;
@@ -116,6 +123,7 @@ typedef struct Digest {
     GPtrArray *silent;                // DigestSilent *, the longest first
     GPtrArray *groups;    // DigestGroup *, the gravest first: accounts of escalations, problems of all
     GPtrArray *patterns;  // DigestPattern *
+    GPtrArray *bursts;    // DigestBurst *, those that last first
     GPtrArray *suggested; // DigestSuggested *, the largest first
     QuietAccounts *quiet; // or NULL
     GPtrArray *unlinked;  // DigestLine *: escalations whose cause nobody has named for UNLINKED_DAYS

@@ -71,8 +71,8 @@ static char *happening(const Rows *rows, const Situation *situation) {
 
 static void add_happened(Rows *rows, const Situation *situation) {
     add_fact(rows, situation, "happened", happening(rows, situation));
-    if (situation->thread->problem != NULL)
-        add_fact(rows, situation, "cause", g_strdup(situation->thread->problem));
+    if (situation->cause != NULL)
+        add_fact(rows, situation, "cause", values_short(situation->cause, WORDS));
     if (!is_quoted(situation, situation->impact))
         add_quote(rows, situation, SIGNAL_IMPACT, situation->impact);
     if (!is_quoted(situation, situation->wanted) && g_strcmp0(situation->wanted, situation->impact) != 0)

@@ -70,6 +70,13 @@ static int compare_groups(gconstpointer a, gconstpointer b) {
     return strcmp(left->name, right->name);
 }
 
+// By the name that people know it by.
+static void name_problem(const Gathering *gathering, DigestGroup *group) {
+    g_autofree char *cause = situation_cause(gathering->txn, gathering->pm, group->name);
+    g_free(group->name);
+    group->name = masked_words(cause, WORDS_LENGTH);
+}
+
 static void take_groups(GHashTable *groups, GPtrArray *list) {
     GHashTableIter iter;
     gpointer name, value;
@@ -283,5 +290,8 @@ void digest_gather_open(Gathering *gathering) {
     keep_first(digest->groups, compare_groups, DIGEST_GROUPS);
     keep_first(digest->promises, compare_promises, DIGEST_PROMISES);
     keep_first(digest->silent, compare_silent, DIGEST_SILENT);
+    for (guint i = 0; i < digest->groups->len; i++)
+        if (((DigestGroup *)digest->groups->pdata[i])->problem)
+            name_problem(gathering, digest->groups->pdata[i]);
     number_promises(digest);
 }

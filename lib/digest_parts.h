@@ -28,6 +28,7 @@ void digest_group_free(gpointer group);
 // The conversations that are open: digest_open.c.
 void digest_gather_open(Gathering *gathering);
 void digest_suggested_free(gpointer suggested);
+void digest_burst_free(gpointer burst);
 // What shows only in all customers together: digest_roots.c. Behind the conversations.
 void digest_gather_roots(Gathering *gathering);
 // What came and went since yesterday: digest_day.c.

@@ -3,12 +3,38 @@
 // be done about it, since a finding without a next step is only worry.
 #include "digest_rows.h"
 
+#include "tell.h"
 #include "values.h"
 
 enum { NAME = 80, PHRASES = 120 };
 
 static char *number_text(unsigned number) {
     return g_strdup_printf("%u", number);
+}
+
+static void add_burst_row(Rows *rows, const DigestBurst *burst) {
+    const Phrasebook *book = rows->paper->book;
+    const char *zone = rows->digest->pm->time_zone;
+    g_autofree char *since = phrasebook_time(book, burst->since, rows->digest->now, zone);
+    g_autofree char *ended =
+        burst->ended == 0 ? NULL : phrasebook_time(book, burst->ended, rows->digest->now, zone);
+    g_autoptr(Values) values = values_new();
+    values_set(values, "since", since);
+    values_set(values, "ended", ended);
+    Row *row = rows_add(rows, ROW_LINE);
+    row->tone = burst->ended == 0 ? TONE_WARN : TONE_PLAIN;
+    row->foreign = values_short(burst->name, PHRASES);
+    row->label = row->foreign == NULL ? rows_take(tell_request(book, burst->request)) : NULL;
+    row->text = rows_take(phrasebook_count_with(book, "digest.burst", burst->count, values));
+}
+
+static void add_bursts(Rows *rows) {
+    const GPtrArray *bursts = rows->digest->bursts;
+    if (bursts->len > 0)
+        rows_section(rows, "section-bursts");
+    for (guint i = 0; i < MIN(bursts->len, rows->limits.rest); i++)
+        add_burst_row(rows, bursts->pdata[i]);
+    rows_more(rows, bursts->len - MIN(bursts->len, rows->limits.rest));
 }
 
 // "7 customers, 3 accounts, since Tuesday, 3 March".
@@ -156,6 +182,7 @@ static void add_fairness(Rows *rows) {
 }
 
 void rows_add_relations(Rows *rows) {
+    add_bursts(rows);
     add_suggested(rows);
     add_unlinked(rows);
     add_quiet(rows);

@@ -2,6 +2,9 @@
 // be one problem, who fell silent, whether small customers wait longer.
 #include "digest_parts.h"
 
+#include <string.h>
+
+#include "burst.h"
 #include "group.h"
 #include "masked.h"
 #include "unlinked.h"
@@ -21,6 +24,47 @@ static char *join_phrases(const GPtrArray *phrases) {
     for (guint i = 0; i < phrases->len; i++)
         g_string_append_printf(joined, "%s%s", i > 0 ? ", " : "", (const char *)phrases->pdata[i]);
     return masked_words(joined->str, PHRASES_LENGTH);
+}
+
+void digest_burst_free(gpointer data) {
+    g_free(((DigestBurst *)data)->name);
+    g_free(data);
+}
+
+static char *shared_by_group(const Gathering *gathering, const char *number) {
+    uint64_t id = 0;
+    g_autoptr(Group) group = thread_id_parse(number, &id) ? group_get(gathering->txn, id) : NULL;
+    g_autoptr(GPtrArray) phrases = group == NULL ? NULL : group_phrases(gathering->txn, group);
+    return phrases == NULL ? g_strdup("") : join_phrases(phrases);
+}
+
+// "problem/P12", "group/<id>", "request/outage".
+static void name_burst(const Gathering *gathering, const char *what, DigestBurst *told) {
+    const char *slash = strchr(what, '/'), *name = slash == NULL ? what : slash + 1;
+    const int request = request_find(name);
+    told->request = request < 0 ? REQUEST_OTHER : (Request)request;
+    if (g_str_has_prefix(what, "problem/"))
+        told->name = situation_cause(gathering->txn, gathering->pm, name);
+    else if (g_str_has_prefix(what, "group/"))
+        told->name = shared_by_group(gathering, name);
+}
+
+static void add_bursts(const Gathering *gathering, const GPtrArray *bursts) {
+    for (guint i = 0; i < bursts->len; i++) {
+        const Burst *burst = bursts->pdata[i];
+        DigestBurst *told = g_new0(DigestBurst, 1);
+        *told = (DigestBurst){.count = burst->count, .since = burst->since, .ended = burst->ended};
+        name_burst(gathering, burst->what, told);
+        g_ptr_array_add(gathering->digest->bursts, told);
+    }
+}
+
+static void gather_bursts(const Gathering *gathering) {
+    const char *pm = gathering->pm->name;
+    g_autoptr(GPtrArray) open = burst_open(gathering->txn, pm, gathering->now);
+    g_autoptr(GPtrArray) ended = burst_ended(gathering->txn, pm, gathering->yesterday);
+    add_bursts(gathering, open);
+    add_bursts(gathering, ended);
 }
 
 static void gather_suggested(const Gathering *gathering) {
@@ -76,6 +120,7 @@ static void number_suggested(const Digest *digest, DigestSuggested *suggested) {
 
 void digest_gather_roots(Gathering *gathering) {
     Digest *digest = gathering->digest;
+    gather_bursts(gathering);
     gather_suggested(gathering);
     for (guint i = 0; i < digest->suggested->len; i++)
         number_suggested(digest, digest->suggested->pdata[i]);

@@ -255,7 +255,8 @@ static void find_complaint(const Intake *intake, Hearing *hearing) {
 
 static bool judge(const Intake *intake, Hearing *hearing, int64_t deadline, GError **error) {
     const bool level_none = hearing->outbound || refusal_is_machine(&hearing->refusals);
-    hearing->verdict = verdict_taught(intake->model, hearing->layer, intake->guesser, hearing->text, level_none);
+    hearing->verdict =
+        verdict_taught(intake->model, hearing->layer, intake->guesser, hearing->text, level_none);
     hearing->lacking = missing_look(hearing->text, hearing->verdict, &hearing->given);
     hearing->missing = missing_ask(hearing->lacking, 0);
     hearing_set_level(hearing, level_none);

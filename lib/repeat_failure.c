@@ -3,6 +3,7 @@
 // that were settled within the year.
 #include "repeat_failure.h"
 
+#include "address.h"
 #include "likeness.h"
 
 enum { TRAITS_LEAST = 4 }; // from which a complaint says what it is about
@@ -46,28 +47,40 @@ static bool is_same_conversation(StoreTxn *txn, const RepeatFacts *facts) {
     return facts->says_so || says_little(facts->fingerprint) || likeness_to(txn, facts, thread) > 0;
 }
 
-// Of a conversation that is older than the list knows how to tell, nothing is said.
-static void look_at(StoreTxn *txn, const RepeatFacts *facts, const PastThread *past, Repeat *best,
-                    double *likest) {
+typedef struct Candidate {
+    Repeat repeat;
+    bool own; // they opened it themselves
+    double like;
+} Candidate;
+
+static bool is_better(const Candidate *one, const Candidate *best) {
+    if (one->own != best->own)
+        return one->own;
+    return one->like != best->like ? one->like > best->like : one->repeat.settled > best->repeat.settled;
+}
+
+// False when nothing of it is here again.
+static bool look_at(StoreTxn *txn, const RepeatFacts *facts, const PastThread *past, Candidate *found) {
     if (!was_settled(past->closed, facts->now) ||
         (facts->thread != NULL && past->thread == facts->thread->id))
-        return;
+        return false;
     g_autoptr(Thread) earlier = thread_get(txn, past->thread);
     if (earlier == NULL || earlier->worst < LEVEL_CONCERN || !is_same_pm(facts, earlier))
-        return;
-    const double like = likeness_to(txn, facts, earlier);
-    if (like == 0 || like < *likest || (like == *likest && past->closed <= best->settled))
-        return;
-    *likest = like;
-    *best = (Repeat){.thread = earlier->id, .settled = past->closed};
+        return false;
+    *found = (Candidate){.repeat = {.thread = earlier->id, .settled = past->closed},
+                         .own = facts->customer != NULL && earlier->from != NULL &&
+                                address_equal(facts->customer, earlier->from),
+                         .like = likeness_to(txn, facts, earlier)};
+    return found->like > 0;
 }
 
 Repeat repeat_find(StoreTxn *txn, const RepeatFacts *facts) {
-    Repeat best = {0};
-    double likest = 0;
+    Candidate best = {.like = 0}, one;
     if (is_same_conversation(txn, facts))
         return (Repeat){.thread = facts->thread->id, .settled = facts->thread->settled};
     for (guint i = 0; i < facts->past->recent->len && !store_failed(txn); i++)
-        look_at(txn, facts, &g_array_index(facts->past->recent, PastThread, i), &best, &likest);
-    return best;
+        if (look_at(txn, facts, &g_array_index(facts->past->recent, PastThread, i), &one) &&
+            (best.like == 0 || is_better(&one, &best)))
+            best = one;
+    return best.repeat;
 }

@@ -20,6 +20,7 @@ typedef struct RepeatFacts { // all borrowed
     const Config *config;
     const Mailbox *mailbox;         // written to: conversations of another PM's customers are not looked at
     const Past *past;               // of the customer and their account
+    const char *customer;           // who complains, or NULL
     const Thread *thread;           // the conversation it came into, NULL: a new one
     const Fingerprint *fingerprint; // of the complaint, NULL: it says too little
     const char *problem;            // that it was found to show, or NULL
@@ -34,7 +35,8 @@ typedef struct Repeat {
 
 // Into a settled conversation a complaint is a repeat when it says so, is like what that was about, or says
 // too little to be about anything else. Of other conversations it has to be like (FINGERPRINT_SAME), or of
-// the same problem; the likest counts, of several with that problem the one settled last.
+// the same problem; what they wrote themselves counts before what others of their account did, then the
+// likest, then the one settled last.
 Repeat repeat_find(StoreTxn *txn, const RepeatFacts *facts);
 
 #endif

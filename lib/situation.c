@@ -10,6 +10,7 @@
 #include "clocks.h"
 #include "masked.h"
 #include "past.h"
+#include "problem.h"
 #include "values.h"
 #include "verdict.h"
 
@@ -111,6 +112,15 @@ static void quote_them(Situation *situation) {
         add_quote(situation, GRAVEST[i]);
     situation->impact = words_of(situation->entry, SIGNAL_IMPACT);
     situation->wanted = words_of(situation->entry, SIGNAL_URGENCY);
+}
+
+// --- the cause ---
+
+char *situation_cause(StoreTxn *txn, const Pm *pm, const char *name) {
+    g_autoptr(Problem) problem = name == NULL ? NULL : problem_find(txn, pm->name, name);
+    if (problem == NULL || problem->title == NULL)
+        return g_strdup(name);
+    return g_strdup_printf("%s (%s)", problem->name, problem->title);
 }
 
 // --- who ---
@@ -236,6 +246,7 @@ Situation *situation_take(StoreTxn *txn, const Config *config, const Pm *pm, Thr
     situation->entry = situation_entry(txn, thread);
     situation->who = situation_who(thread);
     situation->context = situation_context(txn, config, thread, situation->entry, now);
+    situation->cause = situation_cause(txn, pm, thread->problem);
     quote_them(situation);
     read_clocks(txn, situation, now);
     read_again(txn, situation);
@@ -258,6 +269,7 @@ void situation_free(Situation *situation) {
     g_ptr_array_unref(situation->clocks);
     context_free(situation->context);
     g_free(situation->promised);
+    g_free(situation->cause);
     g_free(situation->impact);
     g_free(situation->wanted);
     g_free(situation->who);

@@ -34,6 +34,7 @@ typedef struct Situation {
     const Calendar *calendar;  // the mailbox's, else the PM's: never NULL
     Entry *entry;              // the customer's that shows best what it is about (Thread.gravest), or NULL
     GPtrArray *quotes;         // SituationQuote *, what gave rise to the level beside these two, at most 3
+    char *cause;               // the problem by name and title: "P12 (PDF export is empty)", or NULL
     char *impact;              // their words of what it stops, or NULL
     char *wanted;              // their words of by when, or NULL
     char *who;                 // their name, else their address, else NULL; plain, at most 120 characters
@@ -70,6 +71,8 @@ Entry *situation_entry(StoreTxn *txn, const Thread *thread) G_GNUC_WARN_UNUSED_R
 bool situation_is_own(const Entry *entry);
 // Of one of Entry.evidence the words, and for which signal they speak; NULL when it is none. Borrowed.
 const char *situation_evidence(const char *evidence, Signal *signal);
+// A problem as people know it, by name and title; NULL for NULL. The caller owns it.
+char *situation_cause(StoreTxn *txn, const Pm *pm, const char *name);
 // Who opened it, as `who`; NULL when nobody knows. The caller owns it.
 char *situation_who(const Thread *thread);
 // What it is about: their subject, masked, at most so many characters; NULL when there is none. The caller

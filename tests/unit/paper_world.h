@@ -167,6 +167,11 @@ static void paper_free_suggested(void *data) {
     g_free(suggested);
 }
 
+static void paper_free_burst(void *data) {
+    g_free(((DigestBurst *)data)->name);
+    g_free(data);
+}
+
 static void paper_free_tier(void *data) {
     g_free(((FairnessTier *)data)->name);
     g_free(data);
@@ -206,6 +211,7 @@ static inline Paper *paper_new(const char *language) {
     digest->silent = g_ptr_array_new_with_free_func(paper_free_silent);
     digest->groups = g_ptr_array_new_with_free_func(paper_free_group);
     digest->patterns = g_ptr_array_new_with_free_func(g_free);
+    digest->bursts = g_ptr_array_new_with_free_func(paper_free_burst);
     digest->unlinked = g_ptr_array_new_with_free_func(paper_free_line);
     digest->suggested = g_ptr_array_new_with_free_func(paper_free_suggested);
     digest->reasons = g_ptr_array_new_with_free_func(paper_free_reason);
@@ -413,6 +419,14 @@ static inline void paper_add_relations(Paper *paper) {
     quiet->spoke = (QuietShare){41, 118};
     paper_add_suggested(paper, 2, "export, PDF, is empty", 7, 3);
     paper_add_suggested(paper, 0, "log-in, ERR_TIMED_OUT", 4, 1);
+    static const DigestBurst BURSTS[] = {{NULL, REQUEST_OUTAGE, 12, NOON_MONDAY - 2 * PAPER_HOUR, 0},
+                                         {(char *)(uintptr_t) "P12 (PDF export is empty)", REQUEST_OTHER, 23,
+                                          NOON_MONDAY - 20 * PAPER_HOUR, NOON_MONDAY - 17 * PAPER_HOUR}};
+    for (size_t i = 0; i < G_N_ELEMENTS(BURSTS); i++) {
+        DigestBurst *burst = g_memdup2(&BURSTS[i], sizeof BURSTS[i]);
+        burst->name = g_strdup(BURSTS[i].name);
+        g_ptr_array_add(paper->digest->bursts, burst);
+    }
     DigestLine *unlinked = g_new0(DigestLine, 1);
     *unlinked = (DigestLine){.thread = 1001, .due = NOON_MONDAY - 9 * PAPER_DAY};
     unlinked->who = g_strdup("Jonas Lindqvist");

@@ -530,7 +530,7 @@ static void what_the_pm_noted_and_what_went_wrong_shows(void **state) {
     g_autoptr(Paper) paper = paper_of("en", 0);
     Situation *situation = paper_add(paper, &SAID[0]);
     situation->thread->in_hand = NOON_MONDAY - PAPER_HOUR;
-    situation->thread->problem = g_strdup("P12");
+    situation->cause = g_strdup("P12");
     g_free(situation->entry->acknowledge);
     situation->entry->acknowledge = g_strdup("no; reason=list");
     paper_add_breaker(paper);
