@@ -149,8 +149,7 @@ static char *since(const Scene *scene) {
 static void add_again(const Scene *scene) {
     Brief *brief = scene->brief;
     g_autofree char *again = tell_again(brief->book, scene->now, brief->zone);
-    if (again != NULL)
-        g_string_append_printf(brief->text, "%s.\n", again);
+    brief_say(brief, "brief.again", "again", again);
 }
 
 static void add_facts(const Scene *scene) {

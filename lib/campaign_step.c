@@ -3,6 +3,8 @@
 // that was linked, merged, erased or written to meanwhile is taken as it is now.
 #include "campaign_parts.h"
 
+#include <string.h>
+
 #include "journal.h"
 #include "outreach.h"
 #include "timekeeping.h"
@@ -68,21 +70,35 @@ static void note_journal(const Step *step, Thread *thread) {
     journal_add(step->txn, thread, &note);
 }
 
-// It is mended: what was being solved is in follow-up now, whether they can be written to or not. What is
-// closed stays so.
-static bool follow_up(const Step *step, Thread *thread) {
-    const Mailbox *mailbox = thread->mailbox == NULL ? NULL : config_mailbox(step->config, thread->mailbox);
-    if (mailbox == NULL || thread->phase == PHASE_FOLLOW_UP || thread->phase == PHASE_CLOSED)
-        return false;
-    const Timekeeping timekeeping = {
+static Timekeeping timekeeping_of(const Step *step, Thread *thread) {
+    return (Timekeeping){
         .txn = step->txn,
-        .mailbox = mailbox,
+        .mailbox = thread->mailbox == NULL ? NULL : config_mailbox(step->config, thread->mailbox),
         .thread = thread,
         .now = step->now,
         .accepted = true,
     };
+}
+
+// It is mended: what was being solved is in follow-up now, whether they can be written to or not. What is
+// closed stays so.
+static bool follow_up(const Step *step, Thread *thread) {
+    const Timekeeping timekeeping = timekeeping_of(step, thread);
+    if (timekeeping.mailbox == NULL || thread->phase == PHASE_FOLLOW_UP || thread->phase == PHASE_CLOSED)
+        return false;
     timekeeping_set_phase(&timekeeping, PHASE_FOLLOW_UP);
     return true;
+}
+
+// What was promised in a conversation about the fault is there with the release: the mail that says so is our
+// word. A person's reply that was due stays due.
+static void keep_promises(const Step *step, Thread *thread) {
+    const Timekeeping timekeeping = timekeeping_of(step, thread);
+    uint32_t numbers[THREAD_PROMISES];
+    const uint32_t count = MIN(thread->promises, THREAD_PROMISES);
+    memcpy(numbers, thread->promise_clocks, count * sizeof *numbers);
+    for (uint32_t i = 0; timekeeping.mailbox != NULL && i < count; i++)
+        (void)timekeeping_keep(&timekeeping, numbers[i]);
 }
 
 static GTimeSpan gap(const Campaign *campaign) {
@@ -119,6 +135,8 @@ static void tell(Step *step, uint64_t link, const Thread *seen, Thread *chosen, 
         campaign->left_out--;
     if (campaign->state == CAMPAIGN_TESTERS)
         campaign->ahead += step->told - told;
+    if (step->told > told)
+        keep_promises(step, chosen);
     (void)follow_up(step, chosen);
     thread_put(step->txn, chosen);
 }

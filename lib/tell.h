@@ -26,8 +26,8 @@ char *tell_reason(const Phrasebook *book, const char *reason);
 // Why a conversation has its level (char *, freed with the list): the reasons of the message that made it,
 // and before them that it was heard as more, when a PM or time has lowered it since.
 GPtrArray *tell_reasons(const Phrasebook *book, const Situation *situation) G_GNUC_WARN_UNUSED_RESULT;
-// What was settled and is here again, NULL when nothing is: "settled on 3 March, and here again; we had
-// promised: “fix in 4.3”".
+// Of what was settled and is here again, NULL when nothing is: "settled on 3 March; we had promised: “fix in
+// 4.3”".
 char *tell_again(const Phrasebook *book, const Situation *situation, const char *zone);
 // The six questions in short, 0 to 5: the question ("Important?") and the answer ("strategic (platinum)",
 // "unknown"). The answers also in one line of all that is known, parted by semicolons, with who is vocal and

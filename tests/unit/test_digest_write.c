@@ -646,7 +646,7 @@ static void what_is_here_again_comes_before_what_is_late(void **state) {
     const char *const wanted[] = {"1 fault is back, 2 late",
                                   "Back again",
                                   "2. Jonas Lindqvist",
-                                  "Settled on Friday, 4 September",
+                                  "settled on Friday, 4 September",
                                   "the export will not lose rows again",
                                   "2 late |",
                                   "Late and due today",
