@@ -244,7 +244,7 @@ static void put_line(Page *page, const Row *row) {
     else if (row->label != NULL)
         put(out, row->label, -1);
     if (row->label != NULL)
-        g_string_append(out, row->who == NULL ? ": " : " ");
+        g_string_append(out, row->who == NULL && row->foreign == NULL ? ": " : " ");
     if (row->who != NULL) {
         Row names = *row;
         names.number = 0;
@@ -253,7 +253,7 @@ static void put_line(Page *page, const Row *row) {
         g_string_append(out, "</b>");
     }
     if (row->foreign != NULL) {
-        g_string_append(out, ": ");
+        g_string_append(out, row->who == NULL ? "" : ": ");
         put(out, page->rows->quote_open, -1);
         put_foreign(out, row->foreign, row->language);
         put(out, page->rows->quote_close, -1);
@@ -266,7 +266,7 @@ static void put_line(Page *page, const Row *row) {
             put_badge(out, row->badge, row->due);
     }
     if (row->text != NULL) {
-        g_string_append(out, row->who == NULL ? "" : "; ");
+        g_string_append(out, row->who != NULL ? "; " : row->foreign != NULL ? ": " : "");
         put(out, row->text, -1);
     }
     g_string_append(out, "</p>\n");

@@ -174,7 +174,7 @@ static void put_line(GString *out, const Rows *rows, const Row *row) {
     join(line, " ", row->label);
     join_foreign(line, row->label == NULL ? " " : ": ", "", row->who, "");
     join_foreign(line, ", ", "", row->account, "");
-    join_foreign(line, ": ", rows->quote_open, row->foreign, rows->quote_close);
+    join_foreign(line, row->who == NULL ? " " : ": ", rows->quote_open, row->foreign, rows->quote_close);
     join(line, "; ", row->badge);
     join(line, row->who == NULL ? ": " : "; ", row->text);
     put_lines(out, "- ", "  ", line->str);
