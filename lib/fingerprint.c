@@ -7,9 +7,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { WORD_MOST = 60, TEXT_MOST = 24 * 1024, WORD_LEAST = 3, WORDS_MOST = 28, TRAITS_LEAST = 3 };
+enum { WORD_MOST = 60, TEXT_MOST = 24 * 1024, WORD_LEAST = 3, WORDS_MOST = 28, TRAITS_LEAST = 2 };
 
-static const double rarity_least = 2.2, subject_raised = 1.25, act_lowered = 0.85, fault_raised = 1.15;
+static const double rarity_least = 4.0, subject_raised = 1.25, act_lowered = 0.85, when_lowered = 0.4,
+                    fault_raised = 1.15;
 
 static void trait_free(void *data) {
     Trait *trait = data;
@@ -103,6 +104,7 @@ static void add_words(TraitBag *bag, const Token *tokens, size_t count, const bo
 static double concept_weight(const Concept *concept) {
     double factor = concept->sort == CONCEPT_ACT     ? act_lowered
                     : concept->sort == CONCEPT_FAULT ? fault_raised
+                    : concept->sort == CONCEPT_WHEN  ? when_lowered
                                                      : 1;
     return concept->rarity / 100.0 * factor;
 }
@@ -119,6 +121,7 @@ static void add_text(TraitBag *bag, const char *text, const Verdict *verdict, bo
     for (guint i = 0; i < hits->len; i++) {
         const Concept *concept = concept_at(g_array_index(hits, ConceptHit, i).concept);
         trait_add(bag, TRAIT_CONCEPT, concept->name, concept_weight(concept) * raised);
+        felt[g_array_index(hits, ConceptHit, i).first] = true;
     }
     add_words(bag, tokens, count, felt, verdict->language, raised);
 }
@@ -164,7 +167,7 @@ Fingerprint *fingerprint_of(const Text *text, const Verdict *verdict) {
     if (!g_utf8_validate(text->body, -1, NULL) || !g_utf8_validate(text->subject, -1, NULL))
         return NULL;
     g_autofree char *whole = bounded(text->body), *subject = bounded(text->subject);
-    g_autofree char *body = fingerprint_core(whole);
+    g_autofree char *core = fingerprint_core(whole), *body = fingerprint_without_stock(core);
     TraitBag bag = {.traits = g_ptr_array_new_with_free_func(trait_free),
                     .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     if (!fingerprint_is_form(whole))

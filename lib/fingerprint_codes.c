@@ -81,6 +81,12 @@ static bool is_status(const char *run) {
            g_ascii_isdigit(run[2]);
 }
 
+// "5.7.1", as mail servers refuse, soon after the status ("550"); elsewhere it is a version.
+static bool is_mail_code(const char *run, const Shape *shape) {
+    return (*run == '4' || *run == '5') && shape->dots == 2 && run[1] == '.' && shape->longest <= 3 &&
+           shape->digits + 2 == strlen(run);
+}
+
 bool trait_is_status(const Trait *trait) {
     return trait->kind == TRAIT_ERROR && is_status(trait->word);
 }
@@ -92,7 +98,7 @@ bool trait_is_code(const Trait *trait) {
 // One run of characters and how far back something called it a code or a version.
 typedef struct Run {
     char word[RUN_BYTES];
-    unsigned code_ago, version_ago;
+    unsigned code_ago, version_ago, status_ago;
     double raised;
 } Run;
 
@@ -113,6 +119,10 @@ static bool take_code(TraitBag *bag, const Run *run, const Shape *shape) {
     bool called = run->code_ago <= CALLED_BEFORE;
     bool plain_number = shape->digits == strlen(word);
     if (is_hex(word) || is_identifier(word, shape)) {
+        trait_add(bag, TRAIT_ERROR, word, weight_code * run->raised);
+        return true;
+    }
+    if (run->status_ago <= CALLED_BEFORE && is_mail_code(word, shape)) {
         trait_add(bag, TRAIT_ERROR, word, weight_code * run->raised);
         return true;
     }
@@ -150,6 +160,7 @@ static void take_run(TraitBag *bag, Run *run, const char *start, const char *end
     size_t length = (size_t)(end - start);
     run->code_ago = run->code_ago < RUNS_MAX ? run->code_ago + 1 : RUNS_MAX;
     run->version_ago = run->version_ago < RUNS_MAX ? run->version_ago + 1 : RUNS_MAX;
+    run->status_ago = run->status_ago < RUNS_MAX ? run->status_ago + 1 : RUNS_MAX;
     if (length == 0 || length >= sizeof run->word)
         return;
     memcpy(run->word, start, length);
@@ -157,6 +168,8 @@ static void take_run(TraitBag *bag, Run *run, const char *start, const char *end
     Shape shape = shape_of(run->word);
     if (shape.digits + shape.capitals > 0 && !take_code(bag, run, &shape))
         take_name(bag, run, &shape);
+    if (is_status(run->word))
+        run->status_ago = 0;
     char folded[RUN_BYTES];
     features_fold(run->word, length, folded, sizeof folded);
     if (is_one_of(callers, G_N_ELEMENTS(callers), folded))
@@ -193,7 +206,7 @@ static void add_quoted(TraitBag *bag, const char *text, double raised) {
 }
 
 void trait_add_codes(TraitBag *bag, const char *text, double raised) {
-    Run run = {.code_ago = RUNS_MAX, .version_ago = RUNS_MAX, .raised = raised};
+    Run run = {.code_ago = RUNS_MAX, .version_ago = RUNS_MAX, .status_ago = RUNS_MAX, .raised = raised};
     unsigned runs = 0;
     for (const char *at = text; *at != '\0' && runs < RUNS_MAX; runs++) {
         size_t length = strcspn(at, " \t\r\n()[]{}<>\"|,;");

@@ -136,6 +136,13 @@ static bool is_labelled(const char *line) {
     return true;
 }
 
+// What a form asks for is the same in all its mails, what is filled in is not.
+static const char *behind_label(const char *line) {
+    const char *colon = strchr(line, ':');
+    return colon != NULL && colon - line <= LABEL_BYTES && words_in(line) <= LABELLED_WORDS ? colon + 1
+                                                                                            : line;
+}
+
 static const char *const form_names[] = {
     "contact form",          "kontaktformular",       "formulaire de contact",
     "formulario de contact", "modulo di contatto",    "contactformulier",
@@ -183,7 +190,7 @@ char *fingerprint_core(const char *body) {
     g_autoptr(GString) core = g_string_new(NULL);
     for (size_t i = first; i < end; i++) {
         if (!is_notice(lines[i]) && !(form && (is_labelled(lines[i]) || names_form(lines[i]))))
-            g_string_append_printf(core, "%s\n", lines[i]);
+            g_string_append_printf(core, "%s\n", form ? behind_label(lines[i]) : lines[i]);
     }
     return g_strdup(words_in(core->str) > 0 ? core->str : body);
 }

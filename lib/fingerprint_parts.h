@@ -58,6 +58,8 @@ bool trait_is_status(const Trait *trait);
 
 // The newly written text without its greeting and the names at its end. The caller owns it.
 char *fingerprint_core(const char *body) G_GNUC_WARN_UNUSED_RESULT;
+// Without the sentences that tell of no fault, but of the customer and what they expect. The caller owns it.
+char *fingerprint_without_stock(const char *text) G_GNUC_WARN_UNUSED_RESULT;
 // A web form's mail, whose subject is the form's too.
 bool fingerprint_is_form(const char *body);
 
