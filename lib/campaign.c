@@ -160,6 +160,27 @@ bool campaign_link_told(const ProblemLink *link, const char *release) {
     return link->told != 0 && link->release != NULL && g_ascii_strcasecmp(link->release, release) == 0;
 }
 
+static int64_t told_in_another(StoreTxn *txn, uint64_t problem, const char *release, const char *address) {
+    g_autoptr(Past) past = past_find(txn, NULL, address);
+    for (guint i = 0; i < past->recent->len && !store_failed(txn); i++) {
+        const uint64_t thread = g_array_index(past->recent, PastThread, i).thread;
+        g_autoptr(ProblemLink) link = problem_link_get(txn, problem, thread);
+        if (link != NULL && campaign_link_told(link, release))
+            return link->told;
+    }
+    return 0;
+}
+
+int64_t campaign_told_at(StoreTxn *txn, uint64_t campaign, const ProblemLink *link, const char *release,
+                         const Thread *thread) {
+    if (campaign_link_told(link, release))
+        return link->told;
+    if (thread->from == NULL)
+        return 0;
+    const CampaignMark mark = campaign_mark(txn, campaign, thread->from);
+    return mark.told ? MAX(mark.at, 1) : told_in_another(txn, link->problem, release, thread->from);
+}
+
 uint64_t campaign_row_id(StoreTxn *txn, uint64_t campaign, const char *address) {
     const SealHash person = contact_hash(store_txn_seal(txn), address);
     uint8_t what[sizeof campaign + sizeof person.bytes];

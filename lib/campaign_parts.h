@@ -24,6 +24,10 @@ void campaign_set_mark(StoreTxn *txn, uint64_t campaign, const char *address, co
 uint64_t campaign_row_id(StoreTxn *txn, uint64_t campaign, const char *address);
 // That the loop was closed to them for this release.
 bool campaign_link_told(const ProblemLink *link, const char *release);
+// When who opened this conversation was told of this release, in any of theirs of the problem; 0: never. What
+// was told of a problem that lives on in this one stands in the links alone, which came over with it.
+int64_t campaign_told_at(StoreTxn *txn, uint64_t campaign, const ProblemLink *link, const char *release,
+                         const Thread *thread);
 
 // The conversation in which who opened this one is told: their newest of the problem that may be written to.
 // NULL when none may: *refused says why.

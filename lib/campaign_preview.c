@@ -43,8 +43,7 @@ static CampaignReporter *reporter_new(const Thread *thread, const ProblemLink *l
 // NULL: they are told, here.
 static const char *why_not(StoreTxn *txn, const Preview *preview, const Thread *thread,
                            const ProblemLink *link) {
-    const bool marked = thread->from != NULL && campaign_mark(txn, preview->campaign, thread->from).told;
-    if (marked || campaign_link_told(link, preview->release))
+    if (campaign_told_at(txn, preview->campaign, link, preview->release, thread) != 0)
         return "told";
     const char *refused;
     g_autoptr(Thread) chosen = campaign_choose(txn, preview->config, preview->problem->id, thread, &refused);

@@ -163,8 +163,9 @@ static void look_at(Step *step, uint64_t id, const Thread *thread, const Problem
     const Campaign *campaign = step->campaign;
     const CampaignMark mark =
         thread->from == NULL ? (CampaignMark){0} : campaign_mark(step->txn, campaign->id, thread->from);
-    if (mark.told || campaign_link_told(link, campaign->release)) {
-        note_link(step, id, thread, MAX(mark.at, 1));
+    const int64_t told = campaign_told_at(step->txn, campaign->id, link, campaign->release, thread);
+    if (told != 0) {
+        note_link(step, id, thread, told);
         follow_up_alone(step, thread->id);
         return;
     }

@@ -283,6 +283,37 @@ static void a_problem_that_was_merged_tells_nobody(void **state) {
     assert_true(campaign_world_next(world) == INT64_MAX);
 }
 
+// The campaign of the one they were told by is not that of the problem in which it lives on.
+static bool do_merge_and_fix(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const CampaignWorld *world = data;
+    g_autoptr(Problem) from = problem_find(txn, "paula", "P12"), into = problem_new("paula", "P1");
+    problem_put(txn, into);
+    problem_merge(txn, into, from, world->now);
+    g_autoptr(Problem) whole = problem_find(txn, "paula", "P1");
+    g_autoptr(Campaign) campaign =
+        campaign_begin(txn, world->clocks->config, whole, world->release, "paula", 0, 0, world->now);
+    g_assert_nonnull(campaign);
+    return !store_failed(txn);
+}
+
+static void told_before_a_merge_is_told(void **state) {
+    CampaignWorld *world = *state;
+    campaign_world_link(world, THREE);
+    campaign_world_begin(world, "4.3");
+    run_days(world, 3);
+    const Reporter later[] = {
+        {.thread = 5, .from = "ann@a.example", .opened = 9000}, // told already, in another
+        {.thread = 6, .from = "dee@d.example", .opened = 9001}, // new
+        {0},
+    };
+    campaign_world_link(world, later);
+    support_write(&world->clocks->ground, do_merge_and_fix, world);
+    run_days(world, 3);
+    assert_mails(world, "00075 Ann@A.example 04\n00075 bo@b.example 02\n00075 cy@c.example 03\n"
+                        "04380 dee@d.example 06");
+}
+
 static bool do_bury_bo(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     const CampaignWorld *world = data;
@@ -451,6 +482,7 @@ int main(void) {
         campaign_test(below_mode_answer_nobody_is_told),
         campaign_test(the_erased_are_passed_over),
         campaign_test(a_problem_that_was_merged_tells_nobody),
+        campaign_test(told_before_a_merge_is_told),
         campaign_test(what_is_given_up_is_seen_and_not_sent_again),
         campaign_test(what_cannot_be_read_keeps_nobody_else_waiting),
         campaign_test(cut_between_any_two_steps),
