@@ -46,7 +46,7 @@ double fingerprint_likeness(const Fingerprint *left, const Fingerprint *right, G
 // From here on two complaints count as one problem; and from here on so surely that a customer may be told
 // the other's workaround. Chosen on labelled pairs; what they reach stands in contrib/train/README.md.
 #define FINGERPRINT_SAME 0.5
-#define FINGERPRINT_SURE 0.8
+#define FINGERPRINT_SURE 0.9
 
 // Numbers that like complaints share and others rarely do (locality-sensitive: error codes themselves, and
 // pairs of the most telling concepts, the same in every language), at most FINGERPRINT_KEYS; how many. To be
