@@ -209,19 +209,25 @@ static bool is_linked(StoreTxn *txn, uint64_t problem, uint64_t thread) {
     return link != NULL;
 }
 
+bool campaign_is_theirs(const Config *config, const char *pm, const Thread *thread) {
+    const Mailbox *mailbox = thread->mailbox == NULL ? NULL : config_mailbox(config, thread->mailbox);
+    return mailbox == NULL || mailbox->pm == NULL || g_strcmp0(mailbox->pm, pm) == 0;
+}
+
 static const char *refused_of(StoreTxn *txn, const Config *config, const Thread *thread) {
     return thread->from == NULL ? "nobody" : outreach_refused(txn, config, thread);
 }
 
 // An earlier or later one of theirs; NULL when it is not of the problem, or may not be written to.
-static Thread *other(StoreTxn *txn, const Config *config, uint64_t problem, uint64_t id) {
+static Thread *other(StoreTxn *txn, const Config *config, uint64_t problem, const char *pm, uint64_t id) {
     g_autoptr(Thread) thread = is_linked(txn, problem, id) ? thread_get(txn, id) : NULL;
-    const bool fit = thread != NULL && thread->id == id && refused_of(txn, config, thread) == NULL;
+    const bool fit = thread != NULL && thread->id == id && campaign_is_theirs(config, pm, thread) &&
+                     refused_of(txn, config, thread) == NULL;
     return fit ? g_steal_pointer(&thread) : NULL;
 }
 
-Thread *campaign_choose(StoreTxn *txn, const Config *config, uint64_t problem, const Thread *thread,
-                        const char **refused) {
+Thread *campaign_choose(StoreTxn *txn, const Config *config, uint64_t problem, const char *pm,
+                        const Thread *thread, const char **refused) {
     *refused = refused_of(txn, config, thread);
     if (thread->from == NULL)
         return NULL;
@@ -230,7 +236,7 @@ Thread *campaign_choose(StoreTxn *txn, const Config *config, uint64_t problem, c
         const PastThread *one = &g_array_index(past->recent, PastThread, i);
         if (*refused == NULL && one->opened <= thread->opened)
             break;
-        Thread *found = other(txn, config, problem, one->thread);
+        Thread *found = other(txn, config, problem, pm, one->thread);
         if (found != NULL)
             return found;
     }

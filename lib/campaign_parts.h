@@ -29,9 +29,13 @@ bool campaign_link_told(const ProblemLink *link, const char *release);
 int64_t campaign_told_at(StoreTxn *txn, uint64_t campaign, const ProblemLink *link, const char *release,
                          const Thread *thread);
 
+// False when the conversation's mailbox came to another PM since it was linked: then it is no part of this
+// one's problem any more.
+bool campaign_is_theirs(const Config *config, const char *pm, const Thread *thread);
+
 // The conversation in which who opened this one is told: their newest of the problem that may be written to.
 // NULL when none may: *refused says why.
-Thread *campaign_choose(StoreTxn *txn, const Config *config, uint64_t problem, const Thread *thread,
-                        const char **refused) G_GNUC_WARN_UNUSED_RESULT;
+Thread *campaign_choose(StoreTxn *txn, const Config *config, uint64_t problem, const char *pm,
+                        const Thread *thread, const char **refused) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -46,7 +46,8 @@ static const char *why_not(StoreTxn *txn, const Preview *preview, const Thread *
     if (campaign_told_at(txn, preview->campaign, link, preview->release, thread) != 0)
         return "told";
     const char *refused;
-    g_autoptr(Thread) chosen = campaign_choose(txn, preview->config, preview->problem->id, thread, &refused);
+    g_autoptr(Thread) chosen =
+        campaign_choose(txn, preview->config, preview->problem->id, preview->problem->pm, thread, &refused);
     if (chosen == NULL)
         return refused;
     g_autofree char *person = address_key(thread->from);
@@ -59,7 +60,7 @@ static const char *why_not(StoreTxn *txn, const Preview *preview, const Thread *
 static bool look_at(StoreTxn *txn, const ProblemLink *link, void *data) {
     Preview *preview = data;
     g_autoptr(Thread) thread = thread_get(txn, link->thread);
-    if (thread == NULL)
+    if (thread == NULL || !campaign_is_theirs(preview->config, preview->problem->pm, thread))
         return !store_failed(txn);
     const char *not = why_not(txn, preview, thread, link);
     GPtrArray *list = not != NULL ? preview->nobody : link->tester ? preview->testers : preview->others;

@@ -170,7 +170,8 @@ static void look_at(Step *step, uint64_t id, const Thread *thread, const Problem
         return;
     }
     const char *refused;
-    g_autoptr(Thread) chosen = campaign_choose(step->txn, step->config, campaign->problem, thread, &refused);
+    g_autoptr(Thread) chosen =
+        campaign_choose(step->txn, step->config, campaign->problem, campaign->pm, thread, &refused);
     if (chosen != NULL)
         tell(step, id, thread, chosen, &mark);
     else
@@ -183,7 +184,7 @@ static void work_off(Step *step, uint64_t id) {
     g_autoptr(ProblemLink) link = problem_link_get(step->txn, step->campaign->problem, id);
     const bool wanted = link != NULL && (step->campaign->state == CAMPAIGN_ALL || link->tester);
     g_autoptr(Thread) thread = wanted ? thread_get(step->txn, id) : NULL;
-    if (thread != NULL)
+    if (thread != NULL && campaign_is_theirs(step->config, step->campaign->pm, thread))
         look_at(step, id, thread, link);
 }
 

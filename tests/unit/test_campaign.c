@@ -314,6 +314,31 @@ static void told_before_a_merge_is_told(void **state) {
                         "04380 dee@d.example 06");
 }
 
+// Bo's mailbox has another PM now: paula neither sees nor tells nor moves what is there.
+static void what_came_to_another_pm_is_left_alone(void **state) {
+    CampaignWorld *world = *state;
+    Mailbox *moved = clock_world_mailbox("moved", "Mon-Fri 09:00-17:00", "UTC");
+    moved->acknowledge = true;
+    g_ptr_array_add(world->clocks->config->mailboxes, moved);
+    const Reporter some[] = {
+        {.thread = 1, .from = "ann@a.example"},
+        {.thread = 2, .from = "bo@b.example", .opened = 1, .mailbox = "moved"},
+        {.thread = 3, .from = "ann@a.example", .opened = 2, .mailbox = "moved"}, // her newest
+        {0},
+    };
+    campaign_world_link(world, some);
+    g_free(moved->pm);
+    moved->pm = g_strdup("quentin");
+    support_read(&world->clocks->ground, do_preview, world);
+    assert_string_equal(world->text->str, "1: 1 yes");
+    campaign_world_begin(world, "4.3");
+    run_days(world, 3);
+    assert_mails(world, "00075 ann@a.example 01");
+    assert_string_equal(campaign_world_state(world), "fixed 4.3 done told 1 left out 0");
+    support_read(&world->clocks->ground, do_phases, world);
+    assert_string_equal(world->text->str, "follow-up discovery discovery gone gone gone gone ");
+}
+
 static bool do_bury_bo(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     const CampaignWorld *world = data;
@@ -483,6 +508,7 @@ int main(void) {
         campaign_test(the_erased_are_passed_over),
         campaign_test(a_problem_that_was_merged_tells_nobody),
         campaign_test(told_before_a_merge_is_told),
+        campaign_test(what_came_to_another_pm_is_left_alone),
         campaign_test(what_is_given_up_is_seen_and_not_sent_again),
         campaign_test(what_cannot_be_read_keeps_nobody_else_waiting),
         campaign_test(cut_between_any_two_steps),
