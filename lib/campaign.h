@@ -16,7 +16,7 @@
 
 #define CAMPAIGN_WINDOW (15 * G_TIME_SPAN_MINUTE) // to undo it, before the first mail
 #define CAMPAIGN_LEAD G_TIME_SPAN_DAY             // by which early testers are ahead, when there are any
-enum { CAMPAIGN_A_MINUTE = 60, CAMPAIGN_STEP = 20 };
+enum { CAMPAIGN_A_MINUTE = 60, CAMPAIGN_STEP = 20, CAMPAIGN_COUNTED = 2000 };
 
 typedef enum CampaignState {
     CAMPAIGN_WAITS,
@@ -59,6 +59,10 @@ typedef struct CampaignReporter { // of a preview
 // would.
 GPtrArray *campaign_preview(StoreTxn *txn, const Config *config, const Problem *problem, const char *release,
                             unsigned most, unsigned *count) G_GNUC_WARN_UNUSED_RESULT;
+// How many would be told, for where others wait to write meanwhile: of more than CAMPAIGN_COUNTED links the
+// rest is not looked at and counts as one each, so that it is at most so many, and *exact is false.
+unsigned campaign_count(StoreTxn *txn, const Config *config, const Problem *problem, const char *release,
+                        bool *exact);
 
 // Marks the problem as fixed and begins; the first mail goes at now + window. The same problem and release
 // again gives the one that is there (one that was undone begins anew; one that is done tells who was linked

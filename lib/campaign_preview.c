@@ -2,6 +2,7 @@
 // shown before is what will be done, unless something happens in between.
 #include "campaign_parts.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "address.h"
@@ -13,6 +14,7 @@ typedef struct Preview {
     const char *release;
     uint64_t campaign;
     unsigned most, count;
+    unsigned left;                        // links that may still be looked at
     GHashTable *people;                   // folded addresses of those who would be told
     GPtrArray *testers, *others, *nobody; // CampaignReporter *
 } Preview;
@@ -59,6 +61,9 @@ static const char *why_not(StoreTxn *txn, const Preview *preview, const Thread *
 
 static bool look_at(StoreTxn *txn, const ProblemLink *link, void *data) {
     Preview *preview = data;
+    if (preview->left == 0)
+        return false;
+    preview->left--;
     g_autoptr(Thread) thread = thread_get(txn, link->thread);
     if (thread == NULL || !campaign_is_theirs(preview->config, preview->problem->pm, thread))
         return !store_failed(txn);
@@ -75,28 +80,49 @@ static void append(GPtrArray *all, GPtrArray *list, unsigned most) {
         g_ptr_array_add(all, g_ptr_array_steal_index(list, 0));
 }
 
+// Who is shown is freed with the lists.
+static Preview *preview_new(StoreTxn *txn, const Config *config, const Problem *problem,
+                            const char *release) {
+    Preview *preview = g_new0(Preview, 1);
+    preview->config = config;
+    preview->problem = problem;
+    preview->release = release;
+    preview->campaign = campaign_id(txn, problem->id, release);
+    preview->people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    preview->testers = g_ptr_array_new_with_free_func(reporter_free);
+    preview->others = g_ptr_array_new_with_free_func(reporter_free);
+    preview->nobody = g_ptr_array_new_with_free_func(reporter_free);
+    return preview;
+}
+
+static void preview_free(Preview *preview) {
+    g_hash_table_unref(preview->people);
+    g_ptr_array_unref(preview->testers);
+    g_ptr_array_unref(preview->others);
+    g_ptr_array_unref(preview->nobody);
+    g_free(preview);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Preview, preview_free)
+
 GPtrArray *campaign_preview(StoreTxn *txn, const Config *config, const Problem *problem, const char *release,
                             unsigned most, unsigned *count) {
-    g_autoptr(GHashTable) people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) testers = g_ptr_array_new_with_free_func(reporter_free);
-    g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func(reporter_free);
-    g_autoptr(GPtrArray) nobody = g_ptr_array_new_with_free_func(reporter_free);
-    Preview preview = {
-        .config = config,
-        .problem = problem,
-        .release = release,
-        .campaign = campaign_id(txn, problem->id, release),
-        .most = most,
-        .people = people,
-        .testers = testers,
-        .others = others,
-        .nobody = nobody,
-    };
-    problem_links(txn, problem->id, 0, look_at, &preview);
+    g_autoptr(Preview) preview = preview_new(txn, config, problem, release);
+    preview->most = most;
+    preview->left = UINT_MAX;
+    problem_links(txn, problem->id, 0, look_at, preview);
     GPtrArray *all = g_ptr_array_new_with_free_func(reporter_free);
-    append(all, testers, most);
-    append(all, others, most);
-    append(all, nobody, most);
-    *count = preview.count;
+    append(all, preview->testers, most);
+    append(all, preview->others, most);
+    append(all, preview->nobody, most);
+    *count = preview->count;
     return all;
+}
+
+unsigned campaign_count(StoreTxn *txn, const Config *config, const Problem *problem, const char *release,
+                        bool *exact) {
+    g_autoptr(Preview) preview = preview_new(txn, config, problem, release);
+    preview->left = CAMPAIGN_COUNTED;
+    problem_links(txn, problem->id, 0, look_at, preview);
+    *exact = problem->linked <= CAMPAIGN_COUNTED;
+    return preview->count + (*exact ? 0 : problem->linked - CAMPAIGN_COUNTED);
 }

@@ -59,20 +59,13 @@ void orders_do_understood(OrdersDoing *doing) {
     orders_finish(doing, problem_is_understood(problem) ? "understood" : "understood-by-pm", problem->name);
 }
 
-// Whom it tells is counted before it begins, as the PM may look at it with `earshot problem fixed --dry-run`.
-static unsigned count_told(const OrdersDoing *doing, const Problem *problem, const char *release) {
-    unsigned count = 0;
-    g_autoptr(GPtrArray) some =
-        campaign_preview(doing->txn, doing->orders->config, problem, release, 1, &count);
-    return count;
-}
-
 void orders_do_fixed(OrdersDoing *doing) {
     const char *release = command_pair(doing->result->command, "release");
     g_autoptr(Problem) problem = find(doing);
     if (problem == NULL)
         return;
-    const unsigned count = count_told(doing, problem, release);
+    bool exact;
+    const unsigned count = campaign_count(doing->txn, doing->orders->config, problem, release, &exact);
     g_autoptr(Campaign) campaign = campaign_begin(doing->txn, doing->orders->config, problem, release,
                                                   doing->pm->name, CAMPAIGN_WINDOW, 0, doing->now);
     if (campaign == NULL) {
@@ -82,12 +75,16 @@ void orders_do_fixed(OrdersDoing *doing) {
     g_autofree char *undo = g_strdup_printf("#undo %s", problem->name);
     g_autofree char *starts =
         phrasebook_time(doing->orders->book, campaign->starts, doing->now, doing->pm->time_zone);
-    g_autofree char *detail = g_strdup_printf("%s %s, %u to be told", problem->name, release, count);
+    g_autofree char *most = g_strdup_printf("%u", count);
+    g_autofree char *detail =
+        g_strdup_printf("%s %s, %s%u to be told", problem->name, release, exact ? "" : "at most ", count);
+    values_set(doing->result->values, "most", most);
     values_set(doing->result->values, "release", release);
     values_set(doing->result->values, "starts", starts);
     values_set(doing->result->values, "undo", undo);
-    orders_finish(doing, "fixed", detail);
-    doing->result->count = count;
+    orders_finish(doing, exact ? "fixed" : "fixed-many", detail);
+    if (exact)
+        doing->result->count = count;
 }
 
 void orders_do_undo_fixed(OrdersDoing *doing) {

@@ -149,7 +149,7 @@ static Json *begun_json(const Campaign *campaign, unsigned count) {
     return object;
 }
 
-static void say_begun(ProblemTask *task, const Campaign *campaign, unsigned count) {
+static void say_begun(ProblemTask *task, const Campaign *campaign, unsigned count, bool exact) {
     const Asked *asked = task->data;
     g_autofree char *starts = cell_time(task->pm->calendar, campaign->starts);
     const uint32_t rate = campaign->a_minute == 0 ? CAMPAIGN_A_MINUTE : campaign->a_minute;
@@ -158,8 +158,9 @@ static void say_begun(ProblemTask *task, const Campaign *campaign, unsigned coun
         g_string_append(task->said, "Nobody is to be told.\n");
         return;
     }
-    g_string_append_printf(task->said, "%u %s told from %s on, at most %u a minute.\n", count,
-                           count == 1 ? "is" : "are", asked->now ? "now" : starts, rate);
+    g_string_append_printf(task->said, "%s%u %s told from %s on, at most %u a minute.\n",
+                           exact ? "" : "At most ", count, count == 1 ? "is" : "are",
+                           asked->now ? "now" : starts, rate);
     g_string_append_printf(task->said, "To stop it: earshot problem fixed %s --undo\n", campaign->name);
 }
 
@@ -168,9 +169,9 @@ static bool begin(StoreTxn *txn, ProblemTask *task, GError **error) {
     g_autoptr(Problem) problem = ctl_problem_find(txn, task, task->args[1], error);
     if (problem == NULL)
         return false;
-    unsigned count = 0;
+    bool exact;
+    const unsigned count = campaign_count(txn, task->config, problem, asked->release, &exact);
     g_autofree char *by = shell_name();
-    g_autoptr(GPtrArray) reporters = campaign_preview(txn, task->config, problem, asked->release, 0, &count);
     g_autoptr(Campaign) campaign =
         campaign_begin(txn, task->config, problem, asked->release, by, asked->now ? 0 : CAMPAIGN_WINDOW,
                        asked->a_minute, task->now);
@@ -179,7 +180,7 @@ static bool begin(StoreTxn *txn, ProblemTask *task, GError **error) {
     if (asked->as_json)
         say_json(task, begun_json(campaign, count));
     else
-        say_begun(task, campaign, count);
+        say_begun(task, campaign, count, exact);
     return true;
 }
 

@@ -463,6 +463,28 @@ static bool do_look_back(StoreTxn *txn, void *data, GError **error) {
     return campaign != NULL && !store_failed(txn); // its cursor is at the beginning again
 }
 
+static bool do_count_many(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    CampaignWorld *world = data;
+    bool exact = true;
+    g_autoptr(Problem) problem = problem_find(txn, "paula", "P12");
+    const unsigned count = campaign_count(txn, world->clocks->config, problem, "4.3", &exact);
+    g_string_printf(world->text, "%s%u", exact ? "" : "at most ", count);
+    return !store_failed(txn);
+}
+
+// Others wait to write while a PM's #fixed is done.
+static void of_many_links_not_all_are_looked_at(void **state) {
+    CampaignWorld *world = *state;
+    campaign_world_link(world, REFUSED);
+    support_write(&world->clocks->ground, do_refuse_cy, NULL);
+    support_read(&world->clocks->ground, do_count_many, world);
+    assert_string_equal(world->text->str, "2");
+    add_many(world, CAMPAIGN_COUNTED);
+    support_read(&world->clocks->ground, do_count_many, world);
+    assert_true(g_str_has_prefix(world->text->str, "at most 20"));
+}
+
 static void cut_between_any_two_steps(void **state) {
     CampaignWorld *world = *state;
     Ground *ground = &world->clocks->ground;
@@ -511,6 +533,7 @@ int main(void) {
         campaign_test(what_came_to_another_pm_is_left_alone),
         campaign_test(what_is_given_up_is_seen_and_not_sent_again),
         campaign_test(what_cannot_be_read_keeps_nobody_else_waiting),
+        campaign_test(of_many_links_not_all_are_looked_at),
         campaign_test(cut_between_any_two_steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
