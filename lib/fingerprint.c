@@ -7,7 +7,14 @@
 #include <math.h>
 #include <string.h>
 
-enum { WORD_MOST = 60, TEXT_MOST = 24 * 1024, WORD_LEAST = 3, WORDS_MOST = 28, TRAITS_LEAST = 2 };
+enum {
+    WORD_MOST = 60,
+    TEXT_MOST = 24 * 1024,
+    WORD_LEAST = 3,
+    WORDS_MOST = 28,
+    TRAITS_LEAST = 2,
+    FRAME_LEAST = 4
+};
 
 static const double rarity_least = 4.0, subject_raised = 1.25, act_lowered = 0.85, when_lowered = 0.4,
                     fault_raised = 1.15;
@@ -39,10 +46,12 @@ void trait_add(TraitBag *bag, TraitKind kind, const char *word, double weight) {
     Trait *known = g_hash_table_lookup(bag->seen, key);
     if (known != NULL) {
         known->weight = MAX(known->weight, (float)weight);
+        known->said = known->said == bag->said ? bag->said : 0;
         return;
     }
     Trait *trait = g_new0(Trait, 1);
-    *trait = (Trait){.kind = kind, .word = g_steal_pointer(&plain), .weight = (float)weight};
+    *trait =
+        (Trait){.kind = kind, .word = g_steal_pointer(&plain), .weight = (float)weight, .said = bag->said};
     g_ptr_array_add(bag->traits, trait);
     g_hash_table_insert(bag->seen, g_steal_pointer(&key), trait);
 }
@@ -83,9 +92,25 @@ static bool is_named(const Token *token, const char *language) {
     return token->initial && !token->sentence && !token->capitals && strcmp(language, "de") != 0;
 }
 
+// What the words of each token's sentence are. Those of a frame that two mails fill are the same.
+static void hash_sentences(const char *text, const Token *tokens, size_t count, uint32_t *said) {
+    size_t next = 0;
+    for (const char *at = text; *at != '\0' && next < count;) {
+        const char *end = fingerprint_sentence_end(at);
+        uint32_t hash = 1;
+        size_t first = next;
+        for (; next < count && tokens[next].first < (size_t)(end - text); next++)
+            hash = hash * 31 + g_str_hash(tokens[next].text);
+        for (size_t i = first; i < next && next - first >= FRAME_LEAST; i++)
+            said[i] = hash;
+        at = end;
+    }
+}
+
 static void add_words(TraitBag *bag, const Token *tokens, size_t count, const bool *felt,
-                      const char *language, double raised) {
+                      const uint32_t *said, const char *language, double raised) {
     for (size_t i = 0; i < count; i++) {
+        bag->said = said[i];
         if (is_figure(tokens[i].text))
             trait_add(bag, TRAIT_WORD, tokens[i].text, 2 * raised);
         if (felt[i] || !is_worded(tokens[i].text))
@@ -116,14 +141,19 @@ static void add_text(TraitBag *bag, const char *text, const Verdict *verdict, bo
     const Token *tokens = features_tokens(features, &count);
     g_autofree bool *felt = g_new0(bool, count + 1);
     mark_feelings(verdict, subject, tokens, count, felt);
+    g_autofree uint32_t *said = g_new0(uint32_t, count + 1);
+    hash_sentences(text, tokens, count, said);
+    bag->said = 0;
     trait_add_codes(bag, text, raised);
     g_autoptr(GArray) hits = concept_find(tokens, count, verdict->language);
     for (guint i = 0; i < hits->len; i++) {
-        const Concept *concept = concept_at(g_array_index(hits, ConceptHit, i).concept);
+        const ConceptHit *hit = &g_array_index(hits, ConceptHit, i);
+        const Concept *concept = concept_at(hit->concept);
+        bag->said = said[hit->first];
         trait_add(bag, TRAIT_CONCEPT, concept->name, concept_weight(concept) * raised);
-        felt[g_array_index(hits, ConceptHit, i).first] = true;
+        felt[hit->first] = true;
     }
-    add_words(bag, tokens, count, felt, verdict->language, raised);
+    add_words(bag, tokens, count, felt, said, verdict->language, raised);
 }
 
 static int trait_compare(const void *left, const void *right) {
@@ -203,6 +233,7 @@ void fingerprint_put(RecordWriter *writer, const Fingerprint *fingerprint) {
         record_put_u8(writer, (uint8_t)trait->kind);
         record_put_string(writer, trait->word);
         record_put_double(writer, (double)trait->weight);
+        record_put_u32(writer, trait->said);
     }
 }
 
@@ -212,6 +243,7 @@ static bool get_trait(RecordReader *reader, GPtrArray *traits) {
     trait->kind = (TraitKind)record_get_choice(reader, TRAIT_KINDS);
     trait->word = record_get_string(reader);
     double weight = record_get_double(reader);
+    trait->said = record_get_u32(reader);
     if (reader->failed || trait->word == NULL || g_utf8_strlen(trait->word, -1) > WORD_MOST ||
         !(weight >= 0 && weight <= 100))
         reader->failed = true;

@@ -22,8 +22,9 @@ typedef enum TraitKind { // on disk: append only
 
 typedef struct Trait {
     TraitKind kind;
-    char *word;   // for people: as evidence; plain, at most 60 characters
-    float weight; // how telling it is, by how rare
+    char *word;    // for people: as evidence; plain, at most 60 characters
+    float weight;  // how telling it is, by how rare
+    uint32_t said; // of the words of the one sentence it stands in; 0: in several, or short ones
 } Trait;
 
 enum { FINGERPRINT_TRAITS = 64, FINGERPRINT_KEYS = 30 };

@@ -9,7 +9,7 @@
 
 #include "fingerprint_weights.h"
 
-enum { WHY_MOST = 6, WHY_WORDS = 5 };
+enum { WHY_MOST = 6, WHY_WORDS = 5, UNFRAMED_LEAST = 1 };
 
 // A trait as it is compared: numbers instead of words.
 typedef struct Mark {
@@ -46,6 +46,44 @@ static void share(Marks *left, Marks *right) {
                 left->list[i].shared = right->list[j].shared = true;
         }
     }
+}
+
+static bool is_identical(const Marks *left, const Marks *right) {
+    for (unsigned i = 0; i < left->count; i++) {
+        if (!left->list[i].shared)
+            return false;
+    }
+    return left->count == right->count;
+}
+
+static bool is_framed(const Mark *mark, const Marks *other) {
+    for (unsigned i = 0; mark->trait->said != 0 && i < other->count; i++) {
+        if (other->list[i].trait->said == mark->trait->said)
+            return mark->trait->kind != TRAIT_ERROR;
+    }
+    return false;
+}
+
+static unsigned unframed_of(const Marks *marks, const Marks *other, Marks *left) {
+    unsigned concepts = 0;
+    left->count = 0;
+    for (unsigned i = 0; i < marks->count; i++) {
+        if (is_framed(&marks->list[i], other))
+            continue;
+        left->list[left->count++] = marks->list[i];
+        concepts += marks->list[i].concept != NULL ? 1 : 0;
+    }
+    return concepts;
+}
+
+// A sentence that stands in both word for word is no evidence: people do not describe a fault in the same
+// words, a frame does. Where little else is said it is kept: one mail was sent again.
+static void drop_frame(Marks *left, Marks *right) {
+    Marks a, b;
+    if (unframed_of(left, right, &a) < UNFRAMED_LEAST || unframed_of(right, left, &b) < UNFRAMED_LEAST)
+        return;
+    *left = a;
+    *right = b;
 }
 
 // What the traits of some sort weigh, and what those weigh that are shared.
@@ -177,6 +215,8 @@ void fingerprint_compare(const Fingerprint *left, const Fingerprint *right, doub
     marks_of(left, &a);
     marks_of(right, &b);
     share(&a, &b);
+    if (!is_identical(&a, &b))
+        drop_frame(&a, &b);
     compare_marks(&a, &b, alike);
     alike[LIKE_TWO] = fingerprint_in_one_language(left, right) ? 0 : 1;
 }
@@ -200,26 +240,21 @@ static void tell_why(const Marks *marks, GPtrArray *why) {
     }
 }
 
-static bool is_identical(const Marks *left, const Marks *right) {
-    for (unsigned i = 0; i < left->count; i++) {
-        if (!left->list[i].shared)
-            return false;
-    }
-    return left->count == right->count;
-}
-
 double fingerprint_likeness(const Fingerprint *left, const Fingerprint *right, GPtrArray *why) {
     Marks a, b;
     double alike[LIKE_COUNT] = {0};
     marks_of(left, &a);
     marks_of(right, &b);
     share(&a, &b);
-    compare_marks(&a, &b, alike);
-    alike[LIKE_TWO] = fingerprint_in_one_language(left, right) ? 0 : 1;
+    bool identical = is_identical(&a, &b);
+    if (!identical)
+        drop_frame(&a, &b);
     if (why != NULL)
         tell_why(&a, why);
-    if (is_identical(&a, &b))
+    if (identical)
         return 1;
+    compare_marks(&a, &b, alike);
+    alike[LIKE_TWO] = fingerprint_in_one_language(left, right) ? 0 : 1;
     double sum = like_weights[LIKE_COUNT];
     for (unsigned i = 0; i < LIKE_COUNT; i++)
         sum += like_weights[i] * alike[i];

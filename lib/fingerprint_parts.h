@@ -45,6 +45,7 @@ void word_stem(const char *word, char *stem, size_t size);
 typedef struct TraitBag {
     GPtrArray *traits; // Trait *
     GHashTable *seen;  // kind and word -> Trait *
+    uint32_t said;     // of the sentence at work (Trait)
 } TraitBag;
 // Keeps the heavier of two weights of one trait. `word` is made plain and cut.
 void trait_add(TraitBag *bag, TraitKind kind, const char *word, double weight);
@@ -60,6 +61,8 @@ bool trait_is_status(const Trait *trait);
 char *fingerprint_core(const char *body) G_GNUC_WARN_UNUSED_RESULT;
 // Without the sentences that tell of no fault, but of the customer and what they expect. The caller owns it.
 char *fingerprint_without_stock(const char *text) G_GNUC_WARN_UNUSED_RESULT;
+// Behind the mark that ends the sentence at `at`, or the line.
+const char *fingerprint_sentence_end(const char *at);
 // A web form's mail, whose subject is the form's too.
 bool fingerprint_is_form(const char *body);
 

@@ -68,8 +68,7 @@ static bool is_stock(const char *sentence, size_t length) {
     return false;
 }
 
-// Behind the mark that ends the sentence at `at`, or the line.
-static const char *sentence_end(const char *at) {
+const char *fingerprint_sentence_end(const char *at) {
     for (; *at != '\0' && *at != '\n'; at++) {
         if (strchr(".!?", *at) != NULL && (at[1] == ' ' || at[1] == '\n' || at[1] == '\0'))
             return at + 1;
@@ -80,7 +79,7 @@ static const char *sentence_end(const char *at) {
 char *fingerprint_without_stock(const char *text) {
     g_autoptr(GString) left = g_string_new(NULL);
     for (const char *at = text; *at != '\0';) {
-        const char *end = sentence_end(at);
+        const char *end = fingerprint_sentence_end(at);
         if (!is_stock(at, (size_t)(end - at)))
             g_string_append_len(left, at, end - at);
         at = end;

@@ -131,6 +131,13 @@ static void test_likeness(void **state) {
          "you! The "
          "invoice was charged twice!\n",
          0, FINGERPRINT_SURE},
+        {"one frame, two faults",
+         "Subject: Request\n\nPlease note that the device stands in our branch office in the printing room.\n"
+         "The invoice was charged twice.\nThe router and the printer were both restarted by our "
+         "technician.\n",
+         "Subject: Request\n\nPlease note that the device stands in our branch office in the printing room.\n"
+         "The heating stays cold.\nThe router and the printer were both restarted by our technician.\n",
+         0, 0.1},
         {"one signature and notice, two faults",
          "Subject: Login\n\nThe password is refused at log-in.\n\nKind regards\nNora Fell, Fell & Sons "
          "Ltd\nThis "
