@@ -1,5 +1,6 @@
 // The command-line tool. It needs no running daemon: it opens the store
 // itself. One table of commands; help comes from it.
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -42,6 +43,18 @@ static bool show_help(Daemon *daemon, GOptionContext *context) {
     return false;
 }
 
+// GLib takes values of options for text of the locale, and the program keeps to the C locale (ctl_screen.c),
+// in which "Tür" is an error: here they are UTF-8, as all that is kept.
+static bool parse_utf8(GOptionContext *context, int *argc, char ***argv, GError **error) {
+    const locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    const locale_t before = uselocale(utf8); // 0, where there is no such locale, changes nothing
+    const bool parsed = g_option_context_parse(context, argc, argv, error);
+    uselocale(before);
+    if (utf8 != (locale_t)0)
+        freelocale(utf8);
+    return parsed;
+}
+
 bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *entries, int *argc,
                  char ***argv) {
     gboolean help = FALSE;
@@ -60,7 +73,7 @@ bool ctl_options(Daemon *daemon, const CtlCommand *usage, const GOptionEntry *en
     g_option_context_add_main_entries(context, common, NULL);
     if (entries != NULL)
         g_option_context_add_main_entries(context, entries, NULL);
-    if (!g_option_context_parse(context, argc, argv, &error)) {
+    if (!parse_utf8(context, argc, argv, &error)) {
         fprintf(stderr, "earshot %s: %s (try --help)\n", usage->name, error->message);
         daemon->status = EX_USAGE;
         return false;

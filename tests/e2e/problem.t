@@ -81,7 +81,7 @@ is join(' ', sort keys %id), 'ann ben cat dan sam', 'of five people';
 subtest 'a problem is named' => sub {
     is_deeply json('list'), [], 'none yet';
     ok_run('P1', 'add', 'Export is empty', '--pattern', 'export [..3] empty', '--pattern', 'ERR_77', '--sample', $id{ann}, '--owner', 'team export',
-        '--workaround', "de=Bitte als CSV:\nhttps://example.test/csv", '--workaround', 'en=Use CSV.', '--expires', '30d');
+        '--workaround', "de=Bitte für jetzt als CSV:\nhttps://example.test/csv", '--workaround', 'en=Use CSV.', '--expires', '30d');
     my $made = json('add', 'Log-in', '--name', 'LOGIN-1');
     is $made->{name}, 'LOGIN-1', 'a name of their own';
     is $made->{status}, 'open', 'open';
@@ -90,7 +90,7 @@ subtest 'a problem is named' => sub {
     my $one = json('show', 'p1');
     is_deeply [@$one{qw(name pm title status owner linked)}], ['P1', 'anna', 'Export is empty', 'open', 'team export', 1], 'what it is, in whatever case';
     is_deeply $one->{patterns}, ['export [..3] empty', 'ERR_77'], 'its patterns';
-    is_deeply $one->{workarounds}, {de => "Bitte als CSV:\nhttps://example.test/csv", en => 'Use CSV.'}, 'its workarounds';
+    is_deeply $one->{workarounds}, {de => "Bitte für jetzt als CSV:\nhttps://example.test/csv", en => 'Use CSV.'}, 'its workarounds';
     is_deeply $one->{samples}, [$id{ann}], 'its sample';
     is_deeply [@{$one->{links}[0]}{qw(thread how told)}], [$id{ann}, 'hand', undef], 'is linked by hand';
     cmp_ok $one->{links}[0]{sure}, '==', 1, 'surely';
@@ -103,7 +103,7 @@ subtest 'lists and pages for people' => sub {
     like $out, qr/^PROBLEM +STATUS +LINKED +SINCE +OWNER +TITLE *\nP1 +open +1 .*team export +Export is empty *\nLOGIN-1 .*\nP2 .*A third — ünïcode/, 'in order';
     narrow($out, 'the list');
     ($status, $out) = problem('show', 'P1');
-    for my $words ('Export is empty', 'open, since', 'team export', 'customer no, support no, pm no', 'ERR_77', 'Bitte als CSV:', $id{ann}, 'hand') {
+    for my $words ('Export is empty', 'open, since', 'team export', 'customer no, support no, pm no', 'ERR_77', 'Bitte für jetzt als CSV:', $id{ann}, 'hand') {
         like $out, qr/\Q$words\E/, $words;
     }
     narrow($out, 'the page');
