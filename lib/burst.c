@@ -74,7 +74,8 @@ static void count_one(Take *take, unsigned thing) {
 
 static void count_all(Take *take, Request request) {
     const Thread *thread = take->thread;
-    g_autofree char *group = thread->group == 0 ? NULL : thread_id_format(thread->group);
+    const bool grouped = group_is_of(take->txn, thread->group, take->mailbox->pm);
+    g_autofree char *group = grouped ? thread_id_format(thread->group) : NULL;
     if (thread->problem != NULL)
         take->what[PROBLEM] = g_strconcat("problem/", thread->problem, NULL);
     if (group != NULL)

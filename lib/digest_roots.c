@@ -33,7 +33,8 @@ void digest_burst_free(gpointer data) {
 
 static char *shared_by_group(const Gathering *gathering, const char *number) {
     uint64_t id = 0;
-    g_autoptr(Group) group = thread_id_parse(number, &id) ? group_get(gathering->txn, id) : NULL;
+    const bool theirs = thread_id_parse(number, &id) && group_is_of(gathering->txn, id, gathering->pm->name);
+    g_autoptr(Group) group = theirs ? group_get(gathering->txn, id) : NULL;
     g_autoptr(GPtrArray) phrases = group == NULL ? NULL : group_phrases(gathering->txn, group);
     return phrases == NULL ? g_strdup("") : join_phrases(phrases);
 }
@@ -67,11 +68,26 @@ static void gather_bursts(const Gathering *gathering) {
     add_bursts(gathering, ended);
 }
 
+// False when one of them came to another PM with its mailbox, whose words it would tell.
+static bool are_theirs(const Gathering *gathering, const GArray *threads) {
+    for (guint i = 0; i < threads->len; i++) {
+        g_autoptr(Thread) thread = thread_get(gathering->txn, g_array_index(threads, uint64_t, i));
+        const Mailbox *mailbox = thread == NULL || thread->mailbox == NULL
+                                     ? NULL
+                                     : config_mailbox(gathering->config, thread->mailbox);
+        if (mailbox != NULL && g_strcmp0(mailbox->pm, gathering->pm->name) != 0)
+            return false;
+    }
+    return true;
+}
+
 static void gather_suggested(const Gathering *gathering) {
     g_autoptr(GPtrArray) shown =
         group_suggested(gathering->txn, gathering->pm->name, gathering->now, SUGGESTED);
     for (guint i = 0; i < shown->len; i++) {
         const GroupShown *one = shown->pdata[i];
+        if (!are_theirs(gathering, one->threads))
+            continue;
         DigestSuggested *suggested = g_new0(DigestSuggested, 1);
         suggested->group = one->group->id;
         suggested->phrases = join_phrases(one->phrases);

@@ -348,6 +348,11 @@ Group *group_get(StoreTxn *txn, uint64_t id) {
     return g_steal_pointer(&record.group);
 }
 
+bool group_is_of(StoreTxn *txn, uint64_t id, const char *pm) {
+    g_auto(Record) record = {0};
+    return pm != NULL && read_group(txn, id, &record) && strcmp(record.group->pm, pm) == 0;
+}
+
 void group_settle(StoreTxn *txn, uint64_t id, const char *problem) {
     g_auto(Record) record = {0};
     if (!read_group(txn, id, &record))

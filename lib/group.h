@@ -35,6 +35,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Group, group_free)
 // thread->group, which the caller puts. `alike` are those found (LikeThread). Doing it again counts it once.
 void group_join(StoreTxn *txn, const char *pm, Thread *thread, const GArray *alike, int64_t now);
 Group *group_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
+// False for another's: a conversation keeps its group when its mailbox comes to another PM, or when it is
+// merged into one of another's.
+bool group_is_of(StoreTxn *txn, uint64_t id, const char *pm);
 // All its conversations that are not linked belong to that problem now (problem.h links them); it is
 // suggested no more.
 void group_settle(StoreTxn *txn, uint64_t id, const char *problem);

@@ -440,6 +440,15 @@ static void the_narrowest_tells_it(void **state) {
     assert_open(world, "paula: problem/P12 9 of 9, 3; ", 1);
 }
 
+// A conversation may have the group of another PM's, by a merge or since its mailbox changed hands.
+static void a_group_that_is_not_the_pms_tells_nothing(void **state) {
+    World *world = *state;
+    take_cases(world, (Case){.mailbox = "peter", .thread = 1}, 1);
+    world->now += 9 * 7 * G_TIME_SPAN_DAY;
+    take_cases(world, (Case){.mailbox = "peter", .group = 999, .thread = 11}, 9);
+    assert_open(world, "peter: request/outage 9 of 9, 3; ", 1);
+}
+
 static bool do_look(StoreTxn *txn, void *data, GError **error) {
     World *world = data;
     (void)error;
@@ -527,6 +536,7 @@ int main(void) {
         burst_test(the_same_conversation_counts_once),
         burst_test(of_another_mailbox_nothing_is_seen),
         burst_test(the_narrowest_tells_it),
+        burst_test(a_group_that_is_not_the_pms_tells_nothing),
         burst_test(it_ends_when_no_more_comes),
         burst_test(whoever_was_erased_is_named_no_more),
         burst_test(killed_between_is_as_if_it_never_was),

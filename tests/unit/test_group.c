@@ -116,6 +116,20 @@ static void look_at_four(StoreTxn *txn) {
     check_shown(txn, PAULA, NOON_MONDAY + 16 * DAY, ""); // it does not grow any more
 }
 
+static void ask_whose(StoreTxn *txn) {
+    const uint64_t group = 1;
+    assert_true(group_is_of(txn, group, PAULA));
+    assert_false(group_is_of(txn, group, PETER));
+    assert_false(group_is_of(txn, group, NULL));
+    assert_false(group_is_of(txn, 77, PAULA));
+    assert_false(group_is_of(txn, 0, PAULA));
+}
+
+static void it_is_of_one_pm(void **state) {
+    write_step(*state, four_come);
+    write_step(*state, ask_whose);
+}
+
 static void those_that_are_alike_are_one_group(void **state) {
     write_step(*state, four_come);
     write_step(*state, look_at_four);
@@ -242,6 +256,7 @@ static void killed_between_is_as_if_it_never_was(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ground_test(those_that_are_alike_are_one_group),
+        ground_test(it_is_of_one_pm),
         ground_test(what_is_like_none_stands_alone),
         ground_test(a_chain_is_not_one_group),
         ground_test(whoever_was_erased_is_not_shown),
