@@ -57,7 +57,20 @@ static const char *refused(StoreTxn *txn, const Config *config, const Thread *th
     return reached || (known && contact_is_correspondent(&contact)) ? NULL : "unproven";
 }
 
+// What reached us in it came from programs alone. One that a person of ours began is not meant.
+static bool is_of_machine(StoreTxn *txn, const Thread *thread) {
+    const uint32_t looked = thread->by_persons > 0 ? 0 : MIN(thread->entries, LOOKED_BACK);
+    for (uint32_t i = 1; i <= looked; i++) {
+        g_autoptr(Entry) entry = thread_entry(txn, thread->id, i);
+        if (entry != NULL && !entry->outbound && entry->machine)
+            return true;
+    }
+    return false;
+}
+
 const char *outreach_refused(StoreTxn *txn, const Config *config, const Thread *thread) {
+    if (config->mode == MODE_ANSWER && is_of_machine(txn, thread))
+        return "nobody";
     return refused(txn, config, thread, thread->from);
 }
 

@@ -52,8 +52,9 @@ typedef struct Outreach { // all borrowed; what a kind does not tell is NULL
 // Why a customer may not be written to, NULL when they may: a static code, in words-orders as
 // "outreach-not.CODE": "mode" (below answer), "off" (mailbox or account), "no-answer" (on that list),
 // "unproven" (neither did an acknowledgement of ours reach them nor did mail go both ways), "erased",
-// "nobody" (the conversation has no address, or one of ours, of a system, or that nobody reads). Whether a
-// bounce is forgotten by now is not looked at: it counts as long as it did when the conversation last moved.
+// "nobody" (the conversation has no address, or one of ours, of a system, or that nobody reads, or programs
+// alone wrote in it). Whether a bounce is forgotten by now is not looked at: it counts as long as it did when
+// the conversation last moved.
 const char *outreach_refused(StoreTxn *txn, const Config *config, const Thread *thread);
 // Adds the row, to who opened the conversation. False, with nothing added, when it was added before. The
 // caller has asked outreach_refused.
@@ -75,8 +76,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outreacher, outreacher_free)
 // "reply-to", "subject", "short-id", "message-id", "in-reply-to", "references", "loop-token",
 // "envelope-sender". For the body: "kind", "mailbox", "language" (a list, the preferred first), "opened"
 // (microseconds), "time-zone"; a PM's words on plain lines, each at most 600 characters in all: "text",
-// "reason", "alternative", "goodwill", "release", "title"; of each option an item in each of "number", "what",
-// "cost", "when". The caller owns it; outreach_add makes its own.
+// "reason", "alternative", "goodwill", "release", "title"; of each option an item in each of "number",
+// "what", "cost", "when". The caller owns it; outreach_add makes its own.
 typedef struct OutreachFacts { // all borrowed
     const Seal *seal;
     const Outreach *outreach;  // its thread counts the mail already

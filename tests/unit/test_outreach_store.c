@@ -177,6 +177,20 @@ static void test_correspondents_need_no_proof(void **state) {
     assert_string_equal(refused(world, thread), "may");
 }
 
+// An away note of someone who may be written to began a conversation of its own.
+static void test_a_program_is_not_written_to(void **state) {
+    World *world = *state;
+    const uint64_t thread = customer_writes(world, FIRST);
+    assert_string_equal(refused(world, thread), "may");
+    const Mail away = {
+        .id = "m2@a.example", .subject = "Out of office", .more = PROVEN "Auto-Submitted: auto-replied\n"};
+    const uint64_t other = customer_writes(world, away);
+    assert_true(other != thread);
+    assert_string_equal(refused(world, other), "nobody");
+    customer_writes(world, (Mail){.id = "m3@a.example", .references = "<m2@a.example>"});
+    assert_string_equal(refused(world, other), "may");
+}
+
 static void test_the_row(void **state) {
     World *world = *state;
     const uint64_t thread = customer_writes(world, FIRST);
@@ -284,6 +298,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_who_may_not_be_written_to),
         world_test(test_correspondents_need_no_proof),
+        world_test(test_a_program_is_not_written_to),
         world_test(test_the_row),
         world_test(test_references),
         cmocka_unit_test(test_what_is_still_wanted),
