@@ -117,7 +117,8 @@ void problem_link(StoreTxn *txn, Thread *thread, const char *pm, const char *nam
                   int64_t now);
 void problem_unlink(StoreTxn *txn, Thread *thread, const char *pm);
 // Two conversations become one; to be called before thread_merge, which puts both. `into` keeps its own link,
-// or gets the other's where one PM has both; that of `from` goes.
+// or gets the other's where one PM has both; that of `from` goes. Where two PMs have them `from` forgets its
+// group and what it repeats too, so that `into` gets neither.
 void problem_links_merge(StoreTxn *txn, Thread *into, const char *pm, Thread *from, const char *from_pm);
 ProblemLink *problem_link_get(StoreTxn *txn, uint64_t problem, uint64_t thread) G_GNUC_WARN_UNUSED_RESULT;
 void problem_link_put(StoreTxn *txn, const ProblemLink *link, uint64_t owner);

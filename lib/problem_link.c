@@ -166,6 +166,12 @@ static void join_told(StoreTxn *txn, ProblemLink *ours, const ProblemLink *their
     problem_link_put(txn, ours, owner);
 }
 
+// To other conversations of its PM, which the PM of the one in which it lives on must not hear of.
+static void forget_relations(Thread *from) {
+    from->group = from->repeats = 0;
+    from->repeats_settled = 0;
+}
+
 void problem_links_merge(StoreTxn *txn, Thread *into, const char *pm, Thread *from, const char *from_pm) {
     g_autoptr(Problem) present = NULL, other = NULL;
     g_autoptr(ProblemLink) ours = pm == NULL ? NULL : present_link(txn, into, pm, &present);
@@ -184,4 +190,6 @@ void problem_links_merge(StoreTxn *txn, Thread *into, const char *pm, Thread *fr
         }
     }
     set_name(from, NULL);
+    if (!one_pm)
+        forget_relations(from);
 }

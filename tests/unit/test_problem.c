@@ -511,7 +511,11 @@ static bool do_join(StoreTxn *txn, void *data, GError **error) {
         problem_link(txn, into, ANNA, a, &HAND, NOON_MONDAY);
     if (joined->theirs != NULL)
         problem_link(txn, from, joined->from_pm, b, &PATTERN, NOON_MONDAY);
+    from->group = from->repeats = 7;
     problem_links_merge(txn, into, ANNA, from, joined->from_pm);
+    const bool kept = g_strcmp0(joined->from_pm, ANNA) == 0;
+    if ((from->group == 7) != kept || (from->repeats == 7) != kept)
+        g_error("%s: the group %s", joined->name, kept ? "is gone" : "is kept");
     thread_put(txn, into);
     g_assert_null(from->problem);
     g_autofree char *stands =
