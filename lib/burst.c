@@ -5,12 +5,11 @@
 // stays becomes what is usual, and is over.
 #include "burst_record.h"
 
-#include <string.h>
-
 #include "address.h"
 #include "agenda.h"
 #include "group.h"
 #include "memo.h"
+#include "numbers.h"
 #include "rollup.h"
 
 enum { PROBLEM, GROUP, REQUEST, THINGS, KNOWN_MOST = 1000 };
@@ -35,16 +34,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Take, take_clear)
 
 // --- who ---
 
-static uint32_t short_hash(StoreTxn *txn, const char *label, const char *text) {
-    const SealHash hash = seal_hash_string(store_txn_seal(txn), label, text);
-    uint32_t number;
-    memcpy(&number, hash.bytes, sizeof number);
-    return number;
-}
-
 static FlowSeen seen_of(StoreTxn *txn, const Thread *thread, int64_t at) {
     g_autofree char *folded = address_key(thread->from == NULL ? "" : thread->from);
-    return (FlowSeen){.at = at, .thread = thread->id, .person = short_hash(txn, "burst-person", folded)};
+    return (FlowSeen){.at = at,
+                      .thread = thread->id,
+                      .person = numbers_short_hash(store_txn_seal(txn), "burst-person", folded)};
 }
 
 // --- what is counted ---
@@ -101,15 +95,16 @@ static void put_all(Take *take, unsigned told) {
 static void add_thread(StoreTxn *txn, BurstRecord *record, const Thread *thread) {
     Burst *burst = record->burst;
     const FlowSeen seen = seen_of(txn, thread, 0);
-    if (!burst_tell_apart(record->known, (uint32_t)(thread->id ^ thread->id >> 32), KNOWN_MOST))
+    if (!numbers_tell_apart(record->known, (uint32_t)(thread->id ^ thread->id >> 32), KNOWN_MOST))
         return;
     burst->count++;
     g_array_prepend_val(burst->threads, thread->id);
     g_array_set_size(burst->threads, MIN(burst->threads->len, BURST_LISTED));
-    burst_tell_apart(record->people, seen.person, BURST_TOLD_APART);
+    numbers_tell_apart(record->people, seen.person, BURST_TOLD_APART);
     if (thread->account != NULL)
-        burst_tell_apart(record->accounts, short_hash(txn, "burst-account", thread->account),
-                         BURST_TOLD_APART);
+        numbers_tell_apart(record->accounts,
+                           numbers_short_hash(store_txn_seal(txn), "burst-account", thread->account),
+                           BURST_TOLD_APART);
 }
 
 static bool is_over(const Burst *burst, int64_t now) {

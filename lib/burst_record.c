@@ -4,8 +4,7 @@
 // to find anybody by, and counts.
 #include "burst_record.h"
 
-#include <string.h>
-
+#include "numbers.h"
 #include "record.h"
 
 enum {
@@ -48,34 +47,6 @@ void burst_record_clear(BurstRecord *record) {
     g_clear_pointer(&record->known, g_array_unref);
 }
 
-static void put_hashes(RecordWriter *writer, const GArray *hashes) {
-    record_put_u32(writer, hashes->len);
-    for (guint i = 0; i < hashes->len; i++)
-        record_put_u32(writer, g_array_index(hashes, uint32_t, i));
-}
-
-static void get_hashes(RecordReader *reader, GArray *hashes, guint most) {
-    const uint32_t count = record_get_count(reader, sizeof(uint32_t));
-    for (uint32_t i = 0; i < count && i < most && !reader->failed; i++) {
-        const uint32_t hash = record_get_u32(reader);
-        g_array_append_val(hashes, hash);
-    }
-}
-
-static void put_ids(RecordWriter *writer, const GArray *ids) {
-    record_put_u32(writer, ids->len);
-    for (guint i = 0; i < ids->len; i++)
-        record_put_u64(writer, g_array_index(ids, uint64_t, i));
-}
-
-static void get_ids(RecordReader *reader, GArray *ids, guint most) {
-    const uint32_t count = record_get_count(reader, sizeof(uint64_t));
-    for (uint32_t i = 0; i < count && i < most && !reader->failed; i++) {
-        const uint64_t id = record_get_u64(reader);
-        g_array_append_val(ids, id);
-    }
-}
-
 void burst_record_put(StoreTxn *txn, const BurstRecord *record) {
     const Burst *burst = record->burst;
     RecordWriter *writer = record_writer_new(BURST_KIND, VERSION);
@@ -88,10 +59,10 @@ void burst_record_put(StoreTxn *txn, const BurstRecord *record) {
     record_put_i64(writer, burst->ended);
     record_put_u32(writer, burst->count);
     record_put_double(writer, burst->usual);
-    put_ids(writer, burst->threads);
-    put_hashes(writer, record->people);
-    put_hashes(writer, record->accounts);
-    put_hashes(writer, record->known);
+    numbers_put_ids(writer, burst->threads);
+    numbers_put_hashes(writer, record->people);
+    numbers_put_hashes(writer, record->accounts);
+    numbers_put_hashes(writer, record->known);
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_BURST, store_key_number(burst->id), STORE_OWNER_NONE, bytes);
 }
@@ -107,10 +78,10 @@ static void read_burst(RecordReader *reader, BurstRecord *record) {
     burst->ended = record_get_i64(reader);
     burst->count = record_get_u32(reader);
     burst->usual = record_get_double(reader);
-    get_ids(reader, burst->threads, BURST_LISTED);
-    get_hashes(reader, record->people, BURST_TOLD_APART);
-    get_hashes(reader, record->accounts, BURST_TOLD_APART);
-    get_hashes(reader, record->known, CONVERSATIONS);
+    numbers_get_ids(reader, burst->threads, BURST_LISTED);
+    numbers_get_hashes(reader, record->people, BURST_TOLD_APART);
+    numbers_get_hashes(reader, record->accounts, BURST_TOLD_APART);
+    numbers_get_hashes(reader, record->known, CONVERSATIONS);
     burst->people = record->people->len;
     burst->accounts = record->accounts->len;
     reader->failed = reader->failed || burst->pm == NULL || burst->mailbox == NULL || burst->what == NULL;
@@ -129,15 +100,6 @@ bool burst_record_get(StoreTxn *txn, uint64_t id, BurstRecord *record) {
         return true;
     store_fail(txn, error);
     return false;
-}
-
-bool burst_tell_apart(GArray *hashes, uint32_t number, guint most) {
-    for (guint i = 0; i < hashes->len; i++)
-        if (g_array_index(hashes, uint32_t, i) == number)
-            return false;
-    if (hashes->len < most)
-        g_array_append_val(hashes, number);
-    return true;
 }
 
 // --- what is counted ---
@@ -232,7 +194,7 @@ GArray *burst_list(StoreTxn *txn, const char *pm) {
         return ids;
     RecordReader reader;
     record_reader_init(&reader, bytes, LIST_KIND, VERSION);
-    get_ids(&reader, ids, LISTED);
+    numbers_get_ids(&reader, ids, LISTED);
     GError *error = NULL;
     if (!record_reader_end(&reader, "list of bursts", &error))
         store_fail(txn, error);
@@ -248,7 +210,7 @@ void burst_list_add(StoreTxn *txn, const char *pm, uint64_t id) {
         g_array_set_size(ids, LISTED);
     }
     RecordWriter *writer = record_writer_new(LIST_KIND, VERSION);
-    put_ids(writer, ids);
+    numbers_put_ids(writer, ids);
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_BURST, list_key(txn, pm), STORE_OWNER_NONE, bytes);
 }

@@ -17,8 +17,6 @@ void burst_record_clear(BurstRecord *record);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BurstRecord, burst_record_clear)
 bool burst_record_get(StoreTxn *txn, uint64_t id, BurstRecord *record);
 void burst_record_put(StoreTxn *txn, const BurstRecord *record);
-// Adds it when it is not among them and there is room; false when it is.
-bool burst_tell_apart(GArray *hashes, uint32_t number, guint most);
 
 // What is counted of one thing in a mailbox. False when nothing is yet: then it is empty.
 bool burst_flow_get(StoreTxn *txn, const char *mailbox, const char *what, Flow *flow);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "numbers.h"
 #include "record.h"
 
 enum {
@@ -53,34 +54,6 @@ static void record_begin(Record *record) {
     record->accounts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 }
 
-static void put_hashes(RecordWriter *writer, const GArray *hashes) {
-    record_put_u32(writer, hashes->len);
-    for (guint i = 0; i < hashes->len; i++)
-        record_put_u32(writer, g_array_index(hashes, uint32_t, i));
-}
-
-static void get_hashes(RecordReader *reader, GArray *hashes) {
-    const uint32_t count = record_get_count(reader, sizeof(uint32_t));
-    for (uint32_t i = 0; i < count && i < TOLD_APART && !reader->failed; i++) {
-        const uint32_t hash = record_get_u32(reader);
-        g_array_append_val(hashes, hash);
-    }
-}
-
-static void put_ids(RecordWriter *writer, const GArray *ids) {
-    record_put_u32(writer, ids->len);
-    for (guint i = 0; i < ids->len; i++)
-        record_put_u64(writer, g_array_index(ids, uint64_t, i));
-}
-
-static void get_ids(RecordReader *reader, GArray *ids, guint most) {
-    const uint32_t count = record_get_count(reader, sizeof(uint64_t));
-    for (uint32_t i = 0; i < count && i < most && !reader->failed; i++) {
-        const uint64_t id = record_get_u64(reader);
-        g_array_append_val(ids, id);
-    }
-}
-
 static void write_group(StoreTxn *txn, const Record *record) {
     const Group *group = record->group;
     RecordWriter *writer = record_writer_new(GROUP_KIND, VERSION);
@@ -90,9 +63,9 @@ static void write_group(StoreTxn *txn, const Record *record) {
     record_put_i64(writer, group->first);
     record_put_i64(writer, group->last);
     record_put_string(writer, group->problem);
-    put_ids(writer, group->members);
-    put_hashes(writer, record->people);
-    put_hashes(writer, record->accounts);
+    numbers_put_ids(writer, group->members);
+    numbers_put_hashes(writer, record->people);
+    numbers_put_hashes(writer, record->accounts);
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_GROUP, store_key_number(group->id), STORE_OWNER_NONE, bytes);
 }
@@ -105,9 +78,9 @@ static void read_into(RecordReader *reader, Record *record) {
     group->first = record_get_i64(reader);
     group->last = record_get_i64(reader);
     group->problem = record_get_string(reader);
-    get_ids(reader, group->members, GROUP_MEMBERS);
-    get_hashes(reader, record->people);
-    get_hashes(reader, record->accounts);
+    numbers_get_ids(reader, group->members, GROUP_MEMBERS);
+    numbers_get_hashes(reader, record->people, TOLD_APART);
+    numbers_get_hashes(reader, record->accounts, TOLD_APART);
     group->people = record->people->len;
     group->accounts = record->accounts->len;
     reader->failed = reader->failed || group->pm == NULL;
@@ -141,7 +114,7 @@ GArray *group_grown(StoreTxn *txn, const char *pm) {
         return ids;
     RecordReader reader;
     record_reader_init(&reader, bytes, GROWN_KIND, VERSION);
-    get_ids(&reader, ids, GROWN_MOST);
+    numbers_get_ids(&reader, ids, GROWN_MOST);
     GError *error = NULL;
     if (!record_reader_end(&reader, "list of groups", &error))
         store_fail(txn, error);
@@ -162,7 +135,7 @@ static void put_first(GArray *ids, uint64_t id, guint most) {
 
 static void write_grown(StoreTxn *txn, const char *pm, const GArray *ids) {
     RecordWriter *writer = record_writer_new(GROWN_KIND, VERSION);
-    put_ids(writer, ids);
+    numbers_put_ids(writer, ids);
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_GROUP, grown_key(txn, pm), STORE_OWNER_NONE, bytes);
 }
@@ -179,24 +152,15 @@ static void note_grown(StoreTxn *txn, const Group *group) {
 
 // --- one more member ---
 
-static void tell_apart(GArray *hashes, SealHash hash) {
-    uint32_t number;
-    memcpy(&number, hash.bytes, sizeof number);
-    for (guint i = 0; i < hashes->len; i++)
-        if (g_array_index(hashes, uint32_t, i) == number)
-            return;
-    if (hashes->len < TOLD_APART)
-        g_array_append_val(hashes, number);
-}
-
 static void count_who(StoreTxn *txn, Record *record, const Thread *thread) {
     const Seal *seal = store_txn_seal(txn);
     if (thread->from != NULL) {
         g_autofree char *folded = address_key(thread->from);
-        tell_apart(record->people, seal_hash_string(seal, "group-person", folded));
+        numbers_tell_apart(record->people, numbers_short_hash(seal, "group-person", folded), TOLD_APART);
     }
     if (thread->account != NULL)
-        tell_apart(record->accounts, seal_hash_string(seal, "group-account", thread->account));
+        numbers_tell_apart(record->accounts, numbers_short_hash(seal, "group-account", thread->account),
+                           TOLD_APART);
     record->group->people = record->people->len;
     record->group->accounts = record->accounts->len;
 }

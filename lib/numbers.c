@@ -1,0 +1,49 @@
+// Groups and bursts count people and conversations alike: each in a list that is
+// gone through, since a few hundred numbers are quicker read than any index kept.
+#include "numbers.h"
+
+#include <string.h>
+
+void numbers_put_ids(RecordWriter *writer, const GArray *ids) {
+    record_put_u32(writer, ids->len);
+    for (guint i = 0; i < ids->len; i++)
+        record_put_u64(writer, g_array_index(ids, uint64_t, i));
+}
+
+void numbers_get_ids(RecordReader *reader, GArray *ids, guint most) {
+    const uint32_t count = record_get_count(reader, sizeof(uint64_t));
+    for (uint32_t i = 0; i < count && i < most && !reader->failed; i++) {
+        const uint64_t id = record_get_u64(reader);
+        g_array_append_val(ids, id);
+    }
+}
+
+void numbers_put_hashes(RecordWriter *writer, const GArray *hashes) {
+    record_put_u32(writer, hashes->len);
+    for (guint i = 0; i < hashes->len; i++)
+        record_put_u32(writer, g_array_index(hashes, uint32_t, i));
+}
+
+void numbers_get_hashes(RecordReader *reader, GArray *hashes, guint most) {
+    const uint32_t count = record_get_count(reader, sizeof(uint32_t));
+    for (uint32_t i = 0; i < count && i < most && !reader->failed; i++) {
+        const uint32_t hash = record_get_u32(reader);
+        g_array_append_val(hashes, hash);
+    }
+}
+
+uint32_t numbers_short_hash(const Seal *seal, const char *label, const char *text) {
+    const SealHash hash = seal_hash_string(seal, label, text);
+    uint32_t number;
+    memcpy(&number, hash.bytes, sizeof number);
+    return number;
+}
+
+bool numbers_tell_apart(GArray *hashes, uint32_t hash, guint most) {
+    for (guint i = 0; i < hashes->len; i++)
+        if (g_array_index(hashes, uint32_t, i) == hash)
+            return false;
+    if (hashes->len < most)
+        g_array_append_val(hashes, hash);
+    return true;
+}
