@@ -13,15 +13,13 @@ typedef struct Weight {
 
 struct Layer {
     int references;
-    uint64_t version;
     GHashTable *first; // of a term's key -> the place of its first weight and 1
     GArray *weights;   // Weight
 };
 
-Layer *layer_new(uint64_t version) {
+Layer *layer_new(void) {
     Layer *layer = g_new0(Layer, 1);
     layer->references = 1;
-    layer->version = version;
     layer->first = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     layer->weights = g_array_new(FALSE, FALSE, sizeof(Weight));
     return layer;
@@ -38,10 +36,6 @@ void layer_unref(Layer *layer) {
     g_hash_table_unref(layer->first);
     g_array_unref(layer->weights);
     g_free(layer);
-}
-
-uint64_t layer_version(const Layer *layer) {
-    return layer->version;
 }
 
 bool layer_is_empty(const Layer *layer) {

@@ -25,12 +25,10 @@
 
 typedef struct Layer Layer;
 
-// Empty; `version` is that of the lessons it is made of.
-Layer *layer_new(uint64_t version) G_GNUC_WARN_UNUSED_RESULT;
+Layer *layer_new(void) G_GNUC_WARN_UNUSED_RESULT;
 Layer *layer_ref(Layer *layer);
 void layer_unref(Layer *layer); // NULL is nothing
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layer, layer_unref)
-uint64_t layer_version(const Layer *layer);
 bool layer_is_empty(const Layer *layer);
 
 // Before it is shared: more weight on a term, as far as its bound allows.

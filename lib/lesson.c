@@ -217,7 +217,7 @@ static void make_anew(Lessons *lessons, Store *store, uint64_t version) {
     g_autoptr(GError) error = NULL;
     const bool read = store_read(store, do_read, &reading, &error);
     const bool any = read && reading.lessons->len > 0;
-    Layer *layer = any ? lesson_school(lessons->model, reading.lessons, reading.version) : NULL;
+    Layer *layer = any ? lesson_school(lessons->model, reading.lessons) : NULL;
     (void)pthread_mutex_lock(&lessons->lock);
     Layer *old = lessons->layer;
     lessons->layer = read ? layer : old;

@@ -66,8 +66,7 @@ void lesson_touch(StoreTxn *txn);
 
 // What they add up to, by this model; always the same for the same lessons. Those learned with other phrases
 // or terms than the model's are passed over (lesson_fits).
-Layer *lesson_school(const Model *model, const GPtrArray *lessons,
-                     uint64_t version) G_GNUC_WARN_UNUSED_RESULT;
+Layer *lesson_school(const Model *model, const GPtrArray *lessons) G_GNUC_WARN_UNUSED_RESULT;
 bool lesson_fits(const Lesson *lesson, const Model *model);
 
 // The layer in force in a program, for all its threads.

@@ -232,8 +232,8 @@ static bool is_overruled(const GPtrArray *lessons, guint at) {
     return false;
 }
 
-Layer *lesson_school(const Model *model, const GPtrArray *lessons, uint64_t version) {
-    Layer *layer = layer_new(version);
+Layer *lesson_school(const Model *model, const GPtrArray *lessons) {
+    Layer *layer = layer_new();
     for (guint i = 0; i < lessons->len; i++) {
         const Lesson *lesson = lessons->pdata[i];
         g_autoptr(Impression) impression = impression_unpack(lesson->impression, NULL);

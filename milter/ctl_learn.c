@@ -26,7 +26,6 @@ typedef struct Learning {
     // What came of it.
     Lesson lesson;
     GPtrArray *lessons;
-    uint64_t version;
     uint32_t number;
     bool found;
 } Learning;
@@ -43,7 +42,6 @@ static bool read_lessons(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Learning *learning = data;
     g_clear_pointer(&learning->lessons, g_ptr_array_unref);
-    learning->version = lesson_version(txn);
     learning->lessons = lesson_list(txn);
     return !store_failed(txn);
 }
@@ -109,7 +107,7 @@ static int list_lessons(Daemon *daemon, Learning *learning) {
         daemon_fail(daemon, error);
         return daemon->status;
     }
-    g_autoptr(Layer) layer = lesson_school(model, learning->lessons, learning->version);
+    g_autoptr(Layer) layer = lesson_school(model, learning->lessons);
     g_autoptr(TextTable) table = table_new(COLUMNS);
     Json *list = json_list();
     for (guint i = 0; i < learning->lessons->len; i++) {
@@ -180,7 +178,7 @@ static int tell(Daemon *daemon, const Learning *learning) {
         daemon_fail(daemon, error);
         return daemon->status;
     }
-    g_autoptr(Layer) layer = lesson_school(model, learning->lessons, learning->version);
+    g_autoptr(Layer) layer = lesson_school(model, learning->lessons);
     const int now = level_now(model, layer, &learning->lesson);
     printf("lesson %u: was %s, is %s\n", learning->number, level_name(learning->lesson.was),
            now < 0 ? "unknown" : level_name((Level)now));

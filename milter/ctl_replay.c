@@ -238,14 +238,12 @@ static void print_page(const Replay *replay) {
 
 typedef struct Lessoned {
     GPtrArray *lessons;
-    uint64_t version;
 } Lessoned;
 
 static bool read_lessons(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Lessoned *lessoned = data;
     g_clear_pointer(&lessoned->lessons, g_ptr_array_unref);
-    lessoned->version = lesson_version(txn);
     lessoned->lessons = lesson_list(txn);
     return !store_failed(txn);
 }
@@ -280,8 +278,8 @@ static int run_with(Daemon *daemon, const Asked *asked, const Model *shipped, co
     if (!ctl_read(daemon, read_lessons, &lessoned))
         return daemon->status;
     g_autoptr(GPtrArray) lessons = lessoned.lessons;
-    g_autoptr(Layer) layer = lesson_school(shipped, lessons, lessoned.version);
-    g_autoptr(Layer) relearned = lesson_school(other, lessons, lessoned.version);
+    g_autoptr(Layer) layer = lesson_school(shipped, lessons);
+    g_autoptr(Layer) relearned = lesson_school(other, lessons);
     g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(change_free);
     Replay replay = {
         .before = {.config = daemon->config, .model = shipped, .layer = asked->lessons ? NULL : layer},

@@ -79,7 +79,7 @@ static void one_helps_messages_like_it_and_leaves_others_alone(void **state) {
     const World *world = *state;
     g_autoptr(GPtrArray) lessons = none();
     add(world, lessons, ASKED, LEVEL_NONE);
-    g_autoptr(Layer) layer = lesson_school(world->model, lessons, 1);
+    g_autoptr(Layer) layer = lesson_school(world->model, lessons);
     assert_int_equal(level_of(world, NULL, ASKED), LEVEL_ESCALATION);
     assert_int_equal(level_of(world, NULL, LIKE), LEVEL_ESCALATION);
     g_autoptr(Verdict) taught = judge(world, layer, ASKED);
@@ -102,7 +102,7 @@ static void a_level_can_be_raised(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(WANTED); i++) {
         g_autoptr(GPtrArray) lessons = none();
         add(world, lessons, BODY, WANTED[i]);
-        g_autoptr(Layer) layer = lesson_school(world->model, lessons, 1);
+        g_autoptr(Layer) layer = lesson_school(world->model, lessons);
         g_autoptr(Verdict) verdict = judge(world, layer, BODY);
         assert_int_equal(verdict->level, WANTED[i]);
         const char *last = verdict->reasons->pdata[verdict->reasons->len - 1];
@@ -119,7 +119,7 @@ static void bounds_hold(void **state) {
         for (unsigned i = 0; i < 40; i++)
             for (size_t body = 0; body < G_N_ELEMENTS(BODIES); body++)
                 add(world, lessons, BODIES[body], (Level)level);
-        g_autoptr(Layer) layer = lesson_school(world->model, lessons, 1);
+        g_autoptr(Layer) layer = lesson_school(world->model, lessons);
         assert_int_equal(level_of(world, layer, GRAVE), LEVEL_CRITICAL);
         for (size_t body = 0; body < G_N_ELEMENTS(BODIES); body++) {
             g_autoptr(Verdict) verdict = judge(world, NULL, BODIES[body]);
@@ -136,7 +136,7 @@ static void bounds_hold(void **state) {
 // The layer itself, whoever teaches it.
 static void a_term_is_bounded(void **state) {
     (void)state;
-    g_autoptr(Layer) layer = layer_new(1);
+    g_autoptr(Layer) layer = layer_new();
     g_autoptr(Impression) impression = impression_new();
     for (unsigned term = 0; term < 20; term++) {
         const Trace trace = {.key = term, .kind = TERM_PAIR};
@@ -171,11 +171,11 @@ static void the_same_lessons_add_up_to_the_same(void **state) {
     add(world, lessons, ASKED, LEVEL_NONE);
     add(world, lessons, CALM, LEVEL_CONCERN);
     add(world, lessons, LIKE, LEVEL_CONCERN);
-    g_autoptr(Layer) once = lesson_school(world->model, lessons, 1);
-    g_autoptr(Layer) again = lesson_school(world->model, lessons, 1);
+    g_autoptr(Layer) once = lesson_school(world->model, lessons);
+    g_autoptr(Layer) again = lesson_school(world->model, lessons);
     assert_same_layer(world, once, again);
     g_ptr_array_set_size(lessons, 0);
-    g_autoptr(Layer) empty = lesson_school(world->model, lessons, 1);
+    g_autoptr(Layer) empty = lesson_school(world->model, lessons);
     assert_true(layer_is_empty(empty));
     assert_same_layer(world, empty, NULL);
 }
@@ -190,7 +190,7 @@ static void hostile_lessons_are_passed_over(void **state) {
         g_bytes_unref(lesson->impression);
         lesson->impression = cut;
     }
-    g_autoptr(Layer) layer = lesson_school(world->model, lessons, 1);
+    g_autoptr(Layer) layer = lesson_school(world->model, lessons);
     assert_true(layer_is_empty(layer));
 }
 
@@ -273,7 +273,7 @@ static void two_product_managers_teach_and_one_undoes(void **state) {
     support_read(&world->ground, do_list, &step);
     g_autoptr(GPtrArray) alone = none();
     add(world, alone, ASKED, LEVEL_NONE);
-    g_autoptr(Layer) wanted = lesson_school(world->model, alone, 1);
+    g_autoptr(Layer) wanted = lesson_school(world->model, alone);
     g_autoptr(Layer) left = lessons_layer(lessons, world->ground.store, step.version);
     assert_same_layer(world, left, wanted);
     support_write(&world->ground, do_erase, &step);

@@ -141,7 +141,7 @@ static void some_are_not_judged_again(void **state) {
 static void a_lesson_and_another_target_show(void **state) {
     const World *world = *state;
     g_auto(Heard) heard = hear(world, FURIOUS);
-    g_autoptr(Layer) layer = layer_new(1);
+    g_autoptr(Layer) layer = layer_new();
     g_autoptr(Impression) impression = impression_unpack(heard.impression, NULL);
     for (guint i = 0; i < impression->traces->len; i++)
         layer_teach(layer, g_array_index(impression->traces, Trace, i).key, SIGNAL_MANAGER, 1, LAYER_TERM);
