@@ -51,10 +51,7 @@ uint64_t choices_row_id(StoreTxn *txn, const Thread *thread, const Note *note, c
                         uint32_t time) {
     g_autofree char *name = g_strdup_printf("%s %" G_GUINT64_FORMAT " %u %" G_GINT64_FORMAT " %u", what,
                                             thread->id, note->number, note->at, time);
-    const SealHash hash = seal_hash_string(store_txn_seal(txn), "outreach-note", name);
-    uint64_t id;
-    memcpy(&id, hash.bytes, sizeof id);
-    return id;
+    return seal_number(store_txn_seal(txn), "outreach-note", name);
 }
 
 // --- what stands open ---

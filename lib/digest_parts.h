@@ -1,6 +1,6 @@
 #ifndef EARSHOT_DIGEST_PARTS_H
 #define EARSHOT_DIGEST_PARTS_H
-// Between digest.c and its parts: what both need to gather.
+// Between digest.c and its parts: what they all need to gather.
 
 #include <glib.h>
 #include <stdint.h>
@@ -27,10 +27,10 @@ void digest_group_free(gpointer group);
 
 // The conversations that are open: digest_open.c.
 void digest_gather_open(Gathering *gathering);
-void digest_suggested_free(gpointer suggested);
-void digest_burst_free(gpointer burst);
 // What shows only in all customers together: digest_roots.c. Behind the conversations.
 void digest_gather_roots(Gathering *gathering);
+void digest_suggested_free(gpointer suggested);
+void digest_burst_free(gpointer burst);
 // What came and went since yesterday: digest_day.c.
 void digest_gather_day(Gathering *gathering);
 

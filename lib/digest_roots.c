@@ -1,5 +1,6 @@
-// What shows only when all customers are looked at together: complaints that may
-// be one problem, who fell silent, whether small customers wait longer.
+// What shows only when all customers are looked at together: much of the same at
+// once, complaints that may be one problem, causes nobody named, who fell silent, whether
+// small customers wait longer. Behind the conversations, whose numbers it names.
 #include "digest_parts.h"
 
 #include <string.h>
@@ -18,17 +19,17 @@ void digest_suggested_free(gpointer data) {
     g_free(suggested);
 }
 
+void digest_burst_free(gpointer data) {
+    g_free(((DigestBurst *)data)->name);
+    g_free(data);
+}
+
 // Customers' words, so whoever abuses us in them does not get through to the PM's phone.
 static char *join_phrases(const GPtrArray *phrases) {
     g_autoptr(GString) joined = g_string_new(NULL);
     for (guint i = 0; i < phrases->len; i++)
         g_string_append_printf(joined, "%s%s", i > 0 ? ", " : "", (const char *)phrases->pdata[i]);
     return masked_words(joined->str, PHRASES_LENGTH);
-}
-
-void digest_burst_free(gpointer data) {
-    g_free(((DigestBurst *)data)->name);
-    g_free(data);
 }
 
 static char *shared_by_group(const Gathering *gathering, const char *number) {

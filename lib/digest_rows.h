@@ -73,8 +73,8 @@ void rows_section(Rows *rows, const char *key);
 void rows_more(Rows *rows, unsigned count); // "and 7 more"; nothing for 0
 // A sentence of ours as values_short has it; swallows it.
 char *rows_take(char *text);
-unsigned rows_number_of(const Rows *rows,
-                        uint64_t thread);          // of those told in full, from 1; 0: not one of them
+// Its number among those told in full, from 1; 0: it is not one of them.
+unsigned rows_number_of(const Rows *rows, uint64_t thread);
 char *rows_who(const Rows *rows, const char *who); // never NULL
 char *rows_say(const Rows *rows, const char *key); // of words-digest
 char *rows_fill(const Rows *rows, const char *key, const char *name, const char *value);

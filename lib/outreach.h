@@ -50,11 +50,11 @@ typedef struct Outreach { // all borrowed; what a kind does not tell is NULL
 } Outreach;
 
 // Why a customer may not be written to, NULL when they may: a static code, in words-orders as
-// "outreach-not.CODE": "mode" (below answer), "off" (mailbox or account), "no-answer" (on that list),
-// "unproven" (neither did an acknowledgement of ours reach them nor did mail go both ways), "erased",
-// "nobody" (the conversation has no address, or one of ours, of a system, or that nobody reads, or programs
-// alone wrote in it). Whether a bounce is forgotten by now is not looked at: it counts as long as it did when
-// the conversation last moved.
+// "orders-not.outreach-CODE" but for "mode", where it is recorded alone: "mode" (below answer), "off"
+// (mailbox or account), "no-answer" (on that list), "unproven" (neither did an acknowledgement of ours reach
+// them nor did mail go both ways), "erased", "nobody" (the conversation has no address, or one of ours, of a
+// system, or that nobody reads, or programs alone wrote in it). Whether a bounce is forgotten by now is not
+// looked at: it counts as long as it did when the conversation last moved.
 const char *outreach_refused(StoreTxn *txn, const Config *config, const Thread *thread);
 // Adds the row, to who opened the conversation. False, with nothing added, when it was added before. The
 // caller has asked outreach_refused.
