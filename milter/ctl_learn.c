@@ -233,8 +233,8 @@ static bool is_sound(Learning *learning, int argc) {
 int ctl_learn(Daemon *daemon, int argc, char **argv) {
     g_auto(Learning) learning = {0};
     const GOptionEntry entries[] = {
-        {"level", 0, 0, G_OPTION_ARG_STRING, &learning.level_name,
-         "what it should have been: none, concern, escalation or critical", "LEVEL"},
+        {"level", 0, 0, G_OPTION_ARG_STRING, &learning.level_name, "none, concern, escalation or critical",
+         "LEVEL"},
         {"list", 0, 0, G_OPTION_ARG_NONE, &learning.list, "all lessons, and what they came to", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &learning.as_json, "with --list: for programs", NULL},
         {"undo", 0, 0, G_OPTION_ARG_INT, &learning.undo, "as if this lesson had never been", "N"},

@@ -231,11 +231,11 @@ int ctl_problem(Daemon *daemon, int argc, char **argv) {
         {"list", "[--all] [--json]", "what is known", problem_list},
         {"show", "NAME [--json]", "one, and who has it", ctl_problem_show},
         {"set", "NAME [OPTIONS]", "change what is known", ctl_problem_set},
-        {"mark", "NAME MARK [--clear]", "customer, support, pm: who confirmed it", ctl_problem_mark},
+        {"mark", "NAME MARK [--clear]", "who confirmed it: customer, ...", ctl_problem_mark},
         {"link", "NAME THREAD...", "conversations that show it", ctl_problem_link},
         {"unlink", "THREAD...", "and those that do not", ctl_problem_unlink},
         {"merge", "INTO FROM", "two that are one", ctl_problem_merge},
-        {"fixed", "NAME --release 4.3 [--preview]", "tell who reported it", ctl_problem_fixed},
+        {"fixed", "NAME --release 4.3", "tell who reported it", ctl_problem_fixed},
         {"expire", "NAME", "nobody sees to it any more", ctl_problem_expire},
         {NULL, NULL, NULL, NULL},
     };

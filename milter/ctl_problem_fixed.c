@@ -161,7 +161,9 @@ static void say_begun(ProblemTask *task, const Campaign *campaign, unsigned coun
     g_string_append_printf(task->said, "%s%u %s told from %s on, at most %u a minute.\n",
                            exact ? "" : "At most ", count, count == 1 ? "is" : "are",
                            asked->now ? "now" : starts, rate);
-    g_string_append_printf(task->said, "To stop it: earshot problem fixed %s --undo\n", campaign->name);
+    const char *given = task->pm_given == NULL ? "" : task->pm_given;
+    g_string_append_printf(task->said, "To stop it: earshot problem fixed %s%s%s%s --undo\n",
+                           *given == '\0' ? "" : "--pm ", given, *given == '\0' ? "" : " ", campaign->name);
 }
 
 static bool begin(StoreTxn *txn, ProblemTask *task, GError **error) {

@@ -372,12 +372,12 @@ int ctl_thread(Daemon *daemon, int argc, char **argv) {
     static const CtlCommand COMMANDS[] = {
         {"list", "[--json] [--late] [...]", "open conversations, gravest first", thread_list},
         {"show", "[--json|--dossier] ID", "one, with clocks and evidence", ctl_thread_show},
-        {"phase", "ID PHASE", "discovery, solving, follow-up, closed", ctl_thread_phase},
+        {"phase", "ID PHASE", "discovery|solving|follow-up|closed", ctl_thread_phase},
         {"close", "ID...", "nobody waits any more", ctl_thread_close},
         {"merge", "INTO FROM", "two that are one", ctl_thread_merge},
         {"split", "ID ENTRY", "from that entry on a new one", ctl_thread_split},
         {"promise", "ID TIME WORDS...", "what was promised elsewhere", ctl_thread_promise},
-        {"do", "ID '#COMMAND ...'", "what a PM commands by reply, by hand", ctl_thread_do},
+        {"do", "ID '#COMMAND ...'", "what a PM commands by mail", ctl_thread_do},
         {"keep", "ID NUMBER", "a promise that was kept elsewhere", ctl_thread_keep},
         {NULL, NULL, NULL, NULL},
     };

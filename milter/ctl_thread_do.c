@@ -47,11 +47,12 @@ static int run(Daemon *daemon, ByHand *work) {
 }
 
 int ctl_thread_do(Daemon *daemon, int argc, char **argv) {
-    static const CtlCommand USAGE = {"thread do", "ID '#COMMAND ...'",
-                                     "what a PM commands by replying to an alert, by hand, as the PM of its "
-                                     "mailbox; several commands stand on lines of their own; when one is not "
-                                     "done, it says why and ends with 65",
-                                     NULL};
+    static const CtlCommand USAGE = {
+        "thread do", "ID '#COMMAND ...'",
+        "what a PM commands by replying to an alert, by hand, as the PM of its mailbox;\n"
+        "several commands stand on lines of their own; when one is not done, it says\n"
+        "why and ends with 65",
+        NULL};
     if (!ctl_options(daemon, &USAGE, NULL, &argc, &argv))
         return daemon->status;
     if (argc != 3)

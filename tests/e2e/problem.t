@@ -235,7 +235,7 @@ subtest 'it is fixed' => sub {
     like $out, qr/\n\Q$id{ben}\E .*no: on the no-answer list\n\n1 would be told that P1 is fixed in 4\.3; nothing was done\n\z/, 'for people';
     narrow($out, 'the preview');
     is json('show', 'P1')->{campaign}, undef, 'nothing has begun';
-    ok_run(qr/^P1 is fixed in 4\.3\.\n1 is told from 2\d{3}-\d\d-\d\d \d\d:\d\d on, at most 30 a minute\.\nTo stop it: earshot problem fixed P1 --undo\z/,
+    ok_run(qr/^P1 is fixed in 4\.3\.\n1 is told from 2\d{3}-\d\d-\d\d \d\d:\d\d on, at most 30 a minute\.\nTo stop it: earshot problem fixed --pm anna P1 --undo\z/,
         'fixed', 'P1', '--release', '4.3', '--rate', '30/min');
     my $one = json('show', 'P1');
     is_deeply [@$one{qw(status release)}], ['fixed', '4.3'], 'it is fixed';
