@@ -3,6 +3,7 @@
 // on, so that a name once told, in a mail or a journal, never means nothing.
 #include "problem_parts.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum { MERGES_MOST = 16 }; // of one into the next: more is a circle
@@ -78,12 +79,15 @@ unsigned problem_expire(StoreTxn *txn, int64_t now) {
 
 typedef struct Moving {
     Problem *into, *from;
-    int64_t now;
+    unsigned looked, most;
 } Moving;
 
 // A link whose conversation is gone goes with it.
 static bool move_link(StoreTxn *txn, const ProblemLink *link, void *data) {
-    const Moving *moving = data;
+    Moving *moving = data;
+    if (moving->looked == moving->most)
+        return false;
+    moving->looked++;
     g_autoptr(Thread) thread = thread_get(txn, link->thread);
     store_del(txn, TABLE_PROBLEM_LINK, store_key_pair(link->problem, link->thread));
     if (thread == NULL || thread->id != link->thread)
@@ -136,8 +140,15 @@ static void merge_knowledge(Problem *into, const Problem *from) {
         into->marked[i] = into->marked[i] == 0 ? from->marked[i] : into->marked[i];
 }
 
+bool problem_move_links(StoreTxn *txn, Problem *into, Problem *from, unsigned most) {
+    Moving moving = {.into = into, .from = from, .most = most};
+    problem_links(txn, from->id, 0, move_link, &moving);
+    problem_count(txn, from, -(int)moving.looked);
+    return moving.looked == most && !store_failed(txn);
+}
+
 void problem_merge(StoreTxn *txn, Problem *into, Problem *from, int64_t now) {
-    Moving moving = {.into = into, .from = from, .now = now};
+    Moving moving = {.into = into, .from = from, .most = UINT_MAX};
     merge_knowledge(into, from);
     into->updated = from->updated = now;
     from->status = PROBLEM_MERGED;

@@ -90,6 +90,9 @@ unsigned problem_expire(StoreTxn *txn, int64_t now);
 // All links and what it knows go over to the other of the same PM, whose own comes first where both know;
 // conversations get the other's name. Costs a few records a link. Both are put.
 void problem_merge(StoreTxn *txn, Problem *into, Problem *from, int64_t now);
+// Before it, where others wait to write meanwhile: at most so many of the links go over, and until the merge
+// both live, each with its own. True when there may be more.
+bool problem_move_links(StoreTxn *txn, Problem *into, Problem *from, unsigned most);
 
 // --- links ---
 

@@ -3,6 +3,7 @@
 #include "ctl_problem.h"
 
 #include <string.h>
+#include <sysexits.h>
 
 #include "fault.h"
 
@@ -47,7 +48,16 @@ static bool unlink_threads(StoreTxn *txn, ProblemTask *task, GError **error) {
     return true;
 }
 
+// A merge in transactions that keep nobody waiting; cut between any two of them it can be given again.
+enum { MOVED_AT_ONCE = 2000 };
+
+typedef struct Merging {
+    unsigned moved; // by earlier transactions
+    bool more;
+} Merging;
+
 static bool merge_problems(StoreTxn *txn, ProblemTask *task, GError **error) {
+    Merging *merging = task->data;
     g_autoptr(Problem) into = ctl_problem_find(txn, task, task->args[1], error);
     g_autoptr(Problem) from = into == NULL ? NULL : ctl_problem_find(txn, task, task->args[2], error);
     if (from == NULL)
@@ -55,11 +65,25 @@ static bool merge_problems(StoreTxn *txn, ProblemTask *task, GError **error) {
     if (into->id == from->id)
         return fault_set(error, FATE_PERMANENT, "%s and %s are the same problem already", task->args[1],
                          task->args[2]);
-    const uint32_t linked = from->linked;
+    const unsigned linked = merging->moved + from->linked;
+    merging->more = problem_move_links(txn, into, from, MOVED_AT_ONCE);
+    if (merging->more)
+        return true;
     problem_merge(txn, into, from, task->now);
     g_string_append_printf(task->said, "%s lives on in %s, with %u %s\n", from->name, into->name, linked,
                            conversations(linked));
     return true;
+}
+
+static int run_all(Daemon *daemon, ProblemTask *task) {
+    Merging merging = {.moved = 0};
+    task->data = &merging;
+    int status = ctl_problem_run(daemon, task);
+    while (status == EX_OK && merging.more) {
+        merging.moved += MOVED_AT_ONCE;
+        status = ctl_problem_run(daemon, task);
+    }
+    return status;
 }
 
 // All take a --pm and words.
@@ -77,7 +101,7 @@ static int run(Daemon *daemon, const CtlCommand *usage, ProblemStep step, int le
         status = ctl_usage(usage);
     else {
         task.args = argv;
-        status = ctl_problem_open(daemon, &task) ? ctl_problem_run(daemon, &task) : daemon->status;
+        status = ctl_problem_open(daemon, &task) ? run_all(daemon, &task) : daemon->status;
     }
     g_free(task.pm_given);
     return status;

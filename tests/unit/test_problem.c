@@ -459,6 +459,31 @@ static void a_merged_problem_lives_on_in_the_other(void **state) {
     in_write(state, do_merge);
 }
 
+// Some of its links went over before, and the next ones came to it since.
+static bool do_merge_in_steps(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    for (uint64_t id = 1; id <= 5; id++)
+        link_as(txn, id, "P7", &PATTERN);
+    link_as(txn, 6, "P12", &HAND);
+    g_autoptr(Problem) into = problem_find(txn, ANNA, "P12"), from = problem_find(txn, ANNA, "P7");
+    g_assert_true(problem_move_links(txn, into, from, 2));
+    assert_linked(txn, "P12", 3);
+    assert_linked(txn, "P7", 3);
+    assert_thread(txn, 1, "P12", LINK_BY_PATTERN);
+    assert_thread(txn, 5, "P7", LINK_BY_PATTERN);
+    g_assert_true(problem_move_links(txn, into, from, 2));
+    g_assert_false(problem_move_links(txn, into, from, 2));
+    assert_linked(txn, "P7", 0);
+    g_assert_false(problem_move_links(txn, into, from, 2));
+    problem_merge(txn, into, from, NOON_MONDAY);
+    assert_linked(txn, "P12", 6);
+    return !store_failed(txn);
+}
+
+static void a_merge_goes_in_steps(void **state) {
+    in_write(state, do_merge_in_steps);
+}
+
 static bool do_circle(StoreTxn *txn, void *data, GError **error) {
     (void)data, (void)error;
     static const char *const leads[][2] = {{"A", "B"}, {"B", "A"}, {"C", "gone"}, {"D", NULL}};
@@ -637,6 +662,7 @@ int main(void) {
         ground_test(a_sample_that_is_unlinked_is_none_any_more),
         ground_test(a_walk_begins_anywhere_and_passes_over_the_erased),
         ground_test(a_merged_problem_lives_on_in_the_other),
+        ground_test(a_merge_goes_in_steps),
         ground_test(a_circle_of_merges_ends),
         ground_test(links_follow_conversations_that_become_one),
         ground_test(a_walk_goes_in_order_of_opening),
