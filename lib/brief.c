@@ -19,7 +19,7 @@
 bool brief_is_theirs(const Brief *brief, const Thread *thread) {
     const Config *config = brief->config;
     const Mailbox *mailbox = thread->mailbox == NULL ? NULL : config_mailbox(config, thread->mailbox);
-    const Pm *pm = mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(config, mailbox->pm);
+    const Pm *pm = config_pm_of(config, mailbox);
     return pm != NULL && pm->address != NULL && address_equal(pm->address, brief->row->to);
 }
 

@@ -203,7 +203,7 @@ static unsigned tell(Take *take) {
     for (unsigned i = 0; i < THINGS; i++)
         if (join_one(take, i))
             return i;
-    const Pm *pm = take->mailbox->pm == NULL ? NULL : config_pm(take->config, take->mailbox->pm);
+    const Pm *pm = config_pm_of(take->config, take->mailbox);
     for (unsigned i = 0; pm != NULL && i < THINGS; i++)
         if (take->what[i] != NULL && flow_bursts(&take->flows[i], take->begun, take->now)) {
             open_one(take, i, pm);

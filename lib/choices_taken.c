@@ -107,7 +107,7 @@ static void write_customer(StoreTxn *txn, const ChoicesAnswer *answer, const Not
 }
 
 static const Pm *pm_of(const ChoicesAnswer *answer, const Mailbox *mailbox) {
-    const Pm *pm = mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(answer->config, mailbox->pm);
+    const Pm *pm = config_pm_of(answer->config, mailbox);
     return pm == NULL || pm->address == NULL ? NULL : pm;
 }
 

@@ -93,6 +93,10 @@ const Pm *config_pm(const Config *config, const char *name) {
     return NULL;
 }
 
+const Pm *config_pm_of(const Config *config, const Mailbox *mailbox) {
+    return mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(config, mailbox->pm);
+}
+
 // --- filling ---
 
 static void entry_apply(const ConfigRow *row, ConfigEntry *entry, void *target, const ConfigErrors *errors) {

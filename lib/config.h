@@ -68,6 +68,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 bool config_is_ours(const Config *config, const char *address);
 const Mailbox *config_mailbox(const Config *config, const char *name); // by name, or NULL
 const Pm *config_pm(const Config *config, const char *name);           // by name, or NULL
+const Pm *config_pm_of(const Config *config, const Mailbox *mailbox);  // whose it is; NULL: nobody's, or none
 
 // The table, for parsing, tests and manual pages: rows until section is NULL. `section` is "mailbox NAME" for
 // those.

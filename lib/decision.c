@@ -99,7 +99,7 @@ static void decide_level(Decision *decision) {
     hearing_set_level(hearing, machine);
     decision->alerted = decision->thread->alerted;
     const PolicyFacts facts = {
-        .pm = hearing->mailbox->pm == NULL ? NULL : config_pm(decision->facts->config, hearing->mailbox->pm),
+        .pm = config_pm_of(decision->facts->config, hearing->mailbox),
         .level = hearing->level,
         .alerted = decision->alerted,
     };

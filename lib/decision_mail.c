@@ -99,8 +99,7 @@ void decision_add_acknowledgement(Decision *decision) {
 }
 
 static const Pm *pm_of(const Decision *decision) {
-    const char *name = decision->hearing->mailbox->pm;
-    return name == NULL ? NULL : config_pm(decision->facts->config, name);
+    return config_pm_of(decision->facts->config, decision->hearing->mailbox);
 }
 
 // A mail to the PM, tied to the arrival as all that follow from it. What it says is found when it is sent.

@@ -48,7 +48,7 @@ static bool has_address(const Pm *pm, const OutboxRow *row) {
 
 const Pm *memo_pm(const Config *config, const OutboxRow *row) {
     const Mailbox *mailbox = row->mailbox == NULL ? NULL : config_mailbox(config, row->mailbox);
-    const Pm *own = mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(config, mailbox->pm);
+    const Pm *own = config_pm_of(config, mailbox);
     if (has_address(own, row))
         return own;
     for (guint i = 0; i < config->pms->len; i++)

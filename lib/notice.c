@@ -29,7 +29,7 @@ static uint64_t row_id(StoreTxn *txn, const Clock *clock, ClockWord word) {
 bool notice_add(StoreTxn *txn, const Config *config, Thread *thread, const Clock *clock, ClockWord word,
                 int64_t now) {
     const Mailbox *mailbox = clock->mailbox == NULL ? NULL : config_mailbox(config, clock->mailbox);
-    const Pm *pm = mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(config, mailbox->pm);
+    const Pm *pm = config_pm_of(config, mailbox);
     if (pm == NULL || !is_worth_a_mail(thread, clock, word, pm))
         return false;
     g_autofree char *budget = g_strconcat(word == CLOCK_MISSED ? "missed of " : "warned of ", pm->name, NULL);

@@ -5,7 +5,7 @@
 
 static const Pm *pm_of(const Config *config, const Thread *thread) {
     const Mailbox *mailbox = thread->mailbox == NULL ? NULL : config_mailbox(config, thread->mailbox);
-    return mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(config, mailbox->pm);
+    return config_pm_of(config, mailbox);
 }
 
 static void say(const OrdersResult *result, const Phrasebook *book, GPtrArray *said) {

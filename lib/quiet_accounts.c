@@ -135,7 +135,7 @@ static const char *pm_of_thread(const Gathering *gathering, uint64_t id) {
     g_autoptr(Thread) thread = thread_get(gathering->txn, id);
     const Mailbox *mailbox =
         thread == NULL || thread->mailbox == NULL ? NULL : config_mailbox(gathering->config, thread->mailbox);
-    const Pm *pm = mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(gathering->config, mailbox->pm);
+    const Pm *pm = config_pm_of(gathering->config, mailbox);
     return pm == NULL ? NULL : pm->name;
 }
 

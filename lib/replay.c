@@ -57,7 +57,7 @@ static Level raise_level(const ReplaySide *side, const Heard *heard, const char 
 static bool alerts(const ReplaySide *side, const Heard *heard, Level level) {
     const Mailbox *mailbox = config_mailbox(side->config, heard->mailbox);
     const PolicyFacts facts = {
-        .pm = mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(side->config, mailbox->pm),
+        .pm = config_pm_of(side->config, mailbox),
         .level = level,
         .alerted = heard->alerted,
     };

@@ -18,7 +18,7 @@ typedef struct Handing {
 // A mailbox without a manager is told as the first one would be.
 static const Pm *pm_for(const Config *config, const Thread *thread) {
     const Mailbox *mailbox = config_mailbox(config, thread->mailbox);
-    const Pm *pm = mailbox == NULL || mailbox->pm == NULL ? NULL : config_pm(config, mailbox->pm);
+    const Pm *pm = config_pm_of(config, mailbox);
     return pm == NULL && config->pms->len > 0 ? config->pms->pdata[0] : pm;
 }
 
