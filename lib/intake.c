@@ -239,18 +239,24 @@ static Hearing *look(const Intake *intake, const Envelope *envelope, GBytes *byt
     return g_steal_pointer(&hearing);
 }
 
-// Who asks about a fault complains of it, however calmly.
+// Who asks about a fault complains of it, however calmly; so does who asks about what stands in the pattern
+// of a problem ("what does E-2217 mean?"), but not who says that it is over.
 static void find_complaint(const Intake *intake, Hearing *hearing) {
     const Verdict *verdict = hearing->verdict;
     const char *pm = hearing->mailbox->pm;
-    hearing->complains = verdict->level > LEVEL_NONE || verdict->request == REQUEST_OUTAGE ||
-                         verdict->request == REQUEST_DEFECT;
-    if (!hearing->complains)
+    const bool faulty = verdict->request == REQUEST_OUTAGE || verdict->request == REQUEST_DEFECT;
+    const bool open = verdict->request == REQUEST_OTHER || verdict->request == REQUEST_HOW_TO;
+    const bool over = verdict->score[SIGNAL_RESOLVED] >= VERDICT_PRESENT;
+    hearing->complains = verdict->level > LEVEL_NONE || (faulty && !over);
+    if (!hearing->complains && (!open || over))
         return;
     g_autoptr(ProblemPatterns) patterns = kept_patterns(intake->kept);
-    hearing->fingerprint = fingerprint_of(hearing->text, verdict);
     if (patterns != NULL && pm != NULL)
         hearing->problem_hits = problem_patterns_find(patterns, pm, hearing->text);
+    hearing->complains =
+        hearing->complains || (hearing->problem_hits != NULL && hearing->problem_hits->len > 0);
+    if (hearing->complains)
+        hearing->fingerprint = fingerprint_of(hearing->text, verdict);
 }
 
 static bool judge(const Intake *intake, Hearing *hearing, int64_t deadline, GError **error) {

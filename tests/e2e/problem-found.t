@@ -56,6 +56,10 @@ subtest 'what shows it later' => sub {
     my $found = link_of('P1', $code);
     is $found->{how}, 'pattern', 'by its pattern';
     is $found->{why}, 'err_pdf_0917', 'in the words that were written';
+    my $asked = complaint('flo <flo@flo.test>', 'Question', "Hello, what does ERR_PDF_0917 mean? Kind regards, Flo\n");
+    is cause($asked), 'P1', 'by a question about it';
+    my $over = complaint('fox <fox@fox.test>', 'Thanks', "Hello, ERR_PDF_0917 is gone and everything works again, thank you!\n");
+    is cause($over), undef, 'not by word that it is over';
     my $same = complaint('fay <fay@fay.test>', 'Invoice export',
         "Hi, the invoice export to PDF stops since the update to Ledgerly 4.2.1, the file is empty. We cannot send an invoice, this is unacceptable.\n");
     $found = link_of('P1', $same);
