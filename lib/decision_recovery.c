@@ -9,23 +9,22 @@
 #include "repeat_failure.h"
 #include "tally.h"
 
-// A name for what no PM looks after, which no PM can have.
-static const char *pm_of(const Decision *decision) {
-    const char *pm = decision->hearing->mailbox->pm;
-    return pm == NULL ? "" : pm;
-}
-
 static bool is_complaint(const Decision *decision) {
     const Hearing *hearing = decision->hearing;
     return hearing->complains && !decision->colleague && !refusal_is_machine(&hearing->refusals);
 }
 
-static void find_like(Decision *decision) {
-    const Fingerprint *fingerprint = decision->hearing->fingerprint;
-    const uint64_t except = decision->thread == NULL ? 0 : decision->thread->id;
-    if (fingerprint != NULL)
-        decision->alike =
-            likeness_find(decision->txn, pm_of(decision), fingerprint, except, FINGERPRINT_SAME);
+// A conversation is not like itself.
+static void take_like(Decision *decision) {
+    const GArray *found = decision->hearing->alike;
+    if (found == NULL)
+        return;
+    decision->alike = g_array_new(FALSE, FALSE, sizeof(LikeThread));
+    for (guint i = 0; i < found->len; i++) {
+        const LikeThread *like = &g_array_index(found, LikeThread, i);
+        if (decision->thread == NULL || like->thread != decision->thread->id)
+            g_array_append_val(decision->alike, *like);
+    }
 }
 
 static void find_repeat(Decision *decision) {
@@ -53,9 +52,9 @@ void decision_recover(Decision *decision) {
     hearing->repeats = 0;
     if (!is_complaint(decision) || store_failed(decision->txn))
         return;
-    find_like(decision);
-    problem_match(decision->txn, pm_of(decision), hearing->problem_hits, decision->alike, decision->now,
-                  &decision->match);
+    take_like(decision);
+    problem_match(decision->txn, hearing_pm(decision->hearing), hearing->problem_hits, decision->alike,
+                  decision->now, &decision->match);
     if (hearing->level > LEVEL_NONE)
         find_repeat(decision);
 }
@@ -77,8 +76,8 @@ static void link_problem(Decision *decision) {
     const ProblemMatch *match = &decision->match;
     const ProblemLink link = {.how = match->how, .sure = match->sure, .why = match->why};
     if (match->problem != NULL)
-        problem_link(decision->txn, decision->thread, pm_of(decision), match->problem->name, &link,
-                     decision->now);
+        problem_link(decision->txn, decision->thread, hearing_pm(decision->hearing), match->problem->name,
+                     &link, decision->now);
     if (decision->thread->problem != NULL)
         count_problem(decision);
 }
@@ -94,8 +93,8 @@ void decision_record_recovery(Decision *decision, const Entry *entry) {
         thread->repeats_settled = hearing->repeats_settled;
     }
     if (hearing->fingerprint != NULL && (decision->is_new || thread->gravest == entry->sequence))
-        likeness_note(decision->txn, pm_of(decision), thread, hearing->fingerprint);
+        likeness_note(decision->txn, hearing_pm(decision->hearing), thread, hearing->fingerprint);
     link_problem(decision);
     if (thread->problem == NULL && hearing->fingerprint != NULL && hearing->level > LEVEL_NONE)
-        group_join(decision->txn, pm_of(decision), thread, decision->alike, decision->now);
+        group_join(decision->txn, hearing_pm(decision->hearing), thread, decision->alike, decision->now);
 }

@@ -31,6 +31,7 @@ typedef struct DigestLine { // one conversation in short
     char *account; // or NULL
     char *subject; // cleaned, plain
     int64_t due;   // 0: nothing
+    int64_t opened;
     bool late;
     bool again; // as Situation.again
     unsigned rank;

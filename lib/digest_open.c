@@ -152,6 +152,7 @@ static void add_line(Open *open, const Thread *thread) {
     line->subject = gathering_subject(thread);
     line->due = thread->due;
     line->late = thread->due != 0 && thread->due < gathering->now;
+    line->opened = thread->opened;
     line->rank = context->rank;
     line->again = thread->repeats != 0 && thread->phase != PHASE_FOLLOW_UP;
     g_ptr_array_add(open->lines, line);
@@ -172,6 +173,8 @@ static int compare_lines(gconstpointer a, gconstpointer b) {
     const int64_t other = right->due == 0 ? INT64_MAX : right->due;
     if (due != other)
         return due < other ? -1 : 1;
+    if (left->opened != right->opened)
+        return left->opened < right->opened ? -1 : 1;
     return (left->thread > right->thread) - (left->thread < right->thread);
 }
 

@@ -29,6 +29,7 @@ void hearing_free(Hearing *hearing) {
     verdict_free(hearing->verdict);
     fingerprint_free(hearing->fingerprint);
     problem_hits_free(hearing->problem_hits);
+    g_clear_pointer(&hearing->alike, g_array_unref);
     g_clear_pointer(&hearing->echoes, g_array_unref);
     g_free(hearing->thread);
     g_ptr_array_unref(hearing->reasons);
@@ -41,6 +42,10 @@ void hearing_copy_texts(GPtrArray *to, const GPtrArray *from) {
     g_ptr_array_set_size(to, 0);
     for (guint i = 0; i < from->len; i++)
         g_ptr_array_add(to, g_strdup(from->pdata[i]));
+}
+
+const char *hearing_pm(const Hearing *hearing) {
+    return hearing->mailbox->pm == NULL ? "" : hearing->mailbox->pm;
 }
 
 // Named by the day, in UTC: where a conversation of theirs was settled.

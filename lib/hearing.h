@@ -41,6 +41,7 @@ typedef struct Hearing {    // everything found about one message
     bool complains;           // by a person, about a fault: what earlier complaints say is looked for
     Fingerprint *fingerprint; // what it complains about; NULL: it does not, or says too little
     GArray *problem_hits;     // ProblemHit: known problems whose patterns stand in it, or NULL
+    GArray *alike;            // LikeThread: earlier complaints like it; NULL: nobody looked
     uint64_t repeats;         // the conversation whose settled fault is here again, 0: none
     int64_t repeats_settled;  // when that was
     GArray *echoes;           // Echo: what an acknowledgement may repeat; NULL when none was looked for
@@ -63,6 +64,8 @@ Hearing *hearing_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void hearing_free(Hearing *hearing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hearing, hearing_free)
 
+// Whose customers' it is: the name of the mailbox's PM, "" where nobody looks after it. Borrowed.
+const char *hearing_pm(const Hearing *hearing);
 // Sets the level and why: the verdict's, raised by what is known of the customer, and by a settled fault that
 // is here again; none for a machine.
 void hearing_set_level(Hearing *hearing, bool machine);

@@ -8,6 +8,7 @@
 #include "accounts.h"
 #include "address.h"
 #include "clue.h"
+#include "complaint.h"
 #include "contact.h"
 #include "context.h"
 #include "decision.h"
@@ -239,26 +240,6 @@ static Hearing *look(const Intake *intake, const Envelope *envelope, GBytes *byt
     return g_steal_pointer(&hearing);
 }
 
-// Who asks about a fault complains of it, however calmly; so does who asks about what stands in the pattern
-// of a problem ("what does E-2217 mean?"), but not who says that it is over.
-static void find_complaint(const Intake *intake, Hearing *hearing) {
-    const Verdict *verdict = hearing->verdict;
-    const char *pm = hearing->mailbox->pm;
-    const bool faulty = verdict->request == REQUEST_OUTAGE || verdict->request == REQUEST_DEFECT;
-    const bool open = verdict->request == REQUEST_OTHER || verdict->request == REQUEST_HOW_TO;
-    const bool over = verdict->score[SIGNAL_RESOLVED] >= VERDICT_PRESENT;
-    hearing->complains = verdict->level > LEVEL_NONE || (faulty && !over);
-    if (!hearing->complains && (!open || over))
-        return;
-    g_autoptr(ProblemPatterns) patterns = kept_patterns(intake->kept);
-    if (patterns != NULL && pm != NULL)
-        hearing->problem_hits = problem_patterns_find(patterns, pm, hearing->text);
-    hearing->complains =
-        hearing->complains || (hearing->problem_hits != NULL && hearing->problem_hits->len > 0);
-    if (hearing->complains)
-        hearing->fingerprint = fingerprint_of(hearing->text, verdict);
-}
-
 static bool judge(const Intake *intake, Hearing *hearing, int64_t deadline, GError **error) {
     const bool level_none = hearing->outbound || refusal_is_machine(&hearing->refusals);
     hearing->verdict =
@@ -267,7 +248,7 @@ static bool judge(const Intake *intake, Hearing *hearing, int64_t deadline, GErr
     hearing->missing = missing_ask(hearing->lacking, 0);
     hearing_set_level(hearing, level_none);
     if (!level_none)
-        find_complaint(intake, hearing);
+        complaint_find(intake->kept, intake->store, hearing);
     return in_time(deadline, error);
 }
 

@@ -288,5 +288,7 @@ int situation_compare(gconstpointer left, gconstpointer right) {
     const int64_t other = second->due == 0 ? INT64_MAX : second->due;
     if (due != other)
         return due < other ? -1 : 1;
+    if (first->thread->opened != second->thread->opened)
+        return first->thread->opened < second->thread->opened ? -1 : 1;
     return (first->thread->id > second->thread->id) - (first->thread->id < second->thread->id);
 }

@@ -80,7 +80,7 @@ char *situation_who(const Thread *thread);
 char *situation_about(const Thread *thread, size_t most);
 
 // The order of a digest: graver first, then what is here again, then by rank of the context, then what is due
-// first. For sorting arrays of Situation *.
+// first, then what is older. For sorting arrays of Situation *.
 int situation_compare(gconstpointer left, gconstpointer right);
 
 #endif

@@ -45,7 +45,7 @@ sub berlin {
 }
 
 my $rig = E2E::Rig->new('story');
-my $clock = E2E::Clock->new($rig, berlin('2026-03-02 09:00'));
+my $clock = E2E::Clock->new($rig, berlin('2027-03-01 09:00'));
 my $stage = E2E::Stage->new($rig, clock => $clock, mta_with => {submission => {paula => 'geheim'}}, sections => {
     'trust'           => {'authserv-ids' => 'mx.example.test', agents => 'ann@example.test', 'internal-networks' => $INSIDE},
     'accounts'        => {strategic => 'platinum', tiers => 'platinum, gold, silver'},
@@ -53,7 +53,9 @@ my $stage = E2E::Stage->new($rig, clock => $clock, mta_with => {submission => {p
     'pm paula'        => {digest => 'daily 08:00', alert => 'critical', languages => 'en'},
 });
 my $earshot = $stage->earshot;
-sub at { my ($text) = @_; note "---- $text"; return $clock->set(berlin($text)) }
+# What is told in whole minutes must not hang on a second: customers write at the beginning of a minute, we do half a minute later.
+sub at      { my ($text) = @_; note "---- $text"; return $clock->set(berlin($text)) }
+sub we_at   { my ($text) = @_; note "---- $text"; return $clock->set(berlin($text) + 25) }
 
 sub is_to { my ($mail, $who) = @_; return scalar grep { $_ eq $who } @{$mail->{envelope}{to}} }
 sub to    { my ($who, $like) = @_; return grep { is_to($_, $who) && (!$like || $like->($_)) } $stage->outgoing->messages }
@@ -94,8 +96,7 @@ sub shown { my ($case) = @_; return $earshot->ask(qw(thread show), $case->{threa
 # The digest of that morning: sent by the courier, and read as it was read before.
 sub morning {
     my ($day, $name) = @_;
-    at("$day 07:59");
-    $clock->set(berlin("$day 08:00"));
+    we_at("$day 08:00");
     my $date = POSIX::strftime('%d %b %Y', gmtime berlin("$day 08:00")) =~ s/^0//r;
     my $digest = wait_to('paula@example.test', sub { ($_[0]->field('List-Id') // '') =~ /digest\./ && ($_[0]->field('Date') // '') =~ /\b$date\b/ }, 30)
         or die "no digest on $day: " . $rig->log_text('courier');
@@ -121,9 +122,9 @@ sub compare {
 
 my $accounts = $rig->write_file('accounts.csv', <<'CSV');
 account,name,domains,tier,revenue,reference,renewal,manager,manager-free
-A-1,Acme GmbH,acme.test,gold,50000,no,2026-11-30,Mia Manz,yes
-B-1,Borealis AB,borealis.test,gold,80000,no,2026-12-31,Mia Manz,yes
-C-1,Casa S.p.A.,casa.test,silver,9000,no,2026-10-31,Tom Tal,yes
+A-1,Acme GmbH,acme.test,gold,50000,no,2027-11-29,Mia Manz,yes
+B-1,Borealis AB,borealis.test,gold,80000,no,2027-12-30,Mia Manz,yes
+C-1,Casa S.p.A.,casa.test,silver,9000,no,2027-10-30,Tom Tal,yes
 CSV
 my ($status, $out, $err) = $earshot->cli(qw(account import), $accounts);
 is $status, 0, 'accounts' or diag $err;
@@ -138,7 +139,7 @@ my @ORDINARY = (
 for my $week (0 .. 1) {
     for my $n (0 .. $#ORDINARY) {
         my ($name, $subject, $body) = @{$ORDINARY[$n]};
-        at(sprintf '2026-03-%02d 10:00', 2 + 7 * $week + $n);
+        at(sprintf '2027-03-%02d 10:00', 1 + 7 * $week + $n);
         my $case = writes($name, "$subject, week $week", $body);
         acknowledged($case);
         we_answer($case, "Hello,\n\nthank you, that is done.\n\nAnn\n");
@@ -149,19 +150,19 @@ for my $week (0 .. 1) {
 # ---- the fault -------------------------------------------------------------------------------------------------------
 
 my %case;
-at('2026-03-16 10:00');
+at('2027-03-15 10:00');
 $case{ada} = writes('ada', 'PDF export is empty', "Hello,\n\nsince the update to 4.2 the PDF export of our invoices is empty: the file opens, but the pages are blank. "
     . "We cannot send invoices to our customers and month-end is tomorrow.\n\nAda\n");
-at('2026-03-16 10:05');
+at('2027-03-15 10:05');
 $case{anton} = writes('anton', 'Leere PDF-Dateien', "Guten Tag,\n\nseit dem Update auf 4.2 ist der PDF-Export der Rechnungen leer, die Seiten sind weiß. "
     . "Das ist jetzt wirklich ärgerlich, wir können keine Rechnungen verschicken.\n\nAnton Berger\n");
-at('2026-03-16 10:12');
+at('2027-03-15 10:12');
 $case{bea} = writes('bea', 'Blank invoices', "Hi,\n\nour invoices come out blank when I export them as PDF. It worked before version 4.2. This is the second day and it costs us money.\n\nBea Lund\n");
-at('2026-03-16 10:18');
+at('2027-03-15 10:18');
 $case{bjorn} = writes('bjorn', 'Export of invoices as PDF', "Hello,\n\nexporting invoices to PDF gives empty pages since 4.2.\n\nBjorn\n");
-at('2026-03-16 10:25');
+at('2027-03-15 10:25');
 $case{clara} = writes('clara', 'PDF invoices are blank', "Hello,\n\nthe PDF export of invoices is empty since yesterday's update 4.2. The pages are white. Please help.\n\nClara\n");
-at('2026-03-16 10:31');
+at('2027-03-15 10:31');
 $case{carlo} = writes('carlo', 'Empty PDF', "Hello,\n\nwhen we export an invoice as PDF the file has empty pages. Version 4.2.\n\nCarlo\n");
 ok acknowledged($case{$_}), "$_ is acknowledged" for qw(ada anton bea bjorn clara carlo);
 like acknowledged($case{anton})->text, qr/Spätestens heute/, 'Anton in German';
@@ -170,7 +171,7 @@ is scalar(() = to('paula@example.test', sub { ($_[0]->decoded('Subject') // '') 
 
 # ---- the problem and what helps meanwhile ----------------------------------------------------------------------------
 
-at('2026-03-16 10:50');
+at('2027-03-15 10:50');
 my $told = command($burst, '#problem 1 P12 title="PDF export is empty"');
 like $told, qr/^Done: .*#problem 1 P12/, 'the cause has a name';
 sub problem { my ($status, $out, $err) = $earshot->cli('problem', @_); is $status, 0, "problem $_[0]" or diag $err; return $out }
@@ -178,29 +179,29 @@ problem('link', '--pm', 'paula', 'P12', map { $case{$_}{thread} } qw(anton bea b
 problem('set', '--pm', 'paula', 'P12', '--pattern', 'pdf [..4] empty', '--workaround', 'en=Until then, please print the invoice into a PDF file from your browser.',
     '--workaround', encode('UTF-8', 'de=Bitte drucken Sie die Rechnung bis dahin im Browser als PDF.'));
 
-at('2026-03-16 11:20');
+at('2027-03-15 11:20');
 $case{dora} = writes('dora', 'Rechnungen leer', "Guten Tag,\n\nauch bei uns ist der PDF-Export der Rechnungen seit dem Update 4.2 leer, alle Seiten sind weiß.\n\nDora Weiß\n");
 my $helped = acknowledged($case{dora});
 like $helped->text, qr/Bitte drucken Sie die Rechnung bis dahin im\s+Browser als PDF/, 'Dora is told what helps, in her language';
 like $helped->text, qr/vorläufig|vorübergehend|Behelf|nicht die endgültige/i, 'and that it is not the final fix' or diag $helped->text;
 is +(grep { $_->{thread} eq $case{dora}{thread} } @{$earshot->ask(qw(problem show --pm paula P12))->{links}}), 1, 'her conversation is linked';
 
-my $first_digest = morning('2026-03-17', '1-the-morning-after');
+my $first_digest = morning('2027-03-16', '1-the-morning-after');
 # ---- choices, and their answer ---------------------------------------------------------------------------------------
 
 sub number_of { my ($digest, $who) = @_; return $digest->text =~ /^(\d+)\. \Q$who\E/m ? $1 : die "$who is not in the digest\n" }
 
-at('2026-03-17 09:30');
+we_at('2027-03-16 09:30');
 we_answer($case{$_}, "Hello,\n\nI have read what you wrote and I see the same here. I am looking into it.\n\nAnn\n") for qw(ada anton bea bjorn clara carlo dora);
 my $n = number_of($first_digest, 'Ada Young');
 $told = command($first_digest, qq{#choices $n 1="We print them for you; costs nothing; today" 2="We go back to 4.1; a day without the new reports; tomorrow"});
 like $told, qr/^Done: .*#choices/, 'two options, what each costs and when';
-at('2026-03-17 09:40'); # past the time in which it could be taken back
+at('2027-03-16 09:40'); # past the time in which it could be taken back
 my $choices = wait_to('ada@acme.test', sub { $_[0]->text =~ /We go back to 4\.1/ }) or die "no choices\n";
 like $choices->text, qr/1\W+We print them for you.*nothing.*today.*2\W+We go back to 4\.1.*tomorrow/s, 'Ada can choose';
 like $choices->field('Auto-Submitted'), qr/^auto-generated/, 'marked as what it is';
 
-at('2026-03-17 10:00');
+at('2027-03-16 10:00');
 my $chosen = $stage->send(from => $CUSTOMER{ada}{from}, to => $choices->address('Reply-To'), subject => 'Re: ' . $choices->decoded('Subject'), body => "2\n\n> " . join("\n> ", split /\n/, $choices->text) . "\n",
     date => E2E::Mail::date($clock->now), fields => ['In-Reply-To: <' . $choices->id . '>']);
 is $stage->delivered($chosen)->field('Earshot-Thread'), $case{ada}{thread}, 'her answer is in her conversation';
@@ -208,36 +209,36 @@ my $confirmed = wait_to('ada@acme.test', sub { $_[0]->answers($chosen->{id}) && 
 ok $confirmed, 'and is confirmed';
 ok wait_to('paula@example.test', sub { ($_[0]->text // '') =~ /2: We go back to 4\.1/ }), 'the product manager hears of it';
 unlike $confirmed->text, qr/We print them/, 'only what she chose' if $confirmed;
-at('2026-03-17 11:00');
+we_at('2027-03-16 11:00');
 we_answer($case{ada}, "Hello Ada,\n\nyou are on 4.1 from tomorrow morning.\n\nAnn\n");
 
 # ---- a promise, put off in time --------------------------------------------------------------------------------------
 
-at('2026-03-17 14:00');
-we_answer($case{bea}, "Hello Bea,\n\nwe have found it. We will send you the corrected export by Friday, 27 March.\n\nAnn\n");
-is_deeply [map { $_->{due} =~ /^(2026-03-\d+)/ } grep { $_->{kind} eq 'promise' } @{shown($case{bea})->{clocks}}], ['2026-03-27'], 'the promise is heard';
-my $second = morning('2026-03-18', '2-promised');
+we_at('2027-03-16 14:00');
+we_answer($case{bea}, "Hello Bea,\n\nwe have found it. We will send you the corrected export by Friday, 26 March.\n\nAnn\n");
+is_deeply [map { $_->{due} =~ /^(2027-03-\d+)/ } grep { $_->{kind} eq 'promise' } @{shown($case{bea})->{clocks}}], ['2027-03-26'], 'the promise is heard';
+my $second = morning('2027-03-17', '2-promised');
 
-at('2026-03-26 11:00');
-we_answer($case{bea}, "Hello Bea,\n\nit takes longer than we thought. You will have the corrected export by Thursday, 2 April.\n\nAnn\n");
-is_deeply [map {"$_->{state} " . ($_->{due} =~ /^(2026-\d+-\d+)/)[0]} grep { $_->{kind} eq 'promise' } @{shown($case{bea})->{clocks}}],
-    ['reset 2026-03-27', 'running 2026-04-02'], 'it is put off before it is due';
-my $third = morning('2026-03-30', '3-after-the-clocks-changed');
+we_at('2027-03-25 11:00');
+we_answer($case{bea}, "Hello Bea,\n\nit takes longer than we thought. You will have the corrected export by Thursday, 1 April.\n\nAnn\n");
+is_deeply [map {"$_->{state} " . ($_->{due} =~ /^(2027-\d+-\d+)/)[0]} grep { $_->{kind} eq 'promise' } @{shown($case{bea})->{clocks}}],
+    ['reset 2027-03-26', 'running 2027-04-01'], 'it is put off before it is due';
+my $third = morning('2027-03-29', '3-after-the-clocks-changed');
 
-at('2026-04-01 15:00');
+we_at('2027-03-31 15:00');
 we_answer($case{bea}, "Hello Bea,\n\nhere is the corrected export, as promised. It will be in tomorrow's release for everybody.\n\nAnn\n");
 is_deeply [map { $_->{state} } grep { $_->{kind} eq 'promise' } @{shown($case{bea})->{clocks}}], ['reset', 'reset', 'running'], 'she has it in time, and hears of the next';
 
 # ---- fixed, and the loop closed --------------------------------------------------------------------------------------
 
-at('2026-04-02 10:00');
+at('2027-04-01 10:00');
 $told = command($third, '#fixed P12 release=4.3');
 like $told, qr/^Done: .*#fixed P12/, 'fixed';
 like $told, qr/7 /, 'seven are to be told' or diag $told;
 like $told =~ s/\s+/ /gr, qr/#undo P12/, 'and how to stop it';
-at('2026-04-02 10:05');
+at('2027-04-01 10:05');
 is scalar(grep { $_->{kind} eq 'outreach' && $_->{state} =~ /ready|claimed/ } $earshot->outbox), 0, 'nothing goes out while it can be undone';
-at('2026-04-02 10:20');
+at('2027-04-01 10:20');
 my %fixed = map { my $name = $_; $name => wait_to(address($name), sub { $_[0]->text =~ /4\.3/ }) } sort keys %case;
 ok $fixed{$_}, "$_ is told" for sort keys %case;
 like $fixed{dora}->text, qr/Guten Tag|Hallo/, 'Dora in German';
@@ -247,38 +248,38 @@ is scalar(() = to(address($_), sub { $_[0]->text =~ /4\.3/ })), 1, "$_ once" for
 is_deeply [map { $_->{state} } grep { $_->{kind} eq 'promise' } @{shown($case{bea})->{clocks}}], ['reset', 'reset', 'met'], 'what Bea was promised is kept with that';
 is shown($case{$_})->{phase}, 'follow-up', "$_: follow-up" for qw(ada dora);
 command($third, '#fixed P12 release=4.3'); # a PM who is not sure says it twice
-at('2026-04-02 11:00');
-my $fourth = morning('2026-04-03', '4-fixed');
+at('2027-04-01 11:00');
+my $fourth = morning('2027-04-02', '4-fixed');
 is scalar(() = to(address($_), sub { $_[0]->text =~ /4\.3/ })), 1, "$_ is still told once" for sort keys %case;
 
 # A week later who was upset is asked whether it holds.
-at('2026-04-09 12:00');
-my $asked = wait_to('bea@borealis.test', sub { ($_[0]->field('Date') // '') =~ /\b9 Apr 2026/ }, 20);
+at('2027-04-08 12:00');
+my $asked = wait_to('bea@borealis.test', sub { ($_[0]->field('Date') // '') =~ /\b8 Apr 2027/ }, 20);
 ok $asked, 'Bea is asked whether it holds' or diag $rig->log_text('courier');
-at('2026-04-09 15:00');
+at('2027-04-08 15:00');
 my $thanks = $stage->send(from => $CUSTOMER{bea}{from}, to => $asked->address('Reply-To'), subject => 'Re: ' . $asked->decoded('Subject'), body => "Yes, it works now. Thank you!\n\nBea\n",
     date => E2E::Mail::date($clock->now), fields => ['In-Reply-To: <' . $asked->id . '>']);
 is $stage->delivered($thanks)->field('Earshot-Level'), 'none', 'and answers that it does';
-is scalar(() = to('clara@casa.test', sub { ($_[0]->field('Date') // '') =~ /\b9 Apr 2026/ })), 0, 'Clara, who was not, is left in peace';
+is scalar(() = to('clara@casa.test', sub { ($_[0]->field('Date') // '') =~ /\b8 Apr 2027/ })), 0, 'Clara, who was not, is left in peace';
 
 # ---- it is back ------------------------------------------------------------------------------------------------------
 
-at('2026-05-18 10:00');
+at('2027-05-17 10:00');
 my $back = writes('bea', 'Invoices as PDF', "Hello,\n\nthe PDF export of our invoices is empty again, all pages are blank since version 4.4.\n\nBea Lund\n");
 is $back->{level}, 'critical', 'politely said, and critical: it was called fixed';
-like join("\n", @{shown($back)->{entries}[0]{reasons} // []}), qr/the same fault again, settled on 2026-04-02/, 'and why';
+like join("\n", @{shown($back)->{entries}[0]{reasons} // []}), qr/the same fault again, settled on 2027-04-01/, 'and why';
 my $alert = wait_to('paula@example.test', sub { ($_[0]->decoded('Subject') // '') =~ /Invoices as PDF/ });
 ok $alert, 'an alert';
-like $alert->text =~ s/\s+/ /gr, qr/Back again: settled on .*2 April 2026; we had promised: “It will be in tomorrow.s release/, 'with what we had promised';
+like $alert->text =~ s/\s+/ /gr, qr/Back again: settled on .*1 April 2027; we had promised: “It will be in tomorrow.s release/, 'with what we had promised';
 unlike acknowledged($back)->text, qr/print the invoice/, 'no workaround for what was called fixed';
-my $fifth = morning('2026-05-19', '5-back-again');
+my $fifth = morning('2027-05-18', '5-back-again');
 like $fifth->decoded('Subject'), qr/^1 fault is back/, 'the first word of the digest';
 my ($line) = grep { !/^=+$/ } split /\n/, $fifth->text;
 like $line, qr/^1 fault is back/, 'and its first line';
 
 # ---- the end of the quarter ------------------------------------------------------------------------------------------
 
-at('2026-05-29 16:00');
+at('2027-05-28 16:00');
 ($status, $out) = $earshot->cli(qw(audit verify));
 is $status, 0, 'the audit holds' or diag $out;
 my %ids;

@@ -73,7 +73,7 @@ subtest 'a list' => sub {
     is_deeply \@level, [sort { $b <=> $a } @level], 'and so on downwards';
     my ($of_ada) = grep { $_->{id} eq $ada->{id} } @all;
     is_deeply [sort keys %$of_ada], [sort qw(id mailbox level phase from subject language opened updated first_reply_due messages acknowledged answered due
-        late asked promises tier key_account reply in_hand problem notes)], 'the keys of one';
+        late asked promises tier key_account reply in_hand problem notes choices_open)], 'the keys of one';
     is $of_ada->{reply}{kind}, 'first-reply', 'which reply is due';
     is $of_ada->{reply}{due}, $of_ada->{first_reply_due}, 'and when';
     is $of_ada->{due}, $of_ada->{first_reply_due}, 'which is what is due first';

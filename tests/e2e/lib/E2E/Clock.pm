@@ -1,7 +1,8 @@
 package E2E::Clock;
 
 # A wall clock for the programs under test that can be set, so that a quarter passes in a minute: tests/support/clock.c, preloaded into them,
-# adds the seconds that stand in a file. The MTA and the sinks go by the real time, and timeouts stay what they are.
+# adds the seconds that stand in a file. The MTA and the sinks go by the real time, and timeouts stay what they are; only libmilter waits for
+# moments of the wall clock, which the kernel does not know to be set: to be set to the past would keep it awake all the time.
 
 use strict;
 use warnings;
