@@ -198,8 +198,9 @@ subtest 'kill -9 around the due times' => sub {
     is_deeply [grep { keys %{$bytes{$_}} > 1 } keys %bytes], [], 'what the relay had twice is the same mail';
     diag sprintf '%d rounds, %d conversations; words: %s', $rounds, scalar @waiting, join ', ', map { my $words = $_; "$words " . grep { words($stage, $_) eq $words } @waiting }
         sort keys %{{map { words($stage, $_) => 1 } @waiting}};
-    my @left = grep { $_->{state} !~ /^(?:done|dropped)$/ } $stage->earshot->outbox;
-    is_deeply [map {"$_->{to} $_->{state}"} @left], [], 'nothing is left in the outbox';
+    # So much of the same is a burst, whose other alerts come as one list that collects for ten minutes.
+    my @left = grep { $_->{state} !~ /^(?:done|dropped)$/ && $_->{kind} ne 'roll-up' } $stage->earshot->outbox;
+    is_deeply [map {"$_->{kind} $_->{to} $_->{state}"} @left], [], 'nothing is left in the outbox';
     is_deeply [$stage->earshot->stop], [0, 0], 'both daemons end by themselves';
     is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
     $rig->stop('master');
