@@ -96,6 +96,7 @@ static void what_is_known_of_the_customer_counts_again(void **state) {
         {"lifted by our records", NULL, HEARD_NO_RENEWAL, KNOWN_NOT, false, false, true, LEVEL_CRITICAL, ""},
     };
     const World *world = *state;
+    g_clear_pointer(&world->config->accounts_known.strategic, g_ptr_array_unref);
     world->config->accounts_known.strategic = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(world->config->accounts_known.strategic, g_strdup("gold"));
     const ReplaySide side = {.config = world->config, .model = world->model};
