@@ -69,8 +69,7 @@ typedef struct DigestPattern {
 
 typedef struct DigestSuggested { // complaints that are alike and no problem yet
     uint64_t group;
-    unsigned number; // of one of them that is told in full, 0: none is
-    char *phrases;   // what they share, in their words, masked
+    char *phrases; // what they share, in their words, masked
     unsigned people, accounts;
     int64_t since;
     GArray *threads; // uint64_t

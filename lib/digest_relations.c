@@ -37,19 +37,28 @@ static void add_bursts(Rows *rows) {
     rows_more(rows, bursts->len - MIN(bursts->len, rows->limits.rest));
 }
 
+// The number under which one of them is told in full, so that a command can name it; 0: none is.
+static unsigned number_of_one(const Rows *rows, const DigestSuggested *suggested) {
+    unsigned number = 0;
+    for (guint i = 0; i < suggested->threads->len && number == 0; i++)
+        number = rows_number_of(rows, g_array_index(suggested->threads, uint64_t, i));
+    return number;
+}
+
 // "7 customers, 3 accounts, since Tuesday, 3 March".
 static void add_suggested_row(Rows *rows, const DigestSuggested *suggested) {
     const Phrasebook *book = rows->paper->book;
     g_autofree char *people = number_text(suggested->people), *accounts = number_text(suggested->accounts);
     g_autofree char *since = phrasebook_day(book, suggested->since, rows->digest->pm->time_zone);
-    g_autofree char *number = number_text(suggested->number);
+    const unsigned number = number_of_one(rows, suggested);
+    g_autofree char *numbered = number_text(number);
     g_autoptr(Values) values = values_new();
     values_set(values, "people", people);
     values_set(values, "accounts", suggested->accounts > 1 ? accounts : NULL);
     values_set(values, "day", since);
-    values_set(values, "number", suggested->number > 0 ? number : NULL);
+    values_set(values, "number", number > 0 ? numbered : NULL);
     Row *row = rows_add(rows, ROW_LINE);
-    row->number = suggested->number;
+    row->number = number;
     row->foreign = values_short(suggested->phrases, PHRASES);
     row->text = rows_take(phrasebook_say(book, "digest", "suggested", values));
 }

@@ -125,22 +125,10 @@ static void gather_fairness(const Gathering *gathering) {
                         gathering->now - FAIRNESS_DAYS * G_TIME_SPAN_DAY, gathering->now);
 }
 
-// The number under which one of them is told in full, so that a command can name it; 0: none is.
-static void number_suggested(const Digest *digest, DigestSuggested *suggested) {
-    for (guint i = 0; i < digest->situations->len; i++) {
-        const Situation *situation = digest->situations->pdata[i];
-        for (guint j = 0; j < suggested->threads->len && suggested->number == 0; j++)
-            if (g_array_index(suggested->threads, uint64_t, j) == situation->thread->id)
-                suggested->number = i + 1;
-    }
-}
-
 void digest_gather_roots(Gathering *gathering) {
     Digest *digest = gathering->digest;
     gather_bursts(gathering);
     gather_suggested(gathering);
-    for (guint i = 0; i < digest->suggested->len; i++)
-        number_suggested(digest, digest->suggested->pdata[i]);
     digest->quiet = quiet_accounts_gather(gathering->txn, gathering->config, gathering->pm, gathering->now);
     gather_unlinked(gathering);
     gather_fairness(gathering);

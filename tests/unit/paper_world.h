@@ -380,12 +380,15 @@ static inline void paper_add_breaker(Paper *paper) {
 static inline void paper_add_suggested(Paper *paper, unsigned number, const char *phrases, unsigned people,
                                        unsigned accounts) {
     DigestSuggested *one = g_new0(DigestSuggested, 1);
-    *one = (DigestSuggested){.number = number,
-                             .phrases = g_strdup(phrases),
+    *one = (DigestSuggested){.phrases = g_strdup(phrases),
                              .people = people,
                              .accounts = accounts,
                              .since = NOON_MONDAY - 6 * PAPER_DAY,
                              .threads = g_array_new(FALSE, FALSE, sizeof(uint64_t))};
+    if (number > 0 && number <= paper->digest->situations->len) {
+        const Situation *told = paper->digest->situations->pdata[number - 1];
+        g_array_append_val(one->threads, told->thread->id);
+    }
     g_ptr_array_add(paper->digest->suggested, one);
 }
 
