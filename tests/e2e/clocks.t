@@ -199,8 +199,9 @@ subtest 'kill -9 around the due times' => sub {
     diag sprintf '%d rounds, %d conversations; words: %s', $rounds, scalar @waiting, join ', ', map { my $words = $_; "$words " . grep { words($stage, $_) eq $words } @waiting }
         sort keys %{{map { words($stage, $_) => 1 } @waiting}};
     # So much of the same is a burst, whose other alerts come as one list that collects for ten minutes.
-    my @left = grep { $_->{state} !~ /^(?:done|dropped)$/ && $_->{kind} ne 'roll-up' } $stage->earshot->outbox;
-    is_deeply [map {"$_->{kind} $_->{to} $_->{state}"} @left], [], 'nothing is left in the outbox';
+    my @left = map {"$_->{kind} $_->{to} $_->{state}"} grep { $_->{state} !~ /^(?:done|dropped)$/ } $stage->earshot->outbox;
+    shift @left if @left && $left[0] eq "roll-up $PM ready";
+    is_deeply \@left, [], 'nothing else is left in the outbox';
     is_deeply [$stage->earshot->stop], [0, 0], 'both daemons end by themselves';
     is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
     $rig->stop('master');
