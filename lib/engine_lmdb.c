@@ -2,20 +2,25 @@
 // not bound to them (MDB_NOTLS). The map grows by itself: changing its size
 // needs that no transaction lives in this process, hence one lock that every
 // transaction holds for reading and growth for writing; growth by another process shows as
-// MDB_MAP_RESIZED and is followed.
+// MDB_MAP_RESIZED and is followed. After a commit whose last page could not be written LMDB refuses all work
+// until it is opened anew: the next transaction does that, so that a disk which is well again needs no
+// restart.
 #include "engine.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <lmdb.h>
 #include <pthread.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "fault.h"
 
 typedef struct Lmdb {
     Engine engine;
-    MDB_env *env;
+    char *directory;
+    MDB_env *env; // NULL when it could not be opened again: the next transaction tries
     MDB_dbi tables[ENGINE_TABLES];
     pthread_rwlock_t growth;
     bool full; // the last write found the map full; only the writer's thread looks
@@ -29,6 +34,7 @@ struct EngineTxn {
 
 static const size_t MAP_FIRST = (size_t)64 << 20;
 static const size_t MAP_LARGEST = (size_t)1 << 42;
+enum { READERS = 1024, LOCK_SIZE = READERS * 64 + 4096 }; // LMDB has 64 bytes a reader and some at the head
 
 static Fate fate_of(int code) {
     const bool corrupt = code == MDB_CORRUPTED || code == MDB_PAGE_NOTFOUND || code == MDB_INVALID ||
@@ -48,6 +54,74 @@ static EngineSlice slice_of(MDB_val val) {
     return (EngineSlice){.data = val.mv_data, .size = val.mv_size};
 }
 
+// --- opening ---
+
+static void close_environment(Lmdb *lmdb) {
+    if (lmdb->env != NULL)
+        mdb_env_close(lmdb->env);
+    lmdb->env = NULL;
+}
+
+// A size that cannot be had leaves LMDB without any map, so then it is closed. No transaction lives.
+static int resize(Lmdb *lmdb, size_t size) {
+    const int code = mdb_env_set_mapsize(lmdb->env, size);
+    if (code != 0)
+        close_environment(lmdb);
+    return code;
+}
+
+static int open_tables(Lmdb *lmdb) {
+    MDB_txn *txn = NULL;
+    int code = mdb_txn_begin(lmdb->env, NULL, 0, &txn);
+    if (code == MDB_MAP_RESIZED && (code = resize(lmdb, 0)) == 0)
+        code = mdb_txn_begin(lmdb->env, NULL, 0, &txn);
+    if (code != 0)
+        return code;
+    for (unsigned i = 0; i < ENGINE_TABLES && code == 0; i++) {
+        char name[16];
+        g_snprintf(name, sizeof name, "t%02u", i);
+        code = mdb_dbi_open(txn, name, MDB_CREATE, &lmdb->tables[i]);
+    }
+    if (code == 0)
+        return mdb_txn_commit(txn);
+    mdb_txn_abort(txn);
+    return code;
+}
+
+// Room for all readers before LMDB maps the file: a page without a place on the disk, first touched when the
+// disk is full, would kill the process. Where the file system cannot promise any, LMDB goes on as it does.
+static int reserve_readers(const char *directory) {
+    g_autofree char *path = g_build_filename(directory, "lock.mdb", NULL);
+    const int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const bool full =
+        file >= 0 && fallocate(file, 0, 0, LOCK_SIZE) != 0 && (errno == ENOSPC || errno == EDQUOT);
+    const int code = full ? errno : 0;
+    if (file >= 0)
+        close(file); // before LMDB holds locks on it, which this would drop
+    return code;
+}
+
+// Closed again when it fails.
+static int open_environment(Lmdb *lmdb) {
+    int code = reserve_readers(lmdb->directory);
+    if (code != 0 || (code = mdb_env_create(&lmdb->env)) != 0)
+        return code;
+    mdb_env_set_maxdbs(lmdb->env, ENGINE_TABLES);
+    mdb_env_set_maxreaders(lmdb->env, READERS);
+    mdb_env_set_mapsize(lmdb->env, MAP_FIRST);
+    code = mdb_env_open(lmdb->env, lmdb->directory, MDB_NOTLS | MDB_NORDAHEAD, 0600);
+    if (code == 0) {
+        int dead = 0;
+        mdb_reader_check(lmdb->env, &dead); // a killed reader would keep old pages for ever
+        code = open_tables(lmdb);
+    }
+    if (code != 0)
+        close_environment(lmdb);
+    return code;
+}
+
+// --- transactions ---
+
 static EngineTxn *txn_new(Lmdb *lmdb, MDB_txn *txn, bool nested) {
     EngineTxn *result = g_new0(EngineTxn, 1);
     *result = (EngineTxn){.lmdb = lmdb, .txn = txn, .nested = nested};
@@ -58,7 +132,28 @@ static EngineTxn *txn_new(Lmdb *lmdb, MDB_txn *txn, bool nested) {
 static int follow_growth(Lmdb *lmdb) {
     pthread_rwlock_unlock(&lmdb->growth);
     pthread_rwlock_wrlock(&lmdb->growth);
-    const int code = mdb_env_set_mapsize(lmdb->env, 0);
+    const int code = lmdb->env == NULL ? MDB_PANIC : resize(lmdb, 0);
+    pthread_rwlock_unlock(&lmdb->growth);
+    pthread_rwlock_rdlock(&lmdb->growth);
+    return code;
+}
+
+static int begin(const Lmdb *lmdb, unsigned flags, MDB_txn **txn) {
+    return lmdb->env == NULL ? MDB_PANIC : mdb_txn_begin(lmdb->env, NULL, flags, txn);
+}
+
+// Another thread may have been quicker.
+static int open_again(Lmdb *lmdb) {
+    MDB_txn *probe = NULL;
+    pthread_rwlock_unlock(&lmdb->growth);
+    pthread_rwlock_wrlock(&lmdb->growth);
+    int code = begin(lmdb, MDB_RDONLY, &probe);
+    if (code == 0) {
+        mdb_txn_abort(probe);
+    } else if (code == MDB_PANIC) {
+        close_environment(lmdb);
+        code = open_environment(lmdb);
+    }
     pthread_rwlock_unlock(&lmdb->growth);
     pthread_rwlock_rdlock(&lmdb->growth);
     return code;
@@ -69,9 +164,11 @@ static EngineTxn *lmdb_begin(Engine *engine, bool write, GError **error) {
     const unsigned flags = write ? 0 : MDB_RDONLY;
     MDB_txn *txn = NULL;
     pthread_rwlock_rdlock(&lmdb->growth);
-    int code = mdb_txn_begin(lmdb->env, NULL, flags, &txn);
+    int code = begin(lmdb, flags, &txn);
     if (code == MDB_MAP_RESIZED && (code = follow_growth(lmdb)) == 0)
-        code = mdb_txn_begin(lmdb->env, NULL, flags, &txn);
+        code = begin(lmdb, flags, &txn);
+    if (code == MDB_PANIC && (code = open_again(lmdb)) == 0)
+        code = begin(lmdb, flags, &txn);
     if (code != 0) {
         pthread_rwlock_unlock(&lmdb->growth);
         fail(error, code, "cannot begin");
@@ -158,32 +255,37 @@ static void lmdb_abort(EngineTxn *txn) {
     txn_end(txn);
 }
 
+// What another process made of the map may be enough; else double it. A size that was not committed yet is
+// ours alone, and asking for the other's would take it back: work larger than that would never end.
+static bool grow(Lmdb *lmdb) {
+    int dead = 0; // a reader that was killed since keeps old pages: with it gone there may be room enough
+    if (mdb_reader_check(lmdb->env, &dead) == 0 && dead > 0)
+        return true;
+    MDB_envinfo before, now;
+    mdb_env_info(lmdb->env, &before);
+    if (resize(lmdb, 0) != 0)
+        return false;
+    mdb_env_info(lmdb->env, &now);
+    return now.me_mapsize > before.me_mapsize ||
+           (before.me_mapsize < MAP_LARGEST && resize(lmdb, before.me_mapsize * 2) == 0);
+}
+
 static bool lmdb_make_room(Engine *engine) {
     Lmdb *lmdb = (Lmdb *)engine;
     if (!lmdb->full)
         return false;
     lmdb->full = false;
-    int dead = 0; // a reader that was killed since keeps old pages: with it gone there may be room enough
-    if (mdb_reader_check(lmdb->env, &dead) == 0 && dead > 0)
-        return true;
     pthread_rwlock_wrlock(&lmdb->growth);
-    // What another process made of it may be enough; else double it. A size that was not committed yet is
-    // ours alone, and asking for the other's would take it back: work larger than that would never end.
-    MDB_envinfo before, now;
-    mdb_env_info(lmdb->env, &before);
-    mdb_env_set_mapsize(lmdb->env, 0);
-    mdb_env_info(lmdb->env, &now);
-    const bool grown =
-        now.me_mapsize > before.me_mapsize ||
-        (before.me_mapsize < MAP_LARGEST && mdb_env_set_mapsize(lmdb->env, before.me_mapsize * 2) == 0);
+    const bool grown = lmdb->env != NULL && grow(lmdb);
     pthread_rwlock_unlock(&lmdb->growth);
     return grown;
 }
 
 static void lmdb_close(Engine *engine) {
     Lmdb *lmdb = (Lmdb *)engine;
-    mdb_env_close(lmdb->env);
+    close_environment(lmdb);
     pthread_rwlock_destroy(&lmdb->growth);
+    g_free(lmdb->directory);
     g_free(lmdb);
 }
 
@@ -199,40 +301,6 @@ static const EngineOps LMDB_OPS = {
     .make_room = lmdb_make_room,
     .close = lmdb_close,
 };
-
-static int open_tables(Lmdb *lmdb) {
-    MDB_txn *txn = NULL;
-    int code = mdb_txn_begin(lmdb->env, NULL, 0, &txn);
-    if (code == MDB_MAP_RESIZED && (code = mdb_env_set_mapsize(lmdb->env, 0)) == 0)
-        code = mdb_txn_begin(lmdb->env, NULL, 0, &txn);
-    if (code != 0)
-        return code;
-    for (unsigned i = 0; i < ENGINE_TABLES && code == 0; i++) {
-        char name[16];
-        g_snprintf(name, sizeof name, "t%02u", i);
-        code = mdb_dbi_open(txn, name, MDB_CREATE, &lmdb->tables[i]);
-    }
-    if (code == 0)
-        return mdb_txn_commit(txn);
-    mdb_txn_abort(txn);
-    return code;
-}
-
-static int open_environment(Lmdb *lmdb, const char *directory) {
-    int code = mdb_env_create(&lmdb->env);
-    if (code != 0)
-        return code;
-    mdb_env_set_maxdbs(lmdb->env, ENGINE_TABLES);
-    mdb_env_set_maxreaders(lmdb->env, 1024);
-    mdb_env_set_mapsize(lmdb->env, MAP_FIRST);
-    code = mdb_env_open(lmdb->env, directory, MDB_NOTLS | MDB_NORDAHEAD, 0600);
-    if (code == 0) {
-        int dead = 0;
-        mdb_reader_check(lmdb->env, &dead); // a killed reader would keep old pages for ever
-        code = open_tables(lmdb);
-    }
-    return code;
-}
 
 // Growth goes before new readers: among readers without a pause it would wait for ever, and all writers with
 // it. Hence no thread may begin a transaction inside another.
@@ -252,8 +320,9 @@ Engine *engine_lmdb_open(const char *directory, bool create, GError **error) {
     }
     Lmdb *lmdb = g_new0(Lmdb, 1);
     lmdb->engine.ops = &LMDB_OPS;
+    lmdb->directory = g_strdup(directory);
     growth_lock_init(&lmdb->growth);
-    const int code = open_environment(lmdb, directory);
+    const int code = open_environment(lmdb);
     if (code == 0)
         return &lmdb->engine;
     const Fate fate = fate_of(code) == FATE_CORRUPT ? FATE_CORRUPT : FATE_CONFIG;
