@@ -11,7 +11,7 @@ struct Corpus {
 };
 
 static void field_clear(gpointer data) {
-    Field *field = data;
+    MailField *field = data;
     g_free(field->name);
     g_free(field->value);
 }
@@ -95,7 +95,7 @@ static const char *take_fields(Mail *mail, const char *text) {
             return at; /* no field: the body starts without its empty line */
         g_autofree char *name = g_strchomp(g_strndup(at, (gsize)(colon - at)));
         if (!set_by_each_send(name)) {
-            Field field = {.name = g_steal_pointer(&name),
+            MailField field = {.name = g_steal_pointer(&name),
                            .value = g_strndup(colon + 1, (gsize)MIN(end - colon - 1, 59000))};
             g_array_append_val(mail->fields, field);
         }
@@ -106,8 +106,8 @@ static const char *take_fields(Mail *mail, const char *text) {
 
 static const char *field_value(const Mail *mail, const char *name) {
     for (guint i = 0; i < mail->fields->len; i++)
-        if (g_ascii_strcasecmp(g_array_index(mail->fields, Field, i).name, name) == 0)
-            return g_array_index(mail->fields, Field, i).value;
+        if (g_ascii_strcasecmp(g_array_index(mail->fields, MailField, i).name, name) == 0)
+            return g_array_index(mail->fields, MailField, i).value;
     return "";
 }
 
@@ -135,7 +135,7 @@ static size_t find_mark(const Mail *mail) {
 void corpus_add(Corpus *corpus, const char *raw, size_t length) {
     g_autoptr(GString) text = normalise(raw, length);
     Mail *mail = g_new0(Mail, 1);
-    mail->fields = g_array_new(FALSE, FALSE, sizeof(Field));
+    mail->fields = g_array_new(FALSE, FALSE, sizeof(MailField));
     g_array_set_clear_func(mail->fields, field_clear);
     GString *body = with_crlf(take_fields(mail, text->str));
     mail->body_length = body->len;
@@ -186,7 +186,7 @@ bool corpus_add_directory(Corpus *corpus, const char *directory, size_t total_li
 static size_t mail_size(const Mail *mail) {
     size_t size = mail->body_length;
     for (guint i = 0; i < mail->fields->len; i++) {
-        const Field *field = &g_array_index(mail->fields, Field, i);
+        const MailField *field = &g_array_index(mail->fields, MailField, i);
         size += strlen(field->name) + strlen(field->value) + 3;
     }
     return size;

@@ -8,10 +8,10 @@
 typedef struct {
     char *name;
     char *value; /* folded lines joined by LF, one leading space kept */
-} Field;
+} MailField;
 
 typedef struct {
-    GArray *fields; /* of Field, in order; those that each send makes anew are left out, see corpus_add */
+    GArray *fields; /* of MailField, in order; those that each send makes anew are left out, see corpus_add */
     char *body;     /* lines end in CRLF */
     size_t body_length;
     size_t mark; /* offset in the body where a line of each send's own may stand, in the first text if there

@@ -161,7 +161,7 @@ static bool say_fields(Session *session, const Send *send, char *reply, GError *
     if (!say_own_fields(session, send, reply, error))
         return false;
     for (guint i = 0; i < send->mail->fields->len; i++) {
-        const Field *field = &g_array_index(send->mail->fields, Field, i);
+        const MailField *field = &g_array_index(send->mail->fields, MailField, i);
         bool names = names_messages(field->name);
         named = named || g_ascii_strcasecmp(field->name, "Message-ID") == 0;
         if (!say_field(session, field->name, field->value, names ? mark : NULL, reply, error))
