@@ -11,6 +11,8 @@ static Level plain_level(const Hearing *hearing) {
 }
 
 void decision_note_heard(const Decision *decision, const Entry *entry) {
+    if (store_txn_pressure(decision->txn) > PRESSURE_CALM)
+        return; // a lesson less, or a line of `replay`
     const Hearing *hearing = decision->hearing;
     const Context *context = hearing->context;
     const Heard heard = {

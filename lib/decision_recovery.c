@@ -92,9 +92,11 @@ void decision_record_recovery(Decision *decision, const Entry *entry) {
         thread->repeats = hearing->repeats;
         thread->repeats_settled = hearing->repeats_settled;
     }
-    if (hearing->fingerprint != NULL && (decision->is_new || thread->gravest == entry->sequence))
+    // Where room is short, later ones find no likeness to it.
+    const bool learns = store_txn_pressure(decision->txn) == PRESSURE_CALM && hearing->fingerprint != NULL;
+    if (learns && (decision->is_new || thread->gravest == entry->sequence))
         likeness_note(decision->txn, hearing_pm(decision->hearing), thread, hearing->fingerprint);
     link_problem(decision);
-    if (thread->problem == NULL && hearing->fingerprint != NULL && hearing->level > LEVEL_NONE)
+    if (learns && thread->problem == NULL && hearing->level > LEVEL_NONE)
         group_join(decision->txn, hearing_pm(decision->hearing), thread, decision->alike, decision->now);
 }

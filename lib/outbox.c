@@ -150,22 +150,30 @@ static bool first_due(StoreTxn *txn, int64_t *due, uint64_t *id) {
     return true;
 }
 
-OutboxRow *outbox_claim(StoreTxn *txn, int64_t now) {
-    int64_t due;
-    uint64_t id;
-    while (first_due(txn, &due, &id) && due <= now) {
+OutboxRow *outbox_claim_of(StoreTxn *txn, unsigned kinds, int64_t now) {
+    StoreKey key = {0};
+    for (; store_next(txn, TABLE_DUE, &key, NULL); key = store_key_after(key)) {
+        uint64_t due, id;
+        store_key_numbers(&key, &due, &id);
+        if ((int64_t)due > now)
+            return NULL;
         g_autoptr(OutboxRow) row = outbox_get(txn, id);
         if (store_failed(txn))
             return NULL;
-        if (row != NULL && is_scheduled(row->state) && row->due == due) {
+        if (row == NULL || !is_scheduled(row->state) || row->due != (int64_t)due) {
+            // Its row is gone or stands elsewhere by now: sending it by this entry would be once too often.
+            store_del(txn, TABLE_DUE, key);
+        } else if ((kinds & (1u << row->kind)) != 0) {
             row->attempts++;
             row_move(txn, row, OUTBOX_CLAIMED, now + OUTBOX_LEASE);
             return g_steal_pointer(&row);
         }
-        // Its row is gone or stands elsewhere by now: sending it by this entry would be once too often.
-        store_del(txn, TABLE_DUE, store_key_pair((uint64_t)due, id));
     }
     return NULL;
+}
+
+OutboxRow *outbox_claim(StoreTxn *txn, int64_t now) {
+    return outbox_claim_of(txn, ~0u, now);
 }
 
 unsigned outbox_reclaim(StoreTxn *txn, int64_t now) {

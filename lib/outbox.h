@@ -70,6 +70,8 @@ void outbox_release(StoreTxn *txn, OutboxRow *row, int64_t due);
 #define OUTBOX_LEASE (10 * G_TIME_SPAN_MINUTE)
 // Claims the first row that is due; NULL when none is. Rows whose lease ended count as due again.
 OutboxRow *outbox_claim(StoreTxn *txn, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+// The same among rows of some kinds alone: bit 1u << kind each.
+OutboxRow *outbox_claim_of(StoreTxn *txn, unsigned kinds, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 // At start, when no other courier runs: what was being sent when it died is due again at once. The count.
 unsigned outbox_reclaim(StoreTxn *txn, int64_t now);
 void outbox_rendered(StoreTxn *txn, OutboxRow *row, GBytes *bytes);

@@ -5,6 +5,7 @@
 // thread that writes lives in store_writer.c.
 #include "store.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include "engine.h"
@@ -19,6 +20,7 @@ struct Store {
     SealKey own; // for records that belong to no person
     char *directory;
     StoreWriter *writer;
+    atomic_int pressure; // Pressure
 };
 
 struct StoreTxn {
@@ -316,4 +318,20 @@ const char *store_directory(const Store *store) {
 
 const Seal *store_seal(const Store *store) {
     return store->seal;
+}
+
+StoreLoad store_load(const Store *store) {
+    return store_writer_load(store->writer);
+}
+
+void store_set_pressure(Store *store, Pressure level) {
+    atomic_store(&store->pressure, (int)level);
+}
+
+Pressure store_pressure(const Store *store) {
+    return (Pressure)atomic_load(&store->pressure);
+}
+
+Pressure store_txn_pressure(const StoreTxn *txn) {
+    return store_pressure(txn->store);
 }

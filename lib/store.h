@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "pressure.h"
 #include "seal.h"
 
 typedef struct Store Store;
@@ -84,6 +85,18 @@ typedef bool (*StoreWork)(StoreTxn *txn, void *data, GError **error);
 bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GError **error);
 // Runs `work` on a consistent snapshot. Neither of the two may be called from inside work.
 bool store_read(Store *store, StoreWork work, void *data, GError **error);
+
+typedef struct StoreLoad { // of this process
+    unsigned waiting;      // writers
+    unsigned failures;     // commits in a row that failed, the last one with them
+    int64_t ended;         // when the last commit succeeded or failed, monotonic; 0: there was none
+    int64_t wait;          // of the one who waited longest for it, microseconds
+} StoreLoad;
+StoreLoad store_load(const Store *store);
+// Somebody looked how hard it is to write; holds for work that begins from now on. Any thread.
+void store_set_pressure(Store *store, Pressure level);
+Pressure store_pressure(const Store *store);
+Pressure store_txn_pressure(const StoreTxn *txn);
 
 // Inside work. store_get: the plain record, the caller owns it; NULL when absent or after an error. What
 // belongs to a person who was erased is absent, and a walk passes over it.

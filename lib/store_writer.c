@@ -16,6 +16,7 @@ typedef struct Job {
     StoreWork work;
     void *data; // the caller's: not to be touched once it has left
     JobState state;
+    int64_t since;          // when it was handed in
     bool late;              // the caller's deadline has passed: it leaves as soon as the work does not run
     bool left;              // the caller gave up
     pthread_cond_t changed; // each waits for its own: a shared one would wake everybody for each
@@ -33,6 +34,7 @@ struct StoreWriter {
     pthread_cond_t arrived;
     pthread_condattr_t monotonic; // deadlines are of g_get_monotonic_time
     GQueue queue;
+    StoreLoad load; // but for who waits
     bool stop;
 };
 
@@ -89,6 +91,17 @@ static void finish_jobs(StoreWriter *writer, GPtrArray *jobs, bool committed, co
     pthread_mutex_unlock(&writer->lock);
 }
 
+static void note_load(StoreWriter *writer, const GPtrArray *jobs, bool committed) {
+    const int64_t now = g_get_monotonic_time();
+    StoreLoad load = {.ended = now};
+    pthread_mutex_lock(&writer->lock);
+    for (guint i = 0; i < jobs->len; i++)
+        load.wait = MAX(load.wait, now - ((const Job *)jobs->pdata[i])->since);
+    load.failures = committed ? 0 : writer->load.failures + 1;
+    writer->load = load;
+    pthread_mutex_unlock(&writer->lock);
+}
+
 // Work that failed for want of room is done again in a larger map. What was
 // committed is finished first: its callers leave, and it must never run again.
 static void work_batch(StoreWriter *writer, GPtrArray *batch) {
@@ -102,10 +115,13 @@ static void work_batch(StoreWriter *writer, GPtrArray *batch) {
             Job *job = pending->pdata[i];
             g_ptr_array_add(committed && job->succeeded ? done : failed, job);
         }
+        if (committed)
+            note_load(writer, done, true);
         finish_jobs(writer, done, true, NULL);
         if (failed->len == 0)
             return;
         if (!writer->engine->ops->make_room(writer->engine)) {
+            note_load(writer, failed, committed);
             finish_jobs(writer, failed, committed, error);
             return;
         }
@@ -177,6 +193,7 @@ static Job *enqueue(StoreWriter *writer, StoreWork work, void *data) {
     Job *job = g_new0(Job, 1);
     job->work = work;
     job->data = data;
+    job->since = g_get_monotonic_time();
     pthread_cond_init(&job->changed, &writer->monotonic);
     atomic_init(&job->references, 2); // the caller's and the writer's
     g_queue_push_tail(&writer->queue, job);
@@ -202,4 +219,12 @@ bool store_writer_run(StoreWriter *writer, StoreWork work, void *data, int64_t d
     if (!done)
         fault_set(error, FATE_TEMPORARY, "store: not written within the time budget");
     return succeeded;
+}
+
+StoreLoad store_writer_load(StoreWriter *writer) {
+    pthread_mutex_lock(&writer->lock);
+    StoreLoad load = writer->load;
+    load.waiting = writer->queue.length;
+    pthread_mutex_unlock(&writer->lock);
+    return load;
 }

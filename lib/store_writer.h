@@ -21,4 +21,7 @@ void store_writer_free(StoreWriter *writer);
 // As store_write says. The queue is bounded: when it is full, FATE_TEMPORARY at once.
 bool store_writer_run(StoreWriter *writer, StoreWork work, void *data, int64_t deadline, GError **error);
 
+// How it goes; any thread.
+StoreLoad store_writer_load(StoreWriter *writer);
+
 #endif
