@@ -13,12 +13,18 @@
 #include "brief.h"
 #include "decision.h"
 #include "fault.h"
+#include "gauge.h"
 #include "log.h"
 #include "outbox.h"
 #include "render.h"
 #include "thread.h"
+#include "trouble.h"
 
 enum { BATCH = 20, LOOK_MS = 5000, RECORD_TRIES = 5, FORGET_MOST = 500 };
+
+// How long the relay is left alone after it was not there: its port may be back any moment, and a connection
+// attempt now and then is cheap.
+static const int64_t REST_FIRST = 2 * G_TIME_SPAN_SECOND, REST_LONGEST = 30 * G_TIME_SPAN_SECOND;
 
 struct Dispatch {
     const Config *config;
@@ -31,6 +37,11 @@ struct Dispatch {
     bool reclaim;   // rows may be claimed by nobody alive
     int64_t tidied; // when old arrivals were last forgotten, monotonic; 0 for never
     Render *render;
+    Gauge *gauge;
+    Trouble *store_trouble;
+    Trouble *relay_trouble;
+    int64_t rests;    // until then, monotonic, the relay is not asked; 0 while it is well
+    int64_t rest_for; // how long, when it was down last
 };
 
 // --- opening ---
@@ -50,6 +61,9 @@ Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *w
     if (dispatch->wake_socket < 0)
         g_ptr_array_add(errors, g_strdup(error->message));
     dispatch->render = render_new(config, errors);
+    dispatch->gauge = gauge_new(store, config->time_budget);
+    dispatch->store_trouble = trouble_new("store", "nothing is sent", store_directory(store));
+    dispatch->relay_trouble = trouble_new("relay", "what is to be sent waits", NULL);
     return errors->len == 0 ? g_steal_pointer(&dispatch) : NULL;
 }
 
@@ -59,6 +73,9 @@ void dispatch_free(Dispatch *dispatch) {
     if (dispatch->poked >= 0)
         close(dispatch->poked);
     render_free(dispatch->render);
+    gauge_free(dispatch->gauge);
+    trouble_free(dispatch->store_trouble);
+    trouble_free(dispatch->relay_trouble);
     g_free(dispatch);
 }
 
@@ -159,8 +176,16 @@ static void reclaim(Dispatch *dispatch) {
         log_event(LOG_LEVEL_NOTICE, NULL, "event=reclaim rows=%u", count);
 }
 
+// What goes out under pressure. Who commanded by mail hears of it as long as customers do.
+static unsigned kinds_now(const Dispatch *dispatch) {
+    static const unsigned FEWER = 1u << OUTBOX_ACKNOWLEDGEMENT | 1u << OUTBOX_OUTREACH | 1u << OUTBOX_CONFIRM;
+    static const unsigned kinds[] = {[PRESSURE_CALM] = ~0u, [PRESSURE_TIGHT] = FEWER, [PRESSURE_DIRE] = 0};
+    return kinds[store_pressure(dispatch->store)];
+}
+
 typedef struct Claim {
     const Config *config;
+    unsigned kinds;
     GPtrArray *rows;    // OutboxRow *: to be sent
     GPtrArray *dropped; // likewise: not wanted any more
 } Claim;
@@ -172,7 +197,7 @@ static bool do_claim(StoreTxn *txn, void *data, GError **error) {
     g_ptr_array_set_size(claim->dropped, 0);
     const int64_t now = g_get_real_time();
     while (claim->rows->len + claim->dropped->len < BATCH) {
-        OutboxRow *row = outbox_claim(txn, now);
+        OutboxRow *row = outbox_claim_of(txn, claim->kinds, now);
         if (row == NULL)
             break;
         g_ptr_array_add(decision_still_wanted(txn, claim->config, row, now) ? claim->rows : claim->dropped,
@@ -270,6 +295,18 @@ static void log_result(const OutboxRow *row, const RelayResult *result) {
     log_row(level, row, relay_fate_name(result->fate), result->reply);
 }
 
+// Not asked again for each row: with many of them it would hear of nothing else.
+static void rest(Dispatch *dispatch, const char *reply) {
+    dispatch->rest_for = CLAMP(2 * dispatch->rest_for, REST_FIRST, REST_LONGEST);
+    dispatch->rests = g_get_monotonic_time() + dispatch->rest_for;
+    trouble_note(dispatch->relay_trouble, reply);
+}
+
+static void relay_is_well(Dispatch *dispatch) {
+    dispatch->rests = dispatch->rest_for = 0;
+    trouble_end(dispatch->relay_trouble);
+}
+
 // True when the relay can take another mail now.
 static bool send_one(Dispatch *dispatch, OutboxRow *row) {
     const RelayMail mail = {
@@ -278,17 +315,13 @@ static bool send_one(Dispatch *dispatch, OutboxRow *row) {
         .bytes = row->bytes,
     };
     const RelayResult result = relay_send(dispatch->relay, &mail);
+    if (result.down)
+        rest(dispatch, result.reply);
+    else
+        relay_is_well(dispatch);
     record_one(dispatch, row, result.fate, result.reply);
     log_result(row, &result);
     return !result.down;
-}
-
-// A relay that is down is not asked again for each row: all that are left share the answer and one commit.
-static void defer_rest(Dispatch *dispatch, GPtrArray *rows) {
-    const char *why = "the relay was not there for the mail before";
-    record(dispatch, rows, RELAY_DEFER, why);
-    for (guint i = 0; i < rows->len; i++)
-        log_row(LOG_LEVEL_INFO, rows->pdata[i], relay_fate_name(RELAY_DEFER), why);
 }
 
 static void send_all(Dispatch *dispatch, GPtrArray *rows) {
@@ -299,9 +332,9 @@ static void send_all(Dispatch *dispatch, GPtrArray *rows) {
         up = send_one(dispatch, rows->pdata[0]);
         g_ptr_array_remove_index(rows, 0);
     }
-    if (!up)
-        defer_rest(dispatch, rows);
-    else if (rows->len > 0)
+    // That the relay is away is nothing about the mails behind the one that met it: they are ready again, and
+    // go out as soon as it is back.
+    if (rows->len > 0)
         dispatch->reclaim = true;
 }
 
@@ -309,12 +342,16 @@ static void send_all(Dispatch *dispatch, GPtrArray *rows) {
 static bool work(Dispatch *dispatch) {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
     g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
-    Claim claim = {.config = dispatch->config, .rows = rows, .dropped = dropped};
+    Claim claim = {
+        .config = dispatch->config, .kinds = kinds_now(dispatch), .rows = rows, .dropped = dropped};
     g_autoptr(GError) error = NULL;
+    if (claim.kinds == 0)
+        return false;
     if (!store_write(dispatch->store, do_claim, &claim, 0, &error)) {
-        log_trouble("claim-failed", error);
+        trouble_note(dispatch->store_trouble, error->message);
         return false;
     }
+    trouble_end(dispatch->store_trouble);
     for (guint i = 0; i < dropped->len; i++) {
         const OutboxRow *row = dropped->pdata[i];
         log_row(LOG_LEVEL_INFO, row, "dropped", row->reply);
@@ -369,8 +406,11 @@ static bool do_next_due(StoreTxn *txn, void *data, GError **error) {
 static int time_to_sleep(Dispatch *dispatch) {
     int64_t due = INT64_MAX;
     g_autoptr(GError) error = NULL;
+    const int64_t left = dispatch->rests - g_get_monotonic_time();
+    if (left > 0)
+        return (int)MIN(left / 1000 + 1, LOOK_MS);
     if (!store_read(dispatch->store, do_next_due, &due, &error)) {
-        log_trouble("outbox-unreadable", error);
+        trouble_note(dispatch->store_trouble, error->message);
         return LOOK_MS;
     }
     const int64_t now = g_get_real_time();
@@ -390,6 +430,7 @@ static void sleep_for(Dispatch *dispatch, int ms) {
 
 void dispatch_run(Dispatch *dispatch) {
     while (!atomic_load(&dispatch->stopping)) {
+        gauge_look(dispatch->gauge);
         // Before the look for what is due: a row that was left behind is not, until its lease ends.
         if (dispatch->reclaim)
             reclaim(dispatch);

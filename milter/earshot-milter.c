@@ -28,10 +28,14 @@ typedef struct Parts {
     Inwork *inwork;
     Unheard *unheard;
     Wake *wake;
+    Gauge *gauge;
+    Trouble *trouble;
     Gateway gateway;
 } Parts;
 
 static void parts_free(Parts *parts) {
+    trouble_free(parts->trouble);
+    gauge_free(parts->gauge);
     wake_free(parts->wake);
     unheard_free(parts->unheard);
     inwork_free(parts->inwork);
@@ -77,6 +81,12 @@ static bool open_beside_store(const Daemon *daemon, Parts *parts, GError **error
     parts->inwork = inwork_open(daemon->directory, g_get_real_time(), error);
     if (parts->inwork == NULL || (parts->wake = wake_new(daemon->directory, error)) == NULL)
         return false;
+    parts->gauge = gauge_new(daemon->store, daemon->config->time_budget);
+    parts->trouble =
+        trouble_new("store",
+                    daemon->config->on_failure == ON_FAILURE_TEMPFAIL ? "support mail is told to come again"
+                                                                      : "support mail passes unheard",
+                    daemon->directory);
     report_left(parts);
     inwork_watch(parts->inwork);
     return true;
@@ -97,6 +107,8 @@ static bool open_parts(Daemon *daemon, Parts *parts) {
         .inwork = parts->inwork,
         .unheard = parts->unheard,
         .wake = parts->wake,
+        .gauge = parts->gauge,
+        .trouble = parts->trouble,
     };
     return true;
 }

@@ -76,6 +76,8 @@ static bool is_refused_crowd(const Gateway *gateway, const Mail *mail) {
 // would be too expensive each time, and in the end come back to the customer.
 static bool give_up(const Gateway *gateway, const Envelope *envelope, const GError *error, bool late) {
     const char *cause = cause_word(error, late);
+    if (fault_fate(error) != FATE_PERMANENT)
+        trouble_note(gateway->trouble, error->message);
     if (gateway->config->on_failure != ON_FAILURE_TEMPFAIL || fault_fate(error) == FATE_PERMANENT) {
         pass_unheard(gateway, envelope, cause, error->message);
         return true;
@@ -148,6 +150,7 @@ bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *con
     const int64_t begun = g_get_monotonic_time(), deadline = deadline_of(gateway);
     if (is_refused_crowd(gateway, mail))
         return false;
+    gauge_look(gateway->gauge);
     g_autoptr(GError) error = NULL;
     g_autoptr(Hearing) hearing = hear_noted(gateway, mail, deadline, &error);
     if (hearing == NULL) {
@@ -157,6 +160,7 @@ bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *con
             strip_forged(gateway, mail, context);
         return passes;
     }
+    trouble_end(gateway->trouble);
     apply(gateway, mail, hearing, context);
     log_hearing(mail, hearing, begun);
     return true;

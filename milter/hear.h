@@ -9,19 +9,23 @@
 #include "config.h"
 #include "edit.h"
 #include "envelope.h"
+#include "gauge.h"
 #include "intake.h"
 #include "inwork.h"
 #include "seal.h"
+#include "trouble.h"
 #include "unheard.h"
 #include "wake.h"
 
 typedef struct Gateway { // what all sessions share; all borrowed
     const Config *config;
     const Intake *intake;
-    const Seal *seal; // these four are NULL without a store
+    const Seal *seal; // the rest is NULL without a store
     Inwork *inwork;
     Unheard *unheard;
     Wake *wake;
+    Gauge *gauge;
+    Trouble *trouble; // with the store
 } Gateway;
 
 typedef struct Mail { // as collected; all borrowed
@@ -36,8 +40,8 @@ const char *hear_queue(const Envelope *envelope);
 // Mail to a served mailbox, at its end. True when it passes, edited or not; false when the site would rather
 // have it come again.
 bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *context);
-// Mail to nobody served is of interest only when our people wrote it, and the header, which is all that `mail`
-// has then, says that.
+// Mail to nobody served is of interest only when our people wrote it, and the header, which is all that
+// `mail` has then, says that.
 bool hear_is_outbound(const Gateway *gateway, const Mail *mail);
 // Such mail, at its end.
 void hear_outbound(const Gateway *gateway, const Mail *mail);

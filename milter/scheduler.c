@@ -231,7 +231,9 @@ static void begin_agenda(const Scheduler *scheduler) {
 
 static int64_t post_digests(const Scheduler *scheduler, int64_t now) {
     bool added = false;
-    const int64_t next = scheduler->poster == NULL ? INT64_MAX : poster_work(scheduler->poster, now, &added);
+    // A digest would wait in the outbox, of what is known now; under pressure it is better made later.
+    const bool makes = scheduler->poster != NULL && store_pressure(scheduler->store) == PRESSURE_CALM;
+    const int64_t next = makes ? poster_work(scheduler->poster, now, &added) : INT64_MAX;
     if (added)
         dispatch_poke(scheduler->dispatch);
     return next;
