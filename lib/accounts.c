@@ -389,3 +389,32 @@ void accounts_walk(StoreTxn *txn, AccountsEach each, void *data) {
         key = store_key_after(key);
     }
 }
+
+// --- whatever stands there ---
+
+AccountFacts *accounts_at(StoreTxn *txn, StoreKey key) {
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_ACCOUNT, key);
+    return bytes == NULL ? NULL : unpack_facts(txn, bytes);
+}
+
+bool accounts_link_at(StoreTxn *txn, StoreKey key, StoreKey *account) {
+    SealHash hash;
+    if (!get_link(txn, key, &hash))
+        return false;
+    *account = store_key_hash(hash);
+    return true;
+}
+
+GArray *accounts_links(StoreTxn *txn, const AccountFacts *facts) {
+    GArray *links = g_array_new(FALSE, FALSE, sizeof(StoreKey));
+    for (guint i = 0; i < facts->domains->len; i++) {
+        const StoreKey link = domain_link(txn, facts->domains->pdata[i]);
+        g_array_append_val(links, link);
+    }
+    for (guint i = 0; i < facts->contacts->len; i++) {
+        const AccountContact *contact = facts->contacts->pdata[i];
+        const StoreKey link = address_link(txn, contact->address);
+        g_array_append_val(links, link);
+    }
+    return links;
+}

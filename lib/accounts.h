@@ -66,4 +66,12 @@ typedef bool (*AccountsEach)(StoreTxn *txn, const AccountFacts *facts, void *dat
 // In no order that means anything, until `each` returns false.
 void accounts_walk(StoreTxn *txn, AccountsEach each, void *data);
 
+// --- for verify.h ---
+
+// What stands at a key of TABLE_ACCOUNT; where one of TABLE_ACCOUNT_OF leads, false when it is not there.
+AccountFacts *accounts_at(StoreTxn *txn, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
+bool accounts_link_at(StoreTxn *txn, StoreKey key, StoreKey *account);
+// The keys of all that leads to it (StoreKey).
+GArray *accounts_links(StoreTxn *txn, const AccountFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

@@ -63,3 +63,15 @@ int64_t agenda_next(StoreTxn *txn) {
     Item item;
     return first(txn, &item) ? item.at : INT64_MAX;
 }
+
+void agenda_read_key(const StoreKey *key, int64_t *at, AgendaKind *kind, uint64_t *id) {
+    const Item item = read_key(key);
+    *at = item.at;
+    *kind = (AgendaKind)MIN(item.kind, AGENDA_KINDS);
+    *id = item.id;
+}
+
+bool agenda_has(StoreTxn *txn, int64_t at, AgendaKind kind, uint64_t id) {
+    g_autoptr(GBytes) item = store_get(txn, TABLE_AGENDA, key_of(at, kind, id));
+    return item != NULL;
+}

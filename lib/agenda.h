@@ -22,4 +22,9 @@ bool agenda_due(StoreTxn *txn, int64_t now, int64_t *at, AgendaKind *kind, uint6
 // When the next is due; INT64_MAX for never.
 int64_t agenda_next(StoreTxn *txn);
 
+// What a key of the table says, and whether an item stands there (verify.h). A kind that this version does
+// not know is AGENDA_KINDS.
+void agenda_read_key(const StoreKey *key, int64_t *at, AgendaKind *kind, uint64_t *id);
+bool agenda_has(StoreTxn *txn, int64_t at, AgendaKind kind, uint64_t id);
+
 #endif

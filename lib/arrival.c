@@ -111,12 +111,15 @@ void arrival_put(StoreTxn *txn, const Arrival *arrival) {
     store_put(txn, TABLE_ARRIVAL, store_key_number(arrival->id), arrival->owner, bytes);
 }
 
+StoreKey arrival_expiry_key(const Arrival *arrival) {
+    return store_key_pair((uint64_t)(arrival->seen + ARRIVAL_KEPT), arrival->id);
+}
+
 void arrival_add(StoreTxn *txn, const Arrival *arrival) {
     static const uint8_t NOTHING[1] = {0};
     arrival_put(txn, arrival);
     g_autoptr(GBytes) nothing = g_bytes_new_static(NOTHING, sizeof NOTHING);
-    const uint64_t expires = (uint64_t)(arrival->seen + ARRIVAL_KEPT);
-    store_put(txn, TABLE_EXPIRY, store_key_pair(expires, arrival->id), STORE_OWNER_NONE, nothing);
+    store_put(txn, TABLE_EXPIRY, arrival_expiry_key(arrival), STORE_OWNER_NONE, nothing);
 }
 
 uint64_t arrival_expired(StoreTxn *txn, int64_t now) {

@@ -44,4 +44,7 @@ void arrival_add(StoreTxn *txn, const Arrival *arrival);
 uint64_t arrival_expired(StoreTxn *txn, int64_t now);
 void arrival_remove(StoreTxn *txn, uint64_t id);
 
+// Where TABLE_EXPIRY has it (verify.h).
+StoreKey arrival_expiry_key(const Arrival *arrival);
+
 #endif

@@ -77,10 +77,10 @@ static StoreKey key_of(StoreTxn *txn, const char *mailbox) {
     return store_key_hash(seal_hash_string(store_txn_seal(txn), "breaker", folded));
 }
 
-static State state_at(StoreTxn *txn, const char *mailbox, int64_t now) {
+static State stored_at(StoreTxn *txn, StoreKey key, int64_t now) {
     const int64_t time = MAX(now, 0);
     State state = {.at = time};
-    g_autoptr(GBytes) bytes = store_get(txn, TABLE_LIMIT, key_of(txn, mailbox));
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_LIMIT, key);
     if (bytes == NULL)
         return state;
     RecordReader reader;
@@ -94,6 +94,14 @@ static State state_at(StoreTxn *txn, const char *mailbox, int64_t now) {
     move_to(&state, time);
     state.open = stays_open(&state, time);
     return state;
+}
+
+static State state_at(StoreTxn *txn, const char *mailbox, int64_t now) {
+    return stored_at(txn, key_of(txn, mailbox), now);
+}
+
+void breaker_at(StoreTxn *txn, StoreKey key) {
+    (void)stored_at(txn, key, 0);
 }
 
 static void put_state(StoreTxn *txn, const char *mailbox, const State *state) {

@@ -38,4 +38,7 @@ bool breaker_hold(StoreTxn *txn, const char *mailbox, int64_t now);
 // Closes it, and forgets the surge so that it does not open again at once. True when it was open.
 bool breaker_rearm(StoreTxn *txn, const char *mailbox, int64_t now);
 
+// Reads what stands at a key of TABLE_LIMIT (verify.h): damage fails the transaction.
+void breaker_at(StoreTxn *txn, StoreKey key);
+
 #endif

@@ -61,4 +61,8 @@ GPtrArray *burst_ended(StoreTxn *txn, const char *pm, int64_t since) G_GNUC_WARN
 // On the agenda: ends it when it is over, or puts itself on the agenda again.
 void burst_look(StoreTxn *txn, uint64_t id, int64_t now);
 
+// The bursts that a count or a PM's list at a key of the table names (uint64_t; verify.h): damage fails the
+// transaction.
+GArray *burst_named_at(StoreTxn *txn, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

@@ -128,11 +128,7 @@ static void read_recent(RecordReader *reader, GArray *recent) {
     }
 }
 
-bool burst_flow_get(StoreTxn *txn, const char *mailbox, const char *what, Flow *flow) {
-    flow_begin(flow);
-    g_autoptr(GBytes) bytes = store_get(txn, TABLE_BURST, named(txn, "burst-flow", mailbox, what));
-    if (bytes == NULL)
-        return false;
+static void read_flow(StoreTxn *txn, GBytes *bytes, Flow *flow) {
     RecordReader reader;
     record_reader_init(&reader, bytes, FLOW_KIND, VERSION);
     flow->open = record_get_u64(&reader);
@@ -141,6 +137,14 @@ bool burst_flow_get(StoreTxn *txn, const char *mailbox, const char *what, Flow *
     GError *error = NULL;
     if (!record_reader_end(&reader, "counts of complaints", &error))
         store_fail(txn, error);
+}
+
+bool burst_flow_get(StoreTxn *txn, const char *mailbox, const char *what, Flow *flow) {
+    flow_begin(flow);
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_BURST, named(txn, "burst-flow", mailbox, what));
+    if (bytes == NULL)
+        return false;
+    read_flow(txn, bytes, flow);
     return true;
 }
 
@@ -162,6 +166,16 @@ void burst_flow_put(StoreTxn *txn, const char *mailbox, const char *what, const 
     store_put(txn, TABLE_BURST, named(txn, "burst-flow", mailbox, what), STORE_OWNER_NONE, bytes);
 }
 
+static int64_t read_begun(StoreTxn *txn, GBytes *bytes) {
+    RecordReader reader;
+    record_reader_init(&reader, bytes, BEGUN_KIND, VERSION);
+    const int64_t begun = record_get_i64(&reader);
+    GError *error = NULL;
+    if (!record_reader_end(&reader, "beginning of counts", &error))
+        store_fail(txn, error);
+    return begun;
+}
+
 int64_t burst_begun(StoreTxn *txn, const char *mailbox, int64_t now) {
     const StoreKey key = named(txn, "burst-begun", mailbox, "");
     g_autoptr(GBytes) bytes = store_get(txn, TABLE_BURST, key);
@@ -172,13 +186,7 @@ int64_t burst_begun(StoreTxn *txn, const char *mailbox, int64_t now) {
         store_put(txn, TABLE_BURST, key, STORE_OWNER_NONE, fresh);
         return now;
     }
-    RecordReader reader;
-    record_reader_init(&reader, bytes, BEGUN_KIND, VERSION);
-    const int64_t begun = record_get_i64(&reader);
-    GError *error = NULL;
-    if (!record_reader_end(&reader, "beginning of counts", &error))
-        store_fail(txn, error);
-    return MIN(begun, now);
+    return MIN(read_begun(txn, bytes), now);
 }
 
 // --- those of a PM ---
@@ -187,17 +195,20 @@ static StoreKey list_key(StoreTxn *txn, const char *pm) {
     return store_key_hash(seal_hash_string(store_txn_seal(txn), "bursts of", pm));
 }
 
-GArray *burst_list(StoreTxn *txn, const char *pm) {
-    GArray *ids = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-    g_autoptr(GBytes) bytes = store_get(txn, TABLE_BURST, list_key(txn, pm));
-    if (bytes == NULL)
-        return ids;
+static void read_list(StoreTxn *txn, GBytes *bytes, GArray *ids) {
     RecordReader reader;
     record_reader_init(&reader, bytes, LIST_KIND, VERSION);
     numbers_get_ids(&reader, ids, LISTED);
     GError *error = NULL;
     if (!record_reader_end(&reader, "list of bursts", &error))
         store_fail(txn, error);
+}
+
+GArray *burst_list(StoreTxn *txn, const char *pm) {
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_BURST, list_key(txn, pm));
+    if (bytes != NULL)
+        read_list(txn, bytes, ids);
     return ids;
 }
 
@@ -217,4 +228,25 @@ void burst_list_add(StoreTxn *txn, const char *pm, uint64_t id) {
 
 void burst_begin(StoreTxn *txn, const char *mailbox, int64_t now) {
     burst_begun(txn, mailbox, now);
+}
+
+// Which of the three it is, its first byte tells; what is none of them is read as counts, and damaged.
+GArray *burst_named_at(StoreTxn *txn, StoreKey key) {
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_BURST, key);
+    const uint8_t *kind = bytes == NULL ? NULL : g_bytes_get_data(bytes, NULL);
+    if (kind == NULL || g_bytes_get_size(bytes) == 0)
+        return ids;
+    if (*kind == LIST_KIND) {
+        read_list(txn, bytes, ids);
+    } else if (*kind == BEGUN_KIND) {
+        (void)read_begun(txn, bytes);
+    } else {
+        g_auto(Flow) flow = {0};
+        flow_begin(&flow);
+        read_flow(txn, bytes, &flow);
+        if (flow.open != 0)
+            g_array_append_val(ids, flow.open);
+    }
+    return ids;
 }

@@ -131,11 +131,8 @@ static StoreKey mark_key(StoreTxn *txn, uint64_t campaign, const char *address) 
     return store_key_pair(campaign, number);
 }
 
-CampaignMark campaign_mark(StoreTxn *txn, uint64_t campaign, const char *address) {
+static CampaignMark read_mark(StoreTxn *txn, GBytes *bytes) {
     CampaignMark mark = {0};
-    g_autoptr(GBytes) bytes = store_get(txn, TABLE_CAMPAIGN, mark_key(txn, campaign, address));
-    if (bytes == NULL)
-        return mark;
     RecordReader reader;
     record_reader_init(&reader, bytes, MARK_KIND, MARK_VERSION);
     mark.thread = record_get_u64(&reader);
@@ -145,6 +142,25 @@ CampaignMark campaign_mark(StoreTxn *txn, uint64_t campaign, const char *address
     if (!record_reader_end(&reader, "who was told", &error))
         store_fail(txn, error);
     return mark;
+}
+
+CampaignMark campaign_mark(StoreTxn *txn, uint64_t campaign, const char *address) {
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_CAMPAIGN, mark_key(txn, campaign, address));
+    return bytes == NULL ? (CampaignMark){0} : read_mark(txn, bytes);
+}
+
+uint64_t campaign_named_at(StoreTxn *txn, StoreKey key) {
+    uint64_t id, person;
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_CAMPAIGN, key);
+    if (bytes == NULL)
+        return 0;
+    if (g_bytes_get_size(bytes) == sizeof id) { // of a problem the newest
+        memcpy(&id, g_bytes_get_data(bytes, NULL), sizeof id);
+        return GUINT64_FROM_BE(id);
+    }
+    store_key_numbers(&key, &id, &person);
+    (void)read_mark(txn, bytes);
+    return id;
 }
 
 void campaign_set_mark(StoreTxn *txn, uint64_t campaign, const char *address, const CampaignMark *mark) {

@@ -94,4 +94,8 @@ void campaign_step(StoreTxn *txn, const Config *config, uint64_t id, int64_t now
 // and when that is so already, the next one is passed over.
 void campaign_pass_over(StoreTxn *txn, uint64_t id, int64_t now);
 
+// Of which campaign a note at a key of the table is that is none itself: which is a problem's newest, or who
+// was told of it (verify.h). 0 when there is none; damage fails the transaction.
+uint64_t campaign_named_at(StoreTxn *txn, StoreKey key);
+
 #endif

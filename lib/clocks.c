@@ -14,7 +14,7 @@ static StoreKey key_of(uint64_t thread, uint32_t number) {
 
 // A moment, then the clock: keys of one moment stand in order of their threads. What lies before 1970 can
 // only be damage and stands first.
-static StoreKey moment_key(int64_t moment, const Clock *clock) {
+StoreKey clocks_moment_key(int64_t moment, const Clock *clock) {
     StoreKey key = store_key_pair((uint64_t)MAX(moment, 1), clock->thread);
     const uint32_t big = GUINT32_TO_BE(clock->number);
     memcpy(key.bytes + key.size, &big, sizeof big);
@@ -22,7 +22,7 @@ static StoreKey moment_key(int64_t moment, const Clock *clock) {
     return key;
 }
 
-static void read_moment_key(const StoreKey *key, int64_t *moment, uint64_t *thread, uint32_t *number) {
+void clocks_read_moment(const StoreKey *key, int64_t *moment, uint64_t *thread, uint32_t *number) {
     uint64_t time;
     uint32_t big = 0;
     store_key_numbers(key, &time, thread);
@@ -95,16 +95,16 @@ static void move_in_index(StoreTxn *txn, Clock *clock) {
     if (clock->indexed == wanted)
         return;
     if (clock->indexed != 0)
-        store_del(txn, TABLE_CLOCK_NEXT, moment_key(clock->indexed, clock));
+        store_del(txn, TABLE_CLOCK_NEXT, clocks_moment_key(clock->indexed, clock));
     if (wanted != 0)
-        put_nothing(txn, TABLE_CLOCK_NEXT, moment_key(wanted, clock));
+        put_nothing(txn, TABLE_CLOCK_NEXT, clocks_moment_key(wanted, clock));
     clock->indexed = wanted;
 }
 
 void clocks_put(StoreTxn *txn, Clock *clock) {
     move_in_index(txn, clock);
     if (!clock_runs(clock))
-        put_nothing(txn, TABLE_CLOCK_STOPPED, moment_key(clock->stopped, clock));
+        put_nothing(txn, TABLE_CLOCK_STOPPED, clocks_moment_key(clock->stopped, clock));
     g_autoptr(GBytes) bytes = pack(clock);
     const uint64_t owner = clock->kind == CLOCK_PROMISE ? clock->owner : STORE_OWNER_NONE;
     store_put(txn, TABLE_CLOCK, key_of(clock->thread, clock->number), owner, bytes);
@@ -136,7 +136,7 @@ static bool first_moment(StoreTxn *txn, int64_t *moment, uint64_t *thread, uint3
     StoreKey key = {0};
     if (!store_next(txn, TABLE_CLOCK_NEXT, &key, NULL))
         return false;
-    read_moment_key(&key, moment, thread, number);
+    clocks_read_moment(&key, moment, thread, number);
     return true;
 }
 
@@ -159,7 +159,7 @@ Clock *clocks_due(StoreTxn *txn, int64_t now) {
             return g_steal_pointer(&clock);
         // Its record is gone, or stands elsewhere by now.
         const Clock gone = {.thread = thread, .number = number};
-        store_del(txn, TABLE_CLOCK_NEXT, moment_key(moment, &gone));
+        store_del(txn, TABLE_CLOCK_NEXT, clocks_moment_key(moment, &gone));
     }
     return NULL;
 }
@@ -169,7 +169,7 @@ bool clocks_silence_first(StoreTxn *txn, uint64_t *thread, uint32_t *number) {
     if (!first_moment(txn, &moment, thread, number))
         return false;
     const Clock damaged = {.thread = *thread, .number = *number};
-    store_del(txn, TABLE_CLOCK_NEXT, moment_key(moment, &damaged));
+    store_del(txn, TABLE_CLOCK_NEXT, clocks_moment_key(moment, &damaged));
     return true;
 }
 
@@ -179,7 +179,7 @@ void clocks_walk_stopped(StoreTxn *txn, int64_t since, int64_t until, ClocksEach
         int64_t moment;
         uint64_t thread;
         uint32_t number;
-        read_moment_key(&key, &moment, &thread, &number);
+        clocks_read_moment(&key, &moment, &thread, &number);
         if (moment >= until)
             return;
         g_autoptr(Clock) clock = clocks_get(txn, thread, number); // NULL: gone, with its thread

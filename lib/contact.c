@@ -16,8 +16,8 @@ static StoreKey key_of(StoreTxn *txn, const char *address) {
     return store_key_hash(contact_hash(store_txn_seal(txn), address));
 }
 
-bool contact_find(StoreTxn *txn, const char *address, Contact *contact) {
-    g_autoptr(GBytes) bytes = store_get(txn, TABLE_CONTACT, key_of(txn, address));
+bool contact_at(StoreTxn *txn, StoreKey key, Contact *contact) {
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_CONTACT, key);
     if (bytes == NULL)
         return false;
     RecordReader reader;
@@ -32,6 +32,10 @@ bool contact_find(StoreTxn *txn, const char *address, Contact *contact) {
         return true;
     store_fail(txn, error);
     return false;
+}
+
+bool contact_find(StoreTxn *txn, const char *address, Contact *contact) {
+    return contact_at(txn, key_of(txn, address), contact);
 }
 
 static void contact_put(StoreTxn *txn, const char *address, const Contact *contact) {

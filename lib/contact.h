@@ -22,6 +22,8 @@ typedef struct Contact {
 SealHash contact_hash(const Seal *seal, const char *address);
 // False when this address never wrote (or after an error).
 bool contact_find(StoreTxn *txn, const char *address, Contact *contact);
+// What stands at a key of the table (verify.h); false when nothing does, or after an error.
+bool contact_at(StoreTxn *txn, StoreKey key, Contact *contact);
 // Finds or makes.
 Contact contact_take(StoreTxn *txn, const char *address, int64_t now);
 // An answer to this address goes out at `at`: an away note soon after is one to it.

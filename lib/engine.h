@@ -34,6 +34,9 @@ typedef struct EngineOps {
     // Durable when it returns true (a nested one only joins its parent). Frees the transaction either way.
     bool (*commit)(EngineTxn *txn, GError **error);
     void (*abort)(EngineTxn *txn);
+    // All tables as of one moment into an open file, which then is a database of its own, without free pages.
+    // Writers go on; pages they free meanwhile stay until it is done.
+    bool (*copy)(Engine *engine, int file, GError **error);
     // After a failed write: true when room was made, so that doing it again may succeed.
     bool (*make_room)(Engine *engine);
     void (*close)(Engine *engine);

@@ -281,6 +281,16 @@ static bool lmdb_make_room(Engine *engine) {
     return grown;
 }
 
+static bool lmdb_copy(Engine *engine, int file, GError **error) {
+    Lmdb *lmdb = (Lmdb *)engine;
+    pthread_rwlock_rdlock(&lmdb->growth);
+    int code = mdb_env_copyfd2(lmdb->env, file, MDB_CP_COMPACT);
+    if (code == MDB_MAP_RESIZED && (code = follow_growth(lmdb)) == 0)
+        code = mdb_env_copyfd2(lmdb->env, file, MDB_CP_COMPACT);
+    pthread_rwlock_unlock(&lmdb->growth);
+    return code == 0 || fail(error, code, "cannot copy");
+}
+
 static void lmdb_close(Engine *engine) {
     Lmdb *lmdb = (Lmdb *)engine;
     close_environment(lmdb);
@@ -298,6 +308,7 @@ static const EngineOps LMDB_OPS = {
     .del = lmdb_del,
     .commit = lmdb_commit,
     .abort = lmdb_abort,
+    .copy = lmdb_copy,
     .make_room = lmdb_make_room,
     .close = lmdb_close,
 };

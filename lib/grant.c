@@ -90,3 +90,12 @@ unsigned grant_forget(StoreTxn *txn, int64_t now, unsigned most) {
     }
     return count;
 }
+
+bool grant_read_index(const StoreKey *key, uint64_t *id, uint64_t *forgotten) {
+    store_key_numbers(key, forgotten, id);
+    return *forgotten != GRANTS;
+}
+
+StoreKey grant_index_key(const Grant *grant) {
+    return store_key_pair(forgotten_at(grant->expires), grant->id);
+}

@@ -37,4 +37,9 @@ Grant *grant_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 // Forgets at most `most` of them; how many.
 unsigned grant_forget(StoreTxn *txn, int64_t now, unsigned most);
 
+// A key of the table is a grant's, or of the index by time: true, and the id and when it is forgotten
+// (verify.h). And that index's key of a grant.
+bool grant_read_index(const StoreKey *key, uint64_t *id, uint64_t *forgotten);
+StoreKey grant_index_key(const Grant *grant);
+
 #endif

@@ -107,9 +107,9 @@ static StoreKey grown_key(StoreTxn *txn, const char *pm) {
     return store_key_hash(seal_hash_string(store_txn_seal(txn), "groups of", pm));
 }
 
-GArray *group_grown(StoreTxn *txn, const char *pm) {
+GArray *group_list_at(StoreTxn *txn, StoreKey key) {
     GArray *ids = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-    g_autoptr(GBytes) bytes = store_get(txn, TABLE_GROUP, grown_key(txn, pm));
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_GROUP, key);
     if (bytes == NULL)
         return ids;
     RecordReader reader;
@@ -119,6 +119,10 @@ GArray *group_grown(StoreTxn *txn, const char *pm) {
     if (!record_reader_end(&reader, "list of groups", &error))
         store_fail(txn, error);
     return ids;
+}
+
+GArray *group_grown(StoreTxn *txn, const char *pm) {
+    return group_list_at(txn, grown_key(txn, pm));
 }
 
 static void take_out(GArray *ids, uint64_t id) {

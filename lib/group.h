@@ -57,4 +57,7 @@ typedef struct GroupShown {
 GPtrArray *group_suggested(StoreTxn *txn, const char *pm, int64_t now,
                            unsigned most) G_GNUC_WARN_UNUSED_RESULT;
 
+// The groups of a PM's list at a key of TABLE_GROUP (uint64_t; verify.h): damage fails the transaction.
+GArray *group_list_at(StoreTxn *txn, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

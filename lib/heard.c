@@ -16,7 +16,7 @@ void heard_clear(Heard *heard) {
     g_clear_pointer(&heard->impression, g_bytes_unref);
 }
 
-static StoreKey index_key(int64_t at, uint64_t thread, uint32_t entry) {
+StoreKey heard_index_key(int64_t at, uint64_t thread, uint32_t entry) {
     StoreKey key = store_key_pair(INDEX, (uint64_t)MAX(at, 0));
     const StoreKey behind = store_key_pair(thread, entry);
     memcpy(key.bytes + key.size, behind.bytes, behind.size);
@@ -32,6 +32,16 @@ static HeardPlace read_index(const StoreKey *key) {
     store_key_numbers(&front, &zero, &at);
     store_key_numbers(&behind, &thread, &entry);
     return (HeardPlace){.at = (int64_t)at, .thread = thread, .entry = (uint32_t)entry};
+}
+
+bool heard_read_index(const StoreKey *key, int64_t *at, uint64_t *thread, uint32_t *entry) {
+    uint64_t first, second;
+    store_key_numbers(key, &first, &second);
+    const HeardPlace place = read_index(key);
+    *at = place.at;
+    *thread = place.thread;
+    *entry = place.entry;
+    return first == INDEX;
 }
 
 static GBytes *write_record(const Heard *heard) {
@@ -59,7 +69,8 @@ void heard_put(StoreTxn *txn, const Thread *thread, const Heard *heard) {
     g_autoptr(GBytes) record = write_record(heard);
     g_autoptr(GBytes) nothing = g_bytes_new_static(NOTHING, sizeof NOTHING);
     store_put(txn, TABLE_HEARD, store_key_pair(thread->id, heard->entry), thread->owner, record);
-    store_put(txn, TABLE_HEARD, index_key(heard->at, thread->id, heard->entry), STORE_OWNER_NONE, nothing);
+    store_put(txn, TABLE_HEARD, heard_index_key(heard->at, thread->id, heard->entry), STORE_OWNER_NONE,
+              nothing);
 }
 
 static void read_record(RecordReader *reader, Heard *heard) {
@@ -109,7 +120,7 @@ static bool next_index(StoreTxn *txn, StoreKey *key, HeardPlace *place) {
 }
 
 bool heard_walk(StoreTxn *txn, HeardPlace *place, unsigned most, HeardEach each, void *data) {
-    StoreKey key = index_key(place->at, place->thread, place->entry);
+    StoreKey key = heard_index_key(place->at, place->thread, place->entry);
     if (place->thread != 0)
         key = store_key_after(key);
     for (unsigned i = 0; i < most; i++) {
@@ -123,12 +134,22 @@ bool heard_walk(StoreTxn *txn, HeardPlace *place, unsigned most, HeardEach each,
     return !store_failed(txn);
 }
 
+// An entry's number may have come to a later message since (thread_edit.h): that one's record stays. What is
+// damaged goes like the others.
+static void forget_record(StoreTxn *txn, const HeardPlace *place) {
+    g_auto(Heard) heard = {0};
+    const bool stays = heard_get(txn, place->thread, place->entry, &heard) && heard.at != place->at;
+    g_autoptr(GError) damage = store_recover(txn);
+    if (!stays)
+        store_del(txn, TABLE_HEARD, store_key_pair(place->thread, place->entry));
+}
+
 unsigned heard_forget(StoreTxn *txn, int64_t now, unsigned most) {
     unsigned count = 0;
     StoreKey key = store_key_pair(INDEX, 0);
     HeardPlace place;
     while (count < most && next_index(txn, &key, &place) && place.at < now - HEARD_KEPT) {
-        store_del(txn, TABLE_HEARD, store_key_pair(place.thread, place.entry));
+        forget_record(txn, &place);
         store_del(txn, TABLE_HEARD, key);
         key = store_key_after(key);
         count++;

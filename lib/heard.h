@@ -43,6 +43,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Heard, heard_clear)
 
 // Keeps it for an entry of `thread`; replaces what was kept for that entry.
 void heard_put(StoreTxn *txn, const Thread *thread, const Heard *heard);
+// The key of the index by time, and what one says; false for that of a record (verify.h).
+StoreKey heard_index_key(int64_t at, uint64_t thread, uint32_t entry);
+bool heard_read_index(const StoreKey *key, int64_t *at, uint64_t *thread, uint32_t *entry);
 // False when there is none: never kept, forgotten, or its owner erased.
 bool heard_get(StoreTxn *txn, uint64_t thread, uint32_t entry, Heard *heard);
 

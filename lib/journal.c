@@ -130,3 +130,8 @@ void journal_merge(StoreTxn *txn, Thread *into, Thread *from) {
     thread_put(txn, into);
     thread_put(txn, from);
 }
+
+Note *journal_note(StoreTxn *txn, uint64_t thread, uint32_t number) {
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_JOURNAL, store_key_pair(thread, number));
+    return bytes == NULL ? NULL : open_note(txn, number, bytes);
+}

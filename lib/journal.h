@@ -30,4 +30,7 @@ void journal_merge(StoreTxn *txn, Thread *into, Thread *from);
 // All of a thread, oldest first (Note *, freed with the list).
 GPtrArray *journal_of(StoreTxn *txn, const Thread *thread) G_GNUC_WARN_UNUSED_RESULT;
 
+// One of them, or NULL.
+Note *journal_note(StoreTxn *txn, uint64_t thread, uint32_t number) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

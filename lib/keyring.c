@@ -107,6 +107,52 @@ bool keyring_is_erased(Keyring *keyring, uint64_t slot) {
            memcmp(stored, NOTHING, sizeof stored) == 0;
 }
 
+KeyState keyring_state(Keyring *keyring, uint64_t slot) {
+    uint8_t stored[SLOT_SIZE];
+    SealKey key;
+    off_t place;
+    if (!place_of(slot, &place) || pread(keyring->file, stored, sizeof stored, place) != SLOT_SIZE)
+        return KEY_MISSING;
+    if (seal_key_unwrap(keyring->seal, stored, &key))
+        return KEY_GOOD;
+    return keyring_is_erased(keyring, slot) ? KEY_ERASED : KEY_DAMAGED;
+}
+
+// A slot that neither opens nor is erased may have been read while it was overwritten: read again, until it
+// stays as it is.
+static bool copy_slot(Keyring *keyring, uint64_t slot, uint8_t stored[SLOT_SIZE]) {
+    enum { TRIES = 100 };
+    SealKey key;
+    for (int i = 0; i < TRIES && !seal_key_unwrap(keyring->seal, stored, &key); i++) {
+        if (keyring_is_erased(keyring, slot)) {
+            memset(stored, 0, SLOT_SIZE);
+            return true;
+        }
+        if (pread(keyring->file, stored, SLOT_SIZE, (off_t)((slot - 1) * SLOT_SIZE)) != SLOT_SIZE)
+            return false;
+    }
+    return true; // damaged here is damaged there
+}
+
+bool keyring_copy(Keyring *keyring, int file, GError **error) {
+    g_autofree uint8_t *slots = g_malloc(RUN * SLOT_SIZE);
+    for (uint64_t slot = 1;;) {
+        const off_t at = (off_t)((slot - 1) * SLOT_SIZE);
+        const ssize_t size = pread(keyring->file, slots, RUN * SLOT_SIZE, at);
+        if (size < 0)
+            return io_failed(keyring, "read", error);
+        const ssize_t whole = size - size % SLOT_SIZE; // a torn last slot is nobody's
+        if (whole == 0)
+            return true;
+        for (ssize_t i = 0; i < whole; i += SLOT_SIZE, slot++)
+            if (!copy_slot(keyring, slot, slots + i))
+                return io_failed(keyring, "read", error);
+        errno = ENOSPC;
+        if (pwrite(file, slots, (size_t)whole, at) != whole)
+            return fault_set(error, FATE_TEMPORARY, "cannot copy the keys of persons: %s", g_strerror(errno));
+    }
+}
+
 bool keyring_erase(Keyring *keyring, uint64_t slot, GError **error) {
     uint8_t nothing[SLOT_SIZE] = {0};
     off_t place;

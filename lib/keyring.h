@@ -25,6 +25,12 @@ bool keyring_reserve(Keyring *keyring, uint64_t slot, GError **error);
 bool keyring_key(Keyring *keyring, uint64_t slot, SealKey *key, GError **error);
 // True when the slot's key was overwritten for good: whose it was is gone, and nothing is damaged.
 bool keyring_is_erased(Keyring *keyring, uint64_t slot);
+
+typedef enum KeyState { KEY_GOOD, KEY_ERASED, KEY_DAMAGED, KEY_MISSING } KeyState; // missing: never made
+KeyState keyring_state(Keyring *keyring, uint64_t slot);
+// All slots as they stand now into an open file, from its beginning on. A slot that was being written just
+// then is read again. Others may reserve and erase meanwhile.
+bool keyring_copy(Keyring *keyring, int file, GError **error);
 // Overwrites the slot's key for good.
 bool keyring_erase(Keyring *keyring, uint64_t slot, GError **error);
 

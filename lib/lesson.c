@@ -147,6 +147,17 @@ static Lesson *read_lesson(StoreTxn *txn, uint32_t number, GBytes *bytes) {
     return NULL;
 }
 
+Lesson *lesson_get(StoreTxn *txn, uint32_t number) {
+    g_autoptr(GBytes) bytes = number == 0 ? NULL : store_get(txn, TABLE_LESSON, store_key_number(number));
+    return bytes == NULL ? NULL : read_lesson(txn, number, bytes);
+}
+
+void lesson_head(StoreTxn *txn, uint32_t *last, uint32_t *count) {
+    const Head head = get_head(txn);
+    *last = head.last;
+    *count = head.count;
+}
+
 GPtrArray *lesson_list(StoreTxn *txn) {
     GPtrArray *lessons = g_ptr_array_new_with_free_func(free_lesson);
     StoreKey key = store_key_number(1);

@@ -59,6 +59,9 @@ uint32_t lesson_add_entry(StoreTxn *txn, const Thread *thread, uint32_t entry, L
 bool lesson_undo(StoreTxn *txn, uint32_t number);
 // All that are there, oldest first (Lesson *, freed with the list).
 GPtrArray *lesson_list(StoreTxn *txn) G_GNUC_WARN_UNUSED_RESULT;
+// One of them, or NULL; how many there are and the last number that was given (verify.h).
+Lesson *lesson_get(StoreTxn *txn, uint32_t number) G_GNUC_WARN_UNUSED_RESULT;
+void lesson_head(StoreTxn *txn, uint32_t *last, uint32_t *count);
 // Grows with each change, 0 before the first; a read of one small record.
 uint64_t lesson_version(StoreTxn *txn);
 // To be called when somebody was erased, so that running programs forget their lessons too.

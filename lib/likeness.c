@@ -197,3 +197,12 @@ GArray *likeness_find(StoreTxn *txn, const char *pm, const Fingerprint *fingerpr
     g_array_sort(all, by_likeness);
     return leave_standing(txn, all);
 }
+
+GArray *likeness_list_at(StoreTxn *txn, StoreKey key) {
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
+    read_list(txn, key, places);
+    GArray *threads = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    for (guint i = 0; i < places->len; i++)
+        g_array_append_val(threads, g_array_index(places, Place, i).thread);
+    return threads;
+}

@@ -28,4 +28,7 @@ Fingerprint *likeness_of(StoreTxn *txn, uint64_t thread) G_GNUC_WARN_UNUSED_RESU
 GArray *likeness_find(StoreTxn *txn, const char *pm, const Fingerprint *fingerprint, uint64_t except,
                       double least) G_GNUC_WARN_UNUSED_RESULT;
 
+// The conversations of a list at a key of TABLE_LIKE (uint64_t; verify.h): damage fails the transaction.
+GArray *likeness_list_at(StoreTxn *txn, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

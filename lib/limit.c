@@ -166,3 +166,7 @@ uint32_t limit_duplicates(StoreTxn *txn, const char *mailbox, int64_t now) {
     const uint64_t count = day_sum(txn, &(Scope){.label = "limit-duplicate", .subject = mailbox}, now);
     return (uint32_t)MIN(count, UINT32_MAX);
 }
+
+void limit_at(StoreTxn *txn, StoreKey key) {
+    (void)read_window(txn, key, 0);
+}

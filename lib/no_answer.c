@@ -169,3 +169,7 @@ void no_answer_walk(StoreTxn *txn, NoAnswerEach each, void *data) {
         key = store_key_after(key);
     }
 }
+
+NoAnswer *no_answer_at(StoreTxn *txn, StoreKey key) {
+    return open_entry(txn, key);
+}

@@ -52,4 +52,7 @@ bool no_answer_remove(StoreTxn *txn, const char *address);
 typedef bool (*NoAnswerEach)(StoreTxn *txn, const NoAnswer *no_answer, void *data);
 void no_answer_walk(StoreTxn *txn, NoAnswerEach each, void *data);
 
+// The entry whose mark stands at a key of the table (verify.h), or NULL. The name has the key behind it.
+NoAnswer *no_answer_at(StoreTxn *txn, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

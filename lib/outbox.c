@@ -39,6 +39,10 @@ static bool is_scheduled(OutboxState state) {
     return state == OUTBOX_READY || state == OUTBOX_CLAIMED;
 }
 
+bool outbox_is_scheduled(const OutboxRow *row) {
+    return is_scheduled(row->state);
+}
+
 static void put_row(StoreTxn *txn, const OutboxRow *row) {
     RecordWriter *writer = record_writer_new(OUTBOX_KIND, OUTBOX_VERSION);
     record_put_u8(writer, (uint8_t)row->kind);

@@ -60,6 +60,8 @@ typedef struct OutboxRow {
 void outbox_row_free(OutboxRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxRow, outbox_row_free)
 
+// Waits for its time, which TABLE_DUE has: READY or CLAIMED.
+bool outbox_is_scheduled(const OutboxRow *row);
 // Adds a row, held (due 0) or ready at row->due. Its id is given by the caller: a keyed hash of what it
 // answers.
 void outbox_add(StoreTxn *txn, OutboxRow *row);

@@ -211,3 +211,7 @@ Past *past_find(StoreTxn *txn, const char *account, const char *address) {
     join(all, theirs);
     return all;
 }
+
+Past *past_at(StoreTxn *txn, StoreKey key) {
+    return get(txn, key);
+}

@@ -38,4 +38,7 @@ void past_inherit(StoreTxn *txn, const char *from, const char *to);
 // Of both together, each conversation once; either may be NULL. Never NULL.
 Past *past_find(StoreTxn *txn, const char *account, const char *address) G_GNUC_WARN_UNUSED_RESULT;
 
+// What stands at a key of the table (verify.h); empty when nothing does, or after an error.
+Past *past_at(StoreTxn *txn, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

@@ -39,9 +39,9 @@ static StoreKey last_key(StoreTxn *txn, const Pm *pm) {
     return store_key_hash(seal_hash_string(store_txn_seal(txn), "digest of", pm->name));
 }
 
-PostLast post_last(StoreTxn *txn, const Pm *pm) {
+PostLast post_at(StoreTxn *txn, StoreKey key) {
     PostLast last = {0};
-    g_autoptr(GBytes) bytes = store_get(txn, TABLE_PM, last_key(txn, pm));
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_PM, key);
     if (bytes == NULL)
         return last;
     RecordReader reader;
@@ -53,6 +53,10 @@ PostLast post_last(StoreTxn *txn, const Pm *pm) {
         return last;
     store_fail(txn, error);
     return (PostLast){0};
+}
+
+PostLast post_last(StoreTxn *txn, const Pm *pm) {
+    return post_at(txn, last_key(txn, pm));
 }
 
 static void put_last(StoreTxn *txn, const Pm *pm, PostLast last) {

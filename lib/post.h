@@ -57,4 +57,8 @@ unsigned post_late(const Post *post); // of them, late ones
 // then only the note is made that it went.
 bool post_add(StoreTxn *txn, const Config *config, const Post *post, int64_t now);
 
+// Reads what stands at a key of TABLE_PM (verify.h): damage, and what is not of this module, fails the
+// transaction.
+PostLast post_at(StoreTxn *txn, StoreKey key);
+
 #endif

@@ -85,9 +85,9 @@ static bool is_sound(const Rhythm *rhythm) {
            rhythm->last <= YEAR_9000 + G_TIME_SPAN_DAY && rhythm->newest == rhythm_week(rhythm->last);
 }
 
-Rhythm rhythm_of(StoreTxn *txn, const char *account) {
+Rhythm rhythm_at(StoreTxn *txn, StoreKey key) {
     Rhythm rhythm = {0};
-    g_autoptr(GBytes) bytes = store_get(txn, TABLE_RHYTHM, key_of(txn, account));
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_RHYTHM, key);
     if (bytes == NULL)
         return rhythm;
     RecordReader reader;
@@ -103,6 +103,10 @@ Rhythm rhythm_of(StoreTxn *txn, const char *account) {
         return rhythm;
     store_fail(txn, error);
     return (Rhythm){0};
+}
+
+Rhythm rhythm_of(StoreTxn *txn, const char *account) {
+    return rhythm_at(txn, key_of(txn, account));
 }
 
 void rhythm_note(StoreTxn *txn, const char *account, int64_t at, int64_t now) {

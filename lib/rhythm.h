@@ -35,4 +35,7 @@ void rhythm_note(StoreTxn *txn, const char *account, int64_t at, int64_t now);
 // All zeros when nothing is known, and after an error.
 Rhythm rhythm_of(StoreTxn *txn, const char *account);
 
+// Reads what stands at a key of the table (verify.h): damage fails the transaction.
+Rhythm rhythm_at(StoreTxn *txn, StoreKey key);
+
 #endif

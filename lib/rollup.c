@@ -115,9 +115,9 @@ static StoreKey last_key(StoreTxn *txn, const Pm *pm) {
     return store_key_hash(seal_hash_string(store_txn_seal(txn), "roll-up of", pm->name));
 }
 
-static Last read_last(StoreTxn *txn, const Pm *pm) {
+static Last last_at(StoreTxn *txn, StoreKey key) {
     Last last = {0};
-    g_autoptr(GBytes) bytes = store_get(txn, TABLE_PM, last_key(txn, pm));
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_PM, key);
     if (bytes == NULL)
         return last;
     RecordReader reader;
@@ -128,6 +128,14 @@ static Last read_last(StoreTxn *txn, const Pm *pm) {
     if (!record_reader_end(&reader, "roll-up", &error))
         store_fail(txn, error);
     return last;
+}
+
+static Last read_last(StoreTxn *txn, const Pm *pm) {
+    return last_at(txn, last_key(txn, pm));
+}
+
+uint64_t rollup_row_at(StoreTxn *txn, StoreKey key) {
+    return last_at(txn, key).row;
 }
 
 static void write_last(StoreTxn *txn, const Pm *pm, Last last) {

@@ -40,4 +40,8 @@ RollupList *rollup_list(const OutboxRow *row, GError **error) G_GNUC_WARN_UNUSED
 void rollup_list_free(RollupList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollupList, rollup_list_free)
 
+// Likewise of the note at a key of TABLE_PM (verify.h): the row that it names, 0 for none. What is not of
+// this module fails the transaction.
+uint64_t rollup_row_at(StoreTxn *txn, StoreKey key);
+
 #endif

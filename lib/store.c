@@ -98,22 +98,29 @@ static bool key_of_owner(Store *store, uint64_t owner, SealKey *key, GError **er
 }
 
 // NULL without an error when its person was erased: then it is as good as absent.
-static GBytes *open_value(StoreTxn *txn, Table table, const StoreKey *name, EngineSlice value) {
+static GBytes *open_owned(StoreTxn *txn, Table table, const StoreKey *name, EngineSlice value, uint64_t *slot,
+                          GError **error) {
     if (value.size < VALUE_HEAD || value.data[0] != VALUE_FORMAT) {
-        fault_set(&txn->error, FATE_CORRUPT, "store: a value of table %d is in no known format", (int)table);
+        fault_set(error, FATE_CORRUPT, "store: a value of table %d is in no known format", (int)table);
         return NULL;
     }
     uint64_t owner;
     memcpy(&owner, value.data + 1, sizeof owner);
+    *slot = GUINT64_FROM_BE(owner);
     SealKey key;
-    if (!key_of_owner(txn->store, GUINT64_FROM_BE(owner), &key, &txn->error)) {
-        if (keyring_is_erased(txn->store->keyring, GUINT64_FROM_BE(owner)))
-            g_clear_error(&txn->error);
+    if (!key_of_owner(txn->store, *slot, &key, error)) {
+        if (keyring_is_erased(txn->store->keyring, *slot))
+            g_clear_error(error);
         return NULL;
     }
     uint8_t bound[1 + sizeof name->bytes];
     const size_t size = bind(table, name, bound);
-    return seal_unseal(&key, bound, size, value.data + VALUE_HEAD, value.size - VALUE_HEAD, &txn->error);
+    return seal_unseal(&key, bound, size, value.data + VALUE_HEAD, value.size - VALUE_HEAD, error);
+}
+
+static GBytes *open_value(StoreTxn *txn, Table table, const StoreKey *name, EngineSlice value) {
+    uint64_t slot;
+    return open_owned(txn, table, name, value, &slot, &txn->error);
 }
 
 GBytes *store_get(StoreTxn *txn, Table table, StoreKey key) {
@@ -152,16 +159,24 @@ void store_del(StoreTxn *txn, Table table, StoreKey key) {
         txn->store->engine->ops->del(txn->txn, table, slice_of_key(&key), &txn->error);
 }
 
+// Moves *key to the first one at or after it; false at the end and after an error.
+static bool seek(StoreTxn *txn, Table table, StoreKey *key, EngineSlice *value) {
+    EngineSlice found;
+    if (txn->error != NULL ||
+        txn->store->engine->ops->seek(txn->txn, table, slice_of_key(key), &found, value, &txn->error) <= 0)
+        return false;
+    if (found.size > sizeof key->bytes)
+        return fault_set(&txn->error, FATE_CORRUPT, "store: a key of table %d is too long", (int)table);
+    memcpy(key->bytes, found.data, found.size);
+    key->size = found.size;
+    return true;
+}
+
 bool store_next(StoreTxn *txn, Table table, StoreKey *key, GBytes **record) {
-    EngineSlice found, value;
+    EngineSlice value;
     for (;; *key = store_key_after(*key)) {
-        if (txn->error != NULL || txn->store->engine->ops->seek(txn->txn, table, slice_of_key(key), &found,
-                                                                &value, &txn->error) <= 0)
+        if (!seek(txn, table, key, &value))
             return false;
-        if (found.size > sizeof key->bytes)
-            return fault_set(&txn->error, FATE_CORRUPT, "store: a key of table %d is too long", (int)table);
-        memcpy(key->bytes, found.data, found.size);
-        key->size = found.size;
         if (record == NULL)
             return true;
         *record = open_value(txn, table, key, value);
@@ -213,6 +228,38 @@ uint64_t store_slot_new(StoreTxn *txn) {
 
 bool store_slot_erase(StoreTxn *txn, uint64_t slot, GError **error) {
     return keyring_erase(txn->store->keyring, slot, error);
+}
+
+// --- looking at what may be damaged ---
+
+void store_seen_clear(StoreSeen *seen) {
+    g_clear_pointer(&seen->record, g_bytes_unref);
+    g_clear_error(&seen->error);
+}
+
+bool store_look(StoreTxn *txn, Table table, StoreKey *key, StoreSeen *seen) {
+    EngineSlice value;
+    *seen = (StoreSeen){.owner = STORE_OWNER_NONE};
+    if (!seek(txn, table, key, &value))
+        return false;
+    seen->record = table == TABLE_META ? g_bytes_new(value.data, value.size)
+                                       : open_owned(txn, table, key, value, &seen->owner, &seen->error);
+    return true;
+}
+
+GError *store_recover(StoreTxn *txn) {
+    return g_steal_pointer(&txn->error);
+}
+
+uint64_t store_counter(StoreTxn *txn, const char *counter) {
+    uint64_t number = 0;
+    if (txn->error == NULL)
+        meta_get(txn, counter, &number);
+    return number;
+}
+
+KeyState store_slot_state(StoreTxn *txn, uint64_t slot) {
+    return keyring_state(txn->store->keyring, slot);
 }
 
 // Runs one piece of work inside its own part of `parent`; the writer's callback.
@@ -310,6 +357,18 @@ void store_free(Store *store) {
     keyring_free(store->keyring);
     g_free(store->directory);
     g_free(store);
+}
+
+bool store_copy(Store *store, int file, GError **error) {
+    return store->engine->ops->copy(store->engine, file, error);
+}
+
+bool store_copy_keys(Store *store, int file, GError **error) {
+    return keyring_copy(store->keyring, file, error);
+}
+
+unsigned store_schema(void) {
+    return SCHEMA;
 }
 
 const char *store_directory(const Store *store) {

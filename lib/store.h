@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "keyring.h"
 #include "pressure.h"
 #include "seal.h"
 
@@ -54,6 +55,7 @@ typedef enum Table {     // numbers are on disk: append only
     TABLE_RHYTHM,        // hash of an account's key -> how often it wrote, by the week
     TABLE_HEARD,         // thread id, entry -> what the model saw of it
     TABLE_LESSON,        // number -> Lesson: a correction by a person
+    TABLES               // how many there are
 } Table;
 
 typedef struct StoreKey {
@@ -119,5 +121,33 @@ const Seal *store_txn_seal(const StoreTxn *txn);
 // A new slot for a person's key, and its erasure.
 uint64_t store_slot_new(StoreTxn *txn);
 bool store_slot_erase(StoreTxn *txn, uint64_t slot, GError **error);
+
+// --- for who looks at what may be damaged (verify.h), on a snapshot ---
+
+typedef struct StoreSeen {
+    uint64_t owner; // slot of the person whose it is, or STORE_OWNER_NONE
+    GBytes *record; // NULL: damaged, or its person was erased
+    GError *error;  // what is wrong with it; NULL: nothing
+} StoreSeen;
+void store_seen_clear(StoreSeen *seen);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StoreSeen, store_seen_clear)
+
+// As store_next, but what cannot be opened is told in *seen and fails nothing, and what belongs to an erased
+// person is not passed over. Of TABLE_META the value as it stands.
+bool store_look(StoreTxn *txn, Table table, StoreKey *key, StoreSeen *seen);
+// Takes away what failed the transaction, so that reading goes on; NULL when nothing did. The caller owns it.
+GError *store_recover(StoreTxn *txn) G_GNUC_WARN_UNUSED_RESULT;
+// How far a counter came; 0 when it was never asked.
+uint64_t store_counter(StoreTxn *txn, const char *counter);
+KeyState store_slot_state(StoreTxn *txn, uint64_t slot);
+
+// --- for who copies it (backup.h) ---
+
+// What the store holds, as of one moment, into an open file, compact; others go on writing meanwhile. The
+// directory of the copy is another store's once the keys of persons are beside it. Syncs nothing.
+bool store_copy(Store *store, int file, GError **error);
+// The keys of persons up to the last slot that a copy made before may know, and what was erased by now.
+bool store_copy_keys(Store *store, int file, GError **error);
+unsigned store_schema(void);
 
 #endif

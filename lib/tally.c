@@ -165,3 +165,7 @@ GHashTable *tally_sum(StoreTxn *txn, const char *mailbox, int64_t since, int64_t
     tally_walk(txn, mailbox, since, until, add_up, sums);
     return sums;
 }
+
+void tally_at(StoreTxn *txn, StoreKey key) {
+    g_autoptr(GArray) counts = get(txn, key);
+}

@@ -26,4 +26,7 @@ void tally_walk(StoreTxn *txn, const char *mailbox, int64_t since, int64_t until
 GHashTable *tally_sum(StoreTxn *txn, const char *mailbox, int64_t since,
                       int64_t until) G_GNUC_WARN_UNUSED_RESULT;
 
+// Reads what stands at a key of the table (verify.h): damage fails the transaction.
+void tally_at(StoreTxn *txn, StoreKey key);
+
 #endif

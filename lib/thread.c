@@ -200,16 +200,16 @@ static Thread *open_thread(StoreTxn *txn, uint64_t id, GBytes *bytes) {
     return NULL;
 }
 
-static Thread *get_itself(StoreTxn *txn, uint64_t id) {
+Thread *thread_stored(StoreTxn *txn, uint64_t id) {
     g_autoptr(GBytes) bytes = store_get(txn, TABLE_THREAD, store_key_number(id));
     return bytes == NULL ? NULL : open_thread(txn, id, bytes);
 }
 
 Thread *thread_get(StoreTxn *txn, uint64_t id) {
     enum { MERGES = 1000 }; // one behind the other, that are followed
-    g_autoptr(Thread) thread = get_itself(txn, id);
+    g_autoptr(Thread) thread = thread_stored(txn, id);
     for (int i = 0; i < MERGES && thread != NULL && thread->merged_into != 0; i++) {
-        Thread *next = get_itself(txn, thread->merged_into);
+        Thread *next = thread_stored(txn, thread->merged_into);
         thread_free(thread);
         thread = next;
     }
@@ -227,12 +227,24 @@ static StoreKey rank_key(const Thread *thread) {
     return key;
 }
 
+StoreKey thread_rank_key(const Thread *thread) {
+    return thread->ranked == 0 ? (StoreKey){0} : rank_key(thread);
+}
+
+static bool is_open(const Thread *thread) {
+    return thread->phase != PHASE_CLOSED && thread->merged_into == 0;
+}
+
+bool thread_is_ranked(const Thread *thread) {
+    const uint8_t wanted = is_open(thread) ? (uint8_t)(thread->level + 1) : 0;
+    return thread->ranked == wanted && thread->ranked_due == (is_open(thread) ? thread->due : 0);
+}
+
 static void rank(StoreTxn *txn, Thread *thread) {
-    const bool open = thread->phase != PHASE_CLOSED && thread->merged_into == 0;
-    const uint8_t wanted = open ? (uint8_t)(thread->level + 1) : 0;
-    const int64_t due = open ? thread->due : 0;
-    if (thread->ranked == wanted && thread->ranked_due == due)
+    if (thread_is_ranked(thread))
         return;
+    const uint8_t wanted = is_open(thread) ? (uint8_t)(thread->level + 1) : 0;
+    const int64_t due = is_open(thread) ? thread->due : 0;
     if (thread->ranked != 0)
         store_del(txn, TABLE_RANK, rank_key(thread));
     thread->ranked = wanted;
@@ -255,7 +267,7 @@ void thread_walk_open(StoreTxn *txn, ThreadEach each, void *data) {
     while (store_next(txn, TABLE_RANK, &key, NULL)) {
         uint64_t id = 0;
         memcpy(&id, key.bytes + key.size - sizeof id, sizeof id);
-        g_autoptr(Thread) thread = get_itself(txn, GUINT64_FROM_BE(id)); // NULL: erased with its person
+        g_autoptr(Thread) thread = thread_stored(txn, GUINT64_FROM_BE(id)); // NULL: erased with its person
         if (store_failed(txn) || (thread != NULL && !each(txn, thread, data)))
             return;
         key = store_key_after(key);

@@ -120,6 +120,12 @@ bool thread_id_parse(const char *text, uint64_t *id);
 
 // NULL when there is none. One that was merged gives the thread in which it lives on.
 Thread *thread_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
+// Likewise, but one that was merged as it stands; and where the index of open ones has it, a size of 0:
+// nowhere (verify.h).
+Thread *thread_stored(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
+StoreKey thread_rank_key(const Thread *thread);
+// True when it stands there where it belongs by its phase, level and due time.
+bool thread_is_ranked(const Thread *thread);
 // Replaces the record, and moves it among the open ones.
 void thread_put(StoreTxn *txn, Thread *thread);
 // Adds an entry; thread_link.h makes later messages find the thread. The customer's that is graver than all

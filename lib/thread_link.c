@@ -158,3 +158,21 @@ bool thread_has_words(StoreTxn *txn, SealHash words, int64_t since) {
     int64_t at;
     return get_link(txn, TABLE_SUBJECT, words, &thread, &at) && at >= since;
 }
+
+// --- whatever stands there ---
+
+bool thread_link_at(StoreTxn *txn, Table table, StoreKey key, uint64_t threads[2]) {
+    g_autoptr(GBytes) bytes = store_get(txn, table, key);
+    if (bytes == NULL)
+        return false;
+    const uint8_t *kind = g_bytes_get_data(bytes, NULL);
+    const bool pair = g_bytes_get_size(bytes) > 0 && *kind == SUBJECT_KIND;
+    RecordReader reader;
+    record_reader_init(&reader, bytes, pair ? SUBJECT_KIND : LINK_KIND, LINK_VERSION);
+    threads[0] = record_get_u64(&reader);
+    (void)record_get_i64(&reader);
+    threads[1] = pair ? record_get_u64(&reader) : 0;
+    if (pair)
+        (void)record_get_i64(&reader);
+    return end_link(txn, &reader);
+}

@@ -31,4 +31,8 @@ bool thread_by_subject_too(StoreTxn *txn, const char *person, const char *folded
 void thread_note_words(StoreTxn *txn, SealHash words, uint64_t thread, int64_t at);
 bool thread_has_words(StoreTxn *txn, SealHash words, int64_t since);
 
+// To which threads a link of TABLE_MESSAGE_ID or TABLE_SUBJECT leads (verify.h), 0: to none; false when it is
+// not there, or after an error.
+bool thread_link_at(StoreTxn *txn, Table table, StoreKey key, uint64_t threads[2]);
+
 #endif

@@ -32,7 +32,7 @@ static StoreKey key_of(int64_t at, uint64_t thread, uint32_t entry) {
     return key;
 }
 
-static void read_key(const StoreKey *key, int64_t *at, uint64_t *thread, uint32_t *entry) {
+void unanswered_read_key(const StoreKey *key, int64_t *at, uint64_t *thread, uint32_t *entry) {
     uint64_t time;
     uint32_t big;
     store_key_numbers(key, &time, thread);
@@ -53,7 +53,7 @@ void unanswered_walk(StoreTxn *txn, int64_t since, int64_t until, UnansweredEach
         int64_t at;
         uint64_t thread;
         uint32_t entry;
-        read_key(&key, &at, &thread, &entry);
+        unanswered_read_key(&key, &at, &thread, &entry);
         if (at >= until || !each(txn, at, thread, entry, data))
             return;
         key = store_key_after(key);
@@ -67,7 +67,7 @@ unsigned unanswered_forget(StoreTxn *txn, int64_t now, unsigned most) {
         int64_t at;
         uint64_t thread;
         uint32_t entry;
-        read_key(&key, &at, &thread, &entry);
+        unanswered_read_key(&key, &at, &thread, &entry);
         if (at >= now - UNANSWERED_KEPT)
             break;
         store_del(txn, TABLE_UNANSWERED, key);

@@ -25,4 +25,7 @@ void unanswered_walk(StoreTxn *txn, int64_t since, int64_t until, UnansweredEach
 // Forgets at most `most` that are older than UNANSWERED_KEPT; how many.
 unsigned unanswered_forget(StoreTxn *txn, int64_t now, unsigned most);
 
+// What a key of the table says (verify.h).
+void unanswered_read_key(const StoreKey *key, int64_t *at, uint64_t *thread, uint32_t *entry);
+
 #endif
