@@ -29,6 +29,10 @@ typedef struct Slot {
 // A message is poison from here on. A crash in its hands counts for both.
 enum { DEATHS_POISON = 2, STACK_SIZE = 64 * 1024 };
 
+// One slot more than messages get, for a crash in a thread that has none; its digest stays nothing.
+enum { OUTSIDE = INWORK_SLOTS, SLOTS = INWORK_SLOTS + 1 };
+static const SealHash NOTHING = {{0}};
+
 typedef struct Suspect {
     SealHash digest;
     unsigned deaths;
@@ -43,7 +47,8 @@ struct Inwork {
     bool taken[INWORK_SLOTS];
     pthread_mutex_t lock; // taken
     GArray *left;         // InworkLeft
-    GArray *suspects;     // Suspect, oldest first
+    bool died;            // the process before us, by a crash
+    GArray *suspects;     // Suspect, oldest first; that of NOTHING counts all crashes
 };
 
 // A handler has no argument of ours: what it needs must stand somewhere. Set once by inwork_watch.
@@ -117,12 +122,15 @@ static void add_death(Inwork *inwork, const InworkLeft *left, int64_t now) {
 // --- opening ---
 
 static Slot *map_slots(const char *path, GError **error) {
-    const size_t size = sizeof(Slot) * INWORK_SLOTS;
+    const size_t size = sizeof(Slot) * SLOTS;
     const int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     struct stat status;
     bool right = file >= 0 && fstat(file, &status) == 0;
     if (right && (size_t)status.st_size != size)
-        right = ftruncate(file, 0) == 0 && ftruncate(file, (off_t)size) == 0;
+        right = ftruncate(file, 0) == 0;
+    // With all its room: a page without a place on the disk, first written when the disk is full, kills us.
+    if (right && (errno = posix_fallocate(file, 0, (off_t)size)) != 0)
+        right = false;
     void *slots = right ? mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0) : MAP_FAILED;
     const int cause = errno;
     if (file >= 0)
@@ -133,7 +141,16 @@ static Slot *map_slots(const char *path, GError **error) {
     return NULL;
 }
 
+// By the first that crashed of a process: others stood by.
+static void count_crash(Inwork *inwork, int64_t now) {
+    Suspect *all = find_suspect(inwork, NOTHING);
+    if (all != NULL && now - all->seen > INWORK_RECENT)
+        all->deaths = 0;
+    add_death(inwork, &(InworkLeft){.crashed = true}, now);
+}
+
 static void take_over(Inwork *inwork, int64_t now) {
+    bool crashed = inwork->slots[OUTSIDE].state == SLOT_CRASHED;
     for (unsigned i = 0; i < INWORK_SLOTS; i++) {
         Slot *slot = &inwork->slots[i];
         if (slot->state != SLOT_FREE) {
@@ -141,12 +158,16 @@ static void take_over(Inwork *inwork, int64_t now) {
             left.note.queue[sizeof left.note.queue - 1] = '\0';
             g_array_append_val(inwork->left, left);
             add_death(inwork, &left, now);
+            crashed = crashed || left.crashed;
         }
     }
+    if (crashed)
+        count_crash(inwork, now);
+    inwork->died = crashed;
 }
 
 static void clear_slots(Inwork *inwork) {
-    for (unsigned i = 0; i < INWORK_SLOTS; i++)
+    for (unsigned i = 0; i < SLOTS; i++)
         inwork->slots[i].state = SLOT_FREE;
 }
 
@@ -171,7 +192,7 @@ Inwork *inwork_open(const char *directory, int64_t now, GError **error) {
     read_poison(inwork);
     take_over(inwork, now);
     // The slots are cleared only when what they said is safe elsewhere.
-    if (inwork->left->len > 0 && !write_poison(inwork, error))
+    if ((inwork->left->len > 0 || inwork->died) && !write_poison(inwork, error))
         return NULL;
     clear_slots(inwork);
     return g_steal_pointer(&inwork);
@@ -183,7 +204,7 @@ void inwork_free(Inwork *inwork) {
     if (watched == inwork->slots)
         watched = NULL;
     if (inwork->slots != NULL)
-        munmap(inwork->slots, sizeof(Slot) * INWORK_SLOTS);
+        munmap(inwork->slots, sizeof(Slot) * SLOTS);
     if (inwork->stacks != NULL)
         munmap(inwork->stacks, (size_t)STACK_SIZE * INWORK_SLOTS);
     pthread_mutex_destroy(&inwork->lock);
@@ -195,6 +216,19 @@ void inwork_free(Inwork *inwork) {
 
 const GArray *inwork_left(const Inwork *inwork) {
     return inwork->left;
+}
+
+unsigned inwork_crashes(const Inwork *inwork, int64_t now) {
+    const Suspect *all = find_suspect(inwork, NOTHING);
+    return all == NULL || now - all->seen > INWORK_RECENT ? 0 : all->deaths / DEATHS_POISON;
+}
+
+void inwork_forgive(Inwork *inwork) {
+    Suspect *all = find_suspect(inwork, NOTHING);
+    if (all == NULL)
+        return;
+    all->deaths = 0;
+    write_poison(inwork, NULL); // else they are counted once more, which does no harm
 }
 
 bool inwork_is_poison(const Inwork *inwork, SealHash digest) {
@@ -251,14 +285,19 @@ static void restore_action(int signal) {
             sigaction(signal, &action_before[i], NULL);
 }
 
-// Marks what this thread has in work and lets the crash go on as it would have: an instruction that faults
-// does so again, a signal that was sent is sent again.
+// Marks what this thread has in work, or that it was in none's hands, and lets the crash go on as it would
+// have: an instruction that faults does so again, a signal that was sent is sent again.
 static void on_crash(int signal, siginfo_t *info, void *context) {
     (void)context;
     const int32_t thread = (int32_t)syscall(SYS_gettid);
+    bool found = false;
     for (unsigned i = 0; watched != NULL && i < INWORK_SLOTS; i++)
-        if (watched[i].state == SLOT_BUSY && watched[i].thread == thread)
+        if (watched[i].state == SLOT_BUSY && watched[i].thread == thread) {
             watched[i].state = SLOT_CRASHED;
+            found = true;
+        }
+    if (watched != NULL && !found)
+        watched[OUTSIDE].state = SLOT_CRASHED;
     restore_action(signal);
     if (info->si_code <= 0)
         raise(signal);

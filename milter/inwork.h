@@ -5,6 +5,8 @@
 // retry. A message in whose hands we crashed is poison: it passes untouched
 // from then on ("poison", the latest 100). One that was in work when we were
 // killed from outside is only suspect: it becomes poison the second time.
+// Crashes are counted over restarts, also those in no message's hands: who
+// dies again and again had better not begin as usual.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -25,6 +27,7 @@ typedef struct InworkLeft { // what a process that died left
 } InworkLeft;
 
 #define INWORK_SLOTS 256 // messages in work at a time that are noted
+#define INWORK_RECENT (10 * G_TIME_SPAN_MINUTE)
 #define INWORK_POISON 100
 
 // Opens both files and takes over what the last process left. FATE_CONFIG when they cannot be used. The
@@ -35,6 +38,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inwork, inwork_free)
 
 // What was found at the start (InworkLeft), borrowed.
 const GArray *inwork_left(const Inwork *inwork);
+// How often the processes before us crashed, by a count that ends when nothing happened for INWORK_RECENT.
+unsigned inwork_crashes(const Inwork *inwork, int64_t now);
+// The count begins anew: what they died of is mended, or shall be tried.
+void inwork_forgive(Inwork *inwork);
 // True when a message with this digest shall pass untouched.
 bool inwork_is_poison(const Inwork *inwork, SealHash digest);
 

@@ -1,6 +1,7 @@
 // Nothing is lost silently: what passed unheard is noted where it can be found
-// when the store itself is the trouble, hence a plain file of lines. The
-// directory may be full or gone; then the log is all that is left.
+// when the store itself is the trouble, hence a plain file of lines. The disk may
+// be full by then and no descriptor be left, so both are reserved at the start.
+// Where even that was not to be had, the log is all that is left.
 #include "unheard.h"
 
 #include <errno.h>
@@ -17,6 +18,7 @@
 struct Unheard {
     char *path;
     pthread_mutex_t lock; // one thread at a time; flock keeps other processes away
+    int file;             // -1: not open
 };
 
 #define DROPPED "# dropped=" // the first line once the older half went
@@ -25,10 +27,36 @@ static char *path_in(const char *directory) {
     return g_build_filename(directory, "unheard.log", NULL);
 }
 
+// Room for all that may ever stand in it. Where the file system promises none it must do without.
+static void reserve(int file) {
+    (void)!fallocate(file, FALLOC_FL_KEEP_SIZE, 0, UNHEARD_LIMIT);
+}
+
+// The file of that name: another may have taken its place since, when a backup was restored.
+static bool is_still_there(const Unheard *unheard) {
+    struct stat ours, named;
+    return unheard->file >= 0 && fstat(unheard->file, &ours) == 0 && lstat(unheard->path, &named) == 0 &&
+           ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
+}
+
+static bool open_file(Unheard *unheard) {
+    if (is_still_there(unheard))
+        return true;
+    if (unheard->file >= 0)
+        close(unheard->file);
+    // Not O_APPEND, with which nothing can be written at the beginning; the lock does the same.
+    unheard->file = open(unheard->path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (unheard->file >= 0)
+        reserve(unheard->file);
+    return unheard->file >= 0;
+}
+
 // Takes the path.
 static Unheard *unheard_at(char *path) {
     Unheard *unheard = g_new0(Unheard, 1);
     unheard->path = path;
+    unheard->file = -1;
+    open_file(unheard); // else at the first note
     pthread_mutex_init(&unheard->lock, NULL);
     return unheard;
 }
@@ -44,6 +72,8 @@ Unheard *unheard_copy(const Unheard *unheard) {
 void unheard_free(Unheard *unheard) {
     if (unheard == NULL)
         return;
+    if (unheard->file >= 0)
+        close(unheard->file);
     pthread_mutex_destroy(&unheard->lock);
     g_free(unheard->path);
     g_free(unheard);
@@ -109,23 +139,23 @@ static bool shorten(const char *path, int file) {
     GString *rest = younger_half(text, size);
     const bool done = lseek(file, 0, SEEK_SET) == 0 && write_all(file, rest->str, rest->len) &&
                       ftruncate(file, (off_t)rest->len) == 0;
+    reserve(file); // what was cut off went back to the disk
     g_string_free(rest, TRUE);
     return done;
 }
 
-static bool append(const char *path, const char *line, GError **error) {
-    // Not O_APPEND, with which nothing can be written at the beginning; the lock does the same.
-    const int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (file < 0)
-        return fault_set(error, FATE_TEMPORARY, "%s: %s", path, g_strerror(errno));
+static bool append(Unheard *unheard, const char *line, GError **error) {
+    if (!open_file(unheard))
+        return fault_set(error, FATE_TEMPORARY, "%s: %s", unheard->path, g_strerror(errno));
     struct stat status;
+    const int file = unheard->file;
     bool done = flock(file, LOCK_EX) == 0 && fstat(file, &status) == 0;
     if (done && status.st_size + (off_t)strlen(line) > UNHEARD_LIMIT)
-        done = shorten(path, file);
+        done = shorten(unheard->path, file);
     done = done && lseek(file, 0, SEEK_END) >= 0 && write_all(file, line, strlen(line));
     const int cause = errno;
-    close(file);
-    return done || fault_set(error, FATE_TEMPORARY, "%s: %s", path, g_strerror(cause));
+    flock(file, LOCK_UN);
+    return done || fault_set(error, FATE_TEMPORARY, "%s: %s", unheard->path, g_strerror(cause));
 }
 
 bool unheard_note(Unheard *unheard, int64_t now, const char *queue, const char *sender, const char *cause,
@@ -139,7 +169,7 @@ bool unheard_note(Unheard *unheard, int64_t now, const char *queue, const char *
     g_autofree char *line =
         g_strdup_printf("%s queue=%s sender=%s cause=%s\n", time, queue_word, sender_word, cause_word);
     pthread_mutex_lock(&unheard->lock);
-    const bool noted = append(unheard->path, line, error);
+    const bool noted = append(unheard, line, error);
     pthread_mutex_unlock(&unheard->lock);
     return noted;
 }

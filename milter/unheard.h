@@ -12,7 +12,7 @@ typedef struct Unheard Unheard;
 
 #define UNHEARD_LIMIT (1024 * 1024) // bytes of the file
 
-// `directory` is the store's.
+// `directory` is the store's. Room on the disk and a descriptor are taken now, where they can be had.
 Unheard *unheard_new(const char *directory) G_GNUC_WARN_UNUSED_RESULT;
 void unheard_free(Unheard *unheard);
 // One more for the same file, to note with after the first is gone.

@@ -190,6 +190,48 @@ static void poison_is_kept_and_told_once(void **unused) {
     remove_directory(directory);
 }
 
+static void die_of_the_store(const char *directory) {
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        const struct rlimit none = {0, 0};
+        setrlimit(RLIMIT_CORE, &none);
+        signal(SIGABRT, SIG_DFL);
+        Inwork *inwork = inwork_open(directory, noon, NULL);
+        inwork_watch(inwork);
+        abort(); // in a thread that has no message
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+}
+
+static unsigned crashes_at(const char *directory, int64_t now) {
+    g_autoptr(Inwork) inwork = inwork_open(directory, now, NULL);
+    assert_non_null(inwork);
+    return inwork_crashes(inwork, now);
+}
+
+static void crashes_are_counted(void **unused) {
+    (void)unused;
+    char *directory = new_directory();
+    assert_int_equal(crashes_at(directory, noon), 0);
+    die_in(directory, &deaths[0]);
+    assert_int_equal(crashes_at(directory, noon), 0); // killed from outside
+    die_in(directory, &deaths[1]);
+    die_of_the_store(directory);
+    assert_int_equal(crashes_at(directory, noon), 2);
+    assert_int_equal(crashes_at(directory, noon + INWORK_RECENT), 2);
+    assert_int_equal(crashes_at(directory, noon + INWORK_RECENT + 1), 0);
+    die_of_the_store(directory);
+    g_autoptr(Inwork) inwork = open_in(directory);
+    assert_int_equal(inwork_left(inwork)->len, 0); // no message is to blame
+    assert_int_equal(inwork_crashes(inwork, noon), 3);
+    inwork_forgive(inwork);
+    assert_int_equal(crashes_at(directory, noon), 0);
+    remove_directory(directory);
+}
+
 static void what_was_done_is_not_left(void **unused) {
     (void)unused;
     char *directory = new_directory();
@@ -263,6 +305,7 @@ int main(void) {
         cmocka_unit_test(dying),
         cmocka_unit_test(twice_in_work_when_killed_is_poison),
         cmocka_unit_test(poison_is_kept_and_told_once),
+        cmocka_unit_test(crashes_are_counted),
         cmocka_unit_test(what_was_done_is_not_left),
         cmocka_unit_test(bounds),
         cmocka_unit_test(files_that_are_none),

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -181,10 +182,51 @@ static void a_link_is_not_followed(void **unused) {
     (void)unused;
     char *directory = new_directory();
     g_autofree char *path = g_build_filename(directory, "unheard.log", NULL);
-    g_autoptr(Unheard) unheard = unheard_new(directory);
     assert_int_equal(symlink("/tmp/earshot-must-not-be-made", path), 0);
+    g_autoptr(Unheard) unheard = unheard_new(directory);
     assert_false(unheard_note(unheard, noon, "q", "s", "c", NULL));
     assert_false(g_file_test("/tmp/earshot-must-not-be-made", G_FILE_TEST_EXISTS));
+    remove_directory(directory);
+}
+
+// What else is in the way of a full disk or a process without descriptors.
+static void it_can_be_noted_without_a_new_descriptor(void **unused) {
+    (void)unused;
+    char *directory = new_directory();
+    g_autoptr(Unheard) unheard = unheard_new(directory);
+    struct rlimit before, none;
+    getrlimit(RLIMIT_NOFILE, &before);
+    none = before;
+    none.rlim_cur = 0;
+    setrlimit(RLIMIT_NOFILE, &none);
+    const bool noted = unheard_note(unheard, noon, "q", "s", "store", NULL);
+    setrlimit(RLIMIT_NOFILE, &before);
+    assert_true(noted);
+    assert_int_equal(count_since(directory, noon), 1);
+    remove_directory(directory);
+}
+
+static void room_for_the_whole_file_is_taken(void **unused) {
+    (void)unused;
+    char *directory = new_directory();
+    g_autoptr(Unheard) unheard = unheard_new(directory);
+    g_autofree char *path = g_build_filename(directory, "unheard.log", NULL);
+    struct stat status;
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_size, 0);
+    assert_true(status.st_blocks * 512 >= UNHEARD_LIMIT);
+    remove_directory(directory);
+}
+
+static void another_file_of_that_name_is_found(void **unused) {
+    (void)unused;
+    char *directory = new_directory();
+    g_autofree char *path = g_build_filename(directory, "unheard.log", NULL);
+    g_autoptr(Unheard) unheard = unheard_new(directory);
+    assert_true(unheard_note(unheard, noon, "q", "s", "store", NULL));
+    g_unlink(path);
+    assert_true(unheard_note(unheard, noon, "q", "s", "store", NULL));
+    assert_int_equal(count_since(directory, noon), 1);
     remove_directory(directory);
 }
 
@@ -199,6 +241,9 @@ int main(void) {
         cmocka_unit_test(threads),
         cmocka_unit_test(must_fail),
         cmocka_unit_test(a_link_is_not_followed),
+        cmocka_unit_test(it_can_be_noted_without_a_new_descriptor),
+        cmocka_unit_test(room_for_the_whole_file_is_taken),
+        cmocka_unit_test(another_file_of_that_name_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
