@@ -51,6 +51,7 @@ bool intake_confirm(Store *store, const Config *config, const char *token, int64
 typedef struct IntakeReceipt {
     char *token;
     bool known;   // set, as above
+    int64_t took; // set: how long ago the message came, microseconds; 0 for a second copy's
     bool settled; // set: false when it should come again, since the store could not just now
 } IntakeReceipt;
 

@@ -2,6 +2,7 @@
 // recorded must not hold up the others.
 #include "intake.h"
 
+#include "arrival.h"
 #include "decision.h"
 #include "fault.h"
 
@@ -12,6 +13,12 @@ typedef struct Confirmation {
     int64_t now;
 } Confirmation;
 
+// A second copy's receipt tells nothing of the time that the first took.
+static int64_t time_taken(StoreTxn *txn, uint64_t id, int64_t now) {
+    g_autoptr(Arrival) arrival = arrival_get(txn, id);
+    return arrival == NULL || arrival->confirmed != now ? 0 : MAX(now - arrival->seen, 1);
+}
+
 static bool do_confirm(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     const Confirmation *confirmation = data;
@@ -20,6 +27,7 @@ static bool do_confirm(StoreTxn *txn, void *data, GError **error) {
         uint64_t arrival = 0;
         receipt->known = seal_token_check(store_txn_seal(txn), SEAL_RECEIPT, receipt->token, &arrival) &&
                          decision_confirm(txn, confirmation->config, arrival, confirmation->now);
+        receipt->took = receipt->known ? time_taken(txn, arrival, confirmation->now) : 0;
     }
     return !store_failed(txn);
 }

@@ -281,6 +281,10 @@ bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GEr
     return store_writer_run(store->writer, work, data, deadline, error);
 }
 
+void store_watch(Store *store, StoreWatch watch, void *data) {
+    store_writer_watch(store->writer, watch, data);
+}
+
 bool store_read(Store *store, StoreWork work, void *data, GError **error) {
     StoreTxn txn = {.store = store, .txn = store->engine->ops->begin(store->engine, false, error)};
     if (txn.txn == NULL)

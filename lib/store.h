@@ -85,6 +85,10 @@ typedef bool (*StoreWork)(StoreTxn *txn, void *data, GError **error);
 // Runs `work` in a write transaction, durable when this returns true. Waits at most until the monotonic time
 // `deadline` (0: as long as it takes): then FATE_TEMPORARY, and whether it was done is not known.
 bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GError **error);
+// Called behind each commit, by the thread that writes and never by two at once: how long the commit took,
+// how many pieces of work were in it, and whether it succeeded. It must not wait, nor use the store.
+typedef void (*StoreWatch)(void *data, int64_t microseconds, unsigned works, bool done);
+void store_watch(Store *store, StoreWatch watch, void *data);
 // Runs `work` on a consistent snapshot. Neither of the two may be called from inside work.
 bool store_read(Store *store, StoreWork work, void *data, GError **error);
 

@@ -34,7 +34,9 @@ struct StoreWriter {
     pthread_cond_t arrived;
     pthread_condattr_t monotonic; // deadlines are of g_get_monotonic_time
     GQueue queue;
-    StoreLoad load; // but for who waits
+    StoreLoad load;   // but for who waits
+    StoreWatch watch; // or NULL
+    void *watch_data;
     bool stop;
 };
 
@@ -68,13 +70,24 @@ static void run_job(StoreWriter *writer, EngineTxn *parent, Job *job) {
     pthread_mutex_unlock(&writer->lock);
 }
 
+// Under the lock, so that nobody is told any more once store_writer_watch said so.
+static void tell_watch(StoreWriter *writer, int64_t begun, unsigned works, bool done) {
+    pthread_mutex_lock(&writer->lock);
+    if (writer->watch != NULL)
+        writer->watch(writer->watch_data, g_get_monotonic_time() - begun, works, done);
+    pthread_mutex_unlock(&writer->lock);
+}
+
 static bool run_batch(StoreWriter *writer, GPtrArray *batch, GError **error) {
     EngineTxn *parent = writer->engine->ops->begin(writer->engine, true, error);
     if (parent == NULL)
         return false;
     for (guint i = 0; i < batch->len; i++)
         run_job(writer, parent, batch->pdata[i]);
-    return writer->engine->ops->commit(parent, error);
+    const int64_t begun = g_get_monotonic_time();
+    const bool done = writer->engine->ops->commit(parent, error);
+    tell_watch(writer, begun, batch->len, done);
+    return done;
 }
 
 static void finish_jobs(StoreWriter *writer, GPtrArray *jobs, bool committed, const GError *error) {
@@ -161,6 +174,13 @@ StoreWriter *store_writer_new(Engine *engine, StoreWriterRun run, void *context)
     const int code = pthread_create(&writer->thread, NULL, writer_main, writer);
     g_assert(code == 0); // at start only, and never derived from mail
     return writer;
+}
+
+void store_writer_watch(StoreWriter *writer, StoreWatch watch, void *data) {
+    pthread_mutex_lock(&writer->lock);
+    writer->watch = watch;
+    writer->watch_data = data;
+    pthread_mutex_unlock(&writer->lock);
 }
 
 void store_writer_free(StoreWriter *writer) {

@@ -18,6 +18,8 @@ typedef bool (*StoreWriterRun)(void *context, EngineTxn *parent, StoreWork work,
 StoreWriter *store_writer_new(Engine *engine, StoreWriterRun run, void *context) G_GNUC_WARN_UNUSED_RESULT;
 // Finishes what waits, then ends the thread.
 void store_writer_free(StoreWriter *writer);
+// As store_watch says.
+void store_writer_watch(StoreWriter *writer, StoreWatch watch, void *data);
 // As store_write says. The queue is bounded: when it is full, FATE_TEMPORARY at once.
 bool store_writer_run(StoreWriter *writer, StoreWork work, void *data, int64_t deadline, GError **error);
 

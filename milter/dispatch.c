@@ -31,6 +31,7 @@ struct Dispatch {
     Store *store;
     Relay *relay;
     Wake *wake;
+    Vitals *vitals;
     int wake_socket;
     int poked; // eventfd
     atomic_bool stopping;
@@ -46,13 +47,15 @@ struct Dispatch {
 
 // --- opening ---
 
-Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *wake, GPtrArray *errors) {
+Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *wake, Vitals *vitals,
+                       GPtrArray *errors) {
     g_autoptr(Dispatch) dispatch = g_new0(Dispatch, 1);
     g_autoptr(GError) error = NULL;
     dispatch->config = config;
     dispatch->store = store;
     dispatch->relay = relay;
     dispatch->wake = wake;
+    dispatch->vitals = vitals;
     dispatch->reclaim = true;
     dispatch->poked = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (dispatch->poked < 0)
@@ -96,6 +99,26 @@ static void log_row(LogLevel level, const OutboxRow *row, const char *event, con
     g_autofree char *quoted = log_quote(reply);
     log_event(level, NULL, "event=%s outbox=%s kind=%s thread=%s mailbox=%s attempt=%u reply=%s", event, id,
               outbox_kind_name(row->kind), thread, row->mailbox, row->attempts, quoted);
+}
+
+static void count_fate(Vitals *vitals, const OutboxRow *row, RelayFate fate) {
+    static const Vital COUNTERS[] = {
+        [RELAY_SENT] = VITAL_SENT, [RELAY_DEFER] = VITAL_DEFERRED, [RELAY_BURY] = VITAL_BURIED};
+    vitals_add(vitals, COUNTERS[fate], row->kind, 1);
+}
+
+static void count_result(Vitals *vitals, const OutboxRow *row, const RelayResult *result) {
+    const int64_t now = g_get_real_time();
+    count_fate(vitals, row, result->fate);
+    if (result->fate == RELAY_SENT)
+        vitals_time(vitals, VITAL_SEND_TIME, now - row->released);
+    if (!result->down) { // it spoke to us, whatever it said of this mail
+        vitals_set(vitals, VITAL_RELAY_ANSWERED, now);
+        return;
+    }
+    vitals_say(vitals, VITAL_TEXT_RELAY, result->reply);
+    vitals_set(vitals, VITAL_RELAY_FAILED, now);
+    vitals_add(vitals, VITAL_RELAY_FAILURES, 0, 1);
 }
 
 static void log_trouble(const char *what, const GError *error) {
@@ -221,6 +244,7 @@ static void bury_late(Dispatch *dispatch, GPtrArray *rows) {
         g_autofree char *why = g_strdup_printf("given up before a further try; last: %s", last);
         record_one(dispatch, row, RELAY_BURY, why);
         log_row(LOG_LEVEL_WARNING, row, relay_fate_name(RELAY_BURY), why);
+        count_fate(dispatch->vitals, row, RELAY_BURY);
         g_ptr_array_remove_index(rows, i);
     }
 }
@@ -260,6 +284,7 @@ static void render_all(Dispatch *dispatch, GPtrArray *rows, GArray *rendered) {
         log_row(LOG_LEVEL_ERROR, row, "render-failed", error->message);
         const bool again = fault_fate(error) == FATE_TEMPORARY;
         record_one(dispatch, row, again ? RELAY_DEFER : RELAY_BURY, error->message);
+        count_fate(dispatch->vitals, row, again ? RELAY_DEFER : RELAY_BURY);
         g_ptr_array_remove_index(rows, i);
     }
 }
@@ -300,10 +325,12 @@ static void rest(Dispatch *dispatch, const char *reply) {
     dispatch->rest_for = CLAMP(2 * dispatch->rest_for, REST_FIRST, REST_LONGEST);
     dispatch->rests = g_get_monotonic_time() + dispatch->rest_for;
     trouble_note(dispatch->relay_trouble, reply);
+    vitals_set(dispatch->vitals, VITAL_RELAY_RESTS, g_get_real_time() + dispatch->rest_for);
 }
 
 static void relay_is_well(Dispatch *dispatch) {
     dispatch->rests = dispatch->rest_for = 0;
+    vitals_set(dispatch->vitals, VITAL_RELAY_RESTS, 0);
     trouble_end(dispatch->relay_trouble);
 }
 
@@ -321,6 +348,7 @@ static bool send_one(Dispatch *dispatch, OutboxRow *row) {
         relay_is_well(dispatch);
     record_one(dispatch, row, result.fate, result.reply);
     log_result(row, &result);
+    count_result(dispatch->vitals, row, &result);
     return !result.down;
 }
 
@@ -355,6 +383,7 @@ static bool work(Dispatch *dispatch) {
     for (guint i = 0; i < dropped->len; i++) {
         const OutboxRow *row = dropped->pdata[i];
         log_row(LOG_LEVEL_INFO, row, "dropped", row->reply);
+        vitals_add(dispatch->vitals, VITAL_DROPPED, row->kind, 1);
     }
     if (rows->len == 0)
         return dropped->len > 0;
@@ -430,10 +459,11 @@ static void sleep_for(Dispatch *dispatch, int ms) {
 
 void dispatch_run(Dispatch *dispatch) {
     while (!atomic_load(&dispatch->stopping)) {
-        gauge_look(dispatch->gauge);
+        vitals_set(dispatch->vitals, VITAL_PRESSURE, gauge_look(dispatch->gauge));
         // Before the look for what is due: a row that was left behind is not, until its lease ends.
         if (dispatch->reclaim)
             reclaim(dispatch);
+        vitals_set(dispatch->vitals, VITAL_DISPATCHED, g_get_real_time());
         const int ms = time_to_sleep(dispatch);
         if (ms > 0) {
             tidy(dispatch);

@@ -9,13 +9,14 @@
 #include "config.h"
 #include "relay.h"
 #include "store.h"
+#include "vitals.h"
 #include "wake.h"
 
 typedef struct Dispatch Dispatch;
 
 // All borrowed; `wake` is listened on here. Loads and checks the templates of all mailboxes: NULL and the
 // errors (char *, appended) when there are any. The caller holds the courier's lock.
-Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *wake,
+Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *wake, Vitals *vitals,
                        GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
 void dispatch_free(Dispatch *dispatch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dispatch, dispatch_free)

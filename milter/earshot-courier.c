@@ -13,9 +13,11 @@
 #include "receipt.h"
 #include "relay.h"
 #include "scheduler.h"
+#include "vitals.h"
 #include "wake.h"
 
 typedef struct Courier {
+    Vitals *vitals;
     Relay *relay; // NULL without a url: then nothing is sent
     Wake *wake;
     Dispatch *dispatch; // as relay
@@ -29,6 +31,7 @@ static void courier_free(Courier *courier) {
     dispatch_free(courier->dispatch);
     wake_free(courier->wake);
     relay_free(courier->relay);
+    vitals_free(courier->vitals);
     g_free(courier);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Courier, courier_free)
@@ -46,6 +49,15 @@ static bool take_locks(Daemon *daemon) {
     return daemon_lock(daemon, store_lock) && (socket_lock == NULL || daemon_lock(daemon, socket_lock));
 }
 
+static bool open_vitals(const Daemon *daemon, Courier *courier) {
+    g_autofree char *why = NULL;
+    courier->vitals = vitals_open(daemon->directory, "courier", g_get_real_time(), &why);
+    if (why != NULL)
+        log_event(LOG_LEVEL_WARNING, NULL, "event=vitals cause=not-kept: %s", why);
+    store_watch(daemon->store, vitals_committed, courier->vitals);
+    return true;
+}
+
 static bool open_dispatch(Daemon *daemon, Courier *courier) {
     GError *error = NULL;
     if (daemon->config->relay_url == NULL) {
@@ -56,7 +68,8 @@ static bool open_dispatch(Daemon *daemon, Courier *courier) {
     if ((courier->relay = relay_new(daemon->config, &error)) == NULL ||
         (courier->wake = wake_new(daemon->directory, &error)) == NULL)
         return daemon_fail(daemon, error);
-    courier->dispatch = dispatch_new(daemon->config, daemon->store, courier->relay, courier->wake, errors);
+    courier->dispatch =
+        dispatch_new(daemon->config, daemon->store, courier->relay, courier->wake, courier->vitals, errors);
     return courier->dispatch != NULL || daemon_fail_config(daemon, errors);
 }
 
@@ -64,13 +77,14 @@ static bool open_receipt(Daemon *daemon, Courier *courier) {
     GError *error = NULL;
     if (!uses_receipts(daemon->config))
         return true;
-    courier->receipt = receipt_new(daemon->config, daemon->store, courier->dispatch, &error);
+    courier->receipt = receipt_new(daemon->config, daemon->store, courier->dispatch, courier->vitals, &error);
     return courier->receipt != NULL || daemon_fail(daemon, error);
 }
 
 static bool open_scheduler(Daemon *daemon, Courier *courier) {
     GError *error = NULL;
-    courier->scheduler = scheduler_new(daemon->config, daemon->store, courier->dispatch, &error);
+    courier->scheduler =
+        scheduler_new(daemon->config, daemon->store, courier->dispatch, courier->vitals, &error);
     return courier->scheduler != NULL || daemon_fail(daemon, error);
 }
 
@@ -126,6 +140,8 @@ static int serve(Daemon *daemon, Courier *courier) {
         dispatch_stop(courier->dispatch);
         pthread_join(dispatch, NULL);
     }
+    store_watch(daemon->store, NULL, NULL); // before the vitals go
+    vitals_set(courier->vitals, VITAL_STOPPED, g_get_real_time());
     log_event(LOG_LEVEL_NOTICE, NULL, "event=stop");
     return daemon->status;
 }
@@ -140,7 +156,8 @@ int main(int argc, char **argv) {
                         "Hears the MTA's receipts, sends what waits in the outbox, watches the clocks.", NULL,
                         &argc, &argv) ||
         !daemon_load(daemon) || !daemon_open(daemon, true) || !take_locks(daemon) ||
-        !open_dispatch(daemon, courier) || !open_receipt(daemon, courier) || !open_scheduler(daemon, courier))
+        !open_vitals(daemon, courier) || !open_dispatch(daemon, courier) || !open_receipt(daemon, courier) ||
+        !open_scheduler(daemon, courier))
         return daemon->status;
     return serve(daemon, courier);
 }

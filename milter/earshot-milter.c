@@ -30,6 +30,7 @@ typedef struct Parts {
     Wake *wake;
     Gauge *gauge;
     Trouble *trouble;
+    Vitals *vitals; // never freed: sessions may count to the very end
     Gateway gateway;
 } Parts;
 
@@ -67,6 +68,7 @@ static void report_left(const Parts *parts) {
         g_autoptr(GError) error = NULL;
         log_event(LOG_LEVEL_ERROR, queue, "event=unheard cause=%s: it was in work when the last process died",
                   cause);
+        vitals_add(parts->vitals, VITAL_UNHEARD, vitals_cause(cause), 1);
         if (!unheard_note(parts->unheard, g_get_real_time(), queue, sender, cause, &error))
             log_event(LOG_LEVEL_ERROR, queue, "event=unheard-not-noted cause=%s", error->message);
     }
@@ -92,10 +94,21 @@ static bool open_beside_store(const Daemon *daemon, Parts *parts, GError **error
     return true;
 }
 
+static Vitals *open_vitals(const Daemon *daemon) {
+    g_autofree char *why = NULL;
+    Vitals *vitals = vitals_open(daemon->directory, "milter", g_get_real_time(), &why);
+    if (why != NULL)
+        log_event(LOG_LEVEL_WARNING, NULL, "event=vitals cause=not-kept: %s", why);
+    if (daemon->store != NULL)
+        store_watch(daemon->store, vitals_committed, vitals);
+    return vitals;
+}
+
 static bool open_parts(Daemon *daemon, Parts *parts) {
     GError *error = NULL;
     message_library_start();
     html_library_start();
+    parts->vitals = open_vitals(daemon);
     parts->intake = intake_new(daemon->config, daemon->seal, daemon->store, &error);
     if (parts->intake == NULL || !open_beside_store(daemon, parts, &error))
         return daemon_fail(daemon, error);
@@ -109,6 +122,7 @@ static bool open_parts(Daemon *daemon, Parts *parts) {
         .wake = parts->wake,
         .gauge = parts->gauge,
         .trouble = parts->trouble,
+        .vitals = parts->vitals,
     };
     return true;
 }
@@ -214,7 +228,7 @@ static bool stop_milter(const Daemon *daemon, pthread_t listener) {
     return ended && idle;
 }
 
-static int serve(Daemon *daemon) {
+static int serve(Daemon *daemon, Vitals *vitals) {
     pthread_t thread;
     daemon_signals_admit(true); // before libmilter's thread that waits for the same ones
     if (pthread_create(&thread, NULL, run_milter, daemon) != 0)
@@ -224,6 +238,7 @@ static int serve(Daemon *daemon) {
     daemon_notify("READY=1");
     wait_for_end();
     const bool clean = stop_milter(daemon, thread);
+    vitals_set(vitals, VITAL_STOPPED, g_get_real_time());
     log_event(LOG_LEVEL_NOTICE, NULL, "event=stop clean=%s", clean ? "yes" : "no");
     if (!clean)
         _exit(0); // a thread may still be at work on what we would free
@@ -239,5 +254,5 @@ int main(int argc, char **argv) {
         !daemon_load(daemon) || !daemon_open(daemon, false) || !take_locks(daemon) ||
         !open_parts(daemon, parts) || !listen_to_mta(daemon, parts))
         return daemon->status;
-    return serve(daemon);
+    return serve(daemon, parts->vitals);
 }

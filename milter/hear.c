@@ -36,6 +36,7 @@ static void pass_unheard(const Gateway *gateway, const Envelope *envelope, const
     g_autofree char *quoted = log_quote(why);
     g_autoptr(GError) error = NULL;
     log_event(LOG_LEVEL_WARNING, hear_queue(envelope), "event=unheard cause=%s why=%s", cause, quoted);
+    vitals_add(gateway->vitals, VITAL_UNHEARD, vitals_cause(cause), 1);
     if (!unheard_note(gateway->unheard, g_get_real_time(), envelope->queue_id, sender, cause, &error))
         log_event(LOG_LEVEL_ERROR, hear_queue(envelope), "event=unheard-not-noted cause=%s", error->message);
 }
@@ -67,6 +68,7 @@ static bool is_refused_crowd(const Gateway *gateway, const Mail *mail) {
     if (!forged_too_many(mail->forged) || gateway->config->mode == MODE_OBSERVE)
         return false;
     const bool refused = gateway->config->on_failure == ON_FAILURE_TEMPFAIL;
+    vitals_add(gateway->vitals, VITAL_MESSAGES, MESSAGE_TEMPFAILED, refused ? 1 : 0);
     log_event(LOG_LEVEL_WARNING, hear_queue(mail->envelope), "event=%s cause=forged fields=%u",
               refused ? "tempfail" : "forged-left", forged_total(mail->forged));
     return refused;
@@ -84,6 +86,7 @@ static bool give_up(const Gateway *gateway, const Envelope *envelope, const GErr
     }
     g_autofree char *why = log_quote(error->message);
     log_event(LOG_LEVEL_WARNING, hear_queue(envelope), "event=tempfail cause=%s why=%s", cause, why);
+    vitals_add(gateway->vitals, VITAL_MESSAGES, MESSAGE_TEMPFAILED, 1);
     return false;
 }
 
@@ -105,6 +108,30 @@ static void log_hearing(const Mail *mail, const Hearing *hearing, int64_t begun)
               hearing->thread != NULL ? hearing->thread : "-", hearing->mailbox->name,
               level_name(hearing->level), quoted, request_name(hearing->verdict->request),
               hearing->verdict->language, answer, forged_total(mail->forged), g_get_monotonic_time() - begun);
+}
+
+// By its first reason, as Earshot-Acknowledge tells it.
+static void count_answer(Vitals *vitals, const Hearing *hearing) {
+    const Refusal first = refusal_first(&hearing->refusals);
+    if (first == REFUSAL_COUNT)
+        vitals_add(vitals, VITAL_ACKNOWLEDGED, 0, 1);
+    else
+        vitals_add(vitals, VITAL_REFUSED, first, 1);
+}
+
+static void count_hearing(Vitals *vitals, const Mail *mail, const Hearing *hearing, int64_t begun) {
+    const bool served = !hearing->outbound && !hearing->ordered;
+    vitals_add(vitals, VITAL_MESSAGES,
+               served             ? MESSAGE_HEARD
+               : hearing->ordered ? MESSAGE_ORDERS
+                                  : MESSAGE_OUTBOUND,
+               1);
+    vitals_add(vitals, VITAL_FORGED, 0, hearing->strip ? forged_total(mail->forged) : 0);
+    vitals_time(vitals, VITAL_MESSAGE_TIME, g_get_monotonic_time() - begun);
+    if (!served)
+        return;
+    vitals_add(vitals, VITAL_LEVELS, hearing->level, 1);
+    count_answer(vitals, hearing);
 }
 
 static void apply(const Gateway *gateway, const Mail *mail, const Hearing *hearing,
@@ -150,7 +177,7 @@ bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *con
     const int64_t begun = g_get_monotonic_time(), deadline = deadline_of(gateway);
     if (is_refused_crowd(gateway, mail))
         return false;
-    gauge_look(gateway->gauge);
+    vitals_set(gateway->vitals, VITAL_PRESSURE, gauge_look(gateway->gauge));
     g_autoptr(GError) error = NULL;
     g_autoptr(Hearing) hearing = hear_noted(gateway, mail, deadline, &error);
     if (hearing == NULL) {
@@ -163,6 +190,7 @@ bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *con
     trouble_end(gateway->trouble);
     apply(gateway, mail, hearing, context);
     log_hearing(mail, hearing, begun);
+    count_hearing(gateway->vitals, mail, hearing, begun);
     return true;
 }
 
@@ -185,8 +213,10 @@ void hear_outbound(const Gateway *gateway, const Mail *mail) {
     const int64_t deadline = deadline_of(gateway);
     g_autoptr(GError) error = NULL;
     g_autoptr(Hearing) hearing = hear_noted(gateway, mail, deadline, &error);
-    if (hearing != NULL && hearing->outbound)
+    if (hearing != NULL && hearing->outbound) {
         log_event(LOG_LEVEL_INFO, hear_queue(mail->envelope), "event=outbound");
+        vitals_add(gateway->vitals, VITAL_MESSAGES, MESSAGE_OUTBOUND, 1);
+    }
     if (error != NULL) // never held up: its clocks run on, and the note tells why
         pass_unheard(gateway, mail->envelope, cause_word(error, g_get_monotonic_time() >= deadline),
                      error->message);

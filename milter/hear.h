@@ -15,6 +15,7 @@
 #include "seal.h"
 #include "trouble.h"
 #include "unheard.h"
+#include "vitals.h"
 #include "wake.h"
 
 typedef struct Gateway { // what all sessions share; all borrowed
@@ -26,6 +27,7 @@ typedef struct Gateway { // what all sessions share; all borrowed
     Wake *wake;
     Gauge *gauge;
     Trouble *trouble; // with the store
+    Vitals *vitals;   // what is counted; may be NULL
 } Gateway;
 
 typedef struct Mail { // as collected; all borrowed

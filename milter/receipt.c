@@ -37,6 +37,7 @@ struct Receipt {
     const Config *config;
     Store *store;
     Dispatch *dispatch;
+    Vitals *vitals;
     char *path; // of the unix socket, or NULL
     int listener;
     int stopped;     // eventfd
@@ -109,11 +110,12 @@ static void connection_free(Connection *connection) {
     g_free(connection);
 }
 
-Receipt *receipt_new(const Config *config, Store *store, Dispatch *dispatch, GError **error) {
+Receipt *receipt_new(const Config *config, Store *store, Dispatch *dispatch, Vitals *vitals, GError **error) {
     g_autoptr(Receipt) receipt = g_new0(Receipt, 1);
     receipt->config = config;
     receipt->store = store;
     receipt->dispatch = dispatch;
+    receipt->vitals = vitals;
     receipt->stopped = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     receipt->connections = g_ptr_array_new_with_free_func((GDestroyNotify)connection_free);
     receipt->listener = -1;
@@ -241,6 +243,18 @@ static GArray *collect_slips(const Receipt *receipt) {
     return slips;
 }
 
+static void count_receipt(Vitals *vitals, const IntakeReceipt *one) {
+    vitals_add(vitals, VITAL_RECEIPTS,
+               !one->settled ? RECEIPT_FAILED
+               : one->known  ? RECEIPT_KNOWN
+                             : RECEIPT_UNKNOWN,
+               1);
+    if (one->settled && one->known)
+        vitals_set(vitals, VITAL_RECEIPT_LAST, g_get_real_time());
+    if (one->settled && one->took > 0)
+        vitals_time(vitals, VITAL_RECEIPT_TIME, one->took);
+}
+
 // All receipts in one transaction.
 static void confirm_receipts(const Receipt *receipt, GArray *slips) {
     g_autofree IntakeReceipt *all = g_new0(IntakeReceipt, slips->len);
@@ -260,6 +274,7 @@ static void confirm_receipts(const Receipt *receipt, GArray *slips) {
         if (!slip_at(slips, i)->bounce) {
             log_event(LOG_LEVEL_INFO, NULL, "event=receipt known=%s taken=%s", next->known ? "yes" : "no",
                       next->settled ? "yes" : "no");
+            count_receipt(receipt->vitals, next);
             slip_at(slips, i)->taken = next++->settled;
         }
 }

@@ -10,6 +10,7 @@
 #include "config.h"
 #include "dispatch.h"
 #include "store.h"
+#include "vitals.h"
 
 typedef struct Receipt Receipt;
 
@@ -19,8 +20,8 @@ typedef struct Receipt Receipt;
 #define RECEIPT_LIFE (10 * G_TIME_SPAN_MINUTE)
 
 // Listens on [receipt] socket; a socket file that is there is removed, so the caller holds its lock. All
-// borrowed; `dispatch` (NULL for none) is poked when something was released. FATE_CONFIG.
-Receipt *receipt_new(const Config *config, Store *store, Dispatch *dispatch,
+// borrowed; `dispatch` (NULL for none) is poked when something was released; `vitals` counts. FATE_CONFIG.
+Receipt *receipt_new(const Config *config, Store *store, Dispatch *dispatch, Vitals *vitals,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void receipt_free(Receipt *receipt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Receipt, receipt_free)

@@ -24,16 +24,19 @@ struct Scheduler {
     const Config *config;
     Store *store;
     Dispatch *dispatch;
+    Vitals *vitals;
     Poster *poster; // NULL where nothing is sent: what nobody takes away would pile up
     int poked;      // eventfd
     atomic_bool stopping;
 };
 
-Scheduler *scheduler_new(const Config *config, Store *store, Dispatch *dispatch, GError **error) {
+Scheduler *scheduler_new(const Config *config, Store *store, Dispatch *dispatch, Vitals *vitals,
+                         GError **error) {
     g_autoptr(Scheduler) scheduler = g_new0(Scheduler, 1);
     scheduler->config = config;
     scheduler->store = store;
     scheduler->dispatch = dispatch;
+    scheduler->vitals = vitals;
     scheduler->poster = dispatch == NULL ? NULL : poster_new(config, store);
     scheduler->poked = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (scheduler->poked >= 0)
@@ -242,6 +245,7 @@ static int64_t post_digests(const Scheduler *scheduler, int64_t now) {
 // Milliseconds until there is something to do again.
 static int work(const Scheduler *scheduler) {
     const int64_t now = g_get_real_time();
+    vitals_set(scheduler->vitals, VITAL_SCHEDULED, now);
     int64_t next = tell_clocks(scheduler, now);
     const int64_t item = do_agenda(scheduler, now);
     next = MIN(next, item);

@@ -8,11 +8,12 @@
 #include "config.h"
 #include "dispatch.h"
 #include "store.h"
+#include "vitals.h"
 
 typedef struct Scheduler Scheduler;
 
 // All borrowed; `dispatch` may be NULL: then what is added waits for a courier with a relay.
-Scheduler *scheduler_new(const Config *config, Store *store, Dispatch *dispatch,
+Scheduler *scheduler_new(const Config *config, Store *store, Dispatch *dispatch, Vitals *vitals,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void scheduler_free(Scheduler *scheduler);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scheduler, scheduler_free)

@@ -39,6 +39,7 @@ static struct Shared {
     const Gateway *gateway;
     unsigned running;
     Unheard *farewell; // notes what passes when there is no gateway any more, so it is never freed
+    Vitals *vitals;    // counts it; likewise
 } shared = {.lock = PTHREAD_MUTEX_INITIALIZER, .idle = PTHREAD_COND_INITIALIZER};
 
 // The gateway while work goes on; NULL when we are stopping. Each that is not NULL is left again.
@@ -113,6 +114,7 @@ static void note_stopping(SMFICTX *context) {
     const char *shown = queue != NULL ? queue : LOG_NO_QUEUE;
     g_autoptr(GError) error = NULL;
     log_event(LOG_LEVEL_WARNING, shown, "event=unheard cause=stopping");
+    vitals_add(shared.vitals, VITAL_UNHEARD, vitals_cause("stopping"), 1);
     if (!unheard_note(shared.farewell, g_get_real_time(), queue, NULL, "stopping", &error))
         log_event(LOG_LEVEL_ERROR, shown, "event=unheard-not-noted cause=%s", error->message);
 }
@@ -341,6 +343,7 @@ struct smfiDesc session_filter(const Gateway *gateway) {
     pthread_mutex_lock(&shared.lock);
     shared.gateway = gateway;
     shared.farewell = unheard_copy(gateway->unheard);
+    shared.vitals = gateway->vitals;
     pthread_mutex_unlock(&shared.lock);
     return (struct smfiDesc){
         .xxfi_name = name,

@@ -34,7 +34,7 @@ typedef enum Vital {
     VITAL_COMMIT_LAST, // how long that took, microseconds
     VITAL_COMMIT_WORKS,
     VITAL_COMMITS_FAILED,
-    VITAL_PRESSURE, // 0: none
+    VITAL_PRESSURE, // Pressure (pressure.h)
     // earshot-milter
     VITAL_MESSAGES, // (MessageFate)
     VITAL_UNHEARD,  // (by cause: vitals_cause)
@@ -52,9 +52,10 @@ typedef enum Vital {
     VITAL_BURIED,
     VITAL_DROPPED,
     VITAL_SEND_TIME,
-    VITAL_RELAY_TOOK,
+    VITAL_RELAY_ANSWERED,
     VITAL_RELAY_FAILED,
     VITAL_RELAY_FAILURES,
+    VITAL_RELAY_RESTS, // until then it is not asked; 0: it is well
     VITAL_SCHEDULED,
     VITAL_DISPATCHED,
     VITAL_ROWS

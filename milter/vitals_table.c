@@ -76,9 +76,10 @@ static const VitalRow ROWS[VITAL_ROWS] = {
     [VITAL_BURIED] = {"buried", "mails given up", VITAL_COUNT, "kind", kind_part, 448, 32},
     [VITAL_DROPPED] = {"dropped", "mails not wanted any more", VITAL_COUNT, "kind", kind_part, 480, 32},
     [VITAL_SEND_TIME] = {"send_time", "time from a mail's release until the relay had it", VITAL_HISTOGRAM, NULL, NULL, 512, HISTOGRAM},
-    [VITAL_RELAY_TOOK] = {"relay_took", "when the relay took a mail last", VITAL_MOMENT, NULL, NULL, 560, 1},
+    [VITAL_RELAY_ANSWERED] = {"relay_answered", "when the relay answered last, whatever it said", VITAL_MOMENT, NULL, NULL, 560, 1},
     [VITAL_RELAY_FAILED] = {"relay_failed", "when the relay could not be used last", VITAL_MOMENT, NULL, NULL, 561, 1},
     [VITAL_RELAY_FAILURES] = {"relay_failures", "times the relay could not be used", VITAL_COUNT, NULL, NULL, 562, 1},
+    [VITAL_RELAY_RESTS] = {"relay_rests", "until when the relay is left alone", VITAL_MOMENT, NULL, NULL, 565, 1},
     [VITAL_SCHEDULED] = {"scheduled", "when the clocks were looked at last", VITAL_MOMENT, NULL, NULL, 563, 1},
     [VITAL_DISPATCHED] = {"dispatched", "when the outbox was looked at last", VITAL_MOMENT, NULL, NULL, 564, 1},
 };
