@@ -24,8 +24,9 @@ LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o) $(O)/builtin_data.o
 DATA := $(sort $(shell find conf/templates conf/notes conf/model -type f 2>/dev/null))
 
 SHARED := log daemon wake vitals vitals_table
+DAEMONS := $(SHARED) edition reload
 MILTER := earshot-milter session hear edit unheard inwork gauge trouble
-COURIER := earshot-courier receipt lmtp relay render dispatch scheduler poster unheard gauge trouble
+COURIER := earshot-courier receipt lmtp relay render outfit dispatch scheduler poster unheard gauge trouble
 CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) page json table unheard
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot
 UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
@@ -57,8 +58,8 @@ $(O)/libearshot.a: $(LIB_OBJ)
 	@rm -f $@
 	ar rcs $@ $(LIB_OBJ)
 
-$(BIN)/earshot-milter: $(patsubst %,$(O)/milter/%.o,$(MILTER) $(SHARED)) $(O)/libearshot.a
-$(BIN)/earshot-courier: $(patsubst %,$(O)/milter/%.o,$(COURIER) $(SHARED)) $(O)/libearshot.a
+$(BIN)/earshot-milter: $(patsubst %,$(O)/milter/%.o,$(MILTER) $(DAEMONS)) $(O)/libearshot.a
+$(BIN)/earshot-courier: $(patsubst %,$(O)/milter/%.o,$(COURIER) $(DAEMONS)) $(O)/libearshot.a
 $(BIN)/earshot: $(patsubst %,$(O)/milter/%.o,$(CTL) $(SHARED)) $(O)/libearshot.a
 $(PROGRAMS):
 	@mkdir -p $(@D)
@@ -66,7 +67,7 @@ $(PROGRAMS):
 
 # Units: one program a module; milter/ modules with pure parts are linked in.
 UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/page.o $(O)/milter/json.o $(O)/milter/log.o \
-               $(O)/milter/vitals.o $(O)/milter/vitals_table.o $(O)/milter/trouble.o
+               $(O)/milter/vitals.o $(O)/milter/vitals_table.o $(O)/milter/trouble.o $(O)/milter/edition.o
 $(O)/unit/%: $(O)/tests/unit/test_%.o $(O)/libearshot.a $(UNIT_MILTER)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(wildcard $(UNIT_MILTER)) $(O)/libearshot.a $(LIBS) -lcmocka

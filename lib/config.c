@@ -51,6 +51,7 @@ void config_free(Config *config) {
     g_ptr_array_unref(config->mailboxes);
     g_ptr_array_unref(config->pms);
     g_ptr_array_unref(config->accounts);
+    g_clear_pointer(&config->sections, g_ptr_array_unref);
     g_free(config);
 }
 
@@ -339,8 +340,8 @@ static void settle_pms(Config *config) {
 
 // Consumes the text. The result may be incomplete when errors were found.
 static Config *config_build(char *text, bool running, const ConfigErrors *errors) {
-    g_autoptr(GPtrArray) sections = config_source_read(text, errors);
     Config *config = config_new();
+    GPtrArray *sections = config->sections = config_source_read(text, errors);
     for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++) {
         const ConfigSection *section = config_source_section(sections, SINGLE[i], NULL);
         rows_apply(SINGLE[i], section, strcmp(SINGLE[i], "trust") == 0 ? (void *)config->trust : config,

@@ -47,6 +47,7 @@ typedef struct Config {
     GPtrArray *mailboxes; // Mailbox *, in the order of the file
     GPtrArray *pms;       // Pm *
     GPtrArray *accounts;  // Account *; account_of finds the one that has an address
+    GPtrArray *sections;  // the lines as they stood, for config_changes
 } Config;
 
 // Reads a file for the daemons and `earshot check`. NULL and every error found, appended to `errors` (char *,
@@ -62,6 +63,13 @@ Config *config_read(const char *path, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESU
 Config *config_builtin(void) G_GNUC_WARN_UNUSED_RESULT;
 void config_free(Config *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
+
+// Between two readings of one file. What differs as it is written (char *, owned by the caller's array):
+// "[earshot] mode", or "[pm anna]" for a section that came or went; empty when only comments do.
+GPtrArray *config_changes(const Config *before, const Config *after) G_GNUC_WARN_UNUSED_RESULT;
+// True when a running daemon can go over to `after`. Else each key that only a start can change is appended
+// to `errors` (char *), with the line it stands on in the file at `path`.
+bool config_may_follow(const Config *before, const Config *after, const char *path, GPtrArray *errors);
 
 // True for an address of ours: of a mailbox, an agent, a product manager, or a colleague of theirs, since it
 // is of a mailbox's organisation.

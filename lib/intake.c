@@ -3,6 +3,7 @@
 // Refusals come before the verdict, since mail made by a machine has no level.
 #include "intake.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include "accounts.h"
@@ -21,14 +22,24 @@
 #include "outbound.h"
 #include "tags.h"
 
+// What does not hang on the configuration and takes its time to read: intakes of one configuration after the
+// other share it.
+typedef struct Learned {
+    atomic_uint users;
+    Model *model;
+    Lessons *lessons; // over the model, in force
+    Kept *kept;
+} Learned;
+
 struct Intake {
     const Config *config;
     const Seal *seal;
     Store *store;
-    Model *model;
-    Lessons *lessons; // over the model, in force
-    LanguageGuesser *guesser;
+    Learned *learned;
+    Model *model; // these three are of `learned`
+    Lessons *lessons;
     Kept *kept;
+    LanguageGuesser *guesser;
 };
 
 // All languages any mailbox is served in.
@@ -43,16 +54,53 @@ static GPtrArray *all_languages(const Config *config) {
     return all;
 }
 
-Intake *intake_new(const Config *config, const Seal *seal, Store *store, GError **error) {
-    g_autoptr(Intake) intake = g_new0(Intake, 1);
-    g_autoptr(GPtrArray) languages = all_languages(config);
+static Learned *learned_new(GError **error) {
+    Learned *learned = g_new0(Learned, 1);
+    atomic_init(&learned->users, 1);
+    learned->kept = kept_new();
+    learned->model = model_builtin(error);
+    learned->lessons = lessons_new(learned->model);
+    return learned;
+}
+
+static Learned *learned_ref(Learned *learned) {
+    atomic_fetch_add(&learned->users, 1);
+    return learned;
+}
+
+static void learned_unref(Learned *learned) {
+    if (atomic_fetch_sub(&learned->users, 1) != 1)
+        return;
+    lessons_free(learned->lessons);
+    model_free(learned->model);
+    kept_free(learned->kept);
+    g_free(learned);
+}
+
+// Without a guesser yet. Takes `learned`.
+static Intake *intake_over(Learned *learned, const Config *config, const Seal *seal, Store *store) {
+    Intake *intake = g_new0(Intake, 1);
     intake->config = config;
     intake->seal = seal;
     intake->store = store;
-    intake->kept = kept_new();
-    intake->model = model_builtin(error);
-    intake->lessons = lessons_new(intake->model);
+    intake->learned = learned;
+    intake->model = learned->model;
+    intake->lessons = learned->lessons;
+    intake->kept = learned->kept;
+    return intake;
+}
+
+Intake *intake_new(const Config *config, const Seal *seal, Store *store, GError **error) {
+    g_autoptr(Intake) intake = intake_over(learned_new(error), config, seal, store);
+    g_autoptr(GPtrArray) languages = all_languages(config);
     intake->guesser = intake->model == NULL ? NULL : language_guesser_new(languages, error);
+    return intake->guesser == NULL ? NULL : g_steal_pointer(&intake);
+}
+
+Intake *intake_again(const Intake *before, const Config *config, GError **error) {
+    g_autoptr(Intake) intake = intake_over(learned_ref(before->learned), config, before->seal, before->store);
+    g_autoptr(GPtrArray) languages = all_languages(config);
+    intake->guesser = language_guesser_again(before->guesser, languages, error);
     return intake->guesser == NULL ? NULL : g_steal_pointer(&intake);
 }
 
@@ -63,10 +111,8 @@ void intake_read_ahead(const Intake *intake) {
 void intake_free(Intake *intake) {
     if (intake == NULL)
         return;
-    lessons_free(intake->lessons);
-    model_free(intake->model);
     language_guesser_free(intake->guesser);
-    kept_free(intake->kept);
+    learned_unref(intake->learned);
     g_free(intake);
 }
 

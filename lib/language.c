@@ -8,6 +8,7 @@
 
 #include <libexttextcat/textcat.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -27,6 +28,7 @@ enum {
 #define FINGERPRINTS "/usr/share/libexttextcat/"
 
 struct LanguageGuesser {
+    atomic_uint users;
     GHashTable *words;   // char * to a set of languages, a bit each
     uint32_t configured; // the languages asked for, a bit each
     pthread_mutex_t *lock;
@@ -96,18 +98,25 @@ static int code_find(const char *code) {
     return -1;
 }
 
-LanguageGuesser *language_guesser_new(const GPtrArray *languages, GError **error) {
-    uint32_t configured = languages == NULL ? (1U << LANGUAGE_COUNT) - 1 : 0;
+static bool configured_of(const GPtrArray *languages, uint32_t *configured, GError **error) {
+    *configured = languages == NULL ? (1U << LANGUAGE_COUNT) - 1 : 0;
     for (guint i = 0; languages != NULL && i < languages->len; i++) {
         int found = code_find(g_ptr_array_index(languages, i));
-        if (found < 0) {
-            (void)fault_set(error, FATE_CONFIG, "unknown language '%s'; known are en de fr es pt it nl pl sv",
-                            (const char *)g_ptr_array_index(languages, i));
-            return NULL;
-        }
-        configured |= 1U << found;
+        if (found < 0)
+            return fault_set(error, FATE_CONFIG,
+                             "unknown language '%s'; known are en de fr es pt it nl pl sv",
+                             (const char *)g_ptr_array_index(languages, i));
+        *configured |= 1U << found;
     }
+    return true;
+}
+
+LanguageGuesser *language_guesser_new(const GPtrArray *languages, GError **error) {
+    uint32_t configured = 0;
+    if (!configured_of(languages, &configured, error))
+        return NULL;
     LanguageGuesser *guesser = g_new0(LanguageGuesser, 1);
+    atomic_init(&guesser->users, 1);
     guesser->configured = configured;
     guesser->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(language_words); i++)
@@ -121,8 +130,19 @@ LanguageGuesser *language_guesser_new(const GPtrArray *languages, GError **error
     return guesser;
 }
 
+LanguageGuesser *language_guesser_again(LanguageGuesser *guesser, const GPtrArray *languages,
+                                        GError **error) {
+    uint32_t configured = 0;
+    if (!configured_of(languages, &configured, error))
+        return NULL;
+    if (configured != guesser->configured)
+        return language_guesser_new(languages, error);
+    atomic_fetch_add(&guesser->users, 1);
+    return guesser;
+}
+
 void language_guesser_free(LanguageGuesser *guesser) {
-    if (guesser == NULL)
+    if (guesser == NULL || atomic_fetch_sub(&guesser->users, 1) != 1)
         return;
     g_ptr_array_unref(guesser->handles);
     (void)pthread_mutex_destroy(guesser->lock);

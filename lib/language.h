@@ -11,6 +11,9 @@ typedef struct LanguageGuesser LanguageGuesser;
 // `languages` are ISO 639-1 codes; NULL stands for all nine (en de fr es pt it nl pl sv).
 // Any thread may use it (a handle per call is taken from a pool).
 LanguageGuesser *language_guesser_new(const GPtrArray *languages, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// One for these languages, after another: that very one when it is for the same. Each is freed for itself.
+LanguageGuesser *language_guesser_again(LanguageGuesser *guesser, const GPtrArray *languages,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void language_guesser_free(LanguageGuesser *guesser);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LanguageGuesser, language_guesser_free)
 

@@ -176,14 +176,18 @@ static int lock_path(const char *path, GError **error) {
     return lock;
 }
 
-bool daemon_lock(Daemon *daemon, const char *path) {
-    GError *error = NULL;
-    const int lock = lock_path(path, &error);
+bool daemon_hold(Daemon *daemon, const char *path, GError **error) {
+    const int lock = lock_path(path, error);
     if (lock < 0)
-        return daemon_fail(daemon, error);
+        return false;
     // The file stays when we end: to unlink it would let two processes hold two files of one name.
     g_array_append_val(daemon->locks, lock);
     return true;
+}
+
+bool daemon_lock(Daemon *daemon, const char *path) {
+    GError *error = NULL;
+    return daemon_hold(daemon, path, &error) || daemon_fail(daemon, error);
 }
 
 char *daemon_socket_lock(const char *socket) {

@@ -47,6 +47,8 @@ bool daemon_open(Daemon *daemon, bool needed);
 // Holds an exclusive lock on `path` until the end, so that nobody steals a live socket. The path is made.
 // False (status 75) when another process holds it.
 bool daemon_lock(Daemon *daemon, const char *path);
+// The same for one that runs already: FATE_TEMPORARY.
+bool daemon_hold(Daemon *daemon, const char *path, GError **error);
 // The lock's path for a socket as in the configuration ("unix:/path" gives "/path.lock"); NULL for inet.
 char *daemon_socket_lock(const char *socket);
 

@@ -16,7 +16,7 @@
 #include "gauge.h"
 #include "log.h"
 #include "outbox.h"
-#include "render.h"
+#include "outfit.h"
 #include "thread.h"
 #include "trouble.h"
 
@@ -27,9 +27,10 @@ enum { BATCH = 20, LOOK_MS = 5000, RECORD_TRIES = 5, FORGET_MOST = 500 };
 static const int64_t REST_FIRST = 2 * G_TIME_SPAN_SECOND, REST_LONGEST = 30 * G_TIME_SPAN_SECOND;
 
 struct Dispatch {
-    const Config *config;
+    Editions *editions;
+    Edition *edition; // by which it works now
+    Relay *relay;     // of that; NULL without a url
     Store *store;
-    Relay *relay;
     Wake *wake;
     Vitals *vitals;
     int wake_socket;
@@ -37,7 +38,6 @@ struct Dispatch {
     atomic_bool stopping;
     bool reclaim;   // rows may be claimed by nobody alive
     int64_t tidied; // when old arrivals were last forgotten, monotonic; 0 for never
-    Render *render;
     Gauge *gauge;
     Trouble *store_trouble;
     Trouble *relay_trouble;
@@ -47,27 +47,40 @@ struct Dispatch {
 
 // --- opening ---
 
-Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *wake, Vitals *vitals,
-                       GPtrArray *errors) {
+// The relay goes with its edition: that of the one before says QUIT here, where nobody waits for it.
+static void follow(Dispatch *dispatch) {
+    if (!editions_follow(dispatch->editions, &dispatch->edition))
+        return;
+    relay_free(dispatch->relay);
+    dispatch->relay = outfit_take_relay(dispatch->edition);
+    dispatch->rests = 0; // it may be another
+    gauge_set_budget(dispatch->gauge, edition_config(dispatch->edition)->time_budget);
+}
+
+static const Config *config_of(const Dispatch *dispatch) {
+    return edition_config(dispatch->edition);
+}
+
+Dispatch *dispatch_new(Editions *editions, Store *store, Wake *wake, Vitals *vitals, GError **error) {
     g_autoptr(Dispatch) dispatch = g_new0(Dispatch, 1);
-    g_autoptr(GError) error = NULL;
-    dispatch->config = config;
+    dispatch->editions = editions;
     dispatch->store = store;
-    dispatch->relay = relay;
     dispatch->wake = wake;
     dispatch->vitals = vitals;
     dispatch->reclaim = true;
     dispatch->poked = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    if (dispatch->poked < 0)
-        g_ptr_array_add(errors, g_strdup_printf("eventfd: %s", g_strerror(errno)));
-    dispatch->wake_socket = wake_listen(wake, &error);
+    if (dispatch->poked < 0) {
+        fault_set(error, FATE_TEMPORARY, "eventfd: %s", g_strerror(errno));
+        return NULL;
+    }
+    dispatch->wake_socket = wake_listen(wake, error);
     if (dispatch->wake_socket < 0)
-        g_ptr_array_add(errors, g_strdup(error->message));
-    dispatch->render = render_new(config, errors);
-    dispatch->gauge = gauge_new(store, config->time_budget);
+        return NULL;
+    follow(dispatch);
+    dispatch->gauge = gauge_new(store, config_of(dispatch)->time_budget);
     dispatch->store_trouble = trouble_new("store", "nothing is sent", store_directory(store));
     dispatch->relay_trouble = trouble_new("relay", "what is to be sent waits", NULL);
-    return errors->len == 0 ? g_steal_pointer(&dispatch) : NULL;
+    return g_steal_pointer(&dispatch);
 }
 
 void dispatch_free(Dispatch *dispatch) {
@@ -75,7 +88,8 @@ void dispatch_free(Dispatch *dispatch) {
         return;
     if (dispatch->poked >= 0)
         close(dispatch->poked);
-    render_free(dispatch->render);
+    relay_free(dispatch->relay);
+    edition_unref(dispatch->edition);
     gauge_free(dispatch->gauge);
     trouble_free(dispatch->store_trouble);
     trouble_free(dispatch->relay_trouble);
@@ -266,7 +280,8 @@ typedef struct Batch {
 static bool render_one(const Dispatch *dispatch, OutboxRow *row, GArray *rendered, GError **error) {
     const Rendered one = {row, g_array_new(FALSE, FALSE, sizeof(uint64_t))};
     g_array_append_val(rendered, one);
-    row->bytes = render_row(dispatch->render, dispatch->store, row, g_get_real_time(), one.threads, error);
+    row->bytes = render_row(outfit_render(dispatch->edition), dispatch->store, row, g_get_real_time(),
+                            one.threads, error);
     if (row->bytes == NULL)
         g_array_set_size(rendered, rendered->len - 1);
     return row->bytes != NULL;
@@ -308,7 +323,7 @@ static bool commit_bytes(Dispatch *dispatch, GPtrArray *rows) {
     g_array_set_clear_func(rendered, rendered_clear);
     g_autoptr(GError) error = NULL;
     render_all(dispatch, rows, rendered);
-    Batch batch = {dispatch->config, rendered};
+    Batch batch = {config_of(dispatch), rendered};
     if (rendered->len == 0 || store_write(dispatch->store, do_rendered, &batch, 0, &error))
         return true;
     log_trouble("bytes-not-committed", error);
@@ -371,7 +386,7 @@ static bool work(Dispatch *dispatch) {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
     g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
     Claim claim = {
-        .config = dispatch->config, .kinds = kinds_now(dispatch), .rows = rows, .dropped = dropped};
+        .config = config_of(dispatch), .kinds = kinds_now(dispatch), .rows = rows, .dropped = dropped};
     g_autoptr(GError) error = NULL;
     if (claim.kinds == 0)
         return false;
@@ -459,12 +474,13 @@ static void sleep_for(Dispatch *dispatch, int ms) {
 
 void dispatch_run(Dispatch *dispatch) {
     while (!atomic_load(&dispatch->stopping)) {
+        follow(dispatch);
         vitals_set(dispatch->vitals, VITAL_PRESSURE, gauge_look(dispatch->gauge));
         // Before the look for what is due: a row that was left behind is not, until its lease ends.
         if (dispatch->reclaim)
             reclaim(dispatch);
         vitals_set(dispatch->vitals, VITAL_DISPATCHED, g_get_real_time());
-        const int ms = time_to_sleep(dispatch);
+        const int ms = dispatch->relay == NULL ? LOOK_MS : time_to_sleep(dispatch);
         if (ms > 0) {
             tidy(dispatch);
             sleep_for(dispatch, ms);

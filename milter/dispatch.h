@@ -6,24 +6,24 @@
 
 #include <glib.h>
 #include <stdbool.h>
-#include "config.h"
-#include "relay.h"
+#include "edition.h"
 #include "store.h"
 #include "vitals.h"
 #include "wake.h"
 
 typedef struct Dispatch Dispatch;
 
-// All borrowed; `wake` is listened on here. Loads and checks the templates of all mailboxes: NULL and the
-// errors (char *, appended) when there are any. The caller holds the courier's lock.
-Dispatch *dispatch_new(const Config *config, Store *store, Relay *relay, Wake *wake, Vitals *vitals,
-                       GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
+// All borrowed; `wake` is listened on here. The editions have an outfit. FATE_CONFIG. The caller holds the
+// courier's lock.
+Dispatch *dispatch_new(Editions *editions, Store *store, Wake *wake, Vitals *vitals,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void dispatch_free(Dispatch *dispatch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dispatch, dispatch_free)
 
-// Works in this thread until dispatch_stop: then the mail in hand is finished, and the rest is left ready.
+// Works in this thread until dispatch_stop: then the mail in hand is finished, and the rest is left ready. A
+// batch that was claimed is worked off by the edition it was claimed under; without a relay none is.
 void dispatch_run(Dispatch *dispatch);
-// There is work, or it is time to stop. Any thread.
+// There is work, or a new edition, or it is time to stop. Any thread.
 void dispatch_poke(Dispatch *dispatch);
 void dispatch_stop(Dispatch *dispatch);
 

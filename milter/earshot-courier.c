@@ -7,34 +7,38 @@
 
 #include "daemon.h"
 #include "dispatch.h"
-#include "fault.h"
 #include "log.h"
 #include "message.h"
+#include "outfit.h"
 #include "receipt.h"
-#include "relay.h"
+#include "reload.h"
 #include "scheduler.h"
 #include "vitals.h"
 #include "wake.h"
 
 typedef struct Courier {
+    Daemon *daemon; // borrowed
     Vitals *vitals;
-    Relay *relay; // NULL without a url: then nothing is sent
     Wake *wake;
-    Dispatch *dispatch; // as relay
-    Receipt *receipt;   // NULL unless receipts are used
+    Editions *editions; // each with an outfit
+    Dispatch *dispatch;
+    Receipt *receipt; // NULL until receipts are used
     Scheduler *scheduler;
+    pthread_t receiving, dispatching, scheduling;
 } Courier;
 
 static void courier_free(Courier *courier) {
     scheduler_free(courier->scheduler);
     receipt_free(courier->receipt);
     dispatch_free(courier->dispatch);
+    editions_free(courier->editions);
     wake_free(courier->wake);
-    relay_free(courier->relay);
     vitals_free(courier->vitals);
     g_free(courier);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Courier, courier_free)
+
+// --- opening ---
 
 static bool uses_receipts(const Config *config) {
     return config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED &&
@@ -42,51 +46,62 @@ static bool uses_receipts(const Config *config) {
 }
 
 // One courier a store: a second would claim what the first is sending.
-static bool take_locks(Daemon *daemon) {
-    g_autofree char *store_lock = g_build_filename(daemon->directory, "courier.lock", NULL);
-    g_autofree char *socket_lock =
-        uses_receipts(daemon->config) ? daemon_socket_lock(daemon->config->receipt_socket) : NULL;
-    return daemon_lock(daemon, store_lock) && (socket_lock == NULL || daemon_lock(daemon, socket_lock));
+static bool take_lock(Daemon *daemon) {
+    g_autofree char *lock = g_build_filename(daemon->directory, "courier.lock", NULL);
+    return daemon_lock(daemon, lock);
 }
 
-static bool open_vitals(const Daemon *daemon, Courier *courier) {
+static void open_vitals(const Daemon *daemon, Courier *courier) {
     g_autofree char *why = NULL;
     courier->vitals = vitals_open(daemon->directory, "courier", g_get_real_time(), &why);
     if (why != NULL)
         log_event(LOG_LEVEL_WARNING, NULL, "event=vitals cause=not-kept: %s", why);
     store_watch(daemon->store, vitals_committed, courier->vitals);
-    return true;
 }
 
-static bool open_dispatch(Daemon *daemon, Courier *courier) {
-    GError *error = NULL;
-    if (daemon->config->relay_url == NULL) {
-        log_event(LOG_LEVEL_NOTICE, NULL, "event=start cause=no-relay: nothing is sent");
-        return true;
-    }
+static bool open_editions(Daemon *daemon, Courier *courier) {
     g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
-    if ((courier->relay = relay_new(daemon->config, &error)) == NULL ||
-        (courier->wake = wake_new(daemon->directory, &error)) == NULL)
-        return daemon_fail(daemon, error);
-    courier->dispatch =
-        dispatch_new(daemon->config, daemon->store, courier->relay, courier->wake, courier->vitals, errors);
-    return courier->dispatch != NULL || daemon_fail_config(daemon, errors);
+    if (daemon->config->relay_url == NULL)
+        log_event(LOG_LEVEL_NOTICE, NULL, "event=start cause=no-relay: nothing is sent");
+    Edition *first = outfit_edition(g_steal_pointer(&daemon->config), errors);
+    courier->editions = first == NULL ? NULL : editions_new(first);
+    return first != NULL || daemon_fail_config(daemon, errors);
 }
 
-static bool open_receipt(Daemon *daemon, Courier *courier) {
-    GError *error = NULL;
-    if (!uses_receipts(daemon->config))
+// The first time that receipts are used, now or by a reload. True, too, when they are not.
+static bool open_receipt(Courier *courier, const Config *config, GError **error) {
+    if (courier->receipt != NULL || !uses_receipts(config))
         return true;
-    courier->receipt = receipt_new(daemon->config, daemon->store, courier->dispatch, courier->vitals, &error);
-    return courier->receipt != NULL || daemon_fail(daemon, error);
+    g_autofree char *lock = daemon_socket_lock(config->receipt_socket);
+    if (lock != NULL && !daemon_hold(courier->daemon, lock, error))
+        return false;
+    courier->receipt = receipt_new(config, courier->editions, courier->daemon->store, courier->dispatch,
+                                   courier->vitals, error);
+    return courier->receipt != NULL;
 }
 
-static bool open_scheduler(Daemon *daemon, Courier *courier) {
-    GError *error = NULL;
+static bool open_all(Courier *courier, GError **error) {
+    const Daemon *daemon = courier->daemon;
+    g_autoptr(Edition) edition = editions_current(courier->editions);
+    courier->wake = wake_new(daemon->directory, error);
+    if (courier->wake == NULL)
+        return false;
+    courier->dispatch = dispatch_new(courier->editions, daemon->store, courier->wake, courier->vitals, error);
+    if (courier->dispatch == NULL || !open_receipt(courier, edition_config(edition), error))
+        return false;
     courier->scheduler =
-        scheduler_new(daemon->config, daemon->store, courier->dispatch, courier->vitals, &error);
-    return courier->scheduler != NULL || daemon_fail(daemon, error);
+        scheduler_new(courier->editions, daemon->store, courier->dispatch, courier->vitals, error);
+    return courier->scheduler != NULL;
 }
+
+static bool open_courier(Daemon *daemon, Courier *courier) {
+    GError *error = NULL;
+    courier->daemon = daemon;
+    open_vitals(daemon, courier);
+    return open_editions(daemon, courier) && (open_all(courier, &error) || daemon_fail(daemon, error));
+}
+
+// --- running ---
 
 static void *run_dispatch(void *data) {
     dispatch_run(data);
@@ -103,15 +118,6 @@ static void *run_scheduler(void *data) {
     return NULL;
 }
 
-static void wait_for_end(void) {
-    daemon_signals_admit(true);
-    daemon_notify("READY=1");
-    while (daemon_signals_wait() == SIGHUP)
-        log_event(LOG_LEVEL_NOTICE, NULL,
-                  "event=hangup: the configuration is read at start only, a change needs a restart");
-    daemon_notify("STOPPING=1");
-}
-
 static void start_thread(pthread_t *thread, void *(*run)(void *), void *data) {
     if (pthread_create(thread, NULL, run, data) == 0)
         return;
@@ -119,31 +125,75 @@ static void start_thread(pthread_t *thread, void *(*run)(void *), void *data) {
     _exit(EX_TEMPFAIL); // another may run already, on what would be freed
 }
 
-static int serve(Daemon *daemon, Courier *courier) {
-    pthread_t receipt, dispatch, scheduler;
-    if (courier->dispatch != NULL)
-        start_thread(&dispatch, run_dispatch, courier->dispatch);
+static void start_threads(Courier *courier) {
+    start_thread(&courier->dispatching, run_dispatch, courier->dispatch);
     if (courier->receipt != NULL)
-        start_thread(&receipt, run_receipt, courier->receipt);
-    start_thread(&scheduler, run_scheduler, courier->scheduler);
+        start_thread(&courier->receiving, run_receipt, courier->receipt);
+    start_thread(&courier->scheduling, run_scheduler, courier->scheduler);
+}
+
+static void tell_start(const Courier *courier) {
+    g_autoptr(Edition) edition = editions_current(courier->editions);
+    const Config *config = edition_config(edition);
     log_event(LOG_LEVEL_NOTICE, NULL, "event=start version=%s receipts=%s relay=%s", EARSHOT_VERSION,
-              courier->receipt != NULL ? daemon->config->receipt_socket : "no",
-              courier->relay != NULL ? daemon->config->relay_url : "no");
-    wait_for_end();
+              courier->receipt != NULL ? config->receipt_socket : "no",
+              config->relay_url != NULL ? config->relay_url : "no");
+}
+
+static Edition *make_next(Config *config, const Edition *before, void *data, GPtrArray *errors) {
+    (void)before;
+    Courier *courier = data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Edition) next = outfit_edition(config, errors);
+    if (next == NULL || open_receipt(courier, edition_config(next), &error))
+        return g_steal_pointer(&next);
+    reload_error(errors, error);
+    return NULL;
+}
+
+// Each thread goes over at its next turn, which comes at once.
+static void reload(Courier *courier) {
+    const Reload reload = {.daemon = courier->daemon,
+                           .editions = courier->editions,
+                           .vitals = courier->vitals,
+                           .make = make_next,
+                           .data = courier};
+    const bool received = courier->receipt != NULL;
+    if (!reload_run(&reload))
+        return;
+    if (!received && courier->receipt != NULL) {
+        daemon_signals_admit(false); // signals are for this thread alone
+        start_thread(&courier->receiving, run_receipt, courier->receipt);
+        daemon_signals_admit(true);
+    }
+    dispatch_poke(courier->dispatch);
+    scheduler_poke(courier->scheduler);
+}
+
+static void wait_for_end(Courier *courier) {
+    daemon_signals_admit(true);
+    daemon_notify("READY=1");
+    while (daemon_signals_wait() == SIGHUP)
+        reload(courier);
+    daemon_notify("STOPPING=1");
+}
+
+static int serve(Courier *courier) {
+    start_threads(courier);
+    tell_start(courier);
+    wait_for_end(courier);
     scheduler_stop(courier->scheduler);
-    pthread_join(scheduler, NULL);
+    pthread_join(courier->scheduling, NULL);
     if (courier->receipt != NULL) { // first: nothing is released any more
         receipt_stop(courier->receipt);
-        pthread_join(receipt, NULL);
+        pthread_join(courier->receiving, NULL);
     }
-    if (courier->dispatch != NULL) { // at most as long as the mail in hand takes
-        dispatch_stop(courier->dispatch);
-        pthread_join(dispatch, NULL);
-    }
-    store_watch(daemon->store, NULL, NULL); // before the vitals go
+    dispatch_stop(courier->dispatch); // at most as long as the mail in hand takes
+    pthread_join(courier->dispatching, NULL);
+    store_watch(courier->daemon->store, NULL, NULL); // before the vitals go
     vitals_set(courier->vitals, VITAL_STOPPED, g_get_real_time());
     log_event(LOG_LEVEL_NOTICE, NULL, "event=stop");
-    return daemon->status;
+    return courier->daemon->status;
 }
 
 int main(int argc, char **argv) {
@@ -155,9 +205,8 @@ int main(int argc, char **argv) {
     if (!daemon_options(daemon, NULL,
                         "Hears the MTA's receipts, sends what waits in the outbox, watches the clocks.", NULL,
                         &argc, &argv) ||
-        !daemon_load(daemon) || !daemon_open(daemon, true) || !take_locks(daemon) ||
-        !open_vitals(daemon, courier) || !open_dispatch(daemon, courier) || !open_receipt(daemon, courier) ||
-        !open_scheduler(daemon, courier))
+        !daemon_load(daemon) || !daemon_open(daemon, true) || !take_lock(daemon) ||
+        !open_courier(daemon, courier))
         return daemon->status;
-    return serve(daemon, courier);
+    return serve(courier);
 }

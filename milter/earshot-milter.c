@@ -18,29 +18,31 @@
 #include "html.h"
 #include "log.h"
 #include "message.h"
+#include "reload.h"
 #include "session.h"
 #include "units.h"
 
 enum { PATIENCE_S = 10 };
 
-typedef struct Parts {
-    Intake *intake;
+typedef struct Parts { // what lives over all configurations
     Inwork *inwork;
     Unheard *unheard;
     Wake *wake;
     Gauge *gauge;
     Trouble *trouble;
-    Vitals *vitals; // never freed: sessions may count to the very end
-    Gateway gateway;
+    Vitals *vitals;     // never freed: sessions may count to the very end
+    Editions *editions; // of each is made a Gateway
+    char *socket;       // no reload changes it
 } Parts;
 
 static void parts_free(Parts *parts) {
+    editions_free(parts->editions);
     trouble_free(parts->trouble);
     gauge_free(parts->gauge);
     wake_free(parts->wake);
     unheard_free(parts->unheard);
     inwork_free(parts->inwork);
-    intake_free(parts->intake);
+    g_free(parts->socket);
     g_free(parts);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Parts, parts_free)
@@ -104,18 +106,18 @@ static Vitals *open_vitals(const Daemon *daemon) {
     return vitals;
 }
 
-static bool open_parts(Daemon *daemon, Parts *parts) {
-    GError *error = NULL;
-    message_library_start();
-    html_library_start();
-    parts->vitals = open_vitals(daemon);
-    parts->intake = intake_new(daemon->config, daemon->seal, daemon->store, &error);
-    if (parts->intake == NULL || !open_beside_store(daemon, parts, &error))
-        return daemon_fail(daemon, error);
-    intake_read_ahead(parts->intake);
-    parts->gateway = (Gateway){
-        .config = daemon->config,
-        .intake = parts->intake,
+static void gateway_free(void *data) {
+    Gateway *gateway = data;
+    intake_free((Intake *)gateway->intake);
+    g_free(gateway);
+}
+
+// Takes the configuration and the intake.
+static Edition *make_edition(Config *config, Intake *intake, const Daemon *daemon, const Parts *parts) {
+    Gateway *gateway = g_new(Gateway, 1);
+    *gateway = (Gateway){
+        .config = config,
+        .intake = intake,
         .seal = daemon->seal,
         .inwork = parts->inwork,
         .unheard = parts->unheard,
@@ -124,6 +126,21 @@ static bool open_parts(Daemon *daemon, Parts *parts) {
         .trouble = parts->trouble,
         .vitals = parts->vitals,
     };
+    return edition_new(config, gateway, gateway_free);
+}
+
+static bool open_parts(Daemon *daemon, Parts *parts) {
+    GError *error = NULL;
+    message_library_start();
+    html_library_start();
+    parts->vitals = open_vitals(daemon);
+    g_autoptr(Intake) intake = intake_new(daemon->config, daemon->seal, daemon->store, &error);
+    if (intake == NULL || !open_beside_store(daemon, parts, &error))
+        return daemon_fail(daemon, error);
+    intake_read_ahead(intake);
+    parts->socket = g_strdup(daemon->config->socket);
+    Config *config = g_steal_pointer(&daemon->config);
+    parts->editions = editions_new(make_edition(config, g_steal_pointer(&intake), daemon, parts));
     return true;
 }
 
@@ -131,13 +148,13 @@ static bool listen_to_mta(Daemon *daemon, const Parts *parts) {
     GError *error = NULL;
     // The socket is for the group of its directory: whoever can write to it speaks as the MTA.
     const mode_t before = umask(0007);
-    const bool open = smfi_register(session_filter(&parts->gateway)) == MI_SUCCESS &&
-                      smfi_setconn(daemon->config->socket) == MI_SUCCESS &&
-                      smfi_opensocket(true) == MI_SUCCESS;
+    const bool open =
+        smfi_register(session_filter(parts->editions, parts->unheard, parts->vitals)) == MI_SUCCESS &&
+        smfi_setconn(parts->socket) == MI_SUCCESS && smfi_opensocket(true) == MI_SUCCESS;
     umask(before);
     if (open)
         return true;
-    fault_set(&error, FATE_CONFIG, "%s: cannot listen on %s", daemon->config_path, daemon->config->socket);
+    fault_set(&error, FATE_CONFIG, "%s: cannot listen on %s", daemon->config_path, parts->socket);
     return daemon_fail(daemon, error);
 }
 
@@ -184,10 +201,34 @@ static void wake_listener(const char *socket) {
         close(connection);
 }
 
-static void wait_for_end(void) {
+typedef struct Making {
+    const Daemon *daemon;
+    const Parts *parts;
+} Making;
+
+static Edition *make_next(Config *config, const Edition *before, void *data, GPtrArray *errors) {
+    const Making *making = data;
+    const Gateway *gateway = edition_made(before);
+    g_autoptr(Config) owned = config;
+    g_autoptr(GError) error = NULL;
+    Intake *intake = intake_again(gateway->intake, config, &error);
+    if (intake == NULL) {
+        reload_error(errors, error);
+        return NULL;
+    }
+    gauge_set_budget(making->parts->gauge, config->time_budget);
+    return make_edition(g_steal_pointer(&owned), intake, making->daemon, making->parts);
+}
+
+static void wait_for_end(const Daemon *daemon, const Parts *parts) {
+    Making making = {daemon, parts};
+    const Reload reload = {.daemon = daemon,
+                           .editions = parts->editions,
+                           .vitals = parts->vitals,
+                           .make = make_next,
+                           .data = &making};
     while (daemon_signals_wait() == SIGHUP)
-        log_event(LOG_LEVEL_NOTICE, NULL,
-                  "event=hangup: the configuration is read at start only, a change needs a restart");
+        reload_run(&reload);
 }
 
 // smfi_stop waits for a lock that the listener holds while it sleeps, so it needs a thread of its own.
@@ -217,28 +258,27 @@ static bool stop_listener(const char *socket, pthread_t listener) {
     return status == 0;
 }
 
-// True when nobody uses the parts any more.
-static bool stop_milter(const Daemon *daemon, pthread_t listener) {
+// True when nobody uses the parts any more. Messages at work are finished first: libmilter would drop them.
+static bool stop_milter(const Parts *parts, pthread_t listener) {
     daemon_notify("STOPPING=1");
-    const bool ended = stop_listener(daemon->config->socket, listener);
     const bool idle = session_stop(PATIENCE_S * G_TIME_SPAN_SECOND);
+    const bool ended = stop_listener(parts->socket, listener);
     if (!idle)
         log_event(LOG_LEVEL_ERROR, NULL, "event=stop cause=in-work: some mail was not done in %d s",
                   PATIENCE_S);
     return ended && idle;
 }
 
-static int serve(Daemon *daemon, Vitals *vitals) {
+static int serve(Daemon *daemon, const Parts *parts) {
     pthread_t thread;
     daemon_signals_admit(true); // before libmilter's thread that waits for the same ones
     if (pthread_create(&thread, NULL, run_milter, daemon) != 0)
         return EX_TEMPFAIL;
-    log_event(LOG_LEVEL_NOTICE, NULL, "event=start version=%s socket=%s", EARSHOT_VERSION,
-              daemon->config->socket);
+    log_event(LOG_LEVEL_NOTICE, NULL, "event=start version=%s socket=%s", EARSHOT_VERSION, parts->socket);
     daemon_notify("READY=1");
-    wait_for_end();
-    const bool clean = stop_milter(daemon, thread);
-    vitals_set(vitals, VITAL_STOPPED, g_get_real_time());
+    wait_for_end(daemon, parts);
+    const bool clean = stop_milter(parts, thread);
+    vitals_set(parts->vitals, VITAL_STOPPED, g_get_real_time());
     log_event(LOG_LEVEL_NOTICE, NULL, "event=stop clean=%s", clean ? "yes" : "no");
     if (!clean)
         _exit(0); // a thread may still be at work on what we would free
@@ -254,5 +294,5 @@ int main(int argc, char **argv) {
         !daemon_load(daemon) || !daemon_open(daemon, false) || !take_locks(daemon) ||
         !open_parts(daemon, parts) || !listen_to_mta(daemon, parts))
         return daemon->status;
-    return serve(daemon, parts->vitals);
+    return serve(daemon, parts);
 }

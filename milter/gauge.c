@@ -27,6 +27,14 @@ Gauge *gauge_new(Store *store, int64_t budget) {
     return gauge;
 }
 
+void gauge_set_budget(Gauge *gauge, int64_t budget) {
+    if (gauge == NULL)
+        return;
+    pthread_mutex_lock(&gauge->lock);
+    gauge->budget = budget;
+    pthread_mutex_unlock(&gauge->lock);
+}
+
 void gauge_free(Gauge *gauge) {
     if (gauge == NULL)
         return;

@@ -11,6 +11,7 @@ typedef struct Gauge Gauge;
 
 // The store is borrowed; `budget` is what a message may take, in microseconds.
 Gauge *gauge_new(Store *store, int64_t budget) G_GNUC_WARN_UNUSED_RESULT;
+void gauge_set_budget(Gauge *gauge, int64_t budget); // any thread; NULL is nothing
 void gauge_free(Gauge *gauge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Gauge, gauge_free)
 

@@ -34,7 +34,9 @@ typedef struct Connection {
 } Connection;
 
 struct Receipt {
-    const Config *config;
+    Editions *editions;
+    Edition *edition;     // by which this round is served
+    const Config *config; // of that
     Store *store;
     Dispatch *dispatch;
     Vitals *vitals;
@@ -110,9 +112,10 @@ static void connection_free(Connection *connection) {
     g_free(connection);
 }
 
-Receipt *receipt_new(const Config *config, Store *store, Dispatch *dispatch, Vitals *vitals, GError **error) {
+Receipt *receipt_new(const Config *config, Editions *editions, Store *store, Dispatch *dispatch,
+                     Vitals *vitals, GError **error) {
     g_autoptr(Receipt) receipt = g_new0(Receipt, 1);
-    receipt->config = config;
+    receipt->editions = editions;
     receipt->store = store;
     receipt->dispatch = dispatch;
     receipt->vitals = vitals;
@@ -141,6 +144,7 @@ void receipt_free(Receipt *receipt) {
         close(receipt->listener);
     if (receipt->stopped >= 0)
         close(receipt->stopped);
+    edition_unref(receipt->edition);
     g_free(receipt->path);
     g_free(receipt);
 }
@@ -267,8 +271,7 @@ static void confirm_receipts(const Receipt *receipt, GArray *slips) {
         return;
     if (!intake_confirm_all(receipt->store, receipt->config, all, count, g_get_real_time(), &error))
         log_event(LOG_LEVEL_ERROR, NULL, "event=receipt-failed cause=%s", error->message);
-    if (receipt->dispatch != NULL)
-        dispatch_poke(receipt->dispatch);
+    dispatch_poke(receipt->dispatch);
     const IntakeReceipt *next = all; // in the order of the slips
     for (guint i = 0; i < slips->len; i++)
         if (!slip_at(slips, i)->bounce) {
@@ -365,8 +368,14 @@ static GArray *sources_of(const Receipt *receipt) {
     return sources;
 }
 
+static void follow(Receipt *receipt) {
+    if (editions_follow(receipt->editions, &receipt->edition))
+        receipt->config = edition_config(receipt->edition);
+}
+
 // One round; false when we shall stop.
 static bool serve_round(Receipt *receipt) {
+    follow(receipt);
     g_autoptr(GArray) sources = sources_of(receipt);
     const struct pollfd *polled = (const struct pollfd *)(const void *)sources->data;
     if (poll((struct pollfd *)(void *)sources->data, sources->len, 1000) < 0)

@@ -7,8 +7,8 @@
 
 #include <glib.h>
 #include <stdbool.h>
-#include "config.h"
 #include "dispatch.h"
+#include "edition.h"
 #include "store.h"
 #include "vitals.h"
 
@@ -19,14 +19,14 @@ typedef struct Receipt Receipt;
 // However busy: a client that sends a byte now and then must not hold its place. The MTA comes again.
 #define RECEIPT_LIFE (10 * G_TIME_SPAN_MINUTE)
 
-// Listens on [receipt] socket; a socket file that is there is removed, so the caller holds its lock. All
-// borrowed; `dispatch` (NULL for none) is poked when something was released; `vitals` counts. FATE_CONFIG.
-Receipt *receipt_new(const Config *config, Store *store, Dispatch *dispatch, Vitals *vitals,
-                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// Listens on [receipt] socket of `config`, which is not kept; a socket file that is there is removed, so the
+// caller holds its lock. The rest is borrowed; `dispatch` is poked when something was released. FATE_CONFIG.
+Receipt *receipt_new(const Config *config, Editions *editions, Store *store, Dispatch *dispatch,
+                     Vitals *vitals, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void receipt_free(Receipt *receipt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Receipt, receipt_free)
 
-// Serves in this thread until receipt_stop, which any thread may call.
+// Serves in this thread until receipt_stop, which any thread may call. A new edition holds within a second.
 void receipt_run(Receipt *receipt);
 void receipt_stop(Receipt *receipt);
 

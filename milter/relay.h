@@ -28,7 +28,7 @@ typedef struct RelayResult {
     char reply[256]; // its last reply, or what happened in its place
 } RelayResult;
 
-// From [relay] of the configuration, which has a url. Call before threads start. FATE_CONFIG when the
+// From [relay] of the configuration, which has a url. The first before threads start. FATE_CONFIG when the
 // password file cannot be read.
 Relay *relay_new(const Config *config, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void relay_free(Relay *relay);

@@ -21,7 +21,9 @@
 enum { BATCH = 100, ERRANDS = 16, LOOK_MS = 5000 };
 
 struct Scheduler {
-    const Config *config;
+    Editions *editions;
+    Edition *edition;     // by which it works now
+    const Config *config; // of that
     Store *store;
     Dispatch *dispatch;
     Vitals *vitals;
@@ -30,14 +32,22 @@ struct Scheduler {
     atomic_bool stopping;
 };
 
-Scheduler *scheduler_new(const Config *config, Store *store, Dispatch *dispatch, Vitals *vitals,
+static void follow(Scheduler *scheduler) {
+    if (!editions_follow(scheduler->editions, &scheduler->edition))
+        return;
+    scheduler->config = edition_config(scheduler->edition);
+    poster_free(scheduler->poster);
+    scheduler->poster =
+        scheduler->config->relay_url == NULL ? NULL : poster_new(scheduler->config, scheduler->store);
+}
+
+Scheduler *scheduler_new(Editions *editions, Store *store, Dispatch *dispatch, Vitals *vitals,
                          GError **error) {
     g_autoptr(Scheduler) scheduler = g_new0(Scheduler, 1);
-    scheduler->config = config;
+    scheduler->editions = editions;
     scheduler->store = store;
     scheduler->dispatch = dispatch;
     scheduler->vitals = vitals;
-    scheduler->poster = dispatch == NULL ? NULL : poster_new(config, store);
     scheduler->poked = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (scheduler->poked >= 0)
         return g_steal_pointer(&scheduler);
@@ -51,12 +61,17 @@ void scheduler_free(Scheduler *scheduler) {
     if (scheduler->poked >= 0)
         close(scheduler->poked);
     poster_free(scheduler->poster);
+    edition_unref(scheduler->edition);
     g_free(scheduler);
+}
+
+void scheduler_poke(Scheduler *scheduler) {
+    eventfd_write(scheduler->poked, 1);
 }
 
 void scheduler_stop(Scheduler *scheduler) {
     atomic_store(&scheduler->stopping, true);
-    eventfd_write(scheduler->poked, 1);
+    scheduler_poke(scheduler);
 }
 
 typedef struct Round {
@@ -87,7 +102,7 @@ static void report(const Scheduler *scheduler, const ScheduleRun *run) {
     if (run->told > 0)
         log_event(LOG_LEVEL_INFO, NULL, "event=clocks told=%u missed=%u notes=%u", run->told, run->missed,
                   run->notes);
-    if (run->notes > 0 && scheduler->dispatch != NULL)
+    if (run->notes > 0)
         dispatch_poke(scheduler->dispatch);
 }
 
@@ -220,7 +235,7 @@ static int64_t do_agenda(const Scheduler *scheduler, int64_t now) {
     done = done && run_errands(scheduler, &errands, &error);
     if (!done)
         log_event(LOG_LEVEL_ERROR, NULL, "event=agenda-unreadable cause=%s", error->message);
-    else if (scheduler->dispatch != NULL)
+    else
         dispatch_poke(scheduler->dispatch);
     return done ? now : INT64_MAX;
 }
@@ -256,7 +271,11 @@ static int work(const Scheduler *scheduler) {
 
 void scheduler_run(Scheduler *scheduler) {
     struct pollfd source = {.fd = scheduler->poked, .events = POLLIN};
+    eventfd_t pokes;
     begin_agenda(scheduler);
-    while (!atomic_load(&scheduler->stopping))
-        poll(&source, 1, work(scheduler));
+    while (!atomic_load(&scheduler->stopping)) {
+        follow(scheduler);
+        if (poll(&source, 1, work(scheduler)) > 0)
+            eventfd_read(scheduler->poked, &pokes);
+    }
 }

@@ -5,21 +5,23 @@
 // is mail to send.
 
 #include <glib.h>
-#include "config.h"
 #include "dispatch.h"
+#include "edition.h"
 #include "store.h"
 #include "vitals.h"
 
 typedef struct Scheduler Scheduler;
 
-// All borrowed; `dispatch` may be NULL: then what is added waits for a courier with a relay.
-Scheduler *scheduler_new(const Config *config, Store *store, Dispatch *dispatch, Vitals *vitals,
+// All borrowed. Without a relay what is added waits for one.
+Scheduler *scheduler_new(Editions *editions, Store *store, Dispatch *dispatch, Vitals *vitals,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void scheduler_free(Scheduler *scheduler);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scheduler, scheduler_free)
 
-// Works in this thread until scheduler_stop, which any thread may call.
+// Works in this thread until scheduler_stop, which any thread may call, as scheduler_poke when there is a new
+// edition.
 void scheduler_run(Scheduler *scheduler);
+void scheduler_poke(Scheduler *scheduler);
 void scheduler_stop(Scheduler *scheduler);
 
 #endif

@@ -2,6 +2,8 @@
 // that belongs to it hangs off smfi_setpriv and nothing is thread-local. What
 // belongs to one message is begun anew at MAIL and dropped at the end of the
 // message, at abort and at close: any of them may be the last we hear of it.
+// A message ends with the configuration it began with, whatever is read anew
+// meanwhile. Once its header comes it is at work: who stops us waits for it.
 #include "session.h"
 
 #include <arpa/inet.h>
@@ -21,8 +23,11 @@ typedef struct Session {
     unsigned long silent; // SMFIP_NR_*: stages without an answer
     bool skips;           // the MTA understands SMFIS_SKIP
     bool asks;            // the MTA sends DATA: there we decide
+    unsigned long wanted; // SMFIF_*: what it was told that we may do
+    Edition *edition;     // of its message, or of its beginning
     Envelope *envelope;   // NULL between messages; the rest belongs to it
     bool decided;
+    bool working; // counted in shared.working
     Concern concern;
     bool outbound;     // CONCERN_HEADERS: the header says that our people wrote it
     uint64_t limit;    // of bytes
@@ -32,29 +37,38 @@ typedef struct Session {
 } Session;
 
 // libmilter hands its callbacks nothing of ours but the session: what all sessions share must stand
-// somewhere. Set before smfi_main, cleared when we stop; `running` counts who holds it.
+// somewhere. Set before smfi_main, cleared when we stop.
 static struct Shared {
     pthread_mutex_t lock;
     pthread_cond_t idle;
-    const Gateway *gateway;
-    unsigned running;
-    Unheard *farewell; // notes what passes when there is no gateway any more, so it is never freed
-    Vitals *vitals;    // counts it; likewise
+    Editions *editions; // NULL when we are stopping
+    unsigned working;   // messages at work
+    Unheard *farewell;  // notes what passes while we stop, so it is never freed
+    Vitals *vitals;     // counts it; likewise
 } shared = {.lock = PTHREAD_MUTEX_INITIALIZER, .idle = PTHREAD_COND_INITIALIZER};
 
-// The gateway while work goes on; NULL when we are stopping. Each that is not NULL is left again.
-static const Gateway *gateway_enter(void) {
-    pthread_mutex_lock(&shared.lock);
-    const Gateway *gateway = shared.gateway;
-    if (gateway != NULL)
-        shared.running++;
-    pthread_mutex_unlock(&shared.lock);
-    return gateway;
+static const Gateway *gateway_of(const Session *session) {
+    return edition_made(session->edition);
 }
 
-static void gateway_leave(void) {
+// From here on the message is finished before we stop. False when we are stopping and it is too late for
+// that.
+static bool work_begin(Session *session) {
+    if (session->working)
+        return true;
     pthread_mutex_lock(&shared.lock);
-    if (--shared.running == 0)
+    session->working = shared.editions != NULL;
+    shared.working += session->working ? 1 : 0;
+    pthread_mutex_unlock(&shared.lock);
+    return session->working;
+}
+
+static void work_end(Session *session) {
+    if (!session->working)
+        return;
+    session->working = false;
+    pthread_mutex_lock(&shared.lock);
+    if (--shared.working == 0)
         pthread_cond_broadcast(&shared.idle);
     pthread_mutex_unlock(&shared.lock);
 }
@@ -69,10 +83,35 @@ static void session_reset(Session *session) {
     session->concern = CONCERN_NONE;
     session->outbound = false;
     session->fields = 0;
+    work_end(session);
+}
+
+static unsigned long wanted_actions(const Config *config) {
+    if (config->mode == MODE_OBSERVE)
+        return 0;
+    return edit_actions(config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED);
+}
+
+static Edition *current_edition(void) {
+    pthread_mutex_lock(&shared.lock);
+    Edition *edition = shared.editions != NULL ? editions_current(shared.editions) : NULL;
+    pthread_mutex_unlock(&shared.lock);
+    return edition;
+}
+
+// The next message goes by what is current, unless that wants to change mail in ways this session did not
+// announce: then the session ends as it began. (When we stop there is nothing current; it keeps what it has.)
+static void session_follow(Session *session) {
+    g_autoptr(Edition) current = current_edition();
+    if (current == NULL || (wanted_actions(edition_config(current)) & ~session->wanted) != 0)
+        return;
+    edition_unref(session->edition);
+    session->edition = g_steal_pointer(&current);
 }
 
 static void session_begin(Session *session) {
     session_reset(session);
+    session_follow(session);
     session->envelope = envelope_new();
     session->envelope->client = g_strdup(session->client);
     session->envelope->arrival = g_get_real_time();
@@ -84,6 +123,7 @@ static void session_free(Session *session) {
     if (session == NULL)
         return;
     session_reset(session);
+    edition_unref(session->edition);
     g_free(session->client);
     g_free(session);
 }
@@ -107,8 +147,7 @@ static const char *macro(SMFICTX *context, const char *name) {
     return value != NULL && *value != '\0' ? value : NULL;
 }
 
-// Mail to a served mailbox, and mail of which nobody asked yet to whom it goes: it comes to let_pass only
-// when we are stopping. The sender is left out, since the key may be gone by then.
+// The sender is left out, since the key may be gone by then.
 static void note_stopping(SMFICTX *context) {
     const char *queue = macro(context, "i");
     const char *shown = queue != NULL ? queue : LOG_NO_QUEUE;
@@ -119,31 +158,42 @@ static void note_stopping(SMFICTX *context) {
         log_event(LOG_LEVEL_ERROR, shown, "event=unheard-not-noted cause=%s", error->message);
 }
 
-static sfsistat let_pass(Session *session, SMFICTX *context) {
-    if (session->envelope != NULL && (!session->decided || session->concern == CONCERN_MESSAGE))
-        note_stopping(context);
+static sfsistat come_again(SMFICTX *context) {
+    char code[] = "451", status[] = "4.7.1", text[] = "Service unavailable, please try again later";
+    smfi_setreply(context, code, status, text);
+    return SMFIS_TEMPFAIL;
+}
+
+static sfsistat let_pass(Session *session) {
     session_reset(session);
     return SMFIS_ACCEPT;
 }
 
-// --- collecting ---
-
-static unsigned long wanted_actions(const Config *config) {
-    if (config->mode == MODE_OBSERVE)
-        return 0;
-    return edit_actions(config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED);
+// It came too late, we are stopping. The MTA will find our successor when the message comes again; a site
+// that takes it as it is wants to know.
+static sfsistat turn_away(Session *session, SMFICTX *context) {
+    const bool ours = session->concern == CONCERN_MESSAGE;
+    const bool later = ours && edition_config(session->edition)->on_failure == ON_FAILURE_TEMPFAIL;
+    if (ours && !later)
+        note_stopping(context);
+    session_reset(session);
+    return later ? come_again(context) : SMFIS_ACCEPT;
 }
+
+// --- collecting ---
 
 static sfsistat on_negotiate(SMFICTX *context, unsigned long actions, unsigned long steps, unsigned long f2,
                              unsigned long f3, unsigned long *use_actions, unsigned long *use_steps,
                              unsigned long *use_f2, unsigned long *use_f3) {
     (void)f2, (void)f3;
-    const Gateway *gateway = gateway_enter();
-    if (gateway == NULL)
+    g_autoptr(Edition) current = current_edition();
+    if (current == NULL)
         return SMFIS_REJECT; // this filter is not to be used: the MTA's default action
-    const unsigned long wanted = wanted_actions(gateway->config);
-    gateway_leave();
+    const unsigned long wanted = wanted_actions(edition_config(current));
     Session *session = session_of(context);
+    edition_unref(session->edition);
+    session->edition = g_steal_pointer(&current);
+    session->wanted = wanted;
     session->skips = (steps & SMFIP_SKIP) != 0;
     session->asks = (steps & SMFIP_NODATA) != 0; // an MTA that may leave DATA out knows it
     // Never at DATA and body, where the answer may be to accept or skip; at headers only when DATA decided
@@ -199,23 +249,19 @@ static sfsistat on_rcpt(SMFICTX *context, char **arguments) {
 
 // All recipients are known: does it concern us? False when the message shall pass unseen.
 static bool decide(Session *session) {
-    if (session->envelope == NULL)
+    if (session->envelope == NULL || session->edition == NULL)
         return false;
-    if (session->decided)
-        return true;
-    const Gateway *gateway = gateway_enter();
-    if (gateway == NULL)
-        return false;
-    session->decided = true;
-    session->concern = intake_concern(gateway->intake, session->envelope);
-    session->limit = gateway->config->max_size;
-    gateway_leave();
+    if (!session->decided) {
+        session->decided = true;
+        session->concern = intake_concern(gateway_of(session)->intake, session->envelope);
+        session->limit = edition_config(session->edition)->max_size;
+    }
     return session->concern != CONCERN_NONE;
 }
 
 static sfsistat on_data(SMFICTX *context) {
     Session *session = session_of(context);
-    return decide(session) ? SMFIS_CONTINUE : let_pass(session, context);
+    return decide(session) ? SMFIS_CONTINUE : let_pass(session);
 }
 
 static size_t room_left(const Session *session) {
@@ -244,7 +290,9 @@ static void append_field(Session *session, const char *name, const char *value) 
 static sfsistat on_header(SMFICTX *context, char *name, char *value) {
     Session *session = session_of(context);
     if (!decide(session))
-        return let_pass(session, context);
+        return let_pass(session);
+    if (!work_begin(session))
+        return go_on(session, SMFIP_NR_HDR); // it is turned away where we may answer
     forged_count(session->forged, name);
     if (++session->fields <= FIELD_LIMIT)
         append_field(session, name, value);
@@ -254,8 +302,9 @@ static sfsistat on_header(SMFICTX *context, char *name, char *value) {
 static sfsistat on_header_end(SMFICTX *context) {
     Session *session = session_of(context);
     if (!decide(session))
-        return let_pass(session, context);
-    append(session, "\r\n", 2);
+        return let_pass(session);
+    if (work_begin(session))
+        append(session, "\r\n", 2);
     return go_on(session, SMFIP_NR_EOH);
 }
 
@@ -265,13 +314,8 @@ static GBytes *take_bytes(Session *session) {
     return g_byte_array_free_to_bytes(g_steal_pointer(&session->bytes));
 }
 
-static sfsistat come_again(SMFICTX *context) {
-    char code[] = "451", status[] = "4.7.1", text[] = "Service unavailable, please try again later";
-    smfi_setreply(context, code, status, text);
-    return SMFIS_TEMPFAIL;
-}
-
-static sfsistat hear(const Gateway *gateway, Session *session, SMFICTX *context) {
+static sfsistat hear(Session *session, SMFICTX *context) {
+    const Gateway *gateway = gateway_of(session);
     g_free(session->envelope->queue_id);
     session->envelope->queue_id = g_strdup(macro(context, "i"));
     g_autoptr(GBytes) bytes = take_bytes(session);
@@ -286,43 +330,34 @@ static sfsistat hear(const Gateway *gateway, Session *session, SMFICTX *context)
 }
 
 // Mail to nobody served, at the first piece of its body, where the MTA waits for an answer anyway.
-static bool is_of_interest(const Gateway *gateway, Session *session, SMFICTX *context) {
+static bool is_of_interest(Session *session, SMFICTX *context) {
     if (session->concern == CONCERN_MESSAGE || session->outbound)
         return true;
     session->envelope->queue_id = g_strdup(macro(context, "i"));
     g_autoptr(GBytes) header = g_bytes_new(session->bytes->data, session->bytes->len);
     const Mail mail = {.envelope = session->envelope, .bytes = header, .forged = session->forged};
-    session->outbound = hear_is_outbound(gateway, &mail);
+    session->outbound = hear_is_outbound(gateway_of(session), &mail);
     session->limit = MIN(session->limit, (uint64_t)session->bytes->len + OUTBOUND_BODY_LIMIT);
     return session->outbound;
 }
 
 static sfsistat on_body(SMFICTX *context, unsigned char *chunk, size_t size) {
     Session *session = session_of(context);
-    const Gateway *gateway = decide(session) ? gateway_enter() : NULL;
-    if (gateway == NULL)
-        return let_pass(session, context);
-    sfsistat answer = SMFIS_CONTINUE;
-    if (!is_of_interest(gateway, session, context)) {
-        session_reset(session);
-        answer = SMFIS_ACCEPT;
-    } else {
-        append(session, chunk, size);
-        if (session->skips && room_left(session) == 0)
-            answer = SMFIS_SKIP;
-    }
-    gateway_leave();
-    return answer;
+    if (!decide(session))
+        return let_pass(session);
+    if (!work_begin(session))
+        return turn_away(session, context);
+    if (!is_of_interest(session, context))
+        return let_pass(session);
+    append(session, chunk, size);
+    return session->skips && room_left(session) == 0 ? SMFIS_SKIP : SMFIS_CONTINUE;
 }
 
 static sfsistat on_message_end(SMFICTX *context) {
     Session *session = session_of(context);
-    const Gateway *gateway = decide(session) ? gateway_enter() : NULL;
-    if (gateway == NULL)
-        return let_pass(session, context);
-    const sfsistat answer = hear(gateway, session, context);
-    gateway_leave();
-    return answer;
+    if (!decide(session))
+        return let_pass(session);
+    return work_begin(session) ? hear(session, context) : turn_away(session, context);
 }
 
 static sfsistat on_abort(SMFICTX *context) {
@@ -338,17 +373,17 @@ static sfsistat on_close(SMFICTX *context) {
 
 // --- the filter ---
 
-struct smfiDesc session_filter(const Gateway *gateway) {
+struct smfiDesc session_filter(Editions *editions, const Unheard *unheard, Vitals *vitals) {
     static char name[] = "earshot";
     pthread_mutex_lock(&shared.lock);
-    shared.gateway = gateway;
-    shared.farewell = unheard_copy(gateway->unheard);
-    shared.vitals = gateway->vitals;
+    shared.editions = editions;
+    shared.farewell = unheard_copy(unheard);
+    shared.vitals = vitals;
     pthread_mutex_unlock(&shared.lock);
     return (struct smfiDesc){
         .xxfi_name = name,
         .xxfi_version = SMFI_VERSION,
-        .xxfi_flags = wanted_actions(gateway->config),
+        .xxfi_flags = edit_actions(true), // all there are: each session says for itself which it wants
         .xxfi_negotiate = on_negotiate,
         .xxfi_connect = on_connect,
         .xxfi_envfrom = on_mail,
@@ -369,10 +404,10 @@ bool session_stop(GTimeSpan patience) {
     until.tv_sec += patience / G_TIME_SPAN_SECOND;
     int status = 0;
     pthread_mutex_lock(&shared.lock);
-    shared.gateway = NULL; // from now on mail passes unseen
-    while (shared.running > 0 && status == 0)
+    shared.editions = NULL; // from now on no message is begun
+    while (shared.working > 0 && status == 0)
         status = pthread_cond_timedwait(&shared.idle, &shared.lock, &until);
-    const bool idle = shared.running == 0;
+    const bool idle = shared.working == 0;
     pthread_mutex_unlock(&shared.lock);
     return idle;
 }

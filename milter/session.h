@@ -6,12 +6,16 @@
 #include <glib.h>
 #include <stdbool.h> // before mfapi.h, which else makes bool an int
 #include <libmilter/mfapi.h>
+#include "edition.h"
 #include "hear.h"
 
-// What libmilter is to call. The gateway is borrowed until session_stop returned true.
-struct smfiDesc session_filter(const Gateway *gateway) G_GNUC_WARN_UNUSED_RESULT;
-// Mail that comes from now on passes unseen; waits at most `patience` for the messages in work. False when
-// some were not done by then: the gateway must not be freed.
+// What libmilter is to call. What is made of each edition is a Gateway. Both are borrowed until session_stop
+// returned true, but `vitals`, which lives on; the last two may be NULL.
+struct smfiDesc session_filter(Editions *editions, const Unheard *unheard,
+                               Vitals *vitals) G_GNUC_WARN_UNUSED_RESULT;
+// To be called while libmilter still runs. Messages of which the header has come are finished, at most
+// `patience` long; those behind them come again or pass, as the site has it. False when some were not done by
+// then: what sessions use must not be freed.
 bool session_stop(GTimeSpan patience);
 
 #endif
