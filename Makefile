@@ -141,6 +141,7 @@ fuzz: setup
 	@$(MAKE) --no-print-directory -s FLAVOUR=fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined build/fuzz/fuzzer/$(FUZZ)
 	tests/fuzz/run build/fuzz/fuzzer/$(FUZZ) $(TIME)
 bench: setup
+	@tests/support/install opendkim rspamd
 	@$(MAKE) --no-print-directory -s programs tools
 	tests/bench/run --build $(BIN) --tools $(O)/bench $(BENCH)
 

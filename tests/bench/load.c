@@ -1,41 +1,25 @@
 /* A load on a milter: N connections that each speak the MTA's side of the protocol as fast as the filter
- * answers. It stands in for Postfix so that what is measured is the filter and not the queue files of an MTA.
- * Ends with a report; exit 0 when every session lived, 69 when one was cut or the filter is not there, 64 for
- * a wrong command line. */
-#include "mta/corpus.h"
+ * answers, or at a rate. It stands in for Postfix so that what is measured is the filter and not the queue
+ * files of an MTA; with --smtp it is the client of one. Ends with a report; exit 0 when every session lived,
+ * 69 when one was cut or nobody is there, 64 for a wrong command line. */
+#include "mta/options.h"
 #include "mta/session.h"
-#include "mta/tally.h"
+#include "mta/smtp.h"
 
 #include <gio/gio.h>
-#include <libmilter/mfdef.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <sysexits.h>
 #include <unistd.h>
 
-static const size_t corpus_limit = (size_t)512 << 20;
-
-typedef struct {
-    char *recipient, *sender, *directory, *auth_results, *auth_user;
-    int connections, messages, seconds, per_connection, synthetic, seed, timeout;
-    gboolean json, quiet;
-} Options;
-
-static void options_clear(Options *o) {
-    g_free(o->recipient);
-    g_free(o->sender);
-    g_free(o->directory);
-    g_free(o->auth_results);
-    g_free(o->auth_user);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
-
 /* What all connections share. */
 typedef struct {
-    const Plan *plan;
+    const Route *route;
+    bool smtp;
     atomic_uint_fast64_t next; /* number of the next send */
     guint64 limit;
-    gint64 deadline; /* monotonic microseconds */
+    gint64 begun, deadline; /* monotonic microseconds */
+    double rate;            /* messages a second, 0: no waiting */
     int per_connection;
     atomic_bool failed;
 } Load;
@@ -47,74 +31,61 @@ typedef struct {
     GThread *thread;
 } Worker;
 
-static bool parse_options(Options *o, int *argc, char ***argv, GError **error) {
-    const GOptionEntry entries[] = {
-        {"connections", 'c', 0, G_OPTION_ARG_INT, &o->connections, "Connections at a time (10)", "N"},
-        {"messages", 'n', 0, G_OPTION_ARG_INT, &o->messages,
-         "Stop after so many messages (0: by --seconds alone)", "N"},
-        {"seconds", 's', 0, G_OPTION_ARG_INT, &o->seconds, "Stop after so long (10)", "N"},
-        {"per-connection", 0, 0, G_OPTION_ARG_INT, &o->per_connection, "Messages on one connection (10)",
-         "N"},
-        {"rcpt", 'r', 0, G_OPTION_ARG_STRING, &o->recipient, "Recipient (support@example.test)", "ADDR"},
-        {"from", 'f', 0, G_OPTION_ARG_STRING, &o->sender,
-         "Sender; % becomes the number of the send (customer%@customer.example)", "ADDR"},
-        {"dir", 'd', 0, G_OPTION_ARG_FILENAME, &o->directory, "Raw messages to send, all files below DIR",
-         "DIR"},
-        {"synthetic", 0, 0, G_OPTION_ARG_INT, &o->synthetic, "Made messages to send (400, unless --dir)",
-         "N"},
-        {"seed", 0, 0, G_OPTION_ARG_INT, &o->seed, "Seed of the made messages (1)", "N"},
-        {"auth-results", 0, 0, G_OPTION_ARG_STRING, &o->auth_results,
-         "Vouch for From in an Authentication-Results field of this authserv-id", "ID"},
-        {"auth-user", 0, 0, G_OPTION_ARG_STRING, &o->auth_user, "The session's SMTP AUTH login (none)",
-         "NAME"},
-        {"timeout", 0, 0, G_OPTION_ARG_INT, &o->timeout, "Seconds to wait for one reply (30)", "N"},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &o->json, "Report as one JSON object", NULL},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, "Do not describe the messages", NULL},
-        G_OPTION_ENTRY_NULL,
-    };
-    g_autoptr(GOptionContext) context = g_option_context_new("SOCKET");
-    g_option_context_set_summary(context, "Measures a milter at SOCKET (unix:/path or inet:port@host).");
-    g_option_context_add_main_entries(context, entries, NULL);
-    return g_option_context_parse(context, argc, argv, error);
-}
-
-static bool options_sound(const Options *o, int argc) {
-    return argc == 2 && o->connections > 0 && o->connections <= 5000 && o->messages >= 0 && o->seconds > 0 &&
-           o->per_connection > 0 && o->synthetic >= 0 && o->timeout > 0;
-}
-
-static Corpus *corpus_of(const Options *o, GError **error) {
-    g_autoptr(Corpus) corpus = corpus_new();
-    if (o->directory != NULL && !corpus_add_directory(corpus, o->directory, corpus_limit, error))
-        return NULL;
-    if (o->directory == NULL || o->synthetic > 0)
-        corpus_add_synthetic(corpus, o->synthetic > 0 ? (guint)o->synthetic : 400, (guint32)o->seed);
-    return g_steal_pointer(&corpus);
-}
-
-/* The number of the next send, or false when the load is over. */
+/* The number of the next send, when its time has come, or false when the load is over. */
 static bool take_number(Load *load, guint64 *number) {
     if (atomic_load(&load->failed) || g_get_monotonic_time() >= load->deadline)
         return false;
     *number = atomic_fetch_add(&load->next, 1);
-    return *number < load->limit;
+    if (*number >= load->limit)
+        return false;
+    if (load->rate <= 0)
+        return true;
+    const gint64 due = load->begun + (gint64)((double)*number / load->rate * G_USEC_PER_SEC);
+    const gint64 left = due - g_get_monotonic_time();
+    if (due >= load->deadline)
+        return false;
+    if (left > 0)
+        g_usleep((gulong)left);
+    return true;
 }
 
-/* One connection's worth of messages; false with no error when the load is over. */
-static bool run_connection(Load *load, Tally *tally, GError **error) {
-    guint64 number = 0;
-    if (!take_number(load, &number))
+/* One connection's worth of messages, beginning with `number`; *more is false when the load is over. */
+static bool run_session(Load *load, Tally *tally, guint64 number, bool *more, GError **error) {
+    g_autoptr(Session) session = session_open(load->route, tally, error);
+    if (session == NULL)
         return false;
-    g_autoptr(Session) session = session_open(load->plan, tally, error);
-    bool more = session != NULL;
-    for (int sent = 1; more; sent++) {
+    for (int sent = 1; *more; sent++) {
         if (!session_send(session, number, error))
             return false;
         if (sent == load->per_connection)
             break;
-        more = take_number(load, &number);
+        *more = take_number(load, &number);
     }
-    return session != NULL && session_quit(session, error) && more;
+    return session_quit(session, error);
+}
+
+static bool run_smtp(Load *load, Tally *tally, guint64 number, bool *more, GError **error) {
+    const Route *route = load->route;
+    g_autoptr(Smtp) smtp = smtp_open(route->plan, route->address, route->timeout, tally, error);
+    if (smtp == NULL)
+        return false;
+    for (int sent = 1; *more; sent++) {
+        if (!smtp_send(smtp, number, error))
+            return false;
+        if (sent == load->per_connection)
+            break;
+        *more = take_number(load, &number);
+    }
+    return smtp_quit(smtp, error);
+}
+
+/* False with no error when the load is over. */
+static bool run_connection(Load *load, Tally *tally, GError **error) {
+    guint64 number = 0;
+    bool more = take_number(load, &number);
+    if (!more)
+        return false;
+    return (load->smtp ? run_smtp : run_session)(load, tally, number, &more, error) && more;
 }
 
 static gpointer run_worker(gpointer data) {
@@ -147,43 +118,58 @@ static int run_load(Load *load, int connections, Tally *total) {
     return cut;
 }
 
-static int measure(const Options *o, const char *address, const Corpus *corpus) {
-    g_autofree char *run = g_strdup_printf("%" G_GINT64_MODIFIER "x-%x", g_get_real_time(), (guint)getpid());
-    Plan plan = {
+static int measure(const Options *o, const Plan *plan, const char *address) {
+    g_autoptr(Gate) gate = o->together ? gate_new((guint)o->connections) : NULL;
+    const Route route = {
+        .plan = plan,
         .address = address,
         .timeout = o->timeout,
-        .recipient = o->recipient != NULL ? o->recipient : "support@example.test",
-        .sender = o->sender != NULL ? o->sender : "customer%@customer.example",
-        .auth_results = o->auth_results,
         .auth_user = o->auth_user,
         .client = "192.0.2.17",
-        .run = run,
-        .corpus = corpus,
+        .expect = o->expect,
+        .gate = gate,
     };
-    gint64 begun = g_get_monotonic_time();
+    const gint64 begun = g_get_monotonic_time();
     Load load = {
-        .plan = &plan,
+        .route = &route,
+        .smtp = o->smtp,
         .limit = o->messages > 0 ? (guint64)o->messages : G_MAXUINT64,
+        .begun = begun,
         .deadline = begun + (gint64)o->seconds * G_USEC_PER_SEC,
+        .rate = o->rate,
         .per_connection = o->per_connection,
     };
     g_autoptr(Tally) total = tally_new();
-    int cut = run_load(&load, o->connections, total);
-    double seconds = (double)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
+    const int cut = run_load(&load, o->connections, total);
+    const double seconds = (double)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
     tally_sort(total);
     g_autofree char *report = o->json ? tally_report_json(total, seconds) : tally_report(total, seconds);
     fputs(report, stdout);
     return cut > 0 ? EX_UNAVAILABLE : EX_OK;
 }
 
+static int write_letters(const Plan *plan, const char *directory) {
+    for (guint i = 0; i < corpus_count(plan->corpus); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Letter) letter = letter_new(plan, i);
+        g_autoptr(GString) text = letter_for_file(letter);
+        g_autofree char *path = g_strdup_printf("%s/%06u.eml", directory, i);
+        if (!g_file_set_contents(path, text->str, (gssize)text->len, &error)) {
+            fprintf(stderr, "load: %s\n", error->message);
+            return EX_CANTCREAT;
+        }
+    }
+    return EX_OK;
+}
+
 int main(int argc, char **argv) {
-    g_auto(Options) o = {.connections = 10, .seconds = 10, .per_connection = 10, .seed = 1, .timeout = 30};
+    g_auto(Options) o = {0};
     g_autoptr(GError) error = NULL;
-    if (!parse_options(&o, &argc, &argv, &error) || !options_sound(&o, argc)) {
-        fprintf(stderr, "load: %s; see --help\n", error != NULL ? error->message : "wrong arguments");
+    if (!options_parse(&o, &argc, &argv, &error)) {
+        fprintf(stderr, "load: %s; see --help\n", error->message);
         return EX_USAGE;
     }
-    g_autoptr(Corpus) corpus = corpus_of(&o, &error);
+    g_autoptr(Corpus) corpus = options_corpus(&o, &error);
     if (corpus == NULL) {
         fprintf(stderr, "load: %s\n", error->message);
         return EX_NOINPUT;
@@ -191,5 +177,15 @@ int main(int argc, char **argv) {
     g_autofree char *summary = corpus_summary(corpus);
     if (!o.quiet)
         fprintf(stderr, "load: %s%s\n", summary, o.directory == NULL ? " (made from a seed)" : "");
-    return measure(&o, argv[1], corpus);
+    g_autofree char *run = g_strdup_printf("%" G_GINT64_MODIFIER "x-%x", g_get_real_time(), (guint)getpid());
+    const Plan plan = {
+        .corpus = corpus,
+        .recipient = o.recipient != NULL ? o.recipient : "support@example.test",
+        .sender = o.sender != NULL ? o.sender : "customer%@customer.example",
+        .people = (guint64)o.people,
+        .auth_results = o.auth_results,
+        .run = run,
+        .verbatim = o.verbatim,
+    };
+    return o.write_to != NULL ? write_letters(&plan, o.write_to) : measure(&o, &plan, argv[1]);
 }

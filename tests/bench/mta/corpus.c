@@ -8,6 +8,7 @@
 
 struct Corpus {
     GPtrArray *mails; /* of Mail */
+    bool keeps_all;
 };
 
 static void field_clear(gpointer data) {
@@ -34,6 +35,10 @@ void corpus_free(Corpus *corpus) {
         return;
     g_ptr_array_unref(corpus->mails);
     g_free(corpus);
+}
+
+void corpus_keep_all(Corpus *corpus) {
+    corpus->keeps_all = true;
 }
 
 guint corpus_count(const Corpus *corpus) {
@@ -85,7 +90,7 @@ static const char *field_end(const char *start) {
 }
 
 /* Reads fields from `text` and answers where the body starts. */
-static const char *take_fields(Mail *mail, const char *text) {
+static const char *take_fields(Mail *mail, const char *text, bool all) {
     const char *at = text;
     if (g_str_has_prefix(at, "From "))
         at = field_end(at) + (*field_end(at) == '\n' ? 1 : 0);
@@ -94,9 +99,9 @@ static const char *take_fields(Mail *mail, const char *text) {
         if (colon == NULL || colon == at)
             return at; /* no field: the body starts without its empty line */
         g_autofree char *name = g_strchomp(g_strndup(at, (gsize)(colon - at)));
-        if (!set_by_each_send(name)) {
+        if (all || !set_by_each_send(name)) {
             MailField field = {.name = g_steal_pointer(&name),
-                           .value = g_strndup(colon + 1, (gsize)MIN(end - colon - 1, 59000))};
+                               .value = g_strndup(colon + 1, (gsize)MIN(end - colon - 1, 59000))};
             g_array_append_val(mail->fields, field);
         }
         at = *end == '\n' ? end + 1 : end;
@@ -137,7 +142,7 @@ void corpus_add(Corpus *corpus, const char *raw, size_t length) {
     Mail *mail = g_new0(Mail, 1);
     mail->fields = g_array_new(FALSE, FALSE, sizeof(MailField));
     g_array_set_clear_func(mail->fields, field_clear);
-    GString *body = with_crlf(take_fields(mail, text->str));
+    GString *body = with_crlf(take_fields(mail, text->str, corpus->keeps_all));
     mail->body_length = body->len;
     mail->body = g_string_free(body, FALSE);
     mail->mark = find_mark(mail);

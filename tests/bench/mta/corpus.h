@@ -24,6 +24,9 @@ Corpus *corpus_new(void);
 void corpus_free(Corpus *corpus);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Corpus, corpus_free)
 
+/* Mails added from now on keep all their fields: for those that are sent verbatim. */
+void corpus_keep_all(Corpus *corpus);
+
 /* Takes a raw message in whatever line ends. From, To, Date, Return-Path and Delivered-To are left out: each
  * send sets them, so that the mail is fresh and addressed to whom the load says. An mbox "From " line is
  * dropped too. */
@@ -35,6 +38,10 @@ bool corpus_add_directory(Corpus *corpus, const char *directory, size_t total_li
 
 /* Adds `count` made messages of 2 to 500 KB, the same for the same seed. */
 void corpus_add_synthetic(Corpus *corpus, guint count, guint32 seed);
+
+/* Adds `count` made letters of about `bytes`, plain text, or one mail with an attachment of that size. */
+void corpus_add_letters(Corpus *corpus, guint count, guint32 seed, size_t bytes);
+void corpus_add_attachment(Corpus *corpus, guint32 seed, size_t bytes);
 
 guint corpus_count(const Corpus *corpus);
 const Mail *corpus_mail(const Corpus *corpus, guint index);

@@ -51,6 +51,7 @@ struct Peer {
     guint32 protocol;         /* SMFIP_ bits that the filter chose */
     GStrv macros[STEP_COUNT]; /* names to send before each step */
     const char *values[MACRO_COUNT];
+    const char *expected; /* a text looked for in edits, or NULL */
 };
 
 static bool protocol_error(GError **error, const char *what) {
@@ -103,6 +104,13 @@ static bool is_reply(char command) {
     return memchr(known, command, sizeof known) != NULL;
 }
 
+static void count_edit(Peer *peer, const Packet *packet) {
+    peer->tally->edits[(int)packet->command]++;
+    if (peer->expected != NULL &&
+        memmem(packet->data, packet->length, peer->expected, strlen(peer->expected)) != NULL)
+        peer->tally->expected++;
+}
+
 /* Waits for the answer to `step`, if one is due. Edits come before it at end of message and nowhere else. */
 static bool await(Peer *peer, Step step, char *reply, GError **error) {
     *reply = SMFIR_CONTINUE;
@@ -115,7 +123,7 @@ static bool await(Peer *peer, Step step, char *reply, GError **error) {
         if (packet.command == SMFIR_PROGRESS)
             continue;
         if (step == STEP_EOM && is_edit(packet.command)) {
-            peer->tally->edits[(int)packet.command]++;
+            count_edit(peer, &packet);
             continue;
         }
         *reply = plain_reply(&packet);
@@ -214,6 +222,14 @@ Wire *peer_begin(Peer *peer, Step step, GError **error) {
 
 bool peer_end(Peer *peer, Step step, char *reply, GError **error) {
     return wire_end(peer->wire, error) && await(peer, step, reply, error);
+}
+
+void peer_expect(Peer *peer, const char *text) {
+    peer->expected = text;
+}
+
+bool peer_flush(Peer *peer, GError **error) {
+    return wire_flush(peer->wire, error);
 }
 
 bool peer_abort(Peer *peer, GError **error) {

@@ -37,6 +37,12 @@ bool peer_wants_space(const Peer *peer);
 Wire *peer_begin(Peer *peer, Step step, GError **error);
 bool peer_end(Peer *peer, Step step, char *reply, GError **error);
 
+/* Counts edits in which `text` stands in the tally; borrowed, NULL for none. */
+void peer_expect(Peer *peer, const char *text);
+
+/* Sends what is still kept. */
+bool peer_flush(Peer *peer, GError **error);
+
 /* A command that is never answered: ABORT is kept until the next flush, QUIT goes out at once. */
 bool peer_abort(Peer *peer, GError **error);
 bool peer_quit(Peer *peer, GError **error);

@@ -1,6 +1,5 @@
 /* The dialogue of one SMTP connection with a filter: which step follows which, and what an answer means for
- * the rest of the message. Each send differs from every other in sender, Message-ID and a line of the body,
- * or a filter that knows duplicates would be measured at knowing them. */
+ * the rest of the message. */
 #include "session.h"
 #include "peer.h"
 
@@ -9,7 +8,7 @@
 #include <string.h>
 
 struct Session {
-    const Plan *plan;
+    const Route *route;
     Tally *tally;
     Peer *peer;
     bool accepted; /* the filter wants nothing more of this connection */
@@ -30,7 +29,7 @@ static bool greet(Session *session, GError **error) {
         if (step == STEP_CONNECT) {
             wire_put(wire, (char[]){SMFIA_INET}, 1);
             wire_put(wire, &big, sizeof big);
-            wire_put_string(wire, session->plan->client);
+            wire_put_string(wire, session->route->client);
         }
         if (!peer_end(session->peer, step, &reply, error))
             return false;
@@ -42,17 +41,18 @@ static bool greet(Session *session, GError **error) {
     return false;
 }
 
-Session *session_open(const Plan *plan, Tally *tally, GError **error) {
+Session *session_open(const Route *route, Tally *tally, GError **error) {
     g_autoptr(Session) session = g_new0(Session, 1);
-    session->plan = plan;
+    session->route = route;
     session->tally = tally;
-    session->peer = peer_open(plan->address, plan->timeout, tally, error);
+    session->peer = peer_open(route->address, route->timeout, tally, error);
     if (session->peer == NULL)
         return NULL;
-    peer_set_macro(session->peer, MACRO_RCPT_ADDR, plan->recipient);
-    peer_set_macro(session->peer, MACRO_CLIENT_ADDR, plan->client);
-    peer_set_macro(session->peer, MACRO_AUTH_AUTHEN, plan->auth_user);
-    peer_set_macro(session->peer, MACRO_AUTH_TYPE, plan->auth_user != NULL ? "PLAIN" : NULL);
+    peer_expect(session->peer, route->expect);
+    peer_set_macro(session->peer, MACRO_RCPT_ADDR, route->plan->recipient);
+    peer_set_macro(session->peer, MACRO_CLIENT_ADDR, route->client);
+    peer_set_macro(session->peer, MACRO_AUTH_AUTHEN, route->auth_user);
+    peer_set_macro(session->peer, MACRO_AUTH_TYPE, route->auth_user != NULL ? "PLAIN" : NULL);
     return greet(session, error) ? g_steal_pointer(&session) : NULL;
 }
 
@@ -66,13 +66,6 @@ void session_free(Session *session) {
 bool session_quit(Session *session, GError **error) {
     return peer_quit(session->peer, error);
 }
-
-/* What one send is made of beside the mail of the corpus. */
-typedef struct {
-    const Mail *mail;
-    guint64 number;
-    const char *sender, *queue_id;
-} Send;
 
 /* One step of the envelope with its strings, sent if wanted. */
 static bool say(Session *session, Step step, const char *first, const char *second, char *reply,
@@ -90,9 +83,9 @@ static bool say(Session *session, Step step, const char *first, const char *seco
     return peer_end(session->peer, step, reply, error);
 }
 
-static bool say_envelope(Session *session, const Send *send, Step *step, char *reply, GError **error) {
-    g_autofree char *from = g_strdup_printf("<%s>", send->sender);
-    g_autofree char *to = g_strdup_printf("<%s>", session->plan->recipient);
+static bool say_envelope(Session *session, const Letter *letter, Step *step, char *reply, GError **error) {
+    g_autofree char *from = g_strdup_printf("<%s>", letter->sender);
+    g_autofree char *to = g_strdup_printf("<%s>", session->route->plan->recipient);
     *step = STEP_MAIL;
     if (!say(session, STEP_MAIL, from, "BODY=8BITMIME", reply, error))
         return false;
@@ -104,83 +97,40 @@ static bool say_envelope(Session *session, const Send *send, Step *step, char *r
     if (*reply != SMFIR_CONTINUE)
         return true;
     /* Postfix has no queue id before the first recipient is taken. */
-    peer_set_macro(session->peer, MACRO_QUEUE_ID, send->queue_id);
+    peer_set_macro(session->peer, MACRO_QUEUE_ID, letter->queue_id);
     *step = STEP_DATA;
     return say(session, STEP_DATA, NULL, NULL, reply, error);
 }
 
-/* Names of this and other messages get this send's mark, or every send of one file would be a copy of the
- * first and every answer would fall into one endless thread. */
-static bool names_messages(const char *field) {
-    return g_ascii_strcasecmp(field, "Message-ID") == 0 || g_ascii_strcasecmp(field, "References") == 0 ||
-           g_ascii_strcasecmp(field, "In-Reply-To") == 0;
-}
-
-static bool say_field(Session *session, const char *name, const char *value, const char *mark, char *reply,
-                      GError **error) {
-    if (*reply != SMFIR_CONTINUE)
-        return true;
+static bool say_field(Session *session, const MailField *field, char *reply, GError **error) {
+    const char *value = field->value;
     Wire *wire = peer_begin(session->peer, STEP_HEADER, error);
     if (wire == NULL)
         return false;
-    wire_put_string(wire, name);
-    const char *at = !peer_wants_space(session->peer) && value[0] == ' ' ? value + 1 : value;
-    for (const char *open = mark != NULL ? strchr(at, '<') : NULL; open != NULL; open = strchr(at, '<')) {
-        wire_put(wire, at, (size_t)(open - at) + 1);
-        wire_put(wire, mark, strlen(mark));
-        at = open + 1;
-    }
-    wire_put_string(wire, at);
+    wire_put_string(wire, field->name);
+    wire_put_string(wire, !peer_wants_space(session->peer) && value[0] == ' ' ? value + 1 : value);
     return peer_end(session->peer, STEP_HEADER, reply, error);
 }
 
-static bool say_own_fields(Session *session, const Send *send, char *reply, GError **error) {
-    const Plan *plan = session->plan;
-    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-    g_autofree char *date = g_date_time_format(now, " %a, %d %b %Y %H:%M:%S +0000");
-    g_autofree char *from = g_strdup_printf(" Kim Sample <%s>", send->sender);
-    g_autofree char *to = g_strdup_printf(" <%s>", plan->recipient);
-    const char *domain = strchr(send->sender, '@');
-    g_autofree char *vouched =
-        g_strdup_printf(" %s;\n\tdmarc=pass (p=reject) header.from=%s;\n\tdkim=pass header.d=%s",
-                        plan->auth_results != NULL ? plan->auth_results : "",
-                        domain != NULL ? domain + 1 : "", domain != NULL ? domain + 1 : "");
-    return (plan->auth_results == NULL ||
-            say_field(session, "Authentication-Results", vouched, NULL, reply, error)) &&
-           say_field(session, "From", from, NULL, reply, error) &&
-           say_field(session, "To", to, NULL, reply, error) &&
-           say_field(session, "Date", date, NULL, reply, error);
-}
-
-static bool say_fields(Session *session, const Send *send, char *reply, GError **error) {
-    g_autofree char *mark = g_strdup_printf("%s.%" G_GUINT64_FORMAT ".", session->plan->run, send->number);
-    bool named = false;
+static bool say_fields(Session *session, const Letter *letter, char *reply, GError **error) {
     *reply = SMFIR_CONTINUE;
     if (!peer_wants(session->peer, STEP_HEADER))
         return true;
-    if (!say_own_fields(session, send, reply, error))
-        return false;
-    for (guint i = 0; i < send->mail->fields->len; i++) {
-        const MailField *field = &g_array_index(send->mail->fields, MailField, i);
-        bool names = names_messages(field->name);
-        named = named || g_ascii_strcasecmp(field->name, "Message-ID") == 0;
-        if (!say_field(session, field->name, field->value, names ? mark : NULL, reply, error))
+    for (guint i = 0; i < letter->fields->len && *reply == SMFIR_CONTINUE; i++)
+        if (!say_field(session, &g_array_index(letter->fields, MailField, i), reply, error))
             return false;
-    }
-    return named || say_field(session, "Message-ID", " <load@customer.example>", mark, reply, error);
+    return true;
 }
 
 /* The body in chunks, with a line of this send's own at its mark. */
-static bool say_body(Session *session, const Send *send, char *reply, GError **error) {
-    g_autofree char *line =
-        g_strdup_printf("Case %s-%" G_GUINT64_FORMAT ".\r\n", session->plan->run, send->number);
+static bool say_body(Session *session, const Letter *letter, char *reply, GError **error) {
     const struct {
         const char *start;
         size_t length;
     } pieces[] = {
-        {send->mail->body, send->mail->mark},
-        {line, strlen(line)},
-        {send->mail->body + send->mail->mark, send->mail->body_length - send->mail->mark},
+        {letter->mail->body, letter->mail->mark},
+        {letter->line, strlen(letter->line)},
+        {letter->mail->body + letter->mail->mark, letter->mail->body_length - letter->mail->mark},
     };
     size_t left = pieces[0].length + pieces[1].length + pieces[2].length, room = 0;
     *reply = SMFIR_CONTINUE;
@@ -204,11 +154,17 @@ static bool say_body(Session *session, const Send *send, char *reply, GError **e
     return true;
 }
 
+/* All of the message is on its way when the connections wait for each other. */
+static bool wait_for_all(Session *session, GError **error) {
+    return peer_flush(session->peer, error) &&
+           gate_pass(session->route->gate, session->route->timeout, error);
+}
+
 /* Content from the first field to the final reply. SKIP ends the fields or the body, not the message. */
-static bool say_content(Session *session, const Send *send, Step *step, char *reply, GError **error) {
+static bool say_content(Session *session, const Letter *letter, Step *step, char *reply, GError **error) {
     gint64 begun = g_get_monotonic_time();
     *step = STEP_HEADER;
-    if (!say_fields(session, send, reply, error))
+    if (!say_fields(session, letter, reply, error))
         return false;
     if (*reply != SMFIR_CONTINUE && *reply != SMFIR_SKIP)
         return true;
@@ -218,11 +174,13 @@ static bool say_content(Session *session, const Send *send, Step *step, char *re
     if (*reply != SMFIR_CONTINUE)
         return true;
     *step = STEP_BODY;
-    if (!say_body(session, send, reply, error))
+    if (!say_body(session, letter, reply, error))
         return false;
     if (*reply != SMFIR_CONTINUE && *reply != SMFIR_SKIP)
         return true;
     *step = STEP_EOM;
+    if (session->route->gate != NULL && !wait_for_all(session, error))
+        return false;
     gint64 ended = g_get_monotonic_time();
     if (!say(session, STEP_EOM, NULL, NULL, reply, error))
         return false;
@@ -232,25 +190,14 @@ static bool say_content(Session *session, const Send *send, Step *step, char *re
     return true;
 }
 
-static char *sender_of(const Plan *plan, guint64 number) {
-    const char *hole = strchr(plan->sender, '%');
-    if (hole == NULL)
-        return g_strdup(plan->sender);
-    return g_strdup_printf("%.*s%" G_GUINT64_FORMAT "%s", (int)(hole - plan->sender), plan->sender, number,
-                           hole + 1);
-}
-
 bool session_send(Session *session, guint64 number, GError **error) {
-    const Corpus *corpus = session->plan->corpus;
-    g_autofree char *sender = sender_of(session->plan, number);
-    g_autofree char *queue_id = g_strdup_printf("4B%010" G_GINT64_MODIFIER "X", number);
-    Send send = {corpus_mail(corpus, (guint)(number % corpus_count(corpus))), number, sender, queue_id};
+    g_autoptr(Letter) letter = letter_new(session->route->plan, number);
     Step step = STEP_CONNECT;
     char reply = session->accepted ? SMFIR_ACCEPT : SMFIR_CONTINUE;
-    peer_set_macro(session->peer, MACRO_MAIL_ADDR, sender);
-    bool sent =
-        session->accepted || (say_envelope(session, &send, &step, &reply, error) &&
-                              (reply != SMFIR_CONTINUE || say_content(session, &send, &step, &reply, error)));
+    peer_set_macro(session->peer, MACRO_MAIL_ADDR, letter->sender);
+    bool sent = session->accepted ||
+                (say_envelope(session, letter, &step, &reply, error) &&
+                 (reply != SMFIR_CONTINUE || say_content(session, letter, &step, &reply, error)));
     peer_set_macro(session->peer, MACRO_MAIL_ADDR, NULL);
     peer_set_macro(session->peer, MACRO_QUEUE_ID, NULL);
     if (!sent)

@@ -132,3 +132,23 @@ void corpus_add_synthetic(Corpus *corpus, guint count, guint32 seed) {
     }
     g_rand_free(random);
 }
+
+void corpus_add_letters(Corpus *corpus, guint count, guint32 seed, size_t bytes) {
+    GRand *random = g_rand_new_with_seed(seed);
+    for (guint i = 0; i < count; i++) {
+        g_autoptr(GString) raw = g_string_new(NULL);
+        add_headers(raw, random, i, "text/plain; charset=utf-8");
+        add_letter(raw, random, bytes > raw->len ? bytes - raw->len : 1);
+        corpus_add(corpus, raw->str, raw->len);
+    }
+    g_rand_free(random);
+}
+
+void corpus_add_attachment(Corpus *corpus, guint32 seed, size_t bytes) {
+    GRand *random = g_rand_new_with_seed(seed);
+    g_autoptr(GString) raw = g_string_new(NULL);
+    add_headers(raw, random, 0, "multipart/mixed; boundary=part");
+    add_screenshot(raw, random, bytes);
+    corpus_add(corpus, raw->str, raw->len);
+    g_rand_free(random);
+}

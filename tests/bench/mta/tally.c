@@ -47,6 +47,7 @@ void tally_add(Tally *into, const Tally *from) {
     into->connections += from->connections;
     into->sent += from->sent;
     into->received += from->received;
+    into->expected += from->expected;
     for (int letter = 0; letter < 128; letter++) {
         into->edits[letter] += from->edits[letter];
         for (int step = 0; step < STEP_COUNT; step++)
@@ -147,7 +148,8 @@ char *tally_report_json(const Tally *tally, double seconds) {
     return g_strdup_printf("{\"messages\":%" G_GUINT64_FORMAT
                            ",\"seconds\":%.3f,\"rate\":%.1f,\"connections\":%" G_GUINT64_FORMAT
                            ",\"eom_ms\":%s,\"content_ms\":%s,\"replies\":{%s},\"edits\":{%s},"
-                           "\"bytes_sent\":%" G_GUINT64_FORMAT ",\"bytes_received\":%" G_GUINT64_FORMAT "}\n",
+                           "\"expected\":%" G_GUINT64_FORMAT ",\"bytes_sent\":%" G_GUINT64_FORMAT
+                           ",\"bytes_received\":%" G_GUINT64_FORMAT "}\n",
                            tally->messages, seconds, rate(tally, seconds), tally->connections, eom, content,
-                           ends, edits, tally->sent, tally->received);
+                           ends, edits, tally->expected, tally->sent, tally->received);
 }

@@ -22,6 +22,7 @@ typedef enum {
 typedef struct {
     guint64 messages, connections, sent, received;
     guint64 ends[STEP_COUNT][128]; /* how messages ended: step and final reply (an SMFIR_ letter) */
+    guint64 expected;              /* edits in which the expected text stood */
     guint64 edits[128];            /* changes asked for at end of message, by SMFIR_ letter */
     GArray *eom;     /* of gint64, microseconds from sending end-of-message to its final reply */
     GArray *content; /* of gint64, the same from the first header field: what Postfix's client waits */

@@ -190,6 +190,26 @@ bool wire_read(Wire *wire, Packet *packet, GError **error) {
     return true;
 }
 
+bool wire_read_line(Wire *wire, GString *line, GError **error) {
+    g_string_truncate(line, 0);
+    if (!wire_flush(wire, error))
+        return false;
+    for (;;) {
+        if (line->len > longest_reply || !fill(wire, 1, error))
+            return false;
+        const char *start = (const char *)wire->in->data + wire->in_start;
+        const guint there = wire->in->len - wire->in_start;
+        const char *end = memchr(start, '\n', there);
+        const guint length = end != NULL ? (guint)(end - start) : there;
+        g_string_append_len(line, start, (gssize)length);
+        wire->in_start += length + (end != NULL ? 1 : 0);
+        if (end != NULL) {
+            g_string_truncate(line, line->len - (g_str_has_suffix(line->str, "\r") ? 1 : 0));
+            return true;
+        }
+    }
+}
+
 guint64 wire_sent(const Wire *wire) {
     return wire->sent;
 }

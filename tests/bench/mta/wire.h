@@ -37,6 +37,9 @@ typedef struct {
 } Packet;
 bool wire_read(Wire *wire, Packet *packet, GError **error);
 
+/* For protocols of lines: flushes, waits for one and puts it into `line` without its end. */
+bool wire_read_line(Wire *wire, GString *line, GError **error);
+
 /* Bytes that went each way so far, frames included. */
 guint64 wire_sent(const Wire *wire);
 guint64 wire_received(const Wire *wire);
