@@ -338,8 +338,10 @@ static void settle_pms(Config *config) {
     }
 }
 
+typedef enum Need { NEED_NOTHING, NEED_TO_RUN, NEED_KEY } Need; // beside sense; each all before it
+
 // Consumes the text. The result may be incomplete when errors were found.
-static Config *config_build(char *text, bool running, const ConfigErrors *errors) {
+static Config *config_build(char *text, Need need, const ConfigErrors *errors) {
     Config *config = config_new();
     GPtrArray *sections = config->sections = config_source_read(text, errors);
     for (size_t i = 0; i < G_N_ELEMENTS(SINGLE); i++) {
@@ -355,12 +357,14 @@ static Config *config_build(char *text, bool running, const ConfigErrors *errors
         config->hostname = g_strdup(g_get_host_name());
     const ConfigCheck check = {.config = config, .sections = sections, .errors = errors};
     config_check_sense(&check);
-    if (running)
+    if (need >= NEED_TO_RUN)
         config_check_running(&check);
+    if (need >= NEED_KEY)
+        config_check_key(&check);
     return config;
 }
 
-// --- the three ways in ---
+// --- the ways in ---
 
 // The line of an error in this file; what stands in other files, or in none, comes last.
 static unsigned long error_line(const char *error, const char *file) {
@@ -376,7 +380,7 @@ static int errors_compare(gconstpointer a, gconstpointer b, gpointer file) {
     return (line_a > line_b) - (line_a < line_b);
 }
 
-static Config *config_from_file(const char *path, bool running, GPtrArray *errors) {
+static Config *config_from_file(const char *path, Need need, GPtrArray *errors) {
     g_autoptr(GError) error = NULL;
     g_autofree char *text = textfile_read(path, FILE_LIMIT, &error);
     if (text == NULL) {
@@ -385,7 +389,7 @@ static Config *config_from_file(const char *path, bool running, GPtrArray *error
     }
     g_autoptr(GPtrArray) found = g_ptr_array_new();
     const ConfigErrors collected = {.file = path, .found = found};
-    g_autoptr(Config) config = config_build(text, running, &collected);
+    g_autoptr(Config) config = config_build(text, need, &collected);
     if (found->len == 0)
         return g_steal_pointer(&config);
     g_ptr_array_sort_with_data(found, errors_compare, (gpointer)path);
@@ -394,11 +398,15 @@ static Config *config_from_file(const char *path, bool running, GPtrArray *error
 }
 
 Config *config_load(const char *path, GPtrArray *errors) {
-    return config_from_file(path, true, errors);
+    return config_from_file(path, NEED_KEY, errors);
+}
+
+Config *config_load_keyless(const char *path, GPtrArray *errors) {
+    return config_from_file(path, NEED_TO_RUN, errors);
 }
 
 Config *config_read(const char *path, GPtrArray *errors) {
-    return config_from_file(path, false, errors);
+    return config_from_file(path, NEED_NOTHING, errors);
 }
 
 Config *config_builtin(void) {
@@ -412,7 +420,7 @@ Config *config_builtin(void) {
                                      "languages = en, de, fr, es, pt, it, nl, pl, sv\n");
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
     const ConfigErrors errors = {.file = "built-in", .found = found};
-    Config *config = config_build(text, false, &errors);
+    Config *config = config_build(text, NEED_NOTHING, &errors);
     g_assert(found->len == 0); // our own text
     return config;
 }

@@ -55,6 +55,9 @@ typedef struct Config {
 // tag; a relay, and a receipt domain and socket unless `when = inspected`, to answer; a password file that
 // others cannot read.
 Config *config_load(const char *path, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
+// As config_load, but the key file may be missing: a daemon that cannot open the store yet passes mail on and
+// waits for it.
+Config *config_load_keyless(const char *path, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESULT;
 // As config_load for programs that only look, as `earshot explain`: what is written must be right, but what
 // running would need may be missing, and the password file is not looked at. One section [mailbox NAME] is
 // enough.

@@ -289,6 +289,10 @@ void config_check_running(const ConfigCheck *check) {
         }
     }
     check_secret(check, "relay", "password-file", config->relay_password_file, "");
+}
+
+void config_check_key(const ConfigCheck *check) {
+    const Config *config = check->config;
     if (config->store != NULL)
         check_secret(check, "earshot", "key-file", config->key_file, "; `earshot key init` makes it");
 }

@@ -16,5 +16,7 @@ typedef struct ConfigCheck {
 void config_check_sense(const ConfigCheck *check);
 // What the daemons need beyond that to run in the mode given.
 void config_check_running(const ConfigCheck *check);
+// That the key file is there.
+void config_check_key(const ConfigCheck *check);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -15,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sysexits.h>
@@ -224,6 +226,15 @@ void daemon_signals_admit(bool admit) {
     pthread_sigmask(admit ? SIG_UNBLOCK : SIG_BLOCK, &set, NULL);
 }
 
+// Each connection of the MTA is one, and the usual limit is for programs that use select(2), which we do not.
+static void raise_descriptors(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit); // else it goes with those that there are
+}
+
 void daemon_signals_start(void) {
     if (pipe2(signal_pipe, O_CLOEXEC) != 0 || fcntl(signal_pipe[1], F_SETFL, O_NONBLOCK) != 0) {
         g_printerr("no pipe for signals: %s\n", g_strerror(errno));
@@ -236,15 +247,29 @@ void daemon_signals_start(void) {
     sigaction(SIGHUP, &handle, NULL);
     const struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(SIGXFSZ, &ignore,
+              NULL); // a file that may not grow is an error like a full disk, no reason to die
+    raise_descriptors();
 }
 
 // In poll, since sanitizers hand on a signal only in calls that they know to wait.
-int daemon_signals_wait(void) {
+int daemon_signals_wait_for(int64_t patience) {
     unsigned char number = 0;
     struct pollfd ready = {.fd = signal_pipe[0], .events = POLLIN};
-    while (poll(&ready, 1, -1) != 1 || read(signal_pipe[0], &number, 1) != 1) {
+    const int64_t until = patience < 0 ? INT64_MAX : g_get_monotonic_time() + patience;
+    while (number == 0) {
+        const int64_t left = until - g_get_monotonic_time();
+        if (left <= 0)
+            return 0;
+        if (poll(&ready, 1, patience < 0 ? -1 : (int)MIN(left / 1000 + 1, INT_MAX)) == 1 &&
+            read(signal_pipe[0], &number, 1) != 1)
+            number = 0;
     }
     return number;
+}
+
+int daemon_signals_wait(void) {
+    return daemon_signals_wait_for(-1);
 }
 
 // --- the service manager ---

@@ -59,12 +59,14 @@ bool daemon_fail(Daemon *daemon, GError *error);
 bool daemon_fail_config(Daemon *daemon, const GPtrArray *errors);
 
 // Signals. SIGTERM, SIGINT and SIGHUP are handled in the main thread alone, by daemon_signals_wait; SIGPIPE
-// is ignored. Start: to be called before any thread is made, those made then do not see them.
+// is ignored, SIGXFSZ too. Start: to be called before any thread is made, those made then do not see them.
 void daemon_signals_start(void);
 // Lets them in (the main thread) or keeps them away (a thread made after that).
 void daemon_signals_admit(bool admit);
 // Waits in the main thread, which must have admitted them. The signal's number.
 int daemon_signals_wait(void);
+// The same for so many microseconds at most: 0 when none came.
+int daemon_signals_wait_for(int64_t patience);
 // Ends the wait as if `signal` had come. Any thread.
 void daemon_signals_raise(int signal);
 

@@ -32,7 +32,7 @@ static const Advice advices[] = {
     {EDQUOT, NULL, "raise the quota or make room"},
     {EFBIG, NULL, "raise the limit on file sizes"},
     {EROFS, NULL, "mount its disk for writing again"},
-    {EIO, NULL, "the disk fails: see the kernel's log, and earshot verify once it is mended"},
+    {EIO, NULL, "its disk is full, over a quota, or fails: see df and the kernel's log"},
     {EMFILE, NULL, "raise LimitNOFILE"},
     {ENFILE, NULL, "raise fs.file-max"},
     {ENOMEM, NULL, "give it more memory or raise its limit"},
