@@ -24,7 +24,7 @@
 #include "intake.h"
 #include "mta/corpus.h"
 
-enum { CHUNK = 500, MAILS = 200, TABLES = 48, SEED = 7 };
+enum { CHUNK = 500, MAILS = 200, SEED = 7 };
 
 typedef enum Count { GETS, PUTS, DELS, CURSORS, BEGINS, SEALS, OPENS, HASHES, COUNTS } Count;
 
