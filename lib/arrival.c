@@ -122,6 +122,19 @@ void arrival_add(StoreTxn *txn, const Arrival *arrival) {
     store_put(txn, TABLE_EXPIRY, arrival_expiry_key(arrival), STORE_OWNER_NONE, nothing);
 }
 
+// What else expires stands in the same list, under ids that are no arrivals'.
+void arrival_walk(StoreTxn *txn, int64_t since, ArrivalEach each, void *data) {
+    StoreKey key = store_key_pair((uint64_t)(since + ARRIVAL_KEPT), 0);
+    while (store_next(txn, TABLE_EXPIRY, &key, NULL)) {
+        uint64_t expires, id;
+        store_key_numbers(&key, &expires, &id);
+        g_autoptr(Arrival) arrival = arrival_get(txn, id);
+        if (arrival != NULL && arrival->seen >= since && !each(arrival, data))
+            return;
+        key = store_key_after(key);
+    }
+}
+
 uint64_t arrival_expired(StoreTxn *txn, int64_t now) {
     StoreKey key = {0};
     uint64_t expires = 0, id = 0;

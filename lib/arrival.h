@@ -39,6 +39,10 @@ Arrival *arrival_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 void arrival_put(StoreTxn *txn, const Arrival *arrival);
 // Puts a new one and notes when it may be forgotten.
 void arrival_add(StoreTxn *txn, const Arrival *arrival);
+// Walks those that were seen at or after `since`, in that order, until `each` returns false. A snapshot is
+// enough.
+typedef bool (*ArrivalEach)(const Arrival *arrival, void *data);
+void arrival_walk(StoreTxn *txn, int64_t since, ArrivalEach each, void *data);
 // Takes the next one older than ARRIVAL_KEPT off the list of what expires; 0 when there is none. Then it is
 // to be removed.
 uint64_t arrival_expired(StoreTxn *txn, int64_t now);

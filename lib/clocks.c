@@ -147,6 +147,23 @@ int64_t clocks_next(StoreTxn *txn) {
     return first_moment(txn, &moment, &thread, &number) ? moment : INT64_MAX;
 }
 
+// From the index alone: no record is opened.
+ClocksCount clocks_count(StoreTxn *txn, int64_t now, GTimeSpan patience) {
+    ClocksCount count = {.first = INT64_MAX};
+    StoreKey key = {0};
+    while (store_next(txn, TABLE_CLOCK_NEXT, &key, NULL)) {
+        int64_t moment;
+        uint64_t thread;
+        uint32_t number;
+        clocks_read_moment(&key, &moment, &thread, &number);
+        count.first = MIN(count.first, moment);
+        count.late += moment < now - patience ? 1 : 0;
+        count.speaking++;
+        key = store_key_after(key);
+    }
+    return count;
+}
+
 Clock *clocks_due(StoreTxn *txn, int64_t now) {
     int64_t moment;
     uint64_t thread;

@@ -16,6 +16,13 @@ void clocks_put(StoreTxn *txn, Clock *clock);
 Clock *clocks_get(StoreTxn *txn, uint64_t thread, uint32_t number) G_GNUC_WARN_UNUSED_RESULT;
 // All of a thread, in order of their numbers (Clock *, freed with the list).
 GPtrArray *clocks_of(StoreTxn *txn, uint64_t thread) G_GNUC_WARN_UNUSED_RESULT;
+// How many will speak, how many of them have had something to say for longer than `patience`, and when the
+// first of all is.
+typedef struct ClocksCount {
+    uint64_t speaking, late;
+    int64_t first; // INT64_MAX: none
+} ClocksCount;
+ClocksCount clocks_count(StoreTxn *txn, int64_t now, GTimeSpan patience);
 // When the next one speaks; INT64_MAX when none will.
 int64_t clocks_next(StoreTxn *txn);
 // The one that has had something to say for longest by now; NULL when none has. To be told (clock_tell) and

@@ -18,6 +18,14 @@ typedef struct EngineSlice {
     size_t size;
 } EngineSlice;
 
+typedef struct EngineStat {
+    uint64_t used;    // bytes of pages that hold something
+    uint64_t map;     // bytes that they may become before the map has to grow
+    uint64_t file;    // bytes of the file, free pages among them
+    unsigned readers; // that live now, of all processes, this look among them
+    unsigned dead;    // readers whose process had died, cleared when the database was opened
+} EngineStat;
+
 typedef struct EngineOps {
     // A snapshot to read, or the write transaction; waits for other writers.
     EngineTxn *(*begin)(Engine *engine, bool write, GError **error);
@@ -39,6 +47,7 @@ typedef struct EngineOps {
     bool (*copy)(Engine *engine, int file, GError **error);
     // After a failed write: true when room was made, so that doing it again may succeed.
     bool (*make_room)(Engine *engine);
+    bool (*stat)(Engine *engine, EngineStat *stat, GError **error);
     void (*close)(Engine *engine);
 } EngineOps;
 

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <lmdb.h>
 #include <pthread.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ typedef struct Lmdb {
     MDB_env *env; // NULL when it could not be opened again: the next transaction tries
     MDB_dbi tables[ENGINE_TABLES];
     pthread_rwlock_t growth;
+    int dead;  // readers that were cleared at the last opening
     bool full; // the last write found the map full; only the writer's thread looks
 } Lmdb;
 
@@ -111,8 +113,7 @@ static int open_environment(Lmdb *lmdb) {
     mdb_env_set_mapsize(lmdb->env, MAP_FIRST);
     code = mdb_env_open(lmdb->env, lmdb->directory, MDB_NOTLS | MDB_NORDAHEAD, 0600);
     if (code == 0) {
-        int dead = 0;
-        mdb_reader_check(lmdb->env, &dead); // a killed reader would keep old pages for ever
+        mdb_reader_check(lmdb->env, &lmdb->dead); // a killed reader would keep old pages for ever
         code = open_tables(lmdb);
     }
     if (code != 0)
@@ -291,6 +292,64 @@ static bool lmdb_copy(Engine *engine, int file, GError **error) {
     return code == 0 || fail(error, code, "cannot copy");
 }
 
+// Pages that transactions freed stand in a table of LMDB's own (0), lists that begin with their length.
+static int count_free(MDB_txn *txn, uint64_t *pages) {
+    MDB_cursor *cursor = NULL;
+    MDB_val key, list;
+    int code = mdb_cursor_open(txn, 0, &cursor);
+    *pages = 0;
+    if (code != 0)
+        return code;
+    while ((code = mdb_cursor_get(cursor, &key, &list, MDB_NEXT)) == 0) {
+        size_t length = 0;
+        memcpy(&length, list.mv_data, MIN(list.mv_size, sizeof length));
+        *pages += length;
+    }
+    mdb_cursor_close(cursor);
+    return code == MDB_NOTFOUND ? 0 : code;
+}
+
+// A line for each reader, behind one of headings.
+static int count_line(const char *line, void *data) {
+    (void)line;
+    ++*(unsigned *)data;
+    return 0;
+}
+
+static int measure(const Lmdb *lmdb, MDB_txn *txn, EngineStat *stat) {
+    MDB_stat pages;
+    MDB_envinfo info;
+    struct stat status;
+    int file = -1;
+    unsigned lines = 0;
+    uint64_t unused = 0;
+    mdb_env_stat(lmdb->env, &pages);
+    mdb_env_info(lmdb->env, &info);
+    int code = count_free(txn, &unused);
+    if (code == 0 && (code = mdb_env_get_fd(lmdb->env, &file)) == 0 && fstat(file, &status) != 0)
+        code = errno;
+    if (code != 0)
+        return code;
+    mdb_reader_list(lmdb->env, count_line, &lines);
+    const uint64_t taken = info.me_last_pgno + 1;
+    *stat = (EngineStat){.used = (taken - MIN(unused, taken)) * pages.ms_psize,
+                         .map = info.me_mapsize,
+                         .file = (uint64_t)status.st_size,
+                         .readers = lines > 0 ? lines - 1 : 0,
+                         .dead = (unsigned)lmdb->dead};
+    return 0;
+}
+
+static bool lmdb_stat(Engine *engine, EngineStat *stat, GError **error) {
+    Lmdb *lmdb = (Lmdb *)engine;
+    EngineTxn *txn = lmdb_begin(engine, false, error);
+    if (txn == NULL)
+        return false;
+    const int code = measure(lmdb, txn->txn, stat);
+    lmdb_abort(txn);
+    return code == 0 || fail(error, code, "cannot measure");
+}
+
 static void lmdb_close(Engine *engine) {
     Lmdb *lmdb = (Lmdb *)engine;
     close_environment(lmdb);
@@ -310,6 +369,7 @@ static const EngineOps LMDB_OPS = {
     .abort = lmdb_abort,
     .copy = lmdb_copy,
     .make_room = lmdb_make_room,
+    .stat = lmdb_stat,
     .close = lmdb_close,
 };
 

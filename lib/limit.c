@@ -126,6 +126,14 @@ void limit_count(StoreTxn *txn, const char *address, const char *mailbox, int64_
         count_one(txn, &scopes[i], now);
 }
 
+LimitUse limit_use(StoreTxn *txn, const char *mailbox, int64_t now) {
+    Scope scopes[SCOPES];
+    const Limits unused = {0};
+    set_scopes(scopes, &unused, "", mailbox == NULL ? "" : mailbox);
+    const Window window = read_window(txn, key_of(txn, &scopes[mailbox == NULL ? 3 : 2]), now);
+    return (LimitUse){.hour = sum(window.hour, HOUR_BUCKETS), .day = sum(window.day, DAY_BUCKETS)};
+}
+
 bool limit_take_alert(StoreTxn *txn, const char *pm, uint32_t budget, int64_t now) {
     const Scope scope = {"limit-alerts", pm, {.per_day = budget}};
     const StoreKey key = key_of(txn, &scope);

@@ -21,6 +21,12 @@ typedef struct Limits {
 bool limit_allows(StoreTxn *txn, const Limits *limits, const char *address, const char *mailbox, int64_t now);
 // Counts one. Write transactions only.
 void limit_count(StoreTxn *txn, const char *address, const char *mailbox, int64_t now);
+// What a mailbox (NULL: all together) has used up of the windows that limits look at.
+typedef struct LimitUse {
+    uint64_t hour, day;
+} LimitUse;
+LimitUse limit_use(StoreTxn *txn, const char *mailbox, int64_t now);
+
 // True, and counted, when this product manager has had fewer than `budget` alerts in the last day.
 bool limit_take_alert(StoreTxn *txn, const char *pm, uint32_t budget, int64_t now);
 

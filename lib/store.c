@@ -383,6 +383,18 @@ const Seal *store_seal(const Store *store) {
     return store->seal;
 }
 
+bool store_stat(Store *store, StoreStat *stat, GError **error) {
+    EngineStat found;
+    if (!store->engine->ops->stat(store->engine, &found, error))
+        return false;
+    *stat = (StoreStat){.used = found.used,
+                        .map = found.map,
+                        .file = found.file,
+                        .readers = found.readers,
+                        .dead = found.dead};
+    return true;
+}
+
 StoreLoad store_load(const Store *store) {
     return store_writer_load(store->writer);
 }

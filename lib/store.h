@@ -92,6 +92,12 @@ void store_watch(Store *store, StoreWatch watch, void *data);
 // Runs `work` on a consistent snapshot. Neither of the two may be called from inside work.
 bool store_read(Store *store, StoreWork work, void *data, GError **error);
 
+typedef struct StoreStat { // bytes, as EngineStat has them
+    uint64_t used, map, file;
+    unsigned readers, dead;
+} StoreStat;
+bool store_stat(Store *store, StoreStat *stat, GError **error);
+
 typedef struct StoreLoad { // of this process
     unsigned waiting;      // writers
     unsigned failures;     // commits in a row that failed, the last one with them
