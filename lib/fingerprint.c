@@ -9,6 +9,7 @@
 
 enum {
     WORD_MOST = 60,
+    WORD_BYTES = 6 * WORD_MOST + 1,
     TEXT_MOST = 24 * 1024,
     WORD_LEAST = 3,
     WORDS_MOST = 28,
@@ -25,24 +26,29 @@ static void trait_free(void *data) {
     g_free(trait);
 }
 
-// Without control characters, cut behind 60 characters.
-static char *plain_word(const char *word) {
-    g_autoptr(GString) plain = g_string_new(NULL);
+// Without control characters, cut behind 60 characters, nothing blank around it.
+static char *plain_word(const char *word, char plain[WORD_BYTES]) {
+    char *end = plain;
     unsigned count = 0;
     for (const char *at = word; *at != '\0' && count < WORD_MOST; at = g_utf8_next_char(at), count++) {
-        gunichar c = g_utf8_get_char(at);
-        g_string_append_unichar(plain, g_unichar_isgraph(c) ? c : ' ');
+        const gunichar c = g_utf8_get_char(at);
+        if (c < 0x80)
+            *end++ = g_ascii_isgraph((char)c) ? (char)c : ' ';
+        else
+            end += g_unichar_to_utf8(g_unichar_isgraph(c) ? c : ' ', end);
     }
-    return g_strdup(g_strstrip(plain->str));
+    *end = '\0';
+    return g_strstrip(plain);
 }
 
 void trait_add(TraitBag *bag, TraitKind kind, const char *word, double weight) {
     if (!g_utf8_validate(word, -1, NULL))
         return;
-    g_autofree char *plain = plain_word(word);
+    char key[WORD_BYTES + 1];
+    const char *plain = plain_word(word, key + 1);
     if (*plain == '\0')
         return;
-    g_autofree char *key = g_strdup_printf("%d%s", (int)kind, plain);
+    key[0] = (char)('0' + (int)kind);
     Trait *known = g_hash_table_lookup(bag->seen, key);
     if (known != NULL) {
         known->weight = MAX(known->weight, (float)weight);
@@ -50,10 +56,9 @@ void trait_add(TraitBag *bag, TraitKind kind, const char *word, double weight) {
         return;
     }
     Trait *trait = g_new0(Trait, 1);
-    *trait =
-        (Trait){.kind = kind, .word = g_steal_pointer(&plain), .weight = (float)weight, .said = bag->said};
+    *trait = (Trait){.kind = kind, .word = g_strdup(plain), .weight = (float)weight, .said = bag->said};
     g_ptr_array_add(bag->traits, trait);
-    g_hash_table_insert(bag->seen, g_steal_pointer(&key), trait);
+    g_hash_table_insert(bag->seen, g_strdup(key), trait);
 }
 
 // Marks the tokens that made a feeling heard: they say nothing about the fault.
@@ -74,7 +79,8 @@ static void mark_feelings(const Verdict *verdict, bool subject, const Token *tok
 static bool is_worded(const char *word) {
     size_t letters = 0;
     for (const char *at = word; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (!g_unichar_isalpha(g_utf8_get_char(at)))
+        const bool plain = (unsigned char)*at < 0x80; // no call for most
+        if (plain ? !g_ascii_isalpha(*at) : !g_unichar_isalpha(g_utf8_get_char(at)))
             return false;
         letters++;
     }

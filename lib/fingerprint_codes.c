@@ -21,9 +21,10 @@ static const char *const version_callers[] = {
     "version", "versione", "versie",   "wersja", "wersji", "versao", "release", "ver",
     "v",       "fw",       "firmware", "update", "app",    "client", "build",   "versionen"};
 
+// Most words are none of them: the first letter tells without a call.
 static bool is_one_of(const char *const *words, size_t count, const char *word) {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(words[i], word) == 0)
+        if (*words[i] == *word && strcmp(words[i], word) == 0)
             return true;
     }
     return false;

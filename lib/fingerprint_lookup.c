@@ -53,6 +53,26 @@ static size_t lower(size_t from, size_t end, size_t depth, unsigned letter) {
     return from;
 }
 
+static bool is_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+// Where the walk down a word goes on: for its first two letters as make-things found it, for the rest by
+// halving.
+static void narrow(const char *word, size_t depth, size_t *from, size_t *end) {
+    const char c = word[depth];
+    if (depth == 0 && is_letter(c)) {
+        *from = concept_letters[c - 'a'];
+        *end = concept_letters[c - 'a' + 1];
+    } else if (depth == 1 && is_letter(word[0]) && is_letter(c)) {
+        *from = concept_pairs[word[0] - 'a'][c - 'a'];
+        *end = concept_pairs[word[0] - 'a'][c - 'a' + 1];
+    } else {
+        *from = lower(*from, *end, depth, (unsigned char)c);
+        *end = lower(*from, *end, depth, (unsigned char)c + 1U);
+    }
+}
+
 // A search through the words of one text.
 typedef struct Hunt {
     const Token *tokens;
@@ -99,9 +119,7 @@ static size_t walk(Hunt *hunt, size_t at, size_t place) {
     const char *word = hunt->tokens[at].text;
     size_t from = 0, end = G_N_ELEMENTS(concept_entries), taken = 0, best[8], found = 0;
     for (size_t depth = 0; word[place + depth] != '\0' && from < end; depth++) {
-        unsigned letter = (unsigned char)word[place + depth];
-        from = lower(from, end, depth, letter);
-        end = lower(from, end, depth, letter + 1);
+        narrow(word + place, depth, &from, &end);
         for (size_t row = from; row < end && concept_entries[row].stem[depth + 1] == '\0'; row++) {
             const ConceptEntry *entry = &concept_entries[row];
             bool whole = word[place + depth + 1] == '\0';
