@@ -21,7 +21,9 @@ enum {
     KIND_BITS = 7,
     FIXED_BYTES = 2 + 8 + 1 + 4 + 4 * TERM_KINDS + 2 * 4 + 4,
     VALUE_BYTES = 5, // of a class that has one: its number and a float
-    SEEN_LEAST = 1024,
+    TRACES_MOST = IMPRESSION_BYTES / KEY_BYTES,
+    NOTED_LEAST = 1024,
+    FEW = 24,
 };
 G_STATIC_ASSERT((int)TERM_KINDS <= (int)KIND_BITS);
 G_STATIC_ASSERT((int)CLASS_COUNT <= 255);
@@ -32,7 +34,7 @@ static const float LOGITS_MOST = 1000; // a stored sum beyond is damage
 
 Impression *impression_new(void) {
     Impression *impression = g_new0(Impression, 1);
-    impression->traces = g_array_sized_new(FALSE, FALSE, sizeof(Trace), SEEN_LEAST);
+    impression->traces = g_array_sized_new(FALSE, FALSE, sizeof(Trace), TRACES_MOST);
     return impression;
 }
 
@@ -40,13 +42,9 @@ void impression_free(Impression *impression) {
     if (impression == NULL)
         return;
     g_array_unref(impression->traces);
+    g_clear_pointer(&impression->noted[false], g_array_unref);
+    g_clear_pointer(&impression->noted[true], g_array_unref);
     g_free(impression);
-}
-
-void impression_note(Impression *impression, const Term *term, bool known) {
-    const Trace trace = {
-        .key = term->key & KEY_MASK, .kind = (uint8_t)term->kind, .light = term->share < 1, .known = known};
-    g_array_append_val(impression->traces, trace);
 }
 
 float impression_factor(const Impression *impression, const Trace *trace) {
@@ -99,44 +97,104 @@ static void sort_codes(uint64_t *codes, uint64_t *spare, size_t count) {
     }
 }
 
-// In order, each once.
-static void order_traces(GArray *traces) {
-    const size_t count = traces->len;
-    g_autofree uint64_t *codes = g_new(uint64_t, 2 * count + 1);
-    for (size_t i = 0; i < count; i++)
-        codes[i] = code_of(&g_array_index(traces, Trace, i));
-    sort_codes(codes, codes + count, count);
-    g_array_set_size(traces, 0);
-    for (size_t i = 0; i < count; i++) {
-        const Trace trace = trace_of(codes[i]);
-        if (i == 0 || codes[i] != codes[i - 1])
-            g_array_append_val(traces, trace);
+void impression_note(Impression *impression, const Term *term, bool known) {
+    const Trace trace = {
+        .key = term->key & KEY_MASK, .kind = (uint8_t)term->kind, .light = term->share < 1, .known = known};
+    const uint64_t code = code_of(&trace);
+    if (impression->noted[known] == NULL)
+        impression->noted[known] = g_array_sized_new(FALSE, FALSE, sizeof(uint64_t), NOTED_LEAST);
+    g_array_append_val(impression->noted[known], code);
+}
+
+// What has found room so far.
+typedef struct Keeping {
+    GArray *traces;
+    size_t bytes;
+    uint64_t last; // code
+    bool full;
+} Keeping;
+
+// Codes come in order; false when it is the last one's again or has no room.
+static bool keep(Keeping *keeping, uint64_t code) {
+    const bool first = keeping->traces->len == 0;
+    if (keeping->full || (!first && code == keeping->last))
+        return false;
+    const bool begins = first || code >> KEY_BITS != keeping->last >> KEY_BITS;
+    keeping->bytes += begins ? (size_t)KEY_BYTES + GROUP_BYTES : (size_t)KEY_BYTES;
+    keeping->full = keeping->bytes > IMPRESSION_BYTES;
+    if (keeping->full)
+        return false;
+    const Trace trace = trace_of(code);
+    g_array_append_val(keeping->traces, trace);
+    keeping->last = code;
+    return true;
+}
+
+static void sort_few(uint64_t *codes, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        const uint64_t code = codes[i];
+        size_t to = i;
+        for (; to > 0 && codes[to - 1] > code; to--)
+            codes[to] = codes[to - 1];
+        codes[to] = code;
     }
 }
 
-// How many of the terms have room.
-static guint fitting(const GArray *traces) {
-    size_t bytes = FIXED_BYTES + 2 * CLASS_COUNT * VALUE_BYTES;
-    for (guint i = 0; i < traces->len; i++) {
-        const Trace *trace = &g_array_index(traces, Trace, i);
-        const bool begins = i == 0 || group_of(trace) != group_of(trace - 1);
-        bytes += begins ? (size_t)KEY_BYTES + GROUP_BYTES : (size_t)KEY_BYTES;
-        if (bytes > IMPRESSION_BYTES)
-            return i;
+static void sort(uint64_t *codes, uint64_t *spare, size_t count) {
+    if (count <= FEW)
+        sort_few(codes, count);
+    else
+        sort_codes(codes, spare, count);
+}
+
+// What has a weight: the value of what finds no room is added to the rest, each once.
+static void keep_known(Impression *impression, Keeping *keeping, ImpressionValue value, const void *data) {
+    const size_t count = impression->noted[true]->len;
+    uint64_t *codes = &g_array_index(impression->noted[true], uint64_t, 0);
+    g_autofree uint64_t *spare = g_new(uint64_t, count + 1);
+    sort(codes, spare, count);
+    for (size_t i = 0; i < count; i++) {
+        const Trace trace = trace_of(codes[i]);
+        if (!keep(keeping, codes[i]) && keeping->full && (i == 0 || codes[i] != codes[i - 1]))
+            value(data, impression, &trace, impression->rest);
     }
-    return traces->len;
+}
+
+// Which of the bins below a code without a weight falls into: bins are in order, what is in one is not.
+enum { BINS_A_GROUP = 64, BINS = 2 * TERM_KINDS * BINS_A_GROUP };
+static size_t bin_of(uint64_t code) {
+    const size_t group = (size_t)(code >> KEY_BITS) - 2U * TERM_KINDS;
+    return group * BINS_A_GROUP + (size_t)(code >> (KEY_BITS - 6) & (BINS_A_GROUP - 1));
+}
+
+// What has none is thousands, of which hundreds find room: no more of it is sorted than that.
+static void keep_unknown(const GArray *noted, Keeping *keeping) {
+    const size_t count = noted->len;
+    const uint64_t *codes = &g_array_index(noted, uint64_t, 0);
+    g_autofree uint64_t *binned = g_new(uint64_t, 2 * count + 1);
+    size_t ends[BINS + 1] = {0};
+    for (size_t i = 0; i < count; i++)
+        ends[bin_of(codes[i]) + 1]++;
+    for (size_t bin = 0; bin < BINS; bin++)
+        ends[bin + 1] += ends[bin];
+    for (size_t i = 0; i < count; i++)
+        binned[ends[bin_of(codes[i])]++] = codes[i]; // then each is where the next begins
+    for (size_t bin = 0, first = 0; bin < BINS && !keeping->full; first = ends[bin++]) {
+        sort(binned + first, binned + count, ends[bin] - first);
+        for (size_t i = first; i < ends[bin]; i++)
+            keep(keeping, binned[i]);
+    }
 }
 
 void impression_trim(Impression *impression, ImpressionValue value, const void *data) {
-    GArray *traces = impression->traces;
-    order_traces(traces);
-    const guint kept = fitting(traces);
-    for (guint i = kept; i < traces->len; i++) {
-        const Trace *trace = &g_array_index(traces, Trace, i);
-        if (trace->known)
-            value(data, impression, trace, impression->rest);
-    }
-    g_array_set_size(traces, kept);
+    Keeping keeping = {.traces = impression->traces,
+                       .bytes = FIXED_BYTES + 2 * CLASS_COUNT * VALUE_BYTES};
+    if (impression->noted[true] != NULL)
+        keep_known(impression, &keeping, value, data);
+    if (impression->noted[false] != NULL && !keeping.full)
+        keep_unknown(impression->noted[false], &keeping);
+    g_clear_pointer(&impression->noted[false], g_array_unref);
+    g_clear_pointer(&impression->noted[true], g_array_unref);
 }
 
 // ---- bytes -----------------------------------------------------------------

@@ -2,9 +2,11 @@
 // of concepts: this module keeps which pattern is whose.
 #include "lexicon.h"
 
+#include <stddef.h>
 #include <string.h>
 #include "fault.h"
 #include "pattern.h"
+#include "tokenwise.h"
 
 struct Lexicon {
     PatternSet *patterns;
@@ -121,7 +123,7 @@ GArray *lexicon_find(const Lexicon *lexicon, const Token *tokens, size_t count) 
                            .negated = match->negated};
         g_array_append_val(mentions, mention);
     }
-    g_array_sort(mentions, mention_compare);
+    tokenwise_sort(mentions, offsetof(Mention, first), count, mention_compare);
     guint kept = 0;
     for (guint i = 0; i < mentions->len; i++) {
         Mention *one = &g_array_index(mentions, Mention, i);

@@ -153,15 +153,16 @@ static GPtrArray *lexicons_of(const Model *model, const char *language) {
 
 // Adds `values`, one a class, to the sums and in equal parts to the tokens from `first` to `last`.
 static void place(Weighing *weighing, unsigned part, uint32_t first, uint32_t last,
-                  const float values[CLASS_STRIDE]) {
-    float share = 1.0F / (float)(last - first + 1);
-    float *added = weighing->added[part] + (size_t)first * CLASS_STRIDE;
-    for (uint32_t token = first; token <= last; token++, added += CLASS_STRIDE) {
+                  const float *restrict values) {
+    const float share = 1.0F / (float)(last - first + 1);
+    float *restrict sums = weighing->sums;
+    for (uint32_t token = first; token <= last; token++) {
+        float *restrict added = weighing->added[part] + (size_t)token * CLASS_STRIDE;
         for (unsigned i = 0; i < CLASS_STRIDE; i++)
             added[i] += values[i] * share;
     }
     for (unsigned i = 0; i < CLASS_STRIDE; i++)
-        weighing->sums[i] += values[i];
+        sums[i] += values[i];
 }
 
 static GArray *weigh_phrases(const Model *model, const Utterance *utterance, unsigned part,
@@ -200,15 +201,17 @@ static void take_back(const Contribution *excluded, unsigned part, Weighing *wei
     }
 }
 
+enum { AHEAD = 12 };
+
 typedef struct Rows { // what of the learned rows counts in this message
-    guint8 *seen;     // by row: a term counts once
+    guint8 *seen;     // a bit a row: a term counts once
     float factors[TERM_KINDS];
     Impression *impression; // or NULL: nobody wants one
 } Rows;
 
-static void scale_row(const Model *model, TermKind kind, const int8_t *row, float factor,
-                      float values[CLASS_STRIDE]) {
-    const float *scale = weights_scale(model->weights, kind);
+static void scale_row(const Model *model, TermKind kind, const int8_t *restrict row, float factor,
+                      float *restrict values) {
+    const float *restrict scale = weights_scale(model->weights, kind);
     for (unsigned class = 0; class < CLASS_STRIDE; class ++)
         values[class] = scale[class] * (float)row[class] * factor;
 }
@@ -216,12 +219,12 @@ static void scale_row(const Model *model, TermKind kind, const int8_t *row, floa
 static void weigh_term(const Model *model, const Term *term, unsigned part, Rows *rows, Weighing *weighing) {
     uint32_t number;
     const int8_t *row = weights_row(model->weights, term->key, &number);
-    const bool again = row != NULL && rows->seen[number];
+    const bool again = row != NULL && (rows->seen[number / 8] >> number % 8 & 1);
     if (rows->impression != NULL && !again)
         impression_note(rows->impression, term, row != NULL);
     if (row == NULL || again)
         return;
-    rows->seen[number] = 1;
+    rows->seen[number / 8] = (guint8)(rows->seen[number / 8] | 1 << number % 8);
     bool pair = term->kind == TERM_PAIR;
     float values[CLASS_STRIDE];
     scale_row(model, term->kind, row, rows->factors[term->kind] * term->share * (pair ? 0.5F : 1.0F), values);
@@ -253,14 +256,17 @@ static void weigh_terms(const Model *model, const Utterance *utterance, Weighing
                         Impression *impression) {
     guint subject;
     g_autoptr(GArray) terms = all_terms(model, utterance, &subject);
-    g_autofree guint8 *seen = g_malloc0(weights_rows(model->weights) + 1);
+    g_autofree guint8 *seen = g_malloc0(weights_rows(model->weights) / 8 + 1);
     Rows rows = {.seen = seen, .impression = impression};
     for (guint i = 0; impression != NULL && i < terms->len; i++)
         impression->counts[g_array_index(terms, Term, i).kind]++;
     terms_factors(terms, rows.factors);
-    for (guint i = 0; i < terms->len; i++)
+    for (guint i = 0; i < terms->len; i++) {
+        if (i + AHEAD < terms->len) // thousands of places in a large table, of which most hold nothing
+            weights_expect(model->weights, g_array_index(terms, Term, i + AHEAD).key);
         weigh_term(model, &g_array_index(terms, Term, i), i < subject ? PART_BODY : PART_SUBJECT, &rows,
                    weighing);
+    }
 }
 
 static void add_value(const void *data, const Impression *impression, const Trace *trace,

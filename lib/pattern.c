@@ -5,7 +5,10 @@
 // compiled, so that no text can make it slow.
 #include "pattern_set.h"
 
+#include <stddef.h>
 #include <string.h>
+
+#include "tokenwise.h"
 
 enum { TOKEN_ATOMS = 16, MATCHES_MAX = 4000 };
 
@@ -220,6 +223,6 @@ GArray *pattern_find(const PatternSet *set, const Token *tokens, size_t count, b
                 try_pattern(&search, g_array_index(set->anchored, uint32_t, i));
         }
     }
-    g_array_sort(search.matches, match_compare);
+    tokenwise_sort(search.matches, offsetof(PatternMatch, first), count, match_compare);
     return search.matches;
 }

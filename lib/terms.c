@@ -4,7 +4,10 @@
 #include "terms.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
+
+#include "tokenwise.h"
 
 enum {
     PAIR_REACH = 6,
@@ -40,14 +43,25 @@ static uint64_t finish(uint64_t hash) {
     return hash ^ (hash >> 29);
 }
 
+static Term term_of(TermKind kind, uint64_t hash, size_t first, size_t last) {
+    return (Term){.key = finish(hash),
+                  .kind = kind,
+                  .first = {(uint32_t)first, (uint32_t)first},
+                  .last = {(uint32_t)last, (uint32_t)last},
+                  .share = 1,
+                  .placed = true};
+}
+
 static void add(GArray *terms, TermKind kind, uint64_t hash, size_t first, size_t last) {
-    Term term = {.key = finish(hash),
-                 .kind = kind,
-                 .first = {(uint32_t)first, (uint32_t)first},
-                 .last = {(uint32_t)last, (uint32_t)last},
-                 .share = 1,
-                 .placed = true};
+    const Term term = term_of(kind, hash, first, last);
     g_array_append_val(terms, term);
+}
+
+// Room for `count` more, to be filled at once: a message has some thousands.
+static Term *reserve(GArray *terms, size_t count) {
+    const guint before = terms->len;
+    g_array_set_size(terms, before + (guint)count);
+    return &g_array_index(terms, Term, before);
 }
 
 // Of the whole text, on no token.
@@ -56,25 +70,46 @@ static void add_whole(GArray *terms, const char *name) {
     g_array_append_val(terms, term);
 }
 
-// Three to five characters in a row of "<word>".
-static void add_letters(GArray *terms, const char *word, size_t at) {
-    char bordered[WORD_BYTES + 3];
-    int written = g_snprintf(bordered, sizeof bordered, "<%s>", word);
-    size_t length = MIN((size_t)written, sizeof bordered - 1);
-    for (size_t from = 0; from < length; from++) {
-        if (((unsigned char)bordered[from] & 0xc0) == 0x80)
-            continue; // inside a character
-        size_t end = from;
-        for (unsigned count = 1; count <= LETTERS_MOST && end < length; count++) {
-            end++;
-            while (end < length && ((unsigned char)bordered[end] & 0xc0) == 0x80)
-                end++;
-            if (count < LETTERS_LEAST)
-                continue;
-            uint64_t hash = hash_bytes((SEED ^ (uint64_t)TERM_LETTERS) * PRIME, bordered + from, end - from);
-            add(terms, TERM_LETTERS, hash, at, at);
+// "<word>", and where its characters begin, with its end behind them.
+typedef struct Bordered {
+    char text[WORD_BYTES + 3];
+    uint8_t starts[WORD_BYTES + 3];
+    unsigned characters;
+} Bordered;
+
+static void border(const char *word, size_t length, Bordered *bordered) {
+    length = MIN(length, (size_t)WORD_BYTES);
+    bordered->text[0] = '<';
+    memcpy(bordered->text + 1, word, length);
+    bordered->text[length + 1] = '>';
+    bordered->characters = 0;
+    for (unsigned at = 0; at < length + 2; at++)
+        if (((unsigned char)bordered->text[at] & 0xc0) != 0x80)
+            bordered->starts[bordered->characters++] = (uint8_t)at;
+    bordered->starts[bordered->characters] = (uint8_t)(length + 2);
+}
+
+// How many times three to five of these characters stand in a row.
+static unsigned count_letters(unsigned characters) {
+    unsigned count = 0;
+    for (unsigned row = LETTERS_LEAST; row <= LETTERS_MOST; row++)
+        count += characters >= row ? characters - row + 1 : 0;
+    return count;
+}
+
+// Three to five characters in a row, each run hashed on from the shorter one.
+static Term *put_letters(Term *term, const Bordered *word, size_t at) {
+    for (unsigned from = 0; from + LETTERS_LEAST <= word->characters; from++) {
+        uint64_t hash = (SEED ^ (uint64_t)TERM_LETTERS) * PRIME;
+        unsigned byte = word->starts[from];
+        for (unsigned end = from + 1; end <= word->characters && end <= from + LETTERS_MOST; end++) {
+            for (; byte < word->starts[end]; byte++)
+                hash = (hash ^ (unsigned char)word->text[byte]) * PRIME;
+            if (end >= from + LETTERS_LEAST)
+                *term++ = term_of(TERM_LETTERS, hash, at, at);
         }
     }
+    return term;
 }
 
 // A concept in the text, or what is no word of the lexicon and means something all the same: somebody's name,
@@ -136,7 +171,7 @@ static GArray *find_said(const GPtrArray *lexicons, const char *language, const 
         one.hash = concept_hash(name, false);
         g_array_append_val(said, one);
     }
-    g_array_sort(said, said_compare);
+    tokenwise_sort(said, offsetof(Said, first), count, said_compare);
     return said;
 }
 
@@ -182,14 +217,19 @@ static void add_concepts(GArray *terms, const Token *tokens, const GArray *said)
 
 // The letters of a word tell something where the lexicon does not know it: typos, compounds, endings.
 static void add_words(GArray *terms, const Token *tokens, size_t count, const guint8 *covered) {
+    Bordered word = {.characters = 0};
     for (size_t i = 0; i < count; i++) {
-        uint64_t hash = hash_text(TERM_WORD, tokens[i].text);
-        add(terms, TERM_WORD, tokens[i].negated ? hash * PRIME : hash, i, i);
+        const size_t length = strlen(tokens[i].text);
+        const bool first = tokens[i].sentence || i == 0;
+        word.characters = 0;
         if (!covered[i])
-            add_letters(terms, tokens[i].text, i);
-        const char *before = tokens[i].sentence || i == 0 ? "^" : tokens[i - 1].text;
-        hash = hash_bytes(hash_text(TERM_WORDS, before) * PRIME, tokens[i].text, strlen(tokens[i].text));
-        add(terms, TERM_WORDS, hash, tokens[i].sentence || i == 0 ? i : i - 1, i);
+            border(tokens[i].text, length, &word);
+        Term *term = reserve(terms, 2 + count_letters(word.characters));
+        uint64_t hash = hash_bytes((SEED ^ (uint64_t)TERM_WORD) * PRIME, tokens[i].text, length);
+        *term++ = term_of(TERM_WORD, tokens[i].negated ? hash * PRIME : hash, i, i);
+        term = put_letters(term, &word, i);
+        hash = hash_text(TERM_WORDS, first ? "^" : tokens[i - 1].text) * PRIME;
+        *term = term_of(TERM_WORDS, hash_bytes(hash, tokens[i].text, length), first ? i : i - 1, i);
     }
 }
 

@@ -5,13 +5,16 @@
 #include <string.h>
 #include "fault.h"
 
+enum { ROW_BITS = 24 };
+#define ROW_MASK ((UINT32_C(1) << ROW_BITS) - 1)
+
 struct Weights {
     GBytes *bytes;
     WeightsHead head;
     const char *keys; // in the file
     const int8_t *rows;
     float *numbers;  // bias, phrases and scales in the machine's order, one behind the other
-    uint64_t *index; // open addressing: the key's upper half and row + 1; 0 is empty
+    uint32_t *index; // open addressing: eight bits of the key and row + 1; 0 is empty
     uint32_t mask;
 };
 
@@ -40,6 +43,8 @@ static bool check(const Weights *weights, const char *data, size_t size, GError 
                         (uint64_t)head->rows * (sizeof(uint64_t) + CLASS_STRIDE);
     if (size != expected)
         return fault_set(error, FATE_CORRUPT, "weights are cut or have something behind them");
+    if (head->rows >= ROW_MASK)
+        return fault_set(error, FATE_CORRUPT, "weights of more rows than anybody learns");
     if (weights_digest(0, data + sizeof *head, size - sizeof *head) != head->checksum)
         return fault_set(error, FATE_CORRUPT, "weights are damaged: their checksum is another");
     return true;
@@ -67,20 +72,23 @@ static uint64_t key_at(const Weights *weights, uint32_t row) {
     return GUINT64_FROM_LE(key);
 }
 
-#define UPPER_HALF (~(uint64_t)G_MAXUINT32)
+// Those bits of a key that stand in the index; short keys have them too.
+static uint32_t tag_of(uint64_t key) {
+    return (uint32_t)(key >> 32 & 0xff) << ROW_BITS;
+}
 
 static void build_index(Weights *weights) {
     uint32_t size = 1024;
     while (size / 2 < weights->head.rows)
         size *= 2;
     weights->mask = size - 1;
-    weights->index = g_new0(uint64_t, size);
+    weights->index = g_new0(uint32_t, size);
     for (uint32_t row = 0; row < weights->head.rows; row++) {
         uint64_t key = key_at(weights, row);
         uint32_t at = (uint32_t)key & weights->mask;
         while (weights->index[at] != 0)
             at = (at + 1) & weights->mask;
-        weights->index[at] = (key & UPPER_HALF) | (row + 1);
+        weights->index[at] = tag_of(key) | (row + 1);
     }
 }
 
@@ -137,20 +145,24 @@ const float *weights_scale(const Weights *weights, TermKind kind) {
     return weights->numbers + (1 + CLASS_COUNT + (size_t)kind) * CLASS_STRIDE;
 }
 
-// By those bits of the key that `mask` has; the lower half is among them, by which the index is ordered.
+// By those bits of the key that `mask` has; the lower forty are among them, by which the index is ordered.
 static const int8_t *find_row(const Weights *weights, uint64_t key, uint64_t mask, uint32_t *number) {
-    const uint64_t upper = mask & UPPER_HALF;
+    const uint32_t tag = tag_of(key);
     for (uint32_t at = (uint32_t)key & weights->mask; weights->index[at] != 0;
          at = (at + 1) & weights->mask) {
-        if ((weights->index[at] & upper) != (key & upper))
+        if ((weights->index[at] & ~ROW_MASK) != tag)
             continue;
-        uint32_t row = (uint32_t)weights->index[at] - 1;
+        uint32_t row = (weights->index[at] & ROW_MASK) - 1;
         if ((key_at(weights, row) & mask) == (key & mask)) {
             *number = row;
             return weights->rows + (size_t)row * CLASS_STRIDE;
         }
     }
     return NULL;
+}
+
+void weights_expect(const Weights *weights, uint64_t key) {
+    __builtin_prefetch(&weights->index[(uint32_t)key & weights->mask]);
 }
 
 const int8_t *weights_row(const Weights *weights, uint64_t key, uint32_t *number) {

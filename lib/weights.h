@@ -50,6 +50,9 @@ const int8_t *weights_row(const Weights *weights, uint64_t key, uint32_t *number
 #define WEIGHTS_SHORT_KEY ((UINT64_C(1) << 40) - 1)
 const int8_t *weights_row_short(const Weights *weights, uint64_t key, uint32_t *number);
 
+// A row of that key will be asked for soon: its place in the index is brought near.
+void weights_expect(const Weights *weights, uint64_t key);
+
 // The checksum and the digest of this file: FNV-1a over 64-bit words, the rest padded with zeros.
 uint64_t weights_digest(uint64_t seed, const void *bytes, size_t size);
 
