@@ -187,8 +187,7 @@ static void keep_unknown(const GArray *noted, Keeping *keeping) {
 }
 
 void impression_trim(Impression *impression, ImpressionValue value, const void *data) {
-    Keeping keeping = {.traces = impression->traces,
-                       .bytes = FIXED_BYTES + 2 * CLASS_COUNT * VALUE_BYTES};
+    Keeping keeping = {.traces = impression->traces, .bytes = FIXED_BYTES + 2 * CLASS_COUNT * VALUE_BYTES};
     if (impression->noted[true] != NULL)
         keep_known(impression, &keeping, value, data);
     if (impression->noted[false] != NULL && !keeping.full)
