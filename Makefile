@@ -33,7 +33,7 @@ UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all programs units replays fuzz demo check bench eval clean install flags unit-% setup tools
+.PHONY: all programs units replays fuzz demo check soak bench eval clean install flags unit-% setup tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 all: $(PROGRAMS)
@@ -140,6 +140,10 @@ fuzz: setup
 	@tests/support/install fuzz
 	@$(MAKE) --no-print-directory -s FLAVOUR=fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined build/fuzz/fuzzer/$(FUZZ)
 	tests/fuzz/run build/fuzz/fuzzer/$(FUZZ) $(TIME)
+# Long runs, by hand: make soak SOAK="kills" for one of them.
+soak: setup
+	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs tools
+	@EARSHOT_BUILD=$(abspath $(BIN)) EARSHOT_TOOLS=$(abspath $(O)) tests/soak/run $(SOAK)
 bench: setup
 	@tests/support/install opendkim rspamd
 	@$(MAKE) --no-print-directory -s programs tools

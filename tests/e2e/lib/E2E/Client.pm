@@ -8,12 +8,12 @@ use IO::Socket::INET;
 use MIME::Base64 ();
 use Time::HiRes qw(time);
 
-# over => a connected handle, or port => a port on 127.0.0.1; at => the address of the loopback net to come from
+# over => a connected handle, or port => a port on 127.0.0.1; at => the address of the loopback net to come from; greeting => 'LHLO' for LMTP
 sub new {
     my ($class, %with) = @_;
     my $handle = $with{over} // IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => $with{port}, Timeout => 10, $with{at} ? (LocalAddr => $with{at}) : ())
         // die "no connection to port $with{port}: $!\n";
-    my $self = bless {handle => $handle, hello => $with{hello} // 'client.customer.test'}, $class;
+    my $self = bless {handle => $handle, hello => $with{hello} // 'client.customer.test', greeting => $with{greeting} // 'EHLO'}, $class;
     $self->{banner} = $self->answer;
     return $self;
 }
@@ -60,7 +60,7 @@ sub send {
     my $ended = sub { my ($step, $code, $text) = @_; return {step => $step, code => $code, text => $text, time => time, @_ > 3 ? (dot => $_[3]) : ()} };
     my ($code, $text);
     if (!$self->{greeted}) {
-        ($code, $text) = $self->say("EHLO $self->{hello}");
+        ($code, $text) = $self->say("$self->{greeting} $self->{hello}");
         return $ended->('hello', $code, $text) if $code != 250;
         $self->{greeted} = 1;
     }

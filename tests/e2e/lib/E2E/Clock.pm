@@ -27,7 +27,7 @@ sub set {
 
 sub now { my ($self) = @_; return time + $self->{offset} }
 
-# What stands before a command that is to go by it.
-sub prefix { my ($self) = @_; return ('/usr/bin/env', "LD_PRELOAD=$self->{library}", "EARSHOT_TEST_CLOCK=$self->{file}") }
+# What a program that is to go by it needs in its environment: the library, and variables.
+sub preload { my ($self) = @_; return ($self->{library}, "EARSHOT_TEST_CLOCK=$self->{file}") }
 
 1;

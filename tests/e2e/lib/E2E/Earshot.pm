@@ -8,7 +8,7 @@ use E2E::Rig;
 use JSON::PP ();
 
 # rig, socket and receipt_socket ("unix:/path" or "inet:port@host"), relay => E2E::Sink; and what differs from the usual:
-#   clock => E2E::Clock, by which they go instead of the real time;
+#   clock => E2E::Clock, by which they go instead of the real time; faults => {milter => E2E::Fault, courier => ..., earshot => ...};
 #   mode, when, hold, sections => {'limits' => {'per-sender' => 'none'}, 'mailbox support' => {...}, ...}; an undefined value removes a key
 sub new {
     my ($class, $rig, %with) = @_;
@@ -62,13 +62,18 @@ sub configure {
     return $self;
 }
 
-sub clocked { my ($self) = @_; return $self->{clock} ? $self->{clock}->prefix : () }
+# What stands before a program's command so that it has its clock and its faults.
+sub before {
+    my ($self, $program) = @_;
+    my @all = map { [$_->preload] } grep { defined } $self->{clock}, $self->{faults}{$program};
+    return @all ? ('/usr/bin/env', 'LD_PRELOAD=' . join(':', map { $_->[0] } @all), map { @$_[1 .. $#$_] } @all) : ();
+}
 sub program { my ($name) = @_; return E2E::Rig::build() . "/$name" }
 
 # (status, stdout, stderr) of the command-line tool
 sub cli {
     my ($self, @arguments) = @_;
-    return $self->{rig}->run($self->clocked, program('earshot'), '-c', $self->{file}, @arguments);
+    return $self->{rig}->run($self->before('earshot'), program('earshot'), '-c', $self->{file}, @arguments);
 }
 
 # What it says with --json; dies when it fails.
@@ -90,14 +95,14 @@ sub make_key {
 
 sub start_milter {
     my ($self) = @_;
-    $self->{rig}->spawn('milter', $self->clocked, program('earshot-milter'), '-c', $self->{file}, '--log=stderr');
+    $self->{rig}->spawn('milter', $self->before('milter'), program('earshot-milter'), '-c', $self->{file}, '--log=stderr');
     $self->{rig}->wait_for_socket('milter', $self->{socket});
     return;
 }
 
 sub start_courier {
     my ($self) = @_;
-    $self->{rig}->spawn('courier', $self->clocked, program('earshot-courier'), '-c', $self->{file}, '--log=stderr');
+    $self->{rig}->spawn('courier', $self->before('courier'), program('earshot-courier'), '-c', $self->{file}, '--log=stderr');
     if (($self->{when} // 'accepted') eq 'accepted' && ($self->{mode} // 'answer') eq 'answer') { $self->{rig}->wait_for_socket('courier', $self->{receipt_socket}) }
     return;
 }

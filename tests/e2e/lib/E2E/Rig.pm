@@ -38,12 +38,12 @@ sub need_root {
 # A helper of tests/support: built by the Makefile beside the tests, or here when a test is run by hand.
 sub support {
     my ($name, @flags) = @_;
-    my ($found) = grep { -e } map {"$_/support/$name"} build(), "$TOP/build/release", "$TOP/build";
+    (my $source = "$TOP/tests/support/$name.c") =~ s/\.so\.c$/.c/;
+    my ($found) = grep { -e && -M _ <= -M $source } map {"$_/support/$name"} build(), "$TOP/build/release", "$TOP/build";
     return $found if $found;
     make_path("$TOP/build/support");
     my $made = "$TOP/build/support/$name";
-    (my $source = $name) =~ s/\.so$//;
-    system('gcc', '-O1', '-o', $made, "$TOP/tests/support/$source.c", @flags) == 0 or die "tests/support/$source.c does not build\n";
+    system('gcc', '-O1', '-o', "$made.$$", $source, @flags) == 0 && rename "$made.$$", $made or die "$source does not build\n"; # tests run side by side
     return $made;
 }
 sub refuser { return support('refuser', '-lmilter') }
