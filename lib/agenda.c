@@ -41,8 +41,7 @@ static bool first(StoreTxn *txn, Item *item) {
 }
 
 void agenda_add(StoreTxn *txn, int64_t at, AgendaKind kind, uint64_t id) {
-    g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
-    store_put(txn, TABLE_AGENDA, key_of(at, kind, id), STORE_OWNER_NONE, nothing);
+    store_mark(txn, TABLE_AGENDA, key_of(at, kind, id));
 }
 
 void agenda_remove(StoreTxn *txn, int64_t at, AgendaKind kind, uint64_t id) {

@@ -116,10 +116,8 @@ StoreKey arrival_expiry_key(const Arrival *arrival) {
 }
 
 void arrival_add(StoreTxn *txn, const Arrival *arrival) {
-    static const uint8_t NOTHING[1] = {0};
     arrival_put(txn, arrival);
-    g_autoptr(GBytes) nothing = g_bytes_new_static(NOTHING, sizeof NOTHING);
-    store_put(txn, TABLE_EXPIRY, arrival_expiry_key(arrival), STORE_OWNER_NONE, nothing);
+    store_mark(txn, TABLE_EXPIRY, arrival_expiry_key(arrival));
 }
 
 // What else expires stands in the same list, under ids that are no arrivals'.

@@ -84,11 +84,6 @@ static Clock *unpack(StoreTxn *txn, uint64_t thread, uint32_t number, GBytes *by
     return NULL;
 }
 
-static void put_nothing(StoreTxn *txn, Table table, StoreKey key) {
-    g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
-    store_put(txn, table, key, STORE_OWNER_NONE, nothing);
-}
-
 static void move_in_index(StoreTxn *txn, Clock *clock) {
     const int64_t next = clock_next(clock);
     const int64_t wanted = next == INT64_MAX ? 0 : MAX(next, 1);
@@ -97,14 +92,14 @@ static void move_in_index(StoreTxn *txn, Clock *clock) {
     if (clock->indexed != 0)
         store_del(txn, TABLE_CLOCK_NEXT, clocks_moment_key(clock->indexed, clock));
     if (wanted != 0)
-        put_nothing(txn, TABLE_CLOCK_NEXT, clocks_moment_key(wanted, clock));
+        store_mark(txn, TABLE_CLOCK_NEXT, clocks_moment_key(wanted, clock));
     clock->indexed = wanted;
 }
 
 void clocks_put(StoreTxn *txn, Clock *clock) {
     move_in_index(txn, clock);
     if (!clock_runs(clock))
-        put_nothing(txn, TABLE_CLOCK_STOPPED, clocks_moment_key(clock->stopped, clock));
+        store_mark(txn, TABLE_CLOCK_STOPPED, clocks_moment_key(clock->stopped, clock));
     g_autoptr(GBytes) bytes = pack(clock);
     const uint64_t owner = clock->kind == CLOCK_PROMISE ? clock->owner : STORE_OWNER_NONE;
     store_put(txn, TABLE_CLOCK, key_of(clock->thread, clock->number), owner, bytes);

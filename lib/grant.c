@@ -21,9 +21,7 @@ void grant_free(Grant *grant) {
 }
 
 static void put_index(StoreTxn *txn, uint64_t forgotten, uint64_t id) {
-    static const uint8_t NOTHING[1] = {0};
-    g_autoptr(GBytes) nothing = g_bytes_new_static(NOTHING, sizeof NOTHING);
-    store_put(txn, TABLE_GRANT, store_key_pair(forgotten, id), STORE_OWNER_NONE, nothing);
+    store_mark(txn, TABLE_GRANT, store_key_pair(forgotten, id));
 }
 
 static uint64_t forgotten_at(int64_t expires) {

@@ -65,12 +65,9 @@ static GBytes *write_record(const Heard *heard) {
 }
 
 void heard_put(StoreTxn *txn, const Thread *thread, const Heard *heard) {
-    static const uint8_t NOTHING[1] = {0};
     g_autoptr(GBytes) record = write_record(heard);
-    g_autoptr(GBytes) nothing = g_bytes_new_static(NOTHING, sizeof NOTHING);
     store_put(txn, TABLE_HEARD, store_key_pair(thread->id, heard->entry), thread->owner, record);
-    store_put(txn, TABLE_HEARD, heard_index_key(heard->at, thread->id, heard->entry), STORE_OWNER_NONE,
-              nothing);
+    store_mark(txn, TABLE_HEARD, heard_index_key(heard->at, thread->id, heard->entry));
 }
 
 static void read_record(RecordReader *reader, Heard *heard) {

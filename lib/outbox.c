@@ -106,16 +106,13 @@ OutboxRow *outbox_get(StoreTxn *txn, uint64_t id) {
 // it is told by the stored row: the caller's may be older, when a person moved the row while it was being
 // sent.
 static void row_move(StoreTxn *txn, OutboxRow *row, OutboxState state, int64_t due) {
-    static const uint8_t NOTHING[1] = {0};
     g_autoptr(OutboxRow) stored = outbox_get(txn, row->id);
     if (stored != NULL && is_scheduled(stored->state))
         store_del(txn, TABLE_DUE, store_key_pair((uint64_t)stored->due, row->id));
     row->state = state;
     row->due = due;
-    if (is_scheduled(state)) {
-        g_autoptr(GBytes) nothing = g_bytes_new_static(NOTHING, sizeof NOTHING);
-        store_put(txn, TABLE_DUE, store_key_pair((uint64_t)due, row->id), STORE_OWNER_NONE, nothing);
-    }
+    if (is_scheduled(state))
+        store_mark(txn, TABLE_DUE, store_key_pair((uint64_t)due, row->id));
     put_row(txn, row);
 }
 
@@ -256,8 +253,7 @@ void outbox_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
 }
 
 void outbox_expire(StoreTxn *txn, uint64_t id, int64_t at) {
-    g_autoptr(GBytes) nothing = g_bytes_new_static("", 1);
-    store_put(txn, TABLE_EXPIRY, store_key_pair((uint64_t)at, id), STORE_OWNER_NONE, nothing);
+    store_mark(txn, TABLE_EXPIRY, store_key_pair((uint64_t)at, id));
 }
 
 void outbox_forget(StoreTxn *txn, const OutboxRow *row) {

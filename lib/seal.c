@@ -28,6 +28,7 @@ enum {
     TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES
 };
 G_STATIC_ASSERT(SEAL_WRAPPED_SIZE == NONCE + sizeof(SealKey) + TAG);
+G_STATIC_ASSERT(SEAL_EXTRA == NONCE + TAG && (size_t)SEAL_NONCE_SIZE == (size_t)NONCE);
 G_STATIC_ASSERT((TOKEN_ID + TOKEN_MAC) * 8 == SEAL_TOKEN_LENGTH * 5);
 
 static const char KEY_PREFIX[] = "earshot-key-1 ";
@@ -195,13 +196,32 @@ SealKey seal_key_random(void) {
     return key;
 }
 
-// nonce | ciphertext and tag, into out (size + NONCE + TAG bytes).
-static void close_into(const SealKey *key, const void *bound, size_t bound_size, const void *plain,
-                       size_t size, uint8_t *out) {
-    randombytes_buf(out, NONCE);
+void seal_key_forget(SealKey *key) {
+    sodium_memzero(key, sizeof *key);
+}
+
+// Ciphertext and tag behind the nonce that stands in out (size + NONCE + TAG bytes) already.
+static void close_behind(const SealKey *key, const void *bound, size_t bound_size, const void *plain,
+                         size_t size, uint8_t *out) {
     unsigned long long written = 0;
     crypto_aead_xchacha20poly1305_ietf_encrypt(out + NONCE, &written, plain, size, bound, bound_size, NULL,
                                                out, key->bytes);
+}
+
+static void close_into(const SealKey *key, const void *bound, size_t bound_size, const void *plain,
+                       size_t size, uint8_t *out) {
+    randombytes_buf(out, NONCE);
+    close_behind(key, bound, bound_size, plain, size, out);
+}
+
+void seal_close_into(const SealKey *key, SealNonces *nonces, const void *bound, size_t bound_size,
+                     const void *plain, size_t size, uint8_t *out) {
+    if (nonces->left == 0) {
+        randombytes_buf(nonces->bytes, sizeof nonces->bytes);
+        nonces->left = SEAL_NONCES;
+    }
+    memcpy(out, nonces->bytes[--nonces->left], NONCE);
+    close_behind(key, bound, bound_size, plain, size, out);
 }
 
 static bool open_into(const SealKey *key, const void *bound, size_t bound_size, const uint8_t *sealed,

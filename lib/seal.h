@@ -20,6 +20,7 @@ typedef struct SealHash {
 } SealHash;
 
 #define SEAL_WRAPPED_SIZE 72 // a wrapped key: nonce, key, tag
+#define SEAL_EXTRA 40        // what sealing adds to a record: nonce, tag
 #define SEAL_TOKEN_LENGTH 24 // characters of a token, lower-case base32
 
 // Must be called once before threads start.
@@ -46,7 +47,19 @@ SealKey seal_store_key(const Seal *seal);
 void seal_key_wrap(const Seal *seal, const SealKey *key, uint8_t wrapped[SEAL_WRAPPED_SIZE]);
 bool seal_key_unwrap(const Seal *seal, const uint8_t wrapped[SEAL_WRAPPED_SIZE], SealKey *key);
 SealKey seal_key_random(void);
+// Overwrites a key that is not needed any more.
+void seal_key_forget(SealKey *key);
 
+// Random nonces drawn ahead, since each draw is a call of the kernel; each is used once. Of one thread, and
+// never copied. Starts as zeros.
+enum { SEAL_NONCE_SIZE = 24, SEAL_NONCES = 64 };
+typedef struct SealNonces {
+    uint8_t bytes[SEAL_NONCES][SEAL_NONCE_SIZE];
+    unsigned left;
+} SealNonces;
+// As seal_close, into `out` of size + SEAL_EXTRA bytes.
+void seal_close_into(const SealKey *key, SealNonces *nonces, const void *bound, size_t bound_size,
+                     const void *plain, size_t size, uint8_t *out);
 // Seals `plain`; `bound` (the record's name) must be the same when opened. The caller owns the bytes.
 GBytes *seal_close(const SealKey *key, const void *bound, size_t bound_size, const void *plain, size_t size);
 // NULL and FATE_CORRUPT when the bytes were changed, moved or sealed under another key.

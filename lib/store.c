@@ -1,8 +1,7 @@
 // What the library sees of a database: records by table and key, sealed on
-// their way in and opened on their way out. A stored value is a format byte,
-// the owner's slot in clear (so that the right key is found) and the sealed
-// record, bound to its table and key so that rows cannot be exchanged. The
-// thread that writes lives in store_writer.c.
+// their way in and opened on their way out (store_value.c). Who reads looks at
+// the database itself; who writes, in the writer's thread (store_writer.c), sees
+// what all that share the commit have written so far (store_batch.c).
 #include "store.h"
 
 #include <stdatomic.h>
@@ -11,25 +10,29 @@
 #include "engine.h"
 #include "fault.h"
 #include "keyring.h"
+#include "store_batch.h"
+#include "store_value.h"
 #include "store_writer.h"
 
 struct Store {
     Engine *engine;
     Keyring *keyring;
     const Seal *seal;
-    SealKey own; // for records that belong to no person
     char *directory;
+    Vault vault;       // of the writer's thread
+    StoreBatch *batch; // likewise
     StoreWriter *writer;
     atomic_int pressure; // Pressure
 };
 
 struct StoreTxn {
     Store *store;
-    EngineTxn *txn;
-    GError *error; // the first; sticks
+    Vault *vault;
+    EngineTxn *snapshot; // of one who only reads, else NULL
+    GError *error;       // the first; sticks
 };
 
-enum { SCHEMA = 5, VALUE_FORMAT = 1, VALUE_HEAD = 9 };
+enum { SCHEMA = 5 };
 
 StoreKey store_key_pair(uint64_t first, uint64_t second) {
     StoreKey key = {.size = 16};
@@ -64,10 +67,6 @@ StoreKey store_key_after(StoreKey key) {
     return key;
 }
 
-static EngineSlice slice_of_key(const StoreKey *key) {
-    return (EngineSlice){.data = key->bytes, .size = key->size};
-}
-
 void store_fail(StoreTxn *txn, GError *error) {
     if (txn->error == NULL)
         txn->error = error;
@@ -83,87 +82,60 @@ const Seal *store_txn_seal(const StoreTxn *txn) {
     return txn->store->seal;
 }
 
-// What a value is bound to: its table and key.
-static size_t bind(Table table, const StoreKey *key, uint8_t bound[1 + sizeof key->bytes]) {
-    bound[0] = (uint8_t)table;
-    memcpy(bound + 1, key->bytes, key->size);
-    return 1 + key->size;
+static const EngineOps *ops_of(const StoreTxn *txn) {
+    return txn->store->engine->ops;
 }
 
-static bool key_of_owner(Store *store, uint64_t owner, SealKey *key, GError **error) {
-    if (owner != STORE_OWNER_NONE)
-        return keyring_key(store->keyring, owner, key, error);
-    *key = store->own;
-    return true;
-}
-
-// NULL without an error when its person was erased: then it is as good as absent.
-static GBytes *open_owned(StoreTxn *txn, Table table, const StoreKey *name, EngineSlice value, uint64_t *slot,
-                          GError **error) {
-    if (value.size < VALUE_HEAD || value.data[0] != VALUE_FORMAT) {
-        fault_set(error, FATE_CORRUPT, "store: a value of table %d is in no known format", (int)table);
-        return NULL;
-    }
+static GBytes *get_from_snapshot(StoreTxn *txn, Table table, const StoreKey *key) {
+    EngineSlice value;
     uint64_t owner;
-    memcpy(&owner, value.data + 1, sizeof owner);
-    *slot = GUINT64_FROM_BE(owner);
-    SealKey key;
-    if (!key_of_owner(txn->store, *slot, &key, error)) {
-        if (keyring_is_erased(txn->store->keyring, *slot))
-            g_clear_error(error);
+    if (ops_of(txn)->get(txn->snapshot, table, value_key(key), &value, &txn->error) <= 0)
         return NULL;
-    }
-    uint8_t bound[1 + sizeof name->bytes];
-    const size_t size = bind(table, name, bound);
-    return seal_unseal(&key, bound, size, value.data + VALUE_HEAD, value.size - VALUE_HEAD, error);
-}
-
-static GBytes *open_value(StoreTxn *txn, Table table, const StoreKey *name, EngineSlice value) {
-    uint64_t slot;
-    return open_owned(txn, table, name, value, &slot, &txn->error);
+    return table == TABLE_META ? g_bytes_new(value.data, value.size)
+                               : value_open(txn->vault, table, key, value, &owner, &txn->error);
 }
 
 GBytes *store_get(StoreTxn *txn, Table table, StoreKey key) {
-    EngineSlice value;
-    if (txn->error != NULL ||
-        txn->store->engine->ops->get(txn->txn, table, slice_of_key(&key), &value, &txn->error) <= 0)
+    if (txn->error != NULL)
         return NULL;
-    return open_value(txn, table, &key, value);
+    return txn->snapshot != NULL ? get_from_snapshot(txn, table, &key)
+                                 : batch_get(txn->store->batch, table, &key, &txn->error);
 }
 
-static void put_raw(StoreTxn *txn, Table table, const StoreKey *key, EngineSlice value) {
-    if (txn->error == NULL)
-        txn->store->engine->ops->put(txn->txn, table, slice_of_key(key), value, &txn->error);
+// False when nothing may be written: the transaction failed, or it is one to read.
+static bool may_write(StoreTxn *txn) {
+    if (txn->error == NULL && txn->snapshot != NULL)
+        fault_set(&txn->error, FATE_TEMPORARY, "store: a snapshot cannot be written");
+    return txn->error == NULL;
 }
 
 void store_put(StoreTxn *txn, Table table, StoreKey key, uint64_t owner, GBytes *record) {
-    SealKey own;
-    if (txn->error != NULL || !key_of_owner(txn->store, owner, &own, &txn->error))
-        return;
-    uint8_t bound[1 + sizeof key.bytes];
-    const size_t bound_size = bind(table, &key, bound);
-    gsize size;
-    const void *plain = g_bytes_get_data(record, &size);
-    g_autoptr(GBytes) sealed = seal_close(&own, bound, bound_size, plain, size);
-    g_autoptr(GByteArray) value = g_byte_array_new();
-    const uint8_t format = VALUE_FORMAT;
-    const uint64_t owner_big = GUINT64_TO_BE(owner);
-    g_byte_array_append(value, &format, 1);
-    g_byte_array_append(value, (const guint8 *)&owner_big, sizeof owner_big);
-    g_byte_array_append(value, g_bytes_get_data(sealed, NULL), (guint)g_bytes_get_size(sealed));
-    put_raw(txn, table, &key, (EngineSlice){.data = value->data, .size = value->len});
+    if (may_write(txn))
+        batch_put(txn->store->batch, table, &key, owner, record, &txn->error);
+}
+
+void store_mark(StoreTxn *txn, Table table, StoreKey key) {
+    g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
+    store_put(txn, table, key, STORE_OWNER_NONE, nothing);
 }
 
 void store_del(StoreTxn *txn, Table table, StoreKey key) {
-    if (txn->error == NULL)
-        txn->store->engine->ops->del(txn->txn, table, slice_of_key(&key), &txn->error);
+    if (may_write(txn))
+        batch_del(txn->store->batch, table, &key);
+}
+
+// The transaction in which a table can be walked through; NULL after an error.
+static EngineTxn *walkable(StoreTxn *txn, Table table) {
+    if (txn->error != NULL)
+        return NULL;
+    return txn->snapshot != NULL ? txn->snapshot : batch_table(txn->store->batch, table, &txn->error);
 }
 
 // Moves *key to the first one at or after it; false at the end and after an error.
 static bool seek(StoreTxn *txn, Table table, StoreKey *key, EngineSlice *value) {
     EngineSlice found;
-    if (txn->error != NULL ||
-        txn->store->engine->ops->seek(txn->txn, table, slice_of_key(key), &found, value, &txn->error) <= 0)
+    EngineTxn *at = walkable(txn, table);
+    if (at == NULL || ops_of(txn)->seek(at, table, value_key(key), &found, value, &txn->error) <= 0)
         return false;
     if (found.size > sizeof key->bytes)
         return fault_set(&txn->error, FATE_CORRUPT, "store: a key of table %d is too long", (int)table);
@@ -179,7 +151,8 @@ bool store_next(StoreTxn *txn, Table table, StoreKey *key, GBytes **record) {
             return false;
         if (record == NULL)
             return true;
-        *record = open_value(txn, table, key, value);
+        uint64_t owner;
+        *record = value_open(txn->vault, table, key, value, &owner, &txn->error);
         if (*record != NULL || txn->error != NULL)
             return *record != NULL;
     }
@@ -194,22 +167,21 @@ static StoreKey meta_key(const char *name) {
 
 // 1 found, 0 absent, -1 error.
 static int meta_get(StoreTxn *txn, const char *name, uint64_t *number) {
-    const StoreKey key = meta_key(name);
-    EngineSlice value;
-    const int found =
-        txn->store->engine->ops->get(txn->txn, TABLE_META, slice_of_key(&key), &value, &txn->error);
-    if (found <= 0)
-        return found;
+    g_autoptr(GBytes) value = store_get(txn, TABLE_META, meta_key(name));
+    if (value == NULL)
+        return txn->error != NULL ? -1 : 0;
+    gsize size;
+    const void *data = g_bytes_get_data(value, &size);
     uint64_t big = 0;
-    memcpy(&big, value.data, MIN(value.size, sizeof big));
+    memcpy(&big, data, MIN(size, sizeof big));
     *number = GUINT64_FROM_BE(big);
     return 1;
 }
 
 static void meta_put(StoreTxn *txn, const char *name, uint64_t number) {
-    const StoreKey key = meta_key(name);
     const uint64_t big = GUINT64_TO_BE(number);
-    put_raw(txn, TABLE_META, &key, (EngineSlice){.data = (const uint8_t *)&big, .size = sizeof big});
+    g_autoptr(GBytes) value = g_bytes_new(&big, sizeof big);
+    store_put(txn, TABLE_META, meta_key(name), STORE_OWNER_NONE, value);
 }
 
 uint64_t store_count_up(StoreTxn *txn, const char *counter) {
@@ -227,6 +199,7 @@ uint64_t store_slot_new(StoreTxn *txn) {
 }
 
 bool store_slot_erase(StoreTxn *txn, uint64_t slot, GError **error) {
+    batch_erase(txn->store->batch, slot);
     return keyring_erase(txn->store->keyring, slot, error);
 }
 
@@ -242,8 +215,9 @@ bool store_look(StoreTxn *txn, Table table, StoreKey *key, StoreSeen *seen) {
     *seen = (StoreSeen){.owner = STORE_OWNER_NONE};
     if (!seek(txn, table, key, &value))
         return false;
-    seen->record = table == TABLE_META ? g_bytes_new(value.data, value.size)
-                                       : open_owned(txn, table, key, value, &seen->owner, &seen->error);
+    seen->record = table == TABLE_META
+                       ? g_bytes_new(value.data, value.size)
+                       : value_open(txn->vault, table, key, value, &seen->owner, &seen->error);
     return true;
 }
 
@@ -262,20 +236,32 @@ KeyState store_slot_state(StoreTxn *txn, uint64_t slot) {
     return keyring_state(txn->store->keyring, slot);
 }
 
-// Runs one piece of work inside its own part of `parent`; the writer's callback.
-static bool run_work(void *context, EngineTxn *parent, StoreWork work, void *data, GError **error) {
+// --- the writer's callbacks ---
+
+static void begin_batch(void *context, EngineTxn *txn) {
     Store *store = context;
-    StoreTxn txn = {.store = store, .txn = store->engine->ops->nest(parent, error)};
-    if (txn.txn == NULL)
-        return false;
+    batch_begin(store->batch, txn);
+}
+
+static bool run_work(void *context, StoreWork work, void *data, GError **error) {
+    Store *store = context;
+    StoreTxn txn = {.store = store, .vault = &store->vault};
+    batch_piece_begin(store->batch);
     if (!work(&txn, data, &txn.error) && txn.error == NULL)
         fault_set(&txn.error, FATE_TEMPORARY, "store: a piece of work failed without saying why");
     if (txn.error == NULL)
-        return store->engine->ops->commit(txn.txn, error);
-    store->engine->ops->abort(txn.txn);
+        return batch_piece_end(store->batch, true, error);
+    batch_piece_end(store->batch, false, NULL);
     g_propagate_error(error, txn.error);
     return false;
 }
+
+static bool end_batch(void *context, GError **error) {
+    Store *store = context;
+    return batch_end(store->batch, error);
+}
+
+// --- work ---
 
 bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GError **error) {
     return store_writer_run(store->writer, work, data, deadline, error);
@@ -286,11 +272,14 @@ void store_watch(Store *store, StoreWatch watch, void *data) {
 }
 
 bool store_read(Store *store, StoreWork work, void *data, GError **error) {
-    StoreTxn txn = {.store = store, .txn = store->engine->ops->begin(store->engine, false, error)};
-    if (txn.txn == NULL)
+    Vault vault = {.keyring = store->keyring, .own = store->vault.own};
+    StoreTxn txn = {.store = store, .vault = &vault};
+    txn.snapshot = store->engine->ops->begin(store->engine, false, error);
+    if (txn.snapshot == NULL)
         return false;
     const bool done = work(&txn, data, &txn.error);
-    store->engine->ops->abort(txn.txn);
+    store->engine->ops->abort(txn.snapshot);
+    vault_forget(&vault);
     if (txn.error == NULL)
         return done || fault_set(error, FATE_TEMPORARY, "store: a piece of work failed without saying why");
     g_propagate_error(error, txn.error);
@@ -319,6 +308,8 @@ static bool check_marks(StoreTxn *txn, void *data, GError **error) {
     return true;
 }
 
+static const StoreWriterOps WRITER_OPS = {.begin = begin_batch, .run = run_work, .end = end_batch};
+
 static bool store_start(Store *store, bool create, GError **error) {
     g_autofree char *data = g_build_filename(store->directory, "data.mdb", NULL);
     if (!create && !g_file_test(data, G_FILE_TEST_EXISTS))
@@ -328,11 +319,13 @@ static bool store_start(Store *store, bool create, GError **error) {
     store->engine = engine_lmdb_open(store->directory, create, error);
     if (store->engine == NULL)
         return false;
-    store->writer = store_writer_new(store->engine, run_work, store);
+    store->batch = batch_new(store->engine, &store->vault);
+    store->writer = store_writer_new(store->engine, &WRITER_OPS, store);
     if (!store_write(store, check_marks, NULL, 0, error))
         return false;
     g_autofree char *path = g_build_filename(store->directory, "persons.keys", NULL);
     store->keyring = keyring_open(path, store->seal, error);
+    store->vault.keyring = store->keyring;
     return store->keyring != NULL;
 }
 
@@ -344,7 +337,7 @@ Store *store_open(const char *url, bool create, const Seal *seal, GError **error
     }
     Store *store = g_new0(Store, 1);
     store->seal = seal;
-    store->own = seal_store_key(seal);
+    store->vault.own = seal_store_key(seal);
     store->directory = g_strdup(url + strlen("lmdb:"));
     if (store_start(store, create, error))
         return store;
@@ -356,6 +349,7 @@ void store_free(Store *store) {
     if (store == NULL)
         return;
     store_writer_free(store->writer);
+    batch_free(store->batch);
     if (store->engine != NULL)
         store->engine->ops->close(store->engine);
     keyring_free(store->keyring);

@@ -115,6 +115,8 @@ Pressure store_txn_pressure(const StoreTxn *txn);
 GBytes *store_get(StoreTxn *txn, Table table, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
 // Seals under the key of `owner` (a slot, see contact.h, or STORE_OWNER_NONE). Borrows the record.
 void store_put(StoreTxn *txn, Table table, StoreKey key, uint64_t owner, GBytes *record);
+// An entry of an index, which is all in its key.
+void store_mark(StoreTxn *txn, Table table, StoreKey key);
 void store_del(StoreTxn *txn, Table table, StoreKey key);
 // The first entry with a key at or after *key, which is replaced: the next step of a walk is
 // store_key_after. `record` may be NULL when the key is all that is wanted. False at the end and after an

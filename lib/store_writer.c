@@ -27,7 +27,7 @@ typedef struct Job {
 
 struct StoreWriter {
     Engine *engine;
-    StoreWriterRun run;
+    const StoreWriterOps *ops;
     void *context;
     pthread_t thread;
     pthread_mutex_t lock; // guards all below and every job
@@ -52,7 +52,7 @@ static void job_unref(Job *job) {
 
 // Runs one job unless its caller has left. The lock is not held while the work runs, and a caller never
 // leaves a running job.
-static void run_job(StoreWriter *writer, EngineTxn *parent, Job *job) {
+static void run_job(StoreWriter *writer, Job *job) {
     pthread_mutex_lock(&writer->lock);
     const bool wanted = !job->left;
     if (wanted)
@@ -61,7 +61,7 @@ static void run_job(StoreWriter *writer, EngineTxn *parent, Job *job) {
     if (!wanted)
         return;
     g_clear_error(&job->error);
-    const bool succeeded = writer->run(writer->context, parent, job->work, job->data, &job->error);
+    const bool succeeded = writer->ops->run(writer->context, job->work, job->data, &job->error);
     pthread_mutex_lock(&writer->lock);
     job->succeeded = succeeded;
     job->state = JOB_COMMITTING;
@@ -78,16 +78,24 @@ static void tell_watch(StoreWriter *writer, int64_t begun, unsigned works, bool 
     pthread_mutex_unlock(&writer->lock);
 }
 
-static bool run_batch(StoreWriter *writer, GPtrArray *batch, GError **error) {
-    EngineTxn *parent = writer->engine->ops->begin(writer->engine, true, error);
-    if (parent == NULL)
-        return false;
+typedef enum Outcome { COMMITTED, UNWRITABLE, FAILED } Outcome;
+
+// UNWRITABLE: what the jobs did together did not get into the transaction, which may be for one of them.
+static Outcome run_batch(StoreWriter *writer, GPtrArray *batch, GError **error) {
+    const EngineOps *engine = writer->engine->ops;
+    EngineTxn *txn = engine->begin(writer->engine, true, error);
+    if (txn == NULL)
+        return FAILED;
+    writer->ops->begin(writer->context, txn);
     for (guint i = 0; i < batch->len; i++)
-        run_job(writer, parent, batch->pdata[i]);
+        run_job(writer, batch->pdata[i]);
     const int64_t begun = g_get_monotonic_time();
-    const bool done = writer->engine->ops->commit(parent, error);
+    const bool written = writer->ops->end(writer->context, error);
+    if (!written)
+        engine->abort(txn);
+    const bool done = written && engine->commit(txn, error);
     tell_watch(writer, begun, batch->len, done);
-    return done;
+    return done ? COMMITTED : written ? FAILED : UNWRITABLE;
 }
 
 static void finish_jobs(StoreWriter *writer, GPtrArray *jobs, bool committed, const GError *error) {
@@ -115,6 +123,16 @@ static void note_load(StoreWriter *writer, const GPtrArray *jobs, bool committed
     pthread_mutex_unlock(&writer->lock);
 }
 
+static void work_batch(StoreWriter *writer, GPtrArray *batch);
+
+static void work_singly(StoreWriter *writer, const GPtrArray *jobs) {
+    for (guint i = 0; i < jobs->len; i++) {
+        g_autoptr(GPtrArray) one = g_ptr_array_new();
+        g_ptr_array_add(one, jobs->pdata[i]);
+        work_batch(writer, one);
+    }
+}
+
 // Work that failed for want of room is done again in a larger map. What was
 // committed is finished first: its callers leave, and it must never run again.
 static void work_batch(StoreWriter *writer, GPtrArray *batch) {
@@ -123,7 +141,8 @@ static void work_batch(StoreWriter *writer, GPtrArray *batch) {
         g_autoptr(GError) error = NULL;
         g_autoptr(GPtrArray) failed = g_ptr_array_new();
         g_autoptr(GPtrArray) done = g_ptr_array_new();
-        const bool committed = run_batch(writer, pending, &error);
+        const Outcome outcome = run_batch(writer, pending, &error);
+        const bool committed = outcome == COMMITTED;
         for (guint i = 0; i < pending->len; i++) {
             Job *job = pending->pdata[i];
             g_ptr_array_add(committed && job->succeeded ? done : failed, job);
@@ -133,7 +152,12 @@ static void work_batch(StoreWriter *writer, GPtrArray *batch) {
         finish_jobs(writer, done, true, NULL);
         if (failed->len == 0)
             return;
-        if (!writer->engine->ops->make_room(writer->engine)) {
+        const bool room = writer->engine->ops->make_room(writer->engine);
+        if (!room && outcome == UNWRITABLE && failed->len > 1) {
+            work_singly(writer, failed);
+            return;
+        }
+        if (!room) {
             note_load(writer, failed, committed);
             finish_jobs(writer, failed, committed, error);
             return;
@@ -163,9 +187,9 @@ static void *writer_main(void *data) {
     return NULL;
 }
 
-StoreWriter *store_writer_new(Engine *engine, StoreWriterRun run, void *context) {
+StoreWriter *store_writer_new(Engine *engine, const StoreWriterOps *ops, void *context) {
     StoreWriter *writer = g_new0(StoreWriter, 1);
-    *writer = (StoreWriter){.engine = engine, .run = run, .context = context};
+    *writer = (StoreWriter){.engine = engine, .ops = ops, .context = context};
     g_queue_init(&writer->queue);
     pthread_mutex_init(&writer->lock, NULL);
     pthread_condattr_init(&writer->monotonic);

@@ -1,8 +1,9 @@
 #ifndef EARSHOT_STORE_WRITER_H
 #define EARSHOT_STORE_WRITER_H
 // The one thread of a process that writes. Who wants to write hands in a piece
-// of work and waits; the thread takes all that wait (at most 64), runs each in
-// a nested transaction, commits once, and wakes them. The failure of one undoes that one alone.
+// of work and waits; the thread takes all that wait (at most 64), runs one behind
+// the other in one transaction, commits once, and wakes them. The failure of one undoes that one alone;
+// where all of them cannot be written together each is tried by itself.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -12,10 +13,19 @@
 
 typedef struct StoreWriter StoreWriter;
 
-// Runs one piece of work inside `parent`; false undoes it and leaves the others.
-typedef bool (*StoreWriterRun)(void *context, EngineTxn *parent, StoreWork work, void *data, GError **error);
+// All are called in the writer's thread.
+typedef struct StoreWriterOps {
+    // What runs now shares this transaction; what an earlier one left behind never happened.
+    void (*begin)(void *context, EngineTxn *txn);
+    // Runs one piece of work; false undoes it and leaves the others.
+    bool (*run)(void *context, StoreWork work, void *data, GError **error);
+    // Puts into the transaction what they did.
+    bool (*end)(void *context, GError **error);
+} StoreWriterOps;
 
-StoreWriter *store_writer_new(Engine *engine, StoreWriterRun run, void *context) G_GNUC_WARN_UNUSED_RESULT;
+// Borrows all.
+StoreWriter *store_writer_new(Engine *engine, const StoreWriterOps *ops,
+                              void *context) G_GNUC_WARN_UNUSED_RESULT;
 // Finishes what waits, then ends the thread.
 void store_writer_free(StoreWriter *writer);
 // As store_watch says.

@@ -249,9 +249,8 @@ static void rank(StoreTxn *txn, Thread *thread) {
         store_del(txn, TABLE_RANK, rank_key(thread));
     thread->ranked = wanted;
     thread->ranked_due = due;
-    g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
     if (wanted != 0)
-        store_put(txn, TABLE_RANK, rank_key(thread), STORE_OWNER_NONE, nothing);
+        store_mark(txn, TABLE_RANK, rank_key(thread));
 }
 
 void thread_put(StoreTxn *txn, Thread *thread) {

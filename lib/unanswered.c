@@ -42,9 +42,7 @@ void unanswered_read_key(const StoreKey *key, int64_t *at, uint64_t *thread, uin
 }
 
 void unanswered_note(StoreTxn *txn, int64_t at, uint64_t thread, uint32_t entry) {
-    static const uint8_t NOTHING[1] = {0};
-    g_autoptr(GBytes) nothing = g_bytes_new_static(NOTHING, sizeof NOTHING);
-    store_put(txn, TABLE_UNANSWERED, key_of(at, thread, entry), STORE_OWNER_NONE, nothing);
+    store_mark(txn, TABLE_UNANSWERED, key_of(at, thread, entry));
 }
 
 void unanswered_walk(StoreTxn *txn, int64_t since, int64_t until, UnansweredEach each, void *data) {

@@ -1,0 +1,323 @@
+// Nested transactions of the database cost more than a message's own work: each
+// copies what it touches, and a page that ten messages change is copied ten times. Here a piece is
+// undone by a list of what stood there before. Only who walks through a table that was
+// changed needs the database to know: then what is changed of it goes into a nested
+// transaction, which the piece is joined or undone with.
+#include "store_batch.h"
+
+#include <string.h>
+
+// A record as the batch has it.
+typedef struct Draft {
+    StoreKey key;
+    Table table;
+    GBytes *plain;  // NULL: absent
+    uint64_t owner; // of plain
+    SealKey own;    // of that owner, where it is to be written
+    bool changed;   // the database does not have it
+    bool nested;    // only the piece's own transaction has it
+    unsigned piece; // the piece that changed it last
+} Draft;
+
+// What stood there before the piece.
+typedef struct Before {
+    Draft *draft;
+    GBytes *plain;
+    uint64_t owner;
+    SealKey own;
+    bool changed, unknown; // unknown: the batch knew nothing of it
+} Before;
+
+enum { TABLES_MOST = 256, READ_KEPT = 20000 };
+
+struct StoreBatch {
+    Engine *engine;
+    Vault *vault;
+    EngineTxn *txn;  // of the batch
+    EngineTxn *nest; // of the piece, once it walked through what it changed; NULL: none
+    unsigned piece;
+    GHashTable *drafts;            // Draft -> itself; what is known
+    GPtrArray *all;                // Draft, owned
+    GPtrArray *changed;            // Draft that are or were changed, in no order
+    GPtrArray *nested;             // Draft that were put into `nest`
+    GArray *before;                // Before, in order of change
+    unsigned waiting[TABLES_MOST]; // changed ones by table
+    SealNonces nonces;
+    GByteArray *value;
+};
+
+// --- drafts ---
+
+static guint draft_hash(gconstpointer data) {
+    const Draft *draft = data;
+    uint64_t ends[2] = {0, 0};
+    const size_t size = MIN(draft->key.size, sizeof ends[0]);
+    memcpy(&ends[0], draft->key.bytes, size);
+    memcpy(&ends[1], draft->key.bytes + draft->key.size - size, size);
+    const uint64_t mixed =
+        (ends[0] ^ (ends[1] * UINT64_C(0x9e3779b97f4a7c15)) ^ draft->table) * UINT64_C(0xff51afd7ed558ccd);
+    return (guint)(mixed >> 32);
+}
+
+static gboolean draft_equal(gconstpointer left, gconstpointer right) {
+    const Draft *a = left, *b = right;
+    return a->table == b->table && a->key.size == b->key.size &&
+           memcmp(a->key.bytes, b->key.bytes, a->key.size) == 0;
+}
+
+static void draft_free(gpointer data) {
+    Draft *draft = data;
+    g_clear_pointer(&draft->plain, g_bytes_unref);
+    seal_key_forget(&draft->own);
+    g_free(draft);
+}
+
+static Draft *find(const StoreBatch *batch, Table table, const StoreKey *key) {
+    const Draft name = {.table = table, .key = *key};
+    return g_hash_table_lookup(batch->drafts, &name);
+}
+
+static Draft *add(StoreBatch *batch, Table table, const StoreKey *key) {
+    Draft *draft = g_new0(Draft, 1);
+    draft->table = table;
+    draft->key = *key;
+    g_ptr_array_add(batch->all, draft);
+    g_hash_table_add(batch->drafts, draft);
+    return draft;
+}
+
+static void set_changed(StoreBatch *batch, Draft *draft, bool changed) {
+    if (draft->changed == changed)
+        return;
+    draft->changed = changed;
+    batch->waiting[draft->table] += changed ? 1U : UINT_MAX;
+    if (changed)
+        g_ptr_array_add(batch->changed, draft);
+}
+
+// --- a piece, and its end ---
+
+static void note_before(StoreBatch *batch, Draft *draft, bool unknown) {
+    if (draft->piece == batch->piece)
+        return;
+    draft->piece = batch->piece;
+    const Before before = {.draft = draft,
+                           .plain = draft->plain == NULL ? NULL : g_bytes_ref(draft->plain),
+                           .owner = draft->owner,
+                           .own = draft->own,
+                           .changed = draft->changed || draft->nested,
+                           .unknown = unknown};
+    g_array_append_val(batch->before, before);
+}
+
+static void clear_before(gpointer data) {
+    Before *before = data;
+    g_clear_pointer(&before->plain, g_bytes_unref);
+    seal_key_forget(&before->own);
+}
+
+static void undo(StoreBatch *batch) {
+    for (guint i = 0; i < batch->before->len; i++) {
+        Before *before = &g_array_index(batch->before, Before, i);
+        Draft *draft = before->draft;
+        g_clear_pointer(&draft->plain, g_bytes_unref);
+        draft->plain = g_steal_pointer(&before->plain);
+        draft->owner = before->owner;
+        draft->own = before->own;
+        draft->piece = 0;
+        set_changed(batch, draft, before->changed);
+        if (before->unknown)
+            g_hash_table_remove(batch->drafts, draft);
+    }
+}
+
+// What earlier pieces had changed and went with it is to be written again.
+static void leave_nest(StoreBatch *batch, bool kept) {
+    for (guint i = 0; i < batch->nested->len; i++) {
+        Draft *draft = batch->nested->pdata[i];
+        draft->nested = false;
+        if (!kept)
+            set_changed(batch, draft, true);
+    }
+    g_ptr_array_set_size(batch->nested, 0);
+}
+
+void batch_piece_begin(StoreBatch *batch) {
+    batch->piece++;
+}
+
+bool batch_piece_end(StoreBatch *batch, bool keep, GError **error) {
+    const EngineOps *ops = batch->engine->ops;
+    EngineTxn *nest = g_steal_pointer(&batch->nest);
+    bool kept = keep;
+    if (nest != NULL && keep)
+        kept = ops->commit(nest, error);
+    else if (nest != NULL)
+        ops->abort(nest);
+    leave_nest(batch, kept);
+    if (!kept)
+        undo(batch);
+    g_array_set_size(batch->before, 0);
+    return kept;
+}
+
+// --- into the database ---
+
+static bool write_draft(StoreBatch *batch, EngineTxn *txn, Draft *draft, GError **error) {
+    const EngineOps *ops = batch->engine->ops;
+    const EngineSlice name = value_key(&draft->key);
+    set_changed(batch, draft, false);
+    if (draft->plain == NULL)
+        return ops->del(txn, draft->table, name, error);
+    if (draft->table == TABLE_META) {
+        gsize size;
+        const void *data = g_bytes_get_data(draft->plain, &size);
+        return ops->put(txn, draft->table, name, (EngineSlice){data, size}, error);
+    }
+    value_close(&batch->nonces, draft->table, &draft->key, draft->owner, &draft->own, draft->plain,
+                batch->value);
+    return ops->put(txn, draft->table, name, (EngineSlice){batch->value->data, batch->value->len}, error);
+}
+
+static int by_place(gconstpointer left, gconstpointer right) {
+    const Draft *a = *(const Draft *const *)left, *b = *(const Draft *const *)right;
+    if (a->table != b->table)
+        return a->table < b->table ? -1 : 1;
+    const int order = memcmp(a->key.bytes, b->key.bytes, MIN(a->key.size, b->key.size));
+    return order != 0 ? order : (a->key.size > b->key.size) - (a->key.size < b->key.size);
+}
+
+EngineTxn *batch_table(StoreBatch *batch, Table table, GError **error) {
+    if (batch->waiting[table] > 0 && batch->nest == NULL &&
+        (batch->nest = batch->engine->ops->nest(batch->txn, error)) == NULL)
+        return NULL;
+    EngineTxn *txn = batch->nest == NULL ? batch->txn : batch->nest;
+    for (guint i = 0; batch->waiting[table] > 0 && i < batch->changed->len; i++) {
+        Draft *draft = batch->changed->pdata[i];
+        if (draft->table != table || !draft->changed)
+            continue;
+        draft->nested = true;
+        g_ptr_array_add(batch->nested, draft);
+        if (!write_draft(batch, txn, draft, error))
+            return NULL;
+    }
+    return txn;
+}
+
+bool batch_end(StoreBatch *batch, GError **error) {
+    bool done = true;
+    g_ptr_array_sort(batch->changed, by_place);
+    for (guint i = 0; done && i < batch->changed->len; i++) {
+        Draft *draft = batch->changed->pdata[i];
+        done = !draft->changed || write_draft(batch, batch->txn, draft, error);
+    }
+    batch_begin(batch, NULL);
+    return done;
+}
+
+// --- reading and changing ---
+
+GBytes *batch_get(StoreBatch *batch, Table table, const StoreKey *key, GError **error) {
+    Draft *draft = find(batch, table, key);
+    if (draft != NULL)
+        return draft->plain == NULL ? NULL : g_bytes_ref(draft->plain);
+    EngineTxn *txn = batch->nest == NULL ? batch->txn : batch->nest;
+    EngineSlice value;
+    uint64_t owner = STORE_OWNER_NONE;
+    GBytes *plain = NULL;
+    GError *failure = NULL;
+    const int found = batch->engine->ops->get(txn, table, value_key(key), &value, &failure);
+    if (found > 0)
+        plain = table == TABLE_META ? g_bytes_new(value.data, value.size)
+                                    : value_open(batch->vault, table, key, value, &owner, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, failure);
+        return NULL;
+    }
+    if (batch->all->len >= READ_KEPT)
+        return plain;
+    draft = add(batch, table, key);
+    draft->plain = plain == NULL ? NULL : g_bytes_ref(plain);
+    draft->owner = owner;
+    return plain;
+}
+
+static void change(StoreBatch *batch, Table table, const StoreKey *key, GBytes *plain, uint64_t owner,
+                   const SealKey *own) {
+    Draft *draft = find(batch, table, key);
+    const bool unknown = draft == NULL;
+    if (unknown)
+        draft = add(batch, table, key);
+    note_before(batch, draft, unknown);
+    g_clear_pointer(&draft->plain, g_bytes_unref);
+    draft->plain = plain == NULL ? NULL : g_bytes_ref(plain);
+    draft->owner = owner;
+    draft->own = *own;
+    set_changed(batch, draft, true);
+}
+
+bool batch_put(StoreBatch *batch, Table table, const StoreKey *key, uint64_t owner, GBytes *record,
+               GError **error) {
+    SealKey own;
+    if (!vault_key(batch->vault, owner, &own, error))
+        return false;
+    change(batch, table, key, record, owner, &own);
+    return true;
+}
+
+void batch_del(StoreBatch *batch, Table table, const StoreKey *key) {
+    const SealKey none = {{0}};
+    change(batch, table, key, NULL, STORE_OWNER_NONE, &none);
+}
+
+void batch_erase(StoreBatch *batch, uint64_t owner) {
+    vault_forget(batch->vault);
+    for (guint i = 0; i < batch->all->len; i++) {
+        Draft *draft = batch->all->pdata[i];
+        if (draft->owner != owner)
+            continue;
+        g_clear_pointer(&draft->plain, g_bytes_unref);
+        set_changed(batch, draft, false);
+    }
+}
+
+// --- the batch ---
+
+StoreBatch *batch_new(Engine *engine, Vault *vault) {
+    StoreBatch *batch = g_new0(StoreBatch, 1);
+    batch->engine = engine;
+    batch->vault = vault;
+    batch->drafts = g_hash_table_new(draft_hash, draft_equal);
+    batch->all = g_ptr_array_new_with_free_func(draft_free);
+    batch->changed = g_ptr_array_new();
+    batch->nested = g_ptr_array_new();
+    batch->before = g_array_new(FALSE, FALSE, sizeof(Before));
+    g_array_set_clear_func(batch->before, clear_before);
+    batch->value = g_byte_array_new();
+    return batch;
+}
+
+void batch_begin(StoreBatch *batch, EngineTxn *txn) {
+    vault_forget(batch->vault);
+    batch->txn = txn;
+    batch->piece = 0;
+    g_array_set_size(batch->before, 0);
+    g_hash_table_remove_all(batch->drafts);
+    g_ptr_array_set_size(batch->changed, 0);
+    g_ptr_array_set_size(batch->nested, 0);
+    g_ptr_array_set_size(batch->all, 0);
+    memset(batch->waiting, 0, sizeof batch->waiting);
+}
+
+void batch_free(StoreBatch *batch) {
+    if (batch == NULL)
+        return;
+    batch_begin(batch, NULL);
+    g_hash_table_unref(batch->drafts);
+    g_ptr_array_unref(batch->changed);
+    g_ptr_array_unref(batch->nested);
+    g_ptr_array_unref(batch->all);
+    g_array_unref(batch->before);
+    g_byte_array_unref(batch->value);
+    g_free(batch);
+}

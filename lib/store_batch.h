@@ -1,0 +1,41 @@
+#ifndef EARSHOT_STORE_BATCH_H
+#define EARSHOT_STORE_BATCH_H
+// What the pieces of work that share a commit have read and changed so far, in
+// plain: the second message of a batch that counts in the same hour reads what the
+// first one wrote, and each record is sealed and written once, at the end. A piece can
+// be undone by itself. Of the writer's thread alone. A private part of the store.
+
+#include <glib.h>
+#include <stdbool.h>
+#include "engine.h"
+#include "store_value.h"
+
+typedef struct StoreBatch StoreBatch;
+
+// Borrows the engine, whose transactions it uses, and the vault.
+StoreBatch *batch_new(Engine *engine, Vault *vault) G_GNUC_WARN_UNUSED_RESULT;
+void batch_free(StoreBatch *batch);
+
+// A batch over this write transaction (borrowed); whatever was left of an earlier one is forgotten.
+void batch_begin(StoreBatch *batch, EngineTxn *txn);
+// Puts all that is changed into the transaction, in the order of keys, and forgets it.
+bool batch_end(StoreBatch *batch, GError **error);
+
+// One piece of work: all between these is kept, or undone. False with an error when it could not be kept:
+// then it is undone.
+void batch_piece_begin(StoreBatch *batch);
+bool batch_piece_end(StoreBatch *batch, bool keep, GError **error);
+
+// As the functions of the store of like names.
+GBytes *batch_get(StoreBatch *batch, Table table, const StoreKey *key,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool batch_put(StoreBatch *batch, Table table, const StoreKey *key, uint64_t owner, GBytes *record,
+               GError **error);
+void batch_del(StoreBatch *batch, Table table, const StoreKey *key);
+// A transaction in which this table stands as the batch has it, for a walk; NULL with an error. Good until
+// the next change.
+EngineTxn *batch_table(StoreBatch *batch, Table table, GError **error);
+// Nobody reads the records of this person any more; those not written yet are not.
+void batch_erase(StoreBatch *batch, uint64_t owner);
+
+#endif

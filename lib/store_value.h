@@ -1,0 +1,44 @@
+#ifndef EARSHOT_STORE_VALUE_H
+#define EARSHOT_STORE_VALUE_H
+// How a record stands in the database: a format byte, the owner's slot in
+// clear (so that the right key is found) and the sealed record, bound to its
+// table and key so that rows cannot be exchanged. What has nothing to say, as an entry of an
+// index, is its format byte alone. A private part of the store.
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "engine.h"
+#include "keyring.h"
+#include "seal.h"
+#include "store.h"
+
+// The keys of one transaction: those of the last few owners are kept until it ends, and no longer. Nobody can
+// erase a person while another writes.
+enum { VAULT_KEPT = 4 };
+typedef struct Vault {
+    Keyring *keyring;
+    SealKey own; // for records that belong to no person
+    struct {
+        uint64_t slot; // 0: none
+        SealKey key;
+    } kept[VAULT_KEPT];
+    unsigned next;
+} Vault;
+
+// Overwrites the keys of persons that are kept.
+void vault_forget(Vault *vault);
+// FATE_CORRUPT when it was erased, is damaged or was never made.
+bool vault_key(Vault *vault, uint64_t owner, SealKey *key, GError **error);
+
+// The key as the engine takes it; borrows.
+EngineSlice value_key(const StoreKey *key);
+// The plain record; the caller owns it. NULL without an error when its person was erased: then it is as good
+// as absent.
+GBytes *value_open(Vault *vault, Table table, const StoreKey *key, EngineSlice value, uint64_t *owner,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// Writes the value of a plain record into `out`, in place of what it held.
+void value_close(SealNonces *nonces, Table table, const StoreKey *key, uint64_t owner, const SealKey *own,
+                 GBytes *plain, GByteArray *out);
+
+#endif

@@ -1,0 +1,202 @@
+// Random pieces of work that put, delete, read and walk, some of which fail,
+// some after a walk, in batches over the real engine: what a piece reads is what it
+// and those before it wrote, what failed left nothing, and after the commit the
+// database holds what a plain table of the same changes holds.
+#include "support.h"
+
+#include "engine.h"
+#include "keyring.h"
+#include "store_batch.h"
+
+enum { KINDS_COUNT = 3, KEYS = 24, BATCHES = 300, PIECES = 12, STEPS = 8 };
+static const Table KINDS[KINDS_COUNT] = {TABLE_THREAD, TABLE_DUE, TABLE_META};
+
+typedef struct World {
+    Ground ground;
+    Engine *engine;
+    Keyring *keyring;
+    Vault vault;
+    StoreBatch *batch;
+    GRand *rand;
+    int model[KINDS_COUNT][KEYS]; // what stands there, 0: nothing, 1: a mark, else a number
+} World;
+
+static int setup(void **state) {
+    World *world = g_new0(World, 1);
+    ground_make(&world->ground);
+    const guint32 seed = g_random_int();
+    print_message("seed %u\n", seed);
+    world->rand = g_rand_new_with_seed(seed);
+    world->engine = engine_lmdb_open(world->ground.directory, true, NULL);
+    g_autofree char *path = g_build_filename(world->ground.directory, "persons.keys", NULL);
+    world->keyring = keyring_open(path, world->ground.seal, NULL);
+    assert_true(keyring_reserve(world->keyring, 3, NULL));
+    world->vault = (Vault){.keyring = world->keyring, .own = seal_store_key(world->ground.seal)};
+    world->batch = batch_new(world->engine, &world->vault);
+    *state = world;
+    return 0;
+}
+
+static int teardown(void **state) {
+    World *world = *state;
+    batch_free(world->batch);
+    world->engine->ops->close(world->engine);
+    keyring_free(world->keyring);
+    g_rand_free(world->rand);
+    ground_clear(&world->ground);
+    g_free(world);
+    return 0;
+}
+
+static unsigned below(World *world, unsigned most) {
+    return (unsigned)g_rand_int_range(world->rand, 0, (gint32)most);
+}
+
+static GBytes *record_of(int number) {
+    return number == 1 ? g_bytes_new_static("", 0) : g_bytes_new(&number, sizeof number);
+}
+
+static int number_of(GBytes *record) {
+    int number = 1;
+    gsize size = 0;
+    const void *data = record == NULL ? NULL : g_bytes_get_data(record, &size);
+    if (size == sizeof number)
+        memcpy(&number, data, size);
+    return record == NULL ? 0 : number;
+}
+
+static void put(World *world, unsigned table, unsigned key) {
+    const int number = table == 1 && below(world, 2) == 0 ? 1 : 2 + (int)below(world, 100000);
+    const StoreKey name = store_key_number(key);
+    const uint64_t owner = table == 0 && number > 1 ? below(world, 4) : STORE_OWNER_NONE;
+    g_autoptr(GBytes) record = record_of(number);
+    assert_true(batch_put(world->batch, KINDS[table], &name, owner, record, NULL));
+    world->model[table][key] = number;
+}
+
+static void get(World *world, unsigned table, unsigned key) {
+    g_autoptr(GError) error = NULL;
+    const StoreKey name = store_key_number(key);
+    g_autoptr(GBytes) record = batch_get(world->batch, KINDS[table], &name, &error);
+    assert_null(error);
+    assert_int_equal(number_of(record), world->model[table][key]);
+}
+
+// From one end to the other, as the engine sees the table.
+static void walk(World *world, EngineTxn *txn, unsigned table) {
+    unsigned next = 0;
+    StoreKey key = {0};
+    EngineSlice found, value;
+    while (world->engine->ops->seek(txn, KINDS[table], value_key(&key), &found, &value, NULL) > 0) {
+        uint64_t number, unused;
+        memcpy(key.bytes, found.data, found.size);
+        key.size = found.size;
+        store_key_numbers(&key, &number, &unused);
+        for (; next < number; next++)
+            assert_int_equal(world->model[table][next], 0);
+        assert_int_not_equal(world->model[table][next++], 0);
+        key = store_key_after(key);
+    }
+    for (; next < KEYS; next++)
+        assert_int_equal(world->model[table][next], 0);
+}
+
+static void step(World *world) {
+    const unsigned table = below(world, KINDS_COUNT), key = below(world, KEYS);
+    const StoreKey name = store_key_number(key);
+    switch (below(world, 8)) {
+    case 0:
+    case 1:
+    case 2:
+        put(world, table, key);
+        break;
+    case 3:
+        batch_del(world->batch, KINDS[table], &name);
+        world->model[table][key] = 0;
+        break;
+    case 4:
+        walk(world, batch_table(world->batch, KINDS[table], NULL), table);
+        break;
+    default:
+        get(world, table, key);
+    }
+}
+
+static void piece(World *world) {
+    int before[KINDS_COUNT][KEYS];
+    memcpy(before, world->model, sizeof before);
+    const bool keep = below(world, 3) != 0;
+    batch_piece_begin(world->batch);
+    for (unsigned i = below(world, STEPS) + 1; i > 0; i--)
+        step(world);
+    assert_int_equal(batch_piece_end(world->batch, keep, NULL), keep);
+    if (!keep)
+        memcpy(world->model, before, sizeof before);
+}
+
+static void check_database(World *world) {
+    EngineTxn *txn = world->engine->ops->begin(world->engine, false, NULL);
+    for (unsigned table = 0; table < KINDS_COUNT; table++) {
+        walk(world, txn, table);
+        for (unsigned key = 0; key < KEYS; key++) {
+            const StoreKey name = store_key_number(key);
+            EngineSlice value;
+            uint64_t owner;
+            if (world->engine->ops->get(txn, KINDS[table], value_key(&name), &value, NULL) <= 0)
+                continue;
+            g_autoptr(GBytes) record = KINDS[table] == TABLE_META ? g_bytes_new(value.data, value.size)
+                                                                  : value_open(&world->vault, KINDS[table],
+                                                                               &name, value, &owner, NULL);
+            assert_int_equal(number_of(record), world->model[table][key]);
+        }
+    }
+    world->engine->ops->abort(txn);
+}
+
+static void batches_of_pieces_are_as_a_plain_table(void **state) {
+    World *world = *state;
+    for (unsigned i = 0; i < support_many(BATCHES); i++) {
+        int before[KINDS_COUNT][KEYS];
+        memcpy(before, world->model, sizeof before);
+        EngineTxn *txn = world->engine->ops->begin(world->engine, true, NULL);
+        batch_begin(world->batch, txn);
+        for (unsigned k = below(world, PIECES) + 1; k > 0; k--)
+            piece(world);
+        assert_true(batch_end(world->batch, NULL));
+        if (below(world, 5) == 0) { // a commit that fails
+            world->engine->ops->abort(txn);
+            memcpy(world->model, before, sizeof before);
+        } else {
+            assert_true(world->engine->ops->commit(txn, NULL));
+        }
+        check_database(world);
+    }
+}
+
+static void a_person_who_was_erased_is_read_no_more(void **state) {
+    World *world = *state;
+    const StoreKey theirs = store_key_number(1), other = store_key_number(2);
+    g_autoptr(GBytes) record = record_of(7);
+    EngineTxn *txn = world->engine->ops->begin(world->engine, true, NULL);
+    batch_begin(world->batch, txn);
+    batch_piece_begin(world->batch);
+    assert_true(batch_put(world->batch, TABLE_THREAD, &theirs, 1, record, NULL));
+    assert_true(batch_put(world->batch, TABLE_THREAD, &other, 2, record, NULL));
+    batch_erase(world->batch, 1);
+    assert_true(keyring_erase(world->keyring, 1, NULL));
+    assert_null(batch_get(world->batch, TABLE_THREAD, &theirs, NULL));
+    g_autoptr(GBytes) kept = batch_get(world->batch, TABLE_THREAD, &other, NULL);
+    assert_non_null(kept);
+    assert_false(batch_put(world->batch, TABLE_THREAD, &theirs, 1, record, NULL));
+    assert_true(batch_piece_end(world->batch, true, NULL));
+    assert_true(batch_end(world->batch, NULL));
+    assert_true(world->engine->ops->commit(txn, NULL));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(batches_of_pieces_are_as_a_plain_table, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_person_who_was_erased_is_read_no_more, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
