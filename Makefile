@@ -25,7 +25,7 @@ DATA := $(sort $(shell find conf/templates conf/notes conf/model -type f 2>/dev/
 
 SHARED := log daemon wake vitals vitals_table
 DAEMONS := $(SHARED) edition reload
-MILTER := earshot-milter session hear edit unheard inwork gauge trouble
+MILTER := earshot-milter parts session hear edit unheard inwork gauge trouble
 COURIER := earshot-courier receipt lmtp relay render outfit dispatch scheduler poster unheard gauge trouble
 CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) page json table unheard
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot

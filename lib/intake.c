@@ -69,7 +69,7 @@ static Learned *learned_ref(Learned *learned) {
 }
 
 static void learned_unref(Learned *learned) {
-    if (atomic_fetch_sub(&learned->users, 1) != 1)
+    if (learned == NULL || atomic_fetch_sub(&learned->users, 1) != 1)
         return;
     lessons_free(learned->lessons);
     model_free(learned->model);
@@ -102,6 +102,12 @@ Intake *intake_again(const Intake *before, const Config *config, GError **error)
     g_autoptr(GPtrArray) languages = all_languages(config);
     intake->guesser = language_guesser_again(before->guesser, languages, error);
     return intake->guesser == NULL ? NULL : g_steal_pointer(&intake);
+}
+
+Intake *intake_deaf(const Config *config) {
+    Intake *intake = g_new0(Intake, 1);
+    intake->config = config;
+    return intake;
 }
 
 void intake_read_ahead(const Intake *intake) {

@@ -20,6 +20,8 @@ Intake *intake_new(const Config *config, const Seal *seal, Store *store,
 // The same for a configuration that was read anew: the model, its lessons and what is kept of the store are
 // shared with `before`, which may be freed first.
 Intake *intake_again(const Intake *before, const Config *config, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// One that knows whom mail is for (the two questions below) and cannot hear it.
+Intake *intake_deaf(const Config *config) G_GNUC_WARN_UNUSED_RESULT;
 // Reads now what is else read when a message first needs it, so that no message waits for it. For daemons.
 void intake_read_ahead(const Intake *intake);
 void intake_free(Intake *intake);

@@ -329,6 +329,10 @@ static bool store_start(Store *store, bool create, GError **error) {
     return store->keyring != NULL;
 }
 
+const char *store_url_directory(const char *url) {
+    return g_str_has_prefix(url, "lmdb:") && url[strlen("lmdb:")] != '\0' ? url + strlen("lmdb:") : NULL;
+}
+
 Store *store_open(const char *url, bool create, const Seal *seal, GError **error) {
     if (!g_str_has_prefix(url, "lmdb:") || url[strlen("lmdb:")] == '\0') {
         fault_set(error, FATE_CONFIG, "%s: no engine for this store; lmdb:/directory is the one there is",

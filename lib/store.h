@@ -76,6 +76,8 @@ void store_key_numbers(const StoreKey *key, uint64_t *first, uint64_t *second);
 Store *store_open(const char *url, bool create, const Seal *seal, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_free(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
+// The directory of an lmdb: URL, within it; NULL for another.
+const char *store_url_directory(const char *url);
 // The directory of an lmdb: URL, for what lives beside the store. Borrowed.
 const char *store_directory(const Store *store);
 const Seal *store_seal(const Store *store);

@@ -41,6 +41,7 @@ void daemon_free(Daemon *daemon) {
     for (guint i = 0; i < daemon->locks->len; i++)
         close(g_array_index(daemon->locks, int, i));
     g_array_unref(daemon->locks);
+    g_free(daemon->held);
     g_free(daemon->config_path);
     g_free(daemon);
 }
@@ -133,21 +134,25 @@ bool daemon_load(Daemon *daemon) {
     return load_with(daemon, config_load);
 }
 
+bool daemon_load_keyless(Daemon *daemon) {
+    g_autoptr(GPtrArray) unused = g_ptr_array_new_with_free_func(g_free);
+    daemon->config = config_load_keyless(daemon->config_path, unused);
+    return daemon->config != NULL || daemon_load(daemon); // which tells of the key, too
+}
+
 bool daemon_look(Daemon *daemon) {
     return load_with(daemon, config_read);
 }
 
-static bool open_all(Daemon *daemon, bool needed, GError **error) {
-    const Config *config = daemon->config;
-    if (!seal_library_start(error))
+static bool wants_key(const Config *config, const char *path, GError **error) {
+    return config->store == NULL || config->key_file != NULL ||
+           fault_set(error, FATE_CONFIG, "%s: [earshot] key-file is missing: a store needs one", path);
+}
+
+bool daemon_open_with(Daemon *daemon, const Config *config, GError **error) {
+    g_clear_pointer(&daemon->seal, seal_free); // of a try before: the file may be another by now
+    if (!seal_library_start(error) || !wants_key(config, daemon->config_path, error))
         return false;
-    if (needed && config->store == NULL)
-        return fault_set(error, FATE_CONFIG,
-                         "%s: [earshot] store is missing: %s has nothing to do without it",
-                         daemon->config_path, daemon->program);
-    if (config->store != NULL && config->key_file == NULL)
-        return fault_set(error, FATE_CONFIG, "%s: [earshot] key-file is missing: a store needs one",
-                         daemon->config_path);
     if (config->key_file != NULL && (daemon->seal = seal_open(config->key_file, error)) == NULL)
         return false;
     if (config->store != NULL &&
@@ -157,9 +162,16 @@ static bool open_all(Daemon *daemon, bool needed, GError **error) {
     return true;
 }
 
+static bool wants_store(const Daemon *daemon, GError **error) {
+    return daemon->config->store != NULL ||
+           fault_set(error, FATE_CONFIG, "%s: [earshot] store is missing: %s has nothing to do without it",
+                     daemon->config_path, daemon->program);
+}
+
 bool daemon_open(Daemon *daemon, bool needed) {
     GError *error = NULL;
-    return open_all(daemon, needed, &error) || daemon_fail(daemon, error);
+    return ((!needed || wants_store(daemon, &error)) && daemon_open_with(daemon, daemon->config, &error)) ||
+           daemon_fail(daemon, error);
 }
 
 // --- locks ---
@@ -184,6 +196,20 @@ bool daemon_hold(Daemon *daemon, const char *path, GError **error) {
         return false;
     // The file stays when we end: to unlink it would let two processes hold two files of one name.
     g_array_append_val(daemon->locks, lock);
+    return true;
+}
+
+bool daemon_hold_once(Daemon *daemon, const char *path, GError **error) {
+    if (g_strcmp0(daemon->held, path) == 0)
+        return true;
+    g_autoptr(GError) own = NULL;
+    if (!daemon_hold(daemon, path, &own)) {
+        daemon->rival = fault_fate(own) == FATE_TEMPORARY;
+        g_propagate_error(error, g_steal_pointer(&own));
+        return false;
+    }
+    g_free(daemon->held);
+    daemon->held = g_strdup(path);
     return true;
 }
 

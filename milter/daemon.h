@@ -25,6 +25,8 @@ typedef struct Daemon {
     Seal *seal;    // NULL without a key file
     Store *store;  // NULL without a store
     GArray *locks; // int: descriptors held until the end
+    char *held;    // the lock that daemon_hold_once took
+    bool rival;    // another process had it
 } Daemon;
 
 // `program` is kept, not copied.
@@ -39,16 +41,22 @@ bool daemon_options(Daemon *daemon, const char *arguments, const char *summary, 
                     int *argc, char ***argv);
 // Reads the file; all errors go to stderr, a line each: status 78.
 bool daemon_load(Daemon *daemon);
+// The same without a look for the key file, for a daemon that waits for it.
+bool daemon_load_keyless(Daemon *daemon);
 // The same for a command that only looks: what is written must be right, what daemons need may be missing.
 bool daemon_look(Daemon *daemon);
 // Opens key and store where the configuration names them. `needed`: having none is an error (78).
 bool daemon_open(Daemon *daemon, bool needed);
+// The same by another reading of the configuration, and without reporting. May be tried again.
+bool daemon_open_with(Daemon *daemon, const Config *config, GError **error);
 
 // Holds an exclusive lock on `path` until the end, so that nobody steals a live socket. The path is made.
 // False (status 75) when another process holds it.
 bool daemon_lock(Daemon *daemon, const char *path);
 // The same for one that runs already: FATE_TEMPORARY.
 bool daemon_hold(Daemon *daemon, const char *path, GError **error);
+// The same where it may be tried again: one that we hold is no error. Sets `rival` when another has it.
+bool daemon_hold_once(Daemon *daemon, const char *path, GError **error);
 // The lock's path for a socket as in the configuration ("unix:/path" gives "/path.lock"); NULL for inet.
 char *daemon_socket_lock(const char *socket);
 

@@ -13,6 +13,7 @@
 #include "receipt.h"
 #include "reload.h"
 #include "scheduler.h"
+#include "trouble.h"
 #include "vitals.h"
 #include "wake.h"
 
@@ -40,9 +41,34 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Courier, courier_free)
 
 // --- opening ---
 
+static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND;
+
 static bool uses_receipts(const Config *config) {
     return config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED &&
            config->receipt_socket != NULL && config->receipt_domain != NULL;
+}
+
+// The outbox waits, and so can we: whoever puts the key back or makes room need not think of us.
+static bool open_patiently(Daemon *daemon) {
+    GError *error = NULL;
+    if (daemon->config->store == NULL || daemon_open_with(daemon, daemon->config, &error))
+        return daemon->config->store != NULL || daemon_open(daemon, true); // which tells what is missing
+    g_autoptr(Trouble) trouble = trouble_new("store", "nothing is sent and no receipt is taken",
+                                             store_url_directory(daemon->config->store));
+    daemon_signals_admit(true);
+    daemon_notify("READY=1\nSTATUS=Waits for key and store");
+    int signal = 0;
+    while (daemon->store == NULL && (signal == 0 || signal == SIGHUP)) {
+        trouble_note(trouble, error->message);
+        g_clear_error(&error);
+        signal = daemon_signals_wait_for(TRY_AGAIN);
+        if (daemon_open_with(daemon, daemon->config, &error))
+            trouble_end(trouble);
+    }
+    daemon_signals_admit(false); // threads that are made now must not see them
+    g_clear_error(&error);
+    daemon_notify("STATUS=");
+    return daemon->store != NULL;
 }
 
 // One courier a store: a second would claim what the first is sending.
@@ -205,7 +231,7 @@ int main(int argc, char **argv) {
     if (!daemon_options(daemon, NULL,
                         "Hears the MTA's receipts, sends what waits in the outbox, watches the clocks.", NULL,
                         &argc, &argv) ||
-        !daemon_load(daemon) || !daemon_open(daemon, true) || !take_lock(daemon) ||
+        !daemon_load_keyless(daemon) || !open_patiently(daemon) || !take_lock(daemon) ||
         !open_courier(daemon, courier))
         return daemon->status;
     return serve(courier);

@@ -18,130 +18,19 @@
 #include "html.h"
 #include "log.h"
 #include "message.h"
+#include "parts.h"
 #include "reload.h"
 #include "session.h"
-#include "units.h"
 
 enum { PATIENCE_S = 10 };
 
-typedef struct Parts { // what lives over all configurations
-    Inwork *inwork;
-    Unheard *unheard;
-    Wake *wake;
-    Gauge *gauge;
-    Trouble *trouble;
-    Vitals *vitals;     // never freed: sessions may count to the very end
-    Editions *editions; // of each is made a Gateway
-    char *socket;       // no reload changes it
-} Parts;
-
-static void parts_free(Parts *parts) {
-    editions_free(parts->editions);
-    trouble_free(parts->trouble);
-    gauge_free(parts->gauge);
-    wake_free(parts->wake);
-    unheard_free(parts->unheard);
-    inwork_free(parts->inwork);
-    g_free(parts->socket);
-    g_free(parts);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Parts, parts_free)
-
 // --- opening ---
 
-// Before the socket is touched: libmilter removes a live one as readily as a stale one. The second lock is
-// for what lies beside the store.
-static bool take_locks(Daemon *daemon) {
-    g_autofree char *socket_lock = daemon_socket_lock(daemon->config->socket);
-    g_autofree char *store_lock =
-        daemon->directory != NULL ? g_build_filename(daemon->directory, "milter.lock", NULL) : NULL;
-    return (socket_lock == NULL || daemon_lock(daemon, socket_lock)) &&
-           (store_lock == NULL || daemon_lock(daemon, store_lock));
-}
-
-// What the last process left in work passed, or will pass, unheard: say so while it can be found.
-static void report_left(const Parts *parts) {
-    const GArray *left = inwork_left(parts->inwork);
-    for (guint i = 0; i < left->len; i++) {
-        const InworkLeft *one = &g_array_index(left, InworkLeft, i);
-        const char *cause = one->crashed ? "crash" : "killed";
-        const char *queue = one->note.queue[0] != '\0' ? one->note.queue : LOG_NO_QUEUE;
-        g_autofree char *sender = units_base32_encode(one->note.sender.bytes, sizeof one->note.sender.bytes);
-        g_autoptr(GError) error = NULL;
-        log_event(LOG_LEVEL_ERROR, queue, "event=unheard cause=%s: it was in work when the last process died",
-                  cause);
-        vitals_add(parts->vitals, VITAL_UNHEARD, vitals_cause(cause), 1);
-        if (!unheard_note(parts->unheard, g_get_real_time(), queue, sender, cause, &error))
-            log_event(LOG_LEVEL_ERROR, queue, "event=unheard-not-noted cause=%s", error->message);
-    }
-}
-
-static bool open_beside_store(const Daemon *daemon, Parts *parts, GError **error) {
-    if (daemon->directory == NULL) {
-        log_event(LOG_LEVEL_NOTICE, NULL, "event=start cause=no-store: nothing is remembered");
-        return true;
-    }
-    parts->unheard = unheard_new(daemon->directory);
-    parts->inwork = inwork_open(daemon->directory, g_get_real_time(), error);
-    if (parts->inwork == NULL || (parts->wake = wake_new(daemon->directory, error)) == NULL)
-        return false;
-    parts->gauge = gauge_new(daemon->store, daemon->config->time_budget);
-    parts->trouble =
-        trouble_new("store",
-                    daemon->config->on_failure == ON_FAILURE_TEMPFAIL ? "support mail is told to come again"
-                                                                      : "support mail passes unheard",
-                    daemon->directory);
-    report_left(parts);
-    inwork_watch(parts->inwork);
-    return true;
-}
-
-static Vitals *open_vitals(const Daemon *daemon) {
-    g_autofree char *why = NULL;
-    Vitals *vitals = vitals_open(daemon->directory, "milter", g_get_real_time(), &why);
-    if (why != NULL)
-        log_event(LOG_LEVEL_WARNING, NULL, "event=vitals cause=not-kept: %s", why);
-    if (daemon->store != NULL)
-        store_watch(daemon->store, vitals_committed, vitals);
-    return vitals;
-}
-
-static void gateway_free(void *data) {
-    Gateway *gateway = data;
-    intake_free((Intake *)gateway->intake);
-    g_free(gateway);
-}
-
-// Takes the configuration and the intake.
-static Edition *make_edition(Config *config, Intake *intake, const Daemon *daemon, const Parts *parts) {
-    Gateway *gateway = g_new(Gateway, 1);
-    *gateway = (Gateway){
-        .config = config,
-        .intake = intake,
-        .seal = daemon->seal,
-        .inwork = parts->inwork,
-        .unheard = parts->unheard,
-        .wake = parts->wake,
-        .gauge = parts->gauge,
-        .trouble = parts->trouble,
-        .vitals = parts->vitals,
-    };
-    return edition_new(config, gateway, gateway_free);
-}
-
-static bool open_parts(Daemon *daemon, Parts *parts) {
-    GError *error = NULL;
-    message_library_start();
-    html_library_start();
-    parts->vitals = open_vitals(daemon);
-    g_autoptr(Intake) intake = intake_new(daemon->config, daemon->seal, daemon->store, &error);
-    if (intake == NULL || !open_beside_store(daemon, parts, &error))
-        return daemon_fail(daemon, error);
-    intake_read_ahead(intake);
-    parts->socket = g_strdup(daemon->config->socket);
-    Config *config = g_steal_pointer(&daemon->config);
-    parts->editions = editions_new(make_edition(config, g_steal_pointer(&intake), daemon, parts));
-    return true;
+// Before the socket is touched: libmilter removes a live one as readily as a stale one. What lies beside the
+// store has a lock of its own.
+static bool take_lock(Daemon *daemon) {
+    g_autofree char *lock = daemon_socket_lock(daemon->config->socket);
+    return lock == NULL || daemon_lock(daemon, lock);
 }
 
 static bool listen_to_mta(Daemon *daemon, const Parts *parts) {
@@ -201,34 +90,22 @@ static void wake_listener(const char *socket) {
         close(connection);
 }
 
-typedef struct Making {
-    const Daemon *daemon;
-    const Parts *parts;
-} Making;
-
-static Edition *make_next(Config *config, const Edition *before, void *data, GPtrArray *errors) {
-    const Making *making = data;
-    const Gateway *gateway = edition_made(before);
-    g_autoptr(Config) owned = config;
-    g_autoptr(GError) error = NULL;
-    Intake *intake = intake_again(gateway->intake, config, &error);
-    if (intake == NULL) {
-        reload_error(errors, error);
-        return NULL;
-    }
-    gauge_set_budget(making->parts->gauge, config->time_budget);
-    return make_edition(g_steal_pointer(&owned), intake, making->daemon, making->parts);
-}
-
-static void wait_for_end(const Daemon *daemon, const Parts *parts) {
-    Making making = {daemon, parts};
+static void wait_for_end(const Daemon *daemon, Parts *parts) {
     const Reload reload = {.daemon = daemon,
                            .editions = parts->editions,
                            .vitals = parts->vitals,
-                           .make = make_next,
-                           .data = &making};
-    while (daemon_signals_wait() == SIGHUP)
-        reload_run(&reload);
+                           .make = parts_next,
+                           .data = parts};
+    for (;;) {
+        const int signal = daemon_signals_wait_for(parts_patience(parts));
+        parts->asked = signal == SIGHUP;
+        if (signal == SIGHUP)
+            reload_run(&reload);
+        else if (signal == 0)
+            parts_tend(parts, &reload);
+        else
+            return;
+    }
 }
 
 // smfi_stop waits for a lock that the listener holds while it sleeps, so it needs a thread of its own.
@@ -269,7 +146,7 @@ static bool stop_milter(const Parts *parts, pthread_t listener) {
     return ended && idle;
 }
 
-static int serve(Daemon *daemon, const Parts *parts) {
+static int serve(Daemon *daemon, Parts *parts) {
     pthread_t thread;
     daemon_signals_admit(true); // before libmilter's thread that waits for the same ones
     if (pthread_create(&thread, NULL, run_milter, daemon) != 0)
@@ -288,11 +165,13 @@ static int serve(Daemon *daemon, const Parts *parts) {
 int main(int argc, char **argv) {
     g_autoptr(Daemon) daemon = daemon_new("earshot-milter");
     daemon->makes_store = true;
-    g_autoptr(Parts) parts = g_new0(Parts, 1);
+    g_autoptr(Parts) parts = parts_new();
     daemon_signals_start();
+    message_library_start();
+    html_library_start();
     if (!daemon_options(daemon, NULL, "Hears support mail as the MTA receives it.", NULL, &argc, &argv) ||
-        !daemon_load(daemon) || !daemon_open(daemon, false) || !take_locks(daemon) ||
-        !open_parts(daemon, parts) || !listen_to_mta(daemon, parts))
+        !daemon_load_keyless(daemon) || !take_lock(daemon) || !parts_open(parts, daemon) ||
+        !listen_to_mta(daemon, parts))
         return daemon->status;
     return serve(daemon, parts);
 }

@@ -160,6 +160,10 @@ static InworkNote note_of(const Gateway *gateway, const Mail *mail) {
 // With the message noted as in work where there is a place to note it. NULL without an error when we died of
 // it before.
 static Hearing *hear_noted(const Gateway *gateway, const Mail *mail, int64_t deadline, GError **error) {
+    if (gateway->deaf != NULL) {
+        g_propagate_error(error, g_error_copy(gateway->deaf));
+        return NULL;
+    }
     if (gateway->inwork == NULL)
         return intake_hear(gateway->intake, mail->envelope, mail->bytes, deadline, error);
     const InworkNote note = note_of(gateway, mail);

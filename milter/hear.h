@@ -28,6 +28,7 @@ typedef struct Gateway { // what all sessions share; all borrowed
     Gauge *gauge;
     Trouble *trouble; // with the store
     Vitals *vitals;   // what is counted; may be NULL
+    GError *deaf;     // why nothing can be heard just now, or NULL
 } Gateway;
 
 typedef struct Mail { // as collected; all borrowed

@@ -72,3 +72,18 @@ bool reload_run(const Reload *reload) {
     tell_success(before, next, begun);
     return true;
 }
+
+bool reload_try(const Reload *reload, char **why) {
+    const int64_t begun = g_get_monotonic_time();
+    g_autoptr(Edition) before = editions_current(reload->editions);
+    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(Edition) next = next_edition(reload, before, errors);
+    if (next == NULL) {
+        *why = g_strdup(errors->len > 0 ? errors->pdata[0] : "unknown");
+        return false;
+    }
+    count(reload->vitals, true);
+    editions_publish(reload->editions, edition_ref(next));
+    tell_success(before, next, begun);
+    return true;
+}

@@ -26,6 +26,10 @@ typedef struct Reload { // all borrowed
 // counts it, and tells the service manager. True when there is a new edition: who sleeps may be woken.
 bool reload_run(const Reload *reload);
 
+// The same for a daemon that waits for something: nothing is said unless it succeeds. *why is the first error
+// then, the caller's.
+bool reload_try(const Reload *reload, char **why);
+
 // One error in a list of them. False, always.
 bool reload_error(GPtrArray *errors, const GError *error);
 
