@@ -82,6 +82,7 @@ BENCH_MTA := $(patsubst %.c,$(O)/%.o,$(wildcard tests/bench/mta/*.c))
 $(O)/bench/load: $(BENCH_MTA)
 $(O)/bench/hear: $(O)/tests/bench/mta/corpus.o $(O)/tests/bench/mta/synthetic.o $(O)/libearshot.a
 $(O)/bench/verdict: $(O)/libearshot.a
+$(O)/bench/fill: $(O)/tests/bench/mta/corpus.o $(O)/tests/bench/mta/synthetic.o $(O)/libearshot.a
 $(O)/bench/clocks: $(O)/libearshot.a
 $(O)/bench/digest: $(O)/libearshot.a
 $(O)/bench/fingerprint: $(O)/libearshot.a

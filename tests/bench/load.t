@@ -26,7 +26,7 @@ sub packet { my ($command, $data) = @_; return pack('N a a*', 1 + length($data /
 sub serve {
     my ($client, $log, %script) = @_;
     my %unanswered = map { $_ => 1 } qw(D A Q K), @{ $script{silent} // [] };
-    while (read($client, my $head, 4) == 4) {
+    while ((read($client, my $head, 4) // 0) == 4) {
         read $client, my $data, unpack('N', $head);
         my $command = substr $data, 0, 1;
         print $log unpack('H*', $data), "\n";
@@ -59,10 +59,23 @@ sub try_load {
     my @argv = ($load, '--json', '--quiet', '--connections', 1, '--timeout', 1, @options, "unix:$name.sock");
     my $out = `@argv 2>$name.err`;
     my $exit = $? >> 8;
+    finish("$name.sock");
     kill 'KILL', $pid;
     waitpid $pid, 0;
     my @packets = map { chomp; pack 'H*', $_ } slurp("$name.log");
     return { exit => $exit, report => scalar(eval { decode_json($out) }), error => join('', slurp("$name.err")), packets => \@packets };
+}
+
+# The filter serves one connection after the other: when it answers one of ours, it has read all that the load said. One that hangs does not.
+sub finish {
+    my ($path) = @_;
+    my $mine = IO::Socket::UNIX->new(Peer => $path) or return;
+    print $mine packet('O', pack('N3', 6, 0, 0));
+    $mine->flush;
+    my $bits = '';
+    vec($bits, fileno $mine, 1) = 1;
+    select $bits, undef, undef, 2;
+    return;
 }
 
 sub slurp { open my $file, '<', $_[0] or return (); return <$file> }
@@ -102,6 +115,67 @@ is scalar(sent($r, 'B')), 0, 'a step that is not wanted is not sent';
 $r = try_load({ lists => pack('N', 2) . "{mail_addr}\0" . pack('N', 5) . "i {rcpt_addr}\0" }, '--messages', 1, '--dir', $letter);
 is scalar(grep { /^DM\{mail_addr\}\0[^\0]+\0$/ } @{ $r->{packets} }), 1, 'macros asked for replace the usual ones';
 is scalar(grep { /^DEi\0[^\0]+\0\{rcpt_addr\}\0support\@example\.test\0$/ } @{ $r->{packets} }), 1, 'at end of message too';
+
+# What is sent, and what is counted.
+$r = try_load({}, '--messages', 2, '--dir', $letter, '--verbatim', '--from', 'kim@customer.example');
+is_deeply [fields($r, 'From'), fields($r, 'Message-ID')], [('a@b.example') x 2, ('<one@b.example>') x 2], 'verbatim: all fields are those of the file';
+is_deeply [sent($r, 'B')], [("Bfirst line\r\nlast line\r\n") x 2], 'and so is the body';
+$r = try_load({ E => packet('h', "X\0a pass b\0") . packet('h', "Y\0none\0") . packet('c') }, '--messages', 2, '--dir', $letter, '--expect', 'pass');
+is $r->{report}{expected}, 2, 'edits with the expected text are counted apart';
+$r = try_load({}, '--messages', 4, '--dir', $letter, '--people', 2);
+is_deeply [map { /customer(\d)@/ } sent($r, 'M')], [0, 1, 0, 1], 'two persons write in turn';
+$r = try_load({}, '--connections', 2, '--together', '--dir', $letter);
+is $r->{exit}, 69, 'together: a connection waits before its end for another that never comes this far';
+like $r->{error}, qr/1 connections did not come so far/, 'and says so';
+mkdir "$dir/written";
+is system("$load --quiet --write $dir/written --dir $letter --from kim\@customer.example"), 0, 'messages can be written to files';
+like join('', slurp("$dir/written/000000.eml")), qr/^From: Kim Sample <kim\@customer\.example>\n.*^Subject: folded\n\tsubject\n\nCase [^\n]*\nfirst line\nlast line\n\z/ms,
+    'as they would be sent';
+my $rated = time;
+$r = try_load({}, '--messages', 5, '--dir', $letter, '--rate', 4);
+cmp_ok time - $rated, '>=', 1, 'a rate is kept: the fifth of four a second comes after one';
+
+# An MTA that says what it is told to at a step; keeps what it was sent.
+sub try_smtp {
+    my ($said, @options) = @_;
+    my $name = "$dir/" . ++$turn;
+    my $listener = IO::Socket::UNIX->new(Local => "$name.sock", Listen => 5) or die "$name.sock: $!";
+    my $pid = fork() // die "fork: $!";
+    if (!$pid) {
+        open my $log, '>', "$name.log" or die;
+        $log->autoflush;
+        while (my $client = $listener->accept) {
+            print $client "220-mx\r\n220 ready\r\n";
+            my $content = 0;
+            while (my $line = <$client>) {
+                print $log $line;
+                my ($verb) = $content ? ($line eq ".\r\n" ? '.' : next) : $line =~ /^(\w+)/;
+                my $reply = $said->{$verb} // ($verb eq 'DATA' ? 354 : 250);
+                $content = $verb eq 'DATA' && $reply == 354 || $content && $verb ne '.';
+                last if $reply eq 'CUT';
+                print $client "$reply-first\r\n$reply last\r\n";
+            }
+        }
+        POSIX::_exit(0);
+    }
+    close $listener;
+    my $out = `$load --smtp --json --quiet --connections 1 --timeout 1 @options unix:$name.sock 2>$name.err`;
+    my $exit = $? >> 8;
+    kill 'KILL', $pid;
+    waitpid $pid, 0;
+    return { exit => $exit, report => scalar(eval { decode_json($out) }), error => join('', slurp("$name.err")), said => join('', slurp("$name.log")) };
+}
+my $dotted = write_mail('dotted', "Subject: dots\n\nfirst\n.\n..two\nlast");
+$r = try_smtp({}, '--messages', 2, '--dir', $dotted);
+is_deeply [$r->{exit}, $r->{report}{replies}, $r->{report}{content_ms}{count}], [0, { 'accept@eom' => 2 }, 2], 'an MTA that takes all';
+like $r->{said}, qr/^EHLO \S+\r\nMAIL FROM:<customer0\@customer\.example>\r\nRCPT TO:<support\@example\.test>\r\nDATA\r\n/, 'is told who writes to whom';
+like $r->{said}, qr/^Subject: dots\r\n.*\r\nCase [^\r]*\r\nfirst\r\n\.\.\r\n\.\.\.two\r\nlast\r\n\.\r\n/ms, 'and gets lines with CRLF, leading dots doubled, and the final dot';
+$r = try_smtp({ RCPT => 550, DATA => 554 }, '--messages', 2, '--dir', $dotted);
+is_deeply $r->{report}{replies}, { 'reject@rcpt' => 2 }, 'a refused recipient counts as that';
+$r = try_smtp({ '.' => 451 }, '--messages', 1, '--dir', $dotted);
+is_deeply $r->{report}{replies}, { 'tempfail@eom' => 1 }, 'a 451 behind the final dot as tempfail';
+$r = try_smtp({ '.' => 'CUT' }, '--messages', 1, '--dir', $dotted);
+is $r->{exit}, 69, 'a connection that is cut: exit 69';
 
 # Early and unfavourable ends.
 for my $case (
