@@ -18,6 +18,7 @@ typedef struct CtlCommand {
 } CtlCommand;
 
 int ctl_check(Daemon *daemon, int argc, char **argv);
+int ctl_status(Daemon *daemon, int argc, char **argv);
 int ctl_explain(Daemon *daemon, int argc, char **argv);
 int ctl_thread(Daemon *daemon, int argc, char **argv);
 int ctl_outbox(Daemon *daemon, int argc, char **argv);

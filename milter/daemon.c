@@ -176,13 +176,24 @@ bool daemon_open(Daemon *daemon, bool needed) {
 
 // --- locks ---
 
+// Who only asks whether we run (`earshot status`) holds it for a moment: that is waited out.
+static bool take_lock(int lock) {
+    enum { TRIES = 10, PAUSE = 20 * 1000 };
+    for (int i = 0; i < TRIES; i++) {
+        if (flock(lock, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        g_usleep(PAUSE);
+    }
+    return false;
+}
+
 static int lock_path(const char *path, GError **error) {
     const int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock < 0) {
         fault_set(error, FATE_CONFIG, "%s: cannot open the lock: %s", path, g_strerror(errno));
         return -1;
     }
-    if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+    if (!take_lock(lock)) {
         fault_set(error, FATE_TEMPORARY, "%s: another process holds the lock: is it running already?", path);
         close(lock);
         return -1;

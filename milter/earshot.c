@@ -12,6 +12,7 @@
 
 static const CtlCommand COMMANDS[] = {
     {"check", "", "check all that daemons start with", ctl_check},
+    {"status", "[--json]", "whether all is well, and what to do", ctl_status},
     {"explain", "[--json] FILE | --batch DIR", "what is found in it, and why", ctl_explain},
     {"thread", "list|show|phase|close|...", "who waits, until when", ctl_thread},
     {"outbox", "list|retry ID|drop ID|rearm NAME", "mail that waits to be sent", ctl_outbox},

@@ -174,26 +174,51 @@ bool unheard_note(Unheard *unheard, int64_t now, const char *queue, const char *
     return noted;
 }
 
-static bool line_is_since(const char *line, int64_t since) {
-    const char *blank = strchr(line, ' ');
+// A line as it is noted, its words ended in place; false for what is none. Who writes by hand into the file
+// may write anything.
+static bool read_line(char *line, int64_t *noted, const char **cause) {
+    char *blank = strchr(line, ' '), *named = strstr(line, " cause=");
     if (blank == NULL || *line == '#')
         return false;
-    g_autofree char *time = g_strndup(line, (gsize)(blank - line));
-    int64_t noted = 0;
-    return units_time_parse(time, &noted, NULL) && noted >= since;
+    *blank = '\0';
+    *cause = named == NULL ? "" : named + strlen(" cause=");
+    return units_time_parse(line, noted, NULL);
 }
 
-bool unheard_count(const char *directory, int64_t since, uint64_t *count, GError **error) {
-    *count = 0;
+bool unheard_walk(const char *directory, UnheardEach each, void *data, uint64_t *dropped, GError **error) {
+    *dropped = 0;
     g_autofree char *path = path_in(directory);
     g_autofree char *text = NULL;
     g_autoptr(GError) cause = NULL;
     if (!g_file_get_contents(path, &text, NULL, &cause))
         return g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
                fault_set(error, FATE_TEMPORARY, "%s", cause->message);
-    *count = since <= 0 ? dropped_before(text) : 0;
+    *dropped = dropped_before(text);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; *line != NULL; line++)
-        *count += line_is_since(*line, since) ? 1 : 0;
+    for (char **line = lines; *line != NULL; line++) {
+        int64_t noted = 0;
+        const char *why = NULL;
+        if (read_line(*line, &noted, &why))
+            each(noted, why, data);
+    }
     return true;
+}
+
+typedef struct Count {
+    int64_t since;
+    uint64_t count;
+} Count;
+
+static void count_since(int64_t noted, const char *cause, void *data) {
+    (void)cause;
+    Count *count = data;
+    count->count += noted >= count->since ? 1 : 0;
+}
+
+bool unheard_count(const char *directory, int64_t since, uint64_t *count, GError **error) {
+    Count found = {.since = since};
+    uint64_t dropped = 0;
+    const bool read = unheard_walk(directory, count_since, &found, &dropped, error);
+    *count = found.count + (since <= 0 ? dropped : 0);
+    return read;
 }

@@ -25,6 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Unheard, unheard_free)
 bool unheard_note(Unheard *unheard, int64_t now, const char *queue, const char *sender, const char *cause,
                   GError **error);
 
+// Walks what the file holds, the oldest first: when, and the cause. *dropped is how many went before. No file
+// is none.
+typedef void (*UnheardEach)(int64_t noted, const char *cause, void *data);
+bool unheard_walk(const char *directory, UnheardEach each, void *data, uint64_t *dropped, GError **error);
 // How many were noted at or after `since`; 0 for all there ever were. No file is none.
 bool unheard_count(const char *directory, int64_t since, uint64_t *count, GError **error);
 

@@ -18,6 +18,8 @@ typedef enum VitalKind {
     VITAL_HISTOGRAM, // of microseconds: VITALS_BUCKETS counts, then their sum
 } VitalKind;
 
+typedef enum VitalOwner { VITAL_OF_BOTH, VITAL_OF_MILTER, VITAL_OF_COURIER } VitalOwner;
+
 // The rows. What follows in parentheses is what their parts are, where there are several.
 typedef enum Vital {
     // both daemons
@@ -71,6 +73,7 @@ typedef struct VitalRow {
     const char *name; // "unheard"; stable, for metrics
     const char *help;
     VitalKind kind;
+    VitalOwner owner;
     const char *label;               // what its parts differ by, "cause"; NULL: it has but one
     const char *(*part)(unsigned i); // the name of each, NULL behind the last
     unsigned at, room;               // slots of the file: append only, never moved

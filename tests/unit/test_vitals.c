@@ -77,6 +77,9 @@ static void the_table(void **unused) {
     }
     assert_int_equal(vital_parts(VITAL_REFUSED), REFUSAL_COUNT);
     assert_int_equal(vital_parts(VITAL_PID), 1);
+    assert_int_equal(vital_row(VITAL_PRESSURE)->owner, VITAL_OF_BOTH);
+    assert_int_equal(vital_row(VITAL_FORGED)->owner, VITAL_OF_MILTER);
+    assert_int_equal(vital_row(VITAL_SENT)->owner, VITAL_OF_COURIER);
 }
 
 static void causes(void **unused) {
