@@ -60,10 +60,15 @@ void store_key_numbers(const StoreKey *key, uint64_t *first, uint64_t *second) {
     *second = GUINT64_FROM_BE(big[1]);
 }
 
+// The smallest key above: the same with a zero byte behind it; when there is no room for one, the next number
+// of as many bytes.
 StoreKey store_key_after(StoreKey key) {
-    // The smallest key above: the same with a zero byte behind it.
-    if (key.size < sizeof key.bytes)
+    if (key.size < sizeof key.bytes) {
         key.bytes[key.size++] = 0;
+        return key;
+    }
+    for (size_t i = key.size; i > 0 && ++key.bytes[i - 1] == 0; i--) {
+    }
     return key;
 }
 

@@ -33,6 +33,7 @@ int ctl_problem(Daemon *daemon, int argc, char **argv);
 int ctl_audit(Daemon *daemon, int argc, char **argv);
 int ctl_learn(Daemon *daemon, int argc, char **argv);
 int ctl_replay(Daemon *daemon, int argc, char **argv);
+int ctl_verify(Daemon *daemon, int argc, char **argv);
 int ctl_key(Daemon *daemon, int argc, char **argv);
 
 // Parses `entries` (ends with a NULL name; may be NULL) and what every command takes (-c FILE); what is left
