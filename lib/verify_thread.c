@@ -2,6 +2,7 @@
 // ones, and notes.
 #include <string.h>
 
+#include "contact.h"
 #include "journal.h"
 #include "thread.h"
 #include "thread_link.h"
@@ -76,6 +77,20 @@ void verify_thread(const VerifyRow *row) {
         verify_found(row, MEND_THREAD, "it names messages or notes that it does not have");
 }
 
+// An entry is its writer's, and goes with them.
+static void check_writer(const VerifyRow *row, const Entry *entry) {
+    Contact writer = {0};
+    const bool known = entry->from != NULL && contact_find(row->txn, entry->from, &writer);
+    const bool damaged = store_failed(row->txn);
+    verify_pass_over(row);
+    if (entry->from == NULL || damaged)
+        return;
+    if (!known)
+        verify_found(row, MEND_RESTORE, "its writer is not known: to erase them would leave it");
+    else
+        verify_owner(row, writer.slot);
+}
+
 // By its Message-ID answers find it: where that leads nowhere they open conversations of their own.
 void verify_entry(const VerifyRow *row) {
     const uint32_t number = (uint32_t)MIN(row->second, UINT32_MAX);
@@ -83,6 +98,7 @@ void verify_entry(const VerifyRow *row) {
     if (!verify_read(row) || entry == NULL)
         return;
     verify_thread_stands(row, row->first);
+    check_writer(row, entry);
     g_autoptr(Thread) thread = thread_stored(row->txn, row->first);
     verify_pass_over(row);
     if (thread != NULL && (row->second == 0 || row->second > thread->entries))

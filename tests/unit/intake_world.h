@@ -24,6 +24,7 @@ typedef struct World {
     Config *config;
     Intake *intake;
     int64_t now;
+    bool damaged; // by the test: else the store is whole when it ends
 } World;
 
 typedef struct Mail { // NULL: as an ordinary customer's
@@ -57,6 +58,8 @@ static inline int world_setup(void **state) {
 
 static inline int world_teardown(void **state) {
     World *world = *state;
+    if (!world->damaged && world->ground.store != NULL)
+        support_assert_whole(&world->ground, world->now);
     intake_free(world->intake);
     config_free(world->config);
     ground_clear(&world->ground);

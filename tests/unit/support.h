@@ -21,6 +21,7 @@
 #include "seal.h"
 #include "store.h"
 #include "units.h"
+#include "verify.h"
 
 // Monday, 23 November 2026, 10:00 UTC: within the working hours of the built-in mailbox.
 #define NOON_MONDAY (INT64_C(1795428000) * G_USEC_PER_SEC)
@@ -109,6 +110,26 @@ static inline void support_read(Ground *ground, StoreWork work, void *data) {
     g_autoptr(GError) error = NULL;
     if (!store_read(ground->store, work, data, &error))
         fail_msg("%s", error->message);
+}
+
+static inline void support_tell_finding(const VerifyFinding *finding, void *data) {
+    g_string_append_printf(data, "%s %s: %s\n", finding->table, finding->key, finding->wrong);
+}
+
+// All findings, a line each: "" when the store is whole. The caller owns it.
+static inline char *support_findings(const Ground *ground, int64_t now) {
+    g_autoptr(GError) error = NULL;
+    GString *findings = g_string_new(NULL);
+    const VerifyOptions options = {.now = now, .found = support_tell_finding, .data = findings};
+    VerifyResult result;
+    if (!verify_store(ground->store, &options, &result, &error))
+        fail_msg("%s", error->message);
+    return g_string_free(findings, FALSE);
+}
+
+static inline void support_assert_whole(const Ground *ground, int64_t now) {
+    g_autofree char *findings = support_findings(ground, now);
+    assert_string_equal(findings, "");
 }
 
 static inline void support_assert_fate(const GError *error, Fate fate) {
