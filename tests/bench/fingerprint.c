@@ -9,25 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include "fingerprint_parts.h"
-
-static const int64_t hour = 3600LL * G_USEC_PER_SEC;
-
-typedef struct Judge {
-    Model *model;
-    LanguageGuesser *guesser;
-} Judge;
-
-static Fingerprint *fingerprint_mail(const Judge *judge, const char *subject_and_text) {
-    g_autofree char *raw = g_strdup_printf("From: a@customer.example\nTo: help@example.org\n"
-                                           "Content-Type: text/plain; charset=utf-8\n%s",
-                                           subject_and_text);
-    g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
-    g_autoptr(Message) message = message_parse(bytes, NULL);
-    g_autoptr(Text) text = text_extract(message, g_get_monotonic_time() + hour);
-    g_autoptr(Verdict) verdict = verdict_of(judge->model, judge->guesser, text, false);
-    return fingerprint_of(text, verdict);
-}
+#include "common/written.h"
 
 static void fingerprint_clear(void *fingerprint) {
     fingerprint_free(fingerprint);
@@ -36,12 +18,10 @@ static void fingerprint_clear(void *fingerprint) {
 // By id: "== ID problem=NAME language=xx", then the mail.
 static GHashTable *read_messages(const char *path) {
     GHashTable *mails = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autofree char *content = NULL;
-    if (!g_file_get_contents(path, &content, NULL, NULL))
+    g_auto(GStrv) blocks = written_mails(path);
+    if (blocks == NULL)
         exit(66);
-    g_autofree char *all = g_strconcat("\n", content, NULL);
-    g_auto(GStrv) blocks = g_strsplit(all, "\n== ", -1);
-    for (char **block = blocks + 1; *blocks != NULL && *block != NULL; block++) {
+    for (char **block = blocks; *block != NULL; block++) {
         char *line = strchr(*block, '\n');
         if (line != NULL)
             g_hash_table_insert(mails, g_strndup(*block, strcspn(*block, " ")), g_strdup(line + 1));
@@ -56,7 +36,7 @@ static GHashTable *read_fingerprints(const Judge *judge, const char *path) {
     void *id, *mail;
     g_hash_table_iter_init(&iter, mails);
     while (g_hash_table_iter_next(&iter, &id, &mail))
-        g_hash_table_insert(all, g_strdup(id), fingerprint_mail(judge, mail));
+        g_hash_table_insert(all, g_strdup(id), judge_fingerprint(judge, mail));
     return all;
 }
 
@@ -207,20 +187,18 @@ static void cost(const Judge *judge, const char *path) {
 }
 
 int main(int argc, char **argv) {
-    g_autoptr(Model) model = model_builtin(NULL);
-    g_autoptr(LanguageGuesser) guesser = language_guesser_new(NULL, NULL);
-    Judge judge = {.model = model, .guesser = guesser};
-    if (argc < 3 || model == NULL || guesser == NULL)
+    g_autoptr(Judge) judge = judge_new();
+    if (argc < 3 || judge == NULL)
         return 64;
     if (strcmp(argv[1], "count") == 0) {
-        count_files(&judge, argv + 2);
+        count_files(judge, argv + 2);
         return 0;
     }
     if (strcmp(argv[1], "cost") == 0) {
-        cost(&judge, argv[2]);
+        cost(judge, argv[2]);
         return 0;
     }
-    g_autoptr(GHashTable) all = read_fingerprints(&judge, argv[2]);
+    g_autoptr(GHashTable) all = read_fingerprints(judge, argv[2]);
     if (strcmp(argv[1], "show") == 0)
         show(all, argv + 3);
     else if (argc == 4)

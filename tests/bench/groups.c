@@ -15,8 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common/written.h"
 #include "contact.h"
-#include "fingerprint_parts.h"
 #include "group.h"
 #include "likeness.h"
 #include "message.h"
@@ -285,22 +285,6 @@ static void tell_groups(Bench *bench) {
 
 // --- a file of messages ---
 
-typedef struct Judge {
-    Model *model;
-    LanguageGuesser *guesser;
-} Judge;
-
-static Fingerprint *fingerprint_mail(const Judge *judge, const char *subject_and_text) {
-    g_autofree char *raw = g_strdup_printf("From: a@customer.example\nTo: help@example.org\n"
-                                           "Content-Type: text/plain; charset=utf-8\n%s",
-                                           subject_and_text);
-    g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
-    g_autoptr(Message) message = message_parse(bytes, NULL);
-    g_autoptr(Text) text = text_extract(message, g_get_monotonic_time() + G_TIME_SPAN_HOUR);
-    g_autoptr(Verdict) verdict = verdict_of(judge->model, judge->guesser, text, false);
-    return fingerprint_of(text, verdict);
-}
-
 static void shuffle(GRand *rand, char **blocks, unsigned count) {
     for (unsigned i = count; i > 1; i--) {
         const unsigned other = (unsigned)g_rand_int_range(rand, 0, (gint32)i);
@@ -324,20 +308,18 @@ static unsigned number_of(GHashTable *numbers, const char *block) {
 
 // "== ID problem=NAME language=xx", then the mail.
 static void read_messages(Bench *bench, const char *path) {
-    const Judge judge = {model_builtin(NULL), language_guesser_new(NULL, NULL)};
-    g_autofree char *content = NULL;
-    must(g_file_get_contents(path, &content, NULL, NULL) && judge.model != NULL, NULL);
-    g_autofree char *all = g_strconcat("\n", content, NULL);
-    g_auto(GStrv) blocks = g_strsplit(all, "\n== ", -1);
+    g_autoptr(Judge) judge = judge_new();
+    g_auto(GStrv) blocks = judge == NULL ? NULL : written_mails(path);
+    must(blocks != NULL, NULL);
     g_autoptr(GHashTable) numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    bench->complaints = g_strv_length(blocks) - 1;
+    bench->complaints = g_strv_length(blocks);
     bench->problem_of = g_new0(unsigned, bench->complaints);
     bench->given = g_ptr_array_new();
-    shuffle(bench->rand, blocks + 1, bench->complaints);
+    shuffle(bench->rand, blocks, bench->complaints);
     for (unsigned i = 0; i < bench->complaints; i++) {
-        const char *line = strchr(blocks[i + 1], '\n');
-        bench->problem_of[i] = number_of(numbers, blocks[i + 1]);
-        g_ptr_array_add(bench->given, line == NULL ? NULL : fingerprint_mail(&judge, line + 1));
+        const char *line = strchr(blocks[i], '\n');
+        bench->problem_of[i] = number_of(numbers, blocks[i]);
+        g_ptr_array_add(bench->given, line == NULL ? NULL : judge_fingerprint(judge, line + 1));
     }
 }
 
