@@ -11,6 +11,12 @@ package E2E::Sink;
 #     drop                        close the connection in place of the reply
 #     keep                        at the dot: keep the message although it is refused or dropped
 #     note FILE                   create FILE when the step is reached, so that a test can look around meanwhile
+#     lose                        at the dot: a lie, the message is not kept although it is taken
+#     slowly 0.01                 the reply byte by byte, with such a pause behind each
+#     lines 1000000               so many lines of one reply before its last
+#     garbage                     bytes that are no reply, and then the reply
+#     endless                     a line without an end until the client is gone
+#     never                       no reply at all; the connection stays open
 #
 # several of them separated by " / ". Each connection is a process, so a slow one holds up no other.
 
@@ -48,6 +54,9 @@ sub up {
 }
 
 sub down { my ($self) = @_; $self->{rig}->stop("sink-$self->{name}"); return }
+
+# Ends all connections there are; new ones are welcome.
+sub hang_up { my ($self) = @_; kill 'USR1', $self->{rig}->pid("sink-$self->{name}"); return }
 
 sub script { my ($self, $step, $text) = @_; $self->{rig}->write_file("$self->{script}/$step", $text); return }
 
@@ -96,6 +105,7 @@ sub serve {
     my $parent = $$;
     my %child;
     $SIG{TERM} = sub { kill 'TERM', keys %child if $$ == $parent; POSIX::_exit(0) };
+    $SIG{USR1} = sub { kill 'TERM', keys %child if $$ == $parent };
     $SIG{CHLD} = sub { while ((my $pid = waitpid -1, POSIX::WNOHANG()) > 0) { delete $child{$pid} } };
     while (1) {
         my $client = $server->accept or next;
@@ -120,22 +130,39 @@ sub step {
         if (unlink $once) { $said = $text; last }
     }
     $said = eval { E2E::Rig::slurp("$self->{script}/$step") } // '' if $said eq '';
-    my ($drop, $keep);
+    my ($drop, $keep, $lose);
     for my $word (split m{\s+/\s+}, $said =~ s/\s+$//r) {
         if    ($word =~ /^sleep\s+(\S+)/)   { sleep $1 }
+        elsif ($word =~ /^(slowly|lines)\s+(\S+)/)        { $self->{manner}{$1} = $2 }
+        elsif ($word =~ /^(?:garbage|endless|never)$/) { $self->{manner}{$word} = 1 }
+        elsif ($word eq 'lose')             { $lose = 1 }
         elsif ($word =~ /^note\s+(\S+)/)    { open my $f, '>', $1; close $f }
         elsif ($word eq 'drop')             { $drop = 1 }
         elsif ($word eq 'keep')             { $keep = 1 }
         elsif ($word =~ /^[2345]\d\d/)      { $reply = $word }
     }
-    $store->() if $store && ($keep || !$drop && $reply =~ /^2/);
+    $store->() if $store && !$lose && ($keep || !$drop && $reply =~ /^2/);
     die "dropped\n" if $drop;
     return $reply;
 }
 
+# Writes a reply in the manner that the script asked for, once.
+sub utter {
+    my ($self, $client, $text) = @_;
+    my %how = %{delete $self->{manner} // {}};
+    my $put = sub { print {$client} @_ or die "gone\n"; $client->flush or die "gone\n" };
+    sleep 3600 if $how{never};
+    while ($how{endless}) { $put->('250-' . 'x' x 65536) }
+    $put->(join '', map { chr int rand 256 } 1 .. 3000) if $how{garbage};
+    if ($how{lines}) { my ($code) = $text =~ /^(\d\d\d)/; my $some = "$code-and more\r\n" x 1000; $put->($some) for 1 .. $how{lines} / 1000 }
+    if ($how{slowly}) { for my $byte (split //, $text) { $put->($byte); sleep $how{slowly} } }
+    else              { $put->($text) }
+    return;
+}
+
 sub talk {
     my ($self, $client) = @_;
-    my $say = sub { print {$client} map {"$_\r\n"} @_; $client->flush };
+    my $say = sub { $self->utter($client, join '', map {"$_\r\n"} @_) };
     my %now;
     $say->($self->step(banner => '220 sink.example.test ready'));
     while (defined(my $line = <$client>)) {
