@@ -47,6 +47,17 @@ static void look_at_daemons(Status *status) {
                                  status->daemons[i].name));
 }
 
+static void look_at_ears(Status *status) {
+    const StatusDaemon *milter = &status->daemons[DAEMON_MILTER];
+    if (milter->runs == RUNS_YES && vitals_get(&milter->vitals, VITAL_DEAF, 0) != 0)
+        find(status, STATUS_DOWN, "milter-deaf", milter->name,
+             g_strdup_printf("it hears nothing, and mail %s: %s",
+                             status->config->on_failure == ON_FAILURE_TEMPFAIL ? "is put off"
+                                                                               : "passes unheard",
+                             milter->vitals.texts[VITAL_TEXT_DEAF]),
+             g_strdup("mend that; it tries again by itself, at once when told to reload"));
+}
+
 static void look_at_store(Status *status) {
     if (status->blind != NULL || status->directory == NULL || (status->stored && status->store.whole))
         return;
@@ -225,9 +236,9 @@ static int gravest_first(const void *a, const void *b) {
 
 void status_judge(Status *status) {
     static void (*const LOOKS[])(Status *) = {
-        look_at_sight,    look_at_daemons, look_at_store,   look_at_reload,   look_at_turns,
-        look_at_receipts, look_at_relay,   look_at_outbox,  look_at_given_up, look_at_clocks,
-        look_at_breakers, look_at_limits,  look_at_unheard, look_at_room,     look_at_pressure,
+        look_at_sight,    look_at_daemons, look_at_ears,   look_at_store,    look_at_reload, look_at_turns,
+        look_at_receipts, look_at_relay,   look_at_outbox, look_at_given_up, look_at_clocks, look_at_breakers,
+        look_at_limits,   look_at_unheard, look_at_room,   look_at_pressure,
     };
     status->findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
     for (size_t i = 0; i < G_N_ELEMENTS(LOOKS); i++)

@@ -181,9 +181,11 @@ static void open_troubles(Parts *parts, const Config *config) {
     parts->unheard = unheard_new(directory);
 }
 
-static void tell_deaf(const char *why) {
+static void tell_deaf(const Parts *parts, const char *why) {
     g_autofree char *state = why == NULL ? g_strdup("STATUS=") : g_strdup_printf("STATUS=Deaf: %s", why);
     daemon_notify(state);
+    vitals_set(parts->vitals, VITAL_DEAF, why != NULL ? 1 : 0);
+    vitals_say(parts->vitals, VITAL_TEXT_DEAF, why != NULL ? why : "");
 }
 
 bool parts_open(Parts *parts, Daemon *daemon) {
@@ -199,7 +201,7 @@ bool parts_open(Parts *parts, Daemon *daemon) {
     parts->deaf = intake == NULL;
     if (parts->deaf) {
         trouble_note(parts->trouble, why->message);
-        tell_deaf(why->message);
+        tell_deaf(parts, why->message);
     }
     Config *config = g_steal_pointer(&daemon->config);
     parts->editions =
@@ -221,7 +223,7 @@ Edition *parts_next(Config *config, const Edition *before, void *data, GPtrArray
     gauge_set_budget(parts->gauge, config->time_budget);
     if (parts->deaf) {
         trouble_end(parts->trouble);
-        tell_deaf(NULL);
+        tell_deaf(parts, NULL);
     }
     parts->deaf = false;
     return hearing_edition(g_steal_pointer(&owned), intake, parts);

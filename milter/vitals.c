@@ -17,7 +17,7 @@
 
 // --- the file ---
 
-enum { LAYOUT = 1, TEXT_WORDS = VITALS_TEXT / 8 };
+enum { LAYOUT = 1, TEXT_WORDS = VITALS_TEXT / 8, TEXT_ROOM = 8 };
 static const uint64_t MAGIC = UINT64_C(0x736c617469766165); // "eavitals"
 
 typedef struct Text {
@@ -28,7 +28,7 @@ typedef struct Text {
 typedef struct Sheet { // the file, in the machine's own byte order: it does not travel
     uint64_t magic, layout, unused[14];
     _Atomic uint64_t slots[VITALS_SLOTS];
-    Text texts[VITAL_TEXTS];
+    Text texts[TEXT_ROOM];
 } Sheet;
 
 struct Vitals {
@@ -79,6 +79,7 @@ static void note_start(Vitals *vitals, int64_t now) {
     vitals_set(vitals, VITAL_CONFIG_READ, now);
     vitals_set(vitals, VITAL_RELOAD_REFUSED, 0);
     vitals_set(vitals, VITAL_PRESSURE, 0);
+    vitals_set(vitals, VITAL_DEAF, 0);
     vitals_add(vitals, VITAL_STARTS, 0, 1);
     vitals_say(vitals, VITAL_TEXT_VERSION, EARSHOT_VERSION);
 }

@@ -45,6 +45,7 @@ typedef enum Vital {
     VITAL_ACKNOWLEDGED,
     VITAL_REFUSED, // (Refusal)
     VITAL_MESSAGE_TIME,
+    VITAL_DEAF, // 1: nothing can be heard just now
     // earshot-courier
     VITAL_RECEIPTS, // (ReceiptFate)
     VITAL_RECEIPT_LAST,
@@ -87,7 +88,8 @@ unsigned vitals_cause(const char *cause);
 
 typedef enum VitalText {
     VITAL_TEXT_VERSION,
-    VITAL_TEXT_RELAY, // why the relay could not be used last, without addresses
+    VITAL_TEXT_RELAY, // why the relay could not be used last
+    VITAL_TEXT_DEAF,  // why nothing could be heard last
     VITAL_TEXTS
 } VitalText;
 

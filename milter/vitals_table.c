@@ -68,6 +68,7 @@ static const VitalRow ROWS[VITAL_ROWS] = {
     [VITAL_ACKNOWLEDGED] = {"acknowledged", "messages that get an acknowledgement", VITAL_COUNT, VITAL_OF_MILTER, NULL, NULL, 136, 1},
     [VITAL_REFUSED] = {"refused", "messages that get none, by the first reason", VITAL_COUNT, VITAL_OF_MILTER, "reason", refusal_part, 144, 80},
     [VITAL_MESSAGE_TIME] = {"message_time", "time at end of message", VITAL_HISTOGRAM, VITAL_OF_MILTER, NULL, NULL, 224, HISTOGRAM},
+    [VITAL_DEAF] = {"deaf", "1 while nothing can be heard", VITAL_VALUE, VITAL_OF_MILTER, NULL, NULL, 137, 1},
     [VITAL_RECEIPTS] = {"receipts", "receipts by what became of them", VITAL_COUNT, VITAL_OF_COURIER, "result", receipt_part, 320, 8},
     [VITAL_RECEIPT_LAST] = {"receipt_last", "when a receipt came last", VITAL_MOMENT, VITAL_OF_COURIER, NULL, NULL, 328, 1},
     [VITAL_RECEIPT_TIME] = {"receipt_time", "time from a message to its receipt", VITAL_HISTOGRAM, VITAL_OF_COURIER, NULL, NULL, 336, HISTOGRAM},

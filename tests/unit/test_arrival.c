@@ -159,6 +159,57 @@ static void what_is_old_is_forgotten_and_nothing_else(void **state) {
     assert_int_equal(forget(ground, INT64_MAX, 100), 0);
 }
 
+typedef struct Walk {
+    int64_t since;
+    unsigned most, count;
+    int64_t last;
+} Walk;
+
+static bool take_one(const Arrival *arrival, void *data) {
+    Walk *walk = data;
+    assert_true(arrival->seen >= walk->since && arrival->seen >= walk->last);
+    walk->last = arrival->seen;
+    return ++walk->count < walk->most;
+}
+
+static bool do_walk(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Walk *walk = data;
+    arrival_walk(txn, walk->since, take_one, walk);
+    return true;
+}
+
+// What else expires stands between them.
+static bool do_add_stranger(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    g_autoptr(GBytes) nothing = g_bytes_new_static("", 1);
+    const int64_t seen = *(const int64_t *)data;
+    store_put(txn, TABLE_EXPIRY, store_key_pair((uint64_t)(seen + ARRIVAL_KEPT + 1), 4711), STORE_OWNER_NONE,
+              nothing);
+    return true;
+}
+
+static void the_latest_are_walked(void **state) {
+    Ground *ground = *state;
+    int64_t seen = NOON_MONDAY;
+    support_write(ground, do_add, &seen);
+    support_write(ground, do_add_stranger, &seen);
+    const struct {
+        int64_t since;
+        unsigned most, count;
+    } cases[] = {{0, 100, 10},
+                 {NOON_MONDAY, 100, 10},
+                 {NOON_MONDAY + 1, 100, 9},
+                 {NOON_MONDAY, 3, 3},
+                 {NOON_MONDAY + 8 * G_TIME_SPAN_DAY, 100, 2},
+                 {NOON_MONDAY + 30 * G_TIME_SPAN_DAY, 100, 0}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Walk walk = {.since = cases[i].since, .most = cases[i].most};
+        support_read(ground, do_walk, &walk);
+        assert_int_equal(walk.count, cases[i].count);
+    }
+}
+
 static int setup(void **state) {
     message_library_start();
     return ground_setup(state);
@@ -167,6 +218,7 @@ static int setup(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_same_message_is_known_again, setup, ground_teardown),
+        cmocka_unit_test_setup_teardown(the_latest_are_walked, setup, ground_teardown),
         cmocka_unit_test_setup_teardown(without_an_id_date_and_subject_tell_apart, setup, ground_teardown),
         cmocka_unit_test_setup_teardown(what_is_old_is_forgotten_and_nothing_else, setup, ground_teardown),
     };

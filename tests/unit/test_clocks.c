@@ -338,6 +338,43 @@ static void an_erased_person_holds_up_nobody(void **state) {
         clock_free(clocks[i]);
 }
 
+typedef struct Counting {
+    int64_t now;
+    ClocksCount count;
+} Counting;
+
+static bool do_count(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Counting *counting = data;
+    counting->count = clocks_count(txn, counting->now, MINUTE);
+    return !store_failed(txn);
+}
+
+static void those_that_will_speak_are_counted(void **state) {
+    ClockWorld *world = *state;
+    Counting none = {.now = NOON_MONDAY};
+    support_read(&world->ground, do_count, &none);
+    assert_int_equal(none.count.speaking, 0);
+    assert_true(none.count.first == INT64_MAX);
+    Clock *all[] = {make(7, 1, NOON_MONDAY, 40 * MINUTE), make(8, 1, NOON_MONDAY, 80 * MINUTE),
+                    make(9, 1, NOON_MONDAY, 80 * MINUTE)};
+    clock_stop(all[2], CLOCK_MET, NOON_MONDAY + MINUTE);
+    put_all(world, all, G_N_ELEMENTS(all)); // half-time is after 20 and 40 minutes
+    static const struct {
+        int64_t after;
+        unsigned late;
+    } cases[] = {{0, 0}, {20, 0}, {21, 0}, {22, 1}, {41, 1}, {42, 2}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Counting counting = {.now = NOON_MONDAY + cases[i].after * MINUTE};
+        support_read(&world->ground, do_count, &counting);
+        assert_int_equal(counting.count.speaking, 2);
+        assert_int_equal(counting.count.late, cases[i].late);
+        assert_true(counting.count.first == NOON_MONDAY + 20 * MINUTE);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+        clock_free(all[i]);
+}
+
 // --- restarts ---
 
 static void all_is_there_after_a_restart(void **state) {
@@ -364,6 +401,7 @@ int main(void) {
         clock_test(those_that_stopped_are_found_by_time),
         clock_test(one_that_is_gone_does_not_end_the_walk),
         clock_test(an_erased_person_holds_up_nobody),
+        clock_test(those_that_will_speak_are_counted),
         clock_test(all_is_there_after_a_restart),
     };
     return cmocka_run_group_tests_name("clocks", tests, NULL, NULL);

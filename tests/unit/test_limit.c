@@ -233,6 +233,30 @@ static void duplicates_are_counted_for_a_day(void **state) {
     support_write(*state, do_duplicates, NULL);
 }
 
+static bool do_use(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    for (int i = 0; i < 5; i++)
+        limit_count(txn, "ann@a.example", i < 3 ? "support" : "sales", NOON_MONDAY + i * HOUR);
+    static const struct {
+        const char *mailbox;
+        int hours;
+        unsigned hour, day;
+    } cases[] = {
+        {"support", 4, 0, 3}, {"sales", 4, 2, 2},   {NULL, 4, 2, 5},
+        {"other", 4, 0, 0},   {"SUPPORT", 3, 1, 3}, {NULL, 100, 0, 0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const LimitUse use = limit_use(txn, cases[i].mailbox, NOON_MONDAY + cases[i].hours * HOUR);
+        if (use.day != cases[i].day || use.hour != cases[i].hour)
+            fail_msg("case %zu: %u/h %u/d", i, (unsigned)use.hour, (unsigned)use.day);
+    }
+    return true;
+}
+
+static void what_is_used_up_can_be_asked(void **state) {
+    support_write(*state, do_use, NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ground_test(random_times_agree_with_a_slow_reference),
@@ -243,6 +267,7 @@ int main(void) {
         ground_test(a_clock_that_was_years_ahead_does_not_silence_for_years),
         ground_test(times_at_the_epoch_and_far_ahead),
         ground_test(a_desk_is_known_by_its_organisation_for_a_day),
+        ground_test(what_is_used_up_can_be_asked),
         ground_test(duplicates_are_counted_for_a_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
