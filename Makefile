@@ -24,8 +24,8 @@ LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o) $(O)/builtin_data.o
 DATA := $(sort $(shell find conf/templates conf/notes conf/model -type f 2>/dev/null))
 
 SHARED := log daemon wake vitals vitals_table
-DAEMONS := $(SHARED) edition reload
-MILTER := earshot-milter parts session hear edit unheard inwork gauge trouble
+DAEMONS := $(SHARED) edition inherit reload
+MILTER := earshot-milter listener parts session hear edit unheard inwork gauge trouble
 COURIER := earshot-courier receipt lmtp relay render outfit dispatch scheduler poster unheard gauge trouble
 CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) page json table unheard
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot

@@ -7,6 +7,7 @@
 
 #include "daemon.h"
 #include "dispatch.h"
+#include "inherit.h"
 #include "log.h"
 #include "message.h"
 #include "outfit.h"
@@ -99,7 +100,8 @@ static bool open_receipt(Courier *courier, const Config *config, GError **error)
     if (courier->receipt != NULL || !uses_receipts(config))
         return true;
     g_autofree char *lock = daemon_socket_lock(config->receipt_socket);
-    if (lock != NULL && !daemon_hold(courier->daemon, lock, error))
+    if (lock != NULL && inherit_socket(config->receipt_socket) < 0 &&
+        !daemon_hold(courier->daemon, lock, error))
         return false;
     courier->receipt = receipt_new(config, courier->editions, courier->daemon->store, courier->dispatch,
                                    courier->vitals, error);

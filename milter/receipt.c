@@ -4,6 +4,7 @@
 #include "receipt.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <poll.h>
 #include <stdatomic.h>
@@ -17,6 +18,7 @@
 #include "address.h"
 #include "fault.h"
 #include "feedback.h"
+#include "inherit.h"
 #include "intake.h"
 #include "lmtp.h"
 #include "log.h"
@@ -126,10 +128,15 @@ Receipt *receipt_new(const Config *config, Editions *editions, Store *store, Dis
         fault_set(error, FATE_TEMPORARY, "eventfd: %s", g_strerror(errno));
         return NULL;
     }
-    receipt->listener = listen_on(config->receipt_socket, error);
+    receipt->listener = inherit_socket(config->receipt_socket);
+    const bool inherited = receipt->listener >= 0;
+    if (inherited)
+        fcntl(receipt->listener, F_SETFL, O_NONBLOCK);
+    else
+        receipt->listener = listen_on(config->receipt_socket, error);
     if (receipt->listener < 0)
         return NULL;
-    if (g_str_has_prefix(config->receipt_socket, "unix:"))
+    if (!inherited && g_str_has_prefix(config->receipt_socket, "unix:"))
         receipt->path = g_strdup(config->receipt_socket + strlen("unix:"));
     return g_steal_pointer(&receipt);
 }

@@ -19,8 +19,9 @@ typedef struct Receipt Receipt;
 // However busy: a client that sends a byte now and then must not hold its place. The MTA comes again.
 #define RECEIPT_LIFE (10 * G_TIME_SPAN_MINUTE)
 
-// Listens on [receipt] socket of `config`, which is not kept; a socket file that is there is removed, so the
-// caller holds its lock. The rest is borrowed; `dispatch` is poked when something was released. FATE_CONFIG.
+// Listens on [receipt] socket of `config`, which is not kept; it may be inherited. Else a
+// socket file that is there is removed, so the caller holds its lock. The rest is borrowed; `dispatch` is
+// poked when something was released. FATE_CONFIG.
 Receipt *receipt_new(const Config *config, Editions *editions, Store *store, Dispatch *dispatch,
                      Vitals *vitals, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void receipt_free(Receipt *receipt);

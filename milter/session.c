@@ -373,13 +373,16 @@ static sfsistat on_close(SMFICTX *context) {
 
 // --- the filter ---
 
-struct smfiDesc session_filter(Editions *editions, const Unheard *unheard, Vitals *vitals) {
-    static char name[] = "earshot";
+void session_open(Editions *editions, const Unheard *unheard, Vitals *vitals) {
     pthread_mutex_lock(&shared.lock);
     shared.editions = editions;
     shared.farewell = unheard_copy(unheard);
     shared.vitals = vitals;
     pthread_mutex_unlock(&shared.lock);
+}
+
+struct smfiDesc session_filter(void) {
+    static char name[] = "earshot";
     return (struct smfiDesc){
         .xxfi_name = name,
         .xxfi_version = SMFI_VERSION,

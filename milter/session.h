@@ -9,10 +9,11 @@
 #include "edition.h"
 #include "hear.h"
 
-// What libmilter is to call. What is made of each edition is a Gateway. Both are borrowed until session_stop
-// returned true, but `vitals`, which lives on; the last two may be NULL.
-struct smfiDesc session_filter(Editions *editions, const Unheard *unheard,
-                               Vitals *vitals) G_GNUC_WARN_UNUSED_RESULT;
+// What libmilter is to call.
+struct smfiDesc session_filter(void) G_GNUC_WARN_UNUSED_RESULT;
+// To be called before smfi_main. What is made of each edition is a Gateway. All are borrowed until
+// session_stop returned true, but `vitals`, which lives on; the last two may be NULL.
+void session_open(Editions *editions, const Unheard *unheard, Vitals *vitals);
 // To be called while libmilter still runs. Messages of which the header has come are finished, at most
 // `patience` long; those behind them come again or pass, as the site has it. False when some were not done by
 // then: what sessions use must not be freed.

@@ -1,0 +1,202 @@
+// libmilter knows only sockets that it opened itself. For an inherited one it
+// opens another under a name of ours, which nobody gets to know, and the
+// inherited one takes its place under libmilter's descriptor. To leave, that is
+// replaced once more, by a socket to which nobody connects but we: closing it
+// would end libmilter, and sessions with it, before their mail is heard.
+//
+// libmilter's own way to stop takes up to five seconds: its loop looks whether
+// it shall only then, or when somebody connects. So we do.
+#include "listener.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <libmilter/mfapi.h>
+#include <netdb.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "daemon.h"
+#include "fault.h"
+#include "inherit.h"
+
+// libmilter's own is 20, and Postfix takes a full queue for a milter that is down.
+enum { QUEUE = 1024, POLL_MS = 50, DESCRIPTORS = 1024 };
+
+struct Listener {
+    char *socket;   // as configured
+    int descriptor; // libmilter's, where an inherited one stands in; else -1
+    struct sockaddr_un idle;
+    socklen_t idle_size; // 0: no such socket
+    pthread_t thread;
+    bool failed; // read when the thread has been joined
+};
+
+// --- opening ---
+
+static bool libmilter_opens(const char *where) {
+    // The socket is for the group of its directory: whoever can write to it speaks as the MTA.
+    const mode_t before = umask(0007);
+    const bool open = smfi_setconn((char *)where) == MI_SUCCESS && smfi_setbacklog(QUEUE) == MI_SUCCESS &&
+                      smfi_opensocket(true) == MI_SUCCESS;
+    umask(before);
+    return open;
+}
+
+static int descriptor_of(const char *path) {
+    for (int descriptor = 0; descriptor < DESCRIPTORS; descriptor++) {
+        struct sockaddr_un address = {.sun_family = AF_UNSPEC};
+        socklen_t size = sizeof address;
+        if (getsockname(descriptor, (struct sockaddr *)&address, &size) == 0 &&
+            address.sun_family == AF_UNIX && strcmp(address.sun_path, path) == 0)
+            return descriptor;
+    }
+    return -1;
+}
+
+static bool stand_in(Listener *listener, int inherited) {
+    g_autofree char *directory = g_dir_make_tmp("earshot-XXXXXX", NULL);
+    if (directory == NULL)
+        return false;
+    g_autofree char *path = g_build_filename(directory, "s", NULL);
+    g_autofree char *where = g_strconcat("unix:", path, NULL);
+    const bool open = libmilter_opens(where);
+    listener->descriptor = open ? descriptor_of(path) : -1;
+    g_unlink(path);
+    g_rmdir(directory);
+    const bool done = listener->descriptor >= 0 && dup3(inherited, listener->descriptor, O_CLOEXEC) >= 0;
+    close(inherited);
+    return done;
+}
+
+Listener *listener_open(const char *socket, GError **error) {
+    g_autoptr(Listener) listener = g_new0(Listener, 1);
+    listener->socket = g_strdup(socket);
+    listener->descriptor = -1;
+    const int inherited = inherit_socket(socket);
+    if (inherited >= 0 ? stand_in(listener, inherited) : libmilter_opens(socket))
+        return g_steal_pointer(&listener);
+    fault_set(error, FATE_CONFIG, "cannot listen on %s", socket);
+    return NULL;
+}
+
+void listener_free(Listener *listener) {
+    if (listener == NULL)
+        return;
+    g_free(listener->socket);
+    g_free(listener);
+}
+
+// --- running ---
+
+static void *run_milter(void *data) {
+    Listener *listener = data;
+    daemon_signals_admit(false);
+    listener->failed = smfi_main() != MI_SUCCESS;
+    daemon_signals_raise(SIGTERM); // if nobody asked for it, main must end too
+    return NULL;
+}
+
+bool listener_start(Listener *listener) {
+    return pthread_create(&listener->thread, NULL, run_milter, listener) == 0;
+}
+
+bool listener_ended_well(const Listener *listener) {
+    return !listener->failed;
+}
+
+// --- stopping ---
+
+static void connect_to(int family, const struct sockaddr *address, socklen_t size) {
+    const int connection = socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (connection < 0)
+        return;
+    (void)!connect(connection, address, size);
+    close(connection);
+}
+
+static void connect_unix(const char *path) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (strlen(path) >= sizeof address.sun_path)
+        return;
+    memcpy(address.sun_path, path, strlen(path));
+    connect_to(AF_UNIX, (const struct sockaddr *)&address, sizeof address);
+}
+
+static void connect_inet(const char *port_at_host) {
+    g_auto(GStrv) parts = g_strsplit(port_at_host, "@", 2);
+    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
+    struct addrinfo *found = NULL;
+    if (g_strv_length(parts) != 2 || getaddrinfo(parts[1], parts[0], &hints, &found) != 0)
+        return;
+    connect_to(found->ai_family, found->ai_addr, found->ai_addrlen);
+    freeaddrinfo(found);
+}
+
+static void knock(const Listener *listener) {
+    if (listener->idle_size > 0)
+        connect_to(AF_UNIX, (const struct sockaddr *)&listener->idle, listener->idle_size);
+    else if (g_str_has_prefix(listener->socket, "unix:"))
+        connect_unix(listener->socket + strlen("unix:"));
+    else if (g_str_has_prefix(listener->socket, "inet:"))
+        connect_inet(listener->socket + strlen("inet:"));
+}
+
+// Bound to a name that the kernel chooses. Not blocking: a connection that libmilter was told of on the other
+// socket is not there on this one.
+static int idle_socket(Listener *listener) {
+    const int idle = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    socklen_t size = sizeof listener->idle;
+    if (idle >= 0 && bind(idle, (const struct sockaddr *)&address, sizeof address.sun_family) == 0 &&
+        listen(idle, QUEUE) == 0 && getsockname(idle, (struct sockaddr *)&listener->idle, &size) == 0) {
+        listener->idle_size = size;
+        return idle;
+    }
+    if (idle >= 0)
+        close(idle);
+    return -1;
+}
+
+void listener_leave(Listener *listener) {
+    if (listener->descriptor < 0)
+        return;
+    const int idle = idle_socket(listener);
+    if (idle < 0)
+        return;
+    dup3(idle, listener->descriptor, O_CLOEXEC);
+    close(idle);
+    // libmilter may be waiting on the one that was there; our successor will find nobody behind this knock.
+    connect_unix(listener->socket + strlen("unix:"));
+}
+
+// smfi_stop waits for a lock that the listener holds while it sleeps, so it needs a thread of its own.
+static void *run_stop(void *unused) {
+    (void)unused;
+    daemon_signals_admit(false);
+    smfi_stop();
+    return NULL;
+}
+
+bool listener_stop(Listener *listener, GTimeSpan patience) {
+    pthread_t stopper;
+    if (pthread_create(&stopper, NULL, run_stop, NULL) == 0)
+        pthread_detach(stopper);
+    int status = ETIMEDOUT;
+    for (int64_t i = 0; status == ETIMEDOUT && i < patience / (POLL_MS * 1000); i++) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += POLL_MS * 1000 * 1000;
+        until.tv_sec += until.tv_nsec / 1000000000;
+        until.tv_nsec %= 1000000000;
+        knock(listener);
+        status = pthread_timedjoin_np(listener->thread, NULL, &until);
+    }
+    return status == 0;
+}
