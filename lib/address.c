@@ -151,7 +151,10 @@ char *address_local(const char *spec) {
     return at != NULL ? g_strndup(spec, (size_t)(at - spec)) : g_strdup(spec);
 }
 
+// Addresses are folded many times a message, and nearly all are ASCII, where both ways give the same.
 char *address_key(const char *spec) {
+    if (g_str_is_ascii(spec))
+        return g_ascii_strdown(spec, -1);
     return g_utf8_validate(spec, -1, NULL) ? g_utf8_strdown(spec, -1) : g_ascii_strdown(spec, -1);
 }
 
@@ -167,6 +170,8 @@ bool address_is_sendable(const char *spec) {
 bool address_equal(const char *a, const char *b) {
     if (a == NULL || b == NULL)
         return false;
+    if (g_str_is_ascii(a) && g_str_is_ascii(b))
+        return g_ascii_strcasecmp(a, b) == 0;
     g_autofree char *key_a = address_key(a), *key_b = address_key(b);
     return strcmp(key_a, key_b) == 0;
 }

@@ -8,14 +8,18 @@ static bool do_like(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Hearing *hearing = data;
     g_clear_pointer(&hearing->alike, g_array_unref);
-    hearing->alike = likeness_find(txn, hearing_pm(hearing), hearing->fingerprint, 0, FINGERPRINT_SAME);
+    hearing->alike = likeness_find(txn, hearing_pm(hearing), hearing->fingerprint, hearing->like_keys, 0,
+                                   FINGERPRINT_SAME);
     return !store_failed(txn);
 }
 
 // A store that cannot be read says so when it is written.
 static void find_like(Store *store, Hearing *hearing) {
-    if (store != NULL && hearing->fingerprint != NULL)
-        (void)store_read(store, do_like, hearing, NULL);
+    if (store == NULL || hearing->fingerprint == NULL)
+        return;
+    hearing->like_keys = g_new(LikeKeys, 1);
+    *hearing->like_keys = likeness_keys(store_seal(store), hearing_pm(hearing), hearing->fingerprint);
+    (void)store_read(store, do_like, hearing, NULL);
 }
 
 static void find_hits(Kept *kept, Hearing *hearing) {

@@ -95,7 +95,8 @@ void decision_record_recovery(Decision *decision, const Entry *entry) {
     // Where room is short, later ones find no likeness to it.
     const bool learns = store_txn_pressure(decision->txn) == PRESSURE_CALM && hearing->fingerprint != NULL;
     if (learns && (decision->is_new || thread->gravest == entry->sequence))
-        likeness_note(decision->txn, hearing_pm(decision->hearing), thread, hearing->fingerprint);
+        likeness_note(decision->txn, hearing_pm(decision->hearing), thread, hearing->fingerprint,
+                      hearing->like_keys);
     link_problem(decision);
     if (learns && thread->problem == NULL && hearing->level > LEVEL_NONE)
         group_join(decision->txn, hearing_pm(decision->hearing), thread, decision->alike, decision->now);

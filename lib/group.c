@@ -193,28 +193,41 @@ typedef struct Choice {
     double likeness; // of the likest
 } Choice;
 
-static Choice *choice_of(GArray *choices, const Thread *thread) {
+static Choice *choice_of(GArray *choices, const LikeThread *like) {
     for (guint i = 0; i < choices->len; i++) {
         Choice *choice = &g_array_index(choices, Choice, i);
-        if (thread->group != 0 && choice->group == thread->group)
+        if (like->group != 0 && choice->group == like->group)
             return choice;
     }
-    const Choice fresh = {.group = thread->group, .alone = thread->group == 0 ? thread->id : 0};
+    const Choice fresh = {.group = like->group, .alone = like->group == 0 ? like->thread : 0};
     g_array_append_val(choices, fresh);
     return &g_array_index(choices, Choice, choices->len - 1);
 }
 
-// What is linked to a problem is no part of what is not understood yet.
-static GArray *choices_among(StoreTxn *txn, const Thread *thread, const GArray *alike) {
+// False when it is there no more.
+static bool look_anew(StoreTxn *txn, LikeThread *like) {
+    g_autoptr(Thread) other = thread_get(txn, like->thread);
+    if (other == NULL)
+        return false;
+    like->thread = other->id;
+    like->of_problem = other->problem != NULL;
+    like->group = other->group;
+    return true;
+}
+
+// What is linked to a problem is no part of what is not understood yet. `anew`: what was seen before the
+// transaction does not hold any more.
+static GArray *choices_among(StoreTxn *txn, const Thread *thread, const GArray *alike, bool anew) {
     GArray *choices = g_array_new(FALSE, TRUE, sizeof(Choice));
     for (guint i = 0; i < alike->len; i++) {
-        const LikeThread *like = &g_array_index(alike, LikeThread, i);
-        g_autoptr(Thread) other = thread_get(txn, like->thread);
-        if (other == NULL || other->id == thread->id || other->problem != NULL)
+        LikeThread like = g_array_index(alike, LikeThread, i);
+        if ((anew || !like.seen) && !look_anew(txn, &like))
             continue;
-        Choice *choice = choice_of(choices, other);
+        if (like.thread == thread->id || like.of_problem)
+            continue;
+        Choice *choice = choice_of(choices, &like);
         choice->ties++;
-        choice->likeness = MAX(choice->likeness, like->likeness);
+        choice->likeness = MAX(choice->likeness, like.likeness);
     }
     return choices;
 }
@@ -260,10 +273,11 @@ static const Choice *choose(StoreTxn *txn, const GArray *choices, const char *pm
     return best;
 }
 
-static void begin_with(StoreTxn *txn, const char *pm, uint64_t alone, Thread *thread, int64_t now) {
+// False when it does not stand alone any more.
+static bool begin_with(StoreTxn *txn, const char *pm, uint64_t alone, Thread *thread, int64_t now) {
     g_autoptr(Thread) first = thread_get(txn, alone);
-    if (first == NULL)
-        return;
+    if (first == NULL || first->id == thread->id || first->group != 0 || first->problem != NULL)
+        return false;
     g_auto(Record) record = {0};
     record_begin(&record);
     record.group->id = first->id;
@@ -272,6 +286,7 @@ static void begin_with(StoreTxn *txn, const char *pm, uint64_t alone, Thread *th
     thread_put(txn, first);
     add_member(txn, &record, thread, now);
     settle_member(txn, &record);
+    return true;
 }
 
 static void join(StoreTxn *txn, uint64_t id, Thread *thread, int64_t now) {
@@ -282,18 +297,23 @@ static void join(StoreTxn *txn, uint64_t id, Thread *thread, int64_t now) {
     settle_member(txn, &record);
 }
 
+static bool join_best(StoreTxn *txn, const char *pm, Thread *thread, const GArray *alike, bool anew,
+                      int64_t now) {
+    g_autoptr(GArray) choices = choices_among(txn, thread, alike, anew);
+    g_autoptr(Fingerprint) own = choices->len == 0 ? NULL : likeness_of(txn, thread->id);
+    const Choice *choice = own == NULL ? NULL : choose(txn, choices, pm, own);
+    if (choice != NULL && choice->group == 0)
+        return begin_with(txn, pm, choice->alone, thread, now);
+    if (choice != NULL)
+        join(txn, choice->group, thread, now);
+    return true;
+}
+
 void group_join(StoreTxn *txn, const char *pm, Thread *thread, const GArray *alike, int64_t now) {
     if (thread->group != 0 || thread->problem != NULL)
         return;
-    g_autoptr(GArray) choices = choices_among(txn, thread, alike);
-    g_autoptr(Fingerprint) own = choices->len == 0 ? NULL : likeness_of(txn, thread->id);
-    const Choice *choice = own == NULL ? NULL : choose(txn, choices, pm, own);
-    if (choice == NULL)
-        return;
-    if (choice->group != 0)
-        join(txn, choice->group, thread, now);
-    else
-        begin_with(txn, pm, choice->alone, thread, now);
+    if (!join_best(txn, pm, thread, alike, false, now))
+        join_best(txn, pm, thread, alike, true, now);
 }
 
 // --- reading ---

@@ -27,6 +27,7 @@ void hearing_free(Hearing *hearing) {
     text_free(hearing->text);
     layer_unref(hearing->layer);
     verdict_free(hearing->verdict);
+    g_free(hearing->like_keys);
     fingerprint_free(hearing->fingerprint);
     problem_hits_free(hearing->problem_hits);
     g_clear_pointer(&hearing->alike, g_array_unref);

@@ -41,6 +41,7 @@ typedef struct Hearing {    // everything found about one message
     bool complains;           // by a person, about a fault: what earlier complaints say is looked for
     Fingerprint *fingerprint; // what it complains about; NULL: it does not, or says too little
     GArray *problem_hits;     // ProblemHit: known problems whose patterns stand in it, or NULL
+    LikeKeys *like_keys;      // where it stands in the index of those, or NULL
     GArray *alike;            // LikeThread: earlier complaints like it; NULL: nobody looked
     uint64_t repeats;         // the conversation whose settled fault is here again, 0: none
     int64_t repeats_settled;  // when that was

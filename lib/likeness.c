@@ -20,12 +20,19 @@ typedef struct Place {
 
 // --- the index ---
 
-static StoreKey list_key(StoreTxn *txn, const char *pm, uint64_t key) {
+LikeKeys likeness_keys(const Seal *seal, const char *pm, const Fingerprint *fingerprint) {
+    uint64_t keys[FINGERPRINT_KEYS];
+    LikeKeys result = {.count = fingerprint_keys(fingerprint, keys)};
     g_autoptr(GByteArray) name = g_byte_array_new();
-    const uint64_t number = GUINT64_TO_BE(key);
-    g_byte_array_append(name, (const guint8 *)pm, (guint)strlen(pm) + 1);
-    g_byte_array_append(name, (const guint8 *)&number, sizeof number);
-    return store_key_hash(seal_hash(store_txn_seal(txn), "like", name->data, name->len));
+    const guint length = (guint)strlen(pm) + 1;
+    g_byte_array_append(name, (const guint8 *)pm, length);
+    for (unsigned i = 0; i < result.count; i++) {
+        const uint64_t number = GUINT64_TO_BE(keys[i]);
+        g_byte_array_set_size(name, length);
+        g_byte_array_append(name, (const guint8 *)&number, sizeof number);
+        result.keys[i] = store_key_hash(seal_hash(seal, "like", name->data, name->len));
+    }
+    return result;
 }
 
 // Appends the list to `places`; damage fails the transaction.
@@ -46,33 +53,48 @@ static void read_list(StoreTxn *txn, StoreKey key, GArray *places) {
         store_fail(txn, error);
 }
 
-static void write_list(StoreTxn *txn, StoreKey key, const GArray *places) {
-    RecordWriter *writer = record_writer_new(LIST_KIND, VERSION);
-    record_put_u32(writer, places->len);
-    for (guint i = 0; i < places->len; i++) {
-        record_put_u64(writer, g_array_index(places, Place, i).thread);
-        record_put_u32(writer, g_array_index(places, Place, i).at);
-    }
-    g_autoptr(GBytes) bytes = record_writer_finish(writer);
-    store_put(txn, TABLE_LIKE, key, STORE_OWNER_NONE, bytes);
-}
-
 static void take_out(GArray *places, uint64_t thread) {
     for (guint i = places->len; i > 0; i--)
         if (g_array_index(places, Place, i - 1).thread == thread)
             g_array_remove_index(places, i - 1);
 }
 
-// To the front: its list is cut at the other end.
-static void add_to_list(StoreTxn *txn, StoreKey key, const Thread *thread) {
-    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
-    read_list(txn, key, places);
-    take_out(places, thread->id);
-    const int64_t minutes = MAX(thread->updated, 0) / G_TIME_SPAN_MINUTE;
-    const Place newest = {.thread = thread->id, .at = (uint32_t)MIN(minutes, UINT32_MAX)};
-    g_array_prepend_val(places, newest);
-    g_array_set_size(places, MIN(places->len, LIKE_KEPT));
-    write_list(txn, key, places);
+// The list of a key, its newest first and once, as it stands in the store: thirty of them are changed with
+// each complaint, so their places are moved as they are. How many places there are now.
+static uint32_t take_places(RecordReader *reader, const uint8_t newest[PLACE_SIZE],
+                            uint8_t places[LIKE_KEPT][PLACE_SIZE]) {
+    uint32_t count = 1;
+    memcpy(places[0], newest, PLACE_SIZE);
+    const uint32_t stored = record_get_count(reader, PLACE_SIZE);
+    for (uint32_t i = 0; i < stored && count < LIKE_KEPT; i++) {
+        record_get_fixed(reader, places[count], PLACE_SIZE);
+        count += memcmp(places[count], newest, sizeof(uint64_t)) != 0;
+    }
+    return count;
+}
+
+// To the front: its list is cut at the other end. One that cannot be read is begun anew.
+static void add_to_list(StoreTxn *txn, StoreKey key, const uint8_t newest[PLACE_SIZE]) {
+    uint8_t places[LIKE_KEPT][PLACE_SIZE];
+    uint32_t count = 1;
+    memcpy(places[0], newest, PLACE_SIZE);
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_LIKE, key);
+    if (bytes != NULL) {
+        RecordReader reader;
+        record_reader_init(&reader, bytes, LIST_KIND, VERSION);
+        count = take_places(&reader, newest, places);
+        if (reader.failed) {
+            GError *error = NULL;
+            record_reader_end(&reader, "list of like complaints", &error);
+            store_fail(txn, error);
+            return;
+        }
+    }
+    RecordWriter *writer = record_writer_new(LIST_KIND, VERSION);
+    record_put_u32(writer, count);
+    record_put_fixed(writer, places, (size_t)count * PLACE_SIZE);
+    g_autoptr(GBytes) list = record_writer_finish(writer);
+    store_put(txn, TABLE_LIKE, key, STORE_OWNER_NONE, list);
 }
 
 // --- the fingerprints ---
@@ -103,12 +125,18 @@ static Fingerprint *read_noted(StoreTxn *txn, uint64_t thread, const char *pm) {
     return NULL;
 }
 
-void likeness_note(StoreTxn *txn, const char *pm, const Thread *thread, const Fingerprint *fingerprint) {
-    uint64_t keys[FINGERPRINT_KEYS];
-    const unsigned count = fingerprint_keys(fingerprint, keys);
+void likeness_note(StoreTxn *txn, const char *pm, const Thread *thread, const Fingerprint *fingerprint,
+                   const LikeKeys *keys) {
+    const int64_t minutes = MAX(thread->updated, 0) / G_TIME_SPAN_MINUTE;
+    const uint64_t id = GUINT64_TO_BE(thread->id);
+    const uint32_t at = GUINT32_TO_BE((uint32_t)MIN(minutes, UINT32_MAX));
+    uint8_t newest[PLACE_SIZE];
+    memcpy(newest, &id, sizeof id);
+    memcpy(newest + sizeof id, &at, sizeof at);
     write_noted(txn, pm, thread, fingerprint);
-    for (unsigned i = 0; i < count; i++)
-        add_to_list(txn, list_key(txn, pm, keys[i]), thread);
+    const LikeKeys own = keys != NULL ? *keys : likeness_keys(store_txn_seal(txn), pm, fingerprint);
+    for (unsigned i = 0; i < own.count; i++)
+        add_to_list(txn, own.keys[i], newest);
 }
 
 Fingerprint *likeness_of(StoreTxn *txn, uint64_t thread) {
@@ -146,12 +174,10 @@ static GArray *merge(GArray *places) {
     return merged;
 }
 
-static GArray *candidates(StoreTxn *txn, const char *pm, const Fingerprint *fingerprint, uint64_t except) {
-    uint64_t keys[FINGERPRINT_KEYS];
-    const unsigned count = fingerprint_keys(fingerprint, keys);
+static GArray *candidates(StoreTxn *txn, const LikeKeys *keys, uint64_t except) {
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
-    for (unsigned i = 0; i < count; i++)
-        read_list(txn, list_key(txn, pm, keys[i]), places);
+    for (unsigned i = 0; i < keys->count; i++)
+        read_list(txn, keys->keys[i], places);
     take_out(places, except);
     GArray *merged = merge(places);
     g_array_sort(merged, by_promise);
@@ -160,9 +186,14 @@ static GArray *candidates(StoreTxn *txn, const char *pm, const Fingerprint *fing
 }
 
 // One that lives on in another conversation is no case of its own.
-static bool stands(StoreTxn *txn, uint64_t id) {
-    g_autoptr(Thread) thread = thread_get(txn, id);
-    return thread != NULL && thread->id == id;
+static bool stands(StoreTxn *txn, LikeThread *like) {
+    g_autoptr(Thread) thread = thread_get(txn, like->thread);
+    if (thread == NULL || thread->id != like->thread)
+        return false;
+    like->seen = true;
+    like->of_problem = thread->problem != NULL;
+    like->group = thread->group;
+    return true;
 }
 
 static int by_likeness(gconstpointer left, gconstpointer right) {
@@ -174,17 +205,18 @@ static int by_likeness(gconstpointer left, gconstpointer right) {
 static GArray *leave_standing(StoreTxn *txn, const GArray *all) {
     GArray *found = g_array_new(FALSE, FALSE, sizeof(LikeThread));
     for (guint i = 0; i < all->len && found->len < LIKE_FOUND; i++) {
-        const LikeThread like = g_array_index(all, LikeThread, i);
-        if (stands(txn, like.thread))
+        LikeThread like = g_array_index(all, LikeThread, i);
+        if (stands(txn, &like))
             g_array_append_val(found, like);
     }
     return found;
 }
 
-GArray *likeness_find(StoreTxn *txn, const char *pm, const Fingerprint *fingerprint, uint64_t except,
-                      double least) {
+GArray *likeness_find(StoreTxn *txn, const char *pm, const Fingerprint *fingerprint, const LikeKeys *keys,
+                      uint64_t except, double least) {
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(LikeThread));
-    g_autoptr(GArray) places = candidates(txn, pm, fingerprint, except);
+    const LikeKeys own = keys != NULL ? *keys : likeness_keys(store_txn_seal(txn), pm, fingerprint);
+    g_autoptr(GArray) places = candidates(txn, &own, except);
     for (guint i = 0; i < places->len && !store_failed(txn); i++) {
         const uint64_t thread = g_array_index(places, Place, i).thread;
         g_autoptr(Fingerprint) other = read_noted(txn, thread, pm);

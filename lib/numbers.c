@@ -18,18 +18,27 @@ void numbers_get_ids(RecordReader *reader, GArray *ids, guint most) {
     }
 }
 
+// A burst knows a thousand of them, and is written with each message that joins it: in one piece.
 void numbers_put_hashes(RecordWriter *writer, const GArray *hashes) {
-    record_put_u32(writer, hashes->len);
+    g_autofree uint32_t *big = g_new(uint32_t, hashes->len);
     for (guint i = 0; i < hashes->len; i++)
-        record_put_u32(writer, g_array_index(hashes, uint32_t, i));
+        big[i] = GUINT32_TO_BE(g_array_index(hashes, uint32_t, i));
+    record_put_u32(writer, hashes->len);
+    record_put_fixed(writer, big, hashes->len * sizeof *big);
 }
 
 void numbers_get_hashes(RecordReader *reader, GArray *hashes, guint most) {
-    const uint32_t count = record_get_count(reader, sizeof(uint32_t));
-    for (uint32_t i = 0; i < count && i < most && !reader->failed; i++) {
-        const uint32_t hash = record_get_u32(reader);
-        g_array_append_val(hashes, hash);
-    }
+    const uint32_t stored = record_get_count(reader, sizeof(uint32_t)), count = MIN(stored, most);
+    const guint before = hashes->len;
+    if (count == 0)
+        return;
+    g_array_set_size(hashes, before + count);
+    uint32_t *numbers = &g_array_index(hashes, uint32_t, before);
+    record_get_fixed(reader, numbers, count * sizeof *numbers);
+    for (uint32_t i = 0; i < count; i++)
+        numbers[i] = GUINT32_FROM_BE(numbers[i]);
+    if (reader->failed)
+        g_array_set_size(hashes, before);
 }
 
 uint32_t numbers_short_hash(const Seal *seal, const char *label, const char *text) {

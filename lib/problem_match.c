@@ -213,6 +213,8 @@ static void match_alike(StoreTxn *txn, const char *pm, const GArray *alike, int6
         const LikeThread *like = &g_array_index(alike, LikeThread, i);
         if (like->likeness < FINGERPRINT_SAME || (match->problem != NULL && like->likeness <= match->sure))
             continue;
+        if (like->seen && !like->of_problem)
+            continue; // what was linked since is found by the next
         Problem *problem = shown_by(txn, pm, like->thread, now);
         if (problem == NULL)
             continue;

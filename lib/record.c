@@ -8,31 +8,44 @@
 #include "fault.h"
 
 struct RecordWriter {
-    GByteArray *bytes;
+    uint8_t *data;
+    size_t size, room;
 };
 
 static const uint32_t ABSENT = UINT32_MAX; // the length of a NULL string
 
+// Where the next `size` bytes go.
+static uint8_t *extend(RecordWriter *writer, size_t size) {
+    if (writer->room - writer->size < size) {
+        writer->room = MAX(writer->room * 2, writer->size + size);
+        writer->data = g_realloc(writer->data, writer->room);
+    }
+    uint8_t *at = writer->data + writer->size;
+    writer->size += size;
+    return at;
+}
+
 RecordWriter *record_writer_new(uint8_t kind, uint8_t version) {
+    enum { FIRST = 512 };
     RecordWriter *writer = g_new0(RecordWriter, 1);
-    writer->bytes = g_byte_array_sized_new(256);
+    *writer = (RecordWriter){.data = g_malloc(FIRST), .room = FIRST};
     record_put_u8(writer, kind);
     record_put_u8(writer, version);
     return writer;
 }
 
 void record_put_u8(RecordWriter *writer, uint8_t value) {
-    g_byte_array_append(writer->bytes, &value, 1);
+    *extend(writer, 1) = value;
 }
 
 void record_put_u32(RecordWriter *writer, uint32_t value) {
     const uint32_t big = GUINT32_TO_BE(value);
-    g_byte_array_append(writer->bytes, (const guint8 *)&big, sizeof big);
+    memcpy(extend(writer, sizeof big), &big, sizeof big);
 }
 
 void record_put_u64(RecordWriter *writer, uint64_t value) {
     const uint64_t big = GUINT64_TO_BE(value);
-    g_byte_array_append(writer->bytes, (const guint8 *)&big, sizeof big);
+    memcpy(extend(writer, sizeof big), &big, sizeof big);
 }
 
 void record_put_i64(RecordWriter *writer, int64_t value) {
@@ -46,12 +59,13 @@ void record_put_double(RecordWriter *writer, double value) {
 }
 
 void record_put_fixed(RecordWriter *writer, const void *data, size_t size) {
-    g_byte_array_append(writer->bytes, data, (guint)size);
+    if (size > 0)
+        memcpy(extend(writer, size), data, size);
 }
 
 static void put_block(RecordWriter *writer, const void *data, size_t size) {
     record_put_u32(writer, (uint32_t)size);
-    g_byte_array_append(writer->bytes, data, (guint)size);
+    record_put_fixed(writer, data, size);
 }
 
 void record_put_string(RecordWriter *writer, const char *text) {
@@ -87,7 +101,7 @@ void record_put_strings(RecordWriter *writer, const GPtrArray *texts) {
 }
 
 GBytes *record_writer_finish(RecordWriter *writer) {
-    GBytes *bytes = g_byte_array_free_to_bytes(writer->bytes);
+    GBytes *bytes = g_bytes_new_take(writer->data, writer->size);
     g_free(writer);
     return bytes;
 }

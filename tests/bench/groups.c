@@ -171,8 +171,8 @@ static void take_one(Bench *bench, StoreTxn *txn, unsigned number) {
     g_autoptr(Thread) thread = begin(txn, number);
     thread_put(txn, thread);
     const double before = microseconds();
-    g_autoptr(GArray) alike = likeness_find(txn, "paula", fingerprint, thread->id, FINGERPRINT_SAME);
-    likeness_note(txn, "paula", thread, fingerprint);
+    g_autoptr(GArray) alike = likeness_find(txn, "paula", fingerprint, NULL, thread->id, FINGERPRINT_SAME);
+    likeness_note(txn, "paula", thread, fingerprint, NULL);
     group_join(txn, "paula", thread, alike, thread->updated);
     bench->took[number] = (float)(microseconds() - before);
     thread_put(txn, thread);

@@ -51,8 +51,8 @@ static void take(StoreTxn *txn, const Says *says) {
     }
     g_autoptr(Fingerprint) fingerprint = fingerprint_saying(says);
     thread_put(txn, thread);
-    g_autoptr(GArray) alike = likeness_find(txn, says->pm, fingerprint, says->thread, FINGERPRINT_SAME);
-    likeness_note(txn, says->pm, thread, fingerprint);
+    g_autoptr(GArray) alike = likeness_find(txn, says->pm, fingerprint, NULL, says->thread, FINGERPRINT_SAME);
+    likeness_note(txn, says->pm, thread, fingerprint, NULL);
     group_join(txn, says->pm, thread, alike, thread->updated);
     thread_put(txn, thread);
 }

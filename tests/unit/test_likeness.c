@@ -52,7 +52,7 @@ static void take(StoreTxn *txn, const Says *says) {
     g_autoptr(Thread) thread = thread_of(txn, says);
     g_autoptr(Fingerprint) fingerprint = fingerprint_saying(says->error, says->word);
     thread_put(txn, thread);
-    likeness_note(txn, says->pm, thread, fingerprint);
+    likeness_note(txn, says->pm, thread, fingerprint, NULL);
 }
 
 typedef void (*Step)(StoreTxn *txn);
@@ -69,7 +69,7 @@ static void write_step(Ground *ground, Step step) {
 
 static void check_found(StoreTxn *txn, const char *pm, const char *error, const char *wanted) {
     g_autoptr(Fingerprint) fingerprint = fingerprint_saying(error, "export");
-    g_autoptr(GArray) found = likeness_find(txn, pm, fingerprint, 0, FINGERPRINT_SAME);
+    g_autoptr(GArray) found = likeness_find(txn, pm, fingerprint, NULL, 0, FINGERPRINT_SAME);
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < found->len; i++)
         g_string_append_printf(text, "%u ", (unsigned)g_array_index(found, LikeThread, i).thread);
@@ -102,7 +102,7 @@ static void found_by_what_they_share_within_a_pm(void **state) {
 static void another_pms_by_now(StoreTxn *txn) {
     g_autoptr(Thread) thread = thread_of(txn, &FIRST);
     g_autoptr(Fingerprint) fingerprint = fingerprint_saying("E-4711", "export");
-    likeness_note(txn, PETER, thread, fingerprint);
+    likeness_note(txn, PETER, thread, fingerprint, NULL);
     check_found(txn, PAULA, "E-4711", "");
 }
 
@@ -114,7 +114,7 @@ static void what_went_to_another_pm_is_found_by_the_first_no_more(void **state) 
 static void note_anew(StoreTxn *txn) {
     g_autoptr(Thread) thread = thread_of(txn, &FIRST);
     g_autoptr(Fingerprint) fingerprint = fingerprint_saying("E-5555", "import");
-    likeness_note(txn, PAULA, thread, fingerprint);
+    likeness_note(txn, PAULA, thread, fingerprint, NULL);
     check_found(txn, PAULA, "E-5555", "1 ");
     check_found(txn, PAULA, "E-4711", "");
 }
@@ -161,7 +161,7 @@ static void hundred_come(StoreTxn *txn) {
         take(txn, &says);
     }
     g_autoptr(Fingerprint) fingerprint = fingerprint_saying("E-4711", "export");
-    g_autoptr(GArray) found = likeness_find(txn, PAULA, fingerprint, 100, FINGERPRINT_SAME);
+    g_autoptr(GArray) found = likeness_find(txn, PAULA, fingerprint, NULL, 100, FINGERPRINT_SAME);
     g_assert_cmpuint(found->len, ==, LIKE_FOUND);
     for (guint i = 0; i < found->len; i++) { // the newest, without the one that was left out
         const uint64_t thread = g_array_index(found, LikeThread, i).thread;

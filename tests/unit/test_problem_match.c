@@ -210,10 +210,15 @@ static bool do_world(StoreTxn *txn, void *data, GError **error) {
     return !store_failed(txn);
 }
 
+typedef struct Like {
+    uint64_t thread;
+    double likeness;
+} Like;
+
 typedef struct Decide {
     const char *name;
     const char *hits[3]; // problems, "bert:HIS" his
-    LikeThread alike[3]; // ends with thread 0
+    Like alike[3];       // ends with thread 0
     const char *problem; // or "none"
     LinkHow how;
     bool sure;
@@ -272,8 +277,10 @@ static bool do_decide(StoreTxn *txn, void *data, GError **error) {
     const Decide *decide = data;
     g_autoptr(GArray) hits = hits_of(txn, decide);
     g_autoptr(GArray) alike = g_array_new(FALSE, FALSE, sizeof(LikeThread));
-    for (const LikeThread *like = decide->alike; like->thread != 0; like++)
-        g_array_append_val(alike, *like);
+    for (const Like *like = decide->alike; like->thread != 0; like++) {
+        const LikeThread found = {.thread = like->thread, .likeness = like->likeness};
+        g_array_append_val(alike, found);
+    }
     ProblemMatch match;
     problem_match(txn, ANNA, hits, alike, NOON_MONDAY, &match);
     const char *name = match.problem == NULL ? "none" : match.problem->name;
