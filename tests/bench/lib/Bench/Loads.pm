@@ -54,7 +54,8 @@ Each turn starts the filter on an empty store, warms it up and loads it over a u
 round. The load runs on the same cores as the filter. *of null* and *of parse-share* are medians of the ratios within each round. *eom* is the time
 from sending end-of-message to the final reply, *content* from the first field (`-`: the filter took its leave before). *CPU* is that of the filter with
 all its processes, per message. Each send has its own sender, Message-ID and text, and an Authentication-Results field that passes; OpenDKIM's are the
-same messages, each with a signature that holds, sent verbatim. Rspamd has a process for each core. Numbers are recorded only when in every turn
+same messages, each with a signature that holds, sent verbatim. Rspamd's milter has one process, as Debian
+configures it, and in a row of its own one for each core. Numbers are recorded only when in every turn
 every message was treated as it should be (fields added, recipient added, signature verified, scanned, nothing asked of other mail).
 END
 }

@@ -2,7 +2,7 @@ package Bench::Peers;
 
 # The milters that an admin has beside us, as Debian ships them: unpacked below build/ and never installed (tests/support/install opendkim
 # rspamd), with a configuration and a socket of the bench's own. OpenDKIM verifies with keys from a file; Rspamd scans in the milter's own
-# processes, one for each core, without any module that would ask the network, a redis or another server.
+# processes, without any module that would ask the network, a redis or another server.
 
 use strict;
 use warnings;

@@ -28,9 +28,8 @@ sub all {
           start => sub { Bench::Peers::opendkim($_[0], $_[1], signed(%with) . '/public') },
           mail => sub { ('--verbatim', '--from', 'kim@customer.example', '--dir', signed(%with) . '/messages') },
           whole => sub { taken($_[0]) && $_[0]{expected} == $_[0]{messages} } },
-        { key => 'rspamd', what => 'Rspamd, scans in the milter, no network', peer => 'rspamd', expect => 'MIME_TRACE', outside => 1, once => 1,
-          start => sub { Bench::Peers::rspamd($_[0], $_[1], first_line('nproc')) }, settle => \&Bench::Peers::rspamd_settle,
-          whole => sub { taken($_[0]) && $_[0]{expected} == $_[0]{messages} } },
+        { key => 'rspamd', what => 'Rspamd, scans in the milter, no network, one process', rspamd(1) },
+        { key => 'rspamd-cores', what => 'the same with a process for each core', rspamd(first_line('nproc')) },
         { key => 'other', what => 'Earshot, mail to no support mailbox', rcpt => 'someone.else@example.test', earshot => 1,
           start => $earshot->('tag', 'inspected'), whole => sub { ended($_[0], 'accept@data') && !%{$_[0]{edits}} } },
         { key => 'tag', what => 'Earshot, support mail, mode tag', earshot => 1, start => $earshot->('tag', 'inspected'), whole => \&tagged },
@@ -38,6 +37,14 @@ sub all {
           start => $earshot->('answer', 'inspected'), whole => \&tagged },
         { key => 'answer-accepted', what => 'Earshot, support mail, mode answer, when = accepted', earshot => 1,
           start => $earshot->('answer', 'accepted'), whole => sub { tagged($_[0]) && total($_[0]{edits}, 'add-rcpt') >= $_[0]{messages} } },
+    );
+}
+
+sub rspamd {
+    my ($processes) = @_;
+    return (
+        peer => 'rspamd', expect => 'MIME_TRACE', outside => 1, once => 1, start => sub { Bench::Peers::rspamd($_[0], $_[1], $processes) },
+        settle => \&Bench::Peers::rspamd_settle, whole => sub { taken($_[0]) && $_[0]{expected} == $_[0]{messages} },
     );
 }
 

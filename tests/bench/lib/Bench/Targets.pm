@@ -1,7 +1,7 @@
 package Bench::Targets;
 
 # The numbers to reach: one row for each promise about speed and size, what was reached and whether that is enough. The rows of one run stand
-# side by side; one of an older run is not shown with those of a newer without its day.
+# side by side; each names the commit that was measured, so that one of an older run is seen to be that.
 
 use strict;
 use warnings;
@@ -12,7 +12,10 @@ my @rows = (
     (map { {what => "mail for no support mailbox against a filter that does nothing and asks for no replies, $_ connections", ratio => ['loads', $_, 'other', 'null'], least => 0.95} } 10, 100),
     (map { my $c = $_; map { {what => "support mail ($_) against a filter that only parses and shares commits, $c connections", ratio => ['loads', $c, $_, 'parse-share'], least => 0.7} } qw(tag answer-accepted) } 10, 100),
     (map { {what => "support mail ($_) against Rspamd's milter", ratio => ['loads', 10, $_, 'rspamd'], least => 6} } qw(tag answer-accepted)),
+    (map { {what => "support mail ($_) against Rspamd with a process for each core", ratio => ['loads', 10, $_, 'rspamd-cores']} } qw(tag answer-accepted)),
     (map { {what => "support mail ($_) against OpenDKIM verifying", ratio => ['loads', 10, $_, 'opendkim'], least => 2} } qw(tag answer-accepted)),
+    {what => 'what only parses and shares commits (the floor of support mail) against OpenDKIM verifying', ratio => ['loads', 10, 'parse-share', 'opendkim']},
+    {what => "the same floor against Rspamd's milter", ratio => ['loads', 10, 'parse-share', 'rspamd']},
     (map { {what => "through Postfix, 10 clients, with $_->[1], against no milter", ratio => ['postfix', 'accepted', $_->[0], 'none'], least => $_->[2]} }
         ['null-replies', 'a filter that does nothing'], ['null', 'the same without replies'], ['rspamd', 'Rspamd'],
         ['tag', 'Earshot, mode tag', 0.6], ['answer-accepted', 'Earshot, mode answer with its receipts', 0.6]),
@@ -49,10 +52,11 @@ sub table_of {
         my $reached = median(@values);
         my $places = defined $reached && $reached >= 20 ? 0 : 2;
         my $target = defined $row->{least} ? "at least $row->{least}" : defined $row->{most} ? "at most $row->{most}" : '';
-        push @lines, [$row->{what}, verdict($row, $reached), $target, number($reached, $places), spread($places, @values)];
+        my $part = $row->{ratio} ? $row->{ratio}[0] : $row->{part};
+        push @lines, [$row->{what}, verdict($row, $reached), $parts->{$part}{commit} // '-', $target, number($reached, $places), spread($places, @values)];
     }
-    return "## The numbers to reach\n\n" . table(2, ['what', 'verdict', 'target', 'reached', 'spread'], @lines)
-        . "\nRatios are medians of those within each round; their spread is over the rounds.\n";
+    return "## The numbers to reach\n\n" . table(3, ['what', 'verdict', 'commit', 'target', 'reached', 'spread'], @lines)
+        . "\nRatios are medians of those within each round; their spread is over the rounds; what stands without a target is there for comparison.\n";
 }
 
 1;
