@@ -275,7 +275,8 @@ void inwork_end(Inwork *inwork, int slot) {
 
 // --- crashes ---
 
-static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+// GLib ends by SIGTRAP when there is no memory left.
+static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP};
 
 static struct sigaction action_before[G_N_ELEMENTS(crash_signals)];
 
@@ -286,7 +287,8 @@ static void restore_action(int signal) {
 }
 
 // Marks what this thread has in work, or that it was in none's hands, and lets the crash go on as it would
-// have: an instruction that faults does so again, a signal that was sent is sent again.
+// have: an instruction that faults does so again, a signal that was sent is sent again, and so is a trap,
+// behind which the program would go on.
 static void on_crash(int signal, siginfo_t *info, void *context) {
     (void)context;
     const int32_t thread = (int32_t)syscall(SYS_gettid);
@@ -299,7 +301,7 @@ static void on_crash(int signal, siginfo_t *info, void *context) {
     if (watched != NULL && !found)
         watched[OUTSIDE].state = SLOT_CRASHED;
     restore_action(signal);
-    if (info->si_code <= 0)
+    if (info->si_code <= 0 || signal == SIGTRAP)
         raise(signal);
 }
 

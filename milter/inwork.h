@@ -49,8 +49,8 @@ bool inwork_is_poison(const Inwork *inwork, SealHash digest);
 int inwork_begin(Inwork *inwork, const InworkNote *note);
 void inwork_end(Inwork *inwork, int slot);
 
-// From now on a crash (SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT) marks the message of the thread it happens
-// in. For the main program, once; never undone.
+// From now on a crash (SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP) marks the message of the thread it
+// happens in. For the main program, once; never undone.
 void inwork_watch(Inwork *inwork);
 
 #endif

@@ -74,6 +74,11 @@ static bool open_place(Parts *parts, const char *directory, GError **error) {
     parts->inwork = inwork_open(directory, g_get_real_time(), error);
     if (parts->inwork == NULL)
         return false;
+    const unsigned crashes = inwork_crashes(parts->inwork, g_get_real_time());
+    if (crashes > 0)
+        log_event(LOG_LEVEL_ERROR, NULL,
+                  "event=crashed times=%u: lately, before this start; see the journal or the core file",
+                  crashes);
     report_left(parts);
     inwork_watch(parts->inwork);
     return true;

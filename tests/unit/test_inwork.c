@@ -71,6 +71,11 @@ static void die_by_abort(void) {
     abort();
 }
 
+static void die_of_want(void) {
+    volatile void *unused = g_malloc((gsize)1 << 60);
+    (void)unused;
+}
+
 static int deeper(int depth) {
     volatile char room[4096];
     room[0] = (char)depth;
@@ -89,9 +94,8 @@ typedef struct Death {
 } Death;
 
 static const Death deaths[] = {
-    {"killed from outside", die_killed, SIGKILL, false},
-    {"a fault", die_by_fault, SIGSEGV, true},
-    {"an abort", die_by_abort, SIGABRT, true},
+    {"killed from outside", die_killed, SIGKILL, false}, {"a fault", die_by_fault, SIGSEGV, true},
+    {"an abort", die_by_abort, SIGABRT, true},           {"no memory", die_of_want, SIGTRAP, true},
     {"a full stack", die_of_depth, SIGSEGV, true},
 };
 
@@ -112,7 +116,7 @@ static void run_child(const char *directory, const Death *death) {
     const struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
     // cmocka's handlers would jump back into the parent's tests.
-    static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP};
     for (size_t i = 0; i < G_N_ELEMENTS(crashes); i++)
         signal(crashes[i], SIG_DFL);
     Inwork *inwork = inwork_open(directory, noon, NULL);
