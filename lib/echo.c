@@ -19,7 +19,7 @@ static const Signal TELLING[] = {SIGNAL_IMPACT, SIGNAL_SECURITY, SIGNAL_BROKEN_P
                                  SIGNAL_URGENCY};
 static const char ELLIPSIS[] = "...";
 static const char OUTER[] = " ,;:.!?-*'";
-enum { RANKS = 3, FAR = ECHO_CHARACTERS * 4, STEP = 256 };
+enum { RANKS = 3, FAR = ECHO_CHARACTERS * 4, STEP = 32 };
 
 // Where every STEPth character of a text stands, so that a place in it is found without walking from the
 // start: a text may be long, and each of its signals has places in it.

@@ -116,8 +116,8 @@ static const struct {
 } irregular[] = {{"cant", "can"}, {"cannot", "can"}, {"wont", "will"}};
 
 // "dont" as "do" "not"; false when `word` is no such contraction. All its letters are ASCII.
-static bool add_joined(Scan *scan, const char *word, uint32_t start, uint32_t end, bool capitals) {
-    size_t length = strlen(word);
+static bool add_joined(Scan *scan, const char *word, size_t length, uint32_t start, uint32_t end,
+                       bool capitals) {
     if (length < 4 || word[length - 1] != 't')
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(irregular); i++) {
@@ -127,7 +127,7 @@ static bool add_joined(Scan *scan, const char *word, uint32_t start, uint32_t en
             return true;
         }
     }
-    if (!g_str_has_suffix(word, "nt") || !g_strv_contains(joined, word))
+    if (word[length - 2] != 'n' || !g_strv_contains(joined, word))
         return false;
     g_autofree char *first = g_strndup(word, length - 2);
     add_token(scan, first, start, end - 2, capitals);
@@ -195,7 +195,37 @@ static bool is_capitals(const char *at, const char *end) {
     return upper >= 2;
 }
 
+static bool ends_plainly(char c) {
+    return (unsigned char)c < 0x80 && !is_apostrophe((gunichar)c) && c != '.' && c != ',' && c != ':';
+}
+
+// A word of plain letters and digits is folded, judged and measured in one walk. False, with nothing taken,
+// for any other.
+static bool take_plain(Scan *scan) {
+    char folded[WORD_BYTES];
+    size_t length = 0, upper = 0, lower = 0;
+    for (; length + 1 < sizeof folded && g_ascii_isalnum(scan->at[length]); length++) {
+        upper += g_ascii_isupper(scan->at[length]) ? 1 : 0;
+        lower += g_ascii_islower(scan->at[length]) ? 1 : 0;
+        folded[length] = g_ascii_isupper(scan->at[length]) ? (char)(scan->at[length] | 0x20)
+                                                           : scan->at[length];
+    }
+    if (g_ascii_isalnum(scan->at[length]) || !ends_plainly(scan->at[length]))
+        return false;
+    folded[length] = '\0';
+    const uint32_t start = scan->place, stop = start + (uint32_t)length;
+    const bool capitals = lower == 0 && upper >= 2;
+    if (!add_joined(scan, folded, length, start, stop, capitals))
+        add_token(scan, folded, start, stop, capitals);
+    scan->at += length;
+    scan->place = stop;
+    scan->line += (uint32_t)length;
+    return true;
+}
+
 static void take_word(Scan *scan) {
+    if (take_plain(scan))
+        return;
     uint32_t count, middle = 0;
     const char *apostrophe;
     const char *end = word_end(scan->at, &count, &apostrophe, &middle);
@@ -209,7 +239,8 @@ static void take_word(Scan *scan) {
         add_halves(scan, folded, tail, start, start + middle, stop, capitals);
     } else {
         features_fold(scan->at, (size_t)(end - scan->at), folded, sizeof folded);
-        if (strlen(folded) != count || !add_joined(scan, folded, start, stop, capitals))
+        const size_t length = strlen(folded);
+        if (length != count || !add_joined(scan, folded, length, start, stop, capitals))
             add_token(scan, folded, start, stop, capitals);
     }
     scan->at = end;
@@ -254,15 +285,27 @@ static void take_marks(Scan *scan) {
     scan->line += (uint32_t)length;
 }
 
+static bool ends_run(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\0';
+}
+
+// "kim@example.org", "https://example.org": with two characters at least behind what tells.
+static bool is_address(const char *at) {
+    if ((*at | 0x20) == 'w' && g_ascii_strncasecmp(at, "www.", 4) == 0)
+        return true;
+    for (at += ends_run(*at) ? 0 : 1; !ends_run(*at); at++) {
+        const bool tells = *at == '@' || (*at == ':' && at[1] == '/' && at[2] == '/');
+        if (tells && !ends_run(at[1]) && !ends_run(at[2]))
+            return true;
+    }
+    return false;
+}
+
 // Skips what is no prose: a link or an address up to the next blank. True when it did.
 static bool skip_address(Scan *scan) {
-    size_t bytes = strcspn(scan->at, " \t\n");
-    bool found = (*scan->at | 0x20) == 'w' && g_ascii_strncasecmp(scan->at, "www.", 4) == 0;
-    for (size_t i = 1; i + 2 < bytes && !found; i++)
-        found = (scan->at[i] == '@' && scan->at[i + 1] != '\0') ||
-                (scan->at[i] == ':' && memcmp(scan->at + i, "://", 3) == 0);
-    if (!found)
+    if (!is_address(scan->at))
         return false;
+    size_t bytes = strcspn(scan->at, " \t\n");
     uint32_t count = (uint32_t)g_utf8_strlen(scan->at, (gssize)bytes);
     scan->at += bytes;
     scan->place += count;

@@ -153,6 +153,21 @@ static void take_name(TraitBag *bag, const Run *run, const Shape *shape) {
         trait_add(bag, TRAIT_NAME, word, weight_name * run->raised);
 }
 
+// Small letters and marks alone are a word, and most are.
+static bool has_shape(const char *word) {
+    while (*word != '\0' && !g_ascii_isdigit(*word) && !g_ascii_isupper(*word))
+        word++;
+    return *word != '\0';
+}
+
+static void take_shaped(TraitBag *bag, Run *run) {
+    const Shape shape = shape_of(run->word);
+    if (!take_code(bag, run, &shape))
+        take_name(bag, run, &shape);
+    if (is_status(run->word))
+        run->status_ago = 0;
+}
+
 static void take_run(TraitBag *bag, Run *run, const char *start, const char *end) {
     while (start < end && strchr(".:!?'-_*#=/\\&", *start) != NULL)
         start++;
@@ -166,11 +181,8 @@ static void take_run(TraitBag *bag, Run *run, const char *start, const char *end
         return;
     memcpy(run->word, start, length);
     run->word[length] = '\0';
-    Shape shape = shape_of(run->word);
-    if (shape.digits + shape.capitals > 0 && !take_code(bag, run, &shape))
-        take_name(bag, run, &shape);
-    if (is_status(run->word))
-        run->status_ago = 0;
+    if (has_shape(run->word))
+        take_shaped(bag, run);
     char folded[RUN_BYTES];
     features_fold(run->word, length, folded, sizeof folded);
     if (is_one_of(callers, G_N_ELEMENTS(callers), folded))

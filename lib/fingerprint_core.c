@@ -187,10 +187,10 @@ char *fingerprint_core(const char *body) {
         end--;
     }
     bool form = fingerprint_is_form(body);
-    g_autoptr(GString) core = g_string_new(NULL);
+    g_autoptr(GString) core = g_string_sized_new(strlen(body) + 2);
     for (size_t i = first; i < end; i++) {
         if (!is_notice(lines[i]) && !(form && (is_labelled(lines[i]) || names_form(lines[i]))))
-            g_string_append_printf(core, "%s\n", form ? behind_label(lines[i]) : lines[i]);
+            g_string_append_c(g_string_append(core, form ? behind_label(lines[i]) : lines[i]), '\n');
     }
     return g_strdup(words_in(core->str) > 0 ? core->str : body);
 }

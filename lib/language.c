@@ -164,14 +164,16 @@ static void count_word(const LanguageGuesser *guesser, const char *word, Count *
     unsigned owners = 0;
     for (uint32_t rest = set; rest != 0; rest &= rest - 1)
         owners++;
-    for (size_t i = 0; i < G_N_ELEMENTS(language_words); i++)
+    for (size_t i = 0; set >> i != 0; i++)
         count->points[i] += (set >> i) & 1 ? (owners == 1 ? 1.0 : owners == 2 ? 0.6 : 0.4) : 0.0;
     count->words++;
 }
 
 static void count_letter(gunichar c, Count *count) {
-    GUnicodeScript script = g_unichar_get_script(c);
     count->letters++;
+    if (c < 0x80)
+        return;
+    GUnicodeScript script = g_unichar_get_script(c);
     count->foreign += script != G_UNICODE_SCRIPT_LATIN && script != G_UNICODE_SCRIPT_COMMON &&
                               script != G_UNICODE_SCRIPT_INHERITED
                           ? 1
@@ -185,8 +187,10 @@ static const char *count_words(const LanguageGuesser *guesser, const char *text,
     size_t length = 0;
     const char *at = text;
     for (; at < text + TEXT_MAX && count->words < WORDS_MAX; at = g_utf8_next_char(at)) {
-        gunichar c = g_unichar_tolower(g_utf8_get_char(at));
-        if (g_unichar_isalpha(c)) {
+        const bool plain = (unsigned char)*at < 0x80; // most are: no calls for them
+        gunichar c =
+            plain ? (gunichar)g_ascii_tolower(*at) : g_unichar_tolower(g_utf8_get_char(at));
+        if (plain ? g_ascii_isalpha(*at) : g_unichar_isalpha(c)) {
             count_letter(c, count);
             char bytes[6];
             size_t size = (size_t)g_unichar_to_utf8(c, bytes);
