@@ -15,10 +15,11 @@ typedef struct Bytes {
     size_t zeros[2]; // at even and at odd places
     size_t high;     // 0x80 and above
     size_t c1;       // 0x80 to 0x9f
+    bool valid;      // as UTF-8
 } Bytes;
 
-static Bytes look_at(const char *data, size_t size) {
-    Bytes bytes = {.data = (const guchar *)data, .size = size};
+static Bytes look_at(const char *data, size_t size, bool valid) {
+    Bytes bytes = {.data = (const guchar *)data, .size = size, .valid = valid};
     for (size_t i = 0; i < size; i++) {
         bytes.zeros[i & 1] += bytes.data[i] == 0;
         bytes.high += bytes.data[i] >= 0x80;
@@ -88,7 +89,7 @@ static const char *by_zeros(const Bytes *bytes) {
 }
 
 static bool is_utf8(const Bytes *bytes) {
-    return bytes->high > 0 && g_utf8_validate_len((const char *)bytes->data, bytes->size, NULL);
+    return bytes->high > 0 && bytes->valid;
 }
 
 static bool is_letter(guchar c) {
@@ -172,21 +173,27 @@ static const char *iconv_name(const char *name) {
     return name;
 }
 
-// Our limit may have cut the last character: UTF-8 but for its end is UTF-8.
-static size_t without_half(const char *bytes, size_t size) {
-    const char *valid = NULL;
-    if (g_utf8_validate_len(bytes, size, &valid))
+// Our limit may have cut the last character: UTF-8 but for its end is UTF-8. Tells whether what is left is
+// valid, so that nobody walks over it again to know.
+static size_t without_half(const char *bytes, size_t size, bool *valid) {
+    const char *end = NULL;
+    *valid = g_utf8_validate_len(bytes, size, &end);
+    if (*valid)
         return size;
-    const size_t rest = (size_t)(bytes + size - valid);
-    const bool half = rest < 4 && g_utf8_get_char_validated(valid, (gssize)rest) == (gunichar)-2;
-    for (const char *c = bytes; half && c < valid; c++)
-        if ((guchar)*c >= 0x80)
-            return size - rest; // it holds other characters of that kind
+    const size_t rest = (size_t)(bytes + size - end);
+    const bool half = rest < 4 && g_utf8_get_char_validated(end, (gssize)rest) == (gunichar)-2;
+    for (const char *c = bytes; half && c < end; c++)
+        if ((guchar)*c >= 0x80) { // it holds other characters of that kind
+            *valid = true;
+            return size - rest;
+        }
     return size;
 }
 
 char *charset_decode(const char *bytes, size_t size, const char *declared) {
-    size = without_half(bytes, size);
-    const Bytes look = look_at(bytes, size);
-    return plain_decode(bytes, size, iconv_name(choose(&look, declared)));
+    bool valid;
+    size = without_half(bytes, size, &valid);
+    const Bytes look = look_at(bytes, size, valid);
+    const char *name = iconv_name(choose(&look, declared));
+    return name == NULL && valid ? g_strndup(bytes, size) : plain_decode(bytes, size, name);
 }

@@ -9,11 +9,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOKENS_MAX = 20000, WORD_BYTES = 48, SHORT_LINE = 45, NEGATION_SCOPE = 4 };
+enum { TOKENS_MAX = 20000, WORD_BYTES = 48, SHORT_LINE = 45, NEGATION_SCOPE = 4, BLOCK_BYTES = 4000, ROOM = 256 };
+G_STATIC_ASSERT((int)WORD_BYTES <= (int)BLOCK_BYTES);
+
+// Folded words, one behind the other.
+typedef struct Block {
+    struct Block *next;
+    char bytes[BLOCK_BYTES];
+} Block;
 
 struct Features {
-    GStringChunk *pool;
-    GArray *tokens; // Token
+    Block *blocks; // the newest first
+    char *place;   // in it, where the next word goes
+    Token *tokens;
+    size_t count, room;
 };
 
 typedef struct Scan {
@@ -95,16 +104,36 @@ static bool is_emoji(gunichar c) {
     return (c >= 0x1f300 && c <= 0x1faff) || (c >= 0x2600 && c <= 0x27bf);
 }
 
+static const char *keep_word(Features *features, const char *text) {
+    const size_t size = strlen(text) + 1;
+    if (features->blocks == NULL || features->place + size > features->blocks->bytes + BLOCK_BYTES) {
+        Block *block = g_new(Block, 1);
+        block->next = features->blocks;
+        features->blocks = block;
+        features->place = block->bytes;
+    }
+    char *kept = memcpy(features->place, text, size);
+    features->place += size;
+    return kept;
+}
+
+static Token *next_token(Features *features) {
+    if (features->count == features->room) {
+        features->room *= 2;
+        features->tokens = g_renew(Token, features->tokens, features->room);
+    }
+    return &features->tokens[features->count++];
+}
+
 static void add_token(Scan *scan, const char *text, uint32_t start, uint32_t end, bool capitals) {
-    if (*text == '\0' || scan->features->tokens->len >= TOKENS_MAX)
+    if (*text == '\0' || scan->features->count >= TOKENS_MAX)
         return;
-    Token token = {.text = g_string_chunk_insert(scan->features->pool, text),
-                   .start = start,
-                   .end = end,
-                   .capitals = capitals,
-                   .sentence = scan->sentence,
-                   .clause = scan->clause};
-    g_array_append_val(scan->features->tokens, token);
+    *next_token(scan->features) = (Token){.text = keep_word(scan->features, text),
+                                          .start = start,
+                                          .end = end,
+                                          .capitals = capitals,
+                                          .sentence = scan->sentence,
+                                          .clause = scan->clause};
     scan->sentence = scan->clause = false;
 }
 
@@ -251,15 +280,22 @@ static void take_word(Scan *scan) {
 // Abbreviations whose full stop ends no sentence.
 static const char *const abbreviations[] = {"nr",  "no",  "ca",     "bzw",  "evtl", "ggf", "mr",  "mrs",
                                             "dr",  "st",  "approx", "inkl", "vs",   "hr",  "fr",  "tel",
-                                            "str", "inc", "zzgl",   "max",  "min",  "etc", "usw", NULL};
+                                            "str", "inc", "zzgl",   "max",  "min",  "etc", "usw"};
+
+static bool is_abbreviation(const char *word) {
+    for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++)
+        if (*abbreviations[i] == *word && strcmp(abbreviations[i], word) == 0)
+            return true;
+    return false;
+}
 
 static void end_sentence(Scan *scan, gunichar mark) {
     const char *next = g_utf8_next_char(scan->at);
     scan->clause = true;
     if (mark == '.') {
-        GArray *tokens = scan->features->tokens;
-        const char *last = tokens->len > 0 ? g_array_index(tokens, Token, tokens->len - 1).text : "";
-        if (strlen(last) == 1 || g_strv_contains(abbreviations, last) || !g_ascii_isspace(*next))
+        const Features *features = scan->features;
+        const char *last = features->count > 0 ? features->tokens[features->count - 1].text : "";
+        if (!g_ascii_isspace(*next) || strlen(last) == 1 || is_abbreviation(last))
             return;
     }
     scan->sentence = true;
@@ -381,13 +417,12 @@ static void negate_from(Token *tokens, size_t count, size_t at) {
     }
 }
 
-static void mark_negations(GArray *array) {
-    Token *tokens = (Token *)(void *)array->data;
-    for (size_t i = 0; i < array->len; i++)
+static void mark_negations(Token *tokens, size_t count) {
+    for (size_t i = 0; i < count; i++)
         tokens[i].negation = IS_LISTED(negations, tokens[i].text);
-    for (size_t i = 0; i < array->len; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (tokens[i].negation)
-            negate_from(tokens, array->len, i);
+            negate_from(tokens, count, i);
     }
 }
 
@@ -400,30 +435,30 @@ static uint32_t walk_to(const char *text, const char **at, uint32_t *place, uint
 
 // Starts and ends of tokens never go back, so one walk over the text places them all; in plain ASCII a
 // code point is a byte.
-static void place_bytes(GArray *array, const char *text, bool ascii) {
+static void place_bytes(Token *tokens, size_t count, const char *text, bool ascii) {
     const char *at = text;
     uint32_t place = 0;
-    for (guint i = 0; i < array->len; i++) {
-        Token *token = &g_array_index(array, Token, i);
+    for (size_t i = 0; i < count; i++) {
+        Token *token = &tokens[i];
         token->first = ascii ? token->start : walk_to(text, &at, &place, token->start);
         token->last = ascii ? token->end : walk_to(text, &at, &place, token->end);
     }
 }
 
-static void mark_initials(GArray *array, const char *text) {
-    for (guint i = 0; i < array->len; i++) {
-        Token *token = &g_array_index(array, Token, i);
-        token->initial = g_unichar_isupper(char_at(text + token->first));
+static void mark_initials(Token *tokens, size_t count, const char *text) {
+    for (size_t i = 0; i < count; i++) {
+        const gunichar c = char_at(text + tokens[i].first);
+        tokens[i].initial = c < 0x80 ? g_ascii_isupper((char)c) : g_unichar_isupper(c);
     }
 }
 
 Features *features_of(const char *text) {
     Features *features = g_new0(Features, 1);
-    features->pool = g_string_chunk_new(2048);
-    features->tokens = g_array_sized_new(FALSE, FALSE, sizeof(Token), 256);
+    features->tokens = g_new(Token, ROOM);
+    features->room = ROOM;
     Scan scan = {.features = features, .at = text, .sentence = true, .clause = true};
     bool fresh = true; // at the start of a run of non-blanks
-    while (*scan.at != '\0' && features->tokens->len < TOKENS_MAX) {
+    while (*scan.at != '\0' && features->count < TOKENS_MAX) {
         gunichar c = char_at(scan.at);
         bool blank = c == ' ' || c == '\t' || c == '\n';
         if (fresh && !blank && skip_address(&scan)) {
@@ -438,21 +473,25 @@ Features *features_of(const char *text) {
         else
             take_other(&scan, c);
     }
-    place_bytes(features->tokens, text, (size_t)(scan.at - text) == scan.place);
-    mark_initials(features->tokens, text);
-    mark_negations(features->tokens);
+    place_bytes(features->tokens, features->count, text, (size_t)(scan.at - text) == scan.place);
+    mark_initials(features->tokens, features->count, text);
+    mark_negations(features->tokens, features->count);
     return features;
 }
 
 void features_free(Features *features) {
     if (features == NULL)
         return;
-    g_string_chunk_free(features->pool);
-    g_array_unref(features->tokens);
+    while (features->blocks != NULL) {
+        Block *next = features->blocks->next;
+        g_free(features->blocks);
+        features->blocks = next;
+    }
+    g_free(features->tokens);
     g_free(features);
 }
 
 const Token *features_tokens(const Features *features, size_t *count) {
-    *count = features->tokens->len;
-    return (const Token *)(const void *)features->tokens->data;
+    *count = features->count;
+    return features->tokens;
 }

@@ -83,6 +83,8 @@ typedef struct Hunt {
 
 // `wanted` is one word of a row's `then`, of that length.
 static bool is_wanted(const char *word, const char *wanted, size_t length) {
+    if (length > 1 && *word != *wanted)
+        return false;
     if (wanted[length - 1] == '*')
         return strncmp(word, wanted, length - 1) == 0;
     return strncmp(word, wanted, length) == 0 && word[length] == '\0';

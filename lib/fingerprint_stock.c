@@ -56,7 +56,7 @@ static const char *const stock[] = {
     "hoppas att ni", "trogen kund", "kund i manga", "varit noejd", "vaender mig till", "tack pa foerhand",
     "fin dag", "trevlig dag", "advokat", "konsumentverket", "allmaenna reklamation"};
 
-// The phrases by their first two letters, so that each place of a text is compared with the few that may
+// The phrases by their first three letters, so that each place of a text is compared with the few that may
 // stand there: a mail has a thousand places, and the phrases are two hundred.
 typedef struct StockIndex {
     uint8_t first[256]; // a phrase's number + 1; 0 for none
@@ -65,7 +65,7 @@ typedef struct StockIndex {
 G_STATIC_ASSERT(G_N_ELEMENTS(stock) < 256);
 
 static uint8_t bucket_of(const char *at) {
-    return (uint8_t)((unsigned char)at[0] * 8U ^ (unsigned char)at[1]);
+    return (uint8_t)(((unsigned char)at[0] * 37U + (unsigned char)at[1]) * 29U + (unsigned char)at[2]);
 }
 
 static void index_stock(StockIndex *index) {
@@ -82,9 +82,9 @@ static bool is_stock(const StockIndex *index, const char *sentence, size_t lengt
     if (length >= SENTENCE_BYTES)
         return false;
     features_fold(sentence, length, folded, sizeof folded);
-    for (const char *at = folded; *at != '\0'; at++) {
+    for (const char *at = folded; at[0] != '\0' && at[1] != '\0' && at[2] != '\0'; at++) {
         for (uint8_t i = index->first[bucket_of(at)]; i != 0; i = index->next[i - 1]) {
-            if (g_str_has_prefix(at, stock[i - 1]))
+            if (*at == *stock[i - 1] && g_str_has_prefix(at, stock[i - 1]))
                 return true;
         }
     }

@@ -42,8 +42,8 @@ void impression_free(Impression *impression) {
     if (impression == NULL)
         return;
     g_array_unref(impression->traces);
-    g_clear_pointer(&impression->noted[false], g_array_unref);
-    g_clear_pointer(&impression->noted[true], g_array_unref);
+    g_free(impression->noted[false].codes);
+    g_free(impression->noted[true].codes);
     g_free(impression);
 }
 
@@ -101,9 +101,12 @@ void impression_note(Impression *impression, const Term *term, bool known) {
     const Trace trace = {
         .key = term->key & KEY_MASK, .kind = (uint8_t)term->kind, .light = term->share < 1, .known = known};
     const uint64_t code = code_of(&trace);
-    if (impression->noted[known] == NULL)
-        impression->noted[known] = g_array_sized_new(FALSE, FALSE, sizeof(uint64_t), NOTED_LEAST);
-    g_array_append_val(impression->noted[known], code);
+    if (impression->noted[known].count == impression->noted[known].room) {
+        impression->noted[known].room = MAX(2 * impression->noted[known].room, (size_t)NOTED_LEAST);
+        impression->noted[known].codes =
+            g_renew(uint64_t, impression->noted[known].codes, impression->noted[known].room);
+    }
+    impression->noted[known].codes[impression->noted[known].count++] = code;
 }
 
 // What has found room so far.
@@ -149,8 +152,8 @@ static void sort(uint64_t *codes, uint64_t *spare, size_t count) {
 
 // What has a weight: the value of what finds no room is added to the rest, each once.
 static void keep_known(Impression *impression, Keeping *keeping, ImpressionValue value, const void *data) {
-    const size_t count = impression->noted[true]->len;
-    uint64_t *codes = &g_array_index(impression->noted[true], uint64_t, 0);
+    const size_t count = impression->noted[true].count;
+    uint64_t *codes = impression->noted[true].codes;
     g_autofree uint64_t *spare = g_new(uint64_t, count + 1);
     sort(codes, spare, count);
     for (size_t i = 0; i < count; i++) {
@@ -168,9 +171,7 @@ static size_t bin_of(uint64_t code) {
 }
 
 // What has none is thousands, of which hundreds find room: no more of it is sorted than that.
-static void keep_unknown(const GArray *noted, Keeping *keeping) {
-    const size_t count = noted->len;
-    const uint64_t *codes = &g_array_index(noted, uint64_t, 0);
+static void keep_unknown(const uint64_t *codes, size_t count, Keeping *keeping) {
     g_autofree uint64_t *binned = g_new(uint64_t, 2 * count + 1);
     size_t ends[BINS + 1] = {0};
     for (size_t i = 0; i < count; i++)
@@ -188,12 +189,11 @@ static void keep_unknown(const GArray *noted, Keeping *keeping) {
 
 void impression_trim(Impression *impression, ImpressionValue value, const void *data) {
     Keeping keeping = {.traces = impression->traces, .bytes = FIXED_BYTES + 2 * CLASS_COUNT * VALUE_BYTES};
-    if (impression->noted[true] != NULL)
+    if (impression->noted[true].count > 0)
         keep_known(impression, &keeping, value, data);
-    if (impression->noted[false] != NULL && !keeping.full)
-        keep_unknown(impression->noted[false], &keeping);
-    g_clear_pointer(&impression->noted[false], g_array_unref);
-    g_clear_pointer(&impression->noted[true], g_array_unref);
+    if (impression->noted[false].count > 0 && !keeping.full)
+        keep_unknown(impression->noted[false].codes, impression->noted[false].count, &keeping);
+    impression->noted[false].count = impression->noted[true].count = 0;
 }
 
 // ---- bytes -----------------------------------------------------------------

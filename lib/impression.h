@@ -30,7 +30,10 @@ typedef struct Impression {
     float rest[CLASS_COUNT];     // logits, by the model that heard it: what a phrase behind a class took back
                                  // ("no legal threat"), and what was cut
     GArray *traces;              // Trace, by group and key: nothing tells in which order they stood
-    GArray *noted[2];            // until it is trimmed: what was noted without and with a weight
+    struct {
+        uint64_t *codes;
+        size_t count, room;
+    } noted[2]; // until it is trimmed: what was noted without and with a weight
 } Impression;
 
 Impression *impression_new(void) G_GNUC_WARN_UNUSED_RESULT;

@@ -21,6 +21,7 @@ enum {
     POST_BYTES = 400,
     HANDLE_LETTERS = 4
 };
+G_STATIC_ASSERT((int)TOKENS_WEIGHED <= UINT16_MAX);
 
 #define POST_SHARE 0.3F
 #define SEED 14695981039346656037u
@@ -45,9 +46,9 @@ static uint64_t finish(uint64_t hash) {
 
 static Term term_of(TermKind kind, uint64_t hash, size_t first, size_t last) {
     return (Term){.key = finish(hash),
-                  .kind = kind,
-                  .first = {(uint32_t)first, (uint32_t)first},
-                  .last = {(uint32_t)last, (uint32_t)last},
+                  .kind = (uint8_t)kind,
+                  .first = {(uint16_t)first, (uint16_t)first},
+                  .last = {(uint16_t)last, (uint16_t)last},
                   .share = 1,
                   .placed = true};
 }
@@ -195,12 +196,12 @@ static void add_pairs(GArray *terms, const Token *tokens, const GArray *said, gu
         if (sentence_between(tokens, one->last, other->first))
             break;
         uint64_t hash = (one->hash * PRIME) ^ other->hash ^ (uint64_t)TERM_PAIR;
-        Term term = {.key = finish(hash * PRIME),
-                     .kind = TERM_PAIR,
-                     .first = {one->first, other->first},
-                     .last = {one->last, other->last},
-                     .share = 1,
-                     .placed = true};
+        const Term term = {.key = finish(hash * PRIME),
+                           .kind = TERM_PAIR,
+                           .first = {(uint16_t)one->first, (uint16_t)other->first},
+                           .last = {(uint16_t)one->last, (uint16_t)other->last},
+                           .share = 1,
+                           .placed = true};
         g_array_append_val(terms, term);
         (*left)--;
     }

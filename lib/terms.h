@@ -26,10 +26,10 @@ typedef enum TermKind {
 
 typedef struct Term {
     uint64_t key;               // kind and content
-    uint32_t first[2], last[2]; // the tokens it stands on, last included; both the same but for a pair
-    TermKind kind;
-    float share; // of its weight that counts
-    bool placed; // false for length and language, which stand on no token
+    uint16_t first[2], last[2]; // the tokens it stands on, last included; both the same but for a pair
+    float share;                // of its weight that counts
+    uint8_t kind;               // TermKind
+    bool placed;                // false for length and language, which stand on no token
 } Term;
 
 // Appends the terms of one part of a message (body or subject) to `terms` (Term). A term that stands twice is
