@@ -31,6 +31,10 @@ typedef struct Search {
 } Search;
 
 uint32_t atom_find(const AtomTable *table, uint64_t key) {
+    uint64_t *word;
+    const uint64_t bit = filter_bit(table, key, &word);
+    if ((*word & bit) == 0)
+        return 0;
     for (uint32_t i = (uint32_t)(key >> 2) & (table->size - 1); table->keys[i] != 0;
          i = (i + 1) & (table->size - 1)) {
         if (table->keys[i] == key)
@@ -112,7 +116,7 @@ typedef struct Placing {
     bool negated;
 } Placing;
 
-// Places slot `number` at `at` or after its gap, and the rest behind it. The depth is bounded by
+// Places slot `number`, not the first, at `at` or after its gap, and the rest behind it. The depth is bounded by
 // PATTERN_SLOTS, the width by three gaps of eight words.
 static bool place_slots(const Search *search, Placing *placing, unsigned number, size_t at) {
     const Pattern *pattern = placing->pattern;
@@ -121,7 +125,7 @@ static bool place_slots(const Search *search, Placing *placing, unsigned number,
     const Slot *slot = slot_of(search, pattern, number);
     for (size_t skip = 0; skip <= slot->gap && at + skip < search->count; skip++) {
         const Token *token = &search->tokens[at + skip];
-        if (token->sentence && number > 0)
+        if (token->sentence)
             return false;
         bool denied = token->negated && !pattern->undenied;
         if (!slot_fits(search, slot, at + skip) || (denied && !search->negated))
@@ -136,9 +140,12 @@ static bool place_slots(const Search *search, Placing *placing, unsigned number,
     return false;
 }
 
+// At a token that its first slot fits, which has no gap before it.
 static void try_at(Search *search, uint32_t number, const Pattern *pattern, size_t at) {
-    Placing placing = {.pattern = pattern, .last = at};
-    if ((pattern->at_start && !search->tokens[at].sentence) || !place_slots(search, &placing, 0, at))
+    const bool denied = search->tokens[at].negated && !pattern->undenied;
+    Placing placing = {.pattern = pattern, .last = at, .negated = denied};
+    if ((pattern->at_start && !search->tokens[at].sentence) || (denied && !search->negated) ||
+        !place_slots(search, &placing, 1, at + 1))
         return;
     PatternMatch match = {
         .pattern = number, .first = (uint32_t)at, .last = (uint32_t)placing.last, .negated = placing.negated};
@@ -219,8 +226,11 @@ GArray *pattern_find(const PatternSet *set, const Token *tokens, size_t count, b
     for (size_t at = 0; at < count; at++) {
         for (uint8_t a = 0; a < atoms[at].count; a++) {
             uint32_t atom = atoms[at].atom[a];
-            for (uint32_t i = offsets[atom]; first[atom] == at + 1 && i < offsets[atom + 1]; i++)
-                try_pattern(&search, g_array_index(set->anchored, uint32_t, i));
+            for (uint32_t i = offsets[atom]; first[atom] == at + 1 && i < offsets[atom + 1]; i++) {
+                const Anchored *one = &g_array_index(set->anchored, Anchored, i);
+                if (first[one->needs] != 0)
+                    try_pattern(&search, one->pattern);
+            }
         }
     }
     tokenwise_sort(search.matches, offsetof(PatternMatch, first), count, match_compare);

@@ -15,6 +15,9 @@ static void table_put(AtomTable *table, uint64_t key, uint32_t atom) {
     uint32_t i = (uint32_t)(key >> 2) & (table->size - 1);
     while (table->keys[i] != 0)
         i = (i + 1) & (table->size - 1);
+    uint64_t *word;
+    const uint64_t bit = filter_bit(table, key, &word);
+    *word |= bit;
     table->keys[i] = key;
     table->atoms[i] = atom;
     table->used++;
@@ -24,6 +27,7 @@ static void table_resize(AtomTable *table, uint32_t size) {
     AtomTable old = *table;
     table->keys = g_new0(uint64_t, size);
     table->atoms = g_new0(uint32_t, size);
+    table->filter = g_new0(uint64_t, size / 16);
     table->size = size;
     table->used = 0;
     for (uint32_t i = 0; i < old.size; i++) {
@@ -32,6 +36,7 @@ static void table_resize(AtomTable *table, uint32_t size) {
     }
     g_free(old.keys);
     g_free(old.atoms);
+    g_free(old.filter);
 }
 
 // The atom of a folded word, made when new.
@@ -214,7 +219,22 @@ static const Slot *anchor_of(const PatternSet *set, const Pattern *pattern, cons
     return best;
 }
 
-// Numbers sorted by atom in two passes: how many each has, then each to its place.
+// The rarest word that a slot other than the anchor has as its only choice; `own` when there is none.
+static uint32_t needed_by(const PatternSet *set, const Pattern *pattern, const Slot *anchor,
+                          const uint32_t *counts, uint32_t own) {
+    uint32_t best = own, least = G_MAXUINT32;
+    for (unsigned s = 0; s < pattern->slot_count; s++) {
+        const Slot *slot = &g_array_index(set->slots, Slot, pattern->first_slot + s);
+        const uint32_t atom = g_array_index(set->choices, uint32_t, slot->first);
+        if (slot == anchor || slot->count != 1 || counts[atom] >= least)
+            continue;
+        best = atom;
+        least = counts[atom];
+    }
+    return best;
+}
+
+// Patterns sorted by atom in two passes: how many each has, then each to its place.
 void pattern_index(PatternSet *set) {
     g_autofree uint32_t *counts = count_atoms(set);
     g_autofree const Slot **anchors = g_new(const Slot *, set->patterns->len + 1);
@@ -231,9 +251,11 @@ void pattern_index(PatternSet *set) {
     g_array_set_size(set->anchored, offsets[set->atoms]);
     g_autofree uint32_t *next = g_memdup2(offsets, set->atoms * sizeof *offsets);
     for (guint i = 0; i < set->patterns->len; i++) {
+        const Pattern *pattern = &g_array_index(set->patterns, Pattern, i);
         for (uint32_t c = 0; c < anchors[i]->count; c++) {
-            uint32_t atom = g_array_index(set->choices, uint32_t, anchors[i]->first + c);
-            g_array_index(set->anchored, uint32_t, next[atom]++) = i;
+            const uint32_t atom = g_array_index(set->choices, uint32_t, anchors[i]->first + c);
+            g_array_index(set->anchored, Anchored, next[atom]++) =
+                (Anchored){i, needed_by(set, pattern, anchors[i], counts, atom)};
         }
     }
 }
@@ -269,7 +291,7 @@ PatternSet *pattern_set_new(void) {
     set->choices = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     set->slots = g_array_new(FALSE, FALSE, sizeof(Slot));
     set->patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
-    set->anchored = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    set->anchored = g_array_new(FALSE, FALSE, sizeof(Anchored));
     set->offsets = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     set->atoms = 1; // ATOM_NUMBER
     set->sets =
@@ -289,5 +311,6 @@ void pattern_set_free(PatternSet *set) {
     g_hash_table_unref(set->sets);
     g_free(set->table.keys);
     g_free(set->table.atoms);
+    g_free(set->table.filter);
     g_free(set);
 }

@@ -27,8 +27,16 @@ typedef struct AtomTable {
     uint64_t *keys; // hash and kind; 0 is empty
     uint32_t *atoms;
     uint32_t size, used;                   // size is a power of two
+    uint64_t *filter;                      // four bits a place: the one of a key that stands here is set
     uint64_t stem_lengths, ending_lengths; // bit n: there is one of n bytes
 } AtomTable;
+
+// A pattern in the list of an atom of its anchor, with the rarest other word that it cannot do without: most
+// are passed over for that, before anything else of them is looked at.
+typedef struct Anchored {
+    uint32_t pattern;
+    uint32_t needs; // an atom; the list's own when there is no such word
+} Anchored;
 
 struct PatternSet {
     AtomTable table;
@@ -38,7 +46,7 @@ struct PatternSet {
     GArray *patterns; // Pattern
     GHashTable *sets; // name -> char **
     // The index: patterns by the atoms of their anchor, the slot of the rarest words.
-    GArray *anchored; // uint32_t: numbers of patterns, one atom's behind the other's
+    GArray *anchored; // Anchored: one atom's behind the other's
     GArray *offsets;  // uint32_t: where an atom's begin, one more than there are atoms
 };
 
@@ -48,6 +56,12 @@ static inline uint64_t hash_step(uint64_t hash, char byte) {
 }
 static inline uint64_t hash_key(uint64_t hash, AtomKind kind) {
     return (hash & ~(uint64_t)3) | ((uint64_t)kind + 1);
+}
+// Most of what is asked for is not there, and the filter is small enough to stay near.
+static inline uint64_t filter_bit(const AtomTable *table, uint64_t key, uint64_t **word) {
+    const uint32_t bit = (uint32_t)(key >> 36) & (4 * table->size - 1);
+    *word = &table->filter[bit / 64];
+    return UINT64_C(1) << bit % 64;
 }
 // The atom of a key, or 0 when there is none.
 uint32_t atom_find(const AtomTable *table, uint64_t key);
