@@ -9,7 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOKENS_MAX = 20000, WORD_BYTES = 48, SHORT_LINE = 45, NEGATION_SCOPE = 4, BLOCK_BYTES = 4000, ROOM = 256 };
+enum {
+    TOKENS_MAX = 20000,
+    WORD_BYTES = 48,
+    SHORT_LINE = 45,
+    NEGATION_SCOPE = 4,
+    BLOCK_BYTES = 4000,
+    ROOM = 256
+};
 G_STATIC_ASSERT((int)WORD_BYTES <= (int)BLOCK_BYTES);
 
 // Folded words, one behind the other.
@@ -236,8 +243,8 @@ static bool take_plain(Scan *scan) {
     for (; length + 1 < sizeof folded && g_ascii_isalnum(scan->at[length]); length++) {
         upper += g_ascii_isupper(scan->at[length]) ? 1 : 0;
         lower += g_ascii_islower(scan->at[length]) ? 1 : 0;
-        folded[length] = g_ascii_isupper(scan->at[length]) ? (char)(scan->at[length] | 0x20)
-                                                           : scan->at[length];
+        folded[length] =
+            g_ascii_isupper(scan->at[length]) ? (char)(scan->at[length] | 0x20) : scan->at[length];
     }
     if (g_ascii_isalnum(scan->at[length]) || !ends_plainly(scan->at[length]))
         return false;
@@ -278,8 +285,8 @@ static void take_word(Scan *scan) {
 }
 
 // Abbreviations whose full stop ends no sentence.
-static const char *const abbreviations[] = {"nr",  "no",  "ca",     "bzw",  "evtl", "ggf", "mr",  "mrs",
-                                            "dr",  "st",  "approx", "inkl", "vs",   "hr",  "fr",  "tel",
+static const char *const abbreviations[] = {"nr",  "no",  "ca",     "bzw",  "evtl", "ggf", "mr", "mrs",
+                                            "dr",  "st",  "approx", "inkl", "vs",   "hr",  "fr", "tel",
                                             "str", "inc", "zzgl",   "max",  "min",  "etc", "usw"};
 
 static bool is_abbreviation(const char *word) {

@@ -188,8 +188,7 @@ static const char *count_words(const LanguageGuesser *guesser, const char *text,
     const char *at = text;
     for (; at < text + TEXT_MAX && count->words < WORDS_MAX; at = g_utf8_next_char(at)) {
         const bool plain = (unsigned char)*at < 0x80; // most are: no calls for them
-        gunichar c =
-            plain ? (gunichar)g_ascii_tolower(*at) : g_unichar_tolower(g_utf8_get_char(at));
+        gunichar c = plain ? (gunichar)g_ascii_tolower(*at) : g_unichar_tolower(g_utf8_get_char(at));
         if (plain ? g_ascii_isalpha(*at) : g_unichar_isalpha(c)) {
             count_letter(c, count);
             char bytes[6];

@@ -116,8 +116,8 @@ typedef struct Placing {
     bool negated;
 } Placing;
 
-// Places slot `number`, not the first, at `at` or after its gap, and the rest behind it. The depth is bounded by
-// PATTERN_SLOTS, the width by three gaps of eight words.
+// Places slot `number`, not the first, at `at` or after its gap, and the rest behind it. The depth is bounded
+// by PATTERN_SLOTS, the width by three gaps of eight words.
 static bool place_slots(const Search *search, Placing *placing, unsigned number, size_t at) {
     const Pattern *pattern = placing->pattern;
     if (number == pattern->slot_count)
