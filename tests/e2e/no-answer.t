@@ -126,7 +126,12 @@ subtest 'the breaker' => sub {
     my $told = $stage->outgoing->wait_where(8, sub { grep { $_ eq 'paula@example.test' } @{$_[0]{envelope}{to}} });
     ok $told, 'the PM is told';
 
+    my ($told_so, $seen) = $stage->earshot->cli('status');
+    is $told_so, 75, 'and whoever asks for the status';
+    like $seen, qr/^ +support: open for .*4\s+risky\s+answers\s+held.*outbox\s+rearm\s+support/ms, 'with what to do';
+
     my ($done, $text) = $rearm->('support');
+    is +($stage->earshot->cli('status'))[0], 0, 'then all is well';
     is $done, 0, 'it is closed by hand';
     like $text, qr/\bheld 4 answers\b/, 'and says how many it held';
     is fate($stage, $surge->()), 'yes', 'then the unproven are answered again';
