@@ -262,7 +262,9 @@ static void trust_again(StoreTxn *txn, const char *address) {
 }
 
 Refusal decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
-    const bool buried = row->kind == OUTBOX_ACKNOWLEDGEMENT && row->state == OUTBOX_BURIED;
+    // What is in doubt counts as had by its person: that is no other acknowledgement but itself.
+    const bool buried = row->kind == OUTBOX_ACKNOWLEDGEMENT && row->state == OUTBOX_BURIED &&
+                        !outbox_is_in_doubt(row);
     g_autoptr(Thread) thread = thread_get(txn, row->thread);
     if (buried && thread != NULL && thread_acknowledged(thread, row->person))
         return REFUSAL_ALREADY_ACKNOWLEDGED;

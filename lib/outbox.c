@@ -5,6 +5,7 @@
 #include "outbox.h"
 
 #include "record.h"
+#include "units.h"
 
 enum { OUTBOX_KIND = 'O', OUTBOX_VERSION = 2, REPLY_MAX = 500 };
 
@@ -250,6 +251,19 @@ void outbox_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
     row->attempts = 0;
     row->released = now;
     row_move(txn, row, OUTBOX_READY, now);
+}
+
+#define IN_DOUBT "in doubt: "
+
+void outbox_doubt(StoreTxn *txn, OutboxRow *row, int64_t made, int64_t now) {
+    g_autofree char *time = units_time_format(made);
+    g_autofree char *why =
+        g_strdup_printf(IN_DOUBT "it waited in the backup of %s and may have been sent since", time);
+    outbox_bury(txn, row, why, now);
+}
+
+bool outbox_is_in_doubt(const OutboxRow *row) {
+    return row->state == OUTBOX_BURIED && row->reply != NULL && g_str_has_prefix(row->reply, IN_DOUBT);
 }
 
 void outbox_expire(StoreTxn *txn, uint64_t id, int64_t at) {

@@ -90,6 +90,10 @@ void outbox_bury(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 void outbox_drop(StoreTxn *txn, OutboxRow *row, const char *why, int64_t now);
 // By hand: due again now, attempts begin anew. Also for buried and dropped rows.
 void outbox_retry(StoreTxn *txn, OutboxRow *row, int64_t now);
+// Whether it was sent nobody can know, since the store was put back from a copy of `made`: buried, until a
+// person retries it. The conversation counts as answered all the same.
+void outbox_doubt(StoreTxn *txn, OutboxRow *row, int64_t made, int64_t now);
+bool outbox_is_in_doubt(const OutboxRow *row);
 // A row that belongs to no arrival is forgotten after that time, when it was sent or given up
 // (decision_forget).
 void outbox_expire(StoreTxn *txn, uint64_t id, int64_t at);

@@ -309,3 +309,34 @@ bool seal_token_search(const Seal *seal, SealSearch *search, const char *text, s
     }
     return false;
 }
+
+// --- digests ---
+
+struct SealDigest {
+    crypto_generichash_state state;
+};
+
+SealDigest *seal_digest_new(const Seal *seal, const char *label) {
+    // The state wants an alignment that an allocation of its own size alone does not promise.
+    SealDigest *digest = g_aligned_alloc0(1, sizeof *digest, 64);
+    crypto_generichash_init(&digest->state, seal->hash.bytes, sizeof seal->hash.bytes,
+                            crypto_generichash_BYTES);
+    seal_digest_add(digest, label, strlen(label) + 1);
+    return digest;
+}
+
+void seal_digest_free(SealDigest *digest) {
+    g_aligned_free(digest);
+}
+
+void seal_digest_add(SealDigest *digest, const void *data, size_t size) {
+    crypto_generichash_update(&digest->state, data, size);
+}
+
+char *seal_digest_end(SealDigest *digest) {
+    uint8_t bytes[crypto_generichash_BYTES];
+    char *hex = g_malloc(2 * sizeof bytes + 1);
+    crypto_generichash_final(&digest->state, bytes, sizeof bytes);
+    seal_digest_free(digest);
+    return sodium_bin2hex(hex, 2 * sizeof bytes + 1, bytes, sizeof bytes);
+}

@@ -41,6 +41,15 @@ SealHash seal_hash_string(const Seal *seal, const char *label, const char *text)
 // The first eight bytes of seal_hash_string as a number: ids that tell nothing.
 uint64_t seal_number(const Seal *seal, const char *label, const char *text);
 
+// A keyed digest of more than fits into memory, piece by piece.
+typedef struct SealDigest SealDigest;
+void seal_digest_free(SealDigest *digest);
+SealDigest *seal_digest_new(const Seal *seal, const char *label) G_GNUC_WARN_UNUSED_RESULT;
+void seal_digest_add(SealDigest *digest, const void *data, size_t size);
+// Ends it and frees it: 64 characters of hex, the caller's. NULL gives NULL.
+char *seal_digest_end(SealDigest *digest);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SealDigest, seal_digest_free)
+
 // The store's own key, for records that belong to no person.
 SealKey seal_store_key(const Seal *seal);
 // A fresh random key; wrapped under the master key for keeping.

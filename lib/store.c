@@ -317,6 +317,11 @@ static const StoreWriterOps WRITER_OPS = {.begin = begin_batch, .run = run_work,
 
 static bool store_start(Store *store, bool create, GError **error) {
     g_autofree char *data = g_build_filename(store->directory, "data.mdb", NULL);
+    g_autofree char *restoring = g_build_filename(store->directory, STORE_RESTORING, NULL);
+    if (g_file_test(restoring, G_FILE_TEST_EXISTS))
+        return fault_set(error, FATE_CONFIG,
+                         "%s: a restore did not end: run 'earshot restore --replace DIR' again",
+                         store->directory);
     if (!create && !g_file_test(data, G_FILE_TEST_EXISTS))
         return fault_set(error, FATE_CONFIG,
                          "%s: there is no store yet; earshot-milter makes it when it starts",

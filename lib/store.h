@@ -157,6 +157,8 @@ KeyState store_slot_state(StoreTxn *txn, uint64_t slot);
 
 // --- for who copies it (backup.h) ---
 
+#define STORE_RESTORING "restoring" // a file of this name in the directory: half is old, half is new
+
 // What the store holds, as of one moment, into an open file, compact; others go on writing meanwhile. The
 // directory of the copy is another store's once the keys of persons are beside it. Syncs nothing.
 bool store_copy(Store *store, int file, GError **error);

@@ -33,6 +33,8 @@ int ctl_problem(Daemon *daemon, int argc, char **argv);
 int ctl_audit(Daemon *daemon, int argc, char **argv);
 int ctl_learn(Daemon *daemon, int argc, char **argv);
 int ctl_replay(Daemon *daemon, int argc, char **argv);
+int ctl_backup(Daemon *daemon, int argc, char **argv);
+int ctl_restore(Daemon *daemon, int argc, char **argv);
 int ctl_verify(Daemon *daemon, int argc, char **argv);
 int ctl_key(Daemon *daemon, int argc, char **argv);
 

@@ -27,6 +27,8 @@ static const CtlCommand COMMANDS[] = {
     {"account", "import FILE.csv|list|show", "what is known of customers", ctl_account},
     {"problem", "add|list|show|link|merge|...", "the one fault behind many complaints", ctl_problem},
     {"audit", "list|verify [--json]", "what PMs commanded by mail", ctl_audit},
+    {"backup", "DIR", "copy the store, while daemons run", ctl_backup},
+    {"restore", "[--replace] DIR", "put a backup in its place", ctl_restore},
     {"verify", "[--json]", "whether the store is whole", ctl_verify},
     {"key", "init", "make the key file", ctl_key},
     {NULL, NULL, NULL, NULL},

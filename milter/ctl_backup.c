@@ -1,0 +1,196 @@
+// Copies of the store while daemons run, and putting one back while they do not.
+// What a restore cannot know it says: who is to be written to again is for people
+// to decide, and nobody gets a mail twice because of a disk.
+#include <linux/ioprio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "backup.h"
+#include "ctl.h"
+#include "ctl_verify.h"
+#include "fault.h"
+#include "units.h"
+
+// --- backup ---
+
+// Behind everybody else for processor and disk; where that is not allowed it is done all the same.
+static void step_back(void) {
+    (void)setpriority(PRIO_PROCESS, 0, 10);
+    (void)syscall(SYS_ioprio_set, IOPRIO_WHO_PROCESS, 0, IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, 7));
+}
+
+static void tell_backup(const Daemon *daemon, const Backup *backup, const char *directory) {
+    g_autofree char *made = units_time_format(backup->made);
+    g_autofree char *size = g_format_size_full(backup->size, G_FORMAT_SIZE_IEC_UNITS);
+    printf("%s: %s, as of %s\n", directory, size, made);
+    printf("not in it: %s, without which nobody can read it,\n"
+           "  and the configuration; keep copies of both, elsewhere\n",
+           daemon->config->key_file);
+}
+
+int ctl_backup(Daemon *daemon, int argc, char **argv) {
+    static const CtlCommand USAGE = {
+        "backup", "DIR", "copy the store into a new directory, while the daemons run; not the key file",
+        NULL};
+    if (!ctl_options(daemon, &USAGE, NULL, &argc, &argv))
+        return daemon->status;
+    if (argc != 2)
+        return ctl_usage(&USAGE);
+    if (!ctl_open_store(daemon))
+        return daemon->status;
+    GError *error = NULL;
+    step_back();
+    g_autoptr(Backup) backup =
+        backup_make(daemon->store, argv[1], EARSHOT_VERSION, g_get_real_time(), &error);
+    if (backup == NULL) {
+        daemon_fail(daemon, error);
+        return daemon->status;
+    }
+    tell_backup(daemon, backup, argv[1]);
+    return EX_OK;
+}
+
+// --- restore ---
+
+typedef struct Restore {
+    gboolean replace, resend;
+    const char *from;  // the backup
+    const char *store; // its directory
+    Backup *backup;
+    BackupSettled settled;
+    char *aside; // where what was there went, or NULL
+} Restore;
+
+static void restore_clear(Restore *restore) {
+    backup_free(restore->backup);
+    g_free(restore->aside);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Restore, restore_clear)
+
+static bool lock_store(Daemon *daemon, const Restore *restore) {
+    g_autofree char *milter = g_build_filename(restore->store, "milter.lock", NULL);
+    g_autofree char *courier = g_build_filename(restore->store, "courier.lock", NULL);
+    if (daemon_lock(daemon, milter) && daemon_lock(daemon, courier))
+        return true;
+    fprintf(stderr, "earshot: stop both daemons first\n");
+    return false;
+}
+
+// The store's directory, locked, and the key; not the store itself, which may be gone.
+static bool prepare(Daemon *daemon, Restore *restore, GError **error) {
+    const Config *config = daemon->config;
+    if (config->store == NULL || !g_str_has_prefix(config->store, "lmdb:") || config->key_file == NULL)
+        return fault_set(error, FATE_CONFIG, "%s: [earshot] store and key-file: name where it is to go",
+                         daemon->config_path);
+    restore->store = config->store + strlen("lmdb:");
+    if (!seal_library_start(error) || (daemon->seal = seal_open(config->key_file, error)) == NULL)
+        return false;
+    if (g_mkdir_with_parents(restore->store, 0700) != 0)
+        return fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory", restore->store);
+    return true;
+}
+
+// In its place beside the store: what was there is untouched until it is known to be sound.
+static bool settle(const Daemon *daemon, Restore *restore, const char *staged, GError **error) {
+    g_autofree char *url = g_strconcat("lmdb:", staged, NULL);
+    g_autoptr(Store) store = store_open(url, false, daemon->seal, error);
+    return store != NULL && backup_settle(store, restore->backup, restore->resend, g_get_real_time(),
+                                          &restore->settled, error);
+}
+
+static bool put_back(const Daemon *daemon, Restore *restore, GError **error) {
+    if (!restore->replace && backup_is_occupied(restore->store))
+        return fault_set(error, FATE_CONFIG,
+                         "%s: there is a store already; --replace moves it aside and puts the backup there",
+                         restore->store);
+    restore->backup = backup_open(restore->from, daemon->seal, error);
+    if (restore->backup == NULL)
+        return false;
+    g_autofree char *staged =
+        backup_stage(restore->backup, restore->from, daemon->seal, restore->store, error);
+    if (staged == NULL)
+        return false;
+    if (settle(daemon, restore, staged, error))
+        return backup_swap(restore->store, g_get_real_time(), &restore->aside, error);
+    backup_unstage(restore->store);
+    return false;
+}
+
+static const char *plural(unsigned count) {
+    return count == 1 ? "" : "s";
+}
+
+static void tell_settled(const Restore *restore) {
+    const BackupSettled *settled = &restore->settled;
+    if (settled->mails > 0 && restore->resend)
+        printf("%u mail%s to customers will be sent, though it may be for the second time\n", settled->mails,
+               plural(settled->mails));
+    else if (settled->mails > 0)
+        printf("%u mail%s to customers waited then and may have been sent since: not sent\n"
+               "  by itself. 'earshot outbox list' shows, 'earshot outbox retry ID' sends one\n",
+               settled->mails, plural(settled->mails));
+    if (settled->held > 0)
+        printf("%u mail%s to customers still wait%s for the MTA's word, which may have come since\n",
+               settled->held, plural(settled->held), settled->held == 1 ? "s" : "");
+    if (settled->campaigns > 0 && !restore->resend)
+        printf("%u campaign%s stopped: 'earshot problem fixed' begins one again\n", settled->campaigns,
+               plural(settled->campaigns));
+    if (settled->questions > 0 && !restore->resend)
+        printf("%u question%s whether it holds will not be asked: they were due since\n", settled->questions,
+               plural(settled->questions));
+}
+
+static void tell_restored(const Restore *restore) {
+    g_autofree char *made = units_time_format(restore->backup->made);
+    printf("%s: as of %s\n", restore->store, made);
+    if (restore->aside != NULL)
+        printf("the store that was there: %s\n", restore->aside);
+    tell_settled(restore);
+    printf("not known any more: messages since %s, and what was\n"
+           "  answered, promised and commanded since. A conversation that began since may\n"
+           "  be acknowledged again when its customer goes on with it. Who was erased\n"
+           "  since is back: erase them again.\n",
+           made);
+}
+
+static int look_over(Daemon *daemon) {
+    GError *error = NULL;
+    daemon->store = store_open(daemon->config->store, false, daemon->seal, &error);
+    if (daemon->store != NULL)
+        return verify_and_tell(daemon->store, false);
+    daemon_fail(daemon, error);
+    return daemon->status;
+}
+
+int ctl_restore(Daemon *daemon, int argc, char **argv) {
+    static const CtlCommand USAGE = {"restore", "[--replace] [--resend] DIR",
+                                     "put a backup in the store's place; both daemons must be stopped", NULL};
+    g_auto(Restore) restore = {0};
+    const GOptionEntry entries[] = {
+        {"replace", 0, 0, G_OPTION_ARG_NONE, &restore.replace, "move the store that is there aside", NULL},
+        {"resend", 0, 0, G_OPTION_ARG_NONE, &restore.resend,
+         "send what waited to customers, though it may have gone since", NULL},
+        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
+    };
+    GError *error = NULL;
+    if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))
+        return daemon->status;
+    if (argc != 2)
+        return ctl_usage(&USAGE);
+    restore.from = argv[1];
+    if (!daemon_look(daemon))
+        return daemon->status;
+    const bool prepared = prepare(daemon, &restore, &error);
+    if (prepared && !lock_store(daemon, &restore))
+        return daemon->status;
+    if (!prepared || !put_back(daemon, &restore, &error)) {
+        daemon_fail(daemon, error);
+        return daemon->status;
+    }
+    tell_restored(&restore);
+    return look_over(daemon);
+}
