@@ -45,6 +45,8 @@ char *backup_stage(const Backup *backup, const char *directory, const Seal *seal
 // there was nothing), the caller's. Killed in between, the store cannot be opened until it is done again.
 bool backup_swap(const char *store, int64_t now, char **aside, GError **error);
 void backup_unstage(const char *store);
+// By root: gives what a restore made to whom the directory belongs, as whom the daemons run.
+bool backup_give_away(const char *store, GError **error);
 
 typedef struct BackupSettled {
     unsigned mails;     // to customers that waited and may have been sent since

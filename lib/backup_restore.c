@@ -124,6 +124,17 @@ void backup_unstage(const char *store) {
     backup_remove(staged);
 }
 
+bool backup_give_away(const char *store, GError **error) {
+    static const char *const NAMES[] = {"data.mdb", "lock.mdb",    "persons.keys", "unheard.log",
+                                        "poison",   "milter.lock", "courier.lock"};
+    for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        g_autofree char *path = g_build_filename(store, NAMES[i], NULL);
+        if (g_file_test(path, G_FILE_TEST_EXISTS) && !give_to_owner(store, path, error))
+            return false;
+    }
+    return true;
+}
+
 // --- the exchange ---
 
 static bool sync_directory(const char *path, GError **error) {

@@ -160,10 +160,11 @@ static void tell_restored(const Restore *restore) {
 static int look_over(Daemon *daemon) {
     GError *error = NULL;
     daemon->store = store_open(daemon->config->store, false, daemon->seal, &error);
-    if (daemon->store != NULL)
-        return verify_and_tell(daemon->store, false);
-    daemon_fail(daemon, error);
-    return daemon->status;
+    if (daemon->store == NULL || !backup_give_away(store_directory(daemon->store), &error)) {
+        daemon_fail(daemon, error);
+        return daemon->status;
+    }
+    return verify_and_tell(daemon->store, false);
 }
 
 int ctl_restore(Daemon *daemon, int argc, char **argv) {
