@@ -274,6 +274,24 @@ void outbox_forget(StoreTxn *txn, const OutboxRow *row) {
     store_del(txn, TABLE_OUTBOX, store_key_number(row->id));
 }
 
+unsigned outbox_hurry(StoreTxn *txn, unsigned most, int64_t now) {
+    unsigned count = 0;
+    StoreKey key = store_key_pair((uint64_t)now + 1, 0);
+    while (count < most && store_next(txn, TABLE_DUE, &key, NULL)) {
+        uint64_t due, id;
+        store_key_numbers(&key, &due, &id);
+        key = store_key_after(key);
+        if ((int64_t)due > now + 2 * LONGEST_WAIT) // no back-off is as long
+            break;
+        g_autoptr(OutboxRow) row = outbox_get(txn, id);
+        if (row == NULL || row->state != OUTBOX_READY || row->attempts == 0 || row->due != (int64_t)due)
+            continue;
+        row_move(txn, row, OUTBOX_READY, now);
+        count++;
+    }
+    return count;
+}
+
 int64_t outbox_next_due(StoreTxn *txn) {
     int64_t due;
     uint64_t id;

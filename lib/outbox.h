@@ -83,6 +83,9 @@ void outbox_done(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 // give_up has passed since its release. Nothing when somebody else moved the row since it was read: a person
 // who dropped it while its lease ran out.
 void outbox_defer(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
+// The relay is back after it was away for everybody: what was put off is due at once, at most `most` rows.
+// How many.
+unsigned outbox_hurry(StoreTxn *txn, unsigned most, int64_t now);
 // True when give_up has passed since its release: what it says may not hold any more. To be asked before each
 // try too, since nobody tried while the courier was away.
 bool outbox_is_late(const OutboxRow *row, int64_t now);

@@ -20,7 +20,7 @@
 #include "thread.h"
 #include "trouble.h"
 
-enum { BATCH = 20, LOOK_MS = 5000, RECORD_TRIES = 5, FORGET_MOST = 500 };
+enum { BATCH = 20, LOOK_MS = 5000, RECORD_TRIES = 5, FORGET_MOST = 500, HURRY_MOST = 500 };
 
 // How long the relay is left alone after it was not there: its port may be back any moment, and a connection
 // attempt now and then is cheap.
@@ -343,7 +343,15 @@ static void rest(Dispatch *dispatch, const char *reply) {
     vitals_set(dispatch->vitals, VITAL_RELAY_RESTS, g_get_real_time() + dispatch->rest_for);
 }
 
+static bool do_hurry(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    outbox_hurry(txn, HURRY_MOST, g_get_real_time());
+    return !store_failed(txn);
+}
+
 static void relay_is_well(Dispatch *dispatch) {
+    if (dispatch->rests != 0) // should it fail, they go out at their time
+        store_write(dispatch->store, do_hurry, NULL, 0, NULL);
     dispatch->rests = dispatch->rest_for = 0;
     vitals_set(dispatch->vitals, VITAL_RELAY_RESTS, 0);
     trouble_end(dispatch->relay_trouble);

@@ -46,6 +46,8 @@ static const Advice advices[] = {
     {0, "key file", "put the key file back from the backup"},
     {0, "key-file", "put the key file back from the backup"},
     {0, "Could not resolve host", "see [relay] url and the name service"},
+    {0, "Couldn't connect", "start the relay, or see [relay] url"},
+    {0, "timed out", "the relay is slow or cannot be reached: see its log and [relay] url"},
     {0, "Connection refused", "start the relay, or see [relay] url"},
     {0, "time budget", "the disk is slow or busy: see its load"},
 };

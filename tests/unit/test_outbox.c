@@ -392,6 +392,67 @@ static void a_relay_may_answer_anything(void **state) {
 
 // The courier holds a row while its lease ends and a person moves it; what the courier then says of it must
 // not leave an entry of the index behind that sends it once more.
+// Put off ones are due, not those that wait for their hour, hang on a lease or were never tried.
+static void hurried(StoreTxn *txn, void *data) {
+    (void)data;
+    const int64_t now = NOON_MONDAY + SECOND;
+    for (uint64_t id = 1; id <= 4; id++)
+        add(txn, id, NOON_MONDAY, G_TIME_SPAN_HOUR);
+    add(txn, 5, NOON_MONDAY + MINUTE, G_TIME_SPAN_HOUR);
+    for (int i = 0; i < 3; i++) {
+        g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY);
+        outbox_defer(txn, row, "no connection", NOON_MONDAY);
+    }
+    g_autoptr(OutboxRow) leased = outbox_claim(txn, NOON_MONDAY);
+    g_assert_cmpint(outbox_next_due(txn), >, now);
+    g_assert_cmpint(outbox_hurry(txn, 2, now), ==, 2);
+    g_assert_cmpint(outbox_hurry(txn, 100, now), ==, 1);
+    g_assert_cmpint(outbox_next_due(txn), ==, now);
+    unsigned count = 0;
+    for (OutboxRow *row = outbox_claim(txn, now); row != NULL; row = outbox_claim(txn, now)) {
+        g_assert_cmpuint(row->id, !=, leased->id);
+        g_assert_cmpuint(row->id, !=, 5);
+        outbox_row_free(row);
+        count++;
+    }
+    g_assert_cmpuint(count, ==, 3);
+    check_index(txn, NULL);
+}
+
+static void a_relay_that_is_back_gets_what_was_put_off(void **state) {
+    within(*state, hurried, NULL);
+}
+
+static unsigned claim_all(StoreTxn *txn, unsigned kinds, int64_t now) {
+    unsigned count = 0;
+    for (OutboxRow *row = outbox_claim_of(txn, kinds, now); row != NULL;
+         row = outbox_claim_of(txn, kinds, now)) {
+        outbox_row_free(row);
+        count++;
+    }
+    return count;
+}
+
+// Those of other kinds in front of them stay as they are.
+static void some_kinds(StoreTxn *txn, void *data) {
+    (void)data;
+    add(txn, 1, NOON_MONDAY, G_TIME_SPAN_HOUR);
+    g_autoptr(OutboxRow) row = outbox_get(txn, 1);
+    row->id = 2;
+    row->kind = OUTBOX_DIGEST;
+    row->due = NOON_MONDAY - SECOND;
+    outbox_add(txn, row);
+    g_assert_cmpuint(claim_all(txn, 0, NOON_MONDAY), ==, 0);
+    g_assert_cmpuint(claim_all(txn, 1u << OUTBOX_ACKNOWLEDGEMENT, NOON_MONDAY), ==, 1);
+    g_assert_cmpint(outbox_next_due(txn), ==, NOON_MONDAY - SECOND);
+    g_assert_cmpuint(claim_all(txn, ~0u, NOON_MONDAY), ==, 1);
+    check_index(txn, NULL);
+}
+
+static void some_kinds_are_claimed_and_others_wait(void **state) {
+    within(*state, some_kinds, NULL);
+}
+
 static void two_hands(StoreTxn *txn, void *data) {
     (void)data;
     add(txn, 1, NOON_MONDAY, G_TIME_SPAN_HOUR);
@@ -451,6 +512,8 @@ int main(void) {
         ground_test(what_waited_too_long_is_late),
         ground_test(not_all_come_back_at_once),
         ground_test(a_relay_may_answer_anything),
+        ground_test(a_relay_that_is_back_gets_what_was_put_off),
+        ground_test(some_kinds_are_claimed_and_others_wait),
         ground_test(what_is_done_is_not_sent_again),
         ground_test(what_was_dropped_stays_dropped),
         ground_test(a_row_added_again_is_one_row),

@@ -27,6 +27,7 @@ static void every_cause_has_its_advice(void **state) {
         {"/etc/earshot/key: cannot open the key file: No such file or directory", "put the key file back"},
         {"store: not written within the time budget", "slow"},
         {"Failed to connect to 127.0.0.1 port 25: Connection refused", "start the relay"},
+        {"Failed to connect to 127.0.0.1 port 25 after 0 ms: Couldn't connect to server", "start the relay"},
         {"421 4.3.2 shutting down", NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
