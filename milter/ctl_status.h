@@ -40,6 +40,7 @@ typedef struct StatusMailbox { // in the order of the configuration
 } StatusMailbox;
 
 typedef struct StatusStore { // plain bytes: a child process hands them over
+    bool stuck;              // it did not answer in time
     bool opened, whole;      // whole: all of the rest could be read
     char trouble[PATH_MAX];  // why not
     StoreStat stat;

@@ -67,6 +67,11 @@ static void look_at_store(Status *status) {
              g_strdup("start earshot-milter, which makes it; if there was one, earshot restore DIR"));
         return;
     }
+    if (status->store.stuck) {
+        find(status, STATUS_DOWN, "store-stuck", "store", g_strdup(status->store.trouble),
+             g_strdup("restart the daemons; a process that is killed lets go of it"));
+        return;
+    }
     find(status, STATUS_DOWN, "store-unusable", "store", g_strdup(status->store.trouble),
          g_strdup(status->store.opened
                       ? "earshot verify names what is damaged; earshot restore DIR brings back a backup"

@@ -13,7 +13,7 @@
 #include "fault.h"
 #include "seal.h"
 
-enum { WALL_S = 10, WALK_S = 2 };
+enum { WALL_S = 10, WALK_S = 3 };
 static const ChildLimits LIMITS = {
     .cpu = WALL_S, .wall = WALL_S, .memory = (size_t)1 << 46, .written = (size_t)1 << 24};
 
@@ -170,12 +170,14 @@ void status_read_store(Status *status) {
     if (!child_run(look_in_child, look, &LIMITS, &end, &code, back, &error))
         why = error->message;
     else if (end == CHILD_EXHAUSTED)
-        why = "it did not answer within 10 seconds: a process that stands still may hold it";
+        why = "it did not answer within 10 seconds: a process that stands still may hold it, or the disk is "
+              "too slow";
     else if (end == CHILD_CRASHED || code != EX_OK ||
              back->len != sizeof status->store + count * sizeof *status->mailboxes)
         why = "reading it ended the reader: it is damaged";
     else
         take(status, back);
+    status->store.stuck = end == CHILD_EXHAUSTED;
     if (why != NULL)
         g_strlcpy(status->store.trouble, why, sizeof status->store.trouble);
 }
