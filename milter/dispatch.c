@@ -454,21 +454,27 @@ static bool do_next_due(StoreTxn *txn, void *data, GError **error) {
     return !store_failed(txn);
 }
 
-// Milliseconds until there is something to do; at most LOOK_MS, should a poke be lost.
+// At most, should a poke be lost; under pressure somebody has to see that it is over.
+static int longest_sleep(const Dispatch *dispatch) {
+    return store_pressure(dispatch->store) == PRESSURE_CALM ? LOOK_MS : LOOK_MS / 5;
+}
+
+// Milliseconds until there is something to do.
 static int time_to_sleep(Dispatch *dispatch) {
+    const int most = longest_sleep(dispatch);
     int64_t due = INT64_MAX;
     g_autoptr(GError) error = NULL;
     const int64_t left = dispatch->rests - g_get_monotonic_time();
     if (left > 0)
-        return (int)MIN(left / 1000 + 1, LOOK_MS);
+        return (int)MIN(left / 1000 + 1, most);
     if (!store_read(dispatch->store, do_next_due, &due, &error)) {
         trouble_note(dispatch->store_trouble, error->message);
-        return LOOK_MS;
+        return most;
     }
     const int64_t now = g_get_real_time();
     if (due <= now)
         return 0;
-    return (int)MIN((due - now) / 1000 + 1, LOOK_MS);
+    return (int)MIN((due - now) / 1000 + 1, most);
 }
 
 static void sleep_for(Dispatch *dispatch, int ms) {
