@@ -22,6 +22,7 @@ package E2E::Sink;
 
 use strict;
 use warnings;
+use Digest::MD5 ();
 use E2E::Mail;
 use E2E::Rig;
 use IO::Socket::INET;
@@ -30,10 +31,10 @@ use JSON::PP ();
 use POSIX ();
 use Time::HiRes qw(sleep time);
 
-# protocol => 'smtp' or 'lmtp'; at => 'unix:/path' or 'inet:port@127.0.0.1' (default: a free port)
+# protocol => 'smtp' or 'lmtp'; lines => 1 keeps a line of each message in place of the whole (see `lines`); at => 'unix:/path' or 'inet:port@127.0.0.1' (default: a free port)
 sub new {
     my ($class, $rig, $name, %with) = @_;
-    my $self = bless {rig => $rig, name => $name, protocol => $with{protocol} // 'smtp', at => $with{at}}, $class;
+    my $self = bless {rig => $rig, name => $name, protocol => $with{protocol} // 'smtp', lines => $with{lines}, at => $with{at}}, $class;
     $self->{at} //= 'inet:' . E2E::Rig::free_port() . '@127.0.0.1';
     $self->{store} = $rig->make_dir("sink-$name");
     $self->{script} = $rig->make_dir("sink-$name/script");
@@ -81,6 +82,24 @@ sub messages {
             $mail;
         };
         push @found, $self->{read}{$file};
+    }
+    return @found;
+}
+
+# What is kept of a message where there are a hundred thousand: {id, to, answers, thread, acknowledge, level, digest}
+my @KEPT = qw(id to answers thread acknowledge level digest);
+sub line {
+    my ($now, $mail, $bytes) = @_;
+    my ($answers) = ($mail->field('In-Reply-To') // '') =~ /<([^>]*)>/;
+    my @is = ($mail->id, join(',', @{$now->{to}}), $answers, (map { $mail->field("Earshot-$_") } qw(Thread Acknowledge Level)), Digest::MD5::md5_hex($bytes));
+    return join("\t", map { ($_ // '') =~ s/[\t\r\n]/ /gr } @is) . "\n";
+}
+
+sub lines {
+    my ($self) = @_;
+    my @found;
+    for my $file (glob "$self->{store}/lines.*") {
+        for (split /\n/, E2E::Rig::slurp($file)) { my %is; @is{@KEPT} = split /\t/, $_, -1; push @found, \%is }
     }
     return @found;
 }
@@ -205,6 +224,12 @@ sub talk {
 
 sub keep {
     my ($self, $now, $bytes) = @_;
+    if ($self->{lines}) {
+        open my $out, '>>', "$self->{store}/lines.$$" or die "lines: $!\n";
+        print {$out} line($now, E2E::Mail->parse($bytes), $bytes);
+        close $out;
+        return;
+    }
     my $base = sprintf '%s/%.6f-%d', $self->{store}, $now->{time}, $$;
     $self->{rig}->write_file("$base.eml", $bytes);
     $self->{rig}->write_file("$base.json", JSON::PP::encode_json($now));

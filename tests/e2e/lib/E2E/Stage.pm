@@ -13,14 +13,14 @@ use E2E::Sendmail;
 use E2E::Sink;
 use Time::HiRes qw(sleep time);
 
-# rig; mta => 'Postfix' or 'Sendmail'; refuser => 1 puts the filter that refuses on demand behind ours; receipt => 'sink' lets a sink of the
+# rig; mta => 'Postfix' or 'Sendmail'; lines => 1 makes both sinks keep a line of each mail only; refuser => 1 puts the filter that refuses on demand behind ours; receipt => 'sink' lets a sink of the
 # test's own take the receipts in the courier's place; idle => 1 starts nothing yet; mta_settings => {}; mta_with => {what else the MTA's new takes}; what E2E::Earshot takes.
 sub new {
     my ($class, $rig, %with) = @_;
     my $self = bless {rig => $rig}, $class;
     my $mta = 'E2E::' . ($with{mta} // 'Postfix');
-    $self->{inbox} = E2E::Sink->new($rig, 'inbox');
-    $self->{outgoing} = E2E::Sink->new($rig, 'outgoing');
+    $self->{inbox} = E2E::Sink->new($rig, 'inbox', lines => $with{lines});
+    $self->{outgoing} = E2E::Sink->new($rig, 'outgoing', lines => $with{lines});
     my $sockets = $self->{mta} = $mta->new($rig, deliver => $self->{inbox}, settings => $with{mta_settings}, %{$with{mta_with} // {}});
     my $at = $sockets->socket_dir;
     $self->{receipt_socket} = "unix:$at/receipt.sock";
