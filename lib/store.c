@@ -32,7 +32,7 @@ struct StoreTxn {
     GError *error;       // the first; sticks
 };
 
-enum { SCHEMA = 5 };
+enum { SCHEMA = 6 };
 
 StoreKey store_key_pair(uint64_t first, uint64_t second) {
     StoreKey key = {.size = 16};
@@ -94,7 +94,8 @@ static const EngineOps *ops_of(const StoreTxn *txn) {
 static GBytes *get_from_snapshot(StoreTxn *txn, Table table, const StoreKey *key) {
     EngineSlice value;
     uint64_t owner;
-    if (ops_of(txn)->get(txn->snapshot, table, value_key(key), &value, &txn->error) <= 0)
+    const Place place = value_place(table, key);
+    if (ops_of(txn)->get(txn->snapshot, place.table, place_key(&place), &value, &txn->error) <= 0)
         return NULL;
     return table == TABLE_META ? g_bytes_new(value.data, value.size)
                                : value_open(txn->vault, table, key, value, &owner, &txn->error);
@@ -138,15 +139,8 @@ static EngineTxn *walkable(StoreTxn *txn, Table table) {
 
 // Moves *key to the first one at or after it; false at the end and after an error.
 static bool seek(StoreTxn *txn, Table table, StoreKey *key, EngineSlice *value) {
-    EngineSlice found;
     EngineTxn *at = walkable(txn, table);
-    if (at == NULL || ops_of(txn)->seek(at, table, value_key(key), &found, value, &txn->error) <= 0)
-        return false;
-    if (found.size > sizeof key->bytes)
-        return fault_set(&txn->error, FATE_CORRUPT, "store: a key of table %d is too long", (int)table);
-    memcpy(key->bytes, found.data, found.size);
-    key->size = found.size;
-    return true;
+    return at != NULL && value_seek(ops_of(txn), at, table, key, value, &txn->error) > 0;
 }
 
 bool store_next(StoreTxn *txn, Table table, StoreKey *key, GBytes **record) {

@@ -165,26 +165,27 @@ bool batch_piece_end(StoreBatch *batch, bool keep, GError **error) {
 
 static bool write_draft(StoreBatch *batch, EngineTxn *txn, Draft *draft, GError **error) {
     const EngineOps *ops = batch->engine->ops;
-    const EngineSlice name = value_key(&draft->key);
+    const Place place = value_place(draft->table, &draft->key);
+    const EngineSlice name = place_key(&place);
     set_changed(batch, draft, false);
     if (draft->plain == NULL)
-        return ops->del(txn, draft->table, name, error);
+        return ops->del(txn, place.table, name, error);
     if (draft->table == TABLE_META) {
         gsize size;
         const void *data = g_bytes_get_data(draft->plain, &size);
-        return ops->put(txn, draft->table, name, (EngineSlice){data, size}, error);
+        return ops->put(txn, place.table, name, (EngineSlice){data, size}, error);
     }
     value_close(&batch->nonces, draft->table, &draft->key, draft->owner, &draft->own, draft->plain,
                 batch->value);
-    return ops->put(txn, draft->table, name, (EngineSlice){batch->value->data, batch->value->len}, error);
+    return ops->put(txn, place.table, name, (EngineSlice){batch->value->data, batch->value->len}, error);
 }
 
 static int by_place(gconstpointer left, gconstpointer right) {
     const Draft *a = *(const Draft *const *)left, *b = *(const Draft *const *)right;
-    if (a->table != b->table)
-        return a->table < b->table ? -1 : 1;
-    const int order = memcmp(a->key.bytes, b->key.bytes, MIN(a->key.size, b->key.size));
-    return order != 0 ? order : (a->key.size > b->key.size) - (a->key.size < b->key.size);
+    const Place left_place = value_place(a->table, &a->key), right_place = value_place(b->table, &b->key);
+    if (left_place.table != right_place.table)
+        return left_place.table < right_place.table ? -1 : 1;
+    return memcmp(left_place.bytes, right_place.bytes, sizeof left_place.bytes); // zeros behind the shorter
 }
 
 EngineTxn *batch_table(StoreBatch *batch, Table table, GError **error) {
@@ -226,7 +227,8 @@ GBytes *batch_get(StoreBatch *batch, Table table, const StoreKey *key, GError **
     uint64_t owner = STORE_OWNER_NONE;
     GBytes *plain = NULL;
     GError *failure = NULL;
-    const int found = batch->engine->ops->get(txn, table, value_key(key), &value, &failure);
+    const Place place = value_place(table, key);
+    const int found = batch->engine->ops->get(txn, place.table, place_key(&place), &value, &failure);
     if (found > 0)
         plain = table == TABLE_META ? g_bytes_new(value.data, value.size)
                                     : value_open(batch->vault, table, key, value, &owner, &failure);

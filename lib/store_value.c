@@ -37,8 +37,81 @@ bool vault_key(Vault *vault, uint64_t owner, SealKey *key, GError **error) {
 
 // --- values ---
 
-EngineSlice value_key(const StoreKey *key) {
-    return (EngineSlice){.data = key->bytes, .size = key->size};
+enum { HEAD = sizeof(uint64_t) }; // the number of a conversation; an arrival bears that of the one it opens
+
+static bool is_of_conversation(Table table) {
+    switch (table) {
+    case TABLE_ARRIVAL:
+    case TABLE_THREAD:
+    case TABLE_ENTRY:
+    case TABLE_CLOCK:
+    case TABLE_FINGERPRINT:
+    case TABLE_HEARD:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Place value_place(Table table, const StoreKey *key) {
+    Place place = {.table = (unsigned)table, .size = key->size};
+    if (!is_of_conversation(table)) {
+        memcpy(place.bytes, key->bytes, key->size);
+        return place;
+    }
+    place.table = TABLE_THREAD;
+    memcpy(place.bytes, key->bytes, MIN(key->size, HEAD));
+    if (key->size < HEAD) // where a walk begins
+        return place;
+    place.bytes[HEAD] = (uint8_t)table;
+    memcpy(place.bytes + HEAD + 1, key->bytes + HEAD, key->size - HEAD);
+    place.size = key->size + 1;
+    return place;
+}
+
+EngineSlice place_key(const Place *place) {
+    return (EngineSlice){.data = place->bytes, .size = place->size};
+}
+
+static int too_long(Table table, GError **error) {
+    fault_set(error, FATE_CORRUPT, "store: a key of table %d is not of a right length", (int)table);
+    return -1;
+}
+
+// To where rows of the table can stand next, behind those of others; false at the end.
+static bool skip(Place *place, Table table, EngineSlice found) {
+    uint64_t head;
+    memcpy(&head, found.data, sizeof head);
+    head = GUINT64_FROM_BE(head);
+    const bool behind = found.data[HEAD] > (uint8_t)table;
+    if (behind && head == UINT64_MAX)
+        return false;
+    const StoreKey key = store_key_number(head + behind);
+    *place = value_place(table, &key);
+    return true;
+}
+
+int value_seek(const EngineOps *ops, EngineTxn *txn, Table table, StoreKey *key, EngineSlice *value,
+               GError **error) {
+    const bool shared = is_of_conversation(table);
+    Place place = value_place(table, key);
+    EngineSlice found;
+    int got;
+    while ((got = ops->seek(txn, place.table, place_key(&place), &found, value, error)) > 0) {
+        if (found.size > sizeof key->bytes + shared || (shared && found.size <= HEAD))
+            return too_long(table, error);
+        if (!shared || found.data[HEAD] == (uint8_t)table)
+            break;
+        if (!skip(&place, table, found))
+            return 0;
+    }
+    if (got <= 0)
+        return got;
+    key->size = found.size - shared;
+    const size_t head = shared ? HEAD : key->size;
+    memcpy(key->bytes, found.data, head);
+    memcpy(key->bytes + head, found.data + head + shared, key->size - head);
+    return 1;
 }
 
 // What a value is bound to: its table and key.

@@ -31,8 +31,18 @@ void vault_forget(Vault *vault);
 // FATE_CORRUPT when it was erased, is damaged or was never made.
 bool vault_key(Vault *vault, uint64_t owner, SealKey *key, GError **error);
 
-// The key as the engine takes it; borrows.
-EngineSlice value_key(const StoreKey *key);
+// Where a row stands in the engine. Rows of one conversation, of whatever table, stand together, under its
+// number, then the table: a message changes one or two pages of the disk and not one for each table.
+typedef struct Place {
+    unsigned table;
+    uint8_t bytes[49];
+    size_t size;
+} Place;
+Place value_place(Table table, const StoreKey *key);
+EngineSlice place_key(const Place *place); // borrows
+// Moves *key to the first row of the table at or after it, as the seek of an engine: 1, 0, -1.
+int value_seek(const EngineOps *ops, EngineTxn *txn, Table table, StoreKey *key, EngineSlice *value,
+               GError **error);
 // The plain record; the caller owns it. NULL without an error when its person was erased: then it is as good
 // as absent.
 GBytes *value_open(Vault *vault, Table table, const StoreKey *key, EngineSlice value, uint64_t *owner,

@@ -605,7 +605,7 @@ static void poke(const Ground *ground, const char *table, MDB_val key, MDB_val v
 
 static void an_unknown_schema_is_refused(void **state) {
     Ground *ground = *state;
-    static const uint64_t schemas[] = {0, 4, 6, 1000, UINT64_MAX};
+    static const uint64_t schemas[] = {0, 5, 7, 1000, UINT64_MAX};
     char name[] = "schema";
     ground_close(ground);
     for (size_t i = 0; i < G_N_ELEMENTS(schemas); i++) {
@@ -659,9 +659,9 @@ static void the_store_is_for_its_owner_alone(void **state) {
 
 static void a_value_moved_or_changed_does_not_open(void **state) {
     Ground *ground = *state;
-    put(ground, TABLE_THREAD, 1, "one");
-    put(ground, TABLE_THREAD, 2, "two");
-    put(ground, TABLE_ENTRY, 1, "entry");
+    put(ground, TABLE_DUE, 1, "one");
+    put(ground, TABLE_DUE, 2, "two");
+    put(ground, TABLE_LIMIT, 1, "limit");
     ground_close(ground);
     // Takes the sealed value of thread 1 and puts it elsewhere.
     MDB_env *env;
@@ -673,24 +673,24 @@ static void a_value_moved_or_changed_does_not_open(void **state) {
     mdb_env_set_maxdbs(env, 16);
     assert_int_equal(mdb_env_open(env, ground->directory, 0, 0600), 0);
     assert_int_equal(mdb_txn_begin(env, NULL, MDB_RDONLY, &txn), 0);
-    assert_int_equal(mdb_dbi_open(txn, "t05", 0, &dbi), 0);
+    assert_int_equal(mdb_dbi_open(txn, "t08", 0, &dbi), 0);
     assert_int_equal(mdb_get(txn, dbi, &key, &found), 0);
     g_autofree uint8_t *sealed = g_memdup2(found.mv_data, found.mv_size);
     const size_t size = found.mv_size;
     mdb_txn_abort(txn);
     mdb_env_close(env);
-    poke(ground, "t05", (MDB_val){sizeof two, &two}, (MDB_val){size, sealed});
-    poke(ground, "t06", (MDB_val){sizeof one, &one}, (MDB_val){size, sealed});
+    poke(ground, "t08", (MDB_val){sizeof two, &two}, (MDB_val){size, sealed});
+    poke(ground, "t09", (MDB_val){sizeof one, &one}, (MDB_val){size, sealed});
     uint8_t *const head = sealed;
     uint64_t three = GUINT64_TO_BE(3), four = GUINT64_TO_BE(4);
-    poke(ground, "t05", (MDB_val){sizeof three, &three}, (MDB_val){5, head}); // shorter than any value
+    poke(ground, "t08", (MDB_val){sizeof three, &three}, (MDB_val){5, head}); // shorter than any value
     head[0] = 9;                                                              // of a format to come
-    poke(ground, "t05", (MDB_val){sizeof four, &four}, (MDB_val){size, head});
+    poke(ground, "t08", (MDB_val){sizeof four, &four}, (MDB_val){size, head});
     ground_open(ground);
     static const struct {
         Table table;
         uint64_t key;
-    } moved[] = {{TABLE_THREAD, 2}, {TABLE_ENTRY, 1}, {TABLE_THREAD, 3}, {TABLE_THREAD, 4}};
+    } moved[] = {{TABLE_DUE, 2}, {TABLE_LIMIT, 1}, {TABLE_DUE, 3}, {TABLE_DUE, 4}};
     for (size_t i = 0; i < G_N_ELEMENTS(moved); i++) {
         Got got = {.table = moved[i].table, .key = moved[i].key};
         g_autoptr(GError) error = NULL;
@@ -698,7 +698,7 @@ static void a_value_moved_or_changed_does_not_open(void **state) {
         support_assert_fate(error, FATE_CORRUPT);
         assert_null(got.text);
     }
-    assert_pair(ground, TABLE_THREAD, 1, "one");
+    assert_pair(ground, TABLE_DUE, 1, "one");
 }
 
 static bool do_slot(StoreTxn *txn, void *data, GError **error) {

@@ -8,8 +8,8 @@
 #include "keyring.h"
 #include "store_batch.h"
 
-enum { KINDS_COUNT = 3, KEYS = 24, BATCHES = 300, PIECES = 12, STEPS = 8 };
-static const Table KINDS[KINDS_COUNT] = {TABLE_THREAD, TABLE_DUE, TABLE_META};
+enum { KINDS_COUNT = 5, KEYS = 24, BATCHES = 300, PIECES = 12, STEPS = 8 };
+static const Table KINDS[KINDS_COUNT] = {TABLE_THREAD, TABLE_DUE, TABLE_META, TABLE_ARRIVAL, TABLE_HEARD};
 
 typedef struct World {
     Ground ground;
@@ -86,11 +86,9 @@ static void get(World *world, unsigned table, unsigned key) {
 static void walk(World *world, EngineTxn *txn, unsigned table) {
     unsigned next = 0;
     StoreKey key = {0};
-    EngineSlice found, value;
-    while (world->engine->ops->seek(txn, KINDS[table], value_key(&key), &found, &value, NULL) > 0) {
+    EngineSlice value;
+    while (value_seek(world->engine->ops, txn, KINDS[table], &key, &value, NULL) > 0) {
         uint64_t number, unused;
-        memcpy(key.bytes, found.data, found.size);
-        key.size = found.size;
         store_key_numbers(&key, &number, &unused);
         for (; next < number; next++)
             assert_int_equal(world->model[table][next], 0);
@@ -142,7 +140,8 @@ static void check_database(World *world) {
             const StoreKey name = store_key_number(key);
             EngineSlice value;
             uint64_t owner;
-            if (world->engine->ops->get(txn, KINDS[table], value_key(&name), &value, NULL) <= 0)
+            const Place place = value_place(KINDS[table], &name);
+            if (world->engine->ops->get(txn, place.table, place_key(&place), &value, NULL) <= 0)
                 continue;
             g_autoptr(GBytes) record = KINDS[table] == TABLE_META ? g_bytes_new(value.data, value.size)
                                                                   : value_open(&world->vault, KINDS[table],

@@ -5,6 +5,7 @@
 
 #include "arrival.h"
 #include "engine.h"
+#include "store_value.h"
 
 typedef struct Base {
     World *world;
@@ -96,18 +97,21 @@ static EngineSlice slice_of(const GByteArray *bytes) {
 
 enum { BY_ID = 1000 }; // as a place: the first whose key is an id, where others stand under hashes
 
+static Place place_of(Table table, const GByteArray *bytes) {
+    StoreKey key = {.size = bytes->len};
+    memcpy(key.bytes, bytes->data, bytes->len);
+    return value_place(table, &key);
+}
+
 // The row at that place, counted from 0; a negative place counts from the end.
 static RawRow raw_get(const Raw *raw, Table table, int place) {
     g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func((GDestroyNotify)g_byte_array_unref);
-    g_autoptr(GByteArray) from = g_byte_array_new();
-    EngineSlice found, value;
+    StoreKey from = {0};
+    EngineSlice value;
     const EngineOps *ops = raw->engine->ops;
-    while (ops->seek(raw->txn, table, slice_of(from), &found, &value, NULL) == 1) {
-        static const uint8_t ZERO = 0;
-        g_ptr_array_add(keys, copy_slice(found));
-        g_byte_array_set_size(from, 0);
-        g_byte_array_append(from, found.data, (guint)found.size);
-        g_byte_array_append(from, &ZERO, 1);
+    while (value_seek(ops, raw->txn, table, &from, &value, NULL) == 1) {
+        g_ptr_array_add(keys, copy_slice((EngineSlice){from.bytes, from.size}));
+        from = store_key_after(from);
     }
     int at = place < 0 ? (int)keys->len + place : place;
     for (guint i = 0; place == BY_ID && i < keys->len; i++)
@@ -116,13 +120,15 @@ static RawRow raw_get(const Raw *raw, Table table, int place) {
     if (at < 0 || at >= (int)keys->len)
         fail_msg("%s has %u rows", verify_table_name(table), keys->len);
     RawRow row = {.key = g_byte_array_ref(keys->pdata[at])};
-    g_assert_cmpint(ops->get(raw->txn, table, slice_of(row.key), &value, NULL), ==, 1);
+    const Place stands = place_of(table, row.key);
+    g_assert_cmpint(ops->get(raw->txn, stands.table, place_key(&stands), &value, NULL), ==, 1);
     row.value = copy_slice(value);
     return row;
 }
 
 static void raw_put(const Raw *raw, Table table, const GByteArray *key, const GByteArray *value) {
-    g_assert_true(raw->engine->ops->put(raw->txn, table, slice_of(key), slice_of(value), NULL));
+    const Place stands = place_of(table, key);
+    g_assert_true(raw->engine->ops->put(raw->txn, stands.table, place_key(&stands), slice_of(value), NULL));
 }
 
 // --- what is planted ---
@@ -155,7 +161,8 @@ static void cut(const Plant *plant, const Base *base) {
 static void delete (const Plant *plant, const Base *base) {
     Raw raw = raw_open(&base->world->ground);
     g_auto(RawRow) row = raw_get(&raw, plant->table, plant->place);
-    g_assert_true(raw.engine->ops->del(raw.txn, plant->table, slice_of(row.key), NULL));
+    const Place stands = place_of(plant->table, row.key);
+    g_assert_true(raw.engine->ops->del(raw.txn, stands.table, place_key(&stands), NULL));
     raw_close(&raw);
 }
 
