@@ -99,7 +99,19 @@ static int look(Daemon *daemon, bool as_json) {
     return verify_and_tell(daemon->store, as_json);
 }
 
-static int wait_for(pid_t child) {
+// What the child was about to tell went with it.
+static void tell_crash(int number, bool as_json) {
+    const char *mend = "stop the daemons and put a backup back: 'earshot restore --replace DIR'";
+    g_autofree char *wrong = g_strdup_printf("reading it ended the program (%s)", strsignal(number));
+    const VerifyFinding finding = {"store", "data.mdb", wrong, mend};
+    Telling telling = {.list = as_json ? json_list() : NULL};
+    tell_finding(&finding, &telling);
+    const VerifyResult result = {.findings = 1};
+    if (as_json)
+        tell_json(&telling, &result);
+}
+
+static int wait_for(pid_t child, bool as_json) {
     int status = 0;
     while (waitpid(child, &status, 0) < 0)
         if (errno != EINTR)
@@ -109,10 +121,7 @@ static int wait_for(pid_t child) {
     const int number = WTERMSIG(status);
     if (number != SIGSEGV && number != SIGBUS && number != SIGABRT)
         return EX_TEMPFAIL; // somebody ended it
-    fprintf(stderr,
-            "earshot: the store's file is damaged: reading it ended the program (%s)\n"
-            "earshot: stop the daemons and take a backup: 'earshot restore --replace DIR'\n",
-            strsignal(number));
+    tell_crash(number, as_json);
     return EX_DATAERR;
 }
 
@@ -124,7 +133,7 @@ static int look_in_child(Daemon *daemon, bool as_json) {
         return EX_TEMPFAIL;
     }
     if (child > 0)
-        return wait_for(child);
+        return wait_for(child, as_json);
     const int status = look(daemon, as_json);
     fflush(NULL);
     _exit(status);
