@@ -3,6 +3,8 @@
 // a failure always says why.
 #include "support.h"
 
+#include <pthread.h>
+
 #include "engine.h"
 #include "store_writer.h"
 
@@ -115,10 +117,186 @@ static void the_end_of_the_writer_finishes_what_waits(void **state) {
     store_writer_free(NULL);
 }
 
+// --- many at once ---
+
+enum { CROWD = 150, BATCH = 64, FULL = 4096, NONE = -1 };
+
+typedef struct Crowd { // callers behind one whose work does not end until it may
+    Fake fake;
+    StoreWriter *writer;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bool holding, released;
+    int order[CROWD * 2], runs;
+    int spoils; // the work without which all of a transaction can be written
+    bool spoilt;
+    int fails; // every so manieth work fails
+} Crowd;
+
+typedef struct Caller {
+    pthread_t thread;
+    Crowd *crowd;
+    int number; // NONE: the one that holds all up
+    bool done;
+    GError *error;
+} Caller;
+
+static void hold(Crowd *crowd) {
+    pthread_mutex_lock(&crowd->lock);
+    crowd->holding = true;
+    pthread_cond_broadcast(&crowd->changed);
+    while (!crowd->released)
+        pthread_cond_wait(&crowd->changed, &crowd->lock);
+    pthread_mutex_unlock(&crowd->lock);
+}
+
+static void crowd_batch(void *context, EngineTxn *txn) {
+    (void)txn;
+    ((Crowd *)context)->spoilt = false;
+}
+
+static bool crowd_run(void *context, StoreWork work, void *data, GError **error) {
+    Crowd *crowd = context;
+    const Caller *caller = data;
+    (void)work;
+    if (caller->number == NONE) {
+        hold(crowd);
+        return true;
+    }
+    crowd->order[crowd->runs++] = caller->number;
+    crowd->spoilt = crowd->spoilt || caller->number == crowd->spoils;
+    return crowd->fails == 0 || caller->number % crowd->fails != 0 ||
+           fault_set(error, FATE_PERMANENT, "work %d failed", caller->number);
+}
+
+static bool crowd_end(void *context, GError **error) {
+    return !((Crowd *)context)->spoilt || fault_set(error, FATE_PERMANENT, "cannot write");
+}
+
+static const StoreWriterOps CROWD_OPS = {.begin = crowd_batch, .run = crowd_run, .end = crowd_end};
+
+static void *call(void *data) {
+    Caller *caller = data;
+    caller->done = store_writer_run(caller->crowd->writer, NULL, caller, 0, &caller->error);
+    return NULL;
+}
+
+static void crowd_begin(Crowd *crowd, Caller *holder) {
+    crowd->fake.engine.ops = &FAKE_OPS;
+    pthread_mutex_init(&crowd->lock, NULL);
+    pthread_cond_init(&crowd->changed, NULL);
+    crowd->writer = store_writer_new(&crowd->fake.engine, &CROWD_OPS, crowd);
+    *holder = (Caller){.crowd = crowd, .number = NONE};
+    pthread_create(&holder->thread, NULL, call, holder);
+    pthread_mutex_lock(&crowd->lock);
+    while (!crowd->holding)
+        pthread_cond_wait(&crowd->changed, &crowd->lock);
+    pthread_mutex_unlock(&crowd->lock);
+}
+
+// What is left of the crowd is its counts.
+static void crowd_end_it(Crowd *crowd, Caller *holder) {
+    pthread_mutex_lock(&crowd->lock);
+    crowd->released = true;
+    pthread_cond_broadcast(&crowd->changed);
+    pthread_mutex_unlock(&crowd->lock);
+    pthread_join(holder->thread, NULL);
+    assert_true(holder->done);
+}
+
+static void crowd_clear(Crowd *crowd) {
+    store_writer_free(crowd->writer);
+    pthread_cond_destroy(&crowd->changed);
+    pthread_mutex_destroy(&crowd->lock);
+}
+
+// One behind the other, each once it is seen to wait.
+static void gather(Crowd *crowd, Caller *callers) {
+    for (int i = 0; i < CROWD; i++) {
+        callers[i] = (Caller){.crowd = crowd, .number = i};
+        pthread_create(&callers[i].thread, NULL, call, &callers[i]);
+        while (store_writer_load(crowd->writer).waiting <= (unsigned)i)
+            g_thread_yield();
+    }
+}
+
+static void run_crowd(Crowd *crowd, Caller *callers) {
+    Caller holder;
+    crowd_begin(crowd, &holder);
+    gather(crowd, callers);
+    crowd_end_it(crowd, &holder);
+    for (int i = 0; i < CROWD; i++)
+        pthread_join(callers[i].thread, NULL);
+    crowd_clear(crowd);
+}
+
+static void who_waits_shares_a_commit_in_order(void **state) {
+    (void)state;
+    Crowd crowd = {.spoils = NONE};
+    g_autofree Caller *callers = g_new0(Caller, CROWD);
+    run_crowd(&crowd, callers);
+    assert_int_equal(crowd.runs, CROWD);
+    for (int i = 0; i < CROWD; i++) {
+        assert_int_equal(crowd.order[i], i);
+        assert_true(callers[i].done);
+    }
+    assert_int_equal(crowd.fake.committed, 1 + (CROWD + BATCH - 1) / BATCH);
+}
+
+static void the_failure_of_one_harms_no_other(void **state) {
+    (void)state;
+    Crowd crowd = {.spoils = NONE, .fails = 7};
+    g_autofree Caller *callers = g_new0(Caller, CROWD);
+    run_crowd(&crowd, callers);
+    assert_int_equal(crowd.runs, CROWD);
+    for (int i = 0; i < CROWD; i++) {
+        g_autofree char *message = g_strdup_printf("work %d failed", i);
+        assert_int_equal(callers[i].done, i % 7 != 0);
+        if (i % 7 == 0)
+            assert_string_equal(callers[i].error->message, message);
+        g_clear_error(&callers[i].error);
+    }
+}
+
+static void what_cannot_be_written_with_others_fails_alone(void **state) {
+    (void)state;
+    Crowd crowd = {.spoils = 13};
+    g_autofree Caller *callers = g_new0(Caller, CROWD);
+    run_crowd(&crowd, callers);
+    for (int i = 0; i < CROWD; i++) {
+        assert_int_equal(callers[i].done, i != 13);
+        g_clear_error(&callers[i].error);
+    }
+    assert_int_equal(crowd.runs, CROWD + BATCH); // those of its batch once more
+}
+
+static void a_full_queue_says_so_at_once(void **state) {
+    (void)state;
+    Crowd crowd = {.spoils = NONE};
+    Caller holder, late = {.crowd = &crowd, .number = 1};
+    crowd_begin(&crowd, &holder);
+    for (int i = 0; i < FULL; i++) {
+        g_autoptr(GError) error = NULL;
+        assert_false(store_writer_run(crowd.writer, NULL, &late, 1, &error)); // long past
+        assert_string_equal(error->message, "store: not written within the time budget");
+    }
+    g_autoptr(GError) error = NULL;
+    assert_false(store_writer_run(crowd.writer, NULL, &late, 0, &error));
+    assert_int_equal(fault_fate(error), FATE_TEMPORARY);
+    assert_string_equal(error->message, "store: 4096 writers wait already");
+    crowd_end_it(&crowd, &holder);
+    crowd_clear(&crowd);
+    assert_int_equal(crowd.runs, 0); // nobody's work is done whose caller left
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_failure_says_why),
         cmocka_unit_test(the_end_of_the_writer_finishes_what_waits),
+        cmocka_unit_test(who_waits_shares_a_commit_in_order),
+        cmocka_unit_test(the_failure_of_one_harms_no_other),
+        cmocka_unit_test(what_cannot_be_written_with_others_fails_alone),
+        cmocka_unit_test(a_full_queue_says_so_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
