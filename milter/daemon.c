@@ -78,7 +78,12 @@ static bool parse_options(Daemon *daemon, GOptionContext *context, const GOption
         {"version", 'V', 0, G_OPTION_ARG_NONE, &given->version, "Print the version and end", NULL},
         {"help", 'h', 0, G_OPTION_ARG_NONE, &given->help, "Print this help and end", NULL},
         G_OPTION_ENTRY_NULL};
+    const GOptionEntry of_daemons[] = {{"wait", 0, 0, G_OPTION_ARG_NONE, &daemon->waits,
+                                        "Wait until the one that runs has ended, at most 15 seconds", NULL},
+                                       G_OPTION_ENTRY_NULL};
     g_option_context_add_main_entries(context, entries, NULL);
+    if (daemon->makes_store)
+        g_option_context_add_main_entries(context, of_daemons, NULL);
     if (more != NULL)
         g_option_context_add_main_entries(context, more, NULL);
     g_option_context_set_strict_posix(context, TRUE);
@@ -176,10 +181,11 @@ bool daemon_open(Daemon *daemon, bool needed) {
 
 // --- locks ---
 
-// Who only asks whether we run (`earshot status`) holds it for a moment: that is waited out.
-static bool take_lock(int lock) {
-    enum { TRIES = 10, PAUSE = 20 * 1000 };
-    for (int i = 0; i < TRIES; i++) {
+// Who only asks whether we run (`earshot status`) holds it for a moment: that is waited out. With --wait so
+// is the end of the one before us.
+static bool take_lock(const Daemon *daemon, int lock) {
+    enum { PAUSE = 20 * 1000, TRIES = 10, TRIES_WAITING = DAEMON_WAIT_S * G_USEC_PER_SEC / PAUSE };
+    for (int i = 0; i < (daemon->waits ? TRIES_WAITING : TRIES); i++) {
         if (flock(lock, LOCK_EX | LOCK_NB) == 0)
             return true;
         g_usleep(PAUSE);
@@ -187,13 +193,13 @@ static bool take_lock(int lock) {
     return false;
 }
 
-static int lock_path(const char *path, GError **error) {
+static int lock_path(const Daemon *daemon, const char *path, GError **error) {
     const int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock < 0) {
         fault_set(error, FATE_CONFIG, "%s: cannot open the lock: %s", path, g_strerror(errno));
         return -1;
     }
-    if (!take_lock(lock)) {
+    if (!take_lock(daemon, lock)) {
         fault_set(error, FATE_TEMPORARY, "%s: another process holds the lock: is it running already?", path);
         close(lock);
         return -1;
@@ -202,7 +208,7 @@ static int lock_path(const char *path, GError **error) {
 }
 
 bool daemon_hold(Daemon *daemon, const char *path, GError **error) {
-    const int lock = lock_path(path, error);
+    const int lock = lock_path(daemon, path, error);
     if (lock < 0)
         return false;
     // The file stays when we end: to unlink it would let two processes hold two files of one name.

@@ -12,6 +12,7 @@
 #include "store.h"
 
 #define DAEMON_CONFIG_FILE "/etc/earshot/earshot.conf"
+#define DAEMON_WAIT_S 15 // longer than an orderly stop takes
 
 typedef struct Daemon {
     const char *program;   // "earshot-milter"
@@ -19,6 +20,7 @@ typedef struct Daemon {
     char *config_path;     // -c FILE, or the default
     bool config_given;     // by -c
     bool to_stderr;        // --log=stderr
+    gboolean waits;        // --wait, of daemons: for locks that another process holds
     bool makes_store;      // a daemon: makes the store when there is none
     int status;            // what main returns
     Config *config;
@@ -37,6 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Daemon, daemon_free)
 // -c FILE, -V, --help, --log=stderr, and `more` (ends with { NULL }; NULL for none), up to the first word
 // that is no option. False when the program is to end: with status 0 after -V and --help, else 64. Opens the
 // log.
+// The options of daemons have --wait too.
 bool daemon_options(Daemon *daemon, const char *arguments, const char *summary, const GOptionEntry *more,
                     int *argc, char ***argv);
 // Reads the file; all errors go to stderr, a line each: status 78.

@@ -15,6 +15,7 @@
 #include <netdb.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -35,6 +36,7 @@ struct Listener {
     struct sockaddr_un idle;
     socklen_t idle_size; // 0: no such socket
     pthread_t thread;
+    atomic_bool stopping;
     bool failed; // read when the thread has been joined
 };
 
@@ -98,7 +100,8 @@ void listener_free(Listener *listener) {
 static void *run_milter(void *data) {
     Listener *listener = data;
     daemon_signals_admit(false);
-    listener->failed = smfi_main() != MI_SUCCESS;
+    const bool well = smfi_main() == MI_SUCCESS;
+    listener->failed = !well && !atomic_load(&listener->stopping); // told to stop while it starts, it fails
     daemon_signals_raise(SIGTERM); // if nobody asked for it, main must end too
     return NULL;
 }
@@ -172,7 +175,9 @@ void listener_leave(Listener *listener) {
         return;
     dup3(idle, listener->descriptor, O_CLOEXEC);
     close(idle);
-    // libmilter may be waiting on the one that was there; our successor will find nobody behind this knock.
+    // libmilter may be asleep on the one that was there. Woken on that it looks at the new one, and sleeps on
+    // unless somebody is there. Our successor will find nobody behind the second knock.
+    knock(listener);
     connect_unix(listener->socket + strlen("unix:"));
 }
 
@@ -186,6 +191,7 @@ static void *run_stop(void *unused) {
 
 bool listener_stop(Listener *listener, GTimeSpan patience) {
     pthread_t stopper;
+    atomic_store(&listener->stopping, true);
     if (pthread_create(&stopper, NULL, run_stop, NULL) == 0)
         pthread_detach(stopper);
     int status = ETIMEDOUT;

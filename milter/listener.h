@@ -22,7 +22,7 @@ bool listener_start(Listener *listener);
 void listener_leave(Listener *listener);
 // Ends libmilter's loop, which drops its sessions. False when it did not end in time.
 bool listener_stop(Listener *listener, GTimeSpan patience);
-// After that: it ended because it was told to.
+// After that: it did not end by itself.
 bool listener_ended_well(const Listener *listener);
 
 #endif

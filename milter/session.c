@@ -15,6 +15,9 @@
 #include "address.h"
 #include "log.h"
 
+// libmilter sends our answer to a message when the callback is over, and nothing tells us when it has.
+static const GTimeSpan ANSWER_TIME = 200 * G_TIME_SPAN_MILLISECOND;
+
 // Of what our people write out only the text counts, and it stands in front.
 enum { RECIPIENT_LIMIT = 1000, FIELD_LIMIT = 10000, OUTBOUND_BODY_LIMIT = 256 * 1024 };
 
@@ -43,6 +46,7 @@ static struct Shared {
     pthread_cond_t idle;
     Editions *editions; // NULL when we are stopping
     unsigned working;   // messages at work
+    int64_t ended;      // when the last of them was done, monotonic
     Unheard *farewell;  // notes what passes while we stop, so it is never freed
     Vitals *vitals;     // counts it; likewise
 } shared = {.lock = PTHREAD_MUTEX_INITIALIZER, .idle = PTHREAD_COND_INITIALIZER};
@@ -68,6 +72,7 @@ static void work_end(Session *session) {
         return;
     session->working = false;
     pthread_mutex_lock(&shared.lock);
+    shared.ended = g_get_monotonic_time();
     if (--shared.working == 0)
         pthread_cond_broadcast(&shared.idle);
     pthread_mutex_unlock(&shared.lock);
@@ -411,6 +416,10 @@ bool session_stop(GTimeSpan patience) {
     while (shared.working > 0 && status == 0)
         status = pthread_cond_timedwait(&shared.idle, &shared.lock, &until);
     const bool idle = shared.working == 0;
+    const int64_t answered = shared.ended + ANSWER_TIME;
     pthread_mutex_unlock(&shared.lock);
+    const int64_t left = answered - g_get_monotonic_time();
+    if (left > 0)
+        g_usleep((gulong)left);
     return idle;
 }
