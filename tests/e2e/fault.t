@@ -87,6 +87,45 @@ my %OPERATION = (
     },
 );
 
+# A backup is whole or it is not there: what was interrupted is made again, to the same name.
+$OPERATION{backup} = {
+    victim => 'earshot',
+    prepare => sub { my ($walk) = @_; answered($walk) if $walk->{number} < 5; return $walk->{rig}->dir('backup-' . ++$walk->{backups}) },
+    act => sub {
+        my ($walk, $directory) = @_;
+        for my $try (1 .. 5) {
+            my ($status, $out, $err) = $walk->{earshot}->cli(backup => $directory);
+            $walk->relent;
+            return if !$status || -e $directory;
+        }
+        return 'no backup in five attempts';
+    },
+    check => sub {
+        my ($walk, $directory) = @_;
+        my @wrong = restored($walk, $directory);
+        E2E::Rig::remove_tree($_) for glob "$directory*";
+        return @wrong;
+    },
+};
+
+# Puts a backup where nothing was, and looks at it.
+sub restored {
+    my ($walk, $directory) = @_;
+    my $rig = $walk->{rig};
+    my $store = $rig->dir('restored');
+    E2E::Rig::remove_tree($store);
+    my $file = $rig->write_file('restored.conf', E2E::Rig::slurp($walk->{tool}{file}) =~ s/^store = .*/store = lmdb:$store/mr);
+    my @wrong;
+    for my $command (['restore', $directory], ['verify'], ['thread', 'list', '--json']) {
+        my ($status, $out, $err) = $rig->run(E2E::Earshot::program('earshot'), '-c', $file, @$command);
+        push @wrong, "@$command: status $status: $err$out" if $status;
+        next if $command->[0] ne 'thread' || $status;
+        my $count = () = $out =~ /"id"/g;
+        push @wrong, "$count conversations in place of $walk->{number}" if $count != $walk->{number};
+    }
+    return @wrong;
+}
+
 sub notes {
     my ($walk, $message) = @_;
     my $thread = E2E::Mta::field($message->{mail}, 'Earshot-Thread');
@@ -98,9 +137,9 @@ sub digests { my ($walk) = @_; my @all = to_paula($walk, qr/digest\./); return @
 
 # Operation, kind, and what else the walk takes; `every`: in the short form each that many steps, and not at all where there is none
 my @ALL = (['kill'], ['torn'], ['EIO'], ['ENOSPC'], ['ENOSPC', span => 'all'], ['ECONNRESET'], ['EMFILE']);
-my @WALKS = map { my $operation = $_; map { [$operation, @$_] } @ALL } qw(intake release send clock digest);
+my @WALKS = map { my $operation = $_; map { [$operation, @$_] } @ALL } qw(intake release send clock digest backup);
 my %SHORT = ( # title => each so many steps
-    'intake, kill' => 25, 'intake, EIO' => 6, 'intake, ENOSPC from there on' => 6, 'release, kill' => 20, 'send, torn' => 12, 'clock, kill' => 30, 'digest, kill' => 50,
+    'intake, kill' => 25, 'intake, EIO' => 6, 'intake, ENOSPC from there on' => 6, 'release, kill' => 20, 'send, torn' => 12, 'clock, kill' => 30, 'digest, kill' => 50, 'backup, kill' => 20,
 );
 my $only = $ENV{EARSHOT_WALK};
 

@@ -123,10 +123,15 @@ static void die(void) {
         pause();
 }
 
-/* A connection that was reset is gone for good, for both. */
-static void reset(int socket) {
-    syscall(SYS_shutdown, socket, SHUT_RDWR);
+/* A connection that was reset is gone for good, for both. A datagram socket knows no such thing. */
+static bool reset(int socket) {
+    int type = 0;
+    socklen_t size = sizeof type;
+    getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &size);
+    if (type == SOCK_STREAM)
+        syscall(SYS_shutdown, socket, SHUT_RDWR);
     errno = ECONNRESET;
+    return type == SOCK_STREAM;
 }
 
 /* True when this call is to fail, with errno set; does not return when the process is to end here. `half` is
@@ -148,7 +153,7 @@ static bool strikes(enum Step step, int file, bool *half) {
     *half = divisible && (control->kind == KIND_TORN || control->kind == KIND_SHORT);
     errno = (int)control->error;
     if (errno == ECONNRESET && (step == STEP_SEND || step == STEP_RECV))
-        reset(file);
+        return reset(file);
     return control->kind == KIND_ERROR;
 }
 

@@ -124,7 +124,7 @@ sub answers { my ($self, $message) = @_; return grep { $_->answers($message->{id
 sub carry_on {
     my ($self, $done, $patience) = @_;
     my ($looked, $begin) = (time, time);
-    return E2E::Rig::eventually(30, sub {
+    return E2E::Rig::eventually(75, sub {
         return 1 if $done->();
         $self->heal;
         $self->relent;
@@ -201,7 +201,9 @@ sub walk {
     my %found = (steps => $self->{steps}, trace => $self->{trace}, rounds => 0, restarts => 0, wrong => \@wrong);
     my ($n, $missed) = (1, 0);
     if ($with{every}) { my $range = $with{every} < $found{steps} ? $with{every} : $found{steps}; $n = 1 + int rand($range || 1) }
+    my $end = 4 * $found{steps} + 100; # recovery has steps of its own, but not so many
     while ($missed < 2 && @wrong < 20) {
+        if ($n > $end) { push @wrong, [$n, 'the steps have no end']; last }
         push @wrong, map { [$n, $_] } $self->round($operation, $kind, $n, %with);
         if ($self->{struck}) { $found{rounds}++; $found{reached} = $n; $missed = 0 } else { $missed++ }
         $found{restarts}++ if $self->{restarts}{$self->{victim}};
