@@ -13,7 +13,7 @@
 // Who crashed so often within INWORK_RECENT would do it again with the next message.
 enum { CRASHES_MOST = 3 };
 
-static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND, LOOK_AGAIN = 5 * G_TIME_SPAN_SECOND;
+static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND, LOOK_AGAIN = 3 * G_TIME_SPAN_SECOND;
 
 Parts *parts_new(void) {
     return g_new0(Parts, 1);

@@ -3,6 +3,8 @@
 // arrival long forgotten.
 #include "intake_world.h"
 
+#include "heard.h"
+
 #include "arrival.h"
 #include "decision.h"
 
@@ -101,6 +103,44 @@ static void the_same_message_after_a_month_is_not_answered_again(void **state) {
     assert_int_equal(answers(world, OUTBOX_READY), 1);
 }
 
+typedef struct Learned {
+    uint64_t thread;
+    bool heard, entry;
+} Learned;
+
+static bool do_look_learned(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    Learned *learned = data;
+    g_auto(Heard) heard = {0};
+    g_autoptr(Entry) entry = thread_entry(txn, learned->thread, 1);
+    learned->heard = heard_get(txn, learned->thread, 1, &heard);
+    learned->entry = entry != NULL;
+    return true;
+}
+
+static Learned learned_at(World *world, Pressure level, const char *id) {
+    Learned learned = {0};
+    store_set_pressure(world->ground.store, level);
+    g_autoptr(Hearing) hearing = hear(world, (Mail){.id = id});
+    assert_true(thread_id_parse(hearing->thread, &learned.thread));
+    assert_int_not_equal(hearing->due, 0); // its clock runs at every level
+    assert_true(confirm(world, hearing));
+    support_read(&world->ground, do_look_learned, &learned);
+    return learned;
+}
+
+static void under_pressure_nothing_is_learned_and_nothing_owed_is_lost(void **state) {
+    World *world = *state;
+    static const char *const ids[] = {"1@a.example", "2@a.example", "3@a.example"};
+    for (Pressure level = PRESSURE_CALM; level < PRESSURE_LEVELS; level++) {
+        const Learned learned = learned_at(world, level, ids[level]);
+        assert_true(learned.entry);
+        assert_int_equal(learned.heard, level == PRESSURE_CALM);
+        world->now += 2 * ARRIVAL_KEPT; // so that each is answered
+    }
+    assert_int_equal(answers(world, OUTBOX_READY), 3);
+}
+
 static void a_retry_that_meets_another_mode(void **state) {
     World *world = *state;
     const Mail mail = {.id = "1@a.example"};
@@ -166,6 +206,7 @@ int main(void) {
         world_test(what_is_still_to_be_sent_is_not_forgotten),
         world_test(the_same_message_after_a_month_is_not_answered_again),
         world_test(a_retry_that_meets_another_mode),
+        world_test(under_pressure_nothing_is_learned_and_nothing_owed_is_lost),
         world_test(each_mail_of_a_thread_has_its_own_message_id),
         world_test(mail_from_nobody_is_heard),
     };
