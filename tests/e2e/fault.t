@@ -87,6 +87,30 @@ my %OPERATION = (
     },
 );
 
+# With on-failure = accept nothing is asked for twice: a message is heard, or it passes and that is said; one that is cut off passes by the MTA's
+# default action, and whatever the store has of it, nobody is answered.
+$OPERATION{accept} = {
+    victim => 'milter', with => {sections => {earshot => {'on-failure' => 'accept'}}}, prepare => sub { $_[0]->message },
+    act => sub {
+        my ($walk, $message) = @_;
+        $message->{mail} = $walk->{mta}->ask(%$message);
+        $walk->relent;
+        return $message->{mail}{verdict} =~ /^(?:accept|closed)$/ ? () : "it is met with $message->{mail}{verdict}";
+    },
+    check => sub {
+        my ($walk, $message) = @_;
+        my $mail = $message->{mail};
+        my $how = $mail->{verdict} eq 'closed' ? 'cut off' : defined E2E::Mta::field($mail, 'Earshot-Thread') ? 'heard' : 'unheard';
+        $walk->{how}{$how}++;
+        if ($how eq 'heard') { $walk->confirm($message); settled($walk, $message); return $walk->wrong_with($message) }
+        my $said = grep {/event=unheard\b/} split /\n/, $walk->{rig}->log_text('milter');
+        my @wrong = $how eq 'unheard' && $said <= ($walk->{said} // 0) ? 'it passed unheard, and nobody says so' : ();
+        $walk->{said} = $said;
+        $walk->{tool}->cli(qw(outbox drop), $_->{id}) for grep { $_->{state} eq 'held' } $walk->waiting; # no receipt will come
+        return (@wrong, $walk->answers($message) ? 'it is answered' : ());
+    },
+};
+
 # A backup is whole or it is not there: what was interrupted is made again, to the same name.
 $OPERATION{backup} = {
     victim => 'earshot',
@@ -137,9 +161,9 @@ sub digests { my ($walk) = @_; my @all = to_paula($walk, qr/digest\./); return @
 
 # Operation, kind, and what else the walk takes; `every`: in the short form each that many steps, and not at all where there is none
 my @ALL = (['kill'], ['torn'], ['EIO'], ['ENOSPC'], ['ENOSPC', span => 'all'], ['ECONNRESET'], ['EMFILE']);
-my @WALKS = map { my $operation = $_; map { [$operation, @$_] } @ALL } qw(intake release send clock digest backup);
+my @WALKS = map { my $operation = $_; map { [$operation, @$_] } @ALL } qw(intake accept release send clock digest backup);
 my %SHORT = ( # title => each so many steps
-    'intake, kill' => 25, 'intake, EIO' => 6, 'intake, ENOSPC from there on' => 6, 'release, kill' => 20, 'send, torn' => 12, 'clock, kill' => 30, 'digest, kill' => 50, 'backup, kill' => 20,
+    'intake, kill' => 25, 'intake, EIO' => 6, 'intake, ENOSPC from there on' => 6, 'accept, ENOSPC from there on' => 3, 'release, kill' => 20, 'send, torn' => 12, 'clock, kill' => 30, 'digest, kill' => 50, 'backup, kill' => 20,
 );
 my $only = $ENV{EARSHOT_WALK};
 
@@ -156,6 +180,7 @@ for my $row (@WALKS) {
     is $wrong, '', "$title: all is as it should be";
     diag sprintf '%-28s %3d steps %-24.24s %3d faults, last at step %d; %d restarts, %d after a rest, %d sent twice; %.1f s', $title, $found->{steps}, $found->{trace}, $found->{rounds},
         $found->{reached} // 0, $found->{restarts}, $walk->{rested} // 0, $walk->{twice} // 0, time - $begin;
+    diag join ', ', map {"$walk->{how}{$_} $_"} sort keys %{$walk->{how}} if $walk->{how};
     is_deeply [$walk->end], [0, 0], "$title: both daemons end by themselves";
 }
 done_testing;

@@ -1,5 +1,5 @@
 # Twenty random kill -9 of either daemon under load. Nothing that the MTA took is lost, none is answered twice, except in the window behind
-# the final dot, and then with the same Message-ID and the same bytes. EARSHOT_SEED repeats a run, EARSHOT_KILLS sets the number.
+# the final dot, and then with the same Message-ID and the same bytes, and the store is whole. EARSHOT_SEED repeats a run, EARSHOT_KILLS sets the number.
 use strict;
 use warnings;
 use FindBin;
@@ -89,6 +89,8 @@ is_deeply \@different, [], 'none twice but as the same mail: same Message-ID, sa
 cmp_ok scalar @twice, '<=', $killed{courier} // 0, 'and only where a courier was killed';
 my @left = grep { $_->{state} !~ /^(?:done|dropped)$/ } $stage->earshot->outbox;
 is_deeply [map {"$_->{to} $_->{state}"} grep { ($_->{kind} // '') ne 'alert' } @left], [], 'nothing is left in the outbox';
+my ($whole, $said) = $stage->earshot->cli('verify');
+is $whole, 0, 'earshot verify has nothing to say' or diag $said;
 is_deeply [$stage->earshot->stop], [0, 0], 'both daemons end by themselves on SIGTERM';
 is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
 done_testing;
