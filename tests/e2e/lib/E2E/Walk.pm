@@ -200,7 +200,7 @@ sub walk {
     my @wrong = map { [0, $_] } $self->round($operation, $kind, 0);
     my %found = (steps => $self->{steps}, trace => $self->{trace}, rounds => 0, restarts => 0, wrong => \@wrong);
     my ($n, $missed) = (1, 0);
-    if ($with{every}) { my $range = $with{every} < $found{steps} ? $with{every} : $found{steps}; $n = 1 + int rand($range || 1) }
+    if ($with{every}) { my $half = $found{steps} / 2; $n = 1 + int rand($with{every} < $half ? $with{every} : $half || 1) } # later rounds may have fewer
     my $end = 4 * $found{steps} + 100; # recovery has steps of its own, but not so many
     while ($missed < 2 && @wrong < 20) {
         if ($n > $end) { push @wrong, [$n, 'the steps have no end']; last }
