@@ -174,7 +174,7 @@ int ctl_restore(Daemon *daemon, int argc, char **argv) {
     const GOptionEntry entries[] = {
         {"replace", 0, 0, G_OPTION_ARG_NONE, &restore.replace, "move the store that is there aside", NULL},
         {"resend", 0, 0, G_OPTION_ARG_NONE, &restore.resend,
-         "send what waited to customers, though it may have gone since", NULL},
+         "send what waited to customers, gone since or not", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     GError *error = NULL;
