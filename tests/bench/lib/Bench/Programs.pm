@@ -27,7 +27,7 @@ END
 sub answers {
     my (%run) = @_;
     my $opt = $run{opt};
-    my ($well, $said) = ask_json(top() . '/tests/bench/answers', '--json', '--build', $opt->{build}, '--relay-time', '0,10', '--seconds', $opt->{quick} ? 10 : 30);
+    my ($well, $said) = ask_json(top() . '/tests/bench/answers', '--json', '--build', $opt->{build}, '--relay-time', '0,10', '--seconds', $opt->{quick} ? 10 : 20);
     return {text => '', problems => ['nothing measured']} if !$said;
     my %p99 = map { ("$_->{when}, relay $_->{relay_time} ms" => $_->{p99}) } @{$said->{rows}};
     return {

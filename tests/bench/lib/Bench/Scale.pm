@@ -13,7 +13,7 @@ use Bench::Turn;
 use File::Path qw(make_path remove_tree);
 use Time::HiRes qw(time);
 
-my ($bytes, $rate, $seconds, $first) = (5000, 20, 10, 40);
+my ($bytes, $rate, $seconds, $first) = (5000, 20, 8, 40);
 
 sub measure {
     my (%run) = @_;
@@ -65,26 +65,30 @@ sub round {
     my ($pid, $socket, $start) = $turn->start($subject, $dir);
     my $load = sub { $turn->load($subject, $socket, '--connections', 1, '--rate', $rate, @_) };
     $load->('--messages', 2, '--rcpt', 'someone.else@example.test'); # a connection and the program's own pages, not the store's
-    $load->('--messages', 5 * $rate, '--seconds', 6) if !$cold;
+    $load->('--messages', 3 * $rate, '--seconds', 4) if !$cold;
+    my ($before) = Bench::Turn::usage($pid);
     my $report = $load->($cold ? ('--messages', $first) : (), '--seconds', $seconds);
+    my ($after) = Bench::Turn::usage($pid);
     my $memory = Bench::Turn::memory($pid, 'RssAnon');
     $turn->stop($pid, 10);
-    return {start => $start, eom_ms => $report->{eom_ms}, whole => Bench::Subjects::tagged($report), memory => $memory};
+    return {start => $start, eom_ms => $report->{eom_ms}, whole => Bench::Subjects::tagged($report), memory => $memory,
+        cpu => ($after - $before) * 1000 / ($report->{messages} || 1)};
 }
 
 sub row {
     my ($dir, $size, $cold, $turns) = @_;
     my @p50 = map { $_->{eom_ms}{p50} } @$turns;
     return [$size, $cold ? "cold, the first $first" : 'warm', number(median(@p50), 2), spread(2, @p50), number(median(map { $_->{eom_ms}{p99} } @$turns), 2),
+        number(median(map { $_->{cpu} } @$turns), 2),
         number(median(map { $_->{start} * 1000 } @$turns), 0), number(median(map { $_->{memory} } @$turns), 0), number((-s "$dir/store/data.mdb") / 1e6, 0)];
 }
 
 sub text {
     my ($opt, @rows) = @_;
     return "## The size of the store, $opt->{rounds} rounds\n\n"
-        . table(2, ['threads', 'cache', 'eom p50 ms', 'spread', 'eom p99 ms', 'start ms', 'memory MB', 'store MB'], @rows)
+        . table(2, ['threads', 'cache', 'eom p50 ms', 'spread', 'eom p99 ms', 'CPU ms', 'start ms', 'memory MB', 'store MB'], @rows)
         . "\nLetters of $bytes bytes from known people, $rate a second over one connection, mode answer with receipts. *eom* is all that the message waits: from\n"
-        . "sending end-of-message to the final reply, durable commit included. *start* is from the start of the program until it takes connections, *memory* what it\n"
+        . "sending end-of-message to the final reply, durable commit included. *start* is from the start of the program until it answers a connection, *memory* what it\n"
         . "has of its own then, without the mapped store. *cold*: the store was taken out of the page cache before the start.\n";
 }
 

@@ -1,7 +1,8 @@
 package Bench::Subjects;
 
 # What takes its turn, and how it shows that it did its work: a filter that let mail pass unheard would look splendid otherwise. `start` gets
-# a fresh directory and the socket's address and answers a command line; `whole` looks at the load's report.
+# a fresh directory and the socket's address and answers a command line; `whole` looks at the load's report; `crowd` has a turn with many connections
+# too.
 
 use strict;
 use warnings;
@@ -20,22 +21,22 @@ sub all {
     my $earshot = sub { my @how = @_; return sub { earshot($with{build}, $_[0], $_[1], @how) } };
     my $continued = sub { ended($_[0], 'continue@eom') };
     return (
-        { key => 'null', what => 'does nothing, asks for no replies', start => $filter->('null_filter', '--no-replies'), whole => $continued },
+        { key => 'null', crowd => 1, what => 'does nothing, asks for no replies', start => $filter->('null_filter', '--no-replies'), whole => $continued },
         { key => 'null-replies', what => 'does nothing, replies to every step', start => $filter->('null_filter'), whole => $continued },
         { key => 'parse', what => 'only parses, commits each message', start => $parse->(), whole => $continued },
-        { key => 'parse-share', what => 'only parses, shares commits', start => $parse->('--share'), whole => $continued },
+        { key => 'parse-share', crowd => 1, what => 'only parses, shares commits', start => $parse->('--share'), whole => $continued },
         { key => 'opendkim', what => 'OpenDKIM, verifies a signature each', peer => 'opendkim', expect => 'dkim=pass', outside => 1,
           start => sub { Bench::Peers::opendkim($_[0], $_[1], signed(%with) . '/public') },
           mail => sub { ('--verbatim', '--from', 'kim@customer.example', '--dir', signed(%with) . '/messages') },
           whole => sub { taken($_[0]) && $_[0]{expected} == $_[0]{messages} } },
         { key => 'rspamd', what => 'Rspamd, scans in the milter, no network, one process', rspamd(1) },
         { key => 'rspamd-cores', what => 'the same with a process for each core', rspamd(first_line('nproc')) },
-        { key => 'other', what => 'Earshot, mail to no support mailbox', rcpt => 'someone.else@example.test', earshot => 1,
+        { key => 'other', crowd => 1, what => 'Earshot, mail to no support mailbox', rcpt => 'someone.else@example.test', earshot => 1,
           start => $earshot->('tag', 'inspected'), whole => sub { ended($_[0], 'accept@data') && !%{$_[0]{edits}} } },
-        { key => 'tag', what => 'Earshot, support mail, mode tag', earshot => 1, start => $earshot->('tag', 'inspected'), whole => \&tagged },
+        { key => 'tag', crowd => 1, what => 'Earshot, support mail, mode tag', earshot => 1, start => $earshot->('tag', 'inspected'), whole => \&tagged },
         { key => 'answer-inspected', what => 'Earshot, support mail, mode answer, when = inspected', earshot => 1,
           start => $earshot->('answer', 'inspected'), whole => \&tagged },
-        { key => 'answer-accepted', what => 'Earshot, support mail, mode answer, when = accepted', earshot => 1,
+        { key => 'answer-accepted', crowd => 1, what => 'Earshot, support mail, mode answer, when = accepted', earshot => 1,
           start => $earshot->('answer', 'accepted'), whole => sub { tagged($_[0]) && total($_[0]{edits}, 'add-rcpt') >= $_[0]{messages} } },
     );
 }

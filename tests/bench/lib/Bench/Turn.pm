@@ -28,7 +28,7 @@ sub new {
 sub work { my ($self) = @_; return $self->{work} }
 sub sockets { my ($self) = @_; return $self->{sockets} }
 
-# (pid, socket path, seconds until it listened, its directory)
+# (pid, socket path, seconds until it answered, its directory)
 sub start {
     my ($self, $subject, $dir) = @_;
     $dir //= tempdir('turn-XXXXXX', DIR => $subject->{outside} ? $self->{sockets} : $self->{work});
@@ -44,7 +44,7 @@ sub start {
     }
     $self->{pids}{$pid} = 1;
     for (1 .. 6000) {
-        if (IO::Socket::UNIX->new(Peer => $socket)) {
+        if (answers($socket)) {
             my $took = time - $begun;
             $subject->{settle}->($dir) if $subject->{settle};
             return ($pid, $socket, $took, $dir);
@@ -53,6 +53,21 @@ sub start {
         sleep 0.01;
     }
     die "$argv[0] did not open its socket:\n" . tail("$dir/filter.log");
+}
+
+# Whether a milter takes part in a negotiation there: a socket alone may be there before what serves it.
+sub answers {
+    my ($socket) = @_;
+    my $milter = IO::Socket::UNIX->new(Peer => $socket) or return 0;
+    print $milter pack('N a N3', 13, 'O', 6, 0x1ff, 0x1fffff);
+    $milter->flush;
+    my $bits = '';
+    vec($bits, fileno $milter, 1) = 1;
+    return 0 if !select $bits, undef, undef, 30;
+    return 0 if !sysread $milter, my $reply, 5;
+    print $milter pack('N a', 1, 'Q');
+    $milter->flush;
+    return 1;
 }
 
 sub stop {
@@ -113,7 +128,7 @@ sub take {
     my ($pid, $socket, undef, $dir) = @{$self->{once}{$subject->{key}} // []};
     ($pid, $socket, undef, $dir) = $self->start($subject) if !defined $pid;
     $self->{once}{$subject->{key}} = [$pid, $socket, 0, $dir] if $subject->{once};
-    $self->load($subject, $socket, '--connections', $connections, '--messages', 20 * $connections, '--seconds', 5);
+    $self->load($subject, $socket, '--connections', $connections, '--messages', $connections > 25 ? 5 * $connections : 20 * $connections, '--seconds', 5);
     my ($before) = usage($pid);
     my $report = eval { $self->load($subject, $socket, '--connections', $connections, '--seconds', $seconds) };
     die $@ . tail("$dir/filter.log") if !$report;
