@@ -42,6 +42,9 @@ typedef struct EngineOps {
     // Durable when it returns true (a nested one only joins its parent). Frees the transaction either way.
     bool (*commit)(EngineTxn *txn, GError **error);
     void (*abort)(EngineTxn *txn);
+    // The number of a write transaction: that of the last one that was committed, by whatever process, and
+    // one.
+    uint64_t (*number)(const EngineTxn *txn);
     // All tables as of one moment into an open file, which then is a database of its own, without free pages.
     // Writers go on; pages they free meanwhile stay until it is done.
     bool (*copy)(Engine *engine, int file, GError **error);

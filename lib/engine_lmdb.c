@@ -271,6 +271,10 @@ static bool grow(Lmdb *lmdb) {
            (before.me_mapsize < MAP_LARGEST && resize(lmdb, before.me_mapsize * 2) == 0);
 }
 
+static uint64_t lmdb_number(const EngineTxn *txn) {
+    return mdb_txn_id(txn->txn);
+}
+
 static bool lmdb_make_room(Engine *engine) {
     Lmdb *lmdb = (Lmdb *)engine;
     if (!lmdb->full)
@@ -367,6 +371,7 @@ static const EngineOps LMDB_OPS = {
     .del = lmdb_del,
     .commit = lmdb_commit,
     .abort = lmdb_abort,
+    .number = lmdb_number,
     .copy = lmdb_copy,
     .make_room = lmdb_make_room,
     .stat = lmdb_stat,

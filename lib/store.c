@@ -260,6 +260,11 @@ static bool end_batch(void *context, GError **error) {
     return batch_end(store->batch, error);
 }
 
+static void note_done(void *context, bool committed) {
+    Store *store = context;
+    batch_done(store->batch, committed);
+}
+
 // --- work ---
 
 bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GError **error) {
@@ -307,7 +312,8 @@ static bool check_marks(StoreTxn *txn, void *data, GError **error) {
     return true;
 }
 
-static const StoreWriterOps WRITER_OPS = {.begin = begin_batch, .run = run_work, .end = end_batch};
+static const StoreWriterOps WRITER_OPS = {
+    .begin = begin_batch, .run = run_work, .end = end_batch, .done = note_done};
 
 static bool store_start(Store *store, bool create, GError **error) {
     g_autofree char *data = g_build_filename(store->directory, "data.mdb", NULL);

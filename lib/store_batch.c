@@ -16,7 +16,9 @@ typedef struct Draft {
     SealKey own;    // of that owner, where it is to be written
     bool changed;   // the database does not have it
     bool nested;    // only the piece's own transaction has it
+    bool gone;      // nothing is known of it any more
     unsigned piece; // the piece that changed it last
+    unsigned used;  // the batch that asked for it last
 } Draft;
 
 // What stood there before the piece.
@@ -28,13 +30,17 @@ typedef struct Before {
     bool changed, unknown; // unknown: the batch knew nothing of it
 } Before;
 
-enum { TABLES_MOST = 256, READ_KEPT = 20000 };
+enum { TABLES_MOST = 256, READ_KEPT = 20000, SHARED_KEPT = 2000, UNUSED_MOST = 16 };
 
 struct StoreBatch {
     Engine *engine;
     Vault *vault;
     EngineTxn *txn;  // of the batch
     EngineTxn *nest; // of the piece, once it walked through what it changed; NULL: none
+    uint64_t number; // of the transaction
+    unsigned serial; // of the batch
+    bool wrote;      // into the transaction itself
+    bool known;      // what is left of this batch stood in the database when it was committed
     unsigned piece;
     GHashTable *drafts;            // Draft -> itself; what is known
     GPtrArray *all;                // Draft, owned
@@ -74,13 +80,17 @@ static void draft_free(gpointer data) {
 
 static Draft *find(const StoreBatch *batch, Table table, const StoreKey *key) {
     const Draft name = {.table = table, .key = *key};
-    return g_hash_table_lookup(batch->drafts, &name);
+    Draft *draft = g_hash_table_lookup(batch->drafts, &name);
+    if (draft != NULL)
+        draft->used = batch->serial;
+    return draft;
 }
 
 static Draft *add(StoreBatch *batch, Table table, const StoreKey *key) {
     Draft *draft = g_new0(Draft, 1);
     draft->table = table;
     draft->key = *key;
+    draft->used = batch->serial;
     g_ptr_array_add(batch->all, draft);
     g_hash_table_add(batch->drafts, draft);
     return draft;
@@ -126,8 +136,10 @@ static void undo(StoreBatch *batch) {
         draft->own = before->own;
         draft->piece = 0;
         set_changed(batch, draft, before->changed);
-        if (before->unknown)
+        if (before->unknown) {
             g_hash_table_remove(batch->drafts, draft);
+            draft->gone = true;
+        }
     }
 }
 
@@ -205,14 +217,53 @@ EngineTxn *batch_table(StoreBatch *batch, Table table, GError **error) {
     return txn;
 }
 
+static void forget_changes(StoreBatch *batch) {
+    vault_forget(batch->vault);
+    batch->piece = 0;
+    g_array_set_size(batch->before, 0);
+    g_ptr_array_set_size(batch->changed, 0);
+    g_ptr_array_set_size(batch->nested, 0);
+    memset(batch->waiting, 0, sizeof batch->waiting);
+}
+
+static bool is_worth_keeping(const StoreBatch *batch, const Draft *draft) {
+    return draft->owner == STORE_OWNER_NONE && draft->plain != NULL && g_bytes_get_size(draft->plain) > 0 &&
+           !draft->gone && batch->serial - draft->used < UNUSED_MOST;
+}
+
+// What all share, and the next batch will ask for again.
+static void leave_shared(StoreBatch *batch) {
+    g_autoptr(GPtrArray) all = g_steal_pointer(&batch->all);
+    batch->all = g_ptr_array_new_with_free_func(draft_free);
+    forget_changes(batch);
+    g_hash_table_remove_all(batch->drafts);
+    g_ptr_array_set_free_func(all, NULL);
+    for (guint i = 0; i < all->len; i++) {
+        Draft *draft = all->pdata[i];
+        if (batch->all->len >= SHARED_KEPT || !is_worth_keeping(batch, draft)) {
+            draft_free(draft);
+            continue;
+        }
+        draft->piece = 0;
+        g_ptr_array_add(batch->all, draft);
+        g_hash_table_add(batch->drafts, draft);
+    }
+}
+
 bool batch_end(StoreBatch *batch, GError **error) {
     bool done = true;
     g_ptr_array_sort(batch->changed, by_place);
     for (guint i = 0; done && i < batch->changed->len; i++) {
         Draft *draft = batch->changed->pdata[i];
-        done = !draft->changed || write_draft(batch, batch->txn, draft, error);
+        if (!draft->changed)
+            continue;
+        batch->wrote = batch->wrote || draft->plain != NULL;
+        done = write_draft(batch, batch->txn, draft, error);
     }
-    batch_begin(batch, NULL);
+    if (done)
+        leave_shared(batch);
+    else
+        batch_clear(batch);
     return done;
 }
 
@@ -299,22 +350,34 @@ StoreBatch *batch_new(Engine *engine, Vault *vault) {
     return batch;
 }
 
-void batch_begin(StoreBatch *batch, EngineTxn *txn) {
-    vault_forget(batch->vault);
-    batch->txn = txn;
-    batch->piece = 0;
-    g_array_set_size(batch->before, 0);
+void batch_clear(StoreBatch *batch) {
+    forget_changes(batch);
     g_hash_table_remove_all(batch->drafts);
-    g_ptr_array_set_size(batch->changed, 0);
-    g_ptr_array_set_size(batch->nested, 0);
     g_ptr_array_set_size(batch->all, 0);
-    memset(batch->waiting, 0, sizeof batch->waiting);
+    batch->known = false;
+}
+
+void batch_begin(StoreBatch *batch, EngineTxn *txn) {
+    const uint64_t number = batch->engine->ops->number(txn);
+    if (!batch->known || number != batch->number + 1)
+        batch_clear(batch);
+    forget_changes(batch);
+    batch->txn = txn;
+    batch->number = number;
+    batch->serial++;
+    batch->known = batch->wrote = false;
+}
+
+// A transaction into which nothing was put has no number of its own: another process may write under it, and
+// we would not see that.
+void batch_done(StoreBatch *batch, bool committed) {
+    batch->known = committed && batch->wrote;
 }
 
 void batch_free(StoreBatch *batch) {
     if (batch == NULL)
         return;
-    batch_begin(batch, NULL);
+    batch_clear(batch);
     g_hash_table_unref(batch->drafts);
     g_ptr_array_unref(batch->changed);
     g_ptr_array_unref(batch->nested);

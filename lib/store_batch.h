@@ -16,10 +16,15 @@ typedef struct StoreBatch StoreBatch;
 StoreBatch *batch_new(Engine *engine, Vault *vault) G_GNUC_WARN_UNUSED_RESULT;
 void batch_free(StoreBatch *batch);
 
-// A batch over this write transaction (borrowed); whatever was left of an earlier one is forgotten.
+// A batch over this write transaction (borrowed). Of an earlier one only what belongs to no person is still
+// known (counts, lists, indexes), and only when it was committed and nobody has written since.
 void batch_begin(StoreBatch *batch, EngineTxn *txn);
-// Puts all that is changed into the transaction, in the order of keys, and forgets it.
+// Puts all that is changed into the transaction, in the order of keys, and forgets what belongs to persons.
 bool batch_end(StoreBatch *batch, GError **error);
+// Whether the transaction was committed after that.
+void batch_done(StoreBatch *batch, bool committed);
+// Forgets everything.
+void batch_clear(StoreBatch *batch);
 
 // One piece of work: all between these is kept, or undone. False with an error when it could not be kept:
 // then it is undone.

@@ -94,6 +94,7 @@ static Outcome run_batch(StoreWriter *writer, GPtrArray *batch, GError **error) 
     if (!written)
         engine->abort(txn);
     const bool done = written && engine->commit(txn, error);
+    writer->ops->done(writer->context, done);
     tell_watch(writer, begun, batch->len, done);
     return done ? COMMITTED : written ? FAILED : UNWRITABLE;
 }

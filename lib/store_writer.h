@@ -21,6 +21,8 @@ typedef struct StoreWriterOps {
     bool (*run)(void *context, StoreWork work, void *data, GError **error);
     // Puts into the transaction what they did.
     bool (*end)(void *context, GError **error);
+    // Whether it was committed then.
+    void (*done)(void *context, bool committed);
 } StoreWriterOps;
 
 // Borrows all.

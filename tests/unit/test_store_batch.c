@@ -152,6 +152,24 @@ static void check_database(World *world) {
     world->engine->ops->abort(txn);
 }
 
+// Another process writes in between: what was known from before does not hold.
+static void write_elsewhere(World *world) {
+    const unsigned table = 1, key = below(world, KEYS);
+    const StoreKey name = store_key_number(key);
+    const int number = 2 + (int)below(world, 100000);
+    StoreBatch *other = batch_new(world->engine, &world->vault);
+    g_autoptr(GBytes) record = record_of(number);
+    EngineTxn *txn = world->engine->ops->begin(world->engine, true, NULL);
+    batch_begin(other, txn);
+    batch_piece_begin(other);
+    assert_true(batch_put(other, KINDS[table], &name, STORE_OWNER_NONE, record, NULL));
+    assert_true(batch_piece_end(other, true, NULL));
+    assert_true(batch_end(other, NULL));
+    assert_true(world->engine->ops->commit(txn, NULL));
+    batch_free(other);
+    world->model[table][key] = number;
+}
+
 static void batches_of_pieces_are_as_a_plain_table(void **state) {
     World *world = *state;
     for (unsigned i = 0; i < support_many(BATCHES); i++) {
@@ -159,15 +177,24 @@ static void batches_of_pieces_are_as_a_plain_table(void **state) {
         memcpy(before, world->model, sizeof before);
         EngineTxn *txn = world->engine->ops->begin(world->engine, true, NULL);
         batch_begin(world->batch, txn);
-        for (unsigned k = below(world, PIECES) + 1; k > 0; k--)
+        const unsigned pieces = below(world, 4) == 0 ? 0 : below(world, PIECES) + 1;
+        batch_piece_begin(world->batch);
+        for (unsigned key = 0; pieces > 0 && key < KEYS; key++)
+            get(world, 1, key);
+        assert_true(batch_piece_end(world->batch, true, NULL));
+        for (unsigned k = 0; k < pieces; k++)
             piece(world);
         assert_true(batch_end(world->batch, NULL));
         if (below(world, 5) == 0) { // a commit that fails
             world->engine->ops->abort(txn);
+            batch_done(world->batch, false);
             memcpy(world->model, before, sizeof before);
         } else {
             assert_true(world->engine->ops->commit(txn, NULL));
+            batch_done(world->batch, true);
         }
+        if (below(world, 4) == 0)
+            write_elsewhere(world);
         check_database(world);
     }
 }

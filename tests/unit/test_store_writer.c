@@ -58,7 +58,12 @@ static bool fake_end(void *context, GError **error) {
     return fake->ends-- <= 0 || fault_set(error, FATE_TEMPORARY, "cannot write");
 }
 
-static const StoreWriterOps WRITER_OPS = {.begin = fake_batch, .run = fake_run, .end = fake_end};
+static void fake_done(void *context, bool committed) {
+    (void)context, (void)committed;
+}
+
+static const StoreWriterOps WRITER_OPS = {
+    .done = fake_done, .begin = fake_batch, .run = fake_run, .end = fake_end};
 
 typedef struct Case {
     const char *name;
@@ -173,7 +178,8 @@ static bool crowd_end(void *context, GError **error) {
     return !((Crowd *)context)->spoilt || fault_set(error, FATE_PERMANENT, "cannot write");
 }
 
-static const StoreWriterOps CROWD_OPS = {.begin = crowd_batch, .run = crowd_run, .end = crowd_end};
+static const StoreWriterOps CROWD_OPS = {
+    .done = fake_done, .begin = crowd_batch, .run = crowd_run, .end = crowd_end};
 
 static void *call(void *data) {
     Caller *caller = data;
