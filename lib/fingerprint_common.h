@@ -1753,4 +1753,6 @@ static const CommonWord common_words[] = {
     {"zwracam", 46}, {"zwrot", 40}, {"zwykla", 48}, {"zyciu", 42}, {"ª", 49},
     {"º", 38},
 };
+// Where the rows of a, b, ... z begin, and where those of z end.
+static const uint16_t common_letters[27] = {0, 628, 1034, 1664, 2167, 2550, 2925, 3240, 3517, 3699, 3810, 4044, 4372, 4861, 5148, 5379, 6093, 6181, 6568, 7387, 7824, 7946, 8321, 8571, 8573, 8589, 8749};
 // clang-format on

@@ -10,8 +10,9 @@
 
 enum { LANGUAGE_EN = 1, LANGUAGE_ALL = 0x1ff, INSIDE_LEAST = 5, LOAN_LEAST = 6, GAP = 3, STEM_LETTERS = 7 };
 
+// Both tables hold their stems themselves: halving reads a dozen, and none should be a walk elsewhere.
 typedef struct ConceptEntry {
-    const char *stem; // folded
+    char stem[24];    // folded
     const char *then; // words that must follow one soon after the other, apart by blanks, or NULL
     uint16_t concept;
     uint16_t languages; // bits, by language_bits
@@ -19,7 +20,7 @@ typedef struct ConceptEntry {
 } ConceptEntry;
 
 typedef struct CommonWord {
-    const char *stem;
+    char stem[15];  // of at most seven letters, some of two bytes
     uint8_t rarity; // a tenth
 } CommonWord;
 
@@ -221,7 +222,10 @@ void word_stem(const char *word, char *stem, size_t size) {
 float word_rarity(const char *word) {
     char stem[64];
     word_stem(word, stem, sizeof stem);
+    const bool plain = is_letter(*stem);
+    const size_t first = plain ? common_letters[*stem - 'a'] : 0;
+    const size_t end = plain ? common_letters[*stem - 'a' + 1] : G_N_ELEMENTS(common_words);
     const CommonWord *row =
-        bsearch(stem, common_words, G_N_ELEMENTS(common_words), sizeof *common_words, stem_compare);
+        bsearch(stem, common_words + first, end - first, sizeof *common_words, stem_compare);
     return row == NULL ? 8.0F : (float)row->rarity / 10.0F;
 }

@@ -87,8 +87,12 @@ static bool has_choice(const uint32_t *choices, uint32_t count, uint32_t atom) {
     return false;
 }
 
+static const uint32_t *choices_of(const Search *search, const Slot *slot) {
+    return slot->count == 1 ? &slot->only : &g_array_index(search->set->choices, uint32_t, slot->first);
+}
+
 static bool slot_fits(const Search *search, const Slot *slot, size_t at) {
-    const uint32_t *choices = &g_array_index(search->set->choices, uint32_t, slot->first);
+    const uint32_t *choices = choices_of(search, slot);
     const Atoms *atoms = &search->atoms[at];
     for (uint8_t a = 0; a < atoms->count; a++) {
         if (has_choice(choices, slot->count, atoms->atom[a]))
@@ -100,7 +104,7 @@ static bool slot_fits(const Search *search, const Slot *slot, size_t at) {
 static bool has_each_slot(const Search *search, const Pattern *pattern) {
     for (unsigned s = 0; s < pattern->slot_count; s++) {
         const Slot *slot = slot_of(search, pattern, s);
-        const uint32_t *choices = &g_array_index(search->set->choices, uint32_t, slot->first);
+        const uint32_t *choices = choices_of(search, slot);
         uint32_t i = 0;
         while (i < slot->count && search->first[choices[i]] == 0)
             i++;
@@ -180,7 +184,7 @@ static void try_pattern(Search *search, uint32_t number) {
     if (!has_each_slot(search, pattern))
         return;
     const Slot *slot = slot_of(search, pattern, 0);
-    const uint32_t *choices = &g_array_index(search->set->choices, uint32_t, slot->first);
+    const uint32_t *choices = choices_of(search, slot);
     for (uint32_t i = 0; i < slot->count; i++) {
         for (uint32_t at = search->first[choices[i]]; at != 0; at = next_token(search, at - 1, choices[i])) {
             if (search->matches->len < MATCHES_MAX && !fits_before(search, choices, i, at - 1))

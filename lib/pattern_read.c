@@ -225,13 +225,52 @@ static uint32_t needed_by(const PatternSet *set, const Pattern *pattern, const S
     uint32_t best = own, least = G_MAXUINT32;
     for (unsigned s = 0; s < pattern->slot_count; s++) {
         const Slot *slot = &g_array_index(set->slots, Slot, pattern->first_slot + s);
-        const uint32_t atom = g_array_index(set->choices, uint32_t, slot->first);
-        if (slot == anchor || slot->count != 1 || counts[atom] >= least)
+        if (slot == anchor || slot->count != 1)
             continue;
-        best = atom;
-        least = counts[atom];
+        const uint32_t atom = g_array_index(set->choices, uint32_t, slot->first);
+        best = counts[atom] < least ? atom : best;
+        least = MIN(least, counts[atom]);
     }
     return best;
+}
+
+// Where a pattern's slots and choices go when they are laid out anew.
+typedef struct Layout {
+    GArray *slots, *choices;
+    bool *placed; // by pattern
+} Layout;
+
+static void place_pattern(const PatternSet *set, uint32_t number, Layout *layout) {
+    Pattern *pattern = &g_array_index(set->patterns, Pattern, number);
+    if (layout->placed[number])
+        return;
+    layout->placed[number] = true;
+    const uint32_t first = layout->slots->len;
+    for (unsigned s = 0; s < pattern->slot_count; s++) {
+        Slot slot = g_array_index(set->slots, Slot, pattern->first_slot + s);
+        const uint32_t *atoms = &g_array_index(set->choices, uint32_t, slot.first);
+        slot.first = layout->choices->len;
+        slot.only = slot.count > 0 ? *atoms : 0;
+        g_array_append_vals(layout->choices, atoms, slot.count);
+        g_array_append_val(layout->slots, slot);
+    }
+    pattern->first_slot = first;
+}
+
+// Slots and choices as they will be asked for: those of patterns with one anchor stand side by side.
+static void lay_out(PatternSet *set) {
+    g_autofree bool *placed = g_new0(bool, set->patterns->len + 1);
+    Layout layout = {.slots = g_array_sized_new(FALSE, FALSE, sizeof(Slot), set->slots->len),
+                     .choices = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), set->choices->len),
+                     .placed = placed};
+    for (guint i = 0; i < set->anchored->len; i++)
+        place_pattern(set, g_array_index(set->anchored, Anchored, i).pattern, &layout);
+    for (guint i = 0; i < set->patterns->len; i++)
+        place_pattern(set, i, &layout); // whose anchor is an empty set stands in no list
+    g_array_unref(set->slots);
+    g_array_unref(set->choices);
+    set->slots = layout.slots;
+    set->choices = layout.choices;
 }
 
 // Patterns sorted by atom in two passes: how many each has, then each to its place.
@@ -258,6 +297,7 @@ void pattern_index(PatternSet *set) {
                 (Anchored){i, needed_by(set, pattern, anchors[i], counts, atom)};
         }
     }
+    lay_out(set);
 }
 
 uint32_t pattern_count(const PatternSet *set) {

@@ -8,6 +8,7 @@ enum { PATTERN_SLOTS = 12, PATTERN_GAPS = 3, PATTERN_GAP_WORDS = 8 };
 
 typedef struct Slot {
     uint32_t first, count; // in PatternSet.choices: atoms in order, any of which fits
+    uint32_t only;         // where it is one, as most are: that atom, so that no list is looked up
     uint8_t gap;           // words that may stand before it
 } Slot;
 
