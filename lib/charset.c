@@ -5,6 +5,7 @@
 #include "charset.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "plain.h"
@@ -18,8 +19,23 @@ typedef struct Bytes {
     bool valid;      // as UTF-8
 } Bytes;
 
+// Eight at a time, since most mail is that.
+static bool is_ascii(const char *data, size_t size) {
+    uint64_t high = 0;
+    for (; size >= sizeof high; size -= sizeof high, data += sizeof high) {
+        uint64_t eight;
+        memcpy(&eight, data, sizeof eight);
+        high |= eight;
+    }
+    for (; size > 0; size--, data++)
+        high |= (guchar)*data;
+    return (high & UINT64_C(0x8080808080808080)) == 0;
+}
+
 static Bytes look_at(const char *data, size_t size, bool valid) {
     Bytes bytes = {.data = (const guchar *)data, .size = size, .valid = valid};
+    if (valid && is_ascii(data, size)) // and no zero, which would not be valid
+        return bytes;
     for (size_t i = 0; i < size; i++) {
         bytes.zeros[i & 1] += bytes.data[i] == 0;
         bytes.high += bytes.data[i] >= 0x80;

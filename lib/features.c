@@ -69,6 +69,10 @@ static void fold_character(gunichar c, GString *word) {
 static void fold_foreign(const char *word, size_t length, char *folded, size_t size) {
     g_autoptr(GString) out = g_string_sized_new(WORD_BYTES);
     for (const char *at = word; at < word + length && out->len < size; at = g_utf8_next_char(at)) {
+        if ((unsigned char)*at < 0x80) {
+            g_string_append_c(out, g_ascii_tolower(*at));
+            continue;
+        }
         gunichar parts[8];
         gsize count = g_unichar_fully_decompose(g_unichar_tolower(g_utf8_get_char(at)), FALSE, parts, 8);
         for (gsize i = 0; i < count && i < 8; i++)

@@ -168,7 +168,30 @@ static void take_shaped(TraitBag *bag, Run *run) {
         run->status_ago = 0;
 }
 
-static void take_run(TraitBag *bag, Run *run, const char *start, const char *end) {
+// What the words that call have in common: an initial, and that they are short. It tells most of the others
+// without folding them.
+typedef struct Calling {
+    uint32_t initials; // a bit a letter
+    size_t longest;
+} Calling;
+
+static void learn_callers(Calling *calling, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        calling->initials |= 1U << (*words[i] - 'a');
+        calling->longest = MAX(calling->longest, strlen(words[i]));
+    }
+}
+
+static bool may_call(const Calling *calling, const char *word, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)word[i] >= 0x80)
+            return true; // folding changes it
+    }
+    return length <= calling->longest && g_ascii_isalpha(*word) &&
+           (calling->initials >> (g_ascii_tolower(*word) - 'a') & 1) != 0;
+}
+
+static void take_run(TraitBag *bag, Run *run, const Calling *calling, const char *start, const char *end) {
     while (start < end && strchr(".:!?'-_*#=/\\&", *start) != NULL)
         start++;
     while (end > start && strchr(".:!?'-_*#=/\\&", end[-1]) != NULL)
@@ -183,6 +206,8 @@ static void take_run(TraitBag *bag, Run *run, const char *start, const char *end
     run->word[length] = '\0';
     if (has_shape(run->word))
         take_shaped(bag, run);
+    if (!may_call(calling, run->word, length))
+        return;
     char folded[RUN_BYTES];
     features_fold(run->word, length, folded, sizeof folded);
     if (is_one_of(callers, G_N_ELEMENTS(callers), folded))
@@ -220,10 +245,13 @@ static void add_quoted(TraitBag *bag, const char *text, double raised) {
 
 void trait_add_codes(TraitBag *bag, const char *text, double raised) {
     Run run = {.code_ago = RUNS_MAX, .version_ago = RUNS_MAX, .status_ago = RUNS_MAX, .raised = raised};
+    Calling calling = {.initials = 0};
+    learn_callers(&calling, callers, G_N_ELEMENTS(callers));
+    learn_callers(&calling, version_callers, G_N_ELEMENTS(version_callers));
     unsigned runs = 0;
     for (const char *at = text; *at != '\0' && runs < RUNS_MAX; runs++) {
         size_t length = strcspn(at, " \t\r\n()[]{}<>\"|,;");
-        take_run(bag, &run, at, at + length);
+        take_run(bag, &run, &calling, at, at + length);
         at += length;
         at += strspn(at, " \t\r\n()[]{}<>\"|,;");
     }

@@ -201,7 +201,7 @@ static void take_back(const Contribution *excluded, unsigned part, Weighing *wei
     }
 }
 
-enum { AHEAD = 12 };
+enum { AHEAD = 12, TOKENS_LIKELY = 2000 };
 
 typedef struct Rows { // what of the learned rows counts in this message
     guint8 *seen;     // a bit a row: a term counts once
@@ -240,9 +240,21 @@ static void weigh_term(const Model *model, const Term *term, unsigned part, Rows
         place(weighing, part, term->first[1], term->last[1], values);
 }
 
+// A dozen a token are usual; a list that grows is copied.
+static guint terms_likely(const Utterance *utterance) {
+    size_t tokens = 0;
+    for (unsigned part = 0; part < PART_COUNT; part++) {
+        size_t count = 0;
+        if (utterance->features[part] != NULL)
+            (void)features_tokens(utterance->features[part], &count);
+        tokens += MIN(count, (size_t)TOKENS_LIKELY);
+    }
+    return (guint)(12 * tokens + 256);
+}
+
 // The terms of both parts, the subject's from `*subject` on.
 static GArray *all_terms(const Model *model, const Utterance *utterance, guint *subject) {
-    GArray *terms = g_array_sized_new(FALSE, FALSE, sizeof(Term), 2048);
+    GArray *terms = g_array_sized_new(FALSE, FALSE, sizeof(Term), terms_likely(utterance));
     g_autoptr(GPtrArray) lexicons = lexicons_of(model, utterance->language);
     for (unsigned part = 0; part < PART_COUNT; part++) {
         *subject = part == PART_BODY ? 0 : terms->len;

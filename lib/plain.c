@@ -109,7 +109,9 @@ void plain_clean(char *text) {
     if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
         from += 3;
     for (; *from != '\0'; from++) {
-        if (*from == '\r') {
+        if (*from >= ' ' && *from < 127) {
+            *to++ = (char)*from; // nearly all
+        } else if (*from == '\r') {
             // A run of them before LF is one line end, as gateways leave "\r\r\n"; others are as many.
             const size_t returns = strspn((const char *)from, "\r");
             const size_t ends = from[returns] == '\n' ? 0 : returns;

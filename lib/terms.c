@@ -184,8 +184,18 @@ static bool sentence_between(const Token *tokens, size_t first, size_t last) {
     return false;
 }
 
+static Term pair_of(const Said *one, const Said *other) {
+    const uint64_t hash = (one->hash * PRIME) ^ other->hash ^ (uint64_t)TERM_PAIR;
+    return (Term){.key = finish(hash * PRIME),
+                  .kind = TERM_PAIR,
+                  .first = {(uint16_t)one->first, (uint16_t)other->first},
+                  .last = {(uint16_t)one->last, (uint16_t)other->last},
+                  .share = 1,
+                  .placed = true};
+}
+
 // `*left` is how many more pairs this part may have.
-static void add_pairs(GArray *terms, const Token *tokens, const GArray *said, guint at, unsigned *left) {
+static Term *put_pairs(Term *term, const Token *tokens, const GArray *said, guint at, unsigned *left) {
     const Said *one = &g_array_index(said, Said, at);
     for (guint i = at + 1; i < said->len && (*left > 0); i++) {
         const Said *other = &g_array_index(said, Said, i);
@@ -195,24 +205,30 @@ static void add_pairs(GArray *terms, const Token *tokens, const GArray *said, gu
             continue;
         if (sentence_between(tokens, one->last, other->first))
             break;
-        uint64_t hash = (one->hash * PRIME) ^ other->hash ^ (uint64_t)TERM_PAIR;
-        const Term term = {.key = finish(hash * PRIME),
-                           .kind = TERM_PAIR,
-                           .first = {(uint16_t)one->first, (uint16_t)other->first},
-                           .last = {(uint16_t)one->last, (uint16_t)other->last},
-                           .share = 1,
-                           .placed = true};
-        g_array_append_val(terms, term);
+        *term++ = pair_of(one, other);
         (*left)--;
     }
+    return term;
+}
+
+// How many more stand near enough, at the same token or behind, to make pairs with this one.
+static guint count_near(const GArray *said, guint at) {
+    const Said *one = &g_array_index(said, Said, at);
+    guint end = at + 1;
+    while (end < said->len && g_array_index(said, Said, end).first <= one->last + PAIR_REACH)
+        end++;
+    return end - at - 1;
 }
 
 static void add_concepts(GArray *terms, const Token *tokens, const GArray *said) {
     unsigned left = PAIRS_MOST;
     for (guint i = 0; i < said->len; i++) {
         const Said *one = &g_array_index(said, Said, i);
-        add(terms, TERM_CONCEPT, one->hash, one->first, one->last);
-        add_pairs(terms, tokens, said, i, &left);
+        const guint before = terms->len;
+        Term *first = reserve(terms, 1 + (size_t)count_near(said, i)), *term = first;
+        *term++ = term_of(TERM_CONCEPT, one->hash, one->first, one->last);
+        term = put_pairs(term, tokens, said, i, &left);
+        g_array_set_size(terms, before + (guint)(term - first));
     }
 }
 
