@@ -40,11 +40,11 @@ sub measure {
     return {text => text($opt, @rows), figures => \%figures, problems => \@problems};
 }
 
-# The directory of a filled store, its configuration and key in it.
+# The directory of a filled store, its configuration and key in it; filled anew when this version cannot read it.
 sub filled {
     my ($opt, $size) = @_;
     my $dir = "$opt->{store}/scale/$size";
-    return $dir if -e "$dir/filled";
+    return $dir if -e "$dir/filled" && system("$opt->{build}/earshot -c $dir/earshot.conf thread list --limit 1 >/dev/null 2>&1") == 0;
     remove_tree($dir);
     make_path($dir);
     Bench::Subjects::earshot($opt->{build}, $dir, "unix:$dir/m.sock", 'tag', 'inspected');
