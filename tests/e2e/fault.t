@@ -67,7 +67,7 @@ my %OPERATION = (
         },
         act => sub {
             my ($walk, $message) = @_;
-            return unless_ok(come_back($walk, 8, sub { notes($walk, $message) && !$walk->waiting }), 'the clock is silent');
+            return unless_ok(come_back($walk, 25, sub { notes($walk, $message) && !$walk->waiting }), 'the clock is silent');
         },
         check => sub { my ($walk, $message) = @_; return ($walk->wrong_with($message), $walk->wrong_number('word of the clock', notes($walk, $message))) },
     },
