@@ -11,6 +11,7 @@
 typedef struct Draft {
     StoreKey key;
     Table table;
+    Place place;
     GBytes *plain;  // NULL: absent
     uint64_t owner; // of plain
     SealKey own;    // of that owner, where it is to be written
@@ -90,6 +91,7 @@ static Draft *add(StoreBatch *batch, Table table, const StoreKey *key) {
     Draft *draft = g_new0(Draft, 1);
     draft->table = table;
     draft->key = *key;
+    draft->place = value_place(table, key);
     draft->used = batch->serial;
     g_ptr_array_add(batch->all, draft);
     g_hash_table_add(batch->drafts, draft);
@@ -177,27 +179,26 @@ bool batch_piece_end(StoreBatch *batch, bool keep, GError **error) {
 
 static bool write_draft(StoreBatch *batch, EngineTxn *txn, Draft *draft, GError **error) {
     const EngineOps *ops = batch->engine->ops;
-    const Place place = value_place(draft->table, &draft->key);
-    const EngineSlice name = place_key(&place);
+    const Place *place = &draft->place;
+    const EngineSlice name = place_key(place);
     set_changed(batch, draft, false);
     if (draft->plain == NULL)
-        return ops->del(txn, place.table, name, error);
+        return ops->del(txn, place->table, name, error);
     if (draft->table == TABLE_META) {
         gsize size;
         const void *data = g_bytes_get_data(draft->plain, &size);
-        return ops->put(txn, place.table, name, (EngineSlice){data, size}, error);
+        return ops->put(txn, place->table, name, (EngineSlice){data, size}, error);
     }
     value_close(&batch->nonces, draft->table, &draft->key, draft->owner, &draft->own, draft->plain,
                 batch->value);
-    return ops->put(txn, place.table, name, (EngineSlice){batch->value->data, batch->value->len}, error);
+    return ops->put(txn, place->table, name, (EngineSlice){batch->value->data, batch->value->len}, error);
 }
 
 static int by_place(gconstpointer left, gconstpointer right) {
     const Draft *a = *(const Draft *const *)left, *b = *(const Draft *const *)right;
-    const Place left_place = value_place(a->table, &a->key), right_place = value_place(b->table, &b->key);
-    if (left_place.table != right_place.table)
-        return left_place.table < right_place.table ? -1 : 1;
-    return memcmp(left_place.bytes, right_place.bytes, sizeof left_place.bytes); // zeros behind the shorter
+    if (a->place.table != b->place.table)
+        return a->place.table < b->place.table ? -1 : 1;
+    return memcmp(a->place.bytes, b->place.bytes, sizeof a->place.bytes); // zeros behind the shorter
 }
 
 EngineTxn *batch_table(StoreBatch *batch, Table table, GError **error) {
@@ -233,21 +234,23 @@ static bool is_worth_keeping(const StoreBatch *batch, const Draft *draft) {
 
 // What all share, and the next batch will ask for again.
 static void leave_shared(StoreBatch *batch) {
-    g_autoptr(GPtrArray) all = g_steal_pointer(&batch->all);
-    batch->all = g_ptr_array_new_with_free_func(draft_free);
+    GPtrArray *all = batch->all;
+    guint kept = 0;
     forget_changes(batch);
-    g_hash_table_remove_all(batch->drafts);
     g_ptr_array_set_free_func(all, NULL);
     for (guint i = 0; i < all->len; i++) {
         Draft *draft = all->pdata[i];
-        if (batch->all->len >= SHARED_KEPT || !is_worth_keeping(batch, draft)) {
-            draft_free(draft);
+        draft->piece = 0;
+        if (kept < SHARED_KEPT && is_worth_keeping(batch, draft)) {
+            all->pdata[kept++] = draft;
             continue;
         }
-        draft->piece = 0;
-        g_ptr_array_add(batch->all, draft);
-        g_hash_table_add(batch->drafts, draft);
+        if (!draft->gone) // another stands under the name of one that is
+            g_hash_table_remove(batch->drafts, draft);
+        draft_free(draft);
     }
+    g_ptr_array_set_size(all, (gint)kept);
+    g_ptr_array_set_free_func(all, draft_free);
 }
 
 bool batch_end(StoreBatch *batch, GError **error) {
