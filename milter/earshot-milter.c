@@ -1,5 +1,6 @@
 // The gateway's process: listens first, so that who connects while the rest is
 // opened merely waits, then hands libmilter its callbacks and waits for signals.
+#include <malloc.h>
 #include <signal.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -16,6 +17,14 @@
 #include "session.h"
 
 static const GTimeSpan PATIENCE = 10 * G_TIME_SPAN_SECOND; // for messages at work, then for libmilter
+
+// By itself glibc raises the size from which a block gets a mapping of its own when such a block is freed.
+// The messages that come later then grow among other things in the arenas of many threads, which give back
+// little: a hundred connections with a megabyte each took 225 MB that way, 145 with the size held.
+static void settle_memory(void) {
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
+}
 
 // --- opening ---
 
@@ -84,6 +93,7 @@ static int serve(Daemon *daemon, Parts *parts, Listener *listener) {
 }
 
 int main(int argc, char **argv) {
+    settle_memory();
     g_autoptr(Daemon) daemon = daemon_new("earshot-milter");
     daemon->makes_store = true;
     g_autoptr(Parts) parts = parts_new();

@@ -13,6 +13,7 @@
 #include <time.h>
 
 #include "address.h"
+#include "collected.h"
 #include "log.h"
 
 // libmilter sends our answer to a message when the callback is over, and nothing tells us when it has.
@@ -32,9 +33,8 @@ typedef struct Session {
     bool decided;
     bool working; // counted in shared.working
     Concern concern;
-    bool outbound;     // CONCERN_HEADERS: the header says that our people wrote it
-    uint64_t limit;    // of bytes
-    GByteArray *bytes; // header and body as they came
+    bool outbound;    // CONCERN_HEADERS: the header says that our people wrote it
+    Collected *bytes; // header and body as they came
     unsigned fields;
     Forged *forged;
 } Session;
@@ -49,6 +49,7 @@ static struct Shared {
     int64_t ended;      // when the last of them was done, monotonic
     Unheard *farewell;  // notes what passes while we stop, so it is never freed
     Vitals *vitals;     // counts it; likewise
+    Pool pool;          // of the bytes that all have collected
 } shared = {.lock = PTHREAD_MUTEX_INITIALIZER, .idle = PTHREAD_COND_INITIALIZER};
 
 static const Gateway *gateway_of(const Session *session) {
@@ -82,7 +83,7 @@ static void work_end(Session *session) {
 
 static void session_reset(Session *session) {
     g_clear_pointer(&session->envelope, envelope_free);
-    g_clear_pointer(&session->bytes, g_byte_array_unref);
+    g_clear_pointer(&session->bytes, collected_free);
     g_clear_pointer(&session->forged, forged_free);
     session->decided = false;
     session->concern = CONCERN_NONE;
@@ -120,7 +121,7 @@ static void session_begin(Session *session) {
     session->envelope = envelope_new();
     session->envelope->client = g_strdup(session->client);
     session->envelope->arrival = g_get_real_time();
-    session->bytes = g_byte_array_new();
+    session->bytes = collected_new(&shared.pool);
     session->forged = forged_new();
 }
 
@@ -259,7 +260,7 @@ static bool decide(Session *session) {
     if (!session->decided) {
         session->decided = true;
         session->concern = intake_concern(gateway_of(session)->intake, session->envelope);
-        session->limit = edition_config(session->edition)->max_size;
+        collected_set_limit(session->bytes, edition_config(session->edition)->max_size);
     }
     return session->concern != CONCERN_NONE;
 }
@@ -267,29 +268,6 @@ static bool decide(Session *session) {
 static sfsistat on_data(SMFICTX *context) {
     Session *session = session_of(context);
     return decide(session) ? SMFIS_CONTINUE : let_pass(session);
-}
-
-static size_t room_left(const Session *session) {
-    return session->bytes->len >= session->limit ? 0 : (size_t)session->limit - session->bytes->len;
-}
-
-static void append(Session *session, const void *bytes, size_t size) {
-    const size_t room = room_left(session);
-    g_byte_array_append(session->bytes, bytes, (guint)MIN(size, room));
-}
-
-// As it stood on the wire: the MTA took one blank behind the colon away and made each CRLF of a fold an LF.
-static void append_field(Session *session, const char *name, const char *value) {
-    append(session, name, strlen(name));
-    append(session, ": ", 2);
-    for (const char *line = value;;) {
-        const char *end = strchr(line, '\n');
-        append(session, line, end == NULL ? strlen(line) : (size_t)(end - line));
-        append(session, "\r\n", 2);
-        if (end == NULL)
-            return;
-        line = end + 1;
-    }
 }
 
 static sfsistat on_header(SMFICTX *context, char *name, char *value) {
@@ -300,7 +278,7 @@ static sfsistat on_header(SMFICTX *context, char *name, char *value) {
         return go_on(session, SMFIP_NR_HDR); // it is turned away where we may answer
     forged_count(session->forged, name);
     if (++session->fields <= FIELD_LIMIT)
-        append_field(session, name, value);
+        collected_append_field(session->bytes, name, value);
     return go_on(session, SMFIP_NR_HDR);
 }
 
@@ -309,21 +287,21 @@ static sfsistat on_header_end(SMFICTX *context) {
     if (!decide(session))
         return let_pass(session);
     if (work_begin(session))
-        append(session, "\r\n", 2);
+        collected_append(session->bytes, "\r\n", 2);
     return go_on(session, SMFIP_NR_EOH);
 }
 
 // --- deciding ---
 
-static GBytes *take_bytes(Session *session) {
-    return g_byte_array_free_to_bytes(g_steal_pointer(&session->bytes));
-}
-
 static sfsistat hear(Session *session, SMFICTX *context) {
     const Gateway *gateway = gateway_of(session);
     g_free(session->envelope->queue_id);
     session->envelope->queue_id = g_strdup(macro(context, "i"));
-    g_autoptr(GBytes) bytes = take_bytes(session);
+    if (collected_was_cut(session->bytes))
+        log_event(LOG_LEVEL_WARNING, hear_queue(session->envelope),
+                  "event=cut size=%zu: all messages that come just now hold too much",
+                  collected_size(session->bytes));
+    g_autoptr(GBytes) bytes = collected_take(session->bytes);
     const Mail mail = {.envelope = session->envelope, .bytes = bytes, .forged = session->forged};
     bool passes = true;
     if (session->concern == CONCERN_HEADERS)
@@ -339,10 +317,11 @@ static bool is_of_interest(Session *session, SMFICTX *context) {
     if (session->concern == CONCERN_MESSAGE || session->outbound)
         return true;
     session->envelope->queue_id = g_strdup(macro(context, "i"));
-    g_autoptr(GBytes) header = g_bytes_new(session->bytes->data, session->bytes->len);
+    g_autoptr(GBytes) header = collected_copy(session->bytes);
     const Mail mail = {.envelope = session->envelope, .bytes = header, .forged = session->forged};
     session->outbound = hear_is_outbound(gateway_of(session), &mail);
-    session->limit = MIN(session->limit, (uint64_t)session->bytes->len + OUTBOUND_BODY_LIMIT);
+    const uint64_t most = edition_config(session->edition)->max_size;
+    collected_set_limit(session->bytes, MIN(most, collected_size(session->bytes) + OUTBOUND_BODY_LIMIT));
     return session->outbound;
 }
 
@@ -354,8 +333,8 @@ static sfsistat on_body(SMFICTX *context, unsigned char *chunk, size_t size) {
         return turn_away(session, context);
     if (!is_of_interest(session, context))
         return let_pass(session);
-    append(session, chunk, size);
-    return session->skips && room_left(session) == 0 ? SMFIS_SKIP : SMFIS_CONTINUE;
+    collected_append(session->bytes, chunk, size);
+    return session->skips && collected_is_full(session->bytes) ? SMFIS_SKIP : SMFIS_CONTINUE;
 }
 
 static sfsistat on_message_end(SMFICTX *context) {
