@@ -177,13 +177,22 @@ static Hearing *hear_noted(const Gateway *gateway, const Mail *mail, int64_t dea
     return hearing;
 }
 
+// A large one when its turn has come.
+static Hearing *hear_in_turn(const Gateway *gateway, const Mail *mail, int64_t deadline, GError **error) {
+    const bool seated = desk_sit(gateway->desk, g_bytes_get_size(mail->bytes), deadline);
+    Hearing *hearing = hear_noted(gateway, mail, deadline, error);
+    if (seated)
+        desk_rise(gateway->desk);
+    return hearing;
+}
+
 bool hear_message(const Gateway *gateway, const Mail *mail, struct smfi_str *context) {
     const int64_t begun = g_get_monotonic_time(), deadline = deadline_of(gateway);
     if (is_refused_crowd(gateway, mail))
         return false;
     vitals_set(gateway->vitals, VITAL_PRESSURE, gauge_look(gateway->gauge));
     g_autoptr(GError) error = NULL;
-    g_autoptr(Hearing) hearing = hear_noted(gateway, mail, deadline, &error);
+    g_autoptr(Hearing) hearing = hear_in_turn(gateway, mail, deadline, &error);
     if (hearing == NULL) {
         const bool late = g_get_monotonic_time() >= deadline;
         const bool passes = error == NULL || give_up(gateway, mail->envelope, error, late);
@@ -216,7 +225,7 @@ bool hear_is_outbound(const Gateway *gateway, const Mail *mail) {
 void hear_outbound(const Gateway *gateway, const Mail *mail) {
     const int64_t deadline = deadline_of(gateway);
     g_autoptr(GError) error = NULL;
-    g_autoptr(Hearing) hearing = hear_noted(gateway, mail, deadline, &error);
+    g_autoptr(Hearing) hearing = hear_in_turn(gateway, mail, deadline, &error);
     if (hearing != NULL && hearing->outbound) {
         log_event(LOG_LEVEL_INFO, hear_queue(mail->envelope), "event=outbound");
         vitals_add(gateway->vitals, VITAL_MESSAGES, MESSAGE_OUTBOUND, 1);

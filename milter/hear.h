@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "config.h"
+#include "desk.h"
 #include "edit.h"
 #include "envelope.h"
 #include "gauge.h"
@@ -23,6 +24,7 @@ typedef struct Gateway { // what all sessions share; all borrowed
     const Intake *intake;
     const Seal *seal; // the rest is NULL without a store
     Inwork *inwork;
+    Desk *desk;
     Unheard *unheard;
     Wake *wake;
     Gauge *gauge;

@@ -16,7 +16,9 @@ enum { CRASHES_MOST = 3 };
 static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND, LOOK_AGAIN = 3 * G_TIME_SPAN_SECOND;
 
 Parts *parts_new(void) {
-    return g_new0(Parts, 1);
+    Parts *parts = g_new0(Parts, 1);
+    parts->desk = desk_new(2 * g_get_num_processors()); // who writes waits for the disk as well
+    return parts;
 }
 
 void parts_free(Parts *parts) {
@@ -27,6 +29,7 @@ void parts_free(Parts *parts) {
     wake_free(parts->wake);
     unheard_free(parts->unheard);
     inwork_free(parts->inwork);
+    desk_free(parts->desk);
     g_free(parts->socket);
     g_free(parts);
 }
@@ -151,6 +154,7 @@ static Edition *hearing_edition(Config *config, Intake *intake, const Parts *par
         .intake = intake,
         .seal = parts->daemon->seal,
         .inwork = parts->inwork,
+        .desk = parts->desk,
         .unheard = parts->unheard,
         .wake = parts->wake,
         .gauge = parts->gauge,

@@ -15,6 +15,7 @@
 typedef struct Parts {
     Daemon *daemon; // borrowed, as its key and store
     Inwork *inwork;
+    Desk *desk;
     Unheard *unheard;
     Wake *wake;
     Gauge *gauge;
