@@ -33,7 +33,7 @@ UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all programs units replays fuzz demo check soak bench eval clean install flags unit-% setup tools
+.PHONY: all programs units replays fuzz demo check soak bench bench-scale model eval clean install flags unit-% setup tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 all: $(PROGRAMS)
