@@ -57,33 +57,33 @@ static void count(Vitals *vitals, bool taken) {
         vitals_set(vitals, VITAL_CONFIG_READ, now);
 }
 
-bool reload_run(const Reload *reload) {
+// False when there is no next edition: then nothing has changed, and the errors say why.
+static bool go_over(const Reload *reload, GPtrArray *errors) {
     const int64_t begun = g_get_monotonic_time();
-    tell_begin();
     g_autoptr(Edition) before = editions_current(reload->editions);
-    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(Edition) next = next_edition(reload, before, errors);
-    count(reload->vitals, next != NULL);
-    if (next == NULL) {
-        tell_failure(errors);
+    if (next == NULL)
         return false;
-    }
+    count(reload->vitals, true);
     editions_publish(reload->editions, edition_ref(next));
     tell_success(before, next, begun);
     return true;
 }
 
-bool reload_try(const Reload *reload, char **why) {
-    const int64_t begun = g_get_monotonic_time();
-    g_autoptr(Edition) before = editions_current(reload->editions);
+bool reload_run(const Reload *reload) {
     g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(Edition) next = next_edition(reload, before, errors);
-    if (next == NULL) {
-        *why = g_strdup(errors->len > 0 ? errors->pdata[0] : "unknown");
-        return false;
-    }
-    count(reload->vitals, true);
-    editions_publish(reload->editions, edition_ref(next));
-    tell_success(before, next, begun);
-    return true;
+    tell_begin();
+    if (go_over(reload, errors))
+        return true;
+    count(reload->vitals, false);
+    tell_failure(errors);
+    return false;
+}
+
+bool reload_try(const Reload *reload, char **why) {
+    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+    if (go_over(reload, errors))
+        return true;
+    *why = g_strdup(errors->len > 0 ? errors->pdata[0] : "unknown");
+    return false;
 }
