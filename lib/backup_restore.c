@@ -208,12 +208,8 @@ typedef struct Settling {
     int64_t now;
 } Settling;
 
-static bool is_to_customer(const OutboxRow *row) {
-    return row->kind == OUTBOX_ACKNOWLEDGEMENT || row->kind == OUTBOX_OUTREACH;
-}
-
 static void settle_mail(StoreTxn *txn, OutboxRow *row, const Settling *settling) {
-    if (!is_to_customer(row))
+    if (!outbox_is_to_customer(row->kind))
         return;
     settling->settled->held += row->state == OUTBOX_HELD;
     if (!outbox_is_scheduled(row))

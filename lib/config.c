@@ -62,6 +62,11 @@ static bool is_colleague(const Mailbox *mailbox, const char *address) {
     return false;
 }
 
+bool config_uses_receipts(const Config *config) {
+    return config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED &&
+           config->receipt_socket != NULL && config->receipt_domain != NULL;
+}
+
 bool config_is_ours(const Config *config, const char *address) {
     if (mailbox_of(config->mailboxes, address) != NULL || trust_is_agent(config->trust, address))
         return true;

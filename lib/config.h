@@ -67,6 +67,9 @@ Config *config_builtin(void) G_GNUC_WARN_UNUSED_RESULT;
 void config_free(Config *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 
+// True where the MTA's receipts say what was taken: it answers, and not before a message was accepted.
+bool config_uses_receipts(const Config *config);
+
 // Between two readings of one file. What differs as it is written (char *, owned by the caller's array):
 // "[earshot] mode", or "[pm anna]" for a section that came or went; empty when only comments do.
 GPtrArray *config_changes(const Config *before, const Config *after) G_GNUC_WARN_UNUSED_RESULT;

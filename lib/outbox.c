@@ -23,6 +23,10 @@ const char *outbox_kind_name(OutboxKind kind) {
     return NAMES[kind];
 }
 
+bool outbox_is_to_customer(OutboxKind kind) {
+    return kind == OUTBOX_ACKNOWLEDGEMENT || kind == OUTBOX_OUTREACH;
+}
+
 void outbox_row_free(OutboxRow *row) {
     if (row == NULL)
         return;

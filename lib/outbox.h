@@ -33,6 +33,8 @@ typedef enum OutboxKind { // on disk: append only
     OUTBOX_KINDS
 } OutboxKind;
 const char *outbox_kind_name(OutboxKind kind);
+// To a customer; all others are to our own people.
+bool outbox_is_to_customer(OutboxKind kind);
 
 typedef struct OutboxRow {
     uint64_t id;

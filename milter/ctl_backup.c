@@ -1,6 +1,7 @@
 // Copies of the store while daemons run, and putting one back while they do not.
 // What a restore cannot know it says: who is to be written to again is for people
 // to decide, and nobody gets a mail twice because of a disk.
+#include <errno.h>
 #include <linux/ioprio.h>
 #include <stdio.h>
 #include <string.h>
@@ -83,14 +84,15 @@ static bool lock_store(Daemon *daemon, const Restore *restore) {
 // The store's directory, locked, and the key; not the store itself, which may be gone.
 static bool prepare(Daemon *daemon, Restore *restore, GError **error) {
     const Config *config = daemon->config;
-    if (config->store == NULL || !g_str_has_prefix(config->store, "lmdb:") || config->key_file == NULL)
+    restore->store = config->store == NULL ? NULL : store_url_directory(config->store);
+    if (restore->store == NULL || config->key_file == NULL)
         return fault_set(error, FATE_CONFIG, "%s: [earshot] store and key-file: name where it is to go",
                          daemon->config_path);
-    restore->store = config->store + strlen("lmdb:");
     if (!seal_library_start(error) || (daemon->seal = seal_open(config->key_file, error)) == NULL)
         return false;
     if (g_mkdir_with_parents(restore->store, 0700) != 0)
-        return fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory", restore->store);
+        return fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", restore->store,
+                         g_strerror(errno));
     return true;
 }
 

@@ -118,17 +118,12 @@ static void look_at_store(Status *status) {
 
 // --- the command ---
 
-static bool uses_receipts(const Config *config) {
-    return config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED &&
-           config->receipt_socket != NULL && config->receipt_domain != NULL;
-}
-
 static Status *gather(const Daemon *daemon) {
     Status *status = g_new0(Status, 1);
     const Config *config = status->config = daemon->config;
     status->now = g_get_real_time();
-    status->directory = config->store == NULL ? NULL : strchr(config->store, ':') + 1;
-    status->receipts = uses_receipts(config);
+    status->directory = config->store == NULL ? NULL : store_url_directory(config->store);
+    status->receipts = config_uses_receipts(config);
     look_at_daemons(status);
     look_at_room(status);
     look_at_unheard(status);

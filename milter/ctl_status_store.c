@@ -30,16 +30,12 @@ static bool has_time(const Look *look) {
     return g_get_monotonic_time() < look->until;
 }
 
-static bool is_to_customer(OutboxKind kind) {
-    return kind == OUTBOX_ACKNOWLEDGEMENT || kind == OUTBOX_OUTREACH;
-}
-
 static bool count_row(StoreTxn *txn, OutboxRow *row, void *data) {
     (void)txn;
     Look *look = data;
     StatusStore *found = &look->found;
     found->rows[row->kind][row->state]++;
-    if (row->state == OUTBOX_BURIED && !is_to_customer(row->kind) &&
+    if (row->state == OUTBOX_BURIED && !outbox_is_to_customer(row->kind) &&
         row->due > look->status->now - G_TIME_SPAN_DAY)
         found->given_up++;
     if (row->state == OUTBOX_READY || row->state == OUTBOX_CLAIMED) {

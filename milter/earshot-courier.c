@@ -44,11 +44,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Courier, courier_free)
 
 static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND;
 
-static bool uses_receipts(const Config *config) {
-    return config->mode == MODE_ANSWER && config->receipt_when == RECEIPT_ACCEPTED &&
-           config->receipt_socket != NULL && config->receipt_domain != NULL;
-}
-
 // The outbox waits, and so can we: whoever puts the key back or makes room need not think of us.
 static bool open_patiently(Daemon *daemon) {
     GError *error = NULL;
@@ -97,7 +92,7 @@ static bool open_editions(Daemon *daemon, Courier *courier) {
 
 // The first time that receipts are used, now or by a reload. True, too, when they are not.
 static bool open_receipt(Courier *courier, const Config *config, GError **error) {
-    if (courier->receipt != NULL || !uses_receipts(config))
+    if (courier->receipt != NULL || !config_uses_receipts(config))
         return true;
     g_autofree char *lock = daemon_socket_lock(config->receipt_socket);
     if (lock != NULL && inherit_socket(config->receipt_socket) < 0 &&

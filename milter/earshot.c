@@ -115,8 +115,8 @@ bool ctl_read(Daemon *daemon, StoreWork work, void *data) {
 
 bool ctl_forget_absent(Daemon *daemon) {
     Config *config = daemon->config;
-    g_autofree char *data =
-        config->store == NULL ? NULL : g_build_filename(strchr(config->store, ':') + 1, "data.mdb", NULL);
+    const char *directory = config->store == NULL ? NULL : store_url_directory(config->store);
+    g_autofree char *data = directory == NULL ? NULL : g_build_filename(directory, "data.mdb", NULL);
     if (data == NULL || !g_file_test(data, G_FILE_TEST_EXISTS))
         g_clear_pointer(&config->store, g_free);
     if (config->store == NULL && config->key_file != NULL &&
