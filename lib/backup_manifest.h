@@ -5,7 +5,7 @@
 #include "backup.h"
 
 typedef struct BackupFile {
-    const char *name; // of backup_file_names
+    const char *name; // of BACKUP_FILES
     uint64_t size;
     char digest[65];
 } BackupFile;

@@ -29,8 +29,8 @@ typedef struct PressureGauge { // begins as {0}
     unsigned easier; // looks in a row that spoke for less
 } PressureGauge;
 
-// One look. True when the level changed; *why is then the fact that decided ("disk", "writers", "failures",
-// "wait"; "none" when it fell), static.
+// One look. True when the level changed; *why is then the fact that speaks for the new one ("disk",
+// "writers", "failures", "wait"; "none" when none does any more), static.
 bool pressure_look(PressureGauge *gauge, const PressureFacts *facts, const char **why);
 
 #endif

@@ -7,9 +7,9 @@
 #include "ctl_cell.h"
 #include "pressure.h"
 
-static const GTimeSpan LATE = 15 * G_TIME_SPAN_MINUTE;  // a mail that may go has waited for so long
-static const GTimeSpan STUCK = 10 * G_TIME_SPAN_MINUTE; // a turn of the courier; sending a batch to a slow
-                                                        // relay takes some minutes
+// A mail that may go has waited for so long; and a turn of the courier, to which a batch for a slow relay is
+// some minutes.
+static const GTimeSpan LATE = 15 * G_TIME_SPAN_MINUTE, STUCK = 10 * G_TIME_SPAN_MINUTE;
 static const uint64_t DISK_LOW = UINT64_C(256) << 20;
 enum { NEAR_PERCENT = 90 };
 
@@ -248,6 +248,5 @@ void status_judge(Status *status) {
     status->findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
     for (size_t i = 0; i < G_N_ELEMENTS(LOOKS); i++)
         LOOKS[i](status);
-    g_ptr_array_sort(status->findings,
-                     gravest_first); // stable: else in the order of the looks
+    g_ptr_array_sort(status->findings, gravest_first); // stable: else in the order of the looks
 }

@@ -290,8 +290,8 @@ void daemon_signals_start(void) {
     sigaction(SIGHUP, &handle, NULL);
     const struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigaction(SIGPIPE, &ignore, NULL);
-    sigaction(SIGXFSZ, &ignore,
-              NULL); // a file that may not grow is an error like a full disk, no reason to die
+    // A file that may not grow is an error like a full disk, no reason to die.
+    sigaction(SIGXFSZ, &ignore, NULL);
     raise_descriptors();
 }
 
