@@ -16,11 +16,12 @@
 #include "gauge.h"
 #include "log.h"
 #include "outbox.h"
+#include "outcome.h"
 #include "outfit.h"
 #include "thread.h"
 #include "trouble.h"
 
-enum { BATCH = 20, LOOK_MS = 5000, RECORD_TRIES = 5, FORGET_MOST = 500, HURRY_MOST = 500 };
+enum { BATCH = 20, LOOK_MS = 5000, FORGET_MOST = 500, HURRY_MOST = 500 };
 
 // How long the relay is left alone after it was not there: its port may be back any moment, and a connection
 // attempt now and then is cheap.
@@ -105,93 +106,11 @@ void dispatch_stop(Dispatch *dispatch) {
     dispatch_poke(dispatch);
 }
 
-// --- logging ---
-
-static void log_row(LogLevel level, const OutboxRow *row, const char *event, const char *reply) {
-    g_autofree char *id = thread_id_format(row->id);
-    g_autofree char *thread = thread_id_format(row->thread);
-    g_autofree char *quoted = log_quote(reply);
-    log_event(level, NULL, "event=%s outbox=%s kind=%s thread=%s mailbox=%s attempt=%u reply=%s", event, id,
-              outbox_kind_name(row->kind), thread, row->mailbox, row->attempts, quoted);
-}
-
-static void count_fate(Vitals *vitals, const OutboxRow *row, RelayFate fate) {
-    static const Vital COUNTERS[] = {
-        [RELAY_SENT] = VITAL_SENT, [RELAY_DEFER] = VITAL_DEFERRED, [RELAY_BURY] = VITAL_BURIED};
-    vitals_add(vitals, COUNTERS[fate], row->kind, 1);
-}
-
-static void count_result(Vitals *vitals, const OutboxRow *row, const RelayResult *result) {
-    const int64_t now = g_get_real_time();
-    count_fate(vitals, row, result->fate);
-    if (result->fate == RELAY_SENT)
-        vitals_time(vitals, VITAL_SEND_TIME, now - row->released);
-    if (!result->down) { // it spoke to us, whatever it said of this mail
-        vitals_set(vitals, VITAL_RELAY_ANSWERED, now);
-        return;
-    }
-    vitals_say(vitals, VITAL_TEXT_RELAY, result->reply);
-    vitals_set(vitals, VITAL_RELAY_FAILED, now);
-    vitals_add(vitals, VITAL_RELAY_FAILURES, 0, 1);
-}
-
 static void log_trouble(const char *what, const GError *error) {
     log_event(LOG_LEVEL_ERROR, NULL, "event=%s cause=%s", what, error->message);
 }
 
-// --- what becomes of rows, each a transaction ---
-
-typedef struct Outcome {
-    GPtrArray *rows; // OutboxRow *, as claimed
-    RelayFate fate;
-    const char *reply;
-} Outcome;
-
-// The row may have been dropped or erased by hand meanwhile: what stands in the store counts, except that
-// what was sent was sent.
-static void record_row(StoreTxn *txn, const OutboxRow *claimed, RelayFate fate, const char *reply) {
-    g_autoptr(OutboxRow) row = outbox_get(txn, claimed->id);
-    const int64_t now = g_get_real_time();
-    if (row == NULL || (row->state != OUTBOX_CLAIMED && fate != RELAY_SENT))
-        return;
-    switch (fate) {
-    case RELAY_SENT:
-        decision_sent(txn, row, reply, now);
-        break;
-    case RELAY_DEFER:
-        decision_deferred(txn, row, reply, now);
-        break;
-    case RELAY_BURY:
-        decision_buried(txn, row, reply, now);
-        break;
-    }
-}
-
-static bool do_record(StoreTxn *txn, void *data, GError **error) {
-    (void)error; // the transaction carries it
-    const Outcome *outcome = data;
-    for (guint i = 0; i < outcome->rows->len; i++)
-        record_row(txn, outcome->rows->pdata[i], outcome->fate, outcome->reply);
-    return !store_failed(txn);
-}
-
-// Tried for some seconds: what is not recorded is sent again when its lease ends.
-static void record(Dispatch *dispatch, GPtrArray *rows, RelayFate fate, const char *reply) {
-    Outcome outcome = {.rows = rows, .fate = fate, .reply = reply};
-    for (int i = 0; rows->len > 0 && i < RECORD_TRIES; i++) {
-        g_autoptr(GError) error = NULL;
-        if (store_write(dispatch->store, do_record, &outcome, 0, &error))
-            return;
-        log_trouble("outbox-not-recorded", error);
-        g_usleep(G_USEC_PER_SEC);
-    }
-}
-
-static void record_one(Dispatch *dispatch, OutboxRow *row, RelayFate fate, const char *reply) {
-    g_autoptr(GPtrArray) rows = g_ptr_array_new();
-    g_ptr_array_add(rows, row);
-    record(dispatch, rows, fate, reply);
-}
+// --- claiming, each a transaction ---
 
 static bool do_reclaim(StoreTxn *txn, void *data, GError **error) {
     (void)error;
@@ -256,9 +175,8 @@ static void bury_late(Dispatch *dispatch, GPtrArray *rows) {
         }
         const char *last = row->reply != NULL && *row->reply != '\0' ? row->reply : "none";
         g_autofree char *why = g_strdup_printf("given up before a further try; last: %s", last);
-        record_one(dispatch, row, RELAY_BURY, why);
-        log_row(LOG_LEVEL_WARNING, row, relay_fate_name(RELAY_BURY), why);
-        count_fate(dispatch->vitals, row, RELAY_BURY);
+        outcome_unsent(dispatch->store, dispatch->vitals, row, LOG_LEVEL_WARNING, RELAY_BURY,
+                       relay_fate_name(RELAY_BURY), why);
         g_ptr_array_remove_index(rows, i);
     }
 }
@@ -296,10 +214,9 @@ static void render_all(Dispatch *dispatch, GPtrArray *rows, GArray *rendered) {
             i++;
             continue;
         }
-        log_row(LOG_LEVEL_ERROR, row, "render-failed", error->message);
         const bool again = fault_fate(error) == FATE_TEMPORARY;
-        record_one(dispatch, row, again ? RELAY_DEFER : RELAY_BURY, error->message);
-        count_fate(dispatch->vitals, row, again ? RELAY_DEFER : RELAY_BURY);
+        outcome_unsent(dispatch->store, dispatch->vitals, row, LOG_LEVEL_ERROR,
+                       again ? RELAY_DEFER : RELAY_BURY, "render-failed", error->message);
         g_ptr_array_remove_index(rows, i);
     }
 }
@@ -328,11 +245,6 @@ static bool commit_bytes(Dispatch *dispatch, GPtrArray *rows) {
         return true;
     log_trouble("bytes-not-committed", error);
     return false;
-}
-
-static void log_result(const OutboxRow *row, const RelayResult *result) {
-    const LogLevel level = result->fate == RELAY_BURY ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO;
-    log_row(level, row, relay_fate_name(result->fate), result->reply);
 }
 
 // Not asked again for each row: with many of them it would hear of nothing else.
@@ -365,13 +277,11 @@ static bool send_one(Dispatch *dispatch, OutboxRow *row) {
         .bytes = row->bytes,
     };
     const RelayResult result = relay_send(dispatch->relay, &mail);
+    outcome_tried(dispatch->store, dispatch->vitals, row, &result);
     if (result.down)
         rest(dispatch, result.reply);
     else
         relay_is_well(dispatch);
-    record_one(dispatch, row, result.fate, result.reply);
-    log_result(row, &result);
-    count_result(dispatch->vitals, row, &result);
     return !result.down;
 }
 
@@ -403,11 +313,8 @@ static bool work(Dispatch *dispatch) {
         return false;
     }
     trouble_end(dispatch->store_trouble);
-    for (guint i = 0; i < dropped->len; i++) {
-        const OutboxRow *row = dropped->pdata[i];
-        log_row(LOG_LEVEL_INFO, row, "dropped", row->reply);
-        vitals_add(dispatch->vitals, VITAL_DROPPED, row->kind, 1);
-    }
+    for (guint i = 0; i < dropped->len; i++)
+        outcome_dropped(dispatch->vitals, dropped->pdata[i]);
     if (rows->len == 0)
         return dropped->len > 0;
     bury_late(dispatch, rows);

@@ -1,0 +1,101 @@
+// One mail at a time, before the next is tried: a crash can repeat only the one
+// in hand. So the commit comes first, and then what merely tells of it.
+#include "outcome.h"
+
+#include "decision.h"
+#include "thread.h"
+
+enum { TRIES = 5 };
+
+// --- recorded ---
+
+typedef struct Outcome {
+    const OutboxRow *row; // as claimed
+    RelayFate fate;
+    const char *reply;
+} Outcome;
+
+// The row may have been dropped or erased by hand meanwhile: what stands in the store counts, except that
+// what was sent was sent.
+static bool do_record(StoreTxn *txn, void *data, GError **error) {
+    (void)error; // the transaction carries it
+    const Outcome *outcome = data;
+    const int64_t now = g_get_real_time();
+    g_autoptr(OutboxRow) row = outbox_get(txn, outcome->row->id);
+    if (row == NULL || (row->state != OUTBOX_CLAIMED && outcome->fate != RELAY_SENT))
+        return !store_failed(txn);
+    switch (outcome->fate) {
+    case RELAY_SENT:
+        decision_sent(txn, row, outcome->reply, now);
+        break;
+    case RELAY_DEFER:
+        decision_deferred(txn, row, outcome->reply, now);
+        break;
+    case RELAY_BURY:
+        decision_buried(txn, row, outcome->reply, now);
+        break;
+    }
+    return !store_failed(txn);
+}
+
+static void record(Store *store, const OutboxRow *row, RelayFate fate, const char *reply) {
+    Outcome outcome = {.row = row, .fate = fate, .reply = reply};
+    for (int i = 0; i < TRIES; i++) {
+        g_autoptr(GError) error = NULL;
+        if (store_write(store, do_record, &outcome, 0, &error))
+            return;
+        log_event(LOG_LEVEL_ERROR, NULL, "event=outbox-not-recorded cause=%s", error->message);
+        g_usleep(G_USEC_PER_SEC);
+    }
+}
+
+// --- told ---
+
+static void log_row(LogLevel level, const OutboxRow *row, const char *event, const char *reply) {
+    g_autofree char *id = thread_id_format(row->id);
+    g_autofree char *thread = thread_id_format(row->thread);
+    g_autofree char *quoted = log_quote(reply);
+    log_event(level, NULL, "event=%s outbox=%s kind=%s thread=%s mailbox=%s attempt=%u reply=%s", event, id,
+              outbox_kind_name(row->kind), thread, row->mailbox, row->attempts, quoted);
+}
+
+static void count_fate(Vitals *vitals, const OutboxRow *row, RelayFate fate) {
+    static const Vital COUNTERS[] = {
+        [RELAY_SENT] = VITAL_SENT, [RELAY_DEFER] = VITAL_DEFERRED, [RELAY_BURY] = VITAL_BURIED};
+    vitals_add(vitals, COUNTERS[fate], row->kind, 1);
+}
+
+static void count_try(Vitals *vitals, const OutboxRow *row, const RelayResult *result) {
+    const int64_t now = g_get_real_time();
+    count_fate(vitals, row, result->fate);
+    if (result->fate == RELAY_SENT)
+        vitals_time(vitals, VITAL_SEND_TIME, now - row->released);
+    if (!result->down) { // it spoke to us, whatever it said of this mail
+        vitals_set(vitals, VITAL_RELAY_ANSWERED, now);
+        return;
+    }
+    vitals_say(vitals, VITAL_TEXT_RELAY, result->reply);
+    vitals_set(vitals, VITAL_RELAY_FAILED, now);
+    vitals_add(vitals, VITAL_RELAY_FAILURES, 0, 1);
+}
+
+// --- each of the three ---
+
+void outcome_unsent(Store *store, Vitals *vitals, const OutboxRow *row, LogLevel level, RelayFate fate,
+                    const char *event, const char *reply) {
+    record(store, row, fate, reply);
+    log_row(level, row, event, reply);
+    count_fate(vitals, row, fate);
+}
+
+void outcome_tried(Store *store, Vitals *vitals, const OutboxRow *row, const RelayResult *result) {
+    record(store, row, result->fate, result->reply);
+    log_row(result->fate == RELAY_BURY ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, row,
+            relay_fate_name(result->fate), result->reply);
+    count_try(vitals, row, result);
+}
+
+void outcome_dropped(Vitals *vitals, const OutboxRow *row) {
+    log_row(LOG_LEVEL_INFO, row, "dropped", row->reply);
+    vitals_add(vitals, VITAL_DROPPED, row->kind, 1);
+}
