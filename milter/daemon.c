@@ -79,7 +79,7 @@ static bool parse_options(Daemon *daemon, GOptionContext *context, const GOption
         {"help", 'h', 0, G_OPTION_ARG_NONE, &given->help, "Print this help and end", NULL},
         G_OPTION_ENTRY_NULL};
     const GOptionEntry of_daemons[] = {{"wait", 0, 0, G_OPTION_ARG_NONE, &daemon->waits,
-                                        "Wait until the one that runs has ended, at most 15 seconds", NULL},
+                                        "Wait for the end of the one that runs, at most 15 s", NULL},
                                        G_OPTION_ENTRY_NULL};
     g_option_context_add_main_entries(context, entries, NULL);
     if (daemon->makes_store)

@@ -25,7 +25,7 @@ static const CtlCommand COMMANDS[] = {
     {"template", "check|show", "what customers will be told", ctl_template},
     {"calendar", "import FILE.ics|show", "days off, opening hours", ctl_calendar},
     {"account", "import FILE.csv|list|show", "what is known of customers", ctl_account},
-    {"problem", "add|list|show|link|merge|...", "the one fault behind many complaints", ctl_problem},
+    {"problem", "add|list|show|link|merge|...", "the one fault behind complaints", ctl_problem},
     {"audit", "list|verify [--json]", "what PMs commanded by mail", ctl_audit},
     {"backup", "DIR", "copy the store, while daemons run", ctl_backup},
     {"restore", "[--replace] DIR", "put a backup in its place", ctl_restore},
