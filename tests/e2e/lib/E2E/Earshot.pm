@@ -24,7 +24,7 @@ sub sections {
     my %is = (
         'earshot' => {
             hostname => 'mx.example.test', socket => $self->{socket}, store => "lmdb:$self->{store}", 'key-file' => $self->{rig}->dir('earshot.key'),
-            mode => $self->{mode} // 'answer',
+            mode => $self->{mode} // 'answer', 'time-budget' => $ENV{EARSHOT_BUDGET}, # undef leaves it out; a sanitizer wants more
         },
         'receipt' => {
             when => $self->{when} // 'accepted', domain => $self->{domain}, socket => $self->{receipt_socket},
