@@ -30,6 +30,7 @@ struct Features {
     char *place;   // in it, where the next word goes
     Token *tokens;
     size_t count, room;
+    uint32_t places, bytes; // of the text
 };
 
 typedef struct Scan {
@@ -244,11 +245,14 @@ static bool ends_plainly(char c) {
 static bool take_plain(Scan *scan) {
     char folded[WORD_BYTES];
     size_t length = 0, upper = 0, lower = 0;
-    for (; length + 1 < sizeof folded && g_ascii_isalnum(scan->at[length]); length++) {
-        upper += g_ascii_isupper(scan->at[length]) ? 1 : 0;
-        lower += g_ascii_islower(scan->at[length]) ? 1 : 0;
-        folded[length] =
-            g_ascii_isupper(scan->at[length]) ? (char)(scan->at[length] | 0x20) : scan->at[length];
+    for (; length + 1 < sizeof folded; length++) {
+        const unsigned char c = (unsigned char)scan->at[length], small = c | 0x20; // a digit has that bit
+        const bool letter = (unsigned char)(small - 'a') < 26;
+        if (!letter && (unsigned char)(c - '0') >= 10)
+            break;
+        upper += letter && c != small;
+        lower += letter && c == small;
+        folded[length] = (char)small;
     }
     if (g_ascii_isalnum(scan->at[length]) || !ends_plainly(scan->at[length]))
         return false;
@@ -333,6 +337,8 @@ static void take_marks(Scan *scan) {
 }
 
 static bool ends_run(char c) {
+    if ((unsigned char)c > ' ')
+        return false;
     return c == ' ' || c == '\t' || c == '\n' || c == '\0';
 }
 
@@ -484,10 +490,34 @@ Features *features_of(const char *text) {
         else
             take_other(&scan, c);
     }
-    place_bytes(features->tokens, features->count, text, (size_t)(scan.at - text) == scan.place);
+    features->places = scan.place;
+    features->bytes = (uint32_t)(scan.at - text);
+    place_bytes(features->tokens, features->count, text, features->bytes == features->places);
     mark_initials(features->tokens, features->count, text);
     mark_negations(features->tokens, features->count);
     return features;
+}
+
+// Both begin a sentence wherever they stand, so only a negation at the end of the first could see the second.
+Features *features_join(const Features *before, const Features *behind) {
+    const size_t count = before->count + behind->count;
+    if (count >= TOKENS_MAX || (before->count > 0 && before->tokens[before->count - 1].negation))
+        return NULL;
+    Features *whole = g_new0(Features, 1);
+    whole->tokens = g_new(Token, count + 1);
+    whole->count = whole->room = count;
+    whole->places = before->places + 2 + behind->places;
+    whole->bytes = before->bytes + 2 + behind->bytes;
+    memcpy(whole->tokens, before->tokens, before->count * sizeof *whole->tokens);
+    Token *token = whole->tokens + before->count;
+    memcpy(token, behind->tokens, behind->count * sizeof *token);
+    for (; token < whole->tokens + count; token++) {
+        token->start += before->places + 2;
+        token->end += before->places + 2;
+        token->first += before->bytes + 2;
+        token->last += before->bytes + 2;
+    }
+    return whole;
 }
 
 void features_free(Features *features) {

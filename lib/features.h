@@ -30,6 +30,9 @@ typedef struct Features Features;
 
 // `text` is valid UTF-8; at most 20,000 tokens are taken.
 Features *features_of(const char *text) G_GNUC_WARN_UNUSED_RESULT;
+// The features of "BEFORE\n\nBEHIND", from those of the two, which must outlive them: they keep the words.
+// NULL where those of the whole would differ, which is rare: make them from the text then.
+Features *features_join(const Features *before, const Features *behind) G_GNUC_WARN_UNUSED_RESULT;
 void features_free(Features *features);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Features, features_free)
 const Token *features_tokens(const Features *features, size_t *count);

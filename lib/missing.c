@@ -220,7 +220,7 @@ static uint32_t given_of(const Reading *reading, const Text *text, const Verdict
 }
 
 uint32_t missing_look(const Text *text, const Verdict *verdict, uint32_t *given) {
-    g_autoptr(Reading) reading = reading_new(text->subject, text->body);
+    g_autoptr(Reading) reading = reading_new(text, verdict);
     *given = given_of(reading, text, verdict, BIT(MISSING_COUNT) - 1);
     return needs_of(reading, verdict) & ~*given;
 }

@@ -17,10 +17,13 @@ static size_t bucket_of(const char *word) {
     return bucket_of_two(word[0], word[0] != '\0' ? word[1] : '\0');
 }
 
-Reading *reading_new(const char *subject, const char *body) {
+Reading *reading_new(const Text *text, const Verdict *verdict) {
     Reading *reading = g_new0(Reading, 1);
-    reading->text = g_strconcat(subject, "\n\n", body, NULL);
-    reading->features = features_of(reading->text);
+    reading->text = g_strconcat(text->subject, "\n\n", text->body, NULL);
+    if (verdict->subject != NULL && verdict->body != NULL)
+        reading->features = features_join(verdict->subject, verdict->body);
+    if (reading->features == NULL)
+        reading->features = features_of(reading->text);
     reading->tokens = features_tokens(reading->features, &reading->count);
     reading->heads = g_new(int, BUCKETS);
     reading->next = g_new(int, reading->count + 1);

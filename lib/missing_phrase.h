@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "features.h"
+#include "text.h"
+#include "verdict.h"
 
 typedef struct Reading {
     char *text; // what the places of the tokens point into
@@ -16,7 +18,9 @@ typedef struct Reading {
     int *heads, *next; // chains of tokens that begin alike, ascending
 } Reading;
 
-Reading *reading_new(const char *subject, const char *body) G_GNUC_WARN_UNUSED_RESULT;
+// Of subject and body; the tokens that the verdict on them has, which must outlive the reading, are not
+// sought again.
+Reading *reading_new(const Text *text, const Verdict *verdict) G_GNUC_WARN_UNUSED_RESULT;
 void reading_free(Reading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)
 

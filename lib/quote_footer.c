@@ -11,6 +11,7 @@
 #define FOOTER_MAX 400       // with its links
 #define FOOTER_WORDS_MAX 160 // without
 #define JEST_MAX 60
+#define PERSON_MAX 8 // octets of the longest word of the first person
 
 // A footer begins with the one and names the other: "Sent via DHL" is the writer's own line.
 static const char *const footer_verbs[] = {
@@ -160,11 +161,17 @@ static const char first_person[] = " i i'm i've i'll i'd me we we're we've we'll
 
 bool quote_form_says(const char *line, size_t length) {
     g_autofree char *lower = g_utf8_strdown(line, (gssize)MIN(length, LINE_READ));
-    g_auto(GStrv) words = g_strsplit_set(lower, " \t,.:;!?()\"", 0);
-    for (char **word = words; *word != NULL; word++) {
-        g_autofree char *needle = g_strconcat(" ", *word, " ", NULL);
-        if (**word != '\0' && strstr(first_person, needle) != NULL)
+    static const char between[] = " \t,.:;!?()\"";
+    for (const char *word = lower + strspn(lower, between); *word != '\0'; word += strspn(word, between)) {
+        const size_t size = strcspn(word, between);
+        char needle[PERSON_MAX + 3] = " ";
+        if (size <= PERSON_MAX) {
+            memcpy(needle + 1, word, size);
+            needle[size + 1] = ' ';
+        }
+        if (size <= PERSON_MAX && strstr(first_person, needle) != NULL)
             return true;
+        word += size;
     }
     return false;
 }

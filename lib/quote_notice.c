@@ -99,22 +99,23 @@ bool quote_notice_legal(const char *paragraph) {
 
 bool quote_notice_company(const char *paragraph) {
     size_t length = strlen(paragraph);
-    if (length > COMPANY_MAX || strpbrk(paragraph, "?!") != NULL || quote_form_says(paragraph, length))
+    if (length > COMPANY_MAX || !has_long_number(paragraph) || strpbrk(paragraph, "?!") != NULL)
         return false;
     g_autofree char *lower = g_utf8_strdown(paragraph, -1);
-    return has_long_number(lower) &&
-           quote_phrases_count(lower, company_phrases, G_N_ELEMENTS(company_phrases)) >= 2 &&
-           !quote_phrases_any(lower, company_matters, G_N_ELEMENTS(company_matters));
+    return quote_phrases_count(lower, company_phrases, G_N_ELEMENTS(company_phrases)) >= 2 &&
+           !quote_phrases_any(lower, company_matters, G_N_ELEMENTS(company_matters)) &&
+           !quote_form_says(paragraph, length);
 }
 
 bool quote_notice_list(const char *paragraph) {
     size_t length = strlen(paragraph);
-    if (length > COMPANY_MAX || quote_form_says(paragraph, length) || strchr(paragraph, '?') != NULL)
+    if (length > COMPANY_MAX || strchr(paragraph, '?') != NULL)
         return false;
     g_autofree char *lower = g_utf8_strdown(paragraph, -1);
     const char *start = lower + strspn(lower, "_-=* ");
-    bool opens = quote_phrases_begin(start, list_openings, G_N_ELEMENTS(list_openings));
-    bool place = quote_phrases_any(lower, list_places, G_N_ELEMENTS(list_places));
-    return (opens && (strstr(lower, "http") != NULL || strchr(lower, '@') != NULL)) ||
-           (place && strstr(lower, "mailing list") != NULL);
+    const bool names = strstr(lower, "http") != NULL || strchr(lower, '@') != NULL;
+    return ((names && quote_phrases_begin(start, list_openings, G_N_ELEMENTS(list_openings))) ||
+            (strstr(lower, "mailing list") != NULL &&
+             quote_phrases_any(lower, list_places, G_N_ELEMENTS(list_places)))) &&
+           !quote_form_says(paragraph, length);
 }

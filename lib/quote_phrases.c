@@ -35,7 +35,7 @@ static bool matches(const char *lower, const char *const *tables, size_t count, 
     for (size_t i = 0; i < count; i++) {
         const char *at = tables[i];
         for (const char *phrase; (phrase = next_phrase(&at, &length)) != NULL;)
-            if (strncmp(lower, phrase, length) == 0 && (!whole || lower[length] == '\0'))
+            if (*lower == *phrase && strncmp(lower, phrase, length) == 0 && (!whole || lower[length] == '\0'))
                 return true;
     }
     return false;

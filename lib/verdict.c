@@ -141,12 +141,12 @@ static void set_level(const Weighing *weighing, bool machine, Verdict *verdict) 
 
 Verdict *verdict_taught(const Model *model, const Layer *layer, const LanguageGuesser *guesser,
                         const Text *text, bool machine) {
-    g_autoptr(Features) body = features_of(text->body);
-    g_autoptr(Features) subject = features_of(text->subject);
-    Utterance utterance = {.text = {text->body, text->subject},
-                           .features = {body, subject},
-                           .language = verdict_language(guesser, text)};
     Verdict *verdict = g_new0(Verdict, 1);
+    verdict->body = features_of(text->body);
+    verdict->subject = features_of(text->subject);
+    Utterance utterance = {.text = {text->body, text->subject},
+                           .features = {verdict->body, verdict->subject},
+                           .language = verdict_language(guesser, text)};
     verdict->impression = impression_new();
     g_autoptr(Weighing) weighing = model_weigh_noting(model, &utterance, verdict->impression);
     verdict->impression->machine = machine;
@@ -177,6 +177,8 @@ void verdict_free(Verdict *verdict) {
     g_ptr_array_unref(verdict->reasons);
     impression_free(verdict->impression);
     g_clear_pointer(&verdict->packed, g_bytes_unref);
+    features_free(verdict->body);
+    features_free(verdict->subject);
     g_free(verdict);
 }
 

@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "evidence.h"
+#include "features.h"
 #include "impression.h"
 #include "language.h"
 #include "layer.h"
@@ -25,8 +26,9 @@ typedef struct Verdict {
     Level untaught;     // the level by the shipped model alone
     uint32_t lesson;    // the local lesson that did most to make it another, 0: none did. It stands among the
                         // reasons, last: "local lesson 12"
-    Impression *impression; // what the model saw of it
-    GBytes *packed;         // the same as bytes, for the store
+    Impression *impression;   // what the model saw of it
+    GBytes *packed;           // the same as bytes, for the store
+    Features *body, *subject; // tokens of the text, for whoever reads on in it
 } Verdict;
 
 // Pure: the same input gives the same verdict. `machine` is true for mail made by a machine: its signals are

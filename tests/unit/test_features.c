@@ -160,10 +160,58 @@ static void test_bound(void **state) {
     check_offsets(word);
 }
 
+static bool is_same(const Token *a, const Token *b) {
+    return strcmp(a->text, b->text) == 0 && a->start == b->start && a->end == b->end &&
+           a->first == b->first && a->last == b->last && a->negated == b->negated &&
+           a->capitals == b->capitals && a->initial == b->initial && a->sentence == b->sentence &&
+           a->clause == b->clause && a->negation == b->negation;
+}
+
+// What is put together from two texts is what one walk over both finds, or nothing.
+static void test_join(void **state) {
+    (void)state;
+    static const char *const texts[] = {"",
+                                        "only",
+                                        "nur so",
+                                        "It does not",
+                                        "We kündigen nicht",
+                                        "Größe 3.2.",
+                                        "Nr.",
+                                        "dr",
+                                        "I can't",
+                                        "!!",
+                                        "?! Was?",
+                                        "www.example.org",
+                                        "kim@",
+                                        "it'",
+                                        "\xf0\x9f\x98\xa1 NO!",
+                                        ". so",
+                                        "\ncannot\n\n- x",
+                                        "a: b, c"};
+    unsigned joined = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(texts) * G_N_ELEMENTS(texts); i++) {
+        const char *one = texts[i / G_N_ELEMENTS(texts)], *two = texts[i % G_N_ELEMENTS(texts)];
+        g_autofree char *text = g_strconcat(one, "\n\n", two, NULL);
+        g_autoptr(Features) before = features_of(one), behind = features_of(two), whole = features_of(text);
+        g_autoptr(Features) both = features_join(before, behind);
+        if (both == NULL)
+            continue;
+        joined++;
+        size_t count, wanted;
+        const Token *found = features_tokens(both, &count), *tokens = features_tokens(whole, &wanted);
+        assert_int_equal(count, wanted);
+        for (size_t t = 0; t < count; t++) {
+            if (!is_same(&found[t], &tokens[t]))
+                fail_msg("'%s' + '%s': token %zu (%s, %s)", one, two, t, found[t].text, tokens[t].text);
+        }
+    }
+    assert_int_equal(joined, 14 * G_N_ELEMENTS(texts)); // four of them end with a negation
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tokens),  cmocka_unit_test(test_negation), cmocka_unit_test(test_offsets),
-        cmocka_unit_test(test_hostile), cmocka_unit_test(test_bound),
+        cmocka_unit_test(test_hostile), cmocka_unit_test(test_bound),    cmocka_unit_test(test_join),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
