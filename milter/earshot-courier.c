@@ -1,5 +1,7 @@
 // The courier's process: one thread hears the MTA's receipts, one empties the
 // outbox, one watches the clocks, the main thread waits for signals.
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sysexits.h>
@@ -7,6 +9,7 @@
 
 #include "daemon.h"
 #include "dispatch.h"
+#include "fault.h"
 #include "inherit.h"
 #include "log.h"
 #include "message.h"
@@ -44,11 +47,30 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Courier, courier_free)
 
 static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND;
 
+// One courier a store: a second would claim what the first is sending. The lock comes before the store: who
+// waits for it with the store open would, behind a restore, go on with the one that was moved aside.
+static bool open_locked(Daemon *daemon, GError **error) {
+    const char *directory = store_url_directory(daemon->config->store);
+    if (directory != NULL) {
+        g_autofree char *lock = g_build_filename(directory, "courier.lock", NULL);
+        if (g_mkdir_with_parents(directory, 0700) != 0)
+            return fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", directory,
+                             g_strerror(errno));
+        if (!daemon_hold_once(daemon, lock, error))
+            return false;
+    }
+    return daemon_open_with(daemon, daemon->config, error);
+}
+
 // The outbox waits, and so can we: whoever puts the key back or makes room need not think of us.
 static bool open_patiently(Daemon *daemon) {
     GError *error = NULL;
-    if (daemon->config->store == NULL || daemon_open_with(daemon, daemon->config, &error))
-        return daemon->config->store != NULL || daemon_open(daemon, true); // which tells what is missing
+    if (daemon->config->store == NULL)
+        return daemon_open(daemon, true); // which tells what is missing
+    if (open_locked(daemon, &error))
+        return true;
+    if (daemon->rival)
+        return daemon_fail(daemon, error);
     g_autoptr(Trouble) trouble = trouble_new("store", "nothing is sent and no receipt is taken",
                                              store_url_directory(daemon->config->store));
     daemon_signals_admit(true);
@@ -58,19 +80,13 @@ static bool open_patiently(Daemon *daemon) {
         trouble_note(trouble, error->message);
         g_clear_error(&error);
         signal = daemon_signals_wait_for(TRY_AGAIN);
-        if (daemon_open_with(daemon, daemon->config, &error))
+        if (open_locked(daemon, &error))
             trouble_end(trouble);
     }
     daemon_signals_admit(false); // threads that are made now must not see them
     g_clear_error(&error);
     daemon_notify("STATUS=");
     return daemon->store != NULL;
-}
-
-// One courier a store: a second would claim what the first is sending.
-static bool take_lock(Daemon *daemon) {
-    g_autofree char *lock = g_build_filename(daemon->directory, "courier.lock", NULL);
-    return daemon_lock(daemon, lock);
 }
 
 static void open_vitals(const Daemon *daemon, Courier *courier) {
@@ -228,8 +244,7 @@ int main(int argc, char **argv) {
     if (!daemon_options(daemon, NULL,
                         "Hears the MTA's receipts, sends what waits in the outbox, watches the clocks.", NULL,
                         &argc, &argv) ||
-        !daemon_load_keyless(daemon) || !open_patiently(daemon) || !take_lock(daemon) ||
-        !open_courier(daemon, courier))
+        !daemon_load_keyless(daemon) || !open_patiently(daemon) || !open_courier(daemon, courier))
         return daemon->status;
     return serve(courier);
 }

@@ -7,6 +7,7 @@ use lib "$FindBin::Bin/lib";
 use E2E::Mail;
 use E2E::Rig;
 use E2E::Stage;
+use Fcntl qw(LOCK_EX);
 use File::Copy qw(copy);
 use JSON::PP ();
 use Test::More;
@@ -119,6 +120,16 @@ is $status, 0, 'into a directory that was not there' or diag "$out$err";
 cmp_ok whole('elsewhere'), '>=', $restored, 'as much';
 %is = answers_by_address();
 is_deeply [map { $is{"w$_\@waiting.test"}{state} } 1 .. 3], [('ready') x 3], 'with --resend what waited waits on';
+
+# A courier that waits for its turn has nothing open meanwhile: a restore may be what it waits for.
+my $turn = $rig->make_dir('turn');
+open my $held, '>', "$turn/courier.lock" or die "courier.lock: $!\n";
+flock $held, LOCK_EX or die "flock: $!\n";
+$earshot->configure(earshot => {store => "lmdb:$turn"});
+($status, $out, $err) = $rig->run(E2E::Earshot::program('earshot-courier'), '-c', $earshot->{file}, '--log=stderr');
+is $status, 75, 'no courier while somebody holds its lock';
+is_deeply [map { s{.*/}{}r } glob "$turn/*"], ['courier.lock'], 'and it opened no store before it asked';
+$earshot->configure(earshot => {store => "lmdb:$elsewhere"});
 
 my $size = -s "$elsewhere/data.mdb";
 open my $file, '+<', "$elsewhere/data.mdb" or die "data.mdb: $!\n";
