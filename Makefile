@@ -26,7 +26,7 @@ DATA := $(sort $(shell find conf/templates conf/notes conf/model -type f 2>/dev/
 SHARED := log daemon wake vitals vitals_table
 DAEMONS := $(SHARED) edition inherit reload
 MILTER := earshot-milter listener parts session collected desk hear edit unheard inwork gauge trouble
-COURIER := earshot-courier receipt lmtp relay render outfit dispatch outcome scheduler poster unheard gauge trouble
+COURIER := earshot-courier receipt lmtp relay render outfit dispatch ledger outcome scheduler poster unheard gauge trouble
 CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) page json table unheard
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot
 UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
@@ -67,7 +67,8 @@ $(PROGRAMS):
 
 # Units: one program a module; milter/ modules with pure parts are linked in.
 UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/page.o $(O)/milter/json.o $(O)/milter/log.o \
-               $(O)/milter/vitals.o $(O)/milter/vitals_table.o $(O)/milter/trouble.o $(O)/milter/edition.o $(O)/milter/collected.o $(O)/milter/desk.o
+               $(O)/milter/vitals.o $(O)/milter/vitals_table.o $(O)/milter/trouble.o $(O)/milter/edition.o $(O)/milter/collected.o $(O)/milter/desk.o \
+               $(O)/milter/ledger.o
 $(O)/unit/%: $(O)/tests/unit/test_%.o $(O)/libearshot.a $(UNIT_MILTER)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(wildcard $(UNIT_MILTER)) $(O)/libearshot.a $(LIBS) -lcmocka

@@ -14,6 +14,7 @@
 #include "decision.h"
 #include "fault.h"
 #include "gauge.h"
+#include "ledger.h"
 #include "log.h"
 #include "outbox.h"
 #include "outcome.h"
@@ -40,6 +41,7 @@ struct Dispatch {
     bool reclaim;   // rows may be claimed by nobody alive
     int64_t tidied; // when old arrivals were last forgotten, monotonic; 0 for never
     Gauge *gauge;
+    Ledger *ledger;
     Trouble *store_trouble;
     Trouble *relay_trouble;
     int64_t rests;    // until then, monotonic, the relay is not asked; 0 while it is well
@@ -79,6 +81,7 @@ Dispatch *dispatch_new(Editions *editions, Store *store, Wake *wake, Vitals *vit
         return NULL;
     follow(dispatch);
     dispatch->gauge = gauge_new(store, config_of(dispatch)->time_budget);
+    dispatch->ledger = ledger_new(store);
     dispatch->store_trouble = trouble_new("store", "nothing is sent", store_directory(store));
     dispatch->relay_trouble = trouble_new("relay", "what is to be sent waits", NULL);
     return g_steal_pointer(&dispatch);
@@ -92,6 +95,7 @@ void dispatch_free(Dispatch *dispatch) {
     relay_free(dispatch->relay);
     edition_unref(dispatch->edition);
     gauge_free(dispatch->gauge);
+    ledger_free(dispatch->ledger);
     trouble_free(dispatch->store_trouble);
     trouble_free(dispatch->relay_trouble);
     g_free(dispatch);
@@ -175,7 +179,7 @@ static void bury_late(Dispatch *dispatch, GPtrArray *rows) {
         }
         const char *last = row->reply != NULL && *row->reply != '\0' ? row->reply : "none";
         g_autofree char *why = g_strdup_printf("given up before a further try; last: %s", last);
-        outcome_unsent(dispatch->store, dispatch->vitals, row, LOG_LEVEL_WARNING, RELAY_BURY,
+        outcome_unsent(dispatch->ledger, dispatch->vitals, row, LOG_LEVEL_WARNING, RELAY_BURY,
                        relay_fate_name(RELAY_BURY), why);
         g_ptr_array_remove_index(rows, i);
     }
@@ -215,7 +219,7 @@ static void render_all(Dispatch *dispatch, GPtrArray *rows, GArray *rendered) {
             continue;
         }
         const bool again = fault_fate(error) == FATE_TEMPORARY;
-        outcome_unsent(dispatch->store, dispatch->vitals, row, LOG_LEVEL_ERROR,
+        outcome_unsent(dispatch->ledger, dispatch->vitals, row, LOG_LEVEL_ERROR,
                        again ? RELAY_DEFER : RELAY_BURY, "render-failed", error->message);
         g_ptr_array_remove_index(rows, i);
     }
@@ -269,7 +273,7 @@ static void relay_is_well(Dispatch *dispatch) {
     trouble_end(dispatch->relay_trouble);
 }
 
-// True when the relay can take another mail now.
+// True when another mail can be sent now.
 static bool send_one(Dispatch *dispatch, OutboxRow *row) {
     const RelayMail mail = {
         .sender = row->envelope_sender != NULL ? row->envelope_sender : "",
@@ -277,20 +281,20 @@ static bool send_one(Dispatch *dispatch, OutboxRow *row) {
         .bytes = row->bytes,
     };
     const RelayResult result = relay_send(dispatch->relay, &mail);
-    outcome_tried(dispatch->store, dispatch->vitals, row, &result);
+    const bool recorded = outcome_tried(dispatch->ledger, dispatch->vitals, row, &result);
     if (result.down)
         rest(dispatch, result.reply);
     else
         relay_is_well(dispatch);
-    return !result.down;
+    return recorded && !result.down;
 }
 
 static void send_all(Dispatch *dispatch, GPtrArray *rows) {
     // Long before the leases end, when relay and disk are slow: then others could claim what we still hold.
     const int64_t until = g_get_monotonic_time() + OUTBOX_LEASE / 2;
-    bool up = true;
-    while (rows->len > 0 && up && g_get_monotonic_time() < until && !atomic_load(&dispatch->stopping)) {
-        up = send_one(dispatch, rows->pdata[0]);
+    bool goes_on = true;
+    while (rows->len > 0 && goes_on && g_get_monotonic_time() < until && !atomic_load(&dispatch->stopping)) {
+        goes_on = send_one(dispatch, rows->pdata[0]);
         g_ptr_array_remove_index(rows, 0);
     }
     // That the relay is away is nothing about the mails behind the one that met it: they are ready again, and
@@ -397,6 +401,10 @@ void dispatch_run(Dispatch *dispatch) {
     while (!atomic_load(&dispatch->stopping)) {
         follow(dispatch);
         vitals_set(dispatch->vitals, VITAL_PRESSURE, gauge_look(dispatch->gauge));
+        if (!ledger_settle(dispatch->ledger)) { // nothing is claimed or sent before that is known
+            sleep_for(dispatch, LOOK_MS / 5);
+            continue;
+        }
         // Before the look for what is due: a row that was left behind is not, until its lease ends.
         if (dispatch->reclaim)
             reclaim(dispatch);
@@ -409,5 +417,6 @@ void dispatch_run(Dispatch *dispatch) {
             sleep_for(dispatch, LOOK_MS / 5); // due, and yet nothing could be done: no busy loop
         }
     }
-    reclaim(dispatch); // what was claimed and not tried is ready again
+    if (ledger_settle(dispatch->ledger))
+        reclaim(dispatch); // what was claimed and not tried is ready again
 }

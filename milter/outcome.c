@@ -2,52 +2,7 @@
 // in hand. So the commit comes first, and then what merely tells of it.
 #include "outcome.h"
 
-#include "decision.h"
 #include "thread.h"
-
-enum { TRIES = 5 };
-
-// --- recorded ---
-
-typedef struct Outcome {
-    const OutboxRow *row; // as claimed
-    RelayFate fate;
-    const char *reply;
-} Outcome;
-
-// The row may have been dropped or erased by hand meanwhile: what stands in the store counts, except that
-// what was sent was sent.
-static bool do_record(StoreTxn *txn, void *data, GError **error) {
-    (void)error; // the transaction carries it
-    const Outcome *outcome = data;
-    const int64_t now = g_get_real_time();
-    g_autoptr(OutboxRow) row = outbox_get(txn, outcome->row->id);
-    if (row == NULL || (row->state != OUTBOX_CLAIMED && outcome->fate != RELAY_SENT))
-        return !store_failed(txn);
-    switch (outcome->fate) {
-    case RELAY_SENT:
-        decision_sent(txn, row, outcome->reply, now);
-        break;
-    case RELAY_DEFER:
-        decision_deferred(txn, row, outcome->reply, now);
-        break;
-    case RELAY_BURY:
-        decision_buried(txn, row, outcome->reply, now);
-        break;
-    }
-    return !store_failed(txn);
-}
-
-static void record(Store *store, const OutboxRow *row, RelayFate fate, const char *reply) {
-    Outcome outcome = {.row = row, .fate = fate, .reply = reply};
-    for (int i = 0; i < TRIES; i++) {
-        g_autoptr(GError) error = NULL;
-        if (store_write(store, do_record, &outcome, 0, &error))
-            return;
-        log_event(LOG_LEVEL_ERROR, NULL, "event=outbox-not-recorded cause=%s", error->message);
-        g_usleep(G_USEC_PER_SEC);
-    }
-}
 
 // --- told ---
 
@@ -81,18 +36,19 @@ static void count_try(Vitals *vitals, const OutboxRow *row, const RelayResult *r
 
 // --- each of the three ---
 
-void outcome_unsent(Store *store, Vitals *vitals, const OutboxRow *row, LogLevel level, RelayFate fate,
+void outcome_unsent(Ledger *ledger, Vitals *vitals, const OutboxRow *row, LogLevel level, RelayFate fate,
                     const char *event, const char *reply) {
-    record(store, row, fate, reply);
+    ledger_record(ledger, row, fate, reply);
     log_row(level, row, event, reply);
     count_fate(vitals, row, fate);
 }
 
-void outcome_tried(Store *store, Vitals *vitals, const OutboxRow *row, const RelayResult *result) {
-    record(store, row, result->fate, result->reply);
+bool outcome_tried(Ledger *ledger, Vitals *vitals, const OutboxRow *row, const RelayResult *result) {
+    const bool recorded = ledger_record(ledger, row, result->fate, result->reply);
     log_row(result->fate == RELAY_BURY ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, row,
             relay_fate_name(result->fate), result->reply);
     count_try(vitals, row, result);
+    return recorded;
 }
 
 void outcome_dropped(Vitals *vitals, const OutboxRow *row) {

@@ -4,18 +4,18 @@
 // a line in the log, and counted.
 
 #include <glib.h>
+#include <stdbool.h>
+#include "ledger.h"
 #include "log.h"
 #include "outbox.h"
 #include "relay.h"
-#include "store.h"
 #include "vitals.h"
 
 // A mail that the relay was asked to take, and what is known of the relay by that. `row` is as it was
-// claimed. Recorded in a transaction of its own, tried for some seconds: what is not recorded is sent again
-// when its lease ends.
-void outcome_tried(Store *store, Vitals *vitals, const OutboxRow *row, const RelayResult *result);
+// claimed. False when it could not be recorded yet (ledger.h).
+bool outcome_tried(Ledger *ledger, Vitals *vitals, const OutboxRow *row, const RelayResult *result);
 // The same for one that the relay was not asked to take: `reply` says why, `event` is its name in the log.
-void outcome_unsent(Store *store, Vitals *vitals, const OutboxRow *row, LogLevel level, RelayFate fate,
+void outcome_unsent(Ledger *ledger, Vitals *vitals, const OutboxRow *row, LogLevel level, RelayFate fate,
                     const char *event, const char *reply);
 // One that the claim found not wanted any more, and recorded as such.
 void outcome_dropped(Vitals *vitals, const OutboxRow *row);

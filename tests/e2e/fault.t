@@ -184,4 +184,26 @@ for my $row (@WALKS) {
     diag join ', ', map {"$walk->{how}{$_} $_"} sort keys %{$walk->{how}} if $walk->{how};
     is_deeply [$walk->end], [0, 0], "$title: both daemons end by themselves";
 }
+
+# ---- a disk that fails behind the final dot, for longer than the courier is patient -----------------------------------
+
+if (!$only || $only =~ /unrecorded/) {
+    my $walk = E2E::Walk->new('unrecorded');
+    my $rig = $walk->{rig};
+    my $fault = $walk->fault($walk->{victim} = 'courier');
+    my $reached = $rig->dir('at-the-dot');
+    $walk->{relay}->once(dot => "250 2.0.0 kept / note $reached / sleep 1");
+    my $message = released($walk);
+    ok E2E::Rig::eventually(10, sub { -e $reached }), 'unrecorded: the relay has a mail in hand';
+    $fault->arm(kind => 'EIO', span => 'all', steps => [qw(write sync)]);
+    ok E2E::Rig::eventually(20, sub { 5 <= (() = $rig->log_text('courier') =~ /event=outbox-not-recorded/g) }), 'unrecorded: that it was sent cannot be written';
+    $fault->disarm;
+    ok E2E::Rig::eventually(10, sub { !$walk->waiting }), 'unrecorded: it is as soon as the disk is well';
+    $rig->stop('courier');
+    $walk->{earshot}->start_courier;
+    my $other = answered($walk);
+    is_deeply [map { scalar(() = $walk->answers($_)) } $message, $other], [1, 1], 'unrecorded: nothing is sent a second time';
+    is_deeply [$walk->wrong_in_store], [], 'unrecorded: the store is sound';
+    is_deeply [$walk->end], [0, 0], 'unrecorded: both daemons end by themselves';
+}
 done_testing;
