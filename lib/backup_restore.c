@@ -184,10 +184,11 @@ bool backup_swap(const char *store, int64_t now, char **aside, GError **error) {
     g_autofree char *mark = g_build_filename(store, STORE_RESTORING, NULL);
     g_autofree char *old = backup_is_occupied(store) ? aside_in(store, now) : NULL;
     *aside = NULL;
-    if (!set_mark(store, mark, error))
-        return false;
+    // Before the mark: while nothing is moved the store that is there stays good.
     if (old != NULL && mkdir(old, 0700) != 0)
         return backup_failed(old, "make", error);
+    if (!set_mark(store, mark, error))
+        return false;
     if (old != NULL && !(give_to_owner(store, old, error) && move_all(store, old, error)))
         return false;
     if (!move_all(staged, store, error))

@@ -289,7 +289,7 @@ static bool lmdb_make_room(Engine *engine) {
 static bool lmdb_copy(Engine *engine, int file, GError **error) {
     Lmdb *lmdb = (Lmdb *)engine;
     pthread_rwlock_rdlock(&lmdb->growth);
-    int code = mdb_env_copyfd2(lmdb->env, file, MDB_CP_COMPACT);
+    int code = lmdb->env == NULL ? MDB_PANIC : mdb_env_copyfd2(lmdb->env, file, MDB_CP_COMPACT);
     if (code == MDB_MAP_RESIZED && (code = follow_growth(lmdb)) == 0)
         code = mdb_env_copyfd2(lmdb->env, file, MDB_CP_COMPACT);
     pthread_rwlock_unlock(&lmdb->growth);

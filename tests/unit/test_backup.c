@@ -128,6 +128,24 @@ static BackupSettled put_back(Place *place, bool resend) {
     return settled;
 }
 
+// The place for what is there is taken: nothing was moved yet, so the store is as good as before.
+static void a_swap_that_cannot_begin_changes_nothing(void **state) {
+    Place *place = *state;
+    Ground *ground = &place->world->ground;
+    make(place);
+    put_back(place, false);
+    ground_close(ground);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Backup) backup = backup_open(place->copy, ground->seal, &error);
+    g_autofree char *staged = backup_stage(backup, place->copy, ground->seal, ground->directory, &error);
+    assert_non_null(staged);
+    g_autofree char *aside = NULL;
+    assert_false(backup_swap(ground->directory, place->world->now, &aside, &error));
+    assert_null(aside);
+    backup_unstage(ground->directory);
+    open_again(place->world);
+}
+
 static bool do_tell(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     for (Table table = 0; table < TABLES; table++) {
@@ -387,6 +405,7 @@ int main(void) {
         place_test(an_altered_copy_is_not_put_back),
         place_test(a_copy_of_another_key_is_not_put_back),
         place_test(half_a_restore_is_opened_by_nobody),
+        place_test(a_swap_that_cannot_begin_changes_nothing),
     };
     return cmocka_run_group_tests(tests, fill, unfill);
 }
