@@ -44,7 +44,7 @@ struct Dispatch {
     Ledger *ledger;
     Trouble *store_trouble;
     Trouble *relay_trouble;
-    int64_t rests;    // until then, monotonic, the relay is not asked; 0 while it is well
+    int64_t rests;    // until then, monotonic, a relay that was away is not asked; 0 while it is well
     int64_t rest_for; // how long, when it was down last
 };
 
@@ -56,7 +56,8 @@ static void follow(Dispatch *dispatch) {
         return;
     relay_free(dispatch->relay);
     dispatch->relay = outfit_take_relay(dispatch->edition);
-    dispatch->rests = 0; // it may be another
+    if (dispatch->rests != 0)
+        dispatch->rests = 1; // it may be another: asked at once, and still known to have been away
     gauge_set_budget(dispatch->gauge, edition_config(dispatch->edition)->time_budget);
 }
 

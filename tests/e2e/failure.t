@@ -239,7 +239,12 @@ row 'key missing' => sub {
     says('milter', $mark, qr/event=trouble-over what=key/, 'and says that it is back');
     both_ways('key missing at the start',
         sub { rename $key, "$key.away"; start_milter(shift); $rig->stop('courier'); start_courier() },
-        sub { rename "$key.away", $key; $rig->wait_for_socket('courier', $earshot->{receipt_socket}) },
+        sub {
+            my $waits = E2E::Rig::eventually(10, sub { ($earshot->cli('status'))[1] !~ /earshot-courier is not running/ });
+            ok $waits, 'the courier that waits for the key is not taken for one that does not run';
+            rename "$key.away", $key;
+            $rig->wait_for_socket('courier', $earshot->{receipt_socket});
+        },
         says => qr/event=trouble what=store .*key.*put the key file back/, over => qr/event=trouble-over what=store/, by_itself => 1, status => qr/it hears nothing/);
 };
 
