@@ -164,10 +164,11 @@ OutboxRow *outbox_claim_of(StoreTxn *txn, unsigned kinds, int64_t now) {
         if ((int64_t)due > now)
             return NULL;
         g_autoptr(OutboxRow) row = outbox_get(txn, id);
-        if (store_failed(txn))
+        if (store_failed(txn) && !store_pass_over(txn))
             return NULL;
         if (row == NULL || !is_scheduled(row->state) || row->due != (int64_t)due) {
             // Its row is gone or stands elsewhere by now: sending it by this entry would be once too often.
+            // Or it cannot be read: then it can never be sent, and `earshot verify` names it.
             store_del(txn, TABLE_DUE, key);
         } else if ((kinds & (1u << row->kind)) != 0) {
             row->attempts++;
@@ -190,6 +191,8 @@ unsigned outbox_reclaim(StoreTxn *txn, int64_t now) {
         store_key_numbers(&key, &due, &id);
         key = store_key_after(key);
         g_autoptr(OutboxRow) row = outbox_get(txn, id);
+        if (row == NULL)
+            store_pass_over(txn); // damaged: claiming deals with it
         if (row == NULL || row->state != OUTBOX_CLAIMED || row->due <= now)
             continue;
         row_move(txn, row, OUTBOX_READY, now);
@@ -288,6 +291,8 @@ unsigned outbox_hurry(StoreTxn *txn, unsigned most, int64_t now) {
         if ((int64_t)due > now + 2 * LONGEST_WAIT) // no back-off is as long
             break;
         g_autoptr(OutboxRow) row = outbox_get(txn, id);
+        if (row == NULL)
+            store_pass_over(txn);
         if (row == NULL || row->state != OUTBOX_READY || row->attempts == 0 || row->due != (int64_t)due)
             continue;
         row_move(txn, row, OUTBOX_READY, now);

@@ -224,6 +224,13 @@ GError *store_recover(StoreTxn *txn) {
     return g_steal_pointer(&txn->error);
 }
 
+bool store_pass_over(StoreTxn *txn) {
+    if (txn->error == NULL || fault_fate(txn->error) != FATE_CORRUPT)
+        return false;
+    g_clear_error(&txn->error);
+    return true;
+}
+
 uint64_t store_counter(StoreTxn *txn, const char *counter) {
     uint64_t number = 0;
     if (txn->error == NULL)

@@ -151,6 +151,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StoreSeen, store_seen_clear)
 bool store_look(StoreTxn *txn, Table table, StoreKey *key, StoreSeen *seen);
 // Takes away what failed the transaction, so that reading goes on; NULL when nothing did. The caller owns it.
 GError *store_recover(StoreTxn *txn) G_GNUC_WARN_UNUSED_RESULT;
+// The same for damage alone (FATE_CORRUPT), so that one record that cannot be read holds up no others: true
+// when that was what had failed.
+bool store_pass_over(StoreTxn *txn);
 // How far a counter came; 0 when it was never asked.
 uint64_t store_counter(StoreTxn *txn, const char *counter);
 KeyState store_slot_state(StoreTxn *txn, uint64_t slot);

@@ -161,8 +161,11 @@ static bool do_claim(StoreTxn *txn, void *data, GError **error) {
         OutboxRow *row = outbox_claim_of(txn, claim->kinds, now);
         if (row == NULL)
             break;
-        g_ptr_array_add(decision_still_wanted(txn, claim->config, row, now) ? claim->rows : claim->dropped,
-                        row);
+        const bool wanted = decision_still_wanted(txn, claim->config, row, now);
+        const bool damaged = store_pass_over(txn);
+        if (damaged) // one conversation that cannot be read holds up no other's mail
+            outbox_bury(txn, row, "what it is about cannot be read: see earshot verify", now);
+        g_ptr_array_add(wanted && !damaged ? claim->rows : claim->dropped, row);
     }
     return !store_failed(txn);
 }

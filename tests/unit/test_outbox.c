@@ -266,6 +266,27 @@ static void the_first_due_is_claimed_first(void **state) {
     within(*state, claim_in_order, NULL);
 }
 
+static void claim_past_damage(StoreTxn *txn, void *data) {
+    (void)data;
+    static const char NO_ROW[] = "no row of the outbox";
+    add(txn, 1, NOON_MONDAY, MINUTE);
+    add(txn, 2, NOON_MONDAY + 1, MINUTE);
+    g_autoptr(GBytes) damage = g_bytes_new_static(NO_ROW, sizeof NO_ROW);
+    store_put(txn, TABLE_OUTBOX, store_key_number(1), STORE_OWNER_NONE, damage);
+    g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY + SECOND);
+    g_assert_nonnull(row);
+    g_assert_cmpuint(row->id, ==, 2);
+    g_assert_cmpuint(outbox_reclaim(txn, NOON_MONDAY + SECOND), ==, 1);
+    g_assert_false(store_failed(txn));
+    outbox_row_free(outbox_claim(txn, NOON_MONDAY + SECOND));
+    g_assert_cmpint(outbox_next_due(txn), ==,
+                    NOON_MONDAY + SECOND + OUTBOX_LEASE); // none waits to be claimed
+}
+
+static void a_damaged_row_holds_up_no_other(void **state) {
+    within(*state, claim_past_damage, NULL);
+}
+
 static void reclaim_all(StoreTxn *txn, void *data) {
     (void)data;
     add(txn, 1, NOON_MONDAY, MINUTE);
@@ -507,6 +528,7 @@ int main(void) {
         ground_test(random_lives_agree_with_a_model),
         ground_test(a_row_keeps_what_it_is_given),
         ground_test(the_first_due_is_claimed_first),
+        ground_test(a_damaged_row_holds_up_no_other),
         ground_test(what_was_being_sent_at_a_death_is_due_again),
         ground_test(waits_grow_and_end),
         ground_test(what_waited_too_long_is_late),
