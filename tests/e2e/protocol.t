@@ -182,7 +182,9 @@ subtest "$rounds rounds of misbehaviour" => sub {
     is_deeply \@wrong, [], 'a message in between is heard, each time';
     is $rig->pid('milter'), $first, 'it is the same process';
     diag sprintf 'resident after half of the rounds %.0f MB, after all %.0f MB', $resident, resident();
-    cmp_ok resident(), '<', $resident + 40, 'memory stays';
+    # AddressSanitizer keeps what was freed for a while.
+    my $kept = E2E::Rig::slurp(E2E::Earshot::program('earshot-milter')) =~ /__asan_init/ ? 600 : 40;
+    cmp_ok resident(), '<', $resident + $kept, 'memory stays';
     @open = ();
     ok E2E::Rig::eventually(20, sub { entries('fd') <= $files }), 'no connection is kept' or diag entries('fd') . " open, $files before";
 };
