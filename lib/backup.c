@@ -85,14 +85,6 @@ static bool write_manifest(const Making *making, GError **error) {
 
 // --- its directory ---
 
-static bool sync_directory(const char *path, GError **error) {
-    const int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool done = directory >= 0 && fsync(directory) == 0;
-    if (directory >= 0)
-        close(directory);
-    return done || backup_failed(path, "sync", error);
-}
-
 static bool is_free(const char *directory, GError **error) {
     g_autoptr(GDir) listing = g_dir_open(directory, 0, NULL);
     if (listing == NULL && !g_file_test(directory, G_FILE_TEST_EXISTS))
@@ -118,7 +110,7 @@ static bool open_partial(Making *making, GError **error) {
 static bool put_in_place(const Making *making, const char *directory, GError **error) {
     g_autofree char *parent = g_path_get_dirname(directory);
     return (rename(making->partial, directory) == 0 || backup_failed(directory, "rename", error)) &&
-           sync_directory(parent, error);
+           backup_sync_directory(parent, error);
 }
 
 Backup *backup_make(Store *store, const char *directory, const char *version, int64_t now, GError **error) {

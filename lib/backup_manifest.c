@@ -3,6 +3,7 @@
 #include "backup_manifest.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -36,6 +37,14 @@ void backup_free(Backup *backup) {
 
 bool backup_failed(const char *path, const char *what, GError **error) {
     return fault_set(error, FATE_TEMPORARY, "%s: cannot %s: %s", path, what, g_strerror(errno));
+}
+
+bool backup_sync_directory(const char *path, GError **error) {
+    const int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool done = directory >= 0 && fsync(directory) == 0;
+    if (directory >= 0)
+        close(directory);
+    return done || backup_failed(path, "sync", error);
 }
 
 // --- files ---

@@ -29,5 +29,7 @@ void backup_clear(const char *directory);
 void backup_remove(const char *directory);
 // False with errno's words.
 bool backup_failed(const char *path, const char *what, GError **error);
+// What was made, renamed or removed in it is on the disk when this returns true.
+bool backup_sync_directory(const char *path, GError **error);
 
 #endif

@@ -1,7 +1,7 @@
-// A backup is checked while it is copied, settled and looked over where it was
-// copied to, and only then put in the store's place: until there the store that was
-// is untouched, and behind it stands whole in a directory of its own. In between a
-// mark keeps everybody from opening what is half of each.
+// A backup is checked while it is copied, settled where it was copied to, and only
+// then put in the place of the store: until there the store that was is untouched,
+// and behind it stands whole in a directory of its own. In between a mark keeps
+// everybody from opening what is half of each. Who asked looks it over afterwards.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -137,14 +137,6 @@ bool backup_give_away(const char *store, GError **error) {
 
 // --- the exchange ---
 
-static bool sync_directory(const char *path, GError **error) {
-    const int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool done = directory >= 0 && fsync(directory) == 0;
-    if (directory >= 0)
-        close(directory);
-    return done || backup_failed(path, "sync", error);
-}
-
 static bool move_all(const char *from, const char *into, GError **error) {
     static const char *const ALSO = "lock.mdb";
     for (size_t i = 0;; i++) {
@@ -154,7 +146,7 @@ static bool move_all(const char *from, const char *into, GError **error) {
         if (rename(old, new) != 0 && errno != ENOENT)
             return backup_failed(old, "move", error);
         if (name == ALSO)
-            return sync_directory(into, error) && sync_directory(from, error);
+            return backup_sync_directory(into, error) && backup_sync_directory(from, error);
     }
 }
 
@@ -174,7 +166,7 @@ static bool set_mark(const char *store, const char *mark, GError **error) {
     if (file < 0)
         return backup_failed(mark, "make", error);
     close(file);
-    return sync_directory(store, error);
+    return backup_sync_directory(store, error);
 }
 
 // Done again after a kill, what was moved aside already stays there, and what was put in its place goes to
@@ -194,7 +186,7 @@ bool backup_swap(const char *store, int64_t now, char **aside, GError **error) {
     if (!move_all(staged, store, error))
         return false;
     (void)rmdir(staged);
-    if (unlink(mark) != 0 || !sync_directory(store, error))
+    if (unlink(mark) != 0 || !backup_sync_directory(store, error))
         return backup_failed(mark, "remove", error);
     *aside = g_steal_pointer(&old);
     return true;
