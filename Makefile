@@ -9,12 +9,12 @@ PREFIX ?= /usr
 CC ?= gcc
 
 VERSION := 0.1
-PKGS := gmime-3.0 gio-2.0 glib-2.0 lmdb libsodium libcurl libxml-2.0 libexttextcat jansson smartcols libpsl libical
+PKGS := gmime-3.0 gio-2.0 glib-2.0 lmdb libsodium libcurl libxml-2.0 libexttextcat jansson smartcols libpsl libical libmicrohttpd libseccomp
 WARN := -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wundef -Wvla
 CFLAGS ?= -O2 -g -fstack-protector-strong $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 SANFLAGS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
-CPPFLAGS_ALL := -D_GNU_SOURCE -DEARSHOT_VERSION='"$(VERSION)"' -iquote lib -iquote milter $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
+CPPFLAGS_ALL := -D_GNU_SOURCE -DEARSHOT_VERSION='"$(VERSION)"' $(CPPFLAGS) -iquote lib -iquote milter $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 CFLAGS_ALL := $(WARN) $(CFLAGS) $(SANFLAGS) -fvisibility=hidden -fPIE -pthread $(if $(CI),-Werror)
 LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmilter -lcsv -lm -pthread
 LDFLAGS_ALL := $(LDFLAGS) $(SANFLAGS) -pie -Wl,--as-needed -Wl,-z,relro,-z,now
@@ -23,17 +23,18 @@ LIB_SRC := $(wildcard lib/*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o) $(O)/builtin_data.o
 DATA := $(sort $(shell find conf/templates conf/notes conf/model -type f 2>/dev/null))
 
-SHARED := log daemon wake vitals vitals_table
-DAEMONS := $(SHARED) edition inherit reload
-MILTER := earshot-milter listener parts session collected desk hear edit unheard inwork gauge trouble
-COURIER := earshot-courier receipt lmtp relay render outfit dispatch ledger outcome scheduler poster unheard gauge trouble
-CTL := earshot $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c)) page json table unheard
+SHARED := log log_address daemon wake vitals vitals_table
+DAEMONS := $(SHARED) background edition inherit reload confine confine_calls confine_files confine_needs watchdog
+STATUS := status status_store status_judge service cell metrics metrics_text metrics_vitals
+MILTER := earshot-milter listener parts session collected desk hear edit unheard inwork gauge knock trouble
+COURIER := earshot-courier exporter lookout $(STATUS) receipt lmtp relay render outfit dispatch ledger outcome scheduler poster unheard gauge trouble
+CTL := earshot $(STATUS) $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c milter/doctor*.c)) knock relay page json table unheard
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot
 UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all programs units replays fuzz demo check soak bench bench-scale model eval clean install flags unit-% setup tools
+.PHONY: all programs manual units replays fuzz demo check soak bench bench-scale model eval clean install package papers flags unit-% setup tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 all: $(PROGRAMS)
@@ -65,13 +66,26 @@ $(PROGRAMS):
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
+# Manual pages and completions are made from the tables of the programs.
+PAGES := $(patsubst contrib/man/%.in,$(BIN)/man/%,$(wildcard contrib/man/*.in))
+manual: $(PAGES) $(BIN)/completions/bash/earshot
+$(BIN)/manual.tables: contrib/man/tables $(PROGRAMS)
+	contrib/man/tables $(BIN) > $@
+$(BIN)/man/%: contrib/man/%.in contrib/man/fill contrib/docs/logs.md $(BIN)/manual.tables
+	@mkdir -p $(@D)
+	contrib/man/fill $(BIN)/manual.tables $< > $@
+$(BIN)/completions/bash/earshot: contrib/completions/make $(BIN)/manual.tables
+	contrib/completions/make $(BIN)/manual.tables $(BIN)/completions
+
 # Units: one program a module; milter/ modules with pure parts are linked in.
-UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/page.o $(O)/milter/json.o $(O)/milter/log.o \
+UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/page.o $(O)/milter/json.o $(O)/milter/log.o $(O)/milter/log_address.o $(O)/milter/metrics_text.o \
                $(O)/milter/vitals.o $(O)/milter/vitals_table.o $(O)/milter/trouble.o $(O)/milter/edition.o $(O)/milter/collected.o $(O)/milter/desk.o \
-               $(O)/milter/ledger.o
+               $(O)/milter/ledger.o $(O)/milter/ctl_setup_list.o
 $(O)/unit/%: $(O)/tests/unit/test_%.o $(O)/libearshot.a $(UNIT_MILTER)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(wildcard $(UNIT_MILTER)) $(O)/libearshot.a $(LIBS) -lcmocka
+$(O)/unit/lookout: $(O)/milter/lookout.o # alone: its test stands in for the status
+$(O)/unit/lookout: UNIT_MILTER += $(O)/milter/lookout.o
 units: $(UNITS:%=$(O)/unit/%)
 unit-%: $(O)/unit/%
 	$<
@@ -116,7 +130,8 @@ demo: setup
 	@tests/demo/run
 # make check CHECK="--only e2e/relay" runs the tests whose path is like that.
 check: setup
-	@tests/support/install sendmail opendkim
+	@tests/support/install sendmail opendkim prometheus logwatch mailtools manual systemd
+	@tests/support/install package
 	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units replays tools
 	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O) $(CHECK)
 # The trainer, the model it makes from contrib/train/messages and the public sets of ../shared/data, and how well
@@ -155,11 +170,39 @@ bench-scale: setup
 	@$(MAKE) --no-print-directory -s programs tools
 	tests/bench/run --build $(BIN) --tools $(O)/bench --parts scale --threads 1000,10000,100000,1000000 $(BENCH)
 
-install: programs
-	install -d $(DESTDIR)$(PREFIX)/sbin $(DESTDIR)$(PREFIX)/bin $(DESTDIR)/etc/earshot
-	install -m 0755 $(BIN)/earshot-milter $(BIN)/earshot-courier $(DESTDIR)$(PREFIX)/sbin/
-	install -m 0755 $(BIN)/earshot $(DESTDIR)$(PREFIX)/bin/
-	install -m 0644 conf/earshot.conf $(DESTDIR)/etc/earshot/earshot.conf.example
+# A Debian package of this checkout, below build/package.
+package:
+	@tests/support/install package
+	@contrib/make-package $(VERSION)
+# What an installation has beside the programs: each part comes from where it is written, if it is there.
+SHARE := $(DESTDIR)$(PREFIX)/share
+DOC := $(SHARE)/doc/earshot
+EXAMPLES := $(filter-out contrib/docs contrib/debian contrib/train contrib/init contrib/man contrib/completions contrib/systemd contrib/logwatch,$(patsubst %/,%,$(wildcard contrib/*/)))
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+put = $(if $(wildcard $(2)),install -d $(3) && install -m $(1) $(wildcard $(2)) $(3)/,:)
+put_as = $(if $(wildcard $(2)),install -D -m $(1) $(2) $(3),:)
+# By a make of its own, since this one would not see files that came since it looked into their directory.
+papers: programs
+	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) manual
+install: programs papers
+	$(call put,0755,$(BIN)/earshot-milter $(BIN)/earshot-courier,$(DESTDIR)$(PREFIX)/sbin)
+	$(call put,0755,$(BIN)/earshot,$(DESTDIR)$(PREFIX)/bin)
+	test -e $(DESTDIR)/etc/earshot/earshot.conf || install -D -m 0644 conf/earshot.conf $(DESTDIR)/etc/earshot/earshot.conf
+	$(call put,0755,contrib/init/earshot-*,$(DESTDIR)/etc/init.d)
+	$(call put,0644,contrib/systemd/*.service contrib/systemd/*.socket,$(DESTDIR)$(UNITDIR))
+	$(call put_as,0644,contrib/systemd/earshot.sysusers,$(DESTDIR)$(PREFIX)/lib/sysusers.d/earshot.conf)
+	$(call put_as,0644,contrib/systemd/earshot.tmpfiles,$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/earshot.conf)
+	$(call put,0644,contrib/systemd/*.conf contrib/systemd/README.md,$(DOC)/examples/systemd)
+	$(foreach n,1 5 7 8,$(call put,0644,$(BIN)/man/*.$n,$(SHARE)/man/man$n);)
+	$(call put,0644,$(BIN)/completions/bash/*,$(SHARE)/bash-completion/completions)
+	$(call put,0644,$(BIN)/completions/zsh/_earshot,$(SHARE)/zsh/vendor-completions)
+	$(call put,0644,$(BIN)/completions/fish/*.fish,$(SHARE)/fish/vendor_completions.d)
+	$(call put,0644,contrib/sendmail/feature/*.m4,$(SHARE)/sendmail/cf/feature)
+	$(call put,0644,contrib/logwatch/conf/services/*.conf,$(SHARE)/logwatch/dist.conf/services)
+	$(call put,0755,contrib/logwatch/scripts/services/*,$(SHARE)/logwatch/scripts/services)
+	$(call put,0644,README.md contrib/docs/*.md,$(DOC))
+	sed -i 's,](contrib/docs/,](,g' $(DOC)/README.md # they lie beside it there
+	$(foreach d,$(EXAMPLES),$(call put,0644,$(d)/*,$(DOC)/examples/$(notdir $(d)));)
 
 flags:
 	@echo '$(CPPFLAGS_ALL) $(CFLAGS_ALL)'; echo '$(LIBS)'

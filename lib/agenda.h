@@ -11,7 +11,7 @@ typedef enum AgendaKind { // on disk: append only
     AGENDA_CAMPAIGN,      // id: the campaign that goes a step on
     AGENDA_FOLLOW_UP,     // id: the conversation that is asked whether it holds
     AGENDA_BURST,         // id: the burst that may be over
-    AGENDA_TIDY,          // id 0: problems that expire, what may be forgotten
+    AGENDA_TIDY, // problems that expire, what may be forgotten; id: how far it came, 0: the beginning
     AGENDA_KINDS
 } AgendaKind;
 

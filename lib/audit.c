@@ -9,11 +9,13 @@
 
 #include "record.h"
 
-enum { LINE_KIND = 'J', LINE_VERSION = 1, HEAD_KIND = 'H', HEAD_VERSION = 1 };
+enum { LINE_KIND = 'J', LINE_VERSION = 1, HEAD_KIND = 'H', HEAD_VERSION = 2 };
 
 typedef struct Head {
     uint64_t count;
     SealHash chain;
+    uint64_t forgotten; // the last line that was forgotten by age, 0: none
+    SealHash before;    // its chain, on which the first that stands is built
 } Head;
 
 void audit_line_free(AuditLine *line) {
@@ -33,6 +35,10 @@ static bool get_head(StoreTxn *txn, Head *head) {
     record_reader_init(&reader, bytes, HEAD_KIND, HEAD_VERSION);
     head->count = record_get_u64(&reader);
     record_get_fixed(&reader, head->chain.bytes, sizeof head->chain.bytes);
+    if (reader.version > 1) {
+        head->forgotten = record_get_u64(&reader);
+        record_get_fixed(&reader, head->before.bytes, sizeof head->before.bytes);
+    }
     GError *error = NULL;
     if (record_reader_end(&reader, "audit log", &error))
         return true;
@@ -40,10 +46,12 @@ static bool get_head(StoreTxn *txn, Head *head) {
     return false;
 }
 
-static void put_head(StoreTxn *txn, const AuditLine *last) {
+static void put_head(StoreTxn *txn, const Head *head) {
     RecordWriter *writer = record_writer_new(HEAD_KIND, HEAD_VERSION);
-    record_put_u64(writer, last->number);
-    record_put_fixed(writer, last->chain.bytes, sizeof last->chain.bytes);
+    record_put_u64(writer, head->count);
+    record_put_fixed(writer, head->chain.bytes, sizeof head->chain.bytes);
+    record_put_u64(writer, head->forgotten);
+    record_put_fixed(writer, head->before.bytes, sizeof head->before.bytes);
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_AUDIT, store_key_number(0), STORE_OWNER_NONE, bytes);
 }
@@ -79,7 +87,9 @@ void audit_add(StoreTxn *txn, AuditLine *line) {
     record_put_fixed(writer, line->chain.bytes, sizeof line->chain.bytes);
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_AUDIT, store_key_number(line->number), STORE_OWNER_NONE, bytes);
-    put_head(txn, line);
+    head.count = line->number;
+    head.chain = line->chain;
+    put_head(txn, &head);
 }
 
 static AuditLine *open_line(uint64_t number, GBytes *bytes, GError **error) {
@@ -122,12 +132,34 @@ static bool fits(StoreTxn *txn, const AuditLine *line, SealHash before) {
     return memcmp(chain.bytes, line->chain.bytes, sizeof chain.bytes) == 0;
 }
 
+unsigned audit_forget(StoreTxn *txn, int64_t before, unsigned most) {
+    Head head;
+    unsigned count = 0;
+    if (!get_head(txn, &head))
+        return 0;
+    for (; count < most && head.forgotten < head.count; count++) {
+        const StoreKey key = store_key_number(head.forgotten + 1);
+        g_autoptr(GBytes) bytes = store_get(txn, TABLE_AUDIT, key);
+        g_autoptr(AuditLine) line = bytes == NULL ? NULL : open_line(head.forgotten + 1, bytes, NULL);
+        if (line == NULL || line->at >= before) // what is damaged or missing stays to be seen
+            break;
+        store_del(txn, TABLE_AUDIT, key);
+        head.forgotten = line->number;
+        head.before = line->chain;
+    }
+    if (count > 0)
+        put_head(txn, &head);
+    return count;
+}
+
 bool audit_verify(StoreTxn *txn, uint64_t *count, uint64_t *broken) {
     Head head, running = {0};
     const bool headed = get_head(txn, &head);
     StoreKey key = store_key_number(1);
     GBytes *bytes = NULL;
     *count = *broken = 0;
+    if (headed)
+        running = (Head){.count = head.forgotten, .chain = head.before};
     while (store_next(txn, TABLE_AUDIT, &key, &bytes)) {
         g_autoptr(GBytes) record = g_steal_pointer(&bytes);
         uint64_t number, none;

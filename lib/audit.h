@@ -30,8 +30,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AuditLine, audit_line_free)
 void audit_add(StoreTxn *txn, AuditLine *line);
 typedef bool (*AuditEach)(StoreTxn *txn, const AuditLine *line, void *data);
 void audit_walk(StoreTxn *txn, AuditEach each, void *data);
-// Checks the whole chain: true when it holds from line 1 to the last that was ever added. *count is how many
-// lines stand, *broken the first number that does not fit, 0 when all do.
+// Forgets at most `most` lines from before `before`, from the first on; how many. The chain holds from there.
+unsigned audit_forget(StoreTxn *txn, int64_t before, unsigned most);
+// Checks the whole chain: true when it holds from line 1, or the first that was not forgotten by age, to the
+// last that was ever added. *count is how many lines stand, *broken the first number that does not fit, 0
+// when all do.
 bool audit_verify(StoreTxn *txn, uint64_t *count, uint64_t *broken);
 
 #endif

@@ -95,7 +95,7 @@ bool backup_copy(int from, int into, GError **error) {
 }
 
 void backup_clear(const char *directory) {
-    static const char *const MORE[] = {"manifest", "lock.mdb", NULL};
+    static const char *const MORE[] = {"manifest", "lock.mdb", "key.lock", NULL};
     for (size_t i = 0; BACKUP_FILES[i] != NULL; i++) {
         g_autofree char *path = g_build_filename(directory, BACKUP_FILES[i], NULL);
         (void)unlink(path);

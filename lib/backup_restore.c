@@ -37,10 +37,12 @@ static bool check_all(const char *directory, const Backup *backup, const Seal *s
     for (guint i = 0; i < backup->files->len; i++)
         if (!check_file(directory, &g_array_index(backup->files, BackupFile, i), seal, error))
             return false;
-    return backup->schema == store_schema() ||
-           fault_set(error, FATE_CONFIG,
-                     "%s: the backup has schema %u and was made by version %s, this program knows %u",
-                     directory, backup->schema, backup->version, store_schema());
+    return store_knows_schema(backup->schema) ||
+           fault_set(
+               error, FATE_CONFIG,
+               "%s: the backup is of schema %u (Earshot %s); this is Earshot %s with schema %u: install "
+               "the version that made it, or restore another backup",
+               directory, backup->schema, backup->version, EARSHOT_VERSION, store_schema());
 }
 
 Backup *backup_open(const char *directory, const Seal *seal, GError **error) {
@@ -125,8 +127,8 @@ void backup_unstage(const char *store) {
 }
 
 bool backup_give_away(const char *store, GError **error) {
-    static const char *const NAMES[] = {"data.mdb", "lock.mdb",    "persons.keys", "unheard.log",
-                                        "poison",   "milter.lock", "courier.lock"};
+    static const char *const NAMES[] = {"data.mdb",    "lock.mdb", "key.lock",    "persons.keys",
+                                        "unheard.log", "poison",   "milter.lock", "courier.lock"};
     for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++) {
         g_autofree char *path = g_build_filename(store, NAMES[i], NULL);
         if (g_file_test(path, G_FILE_TEST_EXISTS) && !give_to_owner(store, path, error))
@@ -185,7 +187,7 @@ bool backup_swap(const char *store, int64_t now, char **aside, GError **error) {
         return false;
     if (!move_all(staged, store, error))
         return false;
-    (void)rmdir(staged);
+    backup_remove(staged);
     if (unlink(mark) != 0 || !backup_sync_directory(store, error))
         return backup_failed(mark, "remove", error);
     *aside = g_steal_pointer(&old);

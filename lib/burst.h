@@ -61,6 +61,12 @@ GPtrArray *burst_ended(StoreTxn *txn, const char *pm, int64_t since) G_GNUC_WARN
 // On the agenda: ends it when it is over, or puts itself on the agenda again.
 void burst_look(StoreTxn *txn, uint64_t id, int64_t now);
 
+// A person was erased: as group_erase, of what stands at a key of the table.
+bool burst_erase(StoreTxn *txn, StoreKey key, GHashTable *gone, const char *person, bool look);
+
+// What was counted of that thing (as Burst.what) is forgotten, unless a burst of it lasts.
+void burst_forget_flow(StoreTxn *txn, const char *mailbox, const char *what);
+
 // The bursts that a count or a PM's list at a key of the table names (uint64_t; verify.h): damage fails the
 // transaction.
 GArray *burst_named_at(StoreTxn *txn, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,6 +4,9 @@
 // to find anybody by, and counts.
 #include "burst_record.h"
 
+#include <string.h>
+
+#include "address.h"
 #include "numbers.h"
 #include "record.h"
 
@@ -148,7 +151,7 @@ bool burst_flow_get(StoreTxn *txn, const char *mailbox, const char *what, Flow *
     return true;
 }
 
-void burst_flow_put(StoreTxn *txn, const char *mailbox, const char *what, const Flow *flow) {
+static void put_flow(StoreTxn *txn, StoreKey key, const Flow *flow) {
     RecordWriter *writer = record_writer_new(FLOW_KIND, VERSION);
     record_put_u64(writer, flow->open);
     record_put_u32(writer, flow->hours->len);
@@ -163,7 +166,11 @@ void burst_flow_put(StoreTxn *txn, const char *mailbox, const char *what, const 
         record_put_u32(writer, g_array_index(flow->recent, FlowSeen, i).person);
     }
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
-    store_put(txn, TABLE_BURST, named(txn, "burst-flow", mailbox, what), STORE_OWNER_NONE, bytes);
+    store_put(txn, TABLE_BURST, key, STORE_OWNER_NONE, bytes);
+}
+
+void burst_flow_put(StoreTxn *txn, const char *mailbox, const char *what, const Flow *flow) {
+    put_flow(txn, named(txn, "burst-flow", mailbox, what), flow);
 }
 
 static int64_t read_begun(StoreTxn *txn, GBytes *bytes) {
@@ -249,4 +256,62 @@ GArray *burst_named_at(StoreTxn *txn, StoreKey key) {
             g_array_append_val(ids, flow.open);
     }
     return ids;
+}
+
+// --- who was erased ---
+
+static bool erase_seen(Flow *flow, GHashTable *gone, const uint32_t *person) {
+    bool theirs = false;
+    for (guint i = 0; i < flow->recent->len; i++) {
+        FlowSeen *seen = &g_array_index(flow->recent, FlowSeen, i);
+        if (!g_hash_table_contains(gone, &seen->thread) && (person == NULL || seen->person != *person))
+            continue;
+        SealKey nobody = seal_key_random();
+        memcpy(&seen->person, nobody.bytes, sizeof seen->person);
+        seen->thread = 0;
+        theirs = true;
+    }
+    return theirs;
+}
+
+static bool erase_in_flow(StoreTxn *txn, StoreKey key, GHashTable *gone, const uint32_t *person, bool look) {
+    g_autoptr(GBytes) bytes = store_get(txn, TABLE_BURST, key);
+    const uint8_t *kind = bytes == NULL ? NULL : g_bytes_get_data(bytes, NULL);
+    if (kind == NULL || g_bytes_get_size(bytes) == 0 || *kind != FLOW_KIND)
+        return false;
+    g_auto(Flow) flow = {0};
+    flow_begin(&flow);
+    read_flow(txn, bytes, &flow);
+    const bool theirs = erase_seen(&flow, gone, person);
+    if (theirs && !look)
+        put_flow(txn, key, &flow);
+    return theirs;
+}
+
+static bool erase_in_burst(StoreTxn *txn, uint64_t id, GHashTable *gone, const uint32_t *person, bool look) {
+    g_auto(BurstRecord) record = {0};
+    if (!burst_record_get(txn, id, &record))
+        return false;
+    bool theirs = numbers_erase_ids(record.burst->threads, gone) > 0;
+    theirs = (person != NULL && numbers_erase_hash(record.people, *person)) || theirs;
+    if (theirs && !look)
+        burst_record_put(txn, &record);
+    return theirs;
+}
+
+bool burst_erase(StoreTxn *txn, StoreKey key, GHashTable *gone, const char *person, bool look) {
+    g_autofree char *folded = person == NULL ? NULL : address_key(person);
+    const uint32_t hash =
+        folded == NULL ? 0 : numbers_short_hash(store_txn_seal(txn), "burst-person", folded);
+    const uint32_t *whose = folded == NULL ? NULL : &hash;
+    uint64_t id, none;
+    store_key_numbers(&key, &id, &none);
+    return key.size == sizeof id ? erase_in_burst(txn, id, gone, whose, look)
+                                 : erase_in_flow(txn, key, gone, whose, look);
+}
+
+void burst_forget_flow(StoreTxn *txn, const char *mailbox, const char *what) {
+    g_auto(Flow) flow = {0};
+    if (burst_flow_get(txn, mailbox, what, &flow) && flow.open == 0)
+        store_del(txn, TABLE_BURST, named(txn, "burst-flow", mailbox, what));
 }

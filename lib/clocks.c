@@ -200,3 +200,23 @@ void clocks_walk_stopped(StoreTxn *txn, int64_t since, int64_t until, ClocksEach
         key = store_key_after(key);
     }
 }
+
+// A stopped clock is asked for by reports alone, which find it by its moment.
+unsigned clocks_forget(StoreTxn *txn, int64_t before, unsigned most) {
+    unsigned count = 0;
+    for (StoreKey key = {0}; count < most && store_next(txn, TABLE_CLOCK_STOPPED, &key, NULL);
+         key = store_key_after(key), count++) {
+        int64_t moment;
+        uint64_t thread;
+        uint32_t number;
+        clocks_read_moment(&key, &moment, &thread, &number);
+        if (moment >= before)
+            break;
+        g_autoptr(Clock) clock = clocks_get(txn, thread, number);
+        store_pass_over(txn);
+        if (clock == NULL || !clock_runs(clock))
+            store_del(txn, TABLE_CLOCK, key_of(thread, number));
+        store_del(txn, TABLE_CLOCK_STOPPED, key);
+    }
+    return count;
+}

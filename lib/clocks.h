@@ -37,6 +37,9 @@ bool clocks_silence_first(StoreTxn *txn, uint64_t *thread, uint32_t *number);
 typedef bool (*ClocksEach)(StoreTxn *txn, const Clock *clock, void *data);
 void clocks_walk_stopped(StoreTxn *txn, int64_t since, int64_t until, ClocksEach each, void *data);
 
+// Forgets at most `most` that stopped before `before`; how many.
+unsigned clocks_forget(StoreTxn *txn, int64_t before, unsigned most);
+
 // A key of TABLE_CLOCK_NEXT or TABLE_CLOCK_STOPPED, and what it says (verify.h).
 StoreKey clocks_moment_key(int64_t moment, const Clock *clock);
 void clocks_read_moment(const StoreKey *key, int64_t *moment, uint64_t *thread, uint32_t *number);

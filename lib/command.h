@@ -55,6 +55,7 @@ typedef enum CommandVerb { // on disk (audit.h, journal.h): append only
     COMMAND_UNDO,
     COMMAND_UNDERSTOOD,
     COMMAND_CHOSEN, // in the journal alone: the customer's answer to choices
+    COMMAND_ERASED, // in the audit log alone: a person was erased, by hand (erase.h)
     COMMAND_VERBS
 } CommandVerb;
 const char *command_verb_name(CommandVerb verb); // "ack", ...; "unknown"

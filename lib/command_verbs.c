@@ -223,6 +223,7 @@ static const Verb VERBS[COMMAND_VERBS] = {
     [COMMAND_UNDO] = {"undo", "#undo", GRANT_THREAD, check_undo, ""},
     [COMMAND_UNDERSTOOD] = {"understood", "#understood P12", GRANT_PROBLEM, check_problem, ""},
     [COMMAND_CHOSEN] = {"chosen", "#ack", GRANT_LOOK, NULL, ""},
+    [COMMAND_ERASED] = {"erased", "#ack", GRANT_LOOK, NULL, ""},
 };
 
 const char *command_verb_name(CommandVerb verb) {

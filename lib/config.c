@@ -16,8 +16,8 @@
 static const gsize FILE_LIMIT = 1 << 20;
 
 // Sections that stand once, and those that carry a name; the text is how rows call them.
-static const char *const SINGLE[] = {"earshot", "receipt",     "relay",   "trust",
-                                     "limits",  "acknowledge", "accounts"};
+static const char *const SINGLE[] = {"earshot",     "receipt",  "relay", "trust",   "limits",
+                                     "acknowledge", "accounts", "log",   "metrics", "retention"};
 static const char MAILBOX_ROWS[] = "mailbox NAME", PM_ROWS[] = "pm NAME", ACCOUNT_ROWS[] = "account NAME";
 
 static Config *config_new(void) {
@@ -44,6 +44,7 @@ void config_free(Config *config) {
     g_free(config->relay_starttls);
     g_free(config->relay_user);
     g_free(config->relay_password_file);
+    g_free(config->metrics_listen);
     g_free(config->accounts_known.columns);
     g_ptr_array_unref(config->accounts_known.strategic);
     g_ptr_array_unref(config->accounts_known.tiers);

@@ -14,6 +14,11 @@
 
 typedef enum OnFailure { ON_FAILURE_ACCEPT, ON_FAILURE_TEMPFAIL } OnFailure;
 typedef enum ReceiptWhen { RECEIPT_ACCEPTED, RECEIPT_INSPECTED } ReceiptWhen;
+typedef enum LogAddresses { LOG_FULL, LOG_DOMAIN, LOG_HASH } LogAddresses; // how they show in log lines
+
+typedef struct RetentionSettings { // how long is kept what; 0: as long as there is room (retention.h)
+    GTimeSpan conversations, heard, alike, audit, counts, backups;
+} RetentionSettings;
 
 typedef struct Config {
     // [earshot]
@@ -39,8 +44,12 @@ typedef struct Config {
     // [limits]
     Limits limits;
     bool breaker;
+    RetentionSettings retention;
     // [accounts]
     AccountSettings accounts_known;
+    // [log], [metrics]
+    LogAddresses log_addresses;
+    char *metrics_listen; // "unix:/path" or "inet:port@host" of this machine alone; NULL: nothing listens
     // [acknowledge], [trust], and the sections with a name
     AcknowledgeSettings acknowledge;
     Trust *trust;

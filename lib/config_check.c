@@ -213,6 +213,15 @@ static void check_receipt(const ConfigCheck *check) {
                      "is the milter's socket too; the courier needs one of its own");
 }
 
+static void check_metrics(const ConfigCheck *check) {
+    const Config *config = check->config;
+    const char *listen = config->metrics_listen;
+    if (listen != NULL &&
+        (g_strcmp0(listen, config->socket) == 0 || g_strcmp0(listen, config->receipt_socket) == 0))
+        config_error(check->errors, line_of(check, "metrics", NULL, "listen"),
+                     "is the socket of mail too; metrics need one of their own");
+}
+
 static void check_login(const ConfigCheck *check) {
     const bool user = is_written(check, "relay", NULL, "user");
     const bool password = is_written(check, "relay", NULL, "password-file");
@@ -250,6 +259,7 @@ void config_check_sense(const ConfigCheck *check) {
     check_accounts(check);
     check_receipt(check);
     check_login(check);
+    check_metrics(check);
     check_password_way(check);
 }
 

@@ -53,6 +53,20 @@ bool config_net_is_socket(const char *text) {
     return at != NULL && port_is_good(port, (size_t)(at - port)) && config_net_is_host(at + 1);
 }
 
+// "localhost" is taken at its word (RFC 6761 s.6.3); other names might be anywhere tomorrow.
+bool config_net_is_loopback(const char *text) {
+    const char *port = g_str_has_prefix(text, "inet:") ? text + strlen("inet:") : NULL;
+    const char *at = port == NULL ? NULL : strchr(port, '@');
+    if (port == NULL)
+        return config_net_is_socket(text);
+    if (at == NULL || !port_is_good(port, (size_t)(at - port)))
+        return false;
+    if (strcmp(at + 1, "localhost") == 0)
+        return true;
+    g_autoptr(GInetAddress) address = g_inet_address_new_from_string(at + 1);
+    return address != NULL && g_inet_address_get_is_loopback(address);
+}
+
 // "host", "host:port", "[2001:db8::1]:port"
 static bool authority_is_good(const char *text) {
     const bool bracketed = *text == '[';

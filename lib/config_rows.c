@@ -109,6 +109,32 @@ static const ConfigRow ROWS[] = {
      "read at another",
      CONFIG(acknowledge.reply_to)},
 
+    {"log", "addresses", "full | domain | hash", "domain",
+     "how addresses show in log lines; the MTA's own log has them beside the same queue id",
+     CONFIG(log_addresses)},
+
+    {"metrics", "listen", "loopback socket", NULL,
+     "where the courier answers /metrics and /healthz, for this machine alone: unix:/path or "
+     "inet:port@127.0.0.1; left out, nowhere",
+     CONFIG(metrics_listen)},
+
+    {"retention", "conversations", "duration | none", "none",
+     "settled conversations become nobody's so long after the last word in them: times and levels stay for "
+     "reports; at least 32d",
+     CONFIG(retention.conversations)},
+    {"retention", "heard", "duration | none", "90d",
+     "what the model saw of each message, by which another model is tried and corrections are learned",
+     CONFIG(retention.heard)},
+    {"retention", "alike", "duration | none", "730d",
+     "what complaints are about, and groups of those that are alike", CONFIG(retention.alike)},
+    {"retention", "audit", "duration | none", "1095d", "who of ours commanded what", CONFIG(retention.audit)},
+    {"retention", "counts", "duration | none", "1095d",
+     "counts by the hour and times of clocks that stopped: what reports are made from",
+     CONFIG(retention.counts)},
+    {"retention", "backups", "duration", "90d",
+     "how long you keep backups; Earshot deletes none, an erasure tells until when they hold the key",
+     CONFIG(retention.backups)},
+
     {"accounts", "columns", "text", NULL,
      "what the columns of your CRM system's export are, where their names do not tell",
      CONFIG(accounts_known.columns)},

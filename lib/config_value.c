@@ -64,6 +64,15 @@ static bool parse_socket(const char *value, void *target, GError **error) {
     return take_text(value, target);
 }
 
+// What it tells is of no person, but it would tell anybody how much support there is and when it fails.
+static bool parse_loopback(const char *value, void *target, GError **error) {
+    if (!config_net_is_loopback(value))
+        return fault_set(error, FATE_CONFIG,
+                         "is no socket of this machine alone; write unix:/path or inet:port@127.0.0.1, and "
+                         "let a web server with TLS and a password pass it on to others");
+    return take_text(value, target);
+}
+
 static bool parse_store(const char *value, void *target, GError **error) {
     if (g_str_has_prefix(value, "postgresql:"))
         return fault_set(error, FATE_CONFIG,
@@ -358,6 +367,7 @@ static const ValueType TYPES[] = {
     {"path", parse_path, true},
     {"directory", parse_directory, true},
     {"socket", parse_socket, true},
+    {"loopback socket", parse_loopback, true},
     {"store", parse_store, true},
     {"relay", parse_relay, true},
     {"no | try | yes", parse_starttls, false},
@@ -391,12 +401,14 @@ static const char *const CHOICES[] = {
     "accept | tempfail",                      // OnFailure
     "accepted | inspected",                   // ReceiptWhen
     "all | thread | none",                    // Fields
+    "full | domain | hash",                   // LogAddresses
     "yes | no | minimal",                     // Answer
     "none | concern | escalation | critical", // Level
 };
 _Static_assert(sizeof(Mode) == sizeof(unsigned) && sizeof(OnFailure) == sizeof(unsigned) &&
                    sizeof(ReceiptWhen) == sizeof(unsigned) && sizeof(Fields) == sizeof(unsigned) &&
-                   sizeof(Answer) == sizeof(unsigned) && sizeof(Level) == sizeof(unsigned),
+                   sizeof(Answer) == sizeof(unsigned) && sizeof(Level) == sizeof(unsigned) &&
+                   sizeof(LogAddresses) == sizeof(unsigned),
                "choices are written as unsigned numbers");
 
 static bool parse_choice(const char *choices, const char *value, unsigned *target, GError **error) {

@@ -164,7 +164,8 @@ bool digest_is_empty(const Digest *digest) {
             return false;
     if (digest->quiet != NULL && digest->quiet->silent->len > 0)
         return false;
-    return !has_open(digest) && digest->messages == 0 && digest->closed == 0 && digest->unheard == 0;
+    return !has_open(digest) && digest->messages == 0 && digest->closed == 0 && digest->erased == 0 &&
+           digest->unheard == 0;
 }
 
 GArray *digest_threads(const Digest *digest) {

@@ -136,6 +136,7 @@ typedef struct Digest {
     GPtrArray *times;     // DigestTime *, by kind
     GPtrArray *breakers;  // DigestBreaker *: open ones
     unsigned unconfirmed; // threads of the last 7 days whose receipt never came
+    unsigned erased;      // conversations that ended in the last day, since their person was erased
     uint64_t unheard;     // messages that passed unheard in the last day: set by who can see the file
 } Digest;
 

@@ -8,6 +8,7 @@
 
 #include "breaker.h"
 #include "clocks.h"
+#include "erased.h"
 #include "limit.h"
 #include "refusal.h"
 #include "tally.h"
@@ -89,6 +90,20 @@ static void gather_counts(const Gathering *gathering) {
     for (guint i = 0; i < gathering->mailboxes->len; i++)
         count_mailbox(gathering, gathering->mailboxes->pdata[i], reasons);
     list_reasons(reasons, gathering->digest->reasons);
+}
+
+// --- who was erased ---
+
+static bool count_erased(StoreTxn *txn, const Erased *erased, void *data) {
+    const Gathering *gathering = data;
+    if (erased->at < day_begins(gathering->now) || erased->at > gathering->now)
+        return true;
+    for (guint i = 0; i < erased->threads->len; i++) {
+        g_autoptr(Thread) shell = thread_stored(txn, g_array_index(erased->threads, uint64_t, i));
+        if (shell != NULL && shell->merged_into == 0)
+            gathering->digest->erased += gathering_mailbox(gathering, shell->mailbox) != NULL;
+    }
+    return true;
 }
 
 // --- patterns ---
@@ -298,6 +313,7 @@ static void gather_breakers(const Gathering *gathering) {
 
 void digest_gather_day(Gathering *gathering) {
     gather_counts(gathering);
+    erased_walk(gathering->txn, NULL, count_erased, gathering);
     gather_patterns(gathering);
     gather_unanswered(gathering);
     gather_times(gathering);

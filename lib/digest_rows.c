@@ -158,6 +158,8 @@ static void add_warnings(Rows *rows) {
         row->text = rows_number(rows, "unconfirmed", digest->unconfirmed);
         row->tone = TONE_WARN;
     }
+    if (digest->erased > 0)
+        rows_add(rows, ROW_NOTE)->text = rows_number(rows, "erased", digest->erased);
 }
 
 // Who works elsewhere than a mailbox must not take one's hours for the other's. NULL when all have one zone.

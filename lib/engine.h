@@ -26,6 +26,18 @@ typedef struct EngineStat {
     unsigned dead;    // readers whose process had died, cleared when the database was opened
 } EngineStat;
 
+// What deleted and replaced entries left, overwritten with zeros: piece by piece, during which writers wait
+// for some milliseconds each, and at the end at once for what was freed meanwhile, which by then is little.
+// What transactions behind `last` freed may be left.
+typedef struct EngineScrub {
+    uint64_t last;  // the last commit when it began
+    unsigned phase; // which of the ways
+    uint64_t next;  // where it goes on
+    size_t at;      // likewise
+    uint64_t pages; // overwritten, wholly or in part
+    bool blocked;   // a reader still may look at what is to go, or nothing was committed since
+} EngineScrub;
+
 typedef struct EngineOps {
     // A snapshot to read, or the write transaction; waits for other writers.
     EngineTxn *(*begin)(Engine *engine, bool write, GError **error);
@@ -51,6 +63,12 @@ typedef struct EngineOps {
     // After a failed write: true when room was made, so that doing it again may succeed.
     bool (*make_room)(Engine *engine);
     bool (*stat)(Engine *engine, EngineStat *stat, GError **error);
+    // Goes on with overwriting the pages that hold nothing any more; starts as zeros. *more: to be called
+    // again.
+    bool (*scrub)(Engine *engine, EngineScrub *scrub, bool *more, GError **error);
+    // Opens it anew, once nobody reads: what is kept in memory of pages that were written goes, and comes
+    // into no other page.
+    bool (*renew)(Engine *engine, GError **error);
     void (*close)(Engine *engine);
 } EngineOps;
 
@@ -62,5 +80,7 @@ enum { ENGINE_KEY_MAX = 48, ENGINE_TABLES = 48 };
 
 // LMDB in a directory, which is made when `create` (mode 0700). Free with ops->close.
 Engine *engine_lmdb_open(const char *directory, bool create, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// True when no other process has it open. Not to be asked by one that has.
+bool engine_lmdb_is_free(const char *directory);
 
 #endif

@@ -16,7 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine_lmdb_scrub.h"
 #include "fault.h"
+#include "owner.h"
 
 typedef struct Lmdb {
     Engine engine;
@@ -95,6 +97,9 @@ static int open_tables(Lmdb *lmdb) {
 static int reserve_readers(const char *directory) {
     g_autofree char *path = g_build_filename(directory, "lock.mdb", NULL);
     const int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file >= 0)
+        (void)owner_give(file,
+                         directory); // first: a limit on what may be written ends a look at the state here
     const bool full =
         file >= 0 && fallocate(file, 0, 0, LOCK_SIZE) != 0 && (errno == ENOSPC || errno == EDQUOT);
     const int code = full ? errno : 0;
@@ -105,6 +110,7 @@ static int reserve_readers(const char *directory) {
 
 // Closed again when it fails.
 static int open_environment(Lmdb *lmdb) {
+    mdb_filehandle_t data = -1;
     int code = reserve_readers(lmdb->directory);
     if (code != 0 || (code = mdb_env_create(&lmdb->env)) != 0)
         return code;
@@ -113,6 +119,8 @@ static int open_environment(Lmdb *lmdb) {
     mdb_env_set_mapsize(lmdb->env, MAP_FIRST);
     code = mdb_env_open(lmdb->env, lmdb->directory, MDB_NOTLS | MDB_NORDAHEAD, 0600);
     if (code == 0) {
+        (void)mdb_env_get_fd(lmdb->env, &data);
+        (void)owner_give(data, lmdb->directory);  // who tries a daemon out as root makes the store
         mdb_reader_check(lmdb->env, &lmdb->dead); // a killed reader would keep old pages for ever
         code = open_tables(lmdb);
     }
@@ -354,6 +362,26 @@ static bool lmdb_stat(Engine *engine, EngineStat *stat, GError **error) {
     return code == 0 || fail(error, code, "cannot measure");
 }
 
+// --- scrubbing ---
+
+static bool lmdb_scrub(Engine *engine, EngineScrub *scrub, bool *more, GError **error) {
+    EngineTxn *txn = lmdb_begin(engine, true, error);
+    if (txn == NULL)
+        return false;
+    const int code = lmdb_scrub_piece(txn->lmdb->env, scrub, more);
+    lmdb_abort(txn);
+    return code == 0 || fail(error, code, "cannot overwrite free pages");
+}
+
+static bool lmdb_renew(Engine *engine, GError **error) {
+    Lmdb *lmdb = (Lmdb *)engine;
+    pthread_rwlock_wrlock(&lmdb->growth);
+    close_environment(lmdb);
+    const int code = open_environment(lmdb);
+    pthread_rwlock_unlock(&lmdb->growth);
+    return code == 0 || fail(error, code, "cannot open again");
+}
+
 static void lmdb_close(Engine *engine) {
     Lmdb *lmdb = (Lmdb *)engine;
     close_environment(lmdb);
@@ -375,6 +403,8 @@ static const EngineOps LMDB_OPS = {
     .copy = lmdb_copy,
     .make_room = lmdb_make_room,
     .stat = lmdb_stat,
+    .scrub = lmdb_scrub,
+    .renew = lmdb_renew,
     .close = lmdb_close,
 };
 
@@ -405,4 +435,16 @@ Engine *engine_lmdb_open(const char *directory, bool create, GError **error) {
     fault_set(error, fate, "%s: cannot open the store: %s", directory, mdb_strerror(code));
     lmdb_close(&lmdb->engine);
     return NULL;
+}
+
+// Whoever has it open holds a lock on the first byte of LMDB's own lock file (mdb_env_share_locks).
+bool engine_lmdb_is_free(const char *directory) {
+    g_autofree char *path = g_build_filename(directory, "lock.mdb", NULL);
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1};
+    const int file = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    if (file < 0)
+        return errno == ENOENT;
+    const bool free = fcntl(file, F_GETLK, &lock) == 0 && lock.l_type == F_UNLCK;
+    close(file);
+    return free;
 }

@@ -5,8 +5,8 @@
 #include "burst.h"
 #include "campaign.h"
 #include "follow_up.h"
-#include "heard.h"
 #include "problem.h"
+#include "retention.h"
 
 typedef void (*Doing)(StoreTxn *txn, const Config *config, uint64_t id, int64_t now);
 
@@ -16,12 +16,14 @@ static void put_tidying(StoreTxn *txn, int64_t now) {
 
 enum { FORGOTTEN = 1000 }; // in one transaction
 
+// The id tells how far it came: 0 is the beginning.
 static void tidy(StoreTxn *txn, const Config *config, uint64_t id, int64_t now) {
-    (void)config, (void)id;
-    problem_expire(txn, now);
-    put_tidying(txn, now);
-    if (heard_forget(txn, now, FORGOTTEN) == FORGOTTEN)
-        agenda_add(txn, now, AGENDA_TIDY, 0); // there is more
+    if (id == 0) {
+        problem_expire(txn, now);
+        put_tidying(txn, now);
+    }
+    if (retention_sweep(txn, config, FORGOTTEN, &id, now))
+        agenda_add(txn, now, AGENDA_TIDY, id);
 }
 
 static void look_at_burst(StoreTxn *txn, const Config *config, uint64_t id, int64_t now) {

@@ -352,3 +352,38 @@ void group_settle(StoreTxn *txn, uint64_t id, const char *problem) {
     take_out(ids, id);
     write_grown(txn, record.group->pm, ids);
 }
+
+bool group_erase(StoreTxn *txn, uint64_t id, GHashTable *gone, const char *person, bool look) {
+    g_auto(Record) record = {0};
+    if (!read_group(txn, id, &record))
+        return false;
+    bool theirs = numbers_erase_ids(record.group->members, gone) > 0;
+    if (person != NULL) {
+        g_autofree char *folded = address_key(person);
+        const uint32_t hash = numbers_short_hash(store_txn_seal(txn), "group-person", folded);
+        theirs = numbers_erase_hash(record.people, hash) || theirs;
+    }
+    if (theirs && !look)
+        write_group(txn, &record);
+    return theirs;
+}
+
+static bool has_members(StoreTxn *txn, const Group *group) {
+    for (guint i = 0; i < group->members->len; i++) {
+        g_autoptr(Thread) member = thread_stored(txn, g_array_index(group->members, uint64_t, i));
+        if (member != NULL && member->group == group->id)
+            return true;
+    }
+    return false;
+}
+
+bool group_forget(StoreTxn *txn, uint64_t id, int64_t before) {
+    g_auto(Record) record = {0};
+    if (!read_group(txn, id, &record) || record.group->last >= before || has_members(txn, record.group))
+        return false;
+    store_del(txn, TABLE_GROUP, store_key_number(id));
+    g_autoptr(GArray) ids = group_grown(txn, record.group->pm);
+    take_out(ids, id);
+    write_grown(txn, record.group->pm, ids);
+    return true;
+}

@@ -57,6 +57,15 @@ typedef struct GroupShown {
 GPtrArray *group_suggested(StoreTxn *txn, const char *pm, int64_t now,
                            unsigned most) G_GNUC_WARN_UNUSED_RESULT;
 
+// A person was erased: their conversations (`gone`, uint64_t -> anything) leave the group, the counts stay
+// and tell of nobody. `person` is their address, or NULL where it is not known. True when the group had
+// anything of theirs; `look`: nothing is changed.
+bool group_erase(StoreTxn *txn, uint64_t id, GHashTable *gone, const char *person, bool look);
+
+// Forgets a group that has not grown since `before` and that none of its conversations is in any more; true
+// when it was.
+bool group_forget(StoreTxn *txn, uint64_t id, int64_t before);
+
 // The groups of a PM's list at a key of TABLE_GROUP (uint64_t; verify.h): damage fails the transaction.
 GArray *group_list_at(StoreTxn *txn, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -141,11 +141,11 @@ static void forget_record(StoreTxn *txn, const HeardPlace *place) {
         store_del(txn, TABLE_HEARD, store_key_pair(place->thread, place->entry));
 }
 
-unsigned heard_forget(StoreTxn *txn, int64_t now, unsigned most) {
+unsigned heard_forget(StoreTxn *txn, int64_t before, unsigned most) {
     unsigned count = 0;
     StoreKey key = store_key_pair(INDEX, 0);
     HeardPlace place;
-    while (count < most && next_index(txn, &key, &place) && place.at < now - HEARD_KEPT) {
+    while (count < most && next_index(txn, &key, &place) && place.at < before) {
         forget_record(txn, &place);
         store_del(txn, TABLE_HEARD, key);
         key = store_key_after(key);

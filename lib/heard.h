@@ -1,7 +1,7 @@
 #ifndef EARSHOT_HEARD_H
 #define EARSHOT_HEARD_H
 // What the model saw of each message, and what a level was made of beside it,
-// kept for HEARD_KEPT so that another model or policy can be tried on it
+// kept for a while ([retention] heard) so that another model or policy can be tried on it
 // (replay.h), and for lessons (lesson.h). No words; hashes of words are personal
 // too, so a record is sealed under the owner of its conversation and goes with them. At
 // most 4 KB, 2 KB as a rule; what is cut of long mails is told in impression.h.
@@ -15,7 +15,6 @@
 #include "store.h"
 #include "thread.h"
 
-#define HEARD_KEPT (90 * G_TIME_SPAN_DAY)
 #define HEARD_NO_RENEWAL G_MININT32
 
 typedef struct Heard {
@@ -58,7 +57,7 @@ typedef struct HeardPlace { // how far a walk came; all zero: at the beginning
 // end. Many records want many transactions: a reader that stays makes the store grow.
 typedef void (*HeardEach)(StoreTxn *txn, const Heard *heard, void *data);
 bool heard_walk(StoreTxn *txn, HeardPlace *place, unsigned most, HeardEach each, void *data);
-// Forgets at most `most` that are older than HEARD_KEPT. How many.
-unsigned heard_forget(StoreTxn *txn, int64_t now, unsigned most);
+// Forgets at most `most` that came before `before`. How many.
+unsigned heard_forget(StoreTxn *txn, int64_t before, unsigned most);
 
 #endif

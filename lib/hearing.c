@@ -126,10 +126,22 @@ Entry *hearing_entry(const Hearing *hearing, const char *customer) {
     return entry;
 }
 
+// What is left of an erased person's conversation keeps its number: the same message again, or one that was
+// made to have that number, opens another.
+static uint64_t free_id(StoreTxn *txn, uint64_t id) {
+    for (;;) {
+        g_autoptr(Thread) left = thread_stored(txn, id);
+        if (left == NULL || left->erased == 0)
+            return id;
+        g_autofree char *name = g_strdup_printf("%" G_GUINT64_FORMAT " %" G_GINT64_FORMAT, id, left->erased);
+        id = seal_number(store_txn_seal(txn), "thread again", name);
+    }
+}
+
 Thread *hearing_thread(StoreTxn *txn, const Hearing *hearing, const char *customer, uint64_t id,
                        int64_t opened) {
     Thread *thread = thread_new();
-    thread->id = id;
+    thread->id = free_id(txn, id);
     thread->mailbox = g_strdup(hearing->mailbox->name);
     thread->subject = subject_clean(message_subject(hearing->message));
     thread->from = g_strdup(customer);

@@ -26,6 +26,19 @@ bool keyring_key(Keyring *keyring, uint64_t slot, SealKey *key, GError **error);
 // True when the slot's key was overwritten for good: whose it was is gone, and nothing is damaged.
 bool keyring_is_erased(Keyring *keyring, uint64_t slot);
 
+// Under which generation of the key (seal.h) new slots are wrapped from now on; 1 at first. By who writes.
+void keyring_set_generation(Keyring *keyring, unsigned generation);
+// Wraps again what is wrapped under an earlier generation, at most `most` of the slots from *slot on, and
+// makes it durable; *slot is the next one to look at, 0 at the end. Keys stay the same. What is damaged stays
+// as it is, and is counted. By who writes, as reserving.
+typedef struct KeyringRewrap {
+    uint64_t done, damaged;
+} KeyringRewrap;
+bool keyring_rewrap(Keyring *keyring, uint64_t *slot, unsigned most, KeyringRewrap *count, GError **error);
+// How many slots are wrapped under an earlier generation than this; what was erased or is damaged is under
+// none.
+bool keyring_count_below(Keyring *keyring, unsigned generation, uint64_t *count, GError **error);
+
 typedef enum KeyState { KEY_GOOD, KEY_ERASED, KEY_DAMAGED, KEY_MISSING } KeyState; // missing: never made
 KeyState keyring_state(Keyring *keyring, uint64_t slot);
 // All slots as they stand now into an open file, from its beginning on. A slot that was being written just

@@ -97,6 +97,25 @@ static void add_to_list(StoreTxn *txn, StoreKey key, const uint8_t newest[PLACE_
     store_put(txn, TABLE_LIKE, key, STORE_OWNER_NONE, list);
 }
 
+void likeness_list_erase(StoreTxn *txn, StoreKey key, GHashTable *gone) {
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
+    read_list(txn, key, places);
+    RecordWriter *writer = record_writer_new(LIST_KIND, VERSION);
+    for (guint i = places->len; i > 0; i--)
+        if (g_hash_table_contains(gone, &g_array_index(places, Place, i - 1).thread))
+            g_array_remove_index(places, i - 1);
+    record_put_u32(writer, places->len);
+    for (guint i = 0; i < places->len; i++) {
+        record_put_u64(writer, g_array_index(places, Place, i).thread);
+        record_put_u32(writer, g_array_index(places, Place, i).at);
+    }
+    g_autoptr(GBytes) list = record_writer_finish(writer);
+    if (places->len > 0)
+        store_put(txn, TABLE_LIKE, key, STORE_OWNER_NONE, list);
+    else
+        store_del(txn, TABLE_LIKE, key);
+}
+
 // --- the fingerprints ---
 
 static void write_noted(StoreTxn *txn, const char *pm, const Thread *thread, const Fingerprint *fingerprint) {

@@ -43,4 +43,7 @@ GArray *likeness_find(StoreTxn *txn, const char *pm, const Fingerprint *fingerpr
 // The conversations of a list at a key of TABLE_LIKE (uint64_t; verify.h): damage fails the transaction.
 GArray *likeness_list_at(StoreTxn *txn, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
 
+// Takes out of the list at a key of TABLE_LIKE all conversations that `gone` (uint64_t -> anything) has.
+void likeness_list_erase(StoreTxn *txn, StoreKey key, GHashTable *gone);
+
 #endif

@@ -178,3 +178,7 @@ uint32_t limit_duplicates(StoreTxn *txn, const char *mailbox, int64_t now) {
 void limit_at(StoreTxn *txn, StoreKey key) {
     (void)read_window(txn, key, 0);
 }
+
+void limit_forget(StoreTxn *txn, const char *address) {
+    store_del(txn, TABLE_LIMIT, key_of(txn, &(Scope){.label = "limit-sender", .subject = address}));
+}

@@ -39,6 +39,9 @@ bool limit_desk_answered(StoreTxn *txn, const char *address, int64_t now);
 void limit_count_duplicate(StoreTxn *txn, const char *mailbox, int64_t now);
 uint32_t limit_duplicates(StoreTxn *txn, const char *mailbox, int64_t now);
 
+// What was counted of this address alone is forgotten.
+void limit_forget(StoreTxn *txn, const char *address);
+
 // Reads what stands at a key of the table (verify.h): damage fails the transaction.
 void limit_at(StoreTxn *txn, StoreKey key);
 

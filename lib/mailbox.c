@@ -10,6 +10,12 @@
 
 static const char *const LEVEL_NAMES[LEVEL_COUNT] = {"none", "concern", "escalation", "critical"};
 
+const char *mode_name(Mode mode) {
+    static const char *const NAMES[] = {
+        [MODE_OBSERVE] = "observe", [MODE_TAG] = "tag", [MODE_ANSWER] = "answer"};
+    return NAMES[mode];
+}
+
 const char *level_name(Level level) {
     return (unsigned)level < LEVEL_COUNT ? LEVEL_NAMES[level] : LEVEL_NAMES[LEVEL_NONE];
 }

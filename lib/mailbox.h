@@ -15,6 +15,7 @@ const char *level_name(Level level);
 bool level_parse(const char *name, Level *level);
 
 typedef enum Mode { MODE_OBSERVE, MODE_TAG, MODE_ANSWER } Mode;
+const char *mode_name(Mode mode); // "observe", "tag", "answer"
 typedef enum Fields { FIELDS_ALL, FIELDS_THREAD, FIELDS_NONE } Fields;
 typedef enum Answer { ANSWER_YES, ANSWER_NO, ANSWER_MINIMAL } Answer;
 

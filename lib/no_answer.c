@@ -158,6 +158,19 @@ bool no_answer_remove(StoreTxn *txn, const char *address) {
     return true;
 }
 
+void no_answer_erase_name(StoreTxn *txn, StoreKey name, int64_t now) {
+    StoreKey key = name;
+    key.size = sizeof(SealHash);
+    NoAnswer mark = {0};
+    store_del(txn, TABLE_NO_ANSWER, name);
+    if (!get_mark(txn, key, &mark))
+        return;
+    if (mark.cause == NO_ANSWER_BOUNCED)
+        store_del(txn, TABLE_NO_ANSWER, key);
+    else
+        put_mark(txn, key, NO_ANSWER_ERASED, now);
+}
+
 void no_answer_walk(StoreTxn *txn, NoAnswerEach each, void *data) {
     StoreKey key = {0};
     while (store_next(txn, TABLE_NO_ANSWER, &key, NULL)) {

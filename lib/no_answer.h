@@ -48,6 +48,10 @@ void no_answer_add(StoreTxn *txn, const char *address, NoAnswerCause cause, cons
 // True when it was there, lapsed or not.
 bool no_answer_remove(StoreTxn *txn, const char *address);
 
+// The person whose name stands at a key of the table is erased, of whom nothing but that is known: that they
+// must not be answered stays, but for a bounce, which was no wish of theirs.
+void no_answer_erase_name(StoreTxn *txn, StoreKey name, int64_t now);
+
 // Walks the list until `each` returns false; the entry is freed afterwards. A snapshot is enough.
 typedef bool (*NoAnswerEach)(StoreTxn *txn, const NoAnswer *no_answer, void *data);
 void no_answer_walk(StoreTxn *txn, NoAnswerEach each, void *data);

@@ -56,3 +56,23 @@ bool numbers_tell_apart(GArray *hashes, uint32_t hash, guint most) {
         g_array_append_val(hashes, hash);
     return true;
 }
+
+bool numbers_erase_hash(GArray *hashes, uint32_t hash) {
+    for (guint i = 0; i < hashes->len; i++)
+        if (g_array_index(hashes, uint32_t, i) == hash) {
+            SealKey nobody = seal_key_random();
+            memcpy(&g_array_index(hashes, uint32_t, i), nobody.bytes, sizeof hash);
+            return true;
+        }
+    return false;
+}
+
+unsigned numbers_erase_ids(GArray *ids, GHashTable *gone) {
+    unsigned count = 0;
+    for (guint i = ids->len; i > 0; i--)
+        if (g_hash_table_contains(gone, &g_array_index(ids, uint64_t, i - 1))) {
+            g_array_remove_index(ids, i - 1);
+            count++;
+        }
+    return count;
+}

@@ -22,4 +22,10 @@ uint32_t numbers_short_hash(const Seal *seal, const char *label, const char *tex
 // Adds it when there is room; false when it is there already.
 bool numbers_tell_apart(GArray *hashes, uint32_t hash, guint most);
 
+// Another number in place of it, which is nobody's: the count stays, and who was counted is gone. False when
+// it is not there.
+bool numbers_erase_hash(GArray *hashes, uint32_t hash);
+// Takes the ids out that `gone` (uint64_t -> anything) has; how many.
+unsigned numbers_erase_ids(GArray *ids, GHashTable *gone);
+
 #endif

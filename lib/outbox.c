@@ -281,6 +281,17 @@ void outbox_forget(StoreTxn *txn, const OutboxRow *row) {
     store_del(txn, TABLE_OUTBOX, store_key_number(row->id));
 }
 
+void outbox_remove(StoreTxn *txn, const OutboxRow *row) {
+    if (is_scheduled(row->state))
+        store_del(txn, TABLE_DUE, store_key_pair((uint64_t)row->due, row->id));
+    outbox_forget(txn, row);
+}
+
+void outbox_unrender(StoreTxn *txn, OutboxRow *row) {
+    g_clear_pointer(&row->bytes, g_bytes_unref);
+    put_row(txn, row);
+}
+
 unsigned outbox_hurry(StoreTxn *txn, unsigned most, int64_t now) {
     unsigned count = 0;
     StoreKey key = store_key_pair((uint64_t)now + 1, 0);

@@ -104,6 +104,10 @@ bool outbox_is_in_doubt(const OutboxRow *row);
 void outbox_expire(StoreTxn *txn, uint64_t id, int64_t at);
 // Removes a row that is not scheduled.
 void outbox_forget(StoreTxn *txn, const OutboxRow *row);
+// Removes a row in whatever state: who is sending it just now finds it gone.
+void outbox_remove(StoreTxn *txn, const OutboxRow *row);
+// Forgets how it was rendered: it is rendered anew when its turn comes.
+void outbox_unrender(StoreTxn *txn, OutboxRow *row);
 // When the next row is due; INT64_MAX when none is. A snapshot is enough.
 int64_t outbox_next_due(StoreTxn *txn);
 

@@ -1,37 +1,26 @@
-// The only user of libsodium. The master key never seals a record itself: keys
+// The only user of libsodium. A master key never seals a record itself: keys
 // for hashing, for tokens, for wrapping and for the store's own records are
-// derived from it, so that a leak of one use says nothing about another.
+// derived from it, so that a leak of one use says nothing about another. From the second
+// generation on a person's records are sealed under a key that is made of the person's own and the
+// generation's: who has an old store with its key file opens none of the new records with what it holds.
 #include "seal.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
+#include <pthread.h>
 #include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "fault.h"
+#include "seal_parts.h"
 #include "units.h"
 
-struct Seal {
-    SealKey hash;  // keyed hashes
-    SealKey token; // MACs of tokens
-    SealKey wrap;  // wraps the keys of persons
-    SealKey store; // seals what belongs to no person
-};
-
 enum {
-    TOKEN_ID = 8,
-    TOKEN_MAC = 7,
     NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
     TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES
 };
 G_STATIC_ASSERT(SEAL_WRAPPED_SIZE == NONCE + sizeof(SealKey) + TAG);
 G_STATIC_ASSERT(SEAL_EXTRA == NONCE + TAG && (size_t)SEAL_NONCE_SIZE == (size_t)NONCE);
-G_STATIC_ASSERT((TOKEN_ID + TOKEN_MAC) * 8 == SEAL_TOKEN_LENGTH * 5);
-
-static const char KEY_PREFIX[] = "earshot-key-1 ";
 
 bool seal_library_start(GError **error) {
     if (sodium_init() < 0)
@@ -39,135 +28,207 @@ bool seal_library_start(GError **error) {
     return true;
 }
 
-static SealKey derive(const SealKey *master, uint64_t number) {
+// --- keys and generations ---
+
+SealKey seal_derive(const SealKey *master, SealUse use) {
     SealKey key;
-    crypto_kdf_derive_from_key(key.bytes, sizeof key.bytes, number, "earshot1", master->bytes);
+    crypto_kdf_derive_from_key(key.bytes, sizeof key.bytes, (uint64_t)use, "earshot1", master->bytes);
     return key;
 }
 
-Seal *seal_new(const SealKey *master) {
+static void *locked_alloc(size_t size) {
+    void *memory = sodium_malloc(size);
+    g_assert(memory != NULL); // at start and at a rotation, and never derived from mail
+    sodium_memzero(memory, size);
+    return memory;
+}
+
+static void add_line(KeySet *keys, const KeyLine *line) {
+    Generation *generation = &keys->generations[keys->count++];
+    SealKey key;
+    memcpy(key.bytes, line->key, sizeof key.bytes);
+    generation->number = line->number;
+    generation->role = line->role;
+    generation->at = line->at;
+    generation->token = line->role == KEY_TOKENS ? key : seal_derive(&key, SEAL_USE_TOKEN);
+    if (line->role != KEY_TOKENS) {
+        generation->wrap = seal_derive(&key, SEAL_USE_WRAP);
+        generation->store = seal_derive(&key, SEAL_USE_STORE);
+        generation->person = seal_derive(&key, SEAL_USE_PERSON);
+    }
+    seal_key_forget(&key);
+}
+
+SealKey seal_names_key(const KeyFile *file) {
+    SealKey key;
+    memcpy(key.bytes, file->single ? file->lines[0].key : file->names, sizeof key.bytes);
+    return file->single ? seal_derive(&key, SEAL_USE_NAMES) : key;
+}
+
+static KeySet *keys_of(const KeyFile *file) {
+    KeySet *keys = locked_alloc(sizeof *keys);
+    keys->hash = seal_names_key(file);
+    for (size_t i = 0; i < file->count; i++)
+        add_line(keys, &file->lines[i]);
+    return keys;
+}
+
+static Seal *seal_of(const KeyFile *file) {
     Seal *seal = g_new0(Seal, 1);
-    seal->hash = derive(master, 1);
-    seal->token = derive(master, 2);
-    seal->wrap = derive(master, 3);
-    seal->store = derive(master, 4);
+    SealKey *hash = locked_alloc(sizeof *hash);
+    seal->held = g_new0(Held, 1);
+    seal->held->keys = keys_of(file);
+    *hash = seal->held->keys->hash;
+    seal->hash = hash;
+    pthread_rwlockattr_t attributes;
+    pthread_rwlockattr_init(&attributes); // among readers without a pause a new file would wait for ever
+    pthread_rwlockattr_setkind_np(&attributes, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+    pthread_rwlock_init(&seal->held->lock, &attributes);
+    pthread_rwlockattr_destroy(&attributes);
     return seal;
+}
+
+Seal *seal_new(const SealKey *master) {
+    g_auto(KeyFile) file = {.single = true, .count = 1, .lines = {{.number = 1, .role = KEY_CURRENT}}};
+    memcpy(file.lines[0].key, master->bytes, sizeof master->bytes);
+    return seal_of(&file);
 }
 
 void seal_free(Seal *seal) {
     if (seal == NULL)
         return;
-    sodium_memzero(seal, sizeof *seal);
+    sodium_free(seal->held->keys); // which overwrites it
+    sodium_free((void *)(uintptr_t)seal->hash);
+    pthread_rwlock_destroy(&seal->held->lock);
+    g_free(seal->held->path);
+    g_free(seal->held);
     g_free(seal);
 }
 
-// Makes the name itself durable: a key lost in a power cut is the store lost.
-static bool sync_folder(const char *path) {
-    g_autofree char *folder = g_path_get_dirname(path);
-    const int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool done = file >= 0 && fsync(file) == 0;
-    if (file >= 0)
-        close(file);
-    return done;
-}
-
-// Writes all of text, makes it durable and closes; errno says what went wrong first.
-static bool write_key(int file, const char *path, const char *text) {
-    const size_t size = strlen(text);
-    const bool written = write(file, text, size) == (ssize_t)size && fsync(file) == 0;
-    const int kept = errno;
-    const bool closed = close(file) == 0;
-    if (!written)
-        errno = kept;
-    return written && closed && sync_folder(path);
-}
-
-bool seal_key_create(const char *path, GError **error) {
-    SealKey master = seal_key_random();
-    g_autofree char *code = units_base32_encode(master.bytes, sizeof master.bytes);
-    g_autofree char *line = g_strconcat(KEY_PREFIX, code, "\n", NULL);
-    sodium_memzero(&master, sizeof master);
-    const int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool done = false;
-    if (file < 0 && errno == EEXIST)
-        fault_set(error, FATE_CONFIG,
-                  "%s: a key is there already; without it the store cannot be read, so it is not replaced",
-                  path);
-    else if (file < 0)
-        fault_set(error, FATE_CONFIG, "%s: cannot make the key file: %s", path, g_strerror(errno));
-    else if (!(done = write_key(file, path, line))) {
-        fault_set(error, FATE_TEMPORARY, "%s: cannot write the key file: %s", path, g_strerror(errno));
-        unlink(path);
-    }
-    sodium_memzero(code, strlen(code));
-    sodium_memzero(line, strlen(line));
-    return done;
-}
-
-// The text of the key file; what is checked is what is read.
-static char *read_key(const char *path, size_t *size, GError **error) {
-    enum { KEY_FILE_MAX = 4096 };
-    struct stat status;
-    const int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (file < 0 || fstat(file, &status) != 0) {
-        fault_set(error, FATE_CONFIG, "%s: cannot read the key file: %s; 'earshot key init' makes one", path,
-                  g_strerror(errno));
-        if (file >= 0)
-            close(file);
+Seal *seal_open(const char *path, GError **error) {
+    g_auto(KeyFile) file = {0};
+    struct stat status = {0};
+    (void)stat(path, &status); // before: what comes in between is read again
+    if (!keyfile_read(path, &file, error))
         return NULL;
+    Seal *seal = seal_of(&file);
+    seal->held->path = g_strdup(path);
+    seal->held->status = status;
+    return seal;
+}
+
+static bool is_the_same(const struct stat *a, const struct stat *b) {
+    return a->st_ino == b->st_ino && a->st_dev == b->st_dev && a->st_size == b->st_size &&
+           memcmp(&a->st_mtim, &b->st_mtim, sizeof a->st_mtim) == 0 &&
+           memcmp(&a->st_ctim, &b->st_ctim, sizeof a->st_ctim) == 0;
+}
+
+static bool read_again(const Seal *seal, const struct stat *status, GError **error) {
+    Held *held = seal->held;
+    g_auto(KeyFile) file = {0};
+    if (!keyfile_read(held->path, &file, error))
+        return false;
+    KeySet *next = keys_of(&file), *before = NULL;
+    if (sodium_memcmp(&next->hash, seal->hash, sizeof next->hash) != 0) {
+        sodium_free(next);
+        return fault_set(error, FATE_CONFIG, "%s: this key file is not that of the store", held->path);
     }
-    char *text = g_malloc0(KEY_FILE_MAX + 1);
-    const ssize_t got = read(file, text, KEY_FILE_MAX);
-    close(file);
-    if ((status.st_mode & (S_IRWXO | S_IWGRP)) == 0 && got >= 0) {
-        *size = (size_t)got;
-        return text;
-    }
-    fault_set(error, FATE_CONFIG,
-              got < 0 ? "%s: cannot read the key file"
-                      : "%s: others may read or change the key file; chmod 0600 it (0640 at most)",
-              path);
-    sodium_memzero(text, KEY_FILE_MAX);
-    g_free(text);
+    pthread_rwlock_wrlock(&held->lock);
+    before = held->keys;
+    held->keys = next;
+    held->status = *status;
+    pthread_rwlock_unlock(&held->lock);
+    sodium_free(before);
+    return true;
+}
+
+bool seal_refresh(const Seal *seal, GError **error) {
+    Held *held = seal->held;
+    struct stat status;
+    if (held->path == NULL)
+        return false;
+    if (stat(held->path, &status) != 0)
+        return fault_set(error, FATE_CONFIG, "%s: cannot read the key file: %s", held->path,
+                         g_strerror(errno));
+    pthread_rwlock_rdlock(&held->lock);
+    const bool same = is_the_same(&status, &held->status);
+    pthread_rwlock_unlock(&held->lock);
+    return !same && read_again(seal, &status, error);
+}
+
+// NULL when there is none. The lock is held.
+static const Generation *find(const Held *held, unsigned number) {
+    for (size_t i = 0; i < held->keys->count; i++)
+        if (held->keys->generations[i].number == number && held->keys->generations[i].role != KEY_TOKENS)
+            return &held->keys->generations[i];
     return NULL;
 }
 
-static bool decode_key(const char *text, SealKey *key) {
-    if (!g_str_has_prefix(text, KEY_PREFIX))
-        return false;
-    g_autofree char *code = g_strstrip(g_strdup(text + strlen(KEY_PREFIX)));
-    size_t size = 0;
-    g_autofree uint8_t *bytes = units_base32_decode(code, &size);
-    const bool right = bytes != NULL && size == sizeof key->bytes;
-    if (right)
-        memcpy(key->bytes, bytes, size);
-    sodium_memzero(code, strlen(code));
-    if (bytes != NULL)
-        sodium_memzero(bytes, size);
-    return right;
+// The generation, under the lock, which the caller gives back in any case.
+static const Generation *hold(const Seal *seal, unsigned number) {
+    pthread_rwlock_rdlock(&seal->held->lock);
+    const Generation *found = find(seal->held, number);
+    if (found != NULL || seal->held->path == NULL)
+        return found;
+    pthread_rwlock_unlock(&seal->held->lock);
+    (void)seal_refresh(seal, NULL);
+    pthread_rwlock_rdlock(&seal->held->lock);
+    return find(seal->held, number);
 }
 
-Seal *seal_open(const char *path, GError **error) {
-    size_t size = 0;
-    g_autofree char *text = read_key(path, &size, error);
-    if (text == NULL)
-        return NULL;
-    SealKey master;
-    Seal *seal = NULL;
-    if (decode_key(text, &master))
-        seal = seal_new(&master);
-    else
-        fault_set(error, FATE_CONFIG, "%s: this is no key file of Earshot; 'earshot key init' makes one",
-                  path);
-    sodium_memzero(&master, sizeof master);
-    sodium_memzero(text, size);
-    return seal;
+static void let_go(const Seal *seal) {
+    pthread_rwlock_unlock(&seal->held->lock);
+}
+
+bool seal_has(const Seal *seal, unsigned generation) {
+    const bool found = hold(seal, generation) != NULL;
+    let_go(seal);
+    return found;
+}
+
+static unsigned highest(const Seal *seal, KeyRole role) {
+    unsigned number = 0;
+    pthread_rwlock_rdlock(&seal->held->lock);
+    const KeySet *keys = seal->held->keys;
+    for (size_t i = 0; i < keys->count; i++)
+        if (keys->generations[i].role <= role)
+            number = MAX(number, keys->generations[i].number);
+    let_go(seal);
+    return number;
+}
+
+unsigned seal_newest(const Seal *seal) {
+    return highest(seal, KEY_COMING);
+}
+
+unsigned seal_current(const Seal *seal) {
+    return highest(seal, KEY_CURRENT);
+}
+
+uint64_t seal_mark(const Seal *seal, unsigned generation) {
+    uint64_t mark = 0;
+    const Generation *found = hold(seal, generation);
+    if (found != NULL)
+        crypto_generichash((unsigned char *)&mark, sizeof mark, (const unsigned char *)"generation", 10,
+                           found->wrap.bytes, sizeof found->wrap.bytes);
+    let_go(seal);
+    return GUINT64_FROM_BE(mark);
+}
+
+const char *seal_path(const Seal *seal) {
+    return seal->held->path;
+}
+
+void seal_set_time(const Seal *seal, int64_t now) {
+    pthread_rwlock_wrlock(&seal->held->lock);
+    seal->held->now = now;
+    let_go(seal);
 }
 
 SealHash seal_hash(const Seal *seal, const char *label, const void *data, size_t size) {
     SealHash hash;
     crypto_generichash_state state;
-    crypto_generichash_init(&state, seal->hash.bytes, sizeof seal->hash.bytes, sizeof hash.bytes);
+    crypto_generichash_init(&state, seal->hash->bytes, sizeof seal->hash->bytes, sizeof hash.bytes);
     // The label's final NUL separates it from the data.
     crypto_generichash_update(&state, (const unsigned char *)label, strlen(label) + 1);
     crypto_generichash_update(&state, data, size);
@@ -186,8 +247,23 @@ uint64_t seal_number(const Seal *seal, const char *label, const char *text) {
     return GUINT64_FROM_BE(number);
 }
 
-SealKey seal_store_key(const Seal *seal) {
-    return seal->store;
+bool seal_record_key(const Seal *seal, unsigned generation, const SealKey *person, SealKey *key,
+                     GError **error) {
+    const Generation *found = hold(seal, generation);
+    const bool known = found != NULL;
+    if (known && person == NULL)
+        *key = found->store;
+    else if (known && generation == 1)
+        *key = *person;
+    else if (known)
+        crypto_generichash(key->bytes, sizeof key->bytes, person->bytes, sizeof person->bytes,
+                           found->person.bytes, sizeof found->person.bytes);
+    let_go(seal);
+    return known ||
+           fault_set(error, FATE_CONFIG,
+                     "%s: it has no generation %u of the key, under which the store holds records: put "
+                     "the key file back that has; 'earshot key check' tells more",
+                     seal->held->path == NULL ? "the key" : seal->held->path, generation);
 }
 
 SealKey seal_key_random(void) {
@@ -232,12 +308,22 @@ static bool open_into(const SealKey *key, const void *bound, size_t bound_size, 
                                                       bound, bound_size, sealed, key->bytes) == 0;
 }
 
-void seal_key_wrap(const Seal *seal, const SealKey *key, uint8_t wrapped[SEAL_WRAPPED_SIZE]) {
-    close_into(&seal->wrap, NULL, 0, key->bytes, sizeof key->bytes, wrapped);
+bool seal_key_wrap(const Seal *seal, unsigned generation, const SealKey *key,
+                   uint8_t wrapped[SEAL_WRAPPED_SIZE]) {
+    const Generation *found = hold(seal, generation);
+    if (found != NULL)
+        close_into(&found->wrap, NULL, 0, key->bytes, sizeof key->bytes, wrapped);
+    let_go(seal);
+    return found != NULL;
 }
 
-bool seal_key_unwrap(const Seal *seal, const uint8_t wrapped[SEAL_WRAPPED_SIZE], SealKey *key) {
-    return open_into(&seal->wrap, NULL, 0, wrapped, SEAL_WRAPPED_SIZE, key->bytes);
+bool seal_key_unwrap(const Seal *seal, unsigned generation, const uint8_t wrapped[SEAL_WRAPPED_SIZE],
+                     SealKey *key) {
+    const Generation *found = hold(seal, generation);
+    const bool done =
+        found != NULL && open_into(&found->wrap, NULL, 0, wrapped, SEAL_WRAPPED_SIZE, key->bytes);
+    let_go(seal);
+    return done;
 }
 
 GBytes *seal_close(const SealKey *key, const void *bound, size_t bound_size, const void *plain, size_t size) {
@@ -257,59 +343,6 @@ GBytes *seal_unseal(const SealKey *key, const void *bound, size_t bound_size, co
     return g_bytes_new_take(g_steal_pointer(&plain), size - NONCE - TAG);
 }
 
-static void token_mac(const Seal *seal, const char *kind, const uint8_t id[TOKEN_ID],
-                      uint8_t mac[TOKEN_MAC]) {
-    uint8_t full[crypto_generichash_BYTES_MIN];
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, seal->token.bytes, sizeof seal->token.bytes, sizeof full);
-    crypto_generichash_update(&state, (const unsigned char *)kind, strlen(kind) + 1);
-    crypto_generichash_update(&state, id, TOKEN_ID);
-    crypto_generichash_final(&state, full, sizeof full);
-    memcpy(mac, full, TOKEN_MAC);
-}
-
-char *seal_token(const Seal *seal, const char *kind, uint64_t id) {
-    uint8_t bytes[TOKEN_ID + TOKEN_MAC];
-    const uint64_t big = GUINT64_TO_BE(id);
-    memcpy(bytes, &big, TOKEN_ID);
-    token_mac(seal, kind, bytes, bytes + TOKEN_ID);
-    return units_base32_encode(bytes, sizeof bytes);
-}
-
-bool seal_token_check(const Seal *seal, const char *kind, const char *token, uint64_t *id) {
-    if (strlen(token) != SEAL_TOKEN_LENGTH)
-        return false;
-    size_t size = 0;
-    g_autofree uint8_t *bytes = units_base32_decode(token, &size);
-    if (bytes == NULL || size != TOKEN_ID + TOKEN_MAC)
-        return false;
-    uint8_t mac[TOKEN_MAC];
-    token_mac(seal, kind, bytes, mac);
-    if (sodium_memcmp(mac, bytes + TOKEN_ID, TOKEN_MAC) != 0)
-        return false;
-    uint64_t big;
-    memcpy(&big, bytes, TOKEN_ID);
-    *id = GUINT64_FROM_BE(big);
-    return true;
-}
-
-bool seal_token_search(const Seal *seal, SealSearch *search, const char *text, size_t size) {
-    for (size_t i = 0; search->tries > 0 && i < size;) {
-        size_t length = 0;
-        while (i + length < size && g_ascii_isalnum(text[i + length]))
-            length++;
-        if (length == SEAL_TOKEN_LENGTH) {
-            g_autofree char *token = g_strndup(text + i, length);
-            search->tries--;
-            search->at = i;
-            if (seal_token_check(seal, search->kind, token, &search->id))
-                return true;
-        }
-        i += length > 0 ? length : 1;
-    }
-    return false;
-}
-
 // --- digests ---
 
 struct SealDigest {
@@ -319,7 +352,7 @@ struct SealDigest {
 SealDigest *seal_digest_new(const Seal *seal, const char *label) {
     // The state wants an alignment that an allocation of its own size alone does not promise.
     SealDigest *digest = g_aligned_alloc0(1, sizeof *digest, 64);
-    crypto_generichash_init(&digest->state, seal->hash.bytes, sizeof seal->hash.bytes,
+    crypto_generichash_init(&digest->state, seal->hash->bytes, sizeof seal->hash->bytes,
                             crypto_generichash_BYTES);
     seal_digest_add(digest, label, strlen(label) + 1);
     return digest;

@@ -1,10 +1,12 @@
 #ifndef EARSHOT_SEAL_H
 #define EARSHOT_SEAL_H
-// Keys and what is done with them. A Seal is opened from the key file and is
-// immutable: any thread may use it. Records are sealed with
-// XChaCha20-Poly1305 under a key of one person (see contact.h) or the store's
-// own; names by which records are found are keyed BLAKE2b; tokens that leave
-// in mail are MACs. Nothing here logs or keeps a plain key longer than needed.
+// Keys and what is done with them. A Seal is opened from the key file; any thread
+// may use it. Records are sealed with XChaCha20-Poly1305 under a key of one person
+// (see contact.h) or the store's own; names by which records are found are keyed
+// BLAKE2b; tokens that leave in mail are MACs. A key file has generations
+// (keyfile.h): each has keys of its own for all of this but the names, which stay. The file is read
+// again when it changed (seal_refresh), so that a rotation needs no restart. Nothing here logs a key, and
+// keys lie in memory that is locked and overwritten.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -28,12 +30,36 @@ bool seal_library_start(GError **error);
 
 // Makes a new key file with mode 0600; fails when it exists (FATE_CONFIG).
 bool seal_key_create(const char *path, GError **error);
-// Opens a key file; one that others may read is refused (FATE_CONFIG).
+// Opens a key file; one that others may read is refused (FATE_CONFIG), and one that is none.
 Seal *seal_open(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 // A Seal from a given master key, for tests and for `explain` without a store.
 Seal *seal_new(const SealKey *master) G_GNUC_WARN_UNUSED_RESULT;
 void seal_free(Seal *seal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Seal, seal_free)
+
+// --- generations ---
+
+// Reads the file again when it is another than before. True when it was read and is good; a damaged one, or
+// one of other names, changes nothing. Also done by what meets a generation that it does not know.
+bool seal_refresh(const Seal *seal, GError **error);
+unsigned seal_newest(const Seal *seal);  // highest number there is a key of
+unsigned seal_current(const Seal *seal); // that tokens are made with
+// True when records of that generation can be opened.
+bool seal_has(const Seal *seal, unsigned generation);
+// Tells one key of that number from another; 0 when there is none.
+uint64_t seal_mark(const Seal *seal, unsigned generation);
+// The file, for what must be told to people; NULL for a Seal that came from none. Borrowed.
+const char *seal_path(const Seal *seal);
+// Tokens of generations that are gone are known until their time. Until this was called all are.
+void seal_set_time(const Seal *seal, int64_t now);
+
+// The steps of a rotation (rekey.h), each of which replaces the file and is nothing when it was done before:
+// a generation that everybody shall have, one more than the newest;
+bool seal_file_offer(const char *path, int64_t now, unsigned *number, GError **error);
+// it seals from now on, and what did so before is old;
+bool seal_file_switch(const char *path, unsigned number, int64_t now, GError **error);
+// what is old is gone, but for its tokens, until then; tokens whose time is over are, too.
+bool seal_file_finish(const char *path, int64_t now, int64_t until, GError **error);
 
 // A keyed hash; `label` keeps uses apart ("contact", "message-id", ...).
 SealHash seal_hash(const Seal *seal, const char *label, const void *data, size_t size);
@@ -50,11 +76,16 @@ void seal_digest_add(SealDigest *digest, const void *data, size_t size);
 char *seal_digest_end(SealDigest *digest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SealDigest, seal_digest_free)
 
-// The store's own key, for records that belong to no person.
-SealKey seal_store_key(const Seal *seal);
-// A fresh random key; wrapped under the master key for keeping.
-void seal_key_wrap(const Seal *seal, const SealKey *key, uint8_t wrapped[SEAL_WRAPPED_SIZE]);
-bool seal_key_unwrap(const Seal *seal, const uint8_t wrapped[SEAL_WRAPPED_SIZE], SealKey *key);
+// The key of a generation for records of one person, from that person's own (keyring.h), or, with NULL, for
+// those that belong to nobody. FATE_CONFIG when the file has no such generation.
+bool seal_record_key(const Seal *seal, unsigned generation, const SealKey *person, SealKey *key,
+                     GError **error);
+// A fresh random key; wrapped under a generation for keeping. False when there is no such generation, or, of
+// unwrap, what was wrapped is damaged.
+bool seal_key_wrap(const Seal *seal, unsigned generation, const SealKey *key,
+                   uint8_t wrapped[SEAL_WRAPPED_SIZE]);
+bool seal_key_unwrap(const Seal *seal, unsigned generation, const uint8_t wrapped[SEAL_WRAPPED_SIZE],
+                     SealKey *key);
 SealKey seal_key_random(void);
 // Overwrites a key that is not needed any more.
 void seal_key_forget(SealKey *key);

@@ -2,37 +2,12 @@
 // their way in and opened on their way out (store_value.c). Who reads looks at
 // the database itself; who writes, in the writer's thread (store_writer.c), sees
 // what all that share the commit have written so far (store_batch.c).
-#include "store.h"
+#include "store_parts.h"
 
-#include <stdatomic.h>
 #include <string.h>
 
-#include "engine.h"
 #include "fault.h"
-#include "keyring.h"
-#include "store_batch.h"
-#include "store_value.h"
-#include "store_writer.h"
-
-struct Store {
-    Engine *engine;
-    Keyring *keyring;
-    const Seal *seal;
-    char *directory;
-    Vault vault;       // of the writer's thread
-    StoreBatch *batch; // likewise
-    StoreWriter *writer;
-    atomic_int pressure; // Pressure
-};
-
-struct StoreTxn {
-    Store *store;
-    Vault *vault;
-    EngineTxn *snapshot; // of one who only reads, else NULL
-    GError *error;       // the first; sticks
-};
-
-enum { SCHEMA = 6 };
+#include "migrate.h"
 
 StoreKey store_key_pair(uint64_t first, uint64_t second) {
     StoreKey key = {.size = 16};
@@ -158,15 +133,14 @@ bool store_next(StoreTxn *txn, Table table, StoreKey *key, GBytes **record) {
 }
 
 // Counters and marks of TABLE_META are in clear: they tell nothing.
-static StoreKey meta_key(const char *name) {
+StoreKey store_key_name(const char *name) {
     StoreKey key = {.size = MIN(strlen(name), sizeof key.bytes)};
     memcpy(key.bytes, name, key.size);
     return key;
 }
 
-// 1 found, 0 absent, -1 error.
-static int meta_get(StoreTxn *txn, const char *name, uint64_t *number) {
-    g_autoptr(GBytes) value = store_get(txn, TABLE_META, meta_key(name));
+int store_meta_get(StoreTxn *txn, const char *name, uint64_t *number) {
+    g_autoptr(GBytes) value = store_get(txn, TABLE_META, store_key_name(name));
     if (value == NULL)
         return txn->error != NULL ? -1 : 0;
     gsize size;
@@ -180,12 +154,12 @@ static int meta_get(StoreTxn *txn, const char *name, uint64_t *number) {
 static void meta_put(StoreTxn *txn, const char *name, uint64_t number) {
     const uint64_t big = GUINT64_TO_BE(number);
     g_autoptr(GBytes) value = g_bytes_new(&big, sizeof big);
-    store_put(txn, TABLE_META, meta_key(name), STORE_OWNER_NONE, value);
+    store_put(txn, TABLE_META, store_key_name(name), STORE_OWNER_NONE, value);
 }
 
 uint64_t store_count_up(StoreTxn *txn, const char *counter) {
     uint64_t number = 0;
-    if (txn->error == NULL && meta_get(txn, counter, &number) >= 0)
+    if (txn->error == NULL && store_meta_get(txn, counter, &number) >= 0)
         meta_put(txn, counter, ++number);
     return number;
 }
@@ -214,6 +188,7 @@ bool store_look(StoreTxn *txn, Table table, StoreKey *key, StoreSeen *seen) {
     *seen = (StoreSeen){.owner = STORE_OWNER_NONE};
     if (!seek(txn, table, key, &value))
         return false;
+    seen->generation = table == TABLE_META ? 0 : value_generation(value, &seen->owner);
     seen->record = table == TABLE_META
                        ? g_bytes_new(value.data, value.size)
                        : value_open(txn->vault, table, key, value, &seen->owner, &seen->error);
@@ -234,149 +209,105 @@ bool store_pass_over(StoreTxn *txn) {
 uint64_t store_counter(StoreTxn *txn, const char *counter) {
     uint64_t number = 0;
     if (txn->error == NULL)
-        meta_get(txn, counter, &number);
+        store_meta_get(txn, counter, &number);
     return number;
+}
+
+void store_set_counter(StoreTxn *txn, const char *counter, uint64_t number) {
+    meta_put(txn, counter, number);
+}
+
+bool store_place_get(StoreTxn *txn, const char *name, StorePlace *place) {
+    g_autoptr(GBytes) kept = store_get(txn, TABLE_META, store_key_name(name));
+    gsize size = 0;
+    const uint8_t *data = kept == NULL ? NULL : g_bytes_get_data(kept, &size);
+    if (size == 0)
+        return false;
+    *place = (StorePlace){.table = data[0]};
+    place->key.size = MIN(size - 1, sizeof place->key.bytes);
+    memcpy(place->key.bytes, data + 1, place->key.size);
+    return true;
+}
+
+void store_place_put(StoreTxn *txn, const char *name, const StorePlace *place) {
+    uint8_t data[1 + sizeof place->key.bytes] = {(uint8_t)place->table};
+    memcpy(data + 1, place->key.bytes, place->key.size);
+    g_autoptr(GBytes) kept = g_bytes_new(data, 1 + place->key.size);
+    store_put(txn, TABLE_META, store_key_name(name), STORE_OWNER_NONE, kept);
 }
 
 KeyState store_slot_state(StoreTxn *txn, uint64_t slot) {
     return keyring_state(txn->store->keyring, slot);
 }
 
-// --- the writer's callbacks ---
+// --- rotation ---
 
-static void begin_batch(void *context, EngineTxn *txn) {
-    Store *store = context;
-    batch_begin(store->batch, txn);
-}
-
-static bool run_work(void *context, StoreWork work, void *data, GError **error) {
-    Store *store = context;
-    StoreTxn txn = {.store = store, .vault = &store->vault};
-    batch_piece_begin(store->batch);
-    if (!work(&txn, data, &txn.error) && txn.error == NULL)
-        fault_set(&txn.error, FATE_TEMPORARY, "store: a piece of work failed without saying why");
-    if (txn.error == NULL)
-        return batch_piece_end(store->batch, true, error);
-    batch_piece_end(store->batch, false, NULL);
-    g_propagate_error(error, txn.error);
-    return false;
-}
-
-static bool end_batch(void *context, GError **error) {
-    Store *store = context;
-    return batch_end(store->batch, error);
-}
-
-static void note_done(void *context, bool committed) {
-    Store *store = context;
-    batch_done(store->batch, committed);
-}
-
-// --- work ---
-
-bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GError **error) {
-    return store_writer_run(store->writer, work, data, deadline, error);
-}
-
-void store_watch(Store *store, StoreWatch watch, void *data) {
-    store_writer_watch(store->writer, watch, data);
-}
-
-bool store_read(Store *store, StoreWork work, void *data, GError **error) {
-    Vault vault = {.keyring = store->keyring, .own = store->vault.own};
-    StoreTxn txn = {.store = store, .vault = &vault};
-    txn.snapshot = store->engine->ops->begin(store->engine, false, error);
-    if (txn.snapshot == NULL)
-        return false;
-    const bool done = work(&txn, data, &txn.error);
-    store->engine->ops->abort(txn.snapshot);
-    vault_forget(&vault);
-    if (txn.error == NULL)
-        return done || fault_set(error, FATE_TEMPORARY, "store: a piece of work failed without saying why");
-    g_propagate_error(error, txn.error);
-    return false;
-}
-
-// A new store is marked; another schema or another key is refused before anything is written.
-static bool check_marks(StoreTxn *txn, void *data, GError **error) {
-    (void)data;
-    const uint64_t key_mark = seal_number(txn->store->seal, "store", "key-check");
-    uint64_t schema = 0, mark = 0;
-    if (meta_get(txn, "schema", &schema) == 0) {
-        meta_put(txn, "schema", SCHEMA);
-        meta_put(txn, "key-check", key_mark);
-        return txn->error == NULL;
+StoreKeys store_txn_keys(StoreTxn *txn) {
+    StoreKeys keys = {.current = 1, .oldest = 1};
+    uint64_t current = 1, oldest = 1;
+    if (txn->error == NULL && store_meta_get(txn, STORE_META_GENERATION, &current) >= 0 &&
+        store_meta_get(txn, STORE_META_OLDEST, &oldest) >= 0 &&
+        store_meta_get(txn, STORE_META_KEY_MARK, &keys.mark) >= 0) {
+        keys.current = (unsigned)current;
+        keys.oldest = (unsigned)oldest;
     }
-    if (txn->error != NULL)
-        return false;
-    if (schema != SCHEMA)
-        return fault_set(error, FATE_CONFIG,
-                         "the store has schema %" G_GUINT64_FORMAT
-                         ", this program knows %d: use the version that wrote it, or a newer one",
-                         schema, SCHEMA);
-    if (meta_get(txn, "key-check", &mark) != 1 || mark != key_mark)
-        return fault_set(error, FATE_CONFIG, "the key file is not the one this store was sealed with");
-    return true;
+    return keys;
 }
 
-static const StoreWriterOps WRITER_OPS = {
-    .begin = begin_batch, .run = run_work, .end = end_batch, .done = note_done};
-
-static bool store_start(Store *store, bool create, GError **error) {
-    g_autofree char *data = g_build_filename(store->directory, "data.mdb", NULL);
-    g_autofree char *restoring = g_build_filename(store->directory, STORE_RESTORING, NULL);
-    if (g_file_test(restoring, G_FILE_TEST_EXISTS))
-        return fault_set(error, FATE_CONFIG,
-                         "%s: a restore did not end: run 'earshot restore --replace DIR' again",
-                         store->directory);
-    if (!create && !g_file_test(data, G_FILE_TEST_EXISTS))
-        return fault_set(error, FATE_CONFIG,
-                         "%s: there is no store yet; earshot-milter makes it when it starts",
-                         store->directory);
-    store->engine = engine_lmdb_open(store->directory, create, error);
-    if (store->engine == NULL)
-        return false;
-    store->batch = batch_new(store->engine, &store->vault);
-    store->writer = store_writer_new(store->engine, &WRITER_OPS, store);
-    if (!store_write(store, check_marks, NULL, 0, error))
-        return false;
-    g_autofree char *path = g_build_filename(store->directory, "persons.keys", NULL);
-    store->keyring = keyring_open(path, store->seal, error);
-    store->vault.keyring = store->keyring;
-    return store->keyring != NULL;
+void store_switch_key(StoreTxn *txn, unsigned generation) {
+    meta_put(txn, STORE_META_GENERATION, generation);
+    meta_put(txn, STORE_META_KEY_MARK, seal_mark(txn->store->seal, generation));
 }
 
-const char *store_url_directory(const char *url) {
-    return g_str_has_prefix(url, "lmdb:") && url[strlen("lmdb:")] != '\0' ? url + strlen("lmdb:") : NULL;
+void store_retire_keys(StoreTxn *txn, unsigned oldest) {
+    meta_put(txn, STORE_META_OLDEST, oldest);
 }
 
-Store *store_open(const char *url, bool create, const Seal *seal, GError **error) {
-    if (!g_str_has_prefix(url, "lmdb:") || url[strlen("lmdb:")] == '\0') {
-        fault_set(error, FATE_CONFIG, "%s: no engine for this store; lmdb:/directory is the one there is",
-                  url);
-        return NULL;
-    }
-    Store *store = g_new0(Store, 1);
-    store->seal = seal;
-    store->vault.own = seal_store_key(seal);
-    store->directory = g_strdup(url + strlen("lmdb:"));
-    if (store_start(store, create, error))
-        return store;
-    store_free(store);
-    return NULL;
+bool store_rewrap(StoreTxn *txn, uint64_t *slot, unsigned most, KeyringRewrap *count, GError **error) {
+    return keyring_rewrap(txn->store->keyring, slot, most, count, error);
 }
 
-void store_free(Store *store) {
-    if (store == NULL)
+bool store_slots_below(StoreTxn *txn, unsigned generation, uint64_t *count, GError **error) {
+    return keyring_count_below(txn->store->keyring, generation, count, error);
+}
+
+bool store_others_below(Store *store, unsigned generation) {
+    return keys_lock_others_below(store->keys_lock, KEYS_HAVE, generation);
+}
+
+bool store_others_remember(Store *store, unsigned oldest) {
+    return keys_lock_others_below(store->keys_lock, KEYS_CLEAN, oldest);
+}
+
+// What the engine keeps in memory of pages it wrote comes into the room of others.
+static void forget_retired(Store *store) {
+    StoreKeys keys;
+    const EngineOps *ops = store->engine->ops;
+    EngineTxn *txn = ops->begin(store->engine, false, NULL);
+    if (txn == NULL)
         return;
-    store_writer_free(store->writer);
-    batch_free(store->batch);
-    if (store->engine != NULL)
-        store->engine->ops->close(store->engine);
-    keyring_free(store->keyring);
-    g_free(store->directory);
-    g_free(store);
+    const bool read = store_keys_read(ops, txn, &keys, NULL);
+    ops->abort(txn);
+    const unsigned told = keys_lock_told(store->keys_lock, KEYS_CLEAN);
+    if (read && told != keys.oldest && (told == 0 || ops->renew(store->engine, NULL)))
+        (void)keys_lock_tell(store->keys_lock, KEYS_CLEAN, keys.oldest);
 }
+
+// What is wrong with the file is told by who needs what it lacks.
+void store_look_at_key(Store *store) {
+    (void)seal_refresh(store->seal, NULL);
+    (void)keys_lock_tell(store->keys_lock, KEYS_HAVE, seal_newest(store->seal));
+    forget_retired(store);
+}
+
+bool store_scrub(Store *store, StoreScrub *scrub, bool *more, GError **error) {
+    EngineScrub own = {scrub->last, scrub->phase, scrub->next, scrub->at, scrub->pages, scrub->blocked};
+    const bool done = store->engine->ops->scrub(store->engine, &own, more, error);
+    *scrub = (StoreScrub){own.last, own.phase, own.next, own.at, own.pages, own.blocked};
+    return done;
+}
+
+// --- the store ---
 
 bool store_copy(Store *store, int file, GError **error) {
     return store->engine->ops->copy(store->engine, file, error);
@@ -387,7 +318,15 @@ bool store_copy_keys(Store *store, int file, GError **error) {
 }
 
 unsigned store_schema(void) {
-    return SCHEMA;
+    return STORE_SCHEMA;
+}
+
+bool store_knows_schema(unsigned schema) {
+    return schema == STORE_SCHEMA || migrate_first(migrate_path(), schema) != NULL;
+}
+
+unsigned store_upgraded_from(const Store *store) {
+    return store->upgraded;
 }
 
 const char *store_directory(const Store *store) {

@@ -55,6 +55,8 @@ typedef enum Table {     // numbers are on disk: append only
     TABLE_RHYTHM,        // hash of an account's key -> how often it wrote, by the week
     TABLE_HEARD,         // thread id, entry -> what the model saw of it
     TABLE_LESSON,        // number -> Lesson: a correction by a person
+    TABLE_ERASED,        // hash of address, slot -> Erased: who was erased, and when
+    TABLE_BACKUP,        // when it was made -> where: what may still hold keys of persons
     TABLES               // how many there are
 } Table;
 
@@ -64,6 +66,7 @@ typedef struct StoreKey {
 } StoreKey;
 
 StoreKey store_key_number(uint64_t number);
+StoreKey store_key_name(const char *name); // of TABLE_META
 StoreKey store_key_pair(uint64_t first, uint64_t second);
 StoreKey store_key_hash(SealHash hash);
 // The numbers back from a key of store_key_number (second 0) or store_key_pair.
@@ -71,8 +74,12 @@ void store_key_numbers(const StoreKey *key, uint64_t *first, uint64_t *second);
 
 #define STORE_OWNER_NONE 0 // sealed with the store's own key
 
-// Opens "lmdb:/dir" (made when `create`). A schema or key that is not ours is FATE_CONFIG. `seal` is
-// borrowed.
+// What is written (store_schema), and what the oldest release wrote that can be upgraded (migrate.h).
+enum { STORE_SCHEMA = 7, STORE_SCHEMA_FIRST = 6 };
+
+// Opens "lmdb:/dir" (made when `create`). One of an older release is brought up to this schema when `create`,
+// once nobody else has it open (else FATE_TEMPORARY), and refused otherwise. A schema or key that is not ours
+// is FATE_CONFIG. `seal` is borrowed.
 Store *store_open(const char *url, bool create, const Seal *seal, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_free(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
@@ -81,6 +88,8 @@ const char *store_url_directory(const char *url);
 // The directory of an lmdb: URL, for what lives beside the store. Borrowed.
 const char *store_directory(const Store *store);
 const Seal *store_seal(const Store *store);
+// The schema that it had when this opened it and brought it up; 0: it was as it is.
+unsigned store_upgraded_from(const Store *store);
 
 typedef bool (*StoreWork)(StoreTxn *txn, void *data, GError **error);
 
@@ -139,9 +148,10 @@ bool store_slot_erase(StoreTxn *txn, uint64_t slot, GError **error);
 // --- for who looks at what may be damaged (verify.h), on a snapshot ---
 
 typedef struct StoreSeen {
-    uint64_t owner; // slot of the person whose it is, or STORE_OWNER_NONE
-    GBytes *record; // NULL: damaged, or its person was erased
-    GError *error;  // what is wrong with it; NULL: nothing
+    uint64_t owner;      // slot of the person whose it is, or STORE_OWNER_NONE
+    unsigned generation; // of the key that it is sealed under; 0: it is not sealed
+    GBytes *record;      // NULL: damaged, or its person was erased
+    GError *error;       // what is wrong with it; NULL: nothing
 } StoreSeen;
 void store_seen_clear(StoreSeen *seen);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StoreSeen, store_seen_clear)
@@ -156,6 +166,7 @@ GError *store_recover(StoreTxn *txn) G_GNUC_WARN_UNUSED_RESULT;
 bool store_pass_over(StoreTxn *txn);
 // How far a counter came; 0 when it was never asked.
 uint64_t store_counter(StoreTxn *txn, const char *counter);
+void store_set_counter(StoreTxn *txn, const char *counter, uint64_t number);
 KeyState store_slot_state(StoreTxn *txn, uint64_t slot);
 
 // --- for who copies it (backup.h) ---
@@ -168,5 +179,61 @@ bool store_copy(Store *store, int file, GError **error);
 // The keys of persons up to the last slot that a copy made before may know, and what was erased by now.
 bool store_copy_keys(Store *store, int file, GError **error);
 unsigned store_schema(void);
+// True for a schema that opening with `create` brings up to this one, and for this one.
+bool store_knows_schema(unsigned schema);
+
+// --- for who rotates the key (rekey.h) ---
+
+#define STORE_META_GENERATION "key-generation"
+#define STORE_META_OLDEST "key-oldest"
+#define STORE_META_KEY_MARK "key-mark"
+
+typedef struct StoreKeys {
+    unsigned current; // generation of the key (seal.h) under which is written
+    unsigned oldest;  // and the oldest under which something may still be
+    uint64_t mark;    // seal_mark of `current`; 0: the first, which has none
+} StoreKeys;
+StoreKeys store_txn_keys(StoreTxn *txn);
+// From the next transaction on all is written under this one, which the store's Seal has, by every process.
+void store_switch_key(StoreTxn *txn, unsigned generation);
+// Nothing is under an earlier one any more.
+void store_retire_keys(StoreTxn *txn, unsigned oldest);
+// As keyring_rewrap, in a write transaction.
+bool store_rewrap(StoreTxn *txn, uint64_t *slot, unsigned most, KeyringRewrap *count, GError **error);
+bool store_slots_below(StoreTxn *txn, unsigned generation, uint64_t *count, GError **error);
+// True when another process that has the store open has not read a key file with this generation yet. Each
+// looks every two seconds, and when it meets one that it does not know.
+bool store_others_below(Store *store, unsigned generation);
+// Looks at the key file now, and, when keys were retired since, lets go of what is left in memory of what
+// they sealed. Not inside work.
+void store_look_at_key(Store *store);
+// True when another process that has the store open has not done the latter for this generation.
+bool store_others_remember(Store *store, unsigned oldest);
+// Overwrites what deleted and replaced records left in the database's file, piece by piece (engine.h); starts
+// as zeros. *more: to be called again, where it is `blocked` behind a commit, or when a reader is gone.
+typedef struct StoreScrub {
+    uint64_t last;
+    unsigned phase;
+    uint64_t next;
+    size_t at;
+    uint64_t pages; // overwritten, wholly or in part
+    bool blocked;
+} StoreScrub;
+bool store_scrub(Store *store, StoreScrub *scrub, bool *more, GError **error);
+
+// --- for who upgrades it (migrate.h) ---
+
+#define STORE_META_SCHEMA "schema"
+// Notes which release wrote the schema.
+void store_put_release(StoreTxn *txn);
+
+// Where a walk through all tables goes on that is done in pieces, kept in TABLE_META by a name. False when
+// none is kept, and *place is as it was. store_del of store_key_name(name) ends it.
+typedef struct StorePlace {
+    unsigned table;
+    StoreKey key;
+} StorePlace;
+bool store_place_get(StoreTxn *txn, const char *name, StorePlace *place);
+void store_place_put(StoreTxn *txn, const char *name, const StorePlace *place);
 
 #endif

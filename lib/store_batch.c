@@ -189,8 +189,8 @@ static bool write_draft(StoreBatch *batch, EngineTxn *txn, Draft *draft, GError 
         const void *data = g_bytes_get_data(draft->plain, &size);
         return ops->put(txn, place->table, name, (EngineSlice){data, size}, error);
     }
-    value_close(&batch->nonces, draft->table, &draft->key, draft->owner, &draft->own, draft->plain,
-                batch->value);
+    value_close(&batch->nonces, draft->table, &draft->key, draft->owner, batch->vault->generation,
+                &draft->own, draft->plain, batch->value);
     return ops->put(txn, place->table, name, (EngineSlice){batch->value->data, batch->value->len}, error);
 }
 
@@ -315,7 +315,7 @@ static void change(StoreBatch *batch, Table table, const StoreKey *key, GBytes *
 bool batch_put(StoreBatch *batch, Table table, const StoreKey *key, uint64_t owner, GBytes *record,
                GError **error) {
     SealKey own;
-    if (!vault_key(batch->vault, owner, &own, error))
+    if (!vault_key(batch->vault, owner, batch->vault->generation, &own, error))
         return false;
     change(batch, table, key, record, owner, &own);
     return true;

@@ -7,28 +7,38 @@
 
 #include "fault.h"
 
-enum { SEALED = 1, EMPTY = 2, VALUE_HEAD = 9 };
+// SEALED is of the first generation, and as that release wrote it; SEALED_LATER has two bytes for its
+// generation.
+enum { SEALED = 1, EMPTY = 2, SEALED_LATER = 3, VALUE_HEAD = 9, LATER_HEAD = 11 };
 
 // --- keys ---
 
 void vault_forget(Vault *vault) {
     for (unsigned i = 0; i < VAULT_KEPT; i++) {
-        vault->kept[i].slot = 0;
+        vault->kept[i].generation = 0;
         seal_key_forget(&vault->kept[i].key);
     }
 }
 
-bool vault_key(Vault *vault, uint64_t owner, SealKey *key, GError **error) {
-    *key = vault->own;
+static bool make_key(const Vault *vault, uint64_t owner, unsigned generation, SealKey *key, GError **error) {
     if (owner == STORE_OWNER_NONE)
-        return true;
+        return seal_record_key(vault->seal, generation, NULL, key, error);
+    SealKey person;
+    const bool made = keyring_key(vault->keyring, owner, &person, error) &&
+                      seal_record_key(vault->seal, generation, &person, key, error);
+    seal_key_forget(&person);
+    return made;
+}
+
+bool vault_key(Vault *vault, uint64_t owner, unsigned generation, SealKey *key, GError **error) {
     for (unsigned i = 0; i < VAULT_KEPT; i++)
-        if (vault->kept[i].slot == owner) {
+        if (vault->kept[i].generation == generation && vault->kept[i].slot == owner) {
             *key = vault->kept[i].key;
             return true;
         }
-    if (!keyring_key(vault->keyring, owner, key, error))
+    if (!make_key(vault, owner, generation, key, error))
         return false;
+    vault->kept[vault->next].generation = generation;
     vault->kept[vault->next].slot = owner;
     vault->kept[vault->next].key = *key;
     vault->next = (vault->next + 1) % VAULT_KEPT;
@@ -121,32 +131,62 @@ static size_t bind(Table table, const StoreKey *key, uint8_t bound[1 + sizeof ke
     return 1 + key->size;
 }
 
+static size_t head_size(EngineSlice value) {
+    return value.data[0] == SEALED ? VALUE_HEAD : LATER_HEAD;
+}
+
+unsigned value_generation(EngineSlice value, uint64_t *owner) {
+    const uint8_t format = value.size == 0 ? 0 : value.data[0];
+    const size_t head = format == SEALED ? VALUE_HEAD : LATER_HEAD;
+    *owner = STORE_OWNER_NONE;
+    if ((format != SEALED && format != SEALED_LATER) || value.size < head)
+        return 0;
+    uint64_t big;
+    memcpy(&big, value.data + head - sizeof big, sizeof big);
+    *owner = GUINT64_FROM_BE(big);
+    return format == SEALED ? 1 : (unsigned)value.data[1] << 8 | value.data[2];
+}
+
 GBytes *value_open(Vault *vault, Table table, const StoreKey *key, EngineSlice value, uint64_t *owner,
                    GError **error) {
-    *owner = STORE_OWNER_NONE;
+    const unsigned generation = value_generation(value, owner);
     if (value.size == 1 && value.data[0] == EMPTY)
         return g_bytes_new_static("", 0);
-    if (value.size < VALUE_HEAD || value.data[0] != SEALED) {
+    if (generation < vault->oldest || generation > vault->generation) {
+        // What is left of an erased person could not be sealed again.
+        if (generation != 0 && *owner != STORE_OWNER_NONE && keyring_is_erased(vault->keyring, *owner))
+            return NULL;
         fault_set(error, FATE_CORRUPT, "store: a value of table %d is in no known format", (int)table);
         return NULL;
     }
-    uint64_t big;
-    memcpy(&big, value.data + 1, sizeof big);
-    *owner = GUINT64_FROM_BE(big);
     SealKey own;
     g_autoptr(GError) failure = NULL;
-    if (!vault_key(vault, *owner, &own, &failure)) {
-        if (!keyring_is_erased(vault->keyring, *owner))
+    if (!vault_key(vault, *owner, generation, &own, &failure)) {
+        if (*owner == STORE_OWNER_NONE || !keyring_is_erased(vault->keyring, *owner))
             g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
     }
     uint8_t bound[1 + sizeof key->bytes];
-    const size_t size = bind(table, key, bound);
-    return seal_unseal(&own, bound, size, value.data + VALUE_HEAD, value.size - VALUE_HEAD, error);
+    const size_t size = bind(table, key, bound), head = head_size(value);
+    GBytes *plain = seal_unseal(&own, bound, size, value.data + head, value.size - head, error);
+    seal_key_forget(&own);
+    return plain;
 }
 
-void value_close(SealNonces *nonces, Table table, const StoreKey *key, uint64_t owner, const SealKey *own,
-                 GBytes *plain, GByteArray *out) {
+static size_t write_head(uint8_t *out, uint64_t owner, unsigned generation) {
+    const uint64_t big = GUINT64_TO_BE(owner);
+    const size_t head = generation == 1 ? VALUE_HEAD : LATER_HEAD;
+    out[0] = generation == 1 ? SEALED : SEALED_LATER;
+    if (generation != 1) {
+        out[1] = (uint8_t)(generation >> 8);
+        out[2] = (uint8_t)generation;
+    }
+    memcpy(out + head - sizeof big, &big, sizeof big);
+    return head;
+}
+
+void value_close(SealNonces *nonces, Table table, const StoreKey *key, uint64_t owner, unsigned generation,
+                 const SealKey *own, GBytes *plain, GByteArray *out) {
     gsize size;
     const void *data = g_bytes_get_data(plain, &size);
     if (size == 0 && owner == STORE_OWNER_NONE) {
@@ -156,9 +196,8 @@ void value_close(SealNonces *nonces, Table table, const StoreKey *key, uint64_t 
     }
     uint8_t bound[1 + sizeof key->bytes];
     const size_t bound_size = bind(table, key, bound);
-    const uint64_t big = GUINT64_TO_BE(owner);
-    g_byte_array_set_size(out, (guint)(VALUE_HEAD + size + SEAL_EXTRA));
-    out->data[0] = SEALED;
-    memcpy(out->data + 1, &big, sizeof big);
-    seal_close_into(own, nonces, bound, bound_size, data, size, out->data + VALUE_HEAD);
+    g_byte_array_set_size(out, (guint)(LATER_HEAD + size + SEAL_EXTRA));
+    const size_t head = write_head(out->data, owner, generation);
+    g_byte_array_set_size(out, (guint)(head + size + SEAL_EXTRA));
+    seal_close_into(own, nonces, bound, bound_size, data, size, out->data + head);
 }

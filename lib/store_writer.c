@@ -40,7 +40,7 @@ struct StoreWriter {
     bool stop;
 };
 
-enum { BATCH = 64, QUEUE_MAX = 4096 };
+enum { BATCH = 64, QUEUE_MAX = 4096, LOOK_EACH = 2 * G_USEC_PER_SEC };
 
 static void job_unref(Job *job) {
     if (atomic_fetch_sub(&job->references, 1) > 1)
@@ -168,15 +168,32 @@ static void work_batch(StoreWriter *writer, GPtrArray *batch) {
     }
 }
 
+// Until there is work, it is to stop, or *look has come, which then is put off. The lock is held.
+static void wait_for_work(StoreWriter *writer, int64_t *look) {
+    const struct timespec until = {.tv_sec = (time_t)(*look / G_USEC_PER_SEC),
+                                   .tv_nsec = (long)(*look % G_USEC_PER_SEC) * 1000};
+    int code = 0;
+    while (writer->queue.length == 0 && !writer->stop && code == 0)
+        code = pthread_cond_timedwait(&writer->arrived, &writer->lock, &until);
+    if (g_get_monotonic_time() < *look || writer->stop)
+        return;
+    pthread_mutex_unlock(&writer->lock);
+    writer->ops->look(writer->context);
+    pthread_mutex_lock(&writer->lock);
+    *look = g_get_monotonic_time() + LOOK_EACH;
+}
+
 static void *writer_main(void *data) {
     StoreWriter *writer = data;
     g_autoptr(GPtrArray) batch = g_ptr_array_new_with_free_func((GDestroyNotify)job_unref);
+    int64_t look = g_get_monotonic_time() + LOOK_EACH;
     pthread_mutex_lock(&writer->lock);
     while (true) {
-        while (writer->queue.length == 0 && !writer->stop)
-            pthread_cond_wait(&writer->arrived, &writer->lock);
-        if (writer->queue.length == 0)
+        wait_for_work(writer, &look);
+        if (writer->queue.length == 0 && writer->stop)
             break;
+        if (writer->queue.length == 0)
+            continue;
         while (writer->queue.length > 0 && batch->len < BATCH)
             g_ptr_array_add(batch, g_queue_pop_head(&writer->queue));
         pthread_mutex_unlock(&writer->lock);
@@ -195,7 +212,7 @@ StoreWriter *store_writer_new(Engine *engine, const StoreWriterOps *ops, void *c
     pthread_mutex_init(&writer->lock, NULL);
     pthread_condattr_init(&writer->monotonic);
     pthread_condattr_setclock(&writer->monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&writer->arrived, NULL);
+    pthread_cond_init(&writer->arrived, &writer->monotonic);
     const int code = pthread_create(&writer->thread, NULL, writer_main, writer);
     g_assert(code == 0); // at start only, and never derived from mail
     return writer;

@@ -23,6 +23,8 @@ typedef struct StoreWriterOps {
     bool (*end)(void *context, GError **error);
     // Whether it was committed then.
     void (*done)(void *context, bool committed);
+    // Between batches, about every two seconds.
+    void (*look)(void *context);
 } StoreWriterOps;
 
 // Borrows all.

@@ -169,3 +169,18 @@ GHashTable *tally_sum(StoreTxn *txn, const char *mailbox, int64_t since, int64_t
 void tally_at(StoreTxn *txn, StoreKey key) {
     g_autoptr(GArray) counts = get(txn, key);
 }
+
+unsigned tally_forget(StoreTxn *txn, int64_t before, unsigned most) {
+    const uint64_t end = (uint64_t)(MAX(before, 0) / HOUR);
+    unsigned count = 0;
+    for (StoreKey key = {0}; count < most && store_next(txn, TABLE_TALLY, &key, NULL);
+         key = store_key_after(key)) {
+        uint64_t hour, none;
+        store_key_numbers(&key, &hour, &none);
+        if (hour >= end)
+            break;
+        store_del(txn, TABLE_TALLY, key);
+        count++;
+    }
+    return count;
+}

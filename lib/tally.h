@@ -26,6 +26,9 @@ void tally_walk(StoreTxn *txn, const char *mailbox, int64_t since, int64_t until
 GHashTable *tally_sum(StoreTxn *txn, const char *mailbox, int64_t since,
                       int64_t until) G_GNUC_WARN_UNUSED_RESULT;
 
+// Forgets at most `most` records of hours before `before`; how many.
+unsigned tally_forget(StoreTxn *txn, int64_t before, unsigned most);
+
 // Reads what stands at a key of the table (verify.h): damage fails the transaction.
 void tally_at(StoreTxn *txn, StoreKey key);
 

@@ -8,7 +8,7 @@
 #include "record.h"
 #include "units.h"
 
-enum { THREAD_KIND = 'T', THREAD_VERSION = 4, ENTRY_KIND = 'E', ENTRY_VERSION = 2 };
+enum { THREAD_KIND = 'T', THREAD_VERSION = 5, ENTRY_KIND = 'E', ENTRY_VERSION = 2 };
 
 const char *joined_name(Joined joined) {
     static const char *const NAMES[JOINED_COUNT] = {"new", "token", "reference", "short-id", "guess"};
@@ -124,6 +124,7 @@ static void write_thread(RecordWriter *writer, const Thread *thread) {
     record_put_i64(writer, thread->followed);
     record_put_u8(writer, (uint8_t)(thread->followed_heat + 1));
     record_put_u8(writer, thread->counted);
+    record_put_i64(writer, thread->erased);
     record_put_u32(writer, thread->acknowledged->len);
     record_put_fixed(writer, thread->acknowledged->data, thread->acknowledged->len * sizeof(SealHash));
 }
@@ -179,6 +180,7 @@ static void read_thread(RecordReader *reader, Thread *thread) {
     thread->followed = record_get_i64(reader);
     thread->followed_heat = (int)record_get_choice(reader, LEVEL_COUNT + 1) - 1;
     thread->counted = record_get_u8(reader) != 0;
+    thread->erased = reader->version > 4 ? record_get_i64(reader) : 0;
     const uint32_t persons = record_get_count(reader, sizeof(SealHash));
     for (uint32_t i = 0; i < persons; i++) {
         SealHash person;
@@ -213,8 +215,9 @@ Thread *thread_get(StoreTxn *txn, uint64_t id) {
         thread_free(thread);
         thread = next;
     }
-    // More can only be damage: what is retired is handed to nobody.
-    return thread == NULL || thread->merged_into != 0 ? NULL : g_steal_pointer(&thread);
+    // More can only be damage: what is retired, or left of an erased person, is handed to nobody.
+    return thread == NULL || thread->merged_into != 0 || thread->erased != 0 ? NULL
+                                                                             : g_steal_pointer(&thread);
 }
 
 // The order of the index: level upside down, then the due time, nothing due last.

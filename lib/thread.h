@@ -79,8 +79,9 @@ typedef struct Thread {
     uint32_t choices_asked;  // how often they were asked which they mean
     int64_t followed;        // when they were asked whether it holds (outreach.h), 0: not yet
     int followed_heat;       // the level of their answer to that, -1: none came
-    bool counted;            // of past.h alone: among the customer's conversations
-    GArray *acknowledged;    // SealHash of persons who have had, or surely get, the acknowledgement
+    int64_t erased; // when its person was erased: what is left tells of nobody (erase.h); 0: they were not
+    bool counted;   // of past.h alone: among the customer's conversations
+    GArray *acknowledged; // SealHash of persons who have had, or surely get, the acknowledgement
 } Thread;
 
 typedef struct Entry {
@@ -118,10 +119,11 @@ char *thread_id_format(uint64_t id);
 // Reads a whole id; false when it is none.
 bool thread_id_parse(const char *text, uint64_t *id);
 
-// NULL when there is none. One that was merged gives the thread in which it lives on.
+// NULL when there is none, or its person was erased. One that was merged gives the thread in which it lives
+// on.
 Thread *thread_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
-// Likewise, but one that was merged as it stands; and where the index of open ones has it, a size of 0:
-// nowhere (verify.h).
+// Likewise, but one that was merged or erased as it stands; and where the index of open ones has it, a size
+// of 0: nowhere (verify.h).
 Thread *thread_stored(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 StoreKey thread_rank_key(const Thread *thread);
 // True when it stands there where it belongs by its phase, level and due time.
@@ -143,11 +145,19 @@ bool thread_acknowledged(const Thread *thread, SealHash person);
 void thread_set_acknowledged(Thread *thread, SealHash person);
 void thread_unset_acknowledged(Thread *thread, SealHash person);
 
-// Walks all threads: calls `each` until it returns false. The Thread is freed afterwards.
+// Walks all threads, what is left of erased persons' too: calls `each` until it returns false. The Thread is
+// freed afterwards.
 typedef bool (*ThreadEach)(StoreTxn *txn, Thread *thread, void *data);
 void thread_walk(StoreTxn *txn, ThreadEach each, void *data);
 // Walks those that are not closed, the gravest first, of one level those that are due first, then those with
 // nothing due.
 void thread_walk_open(StoreTxn *txn, ThreadEach each, void *data);
+// How many of a level are not closed, and of them how many are late or due by `until`: from the index alone,
+// a million in a fraction of a second.
+typedef struct ThreadCount {
+    uint64_t open, late, soon;
+    int64_t first; // when the first of all is, or was, due; 0: nothing is
+} ThreadCount;
+void thread_count_open(StoreTxn *txn, int64_t now, int64_t until, ThreadCount counts[static LEVEL_COUNT]);
 
 #endif

@@ -147,6 +147,23 @@ bool thread_by_subject_too(StoreTxn *txn, const char *person, const char *folded
     return true;
 }
 
+// --- taking away ---
+
+void thread_unlink_message(StoreTxn *txn, const char *message_id, uint64_t thread) {
+    uint64_t leads;
+    int64_t at;
+    if (thread_by_message(txn, message_id, &leads, &at) && leads == thread)
+        store_del(txn, TABLE_MESSAGE_ID, store_key_hash(message_hash(txn, message_id)));
+}
+
+void thread_unlink_subject(StoreTxn *txn, const char *person, const char *folded, uint64_t thread) {
+    SubjectLink link;
+    const SealHash hash = subject_hash(txn, person, folded);
+    if (*folded != '\0' && get_subject(txn, hash, &link) && link.newest.thread == thread &&
+        link.other.thread == 0)
+        store_del(txn, TABLE_SUBJECT, store_key_hash(hash));
+}
+
 // --- a person's words ---
 
 void thread_note_words(StoreTxn *txn, SealHash words, uint64_t thread, int64_t at) {

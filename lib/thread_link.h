@@ -26,6 +26,10 @@ bool thread_by_subject(StoreTxn *txn, const char *person, const char *folded, ui
 bool thread_by_subject_too(StoreTxn *txn, const char *person, const char *folded, uint64_t *thread,
                            int64_t *at);
 
+// Takes the name away when it leads to that thread, of a person and subject to none beside it; else nothing.
+void thread_unlink_message(StoreTxn *txn, const char *message_id, uint64_t thread);
+void thread_unlink_subject(StoreTxn *txn, const char *person, const char *folded, uint64_t thread);
+
 // The very words of a sender (clue.h), kept when they came behind an answer of ours: a machine that marks
 // nothing says them again to each, and a person does not.
 void thread_note_words(StoreTxn *txn, SealHash words, uint64_t thread, int64_t at);

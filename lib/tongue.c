@@ -287,6 +287,14 @@ const char *const *tongues_words(void) {
     return WORDS;
 }
 
+const char *tongues_form_name(Form form) {
+    return TEMPLATES[form].name;
+}
+
+const char *const *tongues_known(Form form) {
+    return TEMPLATES[form].known;
+}
+
 const Tongue *tongues_find(const Tongues *tongues, const char *code) {
     for (guint i = 0; i < tongues->list->len; i++) {
         const Tongue *tongue = tongues->list->pdata[i];

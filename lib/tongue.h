@@ -46,6 +46,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tongues, tongues_free)
 // in the folder of a language too; and of the words, which lie there alone.
 const char *const *tongues_templates(void);
 const char *const *tongues_words(void);
+// The template of a form, "acknowledge"; and the names of the values that it may hold, NULL at the end.
+const char *tongues_form_name(Form form);
+const char *const *tongues_known(Form form);
 // Borrowed; NULL when there are no templates in that language.
 const Tongue *tongues_find(const Tongues *tongues, const char *code);
 

@@ -57,6 +57,8 @@ static const Checker CHECKERS[TABLES] = {
     [TABLE_RHYTHM] = {"rhythm", {"h"}, verify_rhythm},
     [TABLE_HEARD] = {"heard", {"in", "ntin"}, verify_heard},
     [TABLE_LESSON] = {"lesson", {"n"}, verify_lesson},
+    [TABLE_ERASED] = {"erased", {"hn"}, verify_erased},
+    [TABLE_BACKUP] = {"backup", {"t"}, verify_backup},
 };
 
 static const char *const MENDS[MEND_COUNT] = {
@@ -65,6 +67,7 @@ static const char *const MENDS[MEND_COUNT] = {
     [MEND_THREAD] = "look at the conversation: 'earshot thread show'",
     [MEND_OUTBOX] = "'earshot outbox retry ID' sends it, 'earshot outbox drop ID' does not",
     [MEND_IMPORT] = "import the accounts again: 'earshot account import'",
+    [MEND_ERASE] = "'earshot erase --unfinished' ends it",
 };
 
 const char *verify_table_name(Table table) {

@@ -29,6 +29,7 @@ typedef enum VerifyMend {
     MEND_THREAD,  // a person should look at the conversation
     MEND_OUTBOX,  // a person should look at the mail
     MEND_IMPORT,  // importing the accounts again puts it right
+    MEND_ERASE,   // an erasure is to be ended
     MEND_COUNT
 } VerifyMend;
 
@@ -75,6 +76,8 @@ void verify_limit(const VerifyRow *row);
 void verify_tally(const VerifyRow *row);
 void verify_rhythm(const VerifyRow *row);
 void verify_unanswered(const VerifyRow *row);
+void verify_erased(const VerifyRow *row);
+void verify_backup(const VerifyRow *row);
 // verify_problem.c
 void verify_fingerprint(const VerifyRow *row);
 void verify_like(const VerifyRow *row);

@@ -5,6 +5,8 @@
 #include "accounts.h"
 #include "breaker.h"
 #include "contact.h"
+#include "copies.h"
+#include "erased.h"
 #include "limit.h"
 #include "no_answer.h"
 #include "past.h"
@@ -115,6 +117,27 @@ void verify_unanswered(const VerifyRow *row) {
     uint32_t entry;
     unanswered_read_key(&row->key, &at, &thread, &entry);
     verify_thread_stands(row, thread);
+}
+
+// --- erasures, and backups that are older ---
+
+void verify_erased(const VerifyRow *row) {
+    g_auto(Erased) erased;
+    erased_init(&erased);
+    const bool there = erased_at(row->txn, row->key, &erased);
+    if (!verify_read(row) || !there)
+        return;
+    if (erased.pending)
+        verify_found(row, MEND_ERASE, "a person was to be erased, and it did not come to its end");
+    else if (erased.slot != 0 && store_slot_state(row->txn, erased.slot) != KEY_ERASED)
+        verify_found(row, MEND_ERASE, "the key of this person was destroyed, and is there again");
+    for (guint i = 0; i < erased.threads->len; i++)
+        verify_thread_stands(row, g_array_index(erased.threads, uint64_t, i));
+}
+
+void verify_backup(const VerifyRow *row) {
+    copies_at(row->txn, row->key);
+    (void)verify_read(row);
 }
 
 // --- counts ---

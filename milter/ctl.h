@@ -12,13 +12,17 @@ typedef int (*CtlRun)(Daemon *daemon, int argc, char **argv);
 
 typedef struct CtlCommand {
     const char *name;
-    const char *arguments; // as shown in the help
-    const char *summary;
+    const char
+        *arguments;      // as shown in the help; alternatives are parted by |, names for values are capitals
+    const char *summary; // NULL: for programs alone, not shown
     CtlRun run;
 } CtlCommand;
 
 int ctl_check(Daemon *daemon, int argc, char **argv);
+int ctl_setup(Daemon *daemon, int argc, char **argv);
+int ctl_doctor(Daemon *daemon, int argc, char **argv);
 int ctl_status(Daemon *daemon, int argc, char **argv);
+int ctl_metrics(Daemon *daemon, int argc, char **argv);
 int ctl_explain(Daemon *daemon, int argc, char **argv);
 int ctl_thread(Daemon *daemon, int argc, char **argv);
 int ctl_outbox(Daemon *daemon, int argc, char **argv);
@@ -33,10 +37,14 @@ int ctl_problem(Daemon *daemon, int argc, char **argv);
 int ctl_audit(Daemon *daemon, int argc, char **argv);
 int ctl_learn(Daemon *daemon, int argc, char **argv);
 int ctl_replay(Daemon *daemon, int argc, char **argv);
+int ctl_export(Daemon *daemon, int argc, char **argv);
+int ctl_erase(Daemon *daemon, int argc, char **argv);
 int ctl_backup(Daemon *daemon, int argc, char **argv);
 int ctl_restore(Daemon *daemon, int argc, char **argv);
 int ctl_verify(Daemon *daemon, int argc, char **argv);
 int ctl_key(Daemon *daemon, int argc, char **argv);
+int ctl_help(Daemon *daemon, int argc, char **argv);
+int ctl_manual(Daemon *daemon, int argc, char **argv);
 
 // Parses `entries` (ends with a NULL name; may be NULL) and what every command takes (-c FILE); what is left
 // are the words behind. False when the command is to end with daemon->status: after --help, or telling what

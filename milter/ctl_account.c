@@ -7,7 +7,7 @@
 #include <sysexits.h>
 
 #include "address.h"
-#include "ctl_cell.h"
+#include "cell.h"
 #include "page.h"
 #include "json.h"
 
@@ -328,7 +328,8 @@ static int account_show(Daemon *daemon, int argc, char **argv) {
     g_autofree char *color = NULL;
     const GOptionEntry entries[] = {
         {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "for programs: a JSON object", NULL},
-        {"color", 0, 0, G_OPTION_ARG_STRING, &color, "auto (the default), always or never", "WHEN"},
+        {"color", 0, 0, G_OPTION_ARG_STRING, &color, "auto (the default): to a terminal",
+         "auto|always|never"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     Screen screen;

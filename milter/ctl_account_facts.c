@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "address.h"
-#include "ctl_cell.h"
+#include "cell.h"
 #include "units.h"
 
 char *account_renewal_text(const AccountFacts *facts) {

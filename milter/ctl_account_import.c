@@ -11,7 +11,7 @@
 #include "account_csv.h"
 #include "address.h"
 #include "ctl_account.h"
-#include "ctl_cell.h"
+#include "cell.h"
 #include "ctl_screen.h"
 #include "fault.h"
 #include "past.h"

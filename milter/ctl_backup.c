@@ -11,9 +11,12 @@
 #include <unistd.h>
 
 #include "backup.h"
+#include "copies.h"
 #include "ctl.h"
 #include "ctl_verify.h"
+#include "erase_again.h"
 #include "fault.h"
+#include "owner.h"
 #include "units.h"
 
 // --- backup ---
@@ -31,6 +34,27 @@ static void tell_backup(const Daemon *daemon, const Backup *backup, const char *
     printf("not in it: %s, without which nobody can read it,\n"
            "  and the configuration; keep copies of both, elsewhere\n",
            daemon->config->key_file);
+}
+
+typedef struct Copy {
+    int64_t made;
+    char *directory;
+} Copy;
+
+static bool do_note(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    const Copy *copy = data;
+    copies_note(txn, copy->made, copy->directory);
+    return !store_failed(txn);
+}
+
+// So that an erasure can say who still holds the key. A backup is good without it.
+static void note_copy(const Daemon *daemon, int64_t made, const char *directory) {
+    g_autofree char *where = g_canonicalize_filename(directory, NULL);
+    g_autoptr(GError) error = NULL;
+    Copy copy = {made, where};
+    if (!store_write(daemon->store, do_note, &copy, 0, &error))
+        fprintf(stderr, "%s: made, but the store could not note it: %s\n", directory, error->message);
 }
 
 int ctl_backup(Daemon *daemon, int argc, char **argv) {
@@ -51,6 +75,7 @@ int ctl_backup(Daemon *daemon, int argc, char **argv) {
         daemon_fail(daemon, error);
         return daemon->status;
     }
+    note_copy(daemon, backup->made, argv[1]);
     tell_backup(daemon, backup, argv[1]);
     return EX_OK;
 }
@@ -63,11 +88,14 @@ typedef struct Restore {
     const char *store; // its directory
     Backup *backup;
     BackupSettled settled;
-    char *aside; // where what was there went, or NULL
+    char *aside;         // where what was there went, or NULL
+    EraseMemory *memory; // of the store that goes; NULL: there is none, or it cannot be read
+    unsigned erased;     // persons, again
 } Restore;
 
 static void restore_clear(Restore *restore) {
     backup_free(restore->backup);
+    erase_memory_free(restore->memory);
     g_free(restore->aside);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Restore, restore_clear)
@@ -90,7 +118,10 @@ static bool prepare(Daemon *daemon, Restore *restore, GError **error) {
                          daemon->config_path);
     if (!seal_library_start(error) || (daemon->seal = seal_open(config->key_file, error)) == NULL)
         return false;
-    if (g_mkdir_with_parents(restore->store, 0700) != 0)
+    const bool there = g_file_test(restore->store, G_FILE_TEST_EXISTS);
+    // One that we make is for who reads the key.
+    if (g_mkdir_with_parents(restore->store, 0700) != 0 ||
+        (!there && !owner_give_path(restore->store, config->key_file)))
         return fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", restore->store,
                          g_strerror(errno));
     return true;
@@ -99,9 +130,21 @@ static bool prepare(Daemon *daemon, Restore *restore, GError **error) {
 // In its place beside the store: what was there is untouched until it is known to be sound.
 static bool settle(const Daemon *daemon, Restore *restore, const char *staged, GError **error) {
     g_autofree char *url = g_strconcat("lmdb:", staged, NULL);
-    g_autoptr(Store) store = store_open(url, false, daemon->seal, error);
-    return store != NULL && backup_settle(store, restore->backup, restore->resend, g_get_real_time(),
-                                          &restore->settled, error);
+    // `create`, so that one that an older release made is brought up to date.
+    g_autoptr(Store) store = store_open(url, true, daemon->seal, error);
+    const int64_t now = g_get_real_time();
+    return store != NULL &&
+           backup_settle(store, restore->backup, restore->resend, now, &restore->settled, error) &&
+           (restore->memory == NULL ||
+            erase_again(store, daemon->config, restore->memory, now, &restore->erased, error));
+}
+
+// Who was erased from the store that is there; damage, which may be why it is replaced, is no reason to stop.
+static void remember(const Daemon *daemon, Restore *restore) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) store = store_open(daemon->config->store, false, daemon->seal, &error);
+    if (store != NULL)
+        restore->memory = erase_remember(store, &error);
 }
 
 static bool put_back(const Daemon *daemon, Restore *restore, GError **error) {
@@ -116,6 +159,7 @@ static bool put_back(const Daemon *daemon, Restore *restore, GError **error) {
         backup_stage(restore->backup, restore->from, daemon->seal, restore->store, error);
     if (staged == NULL)
         return false;
+    remember(daemon, restore);
     if (settle(daemon, restore, staged, error))
         return backup_swap(restore->store, g_get_real_time(), &restore->aside, error);
     backup_unstage(restore->store);
@@ -146,6 +190,15 @@ static void tell_settled(const Restore *restore) {
                plural(settled->questions));
 }
 
+static void tell_erased(const Restore *restore) {
+    if (restore->memory == NULL)
+        printf("Who was erased since is back: erase them again. The lines that\n"
+               "  'earshot erase' printed do it: 'earshot erase --from FILE'.\n");
+    else
+        printf("Erased again, since they were from the store that was there: %u person%s.\n", restore->erased,
+               plural(restore->erased));
+}
+
 static void tell_restored(const Restore *restore) {
     g_autofree char *made = units_time_format(restore->backup->made);
     printf("%s: as of %s\n", restore->store, made);
@@ -154,14 +207,16 @@ static void tell_restored(const Restore *restore) {
     tell_settled(restore);
     printf("not known any more: messages since %s, and what was\n"
            "  answered, promised and commanded since. A conversation that began since may\n"
-           "  be acknowledged again when its customer goes on with it. Who was erased\n"
-           "  since is back: erase them again.\n",
+           "  be acknowledged again when its customer goes on with it.\n",
            made);
+    tell_erased(restore);
 }
 
-static int look_over(Daemon *daemon) {
+static int look_over(Daemon *daemon, const Restore *restore) {
     GError *error = NULL;
     daemon->store = store_open(daemon->config->store, false, daemon->seal, &error);
+    if (daemon->store != NULL && restore->aside != NULL) // it holds keys as a backup does
+        note_copy(daemon, g_get_real_time(), restore->aside);
     if (daemon->store == NULL || !backup_give_away(store_directory(daemon->store), &error)) {
         daemon_fail(daemon, error);
         return daemon->status;
@@ -195,5 +250,5 @@ int ctl_restore(Daemon *daemon, int argc, char **argv) {
         return daemon->status;
     }
     tell_restored(&restore);
-    return look_over(daemon);
+    return look_over(daemon, &restore);
 }

@@ -233,9 +233,9 @@ static bool read_import(Daemon *daemon, Import *import, int *argc, char ***argv)
                                      "days off from an iCalendar file, as the list that `holidays` reads",
                                      NULL};
     const GOptionEntry entries[] = {
-        {"years", 0, 0, G_OPTION_ARG_INT, &import->years, "how many years, 3 without it", "N"},
-        {"from", 0, 0, G_OPTION_ARG_INT, &import->from, "the first of them, this year without it", "YEAR"},
-        {"output", 0, 0, G_OPTION_ARG_FILENAME, &import->output, "write this file, not standard output",
+        {"years", 0, 0, G_OPTION_ARG_INT, &import->years, "how many years (default: 3)", "N"},
+        {"from", 0, 0, G_OPTION_ARG_INT, &import->from, "the first of them (default: this year)", "YEAR"},
+        {"output", 0, 0, G_OPTION_ARG_FILENAME, &import->output, "write this file instead of standard output",
          "FILE"},
         {"force", 0, 0, G_OPTION_ARG_NONE, &import->force, "also over a file that no import wrote", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &import->as_json, "for programs: a JSON object", NULL},

@@ -164,9 +164,9 @@ int calendar_show(Daemon *daemon, int argc, char **argv) {
                                      "when a mailbox is open on the coming days", NULL};
     g_auto(Show) show = {.days = 14};
     const GOptionEntry entries[] = {
-        {"mailbox", 0, 0, G_OPTION_ARG_STRING, &show.mailbox, "which, the first one without it", "NAME"},
-        {"days", 0, 0, G_OPTION_ARG_INT, &show.days, "how many, 14 without it", "N"},
-        {"as-of", 0, 0, G_OPTION_ARG_STRING, &show.as_of, "from that day on, today without it", "TIME"},
+        {"mailbox", 0, 0, G_OPTION_ARG_STRING, &show.mailbox, "of this mailbox (default: the first)", "NAME"},
+        {"days", 0, 0, G_OPTION_ARG_INT, &show.days, "how many days (default: 14)", "N"},
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &show.as_of, "from that day on (default: today)", "TIME"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &show.as_json, "for programs: a JSON array", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };

@@ -6,17 +6,14 @@
 
 #include "acknowledge.h"
 #include "ctl.h"
+#include "ctl_check.h"
 #include "intake.h"
 
-static bool check_templates(const Config *config) {
-    g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+void check_templates(const Config *config, GPtrArray *errors) {
     for (guint i = 0; i < config->mailboxes->len; i++) {
         const Mailbox *mailbox = config->mailboxes->pdata[i];
         g_autoptr(Acknowledger) acknowledger = acknowledger_new(mailbox->templates, errors);
     }
-    for (guint i = 0; i < errors->len; i++)
-        fprintf(stderr, "%s\n", (const char *)errors->pdata[i]);
-    return errors->len == 0;
 }
 
 static bool answers_nobody_unknown(const Config *config) {
@@ -30,8 +27,7 @@ static bool answers_for_no_mailbox(const Config *config) {
     return true;
 }
 
-// Notes, not errors: a daemon starts with them, and somebody may mean it so.
-static void note_silence(const Config *config, const char *file) {
+void check_silence(const Config *config, GPtrArray *found) {
     static const struct {
         bool (*holds)(const Config *config);
         const char *text;
@@ -44,7 +40,13 @@ static void note_silence(const Config *config, const char *file) {
     };
     for (size_t i = 0; config->mode == MODE_ANSWER && i < G_N_ELEMENTS(notes); i++)
         if (notes[i].holds(config))
-            fprintf(stderr, "%s: note: %s\n", file, notes[i].text);
+            g_ptr_array_add(found, g_strdup(notes[i].text));
+}
+
+// To stderr, a line each.
+static void tell(const GPtrArray *texts, const char *before) {
+    for (guint i = 0; i < texts->len; i++)
+        fprintf(stderr, "%s%s\n", before, (const char *)texts->pdata[i]);
 }
 
 int ctl_check(Daemon *daemon, int argc, char **argv) {
@@ -58,7 +60,10 @@ int ctl_check(Daemon *daemon, int argc, char **argv) {
     const bool wanted = daemon->config->store != NULL, there = ctl_forget_absent(daemon);
     if (!daemon_open(daemon, false))
         return daemon->status;
-    if (!check_templates(daemon->config))
+    g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+    check_templates(daemon->config, said);
+    tell(said, "");
+    if (said->len > 0)
         return EX_CONFIG;
     GError *error = NULL;
     g_autoptr(Intake) intake = intake_new(daemon->config, daemon->seal, daemon->store, &error);
@@ -66,7 +71,9 @@ int ctl_check(Daemon *daemon, int argc, char **argv) {
         daemon_fail(daemon, error);
         return daemon->status;
     }
-    note_silence(daemon->config, daemon->config_path);
+    g_autofree char *before = g_strconcat(daemon->config_path, ": note: ", NULL);
+    check_silence(daemon->config, said);
+    tell(said, before);
     if (wanted && !there)
         printf("there is no store yet: earshot-milter makes it when it starts\n");
     printf("configuration, key, %stemplates and model are in order\n", there ? "store, " : "");

@@ -56,7 +56,7 @@ G_GNUC_NORETURN static void work_in_child(ChildWork work, void *data, const Chil
     signal(SIGPIPE, SIG_DFL);
     signal(SIGXCPU, SIG_DFL);
     limit(RLIMIT_CORE, 0, 0);
-    limit(RLIMIT_FSIZE, 0, 0); // files, not pipes
+    limit(RLIMIT_FSIZE, limits->file, limits->file); // files, not pipes
     limit(RLIMIT_CPU, limits->cpu, limits->cpu + 1);
     limit_memory(limits->memory);
     GString *back = g_string_new(NULL); // ends with the process

@@ -12,6 +12,7 @@ typedef struct ChildLimits {
     unsigned wall;  // seconds
     size_t memory;  // bytes of address space
     size_t written; // bytes that it may hand back
+    size_t file;    // bytes that a file of its may have; 0: it writes none
 } ChildLimits;
 
 typedef enum ChildEnd {

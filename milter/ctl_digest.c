@@ -129,11 +129,12 @@ static int parse_and_run(Daemon *daemon, Asked *asked, int argc, char **argv) {
     static const CtlCommand USAGE = {"digest", "--pm NAME [--as-of TIME] --print | --html FILE | --send",
                                      "the product manager's view", NULL};
     const GOptionEntry entries[] = {
-        {"pm", 0, 0, G_OPTION_ARG_STRING, &asked->pm, "whose", "NAME"},
-        {"as-of", 0, 0, G_OPTION_ARG_STRING, &asked->as_of, "at that time (now)", "TIME"},
-        {"print", 0, 0, G_OPTION_ARG_NONE, &asked->print, "as text to the terminal", NULL},
-        {"html", 0, 0, G_OPTION_ARG_FILENAME, &asked->html, "as a page into a file (-: to stdout)", "FILE"},
-        {"send", 0, 0, G_OPTION_ARG_NONE, &asked->send, "to them by mail, besides that of the day", NULL},
+        {"pm", 0, 0, G_OPTION_ARG_STRING, &asked->pm, "for this product manager", "NAME"},
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &asked->as_of, "as it was at that time (default: now)", "TIME"},
+        {"print", 0, 0, G_OPTION_ARG_NONE, &asked->print, "as text, to standard output", NULL},
+        {"html", 0, 0, G_OPTION_ARG_FILENAME, &asked->html,
+         "as a page, into this file (-: to standard output)", "FILE"},
+        {"send", 0, 0, G_OPTION_ARG_NONE, &asked->send, "by mail to them, beside that of the day", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     if (!ctl_options(daemon, &USAGE, entries, &argc, &argv))

@@ -1,6 +1,7 @@
 // `earshot explain`: a message judged as the milter would, and nothing changed.
 // What the session would have said (envelope, client, login, arrival) comes
 // from options, else from the fields that a final delivery left in a stored file.
+#include <errno.h>
 #include <gio/gio.h>
 #include <stdio.h>
 #include <string.h>
@@ -80,13 +81,14 @@ static bool read_question(Daemon *daemon, Question *question, int *argc, char **
          "an envelope recipient, may be repeated", "ADDR"},
         {"auth-results", 0, 0, G_OPTION_ARG_FILENAME, &question->auth_results,
          "the trusted verdict, in place of the fields", "TEXT"},
-        {"client", 0, 0, G_OPTION_ARG_FILENAME, &question->client, "the client's address", "IP"},
-        {"auth-user", 0, 0, G_OPTION_ARG_FILENAME, &question->login, "the SASL login", "NAME"},
+        {"client", 0, 0, G_OPTION_ARG_FILENAME, &question->client, "the address of the SMTP client", "IP"},
+        {"auth-user", 0, 0, G_OPTION_ARG_FILENAME, &question->login, "the name of its SASL login", "NAME"},
         {"auth-name", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &question->login, "the SASL login",
          "NAME"},
-        {"now", 0, 0, G_OPTION_ARG_STRING, &question->now, "when it arrived", "TIME"},
-        {"color", 0, 0, G_OPTION_ARG_STRING, &question->colour,
-         "auto (a terminal, unless NO_COLOR is set), always or never", "WHEN"},
+        {"now", 0, 0, G_OPTION_ARG_STRING, &question->now, "when it arrived (default: as its header says)",
+         "TIME"},
+        {"color", 0, 0, G_OPTION_ARG_STRING, &question->colour, "auto: to a terminal, unless NO_COLOR is set",
+         "auto|always|never"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     if (!ctl_options(daemon, &USAGE, entries, argc, argv))
@@ -245,8 +247,15 @@ static int explain_batch(const Question *question, const Config *config, const I
 
 // Without -c and without the default file the built-in defaults serve. The
 // store is read when there is one; none is made, since explain changes nothing.
+// They serve those too who may not read the file, who are told: mailboxes, trust and hours differ from it.
 static bool prepare(Daemon *daemon) {
-    if (!daemon->config_given && !g_file_test(daemon->config_path, G_FILE_TEST_EXISTS)) {
+    if (!daemon->config_given && access(daemon->config_path, R_OK) != 0 &&
+        (errno == ENOENT || errno == EACCES)) {
+        if (errno == EACCES)
+            fprintf(stderr,
+                    "earshot explain: you may not read %s, so this goes by defaults;\n"
+                    "  with sudo it goes by your mailboxes, hours and trust\n",
+                    daemon->config_path);
         daemon->config = config_builtin();
         return true;
     }

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "ctl_cell.h"
+#include "cell.h"
 #include "page.h"
 
 enum { LAST_LEAST = 10 };

@@ -179,8 +179,8 @@ static int no_answer_add_addresses(Daemon *daemon, int argc, char **argv) {
                                      "no automatic mail to these any more", NULL};
     g_autofree char *cause = NULL;
     const GOptionEntry entries[] = {
-        {"cause", 0, 0, G_OPTION_ARG_STRING, &cause, "opted-out (as without it), bounced or complained",
-         "CAUSE"},
+        {"cause", 0, 0, G_OPTION_ARG_STRING, &cause, "why; opted-out without it",
+         "opted-out|bounced|complained"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     Change change = {.adds = true, .cause = NO_ANSWER_OPTED_OUT};

@@ -8,7 +8,7 @@
 #include <sysexits.h>
 
 #include "command.h"
-#include "ctl_cell.h"
+#include "cell.h"
 #include "ctl_grid.h"
 #include "ctl_thread.h"
 #include "fault.h"
@@ -205,7 +205,7 @@ static int problem_list(Daemon *daemon, int argc, char **argv) {
     Listing listing = {.all = FALSE};
     ProblemTask task = {0};
     const GOptionEntry entries[] = {
-        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "whose", "NAME"},
+        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "of this product manager", "NAME"},
         {"all", 0, 0, G_OPTION_ARG_NONE, &listing.all, "those too that expired or were merged", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &listing.as_json, "for programs: a JSON array", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},

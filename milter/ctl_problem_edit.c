@@ -228,17 +228,18 @@ static int run_edit(Daemon *daemon, const CtlCommand *usage, ProblemStep step, i
     Given given = {0};
     ProblemTask task = {.step = step, .data = &given};
     const GOptionEntry entries[] = {
-        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "whose", "NAME"},
+        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "of this product manager", "NAME"},
         {adds ? "name" : "title", 0, 0, G_OPTION_ARG_STRING, adds ? &given.name : &given.title,
          adds ? "its name (the next that is free)" : "what it is", adds ? "P12" : "TEXT"},
         {"pattern", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.patterns, "words of complaints about it", "TEXT"},
         {"drop-pattern", 0, adds ? G_OPTION_FLAG_HIDDEN : 0, G_OPTION_ARG_STRING_ARRAY, &given.drops,
-         "one that it has", "TEXT"},
-        {"sample", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.samples, "conversation that shows it", "THREAD"},
-        {"workaround", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.workarounds, "what helps until then",
+         "take away one that it has", "TEXT"},
+        {"sample", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.samples, "a conversation that shows it", "THREAD"},
+        {"workaround", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.workarounds, "what helps until it is solved",
          "LANG=TEXT"},
         {"owner", 0, 0, G_OPTION_ARG_STRING, &given.owner, "who sees to it", "WHO"},
-        {"expires", 0, 0, G_OPTION_ARG_STRING, &given.expires, "2026-12-31, 30d or never", "WHEN"},
+        {"expires", 0, 0, G_OPTION_ARG_STRING, &given.expires,
+         "until when somebody sees to it: 2026-12-31, 30d or never", "WHEN"},
         {"from-group", 0, 0, G_OPTION_ARG_STRING, &given.group, "a group that the digest suggests", "ID"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &given.as_json, "for programs: a JSON object", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
@@ -277,7 +278,7 @@ static int run_words(Daemon *daemon, const CtlCommand *usage, ProblemStep step, 
     Given given = {0};
     ProblemTask task = {.step = step, .data = &given};
     const GOptionEntry entries[] = {
-        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "whose", "NAME"},
+        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "of this product manager", "NAME"},
         {"clear", 0, step == mark_problem ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &given.clear,
          "take the mark away", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},

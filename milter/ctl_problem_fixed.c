@@ -9,7 +9,7 @@
 
 #include "campaign.h"
 #include "command.h"
-#include "ctl_cell.h"
+#include "cell.h"
 #include "ctl_grid.h"
 #include "fault.h"
 
@@ -259,8 +259,8 @@ int ctl_problem_fixed(Daemon *daemon, int argc, char **argv) {
     Asked asked = {0};
     ProblemTask task = {.data = &asked};
     const GOptionEntry entries[] = {
-        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "whose", "NAME"},
-        {"release", 0, 0, G_OPTION_ARG_STRING, &asked.release, "in which it is fixed", "4.3"},
+        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "of this product manager", "NAME"},
+        {"release", 0, 0, G_OPTION_ARG_STRING, &asked.release, "the release in which it is fixed", "4.3"},
         {"preview", 0, 0, G_OPTION_ARG_NONE, &asked.preview, "show who would be told; change nothing", NULL},
         {"now", 0, 0, G_OPTION_ARG_NONE, &asked.now, "begin at once, without time to undo it", NULL},
         {"rate", 0, 0, G_OPTION_ARG_STRING, &asked.rate, "so many mails a minute", "N/min"},

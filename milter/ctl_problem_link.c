@@ -91,7 +91,7 @@ static int run(Daemon *daemon, const CtlCommand *usage, ProblemStep step, int le
                char **argv) {
     ProblemTask task = {.step = step};
     const GOptionEntry entries[] = {
-        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "whose", "NAME"},
+        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "of this product manager", "NAME"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     int status;

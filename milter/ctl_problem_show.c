@@ -7,7 +7,7 @@
 #include <sysexits.h>
 
 #include "campaign.h"
-#include "ctl_cell.h"
+#include "cell.h"
 #include "ctl_grid.h"
 #include "page.h"
 #include "values.h"
@@ -276,7 +276,7 @@ int ctl_problem_show(Daemon *daemon, int argc, char **argv) {
     ProblemTask task = {0};
     gboolean as_json = FALSE;
     const GOptionEntry entries[] = {
-        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "whose", "NAME"},
+        {"pm", 0, 0, G_OPTION_ARG_STRING, &task.pm_given, "of this product manager", "NAME"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &as_json, "for programs: a JSON object", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };

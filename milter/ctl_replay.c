@@ -324,7 +324,7 @@ int ctl_replay(Daemon *daemon, int argc, char **argv) {
         {"policy", 0, 0, G_OPTION_ARG_FILENAME, &asked.policy, "with this configuration", "CONFIG"},
         {"lessons", 0, 0, G_OPTION_ARG_NONE, &asked.lessons, "what the lessons change", NULL},
         {"since", 0, 0, G_OPTION_ARG_STRING, &asked.since, "only messages from then on", "DATE"},
-        {"most", 0, 0, G_OPTION_ARG_INT, &asked.most, "list so many changes at most (20)", "N"},
+        {"most", 0, 0, G_OPTION_ARG_INT, &asked.most, "list so many changes at most (default: 20)", "N"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &asked.as_json, "for programs: one object", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };

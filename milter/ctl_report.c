@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "ctl_cell.h"
+#include "cell.h"
 #include "ctl_report.h"
 #include "page.h"
 #include "json.h"
@@ -301,9 +301,9 @@ int ctl_report(Daemon *daemon, int argc, char **argv) {
         NULL};
     g_auto(Wish) wish = {0};
     const GOptionEntry entries[] = {
-        {"since", 0, 0, G_OPTION_ARG_STRING, &wish.since, "what stopped from that day on, or that moment",
+        {"since", 0, 0, G_OPTION_ARG_STRING, &wish.since, "clocks that stopped from that day or moment on",
          "DATE"},
-        {"until", 0, 0, G_OPTION_ARG_STRING, &wish.until, "and up to then: a day's end, or a time (now)",
+        {"until", 0, 0, G_OPTION_ARG_STRING, &wish.until, "and up to that day's end or moment (default: now)",
          "DATE"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &wish.as_json, "for programs: a JSON object, in seconds", NULL},
         {"html", 0, 0, G_OPTION_ARG_FILENAME, &wish.html,

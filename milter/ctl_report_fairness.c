@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "ctl_cell.h"
+#include "cell.h"
 
 static Json *tier_json(const FairnessTier *tier) {
     Json *object = json_map();

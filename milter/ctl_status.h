@@ -1,109 +1,19 @@
 #ifndef EARSHOT_CTL_STATUS_H
 #define EARSHOT_CTL_STATUS_H
-// How it is: what `earshot status` gathers, what it makes of it, and how it
-// shows that. Counts and times only: nothing here is of any message, so that
-// a monitor may keep it.
+// The status (status.h) as the command-line tool has it, which runs beside the
+// daemons and has no store open.
 
-#include <glib.h>
-#include <limits.h>
-#include "clocks.h"
-#include "config.h"
 #include "json.h"
-#include "limit.h"
-#include "outbox.h"
-#include "store.h"
-#include "vitals.h"
+#include "status.h"
 
-typedef enum StatusWorth { // in order
-    STATUS_FINE,
-    STATUS_DEGRADED, // something is late, missing or left out: exit 75
-    STATUS_DOWN,     // a daemon is down or the store cannot be used: exit 69
-    STATUS_BLIND,    // we may not look: exit 77
-} StatusWorth;
-const char *status_worth_name(StatusWorth worth); // "fine", "degraded", "down", "unknown"
-
-typedef enum StatusRuns { RUNS_NOT, RUNS_YES, RUNS_UNKNOWN } StatusRuns;
-
-typedef struct StatusDaemon {
-    const char *name; // "milter"
-    StatusRuns runs;  // by its lock, which the kernel lets go of with the process
-    bool wanted;      // the configuration gives it something to do
-    bool counted;     // `vitals` were there
-    VitalsView vitals;
-} StatusDaemon;
-
-typedef struct StatusMailbox { // in the order of the configuration
-    bool open;                 // its breaker
-    int64_t opened;
-    uint32_t held;
-    LimitUse use;
-} StatusMailbox;
-
-typedef struct StatusStore { // plain bytes: a child process hands them over
-    bool stuck;              // it did not answer in time
-    bool opened, whole;      // whole: all of the rest could be read
-    char trouble[PATH_MAX];  // why not
-    StoreStat stat;
-    uint32_t rows[OUTBOX_KINDS][OUTBOX_STATES];
-    uint32_t deferred;    // of those ready: tried before
-    uint32_t given_up;    // mails to our own people, in the last day
-    bool counted;         // all rows; else only those that there was time for
-    int64_t oldest;       // since when the oldest that may go waits; 0: none does
-    int64_t next;         // when the next is tried; 0: never
-    uint32_t fresh, late; // arrivals without a receipt: within its time, beyond it and none came since
-    uint32_t never;       // beyond it, though others came since: the last day's
-    int64_t late_since;   // the oldest of the late
-    int64_t receipt_last; // the newest that was found
-    ClocksCount clocks;
-    LimitUse use;
-} StatusStore;
-
-typedef struct StatusUnheard {
-    uint64_t day, ever;
-    int64_t last;        // 0: none of those that are told
-    uint64_t causes[64]; // of the day, as vitals_cause numbers them
-} StatusUnheard;
-
-typedef struct StatusFinding { // something for a person to do
-    StatusWorth worth;
-    const char *code; // stable, for programs: "courier-down"
-    const char *line; // of the page that it belongs to
-    char *text;
-    char *next; // what to do
-} StatusFinding;
-
-enum { DAEMON_MILTER, DAEMON_COURIER, STATUS_DAEMONS };
-
-typedef struct Status {
-    const Config *config; // borrowed
-    int64_t now;
-    const char *directory; // the store's, or NULL: none is configured
-    char *blind;           // why we may not look, or NULL
-    StatusDaemon daemons[STATUS_DAEMONS];
-    bool receipts; // are used
-    bool stored;   // there is a store
-    StatusStore store;
-    StatusMailbox *mailboxes; // as many as the configuration has
-    uint64_t disk_free;       // bytes; UINT64_MAX: nobody knows
-    StatusUnheard unheard;
-    GPtrArray *findings; // StatusFinding *, gravest first
-    StatusWorth worth;   // the gravest
-} Status;
-
-#define STATUS_RECEIPT_PATIENCE (15 * G_TIME_SPAN_MINUTE)
-
+// All of it, with findings. The configuration is borrowed.
+Status *ctl_status_gather(const Config *config) G_GNUC_WARN_UNUSED_RESULT;
 // ctl_status_store.c: reads the store in a child process, since one that is damaged may kill who reads it and
 // one whose writer stands still lets nobody in.
 void status_read_store(Status *status);
-// ctl_status_judge.c: fills in the findings.
-void status_judge(Status *status);
 // ctl_status_json.c. The caller owns it.
 Json *status_json(const Status *status) G_GNUC_WARN_UNUSED_RESULT;
 // ctl_status_page.c: to stdout.
 void status_print(const Status *status);
-
-// The newer of what the courier counted and the store remembers; 0: never.
-int64_t status_receipt_last(const Status *status);
-uint32_t status_rows(const Status *status, OutboxState state);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ctl_cell.h"
+#include "cell.h"
 #include "ctl_screen.h"
 #include "page.h"
 #include "pressure.h"
@@ -76,6 +76,11 @@ static void append_end(GString *text, const Status *status, const StatusDaemon *
                                begun);
 }
 
+// Nothing to alarm anybody with: which of it there is hangs on the kernel. The log says why.
+static const char *const CONFINED[] = {"; NOT confined: see event=confine in its log",
+                                       "; its system calls are NOT confined: see event=confine in its log",
+                                       "; its files are NOT confined: see event=confine in its log", ""};
+
 static void daemon_line(GString *text, const Status *status, const StatusDaemon *daemon) {
     const VitalsView *view = &daemon->vitals;
     if (daemon->runs != RUNS_YES) {
@@ -95,6 +100,7 @@ static void daemon_line(GString *text, const Status *status, const StatusDaemon 
                            vitals_get(view, VITAL_PID, 0), view->texts[VITAL_TEXT_VERSION]);
     if (read > started)
         g_string_append_printf(text, "; configuration reloaded %s", read_ago);
+    g_string_append(text, CONFINED[vitals_get(view, VITAL_CONFINED, 0) % G_N_ELEMENTS(CONFINED)]);
 }
 
 static void milter_line(GString *text, const Status *status) {

@@ -1,4 +1,4 @@
-// What the store tells of itself. LMDB maps its file: a page that is damaged may
+// The store is read in a child. LMDB maps its file: a page that is damaged may
 // be a wild pointer, and a process that was stopped while it wrote keeps the lock.
 // So a child looks, for some seconds at most, and hands over plain bytes; however it
 // ends, we go on and can say so.
@@ -7,141 +7,36 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "arrival.h"
-#include "breaker.h"
 #include "ctl_child.h"
-#include "fault.h"
 #include "seal.h"
 
-enum { WALL_S = 10, WALK_S = 3 };
+// LMDB makes its lock file anew when that is gone, as after a restore by hand: 68 kB.
+enum { WALL_S = 10, LOCK_FILE = 1 << 17 };
 static const ChildLimits LIMITS = {
-    .cpu = WALL_S, .wall = WALL_S, .memory = (size_t)1 << 46, .written = (size_t)1 << 24};
+    .cpu = WALL_S, .wall = WALL_S, .memory = (size_t)1 << 46, .written = (size_t)1 << 24, .file = LOCK_FILE};
 
-typedef struct Look {
-    const Status *status;
-    StatusStore found;
-    StatusMailbox *mailboxes;
-    int64_t until; // monotonic: no walk goes on behind it
-} Look;
+// --- in the child, whose copy of the status is its own ---
 
-// --- in the child ---
-
-static bool has_time(const Look *look) {
-    return g_get_monotonic_time() < look->until;
-}
-
-static bool count_row(StoreTxn *txn, OutboxRow *row, void *data) {
-    (void)txn;
-    Look *look = data;
-    StatusStore *found = &look->found;
-    found->rows[row->kind][row->state]++;
-    if (row->state == OUTBOX_BURIED && !outbox_is_to_customer(row->kind) &&
-        row->due > look->status->now - G_TIME_SPAN_DAY)
-        found->given_up++;
-    if (row->state == OUTBOX_READY || row->state == OUTBOX_CLAIMED) {
-        found->deferred += row->state == OUTBOX_READY && row->attempts > 0 ? 1 : 0;
-        // A mail for the end of quiet hours does not wait before that.
-        if (row->released <= look->status->now && (found->oldest == 0 || row->released < found->oldest))
-            found->oldest = row->released;
-    }
-    found->counted = has_time(look);
-    return found->counted;
-}
-
-static bool read_outbox(StoreTxn *txn, void *data, GError **error) {
-    (void)error;
-    Look *look = data;
-    look->found.counted = true;
-    look->until = g_get_monotonic_time() + WALK_S * G_USEC_PER_SEC;
-    const int64_t next = outbox_next_due(txn);
-    look->found.next = next == INT64_MAX ? 0 : next;
-    outbox_walk(txn, count_row, look);
-    return !store_failed(txn);
-}
-
-static bool count_arrival(const Arrival *arrival, void *data) {
-    Look *look = data;
-    StatusStore *found = &look->found;
-    const int64_t now = look->status->now;
-    if (arrival->confirmed != 0) {
-        found->receipt_last = MAX(found->receipt_last, arrival->confirmed);
-    } else if (arrival->seen > now - STATUS_RECEIPT_PATIENCE) {
-        found->fresh++;
-    } else {
-        found->late_since = found->late == 0 ? arrival->seen : found->late_since;
-        found->late++;
-    }
-    // A receipt for this one or an earlier shows that the route works: those before it are other people's
-    // refusals.
-    if (arrival->confirmed != 0 && found->late > 0) {
-        found->never += found->late;
-        found->late = 0;
-    }
-    found->counted = found->counted && has_time(look);
-    return found->counted;
-}
-
-// Of the last day, in the order in which they came.
-static bool read_arrivals(StoreTxn *txn, void *data, GError **error) {
-    (void)error;
-    Look *look = data;
-    look->until = g_get_monotonic_time() + WALK_S * G_USEC_PER_SEC;
-    arrival_walk(txn, look->status->now - G_TIME_SPAN_DAY, count_arrival, look);
-    return !store_failed(txn);
-}
-
-static bool read_rest(StoreTxn *txn, void *data, GError **error) {
-    (void)error;
-    Look *look = data;
-    const int64_t now = look->status->now;
-    const GPtrArray *mailboxes = look->status->config->mailboxes;
-    look->found.clocks = clocks_count(txn, now, G_TIME_SPAN_MINUTE);
-    look->found.use = limit_use(txn, NULL, now);
-    for (guint i = 0; i < mailboxes->len; i++) {
-        const char *name = ((const Mailbox *)mailboxes->pdata[i])->name;
-        const Breaker breaker = breaker_look(txn, name, now);
-        look->mailboxes[i] = (StatusMailbox){.open = breaker.open,
-                                             .opened = breaker.opened,
-                                             .held = breaker.held,
-                                             .use = limit_use(txn, name, now)};
-    }
-    return !store_failed(txn);
-}
-
-static void note_trouble(StatusStore *found, const GError *error) {
-    if (error != NULL && *found->trouble == '\0')
-        g_strlcpy(found->trouble, error->message, sizeof found->trouble);
-}
-
-// A part that cannot be read leaves the others.
-static void read_parts(Store *store, Look *look) {
-    static const StoreWork PARTS[] = {read_outbox, read_arrivals, read_rest};
-    g_autoptr(GError) error = NULL;
-    look->found.opened = true;
-    look->found.whole = store_stat(store, &look->found.stat, &error);
-    note_trouble(&look->found, error);
-    for (size_t i = 0; i < G_N_ELEMENTS(PARTS); i++) {
-        g_autoptr(GError) own = NULL;
-        look->found.whole = store_read(store, PARTS[i], look, &own) && look->found.whole;
-        note_trouble(&look->found, own);
-    }
+static void note_trouble(StatusStore *found, const char *trouble) {
+    if (*found->trouble == '\0')
+        g_strlcpy(found->trouble, trouble, sizeof found->trouble);
 }
 
 static int look_in_child(GString *back, void *data) {
-    Look *look = data;
-    const Config *config = look->status->config;
+    Status *status = data;
+    const Config *config = status->config;
     g_autoptr(GError) error = NULL;
     g_autoptr(Seal) seal = config->key_file == NULL ? NULL : seal_open(config->key_file, &error);
     Store *store = seal == NULL ? NULL : store_open(config->store, false, seal, &error);
     if (store != NULL)
-        read_parts(store, look); // not closed: the process ends, and its other threads with it
+        status_read_parts(status, store); // not closed: the process ends, and its other threads with it
     else if (config->key_file == NULL)
-        g_strlcpy(look->found.trouble, "[earshot] key-file is missing: a store needs one",
-                  sizeof look->found.trouble);
-    note_trouble(&look->found, error);
-    g_string_append_len(back, (const char *)&look->found, sizeof look->found);
-    g_string_append_len(back, (const char *)look->mailboxes,
-                        (gssize)(config->mailboxes->len * sizeof *look->mailboxes));
+        note_trouble(&status->store, "[earshot] key-file is missing: a store needs one");
+    if (error != NULL)
+        note_trouble(&status->store, error->message);
+    g_string_append_len(back, (const char *)&status->store, sizeof status->store);
+    g_string_append_len(back, (const char *)status->mailboxes,
+                        (gssize)(config->mailboxes->len * sizeof *status->mailboxes));
     return EX_OK;
 }
 
@@ -155,15 +50,12 @@ static void take(Status *status, const GString *back) {
 
 void status_read_store(Status *status) {
     const guint count = status->config->mailboxes->len;
-    status->mailboxes = g_new0(StatusMailbox, MAX(count, 1));
-    g_autofree Look *look = g_new0(Look, 1);
-    *look = (Look){.status = status, .mailboxes = status->mailboxes};
     g_autoptr(GString) back = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
     ChildEnd end = CHILD_DONE;
     int code = EX_OK;
     const char *why = NULL;
-    if (!child_run(look_in_child, look, &LIMITS, &end, &code, back, &error))
+    if (!child_run(look_in_child, status, &LIMITS, &end, &code, back, &error))
         why = error->message;
     else if (end == CHILD_EXHAUSTED)
         why = "it did not answer within 10 seconds: a process that stands still may hold it, or the disk is "

@@ -100,19 +100,20 @@ static bool read_preview(Daemon *daemon, Preview *preview, int *argc, char ***ar
                                      "show what a message would be answered, or what a PM orders", NULL};
     const GOptionEntry entries[] = {
         {"kind", 0, 0, G_OPTION_ARG_STRING, &preview->kind,
-         "instead, of an order by a PM: fixed, choices, no, ...", "KIND"},
-        {"message", 0, 0, G_OPTION_ARG_FILENAME, &preview->message, "of this message (default: an example)",
+         "instead what a PM orders: fixed, choices, no, ...", "KIND"},
+        {"message", 0, 0, G_OPTION_ARG_FILENAME, &preview->message, "to this message (default: an example)",
          "FILE"},
         {"language", 0, 0, G_OPTION_ARG_STRING, &preview->language,
-         "in this one (default: as it would be chosen)", "CODE"},
-        {"mailbox", 0, 0, G_OPTION_ARG_STRING, &preview->mailbox, "of this one (default: by its To)", "NAME"},
+         "in this language (default: as it would be chosen)", "CODE"},
+        {"mailbox", 0, 0, G_OPTION_ARG_STRING, &preview->mailbox, "by this mailbox (default: by its To)",
+         "NAME"},
         {"workaround", 0, 0, G_OPTION_ARG_STRING, &preview->workaround,
-         "as if it were of a known problem, with this one", "TEXT"},
+         "as if it were of a known problem with this workaround", "TEXT"},
         {"minimal", 0, 0, G_OPTION_ARG_NONE, &preview->minimal, "the short form", NULL},
         {"html", 0, 0, G_OPTION_ARG_NONE, &preview->html, "the HTML part, for a browser", NULL},
         {"mail", 0, 0, G_OPTION_ARG_NONE, &preview->mail, "the whole mail, as it would go out", NULL},
-        {"now", 0, 0, G_OPTION_ARG_STRING, &preview->now, "when it arrived (default: as its header says)",
-         "TIME"},
+        {"now", 0, 0, G_OPTION_ARG_STRING, &preview->now,
+         "as if it had come then (default: as its header says)", "TIME"},
         G_OPTION_ENTRY_NULL,
     };
     if (!ctl_options(daemon, &USAGE, entries, argc, argv))

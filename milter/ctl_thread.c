@@ -9,7 +9,7 @@
 #include <sysexits.h>
 
 #include "address.h"
-#include "ctl_cell.h"
+#include "cell.h"
 #include "page.h"
 #include "fault.h"
 #include "units.h"
@@ -58,6 +58,18 @@ static bool fail_unknown(const char *typed, GError **error) {
     return fault_set(error, FATE_PERMANENT, "%s: no such thread; 'earshot thread list' shows them", typed);
 }
 
+// Of one that was erased with its person only that is told.
+static bool fail_gone(StoreTxn *txn, const char *typed, uint64_t id, GError **error) {
+    g_autoptr(Thread) shell = thread_stored(txn, id);
+    if (shell == NULL || shell->erased == 0)
+        return fail_unknown(typed, error);
+    g_autofree char *time = units_time_format(shell->erased);
+    return fault_set(error, FATE_PERMANENT,
+                     "%s: a person was erased, or what is as old is not kept: this conversation ended\n"
+                     "  with it on %.10s. It is counted, and nothing else of it is left",
+                     typed, time);
+}
+
 // All that begin with the five bytes of a short id: there may be two, hardly ever more.
 static unsigned find_short(StoreTxn *txn, const uint8_t *bytes, size_t size, uint64_t *id, GString *names) {
     StoreKey key = {.size = size};
@@ -98,7 +110,7 @@ Thread *ctl_thread_find(StoreTxn *txn, const char *typed, uint64_t *named, GErro
         return NULL;
     Thread *thread = thread_get(txn, id);
     if (thread == NULL && !store_failed(txn))
-        fail_unknown(typed, error);
+        fail_gone(txn, typed, id, error);
     if (named != NULL)
         *named = id;
     return thread;
@@ -350,9 +362,10 @@ static int thread_list(Daemon *daemon, int argc, char **argv) {
         {"phase", 0, 0, G_OPTION_ARG_STRING, &options.phase, "in that phase, or in several: a,b", "PHASE"},
         {"late", 0, 0, G_OPTION_ARG_NONE, &options.late, "with a clock of ours that is late", NULL},
         {"from", 0, 0, G_OPTION_ARG_STRING, &options.from, "opened by that address or domain", "ADDRESS"},
-        {"limit", 0, 0, G_OPTION_ARG_INT, &options.limit, "at most so many (50, with --json all); 0: all",
-         "N"},
-        {"color", 0, 0, G_OPTION_ARG_STRING, &options.color, "auto (the default), always or never", "WHEN"},
+        {"limit", 0, 0, G_OPTION_ARG_INT, &options.limit,
+         "at most so many (default: 50, with --json all); 0: all", "N"},
+        {"color", 0, 0, G_OPTION_ARG_STRING, &options.color, "auto (the default): to a terminal",
+         "auto|always|never"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     Screen screen;

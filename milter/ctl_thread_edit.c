@@ -8,7 +8,7 @@
 #include <sysexits.h>
 
 #include "clocks.h"
-#include "ctl_cell.h"
+#include "cell.h"
 #include "fault.h"
 #include "timekeeping.h"
 #include "units.h"

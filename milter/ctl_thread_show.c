@@ -7,7 +7,7 @@
 #include <sysexits.h>
 
 #include "clocks.h"
-#include "ctl_cell.h"
+#include "cell.h"
 #include "page.h"
 
 enum { LABEL = 11 };
@@ -395,11 +395,13 @@ int ctl_thread_show(Daemon *daemon, int argc, char **argv) {
     g_auto(Wish) wish = {0};
     const GOptionEntry entries[] = {
         {"json", 0, 0, G_OPTION_ARG_NONE, &wish.as_json, "for programs: a JSON object", NULL},
-        {"color", 0, 0, G_OPTION_ARG_STRING, &wish.color, "auto (the default), always or never", "WHEN"},
+        {"color", 0, 0, G_OPTION_ARG_STRING, &wish.color, "auto (the default): to a terminal",
+         "auto|always|never"},
         {"dossier", 0, 0, G_OPTION_ARG_NONE, &wish.dossier,
          "what somebody who takes it over must know: what is said, promised and due", NULL},
         {"html", 0, 0, G_OPTION_ARG_FILENAME, &wish.html, "the dossier as a page; - writes it here", "FILE"},
-        {"language", 0, 0, G_OPTION_ARG_STRING, &wish.language, "of the dossier (its manager's)", "CODE"},
+        {"language", 0, 0, G_OPTION_ARG_STRING, &wish.language, "of the dossier (default: its manager's)",
+         "CODE"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     Screen screen;

@@ -18,16 +18,19 @@
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "fault.h"
 #include "log.h"
+#include "owner.h"
 
 Daemon *daemon_new(const char *program) {
     Daemon *daemon = g_new0(Daemon, 1);
     daemon->program = program;
+    daemon->ready = -1;
     daemon->locks = g_array_new(FALSE, FALSE, sizeof(int));
     return daemon;
 }
@@ -42,6 +45,8 @@ void daemon_free(Daemon *daemon) {
         close(g_array_index(daemon->locks, int, i));
     g_array_unref(daemon->locks);
     g_free(daemon->held);
+    g_free(daemon->user);
+    g_free(daemon->pid_file);
     g_free(daemon->config_path);
     g_free(daemon);
 }
@@ -51,10 +56,16 @@ static bool end(Daemon *daemon, int status) {
     return false;
 }
 
+// A tool tells who called it: in the mail log its end would read like a daemon's, by whoever tried it out.
+static bool logs_end(const Daemon *daemon) {
+    return daemon->makes_store;
+}
+
 bool daemon_fail(Daemon *daemon, GError *error) {
     g_autoptr(GError) owned = error;
-    log_event(LOG_LEVEL_ERROR, NULL, "event=fatal cause=%s", owned->message);
-    if (!daemon->to_stderr)
+    if (logs_end(daemon))
+        log_failure(LOG_LEVEL_ERROR, NULL, "fatal", owned);
+    if (!logs_end(daemon) || !daemon->to_stderr)
         g_printerr("%s: %s\n", daemon->program, owned->message);
     return end(daemon, fault_exit_status(owned));
 }
@@ -65,7 +76,7 @@ static bool usage(Daemon *daemon, const char *message) {
 }
 
 typedef struct Given { // what the command line said beside the configuration file
-    gboolean version, help;
+    gboolean version, help, foreground;
     char *log;
 } Given;
 
@@ -74,12 +85,20 @@ static bool parse_options(Daemon *daemon, GOptionContext *context, const GOption
     const GOptionEntry entries[] = {
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &daemon->config_path,
          "Configuration file (default " DAEMON_CONFIG_FILE ")", "FILE"},
-        {"log", 0, 0, G_OPTION_ARG_STRING, &given->log, "Log to syslog (default) or stderr", "WHERE"},
+        {"log", 0, 0, G_OPTION_ARG_STRING, &given->log, "Where to log (default syslog)", "syslog|stderr"},
         {"version", 'V', 0, G_OPTION_ARG_NONE, &given->version, "Print the version and end", NULL},
         {"help", 'h', 0, G_OPTION_ARG_NONE, &given->help, "Print this help and end", NULL},
         G_OPTION_ENTRY_NULL};
     const GOptionEntry of_daemons[] = {{"wait", 0, 0, G_OPTION_ARG_NONE, &daemon->waits,
                                         "Wait for the end of the one that runs, at most 15 s", NULL},
+                                       {"foreground", 'f', 0, G_OPTION_ARG_NONE, &given->foreground,
+                                        "Stay in the foreground (default)", NULL},
+                                       {"background", 0, 0, G_OPTION_ARG_NONE, &daemon->background,
+                                        "Return when a process behind this one is ready", NULL},
+                                       {"pid-file", 0, 0, G_OPTION_ARG_FILENAME, &daemon->pid_file,
+                                        "Write the process number there", "FILE"},
+                                       {"user", 0, 0, G_OPTION_ARG_STRING, &daemon->user,
+                                        "Become this user, before all else", "NAME[:GROUP]"},
                                        G_OPTION_ENTRY_NULL};
     g_option_context_add_main_entries(context, entries, NULL);
     if (daemon->makes_store)
@@ -103,7 +122,9 @@ bool daemon_options(Daemon *daemon, const char *arguments, const char *summary, 
         return false;
     if (given.help) {
         g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
-        g_print("%s", text);
+        g_auto(GStrv) parts = g_strsplit(text, "\u2026", -1); // which the C locale shows as "?"
+        g_autofree char *plain = g_strjoinv("...", parts);
+        g_print("%s", plain);
         return end(daemon, EX_OK);
     }
     if (given.version) {
@@ -113,6 +134,8 @@ bool daemon_options(Daemon *daemon, const char *arguments, const char *summary, 
     daemon->to_stderr = g_strcmp0(log, "stderr") == 0;
     if (log != NULL && !daemon->to_stderr && !g_str_equal(log, "syslog"))
         return usage(daemon, "--log is syslog or stderr");
+    if (given.foreground && daemon->background)
+        return usage(daemon, "--foreground and --background exclude each other");
     daemon->config_given = daemon->config_path != NULL;
     if (!daemon->config_given)
         daemon->config_path = g_strdup(DAEMON_CONFIG_FILE);
@@ -123,13 +146,22 @@ bool daemon_options(Daemon *daemon, const char *arguments, const char *summary, 
 bool daemon_fail_config(Daemon *daemon, const GPtrArray *errors) {
     for (guint i = 0; i < errors->len; i++)
         g_printerr("%s\n", (const char *)errors->pdata[i]);
-    if (!daemon->to_stderr) // else it stands there already
-        log_event(LOG_LEVEL_ERROR, NULL, "event=fatal cause=config errors=%u first=%s", errors->len,
-                  errors->len > 0 ? (const char *)errors->pdata[0] : "-");
+    g_autofree char *first = log_quote(errors->len > 0 ? errors->pdata[0] : NULL);
+    if (logs_end(daemon) && !daemon->to_stderr) // else it stands there already
+        log_event(LOG_LEVEL_ERROR, NULL, "event=fatal cause=config errors=%u first=%s", errors->len, first);
     return end(daemon, EX_CONFIG);
 }
 
+bool daemon_may_read(Daemon *daemon) {
+    if (daemon->makes_store || access(daemon->config_path, R_OK) == 0 || errno != EACCES)
+        return true;
+    g_printerr("%s: %s: you may not read it; try it with sudo\n", daemon->program, daemon->config_path);
+    return end(daemon, EX_NOPERM);
+}
+
 static bool load_with(Daemon *daemon, Config *(*load)(const char *path, GPtrArray *errors)) {
+    if (!daemon_may_read(daemon))
+        return false;
     g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
     daemon->config = load(daemon->config_path, errors);
     return daemon->config != NULL || daemon_fail_config(daemon, errors);
@@ -154,16 +186,34 @@ static bool wants_key(const Config *config, const char *path, GError **error) {
            fault_set(error, FATE_CONFIG, "%s: [earshot] key-file is missing: a store needs one", path);
 }
 
+// How addresses show in the log. The key of their hashes is made from ours, so that they outlive a restart.
+static void tell_log(const Config *config, const Seal *seal) {
+    log_set_addresses(config->log_addresses);
+    if (seal == NULL)
+        return;
+    const SealHash key = seal_hash_string(seal, "log", "addresses");
+    uint8_t bytes[LOG_KEY_BYTES];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = key.bytes[i % sizeof key.bytes];
+    log_set_key(bytes);
+}
+
 bool daemon_open_with(Daemon *daemon, const Config *config, GError **error) {
     g_clear_pointer(&daemon->seal, seal_free); // of a try before: the file may be another by now
     if (!seal_library_start(error) || !wants_key(config, daemon->config_path, error))
         return false;
     if (config->key_file != NULL && (daemon->seal = seal_open(config->key_file, error)) == NULL)
         return false;
+    if (daemon->seal != NULL)
+        seal_set_time(daemon->seal, g_get_real_time());
     if (config->store != NULL &&
         (daemon->store = store_open(config->store, daemon->makes_store, daemon->seal, error)) == NULL)
         return false;
+    tell_log(config, daemon->seal);
     daemon->directory = daemon->store != NULL ? store_directory(daemon->store) : NULL;
+    if (daemon->store != NULL && store_upgraded_from(daemon->store) > 0)
+        log_event(LOG_LEVEL_NOTICE, NULL, "event=upgrade store=%s schema=%u from=%u", daemon->directory,
+                  store_schema(), store_upgraded_from(daemon->store));
     return true;
 }
 
@@ -196,9 +246,14 @@ static bool take_lock(const Daemon *daemon, int lock) {
 static int lock_path(const Daemon *daemon, const char *path, GError **error) {
     const int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock < 0) {
-        fault_set(error, FATE_CONFIG, "%s: cannot open the lock: %s", path, g_strerror(errno));
+        fault_set(error, FATE_CONFIG, "%s: cannot open the lock: %s%s", path, g_strerror(errno),
+                  errno == EACCES || errno == ENOENT
+                      ? "; its directory must be there and belong to the user of the daemons"
+                      : "");
         return -1;
     }
+    g_autofree char *directory = g_path_get_dirname(path);
+    (void)owner_give(lock, directory); // a command of root's may be here before the daemons
     if (!take_lock(daemon, lock)) {
         fault_set(error, FATE_TEMPORARY, "%s: another process holds the lock: is it running already?", path);
         close(lock);
@@ -296,7 +351,7 @@ void daemon_signals_start(void) {
 }
 
 // In poll, since sanitizers hand on a signal only in calls that they know to wait.
-int daemon_signals_wait_for(int64_t patience) {
+int daemon_signals_wait(int64_t patience) {
     unsigned char number = 0;
     struct pollfd ready = {.fd = signal_pipe[0], .events = POLLIN};
     const int64_t until = patience < 0 ? INT64_MAX : g_get_monotonic_time() + patience;
@@ -309,10 +364,6 @@ int daemon_signals_wait_for(int64_t patience) {
             number = 0;
     }
     return number;
-}
-
-int daemon_signals_wait(void) {
-    return daemon_signals_wait_for(-1);
 }
 
 // --- the service manager ---
@@ -329,6 +380,8 @@ void daemon_notify(const char *state) {
     if (notify < 0)
         return;
     const size_t size = offsetof(struct sockaddr_un, sun_path) + strlen(path);
+    const struct timeval patience = {.tv_sec = 1}; // a manager that reads nothing holds up no daemon
+    setsockopt(notify, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     if (sendto(notify, state, strlen(state), MSG_NOSIGNAL, (const struct sockaddr *)&address,
                (socklen_t)size) < 0)
         log_event(LOG_LEVEL_WARNING, NULL, "event=notify cause=%s", g_strerror(errno));

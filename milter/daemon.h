@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "config.h"
+#include "confine.h"
 #include "seal.h"
 #include "store.h"
 
@@ -20,9 +21,15 @@ typedef struct Daemon {
     char *config_path;     // -c FILE, or the default
     bool config_given;     // by -c
     bool to_stderr;        // --log=stderr
+    char *user;            // --user, of daemons: "NAME" or "NAME:GROUP"
+    char *pid_file;        // --pid-file, likewise
+    gboolean background;   // --background, likewise
+    int ready;             // where the parent of one in the background waits; -1: nobody does
     gboolean waits;        // --wait, of daemons: for locks that another process holds
     bool makes_store;      // a daemon: makes the store when there is none
+    bool describes;        // `earshot manual`: commands tell what they take and end
     int status;            // what main returns
+    Confine *confine;      // borrowed: what it may touch; NULL, all that its user may
     Config *config;
     Seal *seal;    // NULL without a key file
     Store *store;  // NULL without a store
@@ -39,10 +46,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Daemon, daemon_free)
 // -c FILE, -V, --help, --log=stderr, and `more` (ends with { NULL }; NULL for none), up to the first word
 // that is no option. False when the program is to end: with status 0 after -V and --help, else 64. Opens the
 // log.
-// The options of daemons have --wait too.
+// Those of daemons have --wait, -f, --background, --pid-file and --user too (background.h).
 bool daemon_options(Daemon *daemon, const char *arguments, const char *summary, const GOptionEntry *more,
                     int *argc, char ***argv);
-// Reads the file; all errors go to stderr, a line each: status 78.
+// For tools: false, and said, with status 77, when it is only we who may not read the file.
+bool daemon_may_read(Daemon *daemon);
+// Reads the file; all errors go to stderr, a line each: status 78. Those of daemons are logged too.
 bool daemon_load(Daemon *daemon);
 // The same without a look for the key file, for a daemon that waits for it.
 bool daemon_load_keyless(Daemon *daemon);
@@ -74,10 +83,9 @@ bool daemon_fail_config(Daemon *daemon, const GPtrArray *errors);
 void daemon_signals_start(void);
 // Lets them in (the main thread) or keeps them away (a thread made after that).
 void daemon_signals_admit(bool admit);
-// Waits in the main thread, which must have admitted them. The signal's number.
-int daemon_signals_wait(void);
-// The same for so many microseconds at most: 0 when none came.
-int daemon_signals_wait_for(int64_t patience);
+// Waits in the main thread, which must have admitted them, for so many microseconds at most, or for ever when
+// they are negative. The signal's number; 0 when none came.
+int daemon_signals_wait(int64_t patience);
 // Ends the wait as if `signal` had come. Any thread.
 void daemon_signals_raise(int signal);
 

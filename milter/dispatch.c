@@ -46,6 +46,7 @@ struct Dispatch {
     Trouble *relay_trouble;
     int64_t rests;    // until then, monotonic, a relay that was away is not asked; 0 while it is well
     int64_t rest_for; // how long, when it was down last
+    Pulse pulse;
 };
 
 // --- opening ---
@@ -106,13 +107,17 @@ void dispatch_poke(Dispatch *dispatch) {
     eventfd_write(dispatch->poked, 1);
 }
 
+const Pulse *dispatch_pulse(const Dispatch *dispatch) {
+    return &dispatch->pulse;
+}
+
 void dispatch_stop(Dispatch *dispatch) {
     atomic_store(&dispatch->stopping, true);
     dispatch_poke(dispatch);
 }
 
 static void log_trouble(const char *what, const GError *error) {
-    log_event(LOG_LEVEL_ERROR, NULL, "event=%s cause=%s", what, error->message);
+    log_failure(LOG_LEVEL_ERROR, NULL, what, error);
 }
 
 // --- claiming, each a transaction ---
@@ -298,6 +303,7 @@ static void send_all(Dispatch *dispatch, GPtrArray *rows) {
     const int64_t until = g_get_monotonic_time() + OUTBOX_LEASE / 2;
     bool goes_on = true;
     while (rows->len > 0 && goes_on && g_get_monotonic_time() < until && !atomic_load(&dispatch->stopping)) {
+        pulse_promise(&dispatch->pulse, PULSE_WORK);
         goes_on = send_one(dispatch, rows->pdata[0]);
         g_ptr_array_remove_index(rows, 0);
     }
@@ -395,7 +401,9 @@ static int time_to_sleep(Dispatch *dispatch) {
 static void sleep_for(Dispatch *dispatch, int ms) {
     struct pollfd sources[] = {{.fd = dispatch->wake_socket, .events = POLLIN},
                                {.fd = dispatch->poked, .events = POLLIN}};
+    pulse_promise(&dispatch->pulse, PULSE_SOON + ms * G_TIME_SPAN_MILLISECOND);
     poll(sources, G_N_ELEMENTS(sources), ms);
+    pulse_promise(&dispatch->pulse, PULSE_WORK);
     eventfd_t unused;
     eventfd_read(dispatch->poked, &unused);
     wake_drain(dispatch->wake);
@@ -403,6 +411,7 @@ static void sleep_for(Dispatch *dispatch, int ms) {
 
 void dispatch_run(Dispatch *dispatch) {
     while (!atomic_load(&dispatch->stopping)) {
+        pulse_promise(&dispatch->pulse, PULSE_WORK);
         follow(dispatch);
         vitals_set(dispatch->vitals, VITAL_PRESSURE, gauge_look(dispatch->gauge));
         if (!ledger_settle(dispatch->ledger)) { // nothing is claimed or sent before that is known
@@ -423,4 +432,5 @@ void dispatch_run(Dispatch *dispatch) {
     }
     if (ledger_settle(dispatch->ledger))
         reclaim(dispatch); // what was claimed and not tried is ready again
+    pulse_end(&dispatch->pulse);
 }

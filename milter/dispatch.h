@@ -10,6 +10,7 @@
 #include "store.h"
 #include "vitals.h"
 #include "wake.h"
+#include "watchdog.h"
 
 typedef struct Dispatch Dispatch;
 
@@ -26,5 +27,7 @@ void dispatch_run(Dispatch *dispatch);
 // There is work, or a new edition, or it is time to stop. Any thread.
 void dispatch_poke(Dispatch *dispatch);
 void dispatch_stop(Dispatch *dispatch);
+// When its next turn is promised.
+const Pulse *dispatch_pulse(const Dispatch *dispatch);
 
 #endif

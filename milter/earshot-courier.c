@@ -7,8 +7,12 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "background.h"
+#include "confine_needs.h"
 #include "daemon.h"
 #include "dispatch.h"
+#include "exporter.h"
+#include "engine_probe.h"
 #include "fault.h"
 #include "inherit.h"
 #include "log.h"
@@ -20,6 +24,7 @@
 #include "trouble.h"
 #include "vitals.h"
 #include "wake.h"
+#include "watchdog.h"
 
 typedef struct Courier {
     Daemon *daemon; // borrowed
@@ -29,10 +34,12 @@ typedef struct Courier {
     Dispatch *dispatch;
     Receipt *receipt; // NULL until receipts are used
     Scheduler *scheduler;
+    Exporter *exporter;
     pthread_t receiving, dispatching, scheduling;
 } Courier;
 
 static void courier_free(Courier *courier) {
+    exporter_free(courier->exporter);
     scheduler_free(courier->scheduler);
     receipt_free(courier->receipt);
     dispatch_free(courier->dispatch);
@@ -45,21 +52,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Courier, courier_free)
 
 // --- opening ---
 
-static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND;
+static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND, STORE_PATIENCE = 5 * G_TIME_SPAN_SECOND;
 
 // One courier a store: a second would claim what the first is sending. The lock comes before the store: who
 // waits for it with the store open would, behind a restore, go on with the one that was moved aside.
-static bool open_locked(Daemon *daemon, GError **error) {
+static bool open_locked(Daemon *daemon, EngineProbe *probe, GError **error) {
     const char *directory = store_url_directory(daemon->config->store);
     if (directory != NULL) {
         g_autofree char *lock = g_build_filename(directory, "courier.lock", NULL);
         if (g_mkdir_with_parents(directory, 0700) != 0)
             return fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", directory,
                              g_strerror(errno));
-        if (!daemon_hold_once(daemon, lock, error))
+        if (!daemon_hold_once(daemon, lock, error) || !engine_probe_ask(probe, STORE_PATIENCE, error))
             return false;
     }
     return daemon_open_with(daemon, daemon->config, error);
+}
+
+// Who waits for a key has nothing that could hang.
+static bool waits_well(const void *data, GError **error) {
+    (void)data, (void)error;
+    return true;
 }
 
 // The outbox waits, and so can we: whoever puts the key back or makes room need not think of us.
@@ -67,25 +80,30 @@ static bool open_patiently(Daemon *daemon) {
     GError *error = NULL;
     if (daemon->config->store == NULL)
         return daemon_open(daemon, true); // which tells what is missing
-    if (open_locked(daemon, &error))
+    const char *directory = store_url_directory(daemon->config->store);
+    g_autoptr(EngineProbe) probe = engine_probe_new(directory);
+    if (open_locked(daemon, probe, &error))
         return true;
     if (daemon->rival)
         return daemon_fail(daemon, error);
-    g_autoptr(Trouble) trouble = trouble_new("store", "nothing is sent and no receipt is taken",
-                                             store_url_directory(daemon->config->store));
+    g_autoptr(Trouble) trouble = trouble_new("store", "nothing is sent and no receipt is taken", directory);
     daemon_signals_admit(true);
-    daemon_notify("READY=1\nSTATUS=Waits for key and store");
+    background_ready(daemon, "READY=1\nSTATUS=Waits for key and store");
+    g_autoptr(Watchdog) watchdog = watchdog_new(waits_well, NULL);
     int signal = 0;
     while (daemon->store == NULL && (signal == 0 || signal == SIGHUP)) {
         trouble_note(trouble, error->message);
         g_clear_error(&error);
-        signal = daemon_signals_wait_for(TRY_AGAIN);
-        if (open_locked(daemon, &error))
+        watchdog_turn(watchdog);
+        signal = daemon_signals_wait(watchdog_patience(watchdog, TRY_AGAIN));
+        if ((signal == 0 || signal == SIGHUP) && open_locked(daemon, probe, &error)) // told to end, it ends
             trouble_end(trouble);
     }
     daemon_signals_admit(false); // threads that are made now must not see them
     g_clear_error(&error);
     daemon_notify("STATUS=");
+    if (daemon->store == NULL)
+        background_end(daemon);
     return daemon->store != NULL;
 }
 
@@ -94,6 +112,7 @@ static void open_vitals(const Daemon *daemon, Courier *courier) {
     courier->vitals = vitals_open(daemon->directory, "courier", g_get_real_time(), &why);
     if (why != NULL)
         log_event(LOG_LEVEL_WARNING, NULL, "event=vitals cause=not-kept: %s", why);
+    vitals_set(courier->vitals, VITAL_CONFINED, confine_holds(daemon->confine));
     store_watch(daemon->store, vitals_committed, courier->vitals);
 }
 
@@ -169,6 +188,7 @@ static void start_threads(Courier *courier) {
     if (courier->receipt != NULL)
         start_thread(&courier->receiving, run_receipt, courier->receipt);
     start_thread(&courier->scheduling, run_scheduler, courier->scheduler);
+    courier->exporter = exporter_new(courier->editions, courier->daemon->store, courier->vitals);
 }
 
 static void tell_start(const Courier *courier) {
@@ -200,20 +220,39 @@ static void reload(Courier *courier) {
     const bool received = courier->receipt != NULL;
     if (!reload_run(&reload))
         return;
-    if (!received && courier->receipt != NULL) {
-        daemon_signals_admit(false); // signals are for this thread alone
+    daemon_signals_admit(false); // they are for this thread alone, and not for those that are made now
+    if (!received && courier->receipt != NULL)
         start_thread(&courier->receiving, run_receipt, courier->receipt);
-        daemon_signals_admit(true);
-    }
+    exporter_follow(courier->exporter);
+    daemon_signals_admit(true);
     dispatch_poke(courier->dispatch);
     scheduler_poke(courier->scheduler);
 }
 
+static bool is_back(const Pulse *pulse, const char *what, GError **error) {
+    return !pulse_is_late(pulse) ||
+           fault_set(error, FATE_TEMPORARY, "the thread for %s does not come back", what);
+}
+
+static bool threads_answer(const void *data, GError **error) {
+    const Courier *courier = data;
+    return is_back(dispatch_pulse(courier->dispatch), "sending", error) &&
+           is_back(scheduler_pulse(courier->scheduler), "the clocks", error) &&
+           (courier->receipt == NULL || is_back(receipt_pulse(courier->receipt), "receipts", error));
+}
+
 static void wait_for_end(Courier *courier) {
+    g_autoptr(Watchdog) watchdog = watchdog_new(threads_answer, courier);
+    int signal = 0;
     daemon_signals_admit(true);
-    daemon_notify("READY=1");
-    while (daemon_signals_wait() == SIGHUP)
-        reload(courier);
+    background_ready(courier->daemon, "READY=1");
+    while (signal == 0 || signal == SIGHUP) {
+        watchdog_turn(watchdog);
+        seal_set_time(courier->daemon->seal, g_get_real_time());
+        signal = daemon_signals_wait(watchdog_patience(watchdog, G_TIME_SPAN_HOUR));
+        if (signal == SIGHUP)
+            reload(courier);
+    }
     daemon_notify("STOPPING=1");
 }
 
@@ -221,6 +260,7 @@ static int serve(Courier *courier) {
     start_threads(courier);
     tell_start(courier);
     wait_for_end(courier);
+    g_clear_pointer(&courier->exporter, exporter_free); // it looks at all the others
     scheduler_stop(courier->scheduler);
     pthread_join(courier->scheduling, NULL);
     if (courier->receipt != NULL) { // first: nothing is released any more
@@ -231,6 +271,7 @@ static int serve(Courier *courier) {
     pthread_join(courier->dispatching, NULL);
     store_watch(courier->daemon->store, NULL, NULL); // before the vitals go
     vitals_set(courier->vitals, VITAL_STOPPED, g_get_real_time());
+    background_end(courier->daemon);
     log_event(LOG_LEVEL_NOTICE, NULL, "event=stop");
     return courier->daemon->status;
 }
@@ -244,7 +285,10 @@ int main(int argc, char **argv) {
     if (!daemon_options(daemon, NULL,
                         "Hears the MTA's receipts, sends what waits in the outbox, watches the clocks.", NULL,
                         &argc, &argv) ||
-        !daemon_load_keyless(daemon) || !open_patiently(daemon) || !open_courier(daemon, courier))
+        !background_enter(daemon) || !daemon_load_keyless(daemon))
+        return daemon->status;
+    g_autoptr(Confine) confine = confine_courier(daemon); // before the store, which has a thread of its own
+    if (!open_patiently(daemon) || !open_courier(daemon, courier))
         return daemon->status;
     return serve(courier);
 }

@@ -5,17 +5,22 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "background.h"
+#include "confine_needs.h"
 #include "daemon.h"
 #include "fault.h"
 #include "html.h"
 #include "inherit.h"
+#include "knock.h"
 #include "listener.h"
 #include "log.h"
 #include "message.h"
 #include "parts.h"
 #include "reload.h"
 #include "session.h"
+#include "watchdog.h"
 
+static const GTimeSpan ANSWER_TIME = 2 * G_TIME_SPAN_SECOND;
 static const GTimeSpan PATIENCE = 10 * G_TIME_SPAN_SECOND; // for messages at work, then for libmilter
 
 // By itself glibc raises the size from which a block gets a mapping of its own when such a block is freed.
@@ -46,14 +51,22 @@ static Listener *listen_to_mta(Daemon *daemon) {
 
 // --- running ---
 
+// libmilter's loop has no turn of ours in it: so it is asked from outside, as the MTA would. One that is deaf
+// answers, too.
+static bool milter_answers(const void *socket, GError **error) {
+    return knock_milter(socket, ANSWER_TIME, error);
+}
+
 static void wait_for_end(const Daemon *daemon, Parts *parts) {
     const Reload reload = {.daemon = daemon,
                            .editions = parts->editions,
                            .vitals = parts->vitals,
                            .make = parts_next,
                            .data = parts};
+    g_autoptr(Watchdog) watchdog = watchdog_new(milter_answers, parts->socket);
     for (;;) {
-        const int signal = daemon_signals_wait_for(parts_patience(parts));
+        watchdog_turn(watchdog);
+        const int signal = daemon_signals_wait(watchdog_patience(watchdog, parts_patience(parts)));
         parts->asked = signal == SIGHUP;
         if (signal == SIGHUP)
             reload_run(&reload);
@@ -82,9 +95,10 @@ static int serve(Daemon *daemon, Parts *parts, Listener *listener) {
     if (!listener_start(listener))
         return EX_TEMPFAIL;
     log_event(LOG_LEVEL_NOTICE, NULL, "event=start version=%s socket=%s", EARSHOT_VERSION, parts->socket);
-    daemon_notify("READY=1");
+    background_ready(daemon, "READY=1");
     wait_for_end(daemon, parts);
     const bool clean = stop_milter(listener);
+    background_end(daemon);
     vitals_set(parts->vitals, VITAL_STOPPED, g_get_real_time());
     log_event(LOG_LEVEL_NOTICE, NULL, "event=stop clean=%s", clean ? "yes" : "no");
     if (!clean)
@@ -102,8 +116,11 @@ int main(int argc, char **argv) {
     message_library_start();
     html_library_start();
     if (!daemon_options(daemon, NULL, "Hears support mail as the MTA receives it.", NULL, &argc, &argv) ||
-        !daemon_load_keyless(daemon) || !take_lock(daemon) || (listener = listen_to_mta(daemon)) == NULL ||
-        !parts_open(parts, daemon))
+        !background_enter(daemon) || !daemon_load_keyless(daemon) || !take_lock(daemon) ||
+        (listener = listen_to_mta(daemon)) == NULL)
+        return daemon->status;
+    g_autoptr(Confine) confine = confine_milter(daemon); // the socket is open, and no thread is made yet
+    if (!parts_open(parts, daemon))
         return daemon->status;
     return serve(daemon, parts, listener);
 }

@@ -37,6 +37,7 @@ typedef struct Mail { // as collected; all borrowed
     const Envelope *envelope;
     GBytes *bytes; // header and body
     const Forged *forged;
+    int64_t begun; // monotonic: since when the MTA waits for us
 } Mail;
 
 // The queue id for the log, LOG_NO_QUEUE while there is none.

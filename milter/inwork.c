@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "fault.h"
+#include "owner.h"
 #include "units.h"
 
 typedef enum SlotState { SLOT_FREE, SLOT_BUSY, SLOT_CRASHED } SlotState;
@@ -99,10 +100,12 @@ static bool write_poison(const Inwork *inwork, GError **error) {
         g_string_append_printf(text, "%s %u %s\n", digest, suspect->deaths, seen);
     }
     g_autoptr(GError) cause = NULL;
-    return g_file_set_contents_full(inwork->poison_path, text->str, (gssize)text->len,
-                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                    &cause) ||
-           fault_set(error, FATE_CONFIG, "%s", cause->message);
+    if (!g_file_set_contents_full(inwork->poison_path, text->str, (gssize)text->len,
+                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &cause))
+        return fault_set(error, FATE_CONFIG, "%s", cause->message);
+    g_autofree char *directory = g_path_get_dirname(inwork->poison_path);
+    (void)owner_give_path(inwork->poison_path, directory);
+    return true;
 }
 
 static void add_death(Inwork *inwork, const InworkLeft *left, int64_t now) {
@@ -126,6 +129,9 @@ static Slot *map_slots(const char *path, GError **error) {
     const int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     struct stat status;
     bool right = file >= 0 && fstat(file, &status) == 0;
+    g_autofree char *directory = g_path_get_dirname(path);
+    if (right)
+        (void)owner_give(file, directory);
     if (right && (size_t)status.st_size != size)
         right = ftruncate(file, 0) == 0;
     // With all its room: a page without a place on the disk, first written when the disk is full, kills us.

@@ -84,7 +84,7 @@ static bool settle_one(Store *store, Outcome *outcome) {
     g_autoptr(GError) error = NULL;
     if (store_write(store, do_record, outcome, 0, &error))
         return true;
-    log_event(LOG_LEVEL_ERROR, NULL, "event=outbox-not-recorded cause=%s", error->message);
+    log_failure(LOG_LEVEL_ERROR, NULL, "outbox-not-recorded", error);
     return fault_fate(error) == FATE_CORRUPT &&
            (store_write(store, do_mark, outcome, 0, NULL) || ++outcome->tries >= TRIES);
 }

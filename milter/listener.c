@@ -12,7 +12,6 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <libmilter/mfapi.h>
-#include <netdb.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -26,6 +25,7 @@
 #include "daemon.h"
 #include "fault.h"
 #include "inherit.h"
+#include "knock.h"
 
 // libmilter's own is 20, and Postfix takes a full queue for a milter that is down.
 enum { QUEUE = 1024, POLL_MS = 50, DESCRIPTORS = 1024 };
@@ -44,7 +44,7 @@ struct Listener {
 
 static bool libmilter_opens(const char *where) {
     // The socket is for the group of its directory: whoever can write to it speaks as the MTA.
-    const mode_t before = umask(0007);
+    const mode_t before = umask(0117);
     const bool open = smfi_setconn((char *)where) == MI_SUCCESS && smfi_setbacklog(QUEUE) == MI_SUCCESS &&
                       smfi_opensocket(true) == MI_SUCCESS;
     umask(before);
@@ -116,39 +116,25 @@ bool listener_ended_well(const Listener *listener) {
 
 // --- stopping ---
 
-static void connect_to(int family, const struct sockaddr *address, socklen_t size) {
-    const int connection = socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+static void knock_at(const char *socket) {
+    const int connection = knock_begin(socket);
+    if (connection >= 0)
+        close(connection);
+}
+
+static void knock_idle(const Listener *listener) {
+    const int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (connection < 0)
         return;
-    (void)!connect(connection, address, size);
+    (void)!connect(connection, (const struct sockaddr *)&listener->idle, listener->idle_size);
     close(connection);
-}
-
-static void connect_unix(const char *path) {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (strlen(path) >= sizeof address.sun_path)
-        return;
-    memcpy(address.sun_path, path, strlen(path));
-    connect_to(AF_UNIX, (const struct sockaddr *)&address, sizeof address);
-}
-
-static void connect_inet(const char *port_at_host) {
-    g_auto(GStrv) parts = g_strsplit(port_at_host, "@", 2);
-    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
-    struct addrinfo *found = NULL;
-    if (g_strv_length(parts) != 2 || getaddrinfo(parts[1], parts[0], &hints, &found) != 0)
-        return;
-    connect_to(found->ai_family, found->ai_addr, found->ai_addrlen);
-    freeaddrinfo(found);
 }
 
 static void knock(const Listener *listener) {
     if (listener->idle_size > 0)
-        connect_to(AF_UNIX, (const struct sockaddr *)&listener->idle, listener->idle_size);
-    else if (g_str_has_prefix(listener->socket, "unix:"))
-        connect_unix(listener->socket + strlen("unix:"));
-    else if (g_str_has_prefix(listener->socket, "inet:"))
-        connect_inet(listener->socket + strlen("inet:"));
+        knock_idle(listener);
+    else
+        knock_at(listener->socket);
 }
 
 // Bound to a name that the kernel chooses. Not blocking: a connection that libmilter was told of on the other
@@ -178,7 +164,7 @@ void listener_leave(Listener *listener) {
     // libmilter may be asleep on the one that was there. Woken on that it looks at the new one, and sleeps on
     // unless somebody is there. Our successor will find nobody behind the second knock.
     knock(listener);
-    connect_unix(listener->socket + strlen("unix:"));
+    knock_at(listener->socket);
 }
 
 // smfi_stop waits for a lock that the listener holds while it sleeps, so it needs a thread of its own.

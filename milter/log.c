@@ -14,7 +14,7 @@
 static const char *log_program = "earshot";
 static bool log_stderr = true;
 
-enum { LINE_LIMIT = 1000 };
+enum { LINE_LIMIT = 1000, SAID_LIMIT = 4 * LINE_LIMIT, QUOTE_LIMIT = 300 };
 
 void log_open(const char *program, bool to_stderr) {
     log_program = program;
@@ -31,12 +31,15 @@ static int syslog_priority(LogLevel level) {
     return priorities[level];
 }
 
-static void make_harmless(char *line) {
-    if (strlen(line) > LINE_LIMIT)
-        line[LINE_LIMIT] = '\0';
-    for (char *at = line; *at != '\0'; at++)
-        if (g_ascii_iscntrl(*at))
-            *at = '?';
+// Printable text without line ends, cut where a character ends.
+static char *harmless(const char *line) {
+    g_autofree char *valid = g_utf8_make_valid(line, -1);
+    GString *out = g_string_new(NULL);
+    for (const char *at = valid; *at != '\0' && out->len < LINE_LIMIT; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        g_string_append_unichar(out, g_unichar_isprint(c) ? c : '?');
+    }
+    return g_string_free(out, FALSE);
 }
 
 static void write_stderr(LogLevel level, const char *line) {
@@ -54,8 +57,11 @@ void log_event(LogLevel level, const char *queue, const char *format, ...) {
     va_start(arguments, format);
     g_autofree char *said = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_autofree char *line = queue != NULL ? g_strdup_printf("%s: %s", queue, said) : g_strdup(said);
-    make_harmless(line);
+    if (strlen(said) > SAID_LIMIT)
+        said[SAID_LIMIT] = '\0';
+    g_autofree char *masked = log_address_mask(said);
+    g_autofree char *whole = queue != NULL ? g_strdup_printf("%s: %s", queue, masked) : g_strdup(masked);
+    g_autofree char *line = harmless(whole);
     if (log_stderr)
         write_stderr(level, line);
     else
@@ -67,10 +73,26 @@ char *log_quote(const char *value) {
         return g_strdup("-");
     GString *quoted = g_string_new("\"");
     for (const char *at = value; *at != '\0'; at++) {
+        if (quoted->len >= QUOTE_LIMIT) { // so that what stands behind it on the line is not lost
+            g_string_append(quoted, "...");
+            break;
+        }
         if (*at == '"' || *at == '\\')
             g_string_append_c(quoted, '\\');
         g_string_append_c(quoted, *at);
     }
     g_string_append_c(quoted, '"');
     return g_string_free(quoted, FALSE);
+}
+
+char *log_word(const char *value) {
+    bool plain = value != NULL && *value != '\0';
+    for (const char *at = value; plain && *at != '\0'; at++)
+        plain = g_ascii_isalnum(*at) || strchr("._-+/", *at) != NULL;
+    return plain ? g_strdup(value) : log_quote(value);
+}
+
+void log_failure(LogLevel level, const char *queue, const char *event, const GError *error) {
+    g_autofree char *cause = log_quote(error->message);
+    log_event(level, queue, "event=%s cause=%s", event, cause);
 }

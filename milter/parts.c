@@ -14,6 +14,8 @@
 enum { CRASHES_MOST = 3 };
 
 static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND, LOOK_AGAIN = 3 * G_TIME_SPAN_SECOND;
+// The MTA's connections wait meanwhile.
+static const GTimeSpan STORE_PATIENCE = 5 * G_TIME_SPAN_SECOND;
 
 Parts *parts_new(void) {
     Parts *parts = g_new0(Parts, 1);
@@ -25,6 +27,7 @@ void parts_free(Parts *parts) {
     editions_free(parts->editions);
     trouble_free(parts->key_trouble);
     trouble_free(parts->trouble);
+    engine_probe_free(parts->probe);
     gauge_free(parts->gauge);
     wake_free(parts->wake);
     unheard_free(parts->unheard);
@@ -49,7 +52,7 @@ static void report_left(const Parts *parts) {
                   cause);
         vitals_add(parts->vitals, VITAL_UNHEARD, vitals_cause(cause), 1);
         if (!unheard_note(parts->unheard, g_get_real_time(), queue, sender, cause, &error))
-            log_event(LOG_LEVEL_ERROR, queue, "event=unheard-not-noted cause=%s", error->message);
+            log_failure(LOG_LEVEL_ERROR, queue, "unheard-not-noted", error);
     }
 }
 
@@ -58,6 +61,7 @@ static void open_vitals(Parts *parts, const char *directory) {
     parts->vitals = vitals_open(directory, "milter", g_get_real_time(), &why);
     if (why != NULL)
         log_event(LOG_LEVEL_WARNING, NULL, "event=vitals cause=not-kept: %s", why);
+    vitals_set(parts->vitals, VITAL_CONFINED, confine_holds(parts->daemon->confine));
 }
 
 static bool make_directory(const char *directory, GError **error) {
@@ -80,7 +84,8 @@ static bool open_place(Parts *parts, const char *directory, GError **error) {
     const unsigned crashes = inwork_crashes(parts->inwork, g_get_real_time());
     if (crashes > 0)
         log_event(LOG_LEVEL_ERROR, NULL,
-                  "event=crashed times=%u: lately, before this start; see the journal or the core file",
+                  "event=crashed times=%u: lately, before this start; see the journal; for a core file raise "
+                  "its limit (LimitCORE=infinity)",
                   crashes);
     report_left(parts);
     inwork_watch(parts->inwork);
@@ -112,7 +117,10 @@ static bool open_store(Parts *parts, const Config *config, GError **error) {
     const char *directory = store_url_directory(config->store);
     if (directory != NULL && (!open_place(parts, directory, error) || !is_let_near(parts, error)))
         return false;
-    if (!daemon_open_with(daemon, config, error))
+    if (parts->probe == NULL && directory != NULL)
+        parts->probe = engine_probe_new(directory);
+    if ((parts->probe != NULL && !engine_probe_ask(parts->probe, STORE_PATIENCE, error)) ||
+        !daemon_open_with(daemon, config, error))
         return false;
     store_watch(daemon->store, vitals_committed, parts->vitals);
     parts->gauge = gauge_new(daemon->store, config->time_budget);
@@ -256,6 +264,8 @@ static void look_for_key(const Parts *parts) {
 }
 
 void parts_tend(Parts *parts, const Reload *reload) {
+    if (parts->daemon->seal != NULL)
+        seal_set_time(parts->daemon->seal, g_get_real_time());
     if (!parts->deaf) {
         look_for_key(parts);
         return;

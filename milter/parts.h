@@ -9,11 +9,13 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "daemon.h"
+#include "engine_probe.h"
 #include "hear.h"
 #include "reload.h"
 
 typedef struct Parts {
-    Daemon *daemon; // borrowed, as its key and store
+    Daemon *daemon;     // borrowed, as its key and store
+    EngineProbe *probe; // before the store is opened
     Inwork *inwork;
     Desk *desk;
     Unheard *unheard;

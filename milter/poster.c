@@ -107,7 +107,7 @@ static uint64_t count_unheard(const Poster *poster, int64_t now) {
     uint64_t count = 0;
     g_autoptr(GError) error = NULL;
     if (!unheard_count(store_directory(poster->store), now - G_TIME_SPAN_DAY, &count, &error))
-        log_event(LOG_LEVEL_WARNING, NULL, "event=unheard-unreadable cause=%s", error->message);
+        log_failure(LOG_LEVEL_WARNING, NULL, "unheard-unreadable", error);
     return count;
 }
 

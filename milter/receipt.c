@@ -47,6 +47,7 @@ struct Receipt {
     int stopped;     // eventfd
     int64_t resting; // until then the listener is left out, monotonic
     GPtrArray *connections;
+    Pulse pulse;
 };
 
 // --- listening ---
@@ -154,6 +155,10 @@ void receipt_free(Receipt *receipt) {
     edition_unref(receipt->edition);
     g_free(receipt->path);
     g_free(receipt);
+}
+
+const Pulse *receipt_pulse(const Receipt *receipt) {
+    return &receipt->pulse;
 }
 
 void receipt_stop(Receipt *receipt) {
@@ -277,7 +282,7 @@ static void confirm_receipts(const Receipt *receipt, GArray *slips) {
     if (count == 0)
         return;
     if (!intake_confirm_all(receipt->store, receipt->config, all, count, g_get_real_time(), &error))
-        log_event(LOG_LEVEL_ERROR, NULL, "event=receipt-failed cause=%s", error->message);
+        log_failure(LOG_LEVEL_ERROR, NULL, "receipt-failed", error);
     dispatch_poke(receipt->dispatch);
     const IntakeReceipt *next = all; // in the order of the slips
     for (guint i = 0; i < slips->len; i++)
@@ -287,6 +292,11 @@ static void confirm_receipts(const Receipt *receipt, GArray *slips) {
             count_receipt(receipt->vitals, next);
             slip_at(slips, i)->taken = next++->settled;
         }
+}
+
+static void log_bounce_failure(const char *id, const GError *error) {
+    g_autofree char *cause = log_quote(error->message);
+    log_event(LOG_LEVEL_ERROR, NULL, "event=bounce-failed outbox=%s cause=%s", id, cause);
 }
 
 // A mail to a signed envelope sender. What is no report is taken and forgotten: an answer or a bounce to it
@@ -306,7 +316,7 @@ static void take_bounce(const Receipt *receipt, Slip *slip) {
     if (done)
         log_event(LOG_LEVEL_INFO, NULL, "event=bounce outbox=%s taken=%u", id, taken);
     else
-        log_event(LOG_LEVEL_ERROR, NULL, "event=bounce-failed outbox=%s cause=%s", id, error->message);
+        log_bounce_failure(id, error);
 }
 
 static void answer_complete(const Receipt *receipt, const GArray *slips) {
@@ -385,8 +395,10 @@ static bool serve_round(Receipt *receipt) {
     follow(receipt);
     g_autoptr(GArray) sources = sources_of(receipt);
     const struct pollfd *polled = (const struct pollfd *)(const void *)sources->data;
+    pulse_promise(&receipt->pulse, PULSE_SOON + G_TIME_SPAN_SECOND);
     if (poll((struct pollfd *)(void *)sources->data, sources->len, 1000) < 0)
         return true; // interrupted
+    pulse_promise(&receipt->pulse, PULSE_WORK);
     if (polled[0].revents != 0)
         return false;
     for (guint i = 0; i + 2 < sources->len; i++)
@@ -410,4 +422,5 @@ void receipt_run(Receipt *receipt) {
         write_replies(connection);
     }
     g_ptr_array_set_size(receipt->connections, 0);
+    pulse_end(&receipt->pulse);
 }

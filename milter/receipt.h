@@ -11,6 +11,7 @@
 #include "edition.h"
 #include "store.h"
 #include "vitals.h"
+#include "watchdog.h"
 
 typedef struct Receipt Receipt;
 
@@ -30,5 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Receipt, receipt_free)
 // Serves in this thread until receipt_stop, which any thread may call. A new edition holds within a second.
 void receipt_run(Receipt *receipt);
 void receipt_stop(Receipt *receipt);
+// When its next turn is promised.
+const Pulse *receipt_pulse(const Receipt *receipt);
 
 #endif

@@ -236,3 +236,16 @@ RelayResult relay_send(Relay *relay, const RelayMail *mail) {
         code = attempt_once(relay, mail, until);
     return result_of(relay, code);
 }
+
+// --- trying it out ---
+
+RelayResult relay_probe(Relay *relay) {
+    CURL *curl = relay->curl;
+    relay->attempt = (Attempt){.rest = NULL};
+    relay->trouble[0] = '\0';
+    curl_easy_setopt(curl, CURLOPT_UPLOAD, 0L);
+    curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP"); // in place of MAIL
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)REPLY_TIME);
+    return result_of(relay, curl_easy_perform(curl));
+}

@@ -36,5 +36,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Relay, relay_free)
 
 // At most a minute. An address with control characters, blanks or brackets is buried here.
 RelayResult relay_send(Relay *relay, const RelayMail *mail);
+// Connects, takes TLS and logs in as it would for a mail, and begins none: RELAY_SENT when that worked. The
+// relay is good for nothing else afterwards. At most half a minute.
+RelayResult relay_probe(Relay *relay);
 
 #endif

@@ -3,6 +3,7 @@
 // which cannot fail.
 #include "reload.h"
 
+#include "confine_needs.h"
 #include "log.h"
 
 enum { CHANGES_SHOWN = 12 }; // a log line has its limit
@@ -43,9 +44,12 @@ static void tell_success(const Edition *before, const Edition *after, int64_t be
 static Edition *next_edition(const Reload *reload, const Edition *before, GPtrArray *errors) {
     const char *path = reload->daemon->config_path;
     g_autoptr(Config) config = config_load(path, errors);
-    if (config == NULL || !config_may_follow(edition_config(before), config, path, errors))
-        return NULL;
-    return reload->make(g_steal_pointer(&config), before, reload->data, errors);
+    Edition *next = NULL;
+    if (config != NULL && config_may_follow(edition_config(before), config, path, errors) &&
+        confine_may_follow(reload->daemon, config, errors))
+        next = reload->make(g_steal_pointer(&config), before, reload->data, errors);
+    confine_explain(reload->daemon->confine, errors, 0);
+    return next;
 }
 
 static void count(Vitals *vitals, bool taken) {
@@ -66,6 +70,7 @@ static bool go_over(const Reload *reload, GPtrArray *errors) {
         return false;
     count(reload->vitals, true);
     editions_publish(reload->editions, edition_ref(next));
+    log_set_addresses(edition_config(next)->log_addresses);
     tell_success(before, next, begun);
     return true;
 }

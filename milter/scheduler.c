@@ -30,6 +30,7 @@ struct Scheduler {
     Poster *poster; // NULL where nothing is sent: what nobody takes away would pile up
     int poked;      // eventfd
     atomic_bool stopping;
+    Pulse pulse;
 };
 
 static void follow(Scheduler *scheduler) {
@@ -67,6 +68,10 @@ void scheduler_free(Scheduler *scheduler) {
 
 void scheduler_poke(Scheduler *scheduler) {
     eventfd_write(scheduler->poked, 1);
+}
+
+const Pulse *scheduler_pulse(const Scheduler *scheduler) {
+    return &scheduler->pulse;
 }
 
 void scheduler_stop(Scheduler *scheduler) {
@@ -151,7 +156,7 @@ static int64_t tell_clocks(const Scheduler *scheduler, int64_t now) {
     if (done)
         report(scheduler, &round.run);
     else
-        log_event(LOG_LEVEL_ERROR, NULL, "event=clocks-unreadable cause=%s", error->message);
+        log_failure(LOG_LEVEL_ERROR, NULL, "clocks-unreadable", error);
     return done ? now : INT64_MAX;
 }
 
@@ -234,7 +239,7 @@ static int64_t do_agenda(const Scheduler *scheduler, int64_t now) {
         return errands.next;
     done = done && run_errands(scheduler, &errands, &error);
     if (!done)
-        log_event(LOG_LEVEL_ERROR, NULL, "event=agenda-unreadable cause=%s", error->message);
+        log_failure(LOG_LEVEL_ERROR, NULL, "agenda-unreadable", error);
     else
         dispatch_poke(scheduler->dispatch);
     return done ? now : INT64_MAX;
@@ -244,7 +249,7 @@ static void begin_agenda(const Scheduler *scheduler) {
     int64_t now = g_get_real_time();
     g_autoptr(GError) error = NULL;
     if (!store_write(scheduler->store, do_begin, &now, 0, &error))
-        log_event(LOG_LEVEL_ERROR, NULL, "event=agenda-unreadable cause=%s", error->message);
+        log_failure(LOG_LEVEL_ERROR, NULL, "agenda-unreadable", error);
 }
 
 static int64_t post_digests(const Scheduler *scheduler, int64_t now) {
@@ -272,10 +277,15 @@ static int work(const Scheduler *scheduler) {
 void scheduler_run(Scheduler *scheduler) {
     struct pollfd source = {.fd = scheduler->poked, .events = POLLIN};
     eventfd_t pokes;
+    pulse_promise(&scheduler->pulse, PULSE_WORK);
     begin_agenda(scheduler);
     while (!atomic_load(&scheduler->stopping)) {
         follow(scheduler);
-        if (poll(&source, 1, work(scheduler)) > 0)
+        pulse_promise(&scheduler->pulse, PULSE_WORK);
+        const int ms = work(scheduler);
+        pulse_promise(&scheduler->pulse, PULSE_SOON + ms * G_TIME_SPAN_MILLISECOND);
+        if (poll(&source, 1, ms) > 0)
             eventfd_read(scheduler->poked, &pokes);
     }
+    pulse_end(&scheduler->pulse);
 }

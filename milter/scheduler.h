@@ -9,6 +9,7 @@
 #include "edition.h"
 #include "store.h"
 #include "vitals.h"
+#include "watchdog.h"
 
 typedef struct Scheduler Scheduler;
 
@@ -23,5 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scheduler, scheduler_free)
 void scheduler_run(Scheduler *scheduler);
 void scheduler_poke(Scheduler *scheduler);
 void scheduler_stop(Scheduler *scheduler);
+// When its next turn is promised.
+const Pulse *scheduler_pulse(const Scheduler *scheduler);
 
 #endif

@@ -161,7 +161,7 @@ static void note_stopping(SMFICTX *context) {
     log_event(LOG_LEVEL_WARNING, shown, "event=unheard cause=stopping");
     vitals_add(shared.vitals, VITAL_UNHEARD, vitals_cause("stopping"), 1);
     if (!unheard_note(shared.farewell, g_get_real_time(), queue, NULL, "stopping", &error))
-        log_event(LOG_LEVEL_ERROR, shown, "event=unheard-not-noted cause=%s", error->message);
+        log_failure(LOG_LEVEL_ERROR, shown, "unheard-not-noted", error);
 }
 
 static sfsistat come_again(SMFICTX *context) {
@@ -302,7 +302,10 @@ static sfsistat hear(Session *session, SMFICTX *context) {
                   "event=cut size=%zu: all messages that come just now hold too much",
                   collected_size(session->bytes));
     g_autoptr(GBytes) bytes = collected_take(session->bytes);
-    const Mail mail = {.envelope = session->envelope, .bytes = bytes, .forged = session->forged};
+    const Mail mail = {.envelope = session->envelope,
+                       .bytes = bytes,
+                       .forged = session->forged,
+                       .begun = g_get_monotonic_time()};
     bool passes = true;
     if (session->concern == CONCERN_HEADERS)
         hear_outbound(gateway, &mail);
@@ -318,7 +321,10 @@ static bool is_of_interest(Session *session, SMFICTX *context) {
         return true;
     session->envelope->queue_id = g_strdup(macro(context, "i"));
     g_autoptr(GBytes) header = collected_copy(session->bytes);
-    const Mail mail = {.envelope = session->envelope, .bytes = header, .forged = session->forged};
+    const Mail mail = {.envelope = session->envelope,
+                       .bytes = header,
+                       .forged = session->forged,
+                       .begun = g_get_monotonic_time()};
     session->outbound = hear_is_outbound(gateway_of(session), &mail);
     const uint64_t most = edition_config(session->edition)->max_size;
     collected_set_limit(session->bytes, MIN(most, collected_size(session->bytes) + OUTBOUND_BODY_LIMIT));

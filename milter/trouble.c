@@ -22,12 +22,13 @@ struct Trouble {
 };
 
 typedef struct Advice {
-    int error;         // of errno, whose words the cause contains; 0:
-    const char *words; // these
-    const char *advice;
+    int error;          // of errno, whose words the cause contains; 0:
+    const char *words;  // these
+    const char *advice; // NULL: the cause itself says what to do, or what it means does
 } Advice;
 
 static const Advice advices[] = {
+    {0, "does not answer", NULL},
     {ENOSPC, NULL, "make room on its disk"},
     {EDQUOT, NULL, "raise the quota or make room"},
     {EFBIG, NULL, "raise the limit on file sizes"},
@@ -36,7 +37,7 @@ static const Advice advices[] = {
     {EMFILE, NULL, "raise LimitNOFILE"},
     {ENFILE, NULL, "raise fs.file-max"},
     {ENOMEM, NULL, "give it more memory or raise its limit"},
-    {EACCES, NULL, "give its user access"},
+    {EACCES, NULL, "give its user access, or restart where it was mounted since"},
     {0, "MDB_MAP_FULL", "the store cannot grow: raise the limit on its memory (LimitAS)"},
     {0, "MDB_READERS_FULL", "too many programs read the store at once"},
     {0, "MDB_", "run earshot verify; if it finds damage, earshot restore the last backup"},

@@ -12,13 +12,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "address.h"
 #include "fault.h"
+#include "owner.h"
 #include "units.h"
 
 struct Unheard {
     char *path;
     pthread_mutex_t lock; // one thread at a time; flock keeps other processes away
     int file;             // -1: not open
+    bool shut;            // another process had the lock the last time, for long
 };
 
 #define DROPPED "# dropped=" // the first line once the older half went
@@ -46,8 +49,11 @@ static bool open_file(Unheard *unheard) {
         close(unheard->file);
     // Not O_APPEND, with which nothing can be written at the beginning; the lock does the same.
     unheard->file = open(unheard->path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (unheard->file >= 0)
+    g_autofree char *directory = g_path_get_dirname(unheard->path);
+    if (unheard->file >= 0) {
+        (void)owner_give(unheard->file, directory);
         reserve(unheard->file);
+    }
     return unheard->file >= 0;
 }
 
@@ -77,6 +83,12 @@ void unheard_free(Unheard *unheard) {
     pthread_mutex_destroy(&unheard->lock);
     g_free(unheard->path);
     g_free(unheard);
+}
+
+char *unheard_sender(const Seal *seal, const char *address, SealHash *hash) {
+    g_autofree char *key = address_key(address);
+    *hash = seal_hash_string(seal, "unheard", key);
+    return units_base32_encode(hash->bytes, sizeof hash->bytes);
 }
 
 // A word of a line: what is no plain character becomes '?', at most 64 of them.
@@ -144,12 +156,26 @@ static bool shorten(const char *path, int file) {
     return done;
 }
 
+// Others have it for moments. One that stands still would hold up the MTA for ever, so it is waited for half
+// a second, and from then on not at all until the lock was had.
+static bool lock_soon(Unheard *unheard) {
+    enum { PAUSE = 10 * 1000, TRIES = 50 };
+    const int tries = unheard->shut ? 1 : TRIES;
+    unheard->shut = true;
+    for (int i = 0; i < tries && unheard->shut; i++) {
+        if (i > 0)
+            g_usleep(PAUSE);
+        unheard->shut = flock(unheard->file, LOCK_EX | LOCK_NB) != 0;
+    }
+    return !unheard->shut;
+}
+
 static bool append(Unheard *unheard, const char *line, GError **error) {
     if (!open_file(unheard))
         return fault_set(error, FATE_TEMPORARY, "%s: %s", unheard->path, g_strerror(errno));
     struct stat status;
     const int file = unheard->file;
-    bool done = flock(file, LOCK_EX) == 0 && fstat(file, &status) == 0;
+    bool done = lock_soon(unheard) && fstat(file, &status) == 0;
     if (done && status.st_size + (off_t)strlen(line) > UNHEARD_LIMIT)
         done = shorten(unheard->path, file);
     done = done && lseek(file, 0, SEEK_END) >= 0 && write_all(file, line, strlen(line));
@@ -221,4 +247,39 @@ bool unheard_count(const char *directory, int64_t since, uint64_t *count, GError
     const bool read = unheard_walk(directory, count_since, &found, &dropped, error);
     *count = found.count + (since <= 0 ? dropped : 0);
     return read;
+}
+
+// --- who was erased ---
+
+// In place and of the same length, so that whoever writes meanwhile writes where they meant to.
+static uint64_t strike_out(int file, const char *text, size_t size, const char *word) {
+    static const char STRUCK[] = " sender=";
+    g_autofree char *named = g_strconcat(STRUCK, word, " ", NULL);
+    g_autofree char *dashes = g_strnfill(strlen(word), '-');
+    const size_t length = strlen(named);
+    uint64_t count = 0;
+    for (const char *at = text; (at = memmem(at, size - (size_t)(at - text), named, length)) != NULL;
+         at += length)
+        count += pwrite(file, dashes, strlen(dashes), at - text + (off_t)strlen(STRUCK)) ==
+                 (ssize_t)strlen(dashes);
+    return count;
+}
+
+bool unheard_erase(const char *directory, const char *sender, uint64_t *count, GError **error) {
+    g_autofree char *path = path_in(directory);
+    g_autofree char *text = NULL;
+    g_autofree char *word = word_of(sender);
+    gsize size = 0;
+    *count = 0;
+    const int file = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (file < 0)
+        return errno == ENOENT || fault_set(error, FATE_TEMPORARY, "%s: %s", path, g_strerror(errno));
+    const bool read = flock(file, LOCK_EX) == 0 && g_file_get_contents(path, &text, &size, NULL);
+    if (read)
+        *count = strike_out(file, text, size, word);
+    const bool done = read && fsync(file) == 0;
+    const int cause = errno;
+    flock(file, LOCK_UN);
+    close(file);
+    return done || fault_set(error, FATE_TEMPORARY, "%s: %s", path, g_strerror(cause));
 }

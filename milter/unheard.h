@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "seal.h"
 
 typedef struct Unheard Unheard;
 
@@ -19,11 +20,17 @@ void unheard_free(Unheard *unheard);
 Unheard *unheard_copy(const Unheard *unheard) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Unheard, unheard_free)
 
+// The keyed hash of a sender, and as text. The caller owns it.
+char *unheard_sender(const Seal *seal, const char *address, SealHash *hash) G_GNUC_WARN_UNUSED_RESULT;
 // Notes one message: its queue id (NULL when unknown), the keyed hash of its sender as text (NULL for the
 // null sender) and the cause as one word ("time-budget", "crash", "store"). Any thread. FATE_TEMPORARY when
 // the file cannot be written. `unheard` NULL, without a store, is nothing and true.
 bool unheard_note(Unheard *unheard, int64_t now, const char *queue, const char *sender, const char *cause,
                   GError **error);
+
+// Who sent it is forgotten in all lines that have this keyed hash; that mail passed stays. How many lines. No
+// file is none. It may be written to meanwhile.
+bool unheard_erase(const char *directory, const char *sender, uint64_t *count, GError **error);
 
 // Walks what the file holds, the oldest first: when, and the cause. *dropped is how many went before. No file
 // is none.

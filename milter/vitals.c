@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "fault.h"
+#include "owner.h"
 
 // --- the file ---
 
@@ -64,6 +65,8 @@ static Sheet *map_file(const char *path) {
     const int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     if (file < 0)
         return NULL;
+    g_autofree char *directory = g_path_get_dirname(path);
+    (void)owner_give(file, directory);
     void *mapped = MAP_FAILED;
     if (make_whole(file))
         mapped = mmap(NULL, sizeof(Sheet), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);

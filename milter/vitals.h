@@ -61,6 +61,8 @@ typedef enum Vital {
     VITAL_RELAY_RESTS, // until then it is not asked; 0: it is well
     VITAL_SCHEDULED,
     VITAL_DISPATCHED,
+    VITAL_LISTEN_FAILED, // 1: [metrics] listen could not be opened
+    VITAL_CONFINED,      // of both daemons: confine_holds (confine.h)
     VITAL_ROWS
 } Vital;
 

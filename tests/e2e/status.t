@@ -93,7 +93,7 @@ subtest 'all is well, until a daemon is away' => sub {
     is $code, DOWN, 'the courier was killed';
     is codes($said), 'courier-down', 'that is all';
     like $page, qr/^courier +DOWN;.*died without a word/m, 'that it died is told';
-    like $page, qr/-> systemctl start earshot-courier/, 'and what to do';
+    like $page, qr/-> (?:systemctl start earshot-courier|service earshot-courier start|start earshot-courier), and read/, 'and what to do';
     is $said->{daemons}{courier}{vitals}{sent}{acknowledgement}, 2, 'what it had counted is kept';
 
     open my $lock, '<', $stage->earshot->{store} . '/courier.lock' or die $!;

@@ -17,7 +17,8 @@ static bool do_tidied(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     bool left = true;
     int64_t *now = data;
-    const unsigned done = errands_run(txn, NULL, *now, 100, &left);
+    g_autoptr(Config) config = config_builtin();
+    const unsigned done = errands_run(txn, config, *now, 100, &left);
     g_assert_false(left);
     *now = errands_next(txn);
     g_assert_cmpuint(done, ==, 1);

@@ -88,5 +88,8 @@ int main(void) {
         cmocka_unit_test(each_is_counted_once_while_there_is_room),
         cmocka_unit_test(labels_and_keys_keep_hashes_apart),
     };
+    g_autoptr(GError) error = NULL;
+    if (!seal_library_start(&error))
+        return 1;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

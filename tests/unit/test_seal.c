@@ -178,14 +178,15 @@ static void wrapped_keys_unwrap_only_under_their_master(void **state) {
     const SealKey key = seal_key_random();
     SealKey found;
     uint8_t wrapped[WRAP];
-    seal_key_wrap(one, &key, wrapped);
+    assert_false(seal_key_wrap(one, 2, &key, wrapped)); // there is none
+    assert_true(seal_key_wrap(one, 1, &key, wrapped));
     assert_null(memmem(wrapped, WRAP, key.bytes, 8));
-    assert_true(seal_key_unwrap(one, wrapped, &found));
+    assert_true(seal_key_unwrap(one, 1, wrapped, &found));
     assert_memory_equal(&key, &found, sizeof key);
-    assert_false(seal_key_unwrap(other, wrapped, &found));
+    assert_false(seal_key_unwrap(other, 1, wrapped, &found));
     for (size_t i = 0; i < WRAP; i++) {
         wrapped[i] ^= 1;
-        assert_false(seal_key_unwrap(one, wrapped, &found));
+        assert_false(seal_key_unwrap(one, 1, wrapped, &found));
         wrapped[i] ^= 1;
     }
 }

@@ -605,7 +605,7 @@ static void poke(const Ground *ground, const char *table, MDB_val key, MDB_val v
 
 static void an_unknown_schema_is_refused(void **state) {
     Ground *ground = *state;
-    static const uint64_t schemas[] = {0, 5, 7, 1000, UINT64_MAX};
+    static const uint64_t schemas[] = {0, 5, STORE_SCHEMA + 1, 1000, UINT64_MAX};
     char name[] = "schema";
     ground_close(ground);
     for (size_t i = 0; i < G_N_ELEMENTS(schemas); i++) {

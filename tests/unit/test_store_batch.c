@@ -31,7 +31,7 @@ static int setup(void **state) {
     g_autofree char *path = g_build_filename(world->ground.directory, "persons.keys", NULL);
     world->keyring = keyring_open(path, world->ground.seal, NULL);
     assert_true(keyring_reserve(world->keyring, 3, NULL));
-    world->vault = (Vault){.keyring = world->keyring, .own = seal_store_key(world->ground.seal)};
+    world->vault = (Vault){.keyring = world->keyring, .seal = world->ground.seal, .generation = 1, .oldest = 1};
     world->batch = batch_new(world->engine, &world->vault);
     *state = world;
     return 0;

@@ -4,6 +4,7 @@
 #include "support.h"
 
 #include <pthread.h>
+#include <time.h>
 
 #include "engine.h"
 #include "store_writer.h"
@@ -62,8 +63,12 @@ static void fake_done(void *context, bool committed) {
     (void)context, (void)committed;
 }
 
+static void fake_look(void *context) {
+    (void)context;
+}
+
 static const StoreWriterOps WRITER_OPS = {
-    .done = fake_done, .begin = fake_batch, .run = fake_run, .end = fake_end};
+    .look = fake_look, .done = fake_done, .begin = fake_batch, .run = fake_run, .end = fake_end};
 
 typedef struct Case {
     const char *name;
@@ -120,6 +125,18 @@ static void the_end_of_the_writer_finishes_what_waits(void **state) {
         assert_int_equal(fake.begun, fake.committed);
     }
     store_writer_free(NULL);
+}
+
+// It looks by the clock, and sleeps until then.
+static void a_writer_with_nothing_to_do_uses_no_processor(void **state) {
+    (void)state;
+    Fake fake = {.engine = {.ops = &FAKE_OPS}, .works = true};
+    StoreWriter *writer = store_writer_new(&fake.engine, &WRITER_OPS, &fake);
+    assert_true(store_writer_run(writer, NULL, NULL, 0, NULL));
+    const clock_t before = clock();
+    g_usleep(300 * 1000); // nothing happens: there is no event to wait for
+    assert_true((clock() - before) * 1000 / CLOCKS_PER_SEC < 50);
+    store_writer_free(writer);
 }
 
 // --- many at once ---
@@ -179,7 +196,7 @@ static bool crowd_end(void *context, GError **error) {
 }
 
 static const StoreWriterOps CROWD_OPS = {
-    .done = fake_done, .begin = crowd_batch, .run = crowd_run, .end = crowd_end};
+    .look = fake_look, .done = fake_done, .begin = crowd_batch, .run = crowd_run, .end = crowd_end};
 
 static void *call(void *data) {
     Caller *caller = data;
@@ -299,6 +316,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_failure_says_why),
         cmocka_unit_test(the_end_of_the_writer_finishes_what_waits),
+        cmocka_unit_test(a_writer_with_nothing_to_do_uses_no_processor),
         cmocka_unit_test(who_waits_shares_a_commit_in_order),
         cmocka_unit_test(the_failure_of_one_harms_no_other),
         cmocka_unit_test(what_cannot_be_written_with_others_fails_alone),

@@ -29,6 +29,7 @@ static void every_cause_has_its_advice(void **state) {
         {"Failed to connect to 127.0.0.1 port 25: Connection refused", "start the relay"},
         {"Failed to connect to 127.0.0.1 port 25 after 0 ms: Couldn't connect to server", "start the relay"},
         {"421 4.3.2 shutting down", NULL},
+        {"inet:8891@localhost does not answer: Connection refused", NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         const char *advice = trouble_advice(cases[i].cause);

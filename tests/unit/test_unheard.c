@@ -4,9 +4,11 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -230,6 +232,27 @@ static void another_file_of_that_name_is_found(void **unused) {
     remove_directory(directory);
 }
 
+static void a_lock_that_is_kept_holds_nobody_up(void **unused) {
+    (void)unused;
+    char *directory = new_directory();
+    g_autofree char *path = g_build_filename(directory, "unheard.log", NULL);
+    g_autoptr(Unheard) unheard = unheard_new(directory);
+    g_autoptr(GError) error = NULL;
+    const int other = open(path, O_RDWR | O_CLOEXEC);
+    assert_int_equal(flock(other, LOCK_EX), 0);
+    alarm(20); // which ends a test that hangs
+    for (int i = 0; i < 100; i++) {
+        assert_false(unheard_note(unheard, noon, "4XyZ12", "abc", "time-budget", &error));
+        g_clear_error(&error);
+    }
+    alarm(0);
+    assert_int_equal(flock(other, LOCK_UN), 0);
+    assert_true(unheard_note(unheard, noon, "4XyZ12", "abc", "time-budget", NULL));
+    assert_int_equal(count_since(directory, 0), 1);
+    close(other);
+    remove_directory(directory);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines),
@@ -244,6 +267,7 @@ int main(void) {
         cmocka_unit_test(it_can_be_noted_without_a_new_descriptor),
         cmocka_unit_test(room_for_the_whole_file_is_taken),
         cmocka_unit_test(another_file_of_that_name_is_found),
+        cmocka_unit_test(a_lock_that_is_kept_holds_nobody_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,9 @@
 #include "accounts.h"
 #include "audit.h"
 #include "campaign.h"
+#include "contact.h"
+#include "copies.h"
+#include "erased.h"
 #include "errands.h"
 #include "grant.h"
 #include "journal.h"
@@ -68,6 +71,16 @@ typedef struct Handled {
     uint64_t thread;
 } Handled;
 
+static inline void erase_somebody(StoreTxn *txn, const Thread *thread, int64_t now) {
+    g_auto(Erased) erased;
+    erased_init(&erased);
+    erased.person = contact_hash(store_txn_seal(txn), "long@gone.example");
+    erased.at = now;
+    g_array_append_val(erased.threads, thread->id);
+    erased_put(txn, &erased);
+    copies_note(txn, now, "/backups/monday");
+}
+
 // What people and the courier do beside mail.
 static inline bool do_by_hand(StoreTxn *txn, void *data, GError **error) {
     (void)error;
@@ -85,6 +98,7 @@ static inline bool do_by_hand(StoreTxn *txn, void *data, GError **error) {
     lesson_add_entry(txn, thread, 1, LEVEL_NONE, "paula", world->now);
     post_begin(txn, world->config->pms->pdata[0], world->now);
     errands_begin(txn, world->now);
+    erase_somebody(txn, thread, world->now);
     return !store_failed(txn);
 }
 

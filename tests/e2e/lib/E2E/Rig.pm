@@ -17,6 +17,7 @@ use IO::Socket::INET;
 use IO::Socket::UNIX;
 use JSON::PP ();
 use POSIX qw(:sys_wait_h);
+use Socket ();
 use Test::More import => [qw(diag plan)];
 use Time::HiRes qw(sleep time);
 
@@ -33,6 +34,20 @@ sub need_root {
     my @keep = map {"$_=$ENV{$_}"} grep { defined $ENV{$_} } qw(EARSHOT_BUILD EARSHOT_SEED EARSHOT_KEEP PATH HARNESS_ACTIVE ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS G_SLICE);
     exec('sudo', '-n', 'env', @keep, $^X, (map {"-I$_"} @INC), abs_path($0), @ARGV);
     die "sudo: $!\n";
+}
+
+# A network and a mount table of the test's own, so that servers can have their true ports, and files of the system other contents, for
+# this test alone. The test starts itself again in them.
+sub need_own_network {
+    if (!$ENV{EARSHOT_OWN_NETWORK}) {
+        plan(skip_all => 'this machine lets nobody make a network of his own (unshare --net --mount)') if system('unshare --net --mount true 2>/dev/null') != 0;
+        local $ENV{EARSHOT_OWN_NETWORK} = 1;
+        exec('unshare', '--net', '--mount', $^X, (map {"-I$_"} @INC), abs_path($0), @ARGV) or die "unshare: $!\n";
+    }
+    socket my $any, Socket::AF_INET(), Socket::SOCK_DGRAM(), 0 or die "socket: $!\n";
+    my $up = pack 'a16 s x22', 'lo', 1 | 64;        # IFF_UP, IFF_RUNNING
+    ioctl $any, 0x8914, $up or die "lo: $!\n";     # SIOCSIFFLAGS
+    return;
 }
 
 # A helper of tests/support: built by the Makefile beside the tests, or here when a test is run by hand.

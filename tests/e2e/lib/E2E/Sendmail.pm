@@ -29,34 +29,36 @@ sub new {
 
 sub socket_dir { my ($self) = @_; return $self->{sockets} }
 
-sub milter_lines {
+# Sendmail's macros with our feature among them, as an admin copies it there.
+sub macros {
     my ($self) = @_;
-    my $number = 0;
-    return join '', map { "INPUT_MAIL_FILTER(`filter" . ++$number . "', `S=$_, F=, T=C:10s;S:30s;R:30s;E:1m')dnl\n" } @{$self->{milters} // []};
+    my $cf = $self->{rig}->dir('cf');
+    system('cp', '-r', root() . '/usr/share/sendmail/cf', $cf) if !-d $cf;
+    system('cp', E2E::Rig::top() . '/contrib/sendmail/feature/earshot.m4', "$cf/feature/");
+    return "$cf/";
 }
 
-# LMTP to the courier, over a socket file or a port
-sub receipt_lines {
+# Ours is the first of the filters. FEATURE takes a socket file and a port alike.
+sub filter_lines {
     my ($self) = @_;
-    my $where = $self->{receipt_socket} or return '';
-    my $to = $where =~ /^inet:(\d+)\@(.*)/ ? "TCP [$2] $1" : 'FILE ' . $where =~ s/^unix://r;
-    my $domain = $self->{receipt_domain};
-    return <<"END";
-LOCAL_RULE_0
-R\$+ < \@ $domain . >\t\t\$#earshot \$\@ localhost \$: \$1 < \@ $domain . >
-R\$+ < \@ $domain >\t\t\$#earshot \$\@ localhost \$: \$1 < \@ $domain . >
-MAILER_DEFINITIONS
-Mearshot, P=[IPC], F=mDFMuXzk, S=EnvFromSMTP/HdrFromSMTP, R=EnvToSMTP, E=\\r\\n, L=990, T=DNS/RFC822/SMTP, A=$to
-END
+    my ($ours, @others) = @{$self->{milters} // []};
+    my $receipt = $self->{receipt_socket} && $self->{receipt_domain} ? ", `$self->{receipt_domain}', `$self->{receipt_socket}'" : '';
+    my $lines = $ours ? "FEATURE(`earshot', `S=$ours, F=, T=C:10s;S:30s;R:30s;E:1m'$receipt)dnl\n" : '';
+    my $number = 0;
+    return $lines . join '', map { "INPUT_MAIL_FILTER(`filter" . ++$number . "', `S=$_, F=, T=C:10s;S:30s;R:30s;E:1m')dnl\n" } @others;
 }
+
+# What tests of other things need not think of
+sub policy_lines { return "FEATURE(`promiscuous_relay')dnl\n" }
 
 sub start {
     my ($self) = @_;
     my $rig = $self->{rig};
     my $sink = $self->{deliver}->port;
     $rig->write_file("$self->{config}/service.switch", "hosts files\naliases files\n");
-    my $mc = <<"END" . $self->milter_lines . "MAILER(smtp)dnl\n" . $self->receipt_lines;
-include(`${\root()}/usr/share/sendmail/cf/m4/cf.m4')dnl
+    my $cf_dir = $self->macros;
+    my $mc = <<"END" . $self->policy_lines . $self->filter_lines . "MAILER(smtp)dnl\n";
+include(`${cf_dir}m4/cf.m4')dnl
 OSTYPE(`linux')dnl
 define(`confDOMAIN_NAME', `mx.example.test')dnl
 define(`QUEUE_DIR', `$self->{queue}')dnl
@@ -75,10 +77,9 @@ define(`ESMTP_MAILER_ARGS', `TCP \$h $sink')dnl
 FEATURE(`nocanonify')dnl
 FEATURE(`accept_unresolvable_domains')dnl
 FEATURE(`accept_unqualified_senders')dnl
-FEATURE(`promiscuous_relay')dnl
 END
     my $file = $rig->write_file("$self->{config}/sendmail.mc", $mc);
-    my ($status, $cf, $err) = $rig->run('m4', '-D_CF_DIR_=' . root() . '/usr/share/sendmail/cf/', $file);
+    my ($status, $cf, $err) = $rig->run('m4', "-D_CF_DIR_=$cf_dir", $file);
     die "m4: $err\n" if $status;
     $rig->write_file("$self->{config}/sendmail.cf", $cf);
     return $self;

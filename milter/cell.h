@@ -1,5 +1,5 @@
-#ifndef EARSHOT_CTL_CELL_H
-#define EARSHOT_CTL_CELL_H
+#ifndef EARSHOT_CELL_H
+#define EARSHOT_CELL_H
 // What stands in one place of a table for people: short, and no wider than its
 // column, whatever a message put into it.
 

@@ -1,11 +1,12 @@
 // What of all that is found a person should do something about, each with what
 // to do: a table of looks, the gravest first. Each look says at most one thing.
-#include "ctl_status.h"
+#include "status.h"
 
 #include <string.h>
 
-#include "ctl_cell.h"
+#include "cell.h"
 #include "pressure.h"
+#include "service.h"
 
 // A mail that may go has waited for so long; and a turn of the courier, to which a batch for a slow relay is
 // some minutes.
@@ -28,6 +29,11 @@ static void find(Status *status, StatusWorth worth, const char *code, const char
     status->worth = MAX(status->worth, worth);
 }
 
+static char *order(const char *verb, const char *daemon) {
+    char *command = service_command(verb, daemon);
+    return command != NULL ? command : g_strdup_printf("%s earshot-%s", verb, daemon);
+}
+
 static void look_at_sight(Status *status) {
     if (status->blind != NULL)
         find(status, STATUS_BLIND, "no-permission", "store", g_strdup(status->blind),
@@ -39,12 +45,14 @@ static void look_at_daemons(Status *status) {
     static const char *const MEANS[STATUS_DAEMONS] = {
         "the MTA does what its default action says: mail passes unheard, or waits",
         "nothing is acknowledged, no clock is watched, no alert goes out; what is due is kept"};
-    for (size_t i = 0; i < STATUS_DAEMONS; i++)
-        if (status->daemons[i].runs == RUNS_NOT && status->daemons[i].wanted)
-            find(status, STATUS_DOWN, CODES[i], status->daemons[i].name,
-                 g_strdup_printf("earshot-%s is not running: %s", status->daemons[i].name, MEANS[i]),
-                 g_strdup_printf("systemctl start earshot-%s, and read its last log lines",
-                                 status->daemons[i].name));
+    for (size_t i = 0; i < STATUS_DAEMONS; i++) {
+        const StatusDaemon *daemon = &status->daemons[i];
+        g_autofree char *start = order("start", daemon->name);
+        if (daemon->runs == RUNS_NOT && daemon->wanted)
+            find(status, STATUS_DOWN, CODES[i], daemon->name,
+                 g_strdup_printf("earshot-%s is not running: %s", daemon->name, MEANS[i]),
+                 g_strdup_printf("%s, and read its last log lines", start));
+    }
 }
 
 static void look_at_ears(Status *status) {
@@ -89,6 +97,17 @@ static void look_at_reload(Status *status) {
     }
 }
 
+static void look_at_listener(Status *status) {
+    const StatusDaemon *courier = &status->daemons[DAEMON_COURIER];
+    g_autofree char *again = order("reload", courier->name);
+    if (courier->runs == RUNS_YES && vitals_get(&courier->vitals, VITAL_LISTEN_FAILED, 0) != 0)
+        find(status, STATUS_DEGRADED, "metrics-listen", courier->name,
+             g_strdup("nobody can ask it for metrics and health: it could not listen on [metrics] listen"),
+             g_strdup_printf(
+                 "its log says why (event=metrics-listen-failed); free the address or name another, then %s",
+                 again));
+}
+
 static bool courier_runs(const Status *status) {
     return status->daemons[DAEMON_COURIER].runs == RUNS_YES;
 }
@@ -105,10 +124,10 @@ static void look_at_turns(Status *status) {
     const int64_t last = MAX(MIN(sent, told), started);
     if (!courier_runs(status) || !status->daemons[DAEMON_COURIER].counted || last >= status->now - STUCK)
         return;
-    g_autofree char *span = cell_span(status->now - last);
+    g_autofree char *span = cell_span(status->now - last), *restart = order("restart", "courier");
     find(status, STATUS_DEGRADED, "courier-stuck", "courier",
          g_strdup_printf("it runs, but has done nothing for %s", span),
-         g_strdup("systemctl restart earshot-courier; nothing that waits is lost by it"));
+         g_strdup_printf("%s; nothing that waits is lost by it", restart));
 }
 
 static void look_at_receipts(Status *status) {
@@ -241,9 +260,10 @@ static int gravest_first(const void *a, const void *b) {
 
 void status_judge(Status *status) {
     static void (*const LOOKS[])(Status *) = {
-        look_at_sight,    look_at_daemons, look_at_ears,   look_at_store,    look_at_reload, look_at_turns,
-        look_at_receipts, look_at_relay,   look_at_outbox, look_at_given_up, look_at_clocks, look_at_breakers,
-        look_at_limits,   look_at_unheard, look_at_room,   look_at_pressure,
+        look_at_sight,    look_at_daemons,  look_at_ears,   look_at_store,   look_at_reload,
+        look_at_turns,    look_at_receipts, look_at_relay,  look_at_outbox,  look_at_given_up,
+        look_at_clocks,   look_at_breakers, look_at_limits, look_at_unheard, look_at_room,
+        look_at_pressure, look_at_listener,
     };
     status->findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
     for (size_t i = 0; i < G_N_ELEMENTS(LOOKS); i++)

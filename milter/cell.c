@@ -1,6 +1,6 @@
 // Columns are counted as a terminal shows them: a Chinese character takes two,
 // a mark on a letter none. A table that counts bytes or letters breaks on the first mail from elsewhere.
-#include "ctl_cell.h"
+#include "cell.h"
 
 #include "units.h"
 

@@ -1,0 +1,38 @@
+#ifndef EARSHOT_STORE_PARTS_H
+#define EARSHOT_STORE_PARTS_H
+// What the parts of the store share: its inside, and that of a transaction.
+
+#include <stdatomic.h>
+#include "engine.h"
+#include "keyring.h"
+#include "store.h"
+#include "store_batch.h"
+#include "store_keys.h"
+#include "store_value.h"
+#include "store_writer.h"
+
+struct Store {
+    Engine *engine;
+    Keyring *keyring;
+    const Seal *seal;
+    char *directory;
+    Vault vault;       // of the writer's thread
+    StoreBatch *batch; // likewise
+    StoreWriter *writer;
+    GError *shut; // why the batch cannot be written, of the writer's thread; NULL: it can
+    KeysLock *keys_lock;
+    unsigned upgraded;   // from this schema
+    atomic_int pressure; // Pressure
+};
+
+struct StoreTxn {
+    Store *store;
+    Vault *vault;
+    EngineTxn *snapshot; // of one who only reads, else NULL
+    GError *error;       // the first; sticks
+};
+
+// A number of TABLE_META: 1 found, 0 absent, -1 error.
+int store_meta_get(StoreTxn *txn, const char *name, uint64_t *number);
+
+#endif

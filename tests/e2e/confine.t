@@ -1,0 +1,136 @@
+# What somebody who took over a daemon through a message would find: no network in the milter, no programs, no files of others, in each of its
+# threads; and mail is heard, answered and relayed all the same. The attempts are made from inside (tests/support/intruder.c).
+use strict;
+use warnings;
+use File::Temp ();
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use E2E::Intruder;
+use E2E::Rig;
+use E2E::Stage;
+use Test::More;
+
+E2E::Rig::need_root();
+E2E::Rig::need_programs(qw(earshot-milter earshot-courier earshot));
+E2E::Postfix::need();
+my $rig = E2E::Rig->new('confine');
+my $elsewhere = File::Temp::tempdir('earshot-outside-XXXXXX', DIR => '/tmp', CLEANUP => 1);
+chmod 0755, $elsewhere;
+my $stage = E2E::Stage->new($rig, idle => 1);
+my $earshot = $stage->earshot;
+
+# Apart from all else, as it is in /etc/earshot: what lies beside the configuration may be read.
+my $etc = $rig->make_dir('etc');
+$earshot->{file} = "$etc/earshot.conf";
+$earshot->configure(earshot => {'key-file' => "$etc/key"}, relay => {url => 'smtp://localhost:' . $stage->outgoing->port});
+$rig->write_file("$elsewhere/letter", "of somebody else\n", 0666);
+my $mail = $rig->write_file('queue/letter', "waits in the MTA's queue\n", 0666);
+my %outside = (milter => "$elsewhere/letter", courier => $mail);
+my %intruder = map { $_ => E2E::Intruder->new($rig, $_, outside => $outside{$_}, inside => "$etc/earshot.conf", fresh => "$elsewhere/$_") } keys %outside;
+$earshot->{faults} = \%intruder;
+$stage->start;
+
+my $version = $rig->log_text('milter') =~ /event=confine landlock=(\d+)/ ? $1 : 0;
+my ($none) = $rig->log_text('milter') =~ /landlock-cause=("[^"]*"|\S+)/;
+my $sanitized = E2E::Rig::slurp(E2E::Earshot::program('earshot-milter')) =~ /__asan_init/;
+
+# What must come of each attempt. Those on files only where the kernel can confine them.
+my @files = ('reading a file outside', 'writing a file outside', 'making a file outside');
+my %refused = (
+    'an IPv4 socket' => 'EAFNOSUPPORT', 'an IPv6 socket' => 'EAFNOSUPPORT', 'an IPv4 socket by a number that is cut' => 'EAFNOSUPPORT',
+    'a netlink socket' => 'EAFNOSUPPORT', 'a packet socket' => 'EAFNOSUPPORT', 'a unix socket' => '', 'reading a file inside' => '', 'clone3' => 'ENOSYS',
+    (map { $_ => 'EPERM' } 'execve', 'execveat', 'reading another process', 'mount', 'unshare', 'io_uring', 'bpf'),
+    $sanitized ? () : ('ptrace' => 'EPERM'), # LeakSanitizer must be let
+    $version ? (map { $_ => 'EACCES' } @files) : (),
+);
+my %expected = (milter => {%refused}, courier => {%refused, 'an IPv4 socket' => '', 'an IPv6 socket' => '', 'a netlink socket' => ''});
+my @left_out = grep { !exists $refused{$_} } E2E::Intruder::attempts();
+
+sub answered {
+    my ($from) = @_;
+    my $sent = $stage->send(from => $from);
+    return defined $stage->wait_answer($sent, 20);
+}
+
+subtest 'the attempts are real: a program that nobody confines is let' => sub {
+    my $free = E2E::Intruder->new($rig, 'free', outside => "$elsewhere/letter", inside => "$etc/earshot.conf", fresh => "$elsewhere/free");
+    my ($library, @variables) = $free->preload;
+    my $pid = $rig->spawn('free', '/usr/bin/env', "LD_PRELOAD=$library", @variables, '/bin/sleep', 60);
+    E2E::Rig::eventually(10, sub { (readlink("/proc/$pid/exe") // '') =~ /sleep/ }) or die "no sleep\n";
+    E2E::Rig::eventually(10, sub { E2E::Rig::slurp("/proc/$pid/maps") =~ /intruder-free/ }) or die "nobody in it\n";
+    # What would end it, or change this machine, is not tried here.
+    my @spared = ('execve', 'execveat', 'mount', 'unshare', 'clone3', 'io_uring', 'bpf', 'ptrace', 'reading another process', 'an IPv6 socket', 'a packet socket');
+    my %let = $free->try($pid, $pid, except => \@spared);
+    is_deeply \%let, {map { $_ => '' } keys %let}, 'sockets are made, files read, written and made';
+    cmp_ok scalar keys %let, '==', 8, 'all eight of them';
+    $rig->stop('free');
+};
+
+ok answered('Ada Young <ada@before.test>'), 'mail is heard, its receipt taken and its answer relayed, by a name';
+for my $daemon (qw(milter courier)) {
+    subtest "inside the $daemon" => sub {
+        my $pid = $rig->pid($daemon);
+        my @threads = E2E::Intruder::threads($pid);
+        diag sprintf '%s: landlock %s, %d threads', $daemon, $version || "none: $none", scalar @threads;
+        my $status = E2E::Rig::slurp("/proc/$pid/status");
+        like $status, qr/^NoNewPrivs:\s+1$/m, 'it cannot gain rights by a program';
+        like $status, qr/^Seccomp:\s+2$/m, 'its system calls are filtered';
+        for my $thread (@threads) {
+            my %got = $intruder{$daemon}->try($pid, $thread, except => \@left_out);
+            is_deeply \%got, $expected{$daemon}, $thread == $pid ? 'the main thread is refused all that is none of its business' : "so is thread $thread";
+        }
+        SKIP: {
+            skip "the kernel has no Landlock: $none", 1 if !$version;
+            ok !-e "$elsewhere/$daemon", 'no file was made';
+        }
+        like $rig->log_text($daemon), qr/event=confine landlock=\S+.* seccomp=yes no-new-privs=yes network=\Q@{[$daemon eq 'milter' ? 'unix' : 'yes']}\E cores=no/,
+            'and it has said so';
+    };
+}
+ok answered('Ben Young <ben@after.test>'), 'mail is heard and answered after that';
+
+# Hangs up on a daemon; what it says of that.
+sub reload {
+    my ($daemon) = @_;
+    my $before = length $rig->log_text($daemon);
+    kill 'HUP', $rig->pid($daemon);
+    my $said;
+    E2E::Rig::eventually(20, sub { ($said) = substr($rig->log_text($daemon), $before) =~ /(.*event=reload(?: changed|-failed errors).*)/s });
+    return $said // '';
+}
+
+SKIP: {
+    skip "the kernel has no Landlock: $none", 1 if !$version;
+    subtest 'a reload' => sub {
+        my $near = $rig->make_dir('etc/templates/en');
+        $earshot->configure('mailbox support' => {templates => "$etc/templates"});
+        like reload($_), qr/event=reload changed=.*templates/, "the $_ takes a directory that lies with its configuration" for qw(courier milter);
+        mkdir "$elsewhere/templates" or die;
+        $earshot->configure('mailbox support' => {templates => "$elsewhere/templates"});
+        like reload($_), qr/event=reload-failed \S*earshot\.conf: \[mailbox support\] templates = \Q$elsewhere\E\S* lies outside.* needs a restart/,
+            "the $_ says of one elsewhere that it needs a restart" for qw(courier milter);
+        $rig->write_file("$elsewhere/holidays", "2026-12-25 Christmas Day\n", 0644);
+        $earshot->configure('mailbox support' => {templates => undef, holidays => "$elsewhere/holidays"});
+        like reload($_), qr/event=reload-failed .*Permission denied; if its mode allows it, .* restart/, "and so of days off" for qw(courier milter);
+        is_deeply [$earshot->stop], [0, 0], 'both end';
+        $earshot->start_milter;
+        $earshot->start_courier;
+        ok answered('Cleo Young <cleo@later.test>'), 'which is what helps';
+    };
+}
+
+# A store whose directory cannot be made yet, as on a disk that is not mounted: to shut ourselves out of it would be worse.
+subtest 'a store that is not there yet' => sub {
+    is_deeply [$earshot->stop], [0, 0], 'both daemons end by themselves on SIGTERM';
+    rename $earshot->{store}, $rig->dir('away') or die;
+    $rig->write_file('store', '');
+    $earshot->start_milter;
+    like $rig->log_text('milter'), qr/event=confine landlock=none landlock-cause="?.*\bstore: .* restart when it is there.* seccomp=yes/, 'files are not confined, all else is';
+    unlink $rig->dir('store');
+    rename $rig->dir('away'), $earshot->{store} or die;
+    ok E2E::Rig::eventually(20, sub { $rig->log_text('milter') =~ /event=trouble-over what=store/ }), 'and it is found when it comes';
+    is $rig->stop('milter'), 0, 'the milter ends';
+};
+
+is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
+done_testing;

@@ -1,0 +1,137 @@
+# A person is erased while they and others write and the courier sends: nothing crashes, nobody else loses anything, no file of the store has
+# a trace, and verify, digest, report and export agree. A backup from before does not bring them back.
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use E2E::Earshot;
+use E2E::Mail;
+use E2E::Rig;
+use E2E::Stage;
+use File::Find ();
+use JSON::PP ();
+use Test::More;
+use Time::HiRes qw(sleep time);
+
+E2E::Rig::need_root();
+E2E::Rig::need_programs(qw(earshot-milter earshot-courier earshot));
+E2E::Postfix::need();
+
+my $GONE = 'zelda.quux@zmark.test';
+my $WORDS = "The gimblewabe is dead for the third time, this is outrageous. We cancel the contract and move to another vendor.\n";
+my @MARKS = ('zelda', 'quux', 'zmark', 'gimblewabe');
+my $rig = E2E::Rig->new('erase');
+my $stage = E2E::Stage->new($rig, sections => {
+    'pm paula' => {address => 'paula@example.test', alert => 'escalation', digest => 'off', languages => 'en'},
+    'mailbox support' => {addresses => 'support@example.test', languages => 'en', 'time-zone' => 'UTC', hours => '24x7', pm => 'paula'},
+});
+my $earshot = $stage->earshot;
+my $copy = $rig->dir('copy');
+
+sub cli {
+    my ($name, @words) = @_;
+    my ($status, $out, $err) = $earshot->cli(@words);
+    is $status, 0, $name or diag "$out$err";
+    return $out;
+}
+sub json { my ($name, @words) = @_; return eval { JSON::PP->new->decode(cli($name, @words)) } // {} }
+sub whole { my ($name) = @_; is_deeply json("$name: verify", qw(verify --json))->{findings}, [], "$name: verify finds nothing" }
+
+# Marks in the bytes of a store's files, as `strings` would show them; what a restore moved aside is another store.
+sub traces {
+    my ($directory) = @_;
+    my @found;
+    File::Find::find({no_chdir => 1, preprocess => sub { grep { !/^replaced-/ } @_ }, wanted => sub {
+        return if !-f;
+        open my $file, '<:raw', $_ or return;
+        my $bytes = do { local $/; <$file> };
+        my $name = $_;
+        push @found, map { "$name: $_" } grep { $bytes =~ /\Q$_\E/i } @MARKS;
+    }}, $directory);
+    return @found;
+}
+sub shown { my ($text) = @_; return grep { $text =~ /\Q$_\E/i } @MARKS }
+sub from_her { my ($subject) = @_; return $stage->send(from => "Zelda Quux <$GONE>", subject => "$subject gimblewabe", body => $WORDS, fields => ['Authentication-Results: mx.example.test; dmarc=pass header.from=zmark.test']) }
+
+# --- she is there ---
+
+my $first = from_her('First');
+my $ann = $stage->send(from => 'Ann <ann@other.test>', subject => 'Export stops');
+ok $stage->wait_answer($first) && $stage->wait_answer($ann), 'two customers are answered';
+my ($status, $out, $err) = $earshot->cli('backup', $copy);
+is $status, 0, 'a backup' or diag $err;
+my $before = json('export', 'export', $GONE);
+is $before->{records}{conversation}[0]{from}, $GONE, 'the export has her conversation';
+like join(' ', @{$before->{records}{message}[0]{evidence}}), qr/We cancel the contract/, 'and her words';
+unlike(JSON::PP->new->encode($before), qr/ann\@other|Export stops/, 'and nothing of another');
+like cli('as a page', 'export', '--html', '-', $GONE), qr/<h1>What is stored of zelda/, 'to read too';
+like cli('a look', 'erase', '--dry-run', $GONE), qr/would be found.*thread +1 .*changed/s, 'what would go is told';
+($status, $out, $err) = $earshot->cli('erase', $GONE);
+is $status, 64, 'without a yes nobody is erased';
+like $err, qr/--yes/, 'and how is said';
+($status, $out, $err) = $earshot->cli('erase', '--yes', 'paula@example.test');
+is $status, 65, 'nobody of ours';
+is cli('not one unknown', 'erase', '--yes', 'nobody@nowhere.test') =~ /nothing is stored/, 1, 'who is unknown is not there';
+
+# --- she goes, under load ---
+
+my @seen = map { $_->{id} } $earshot->threads;
+$rig->started('load', $rig->fork_as('load', sub {
+    my $count = 0;
+    while (!-e $rig->dir('stop')) {
+        eval { ++$count % 3 == 0 ? from_her("Load $count") : $stage->send(from => "Load <l$count\@load.test>", subject => "Load $count") };
+    }
+}));
+ok E2E::Rig::eventually(20, sub { $earshot->threads >= @seen + 8 }), 'mail comes in';
+my $proof = json('erased under load', qw(erase --yes --json), $GONE);
+is $proof->{key_overwritten} && $proof->{left} == 0 && $proof->{damaged} == 0, 1, 'key overwritten, nothing left that opens' or diag explain $proof;
+is $proof->{free_pages_overwritten}, 1, 'nor anything in free pages of the database';
+cmp_ok $proof->{conversations}, '>=', 2, 'her conversations';
+is scalar @{$proof->{backups}}, 1, 'the backup that has the key is named';
+like $proof->{backups}[0], qr/^\Q$copy\E, of 20/, 'where it is';
+$rig->write_file('stop', '');
+E2E::Rig::eventually(10, sub { !$rig->alive('load') });
+ok $stage->settle, 'both daemons work on';
+whole('after it');
+like cli('the log of commands', qw(audit list)), qr/erased +done: [a-z2-7]{26}|erased/, 'who did it is noted';
+
+# What she wrote while it went on was that of a new person: she goes again, and now for good.
+$proof = json('again', qw(erase --yes --json), $GONE);
+is $proof->{left}, 0, 'nothing is left';
+$earshot->stop;
+my $line = cli('a third time', 'erase', '--yes', $GONE);
+like $line, qr/^erased on 20\d\d-/, 'there is nothing any more';
+is_deeply [traces($earshot->{store})], [], 'no file of the store has a trace';
+$earshot->start;
+whole('after a new start');
+my @open = $earshot->threads;
+is_deeply [shown(JSON::PP->new->encode(\@open))], [], 'no list shows her';
+ok scalar(grep { ($_->{from} // '') eq 'ann@other.test' } @open), 'another is there';
+my $digest = cli('digest', qw(digest --pm paula --print));
+is_deeply [shown($digest)], [], 'nor does a digest';
+like $digest, qr/conversations\s+ended\s+in\s+the\s+last\s+day/, 'which says why conversations ended';
+is_deeply [shown(cli('report', qw(report --since 2020-01-01 --json)))], [], 'nor a report';
+is_deeply json('export', 'export', $GONE)->{records}, {}, 'nothing is left to export';
+my $old = $before->{records}{conversation}[0]{id};
+($status, $out, $err) = $earshot->cli(qw(thread show), $old);
+like "$out$err", qr/erased/, 'of her conversation is told that she was erased';
+is_deeply [shown("$out$err")], [], 'and no more';
+
+# --- she writes again, and a backup ---
+
+my $back = from_her('Back');
+ok $stage->settle && !$stage->answers($back), 'who comes back is not answered by a program';
+ok scalar(grep { ($_->{from} // '') eq $GONE } $earshot->threads), 'and is a new person, with a conversation';
+json('she goes', qw(erase --yes --json), $GONE);
+$earshot->stop;
+($status, $out, $err) = $earshot->cli('restore', '--replace', $copy);
+is $status, 0, 'the backup is put back' or diag "$out$err";
+like $out, qr/Erased again, since they were from the store that was there: 1 person\./, 'without her';
+$earshot->start;
+whole('put back');
+is_deeply json('export', 'export', $GONE)->{records}, {}, 'nothing of her came back';
+ok scalar(grep { ($_->{from} // '') eq 'ann@other.test' } $earshot->threads), 'another did';
+$earshot->stop;
+is_deeply [traces($earshot->{store})], [], 'no file has a trace';
+is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
+done_testing;
