@@ -2,7 +2,8 @@
 #define EARSHOT_ENGINE_H
 // What the store asks of a database: ordered tables of bytes, one writer at a
 // time, transactions that can be nested so that many messages share one
-// commit. Engines know nothing of records, keys or sealing.
+// commit. Engines know nothing of records, keys or sealing, and nobody but
+// engine_open knows which one runs: what one of them has no use for it answers with nothing done.
 
 #include <glib.h>
 #include <stdbool.h>
@@ -38,6 +39,16 @@ typedef struct EngineScrub {
     bool blocked;   // a reader still may look at what is to go, or nothing was committed since
 } EngineScrub;
 
+typedef struct EngineState {
+    char *name;         // "LMDB 0.9.24", "PostgreSQL 15.6"
+    char *where;        // host and port or socket that it is connected to; NULL: none of these
+    unsigned standbys;  // that follow
+    unsigned confirmed; // of these: without which no commit is confirmed
+    int64_t lag;        // microseconds that the slowest of them is behind; -1: not known
+    unsigned sessions;  // of all processes
+} EngineState;
+void engine_state_clear(EngineState *state);
+
 typedef struct EngineOps {
     // A snapshot to read, or the write transaction; waits for other writers.
     EngineTxn *(*begin)(Engine *engine, bool write, GError **error);
@@ -51,11 +62,21 @@ typedef struct EngineOps {
     bool (*put)(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice value, GError **error);
     // Absent is not an error.
     bool (*del)(EngineTxn *txn, unsigned table, EngineSlice key, GError **error);
+    // Will be asked for soon: an engine that is far away fetches all that is expected in one go.
+    void (*expect)(EngineTxn *txn, unsigned table, EngineSlice key);
+    // To be called once when all is read and before the commit: makes sure that what this write transaction
+    // read still stands so, for an engine that lets others write meanwhile. *again: it does not; all that was
+    // put is forgotten, what is read now is as it stands and stays so, and the work has to be done again,
+    // after which it is settled. False with an error: to be aborted.
+    bool (*settle)(EngineTxn *txn, bool *again, GError **error);
+    // When this is committed, all that listen are woken (listen), in whatever process and on whatever
+    // machine.
+    void (*announce)(EngineTxn *txn);
     // Durable when it returns true (a nested one only joins its parent). Frees the transaction either way.
     bool (*commit)(EngineTxn *txn, GError **error);
     void (*abort)(EngineTxn *txn);
     // The number of a write transaction: that of the last one that was committed, by whatever process, and
-    // one.
+    // one. 0 from an engine where others write meanwhile.
     uint64_t (*number)(const EngineTxn *txn);
     // All tables as of one moment into an open file, which then is a database of its own, without free pages.
     // Writers go on; pages they free meanwhile stay until it is done.
@@ -69,6 +90,17 @@ typedef struct EngineOps {
     // Opens it anew, once nobody reads: what is kept in memory of pages that were written goes, and comes
     // into no other page.
     bool (*renew)(Engine *engine, GError **error);
+    // A descriptor that can be read once a transaction with `announce` was committed, or the connection was
+    // lost; -1: this engine wakes nobody. Of one thread, which calls it again after each wake: it reads away
+    // what was told and listens anew after a loss.
+    int (*listen)(Engine *engine);
+    // How it does; free with engine_state_clear.
+    bool (*state)(Engine *engine, EngineState *state, GError **error);
+    // Tells all processes that have this store open a number about this one, under a name (fact), until it
+    // ends or tells another. False when that cannot be done.
+    bool (*tell)(Engine *engine, unsigned fact, unsigned number);
+    // True when another process tells a smaller one, or it cannot be known.
+    bool (*others_below)(Engine *engine, unsigned fact, unsigned number);
     void (*close)(Engine *engine);
 } EngineOps;
 
@@ -76,11 +108,35 @@ struct Engine {
     const EngineOps *ops;
 };
 
-enum { ENGINE_KEY_MAX = 48, ENGINE_TABLES = 48 };
+enum {
+    ENGINE_KEY_MAX = 49,
+    ENGINE_TABLES = 48,
+    ENGINE_TABLE_KEYS =
+        47, // slot -> wrapped key of a person, where they have no file of their own (keyring.h)
+    ENGINE_FACTS = 4
+};
 
 // LMDB in a directory, which is made when `create` (mode 0700). Free with ops->close.
 Engine *engine_lmdb_open(const char *directory, bool create, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 // True when no other process has it open. Not to be asked by one that has.
 bool engine_lmdb_is_free(const char *directory);
+
+// By the URL of a store: "lmdb:/dir" or "postgresql://...", whose engine is a module that is loaded then.
+// `create`: LMDB's directory is made; PostgreSQL's schema never is (engine_init). FATE_CONFIG when the URL,
+// the module or the schema is wrong, FATE_TEMPORARY when the database is away.
+Engine *engine_open(const char *url, bool create, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// Makes what an engine needs before it can be opened: PostgreSQL's tables. True also when all is there.
+bool engine_init(const char *url, GError **error);
+// The directory of "lmdb:/dir"; NULL for a store that is in none.
+const char *engine_directory(const char *url);
+
+// What a module offers, under ENGINE_MODULE_SYMBOL.
+typedef struct EngineModule {
+    unsigned version; // ENGINE_MODULE_VERSION of the headers it was built with
+    Engine *(*open)(const char *url, GError **error);
+    bool (*init)(const char *url, GError **error);
+} EngineModule;
+enum { ENGINE_MODULE_VERSION = 1 };
+#define ENGINE_MODULE_SYMBOL "earshot_engine_module"
 
 #endif

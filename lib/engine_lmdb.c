@@ -382,6 +382,49 @@ static bool lmdb_renew(Engine *engine, GError **error) {
     return code == 0 || fail(error, code, "cannot open again");
 }
 
+// --- what an engine in this process has no use for ---
+
+static void lmdb_expect(EngineTxn *txn, unsigned table, EngineSlice key) {
+    (void)txn, (void)table, (void)key;
+}
+
+// Nobody else writes while a transaction does.
+static bool lmdb_settle(EngineTxn *txn, bool *again, GError **error) {
+    (void)txn, (void)error;
+    *again = false;
+    return true;
+}
+
+static void lmdb_announce(EngineTxn *txn) {
+    (void)txn;
+}
+
+static int lmdb_listen(Engine *engine) {
+    (void)engine;
+    return -1;
+}
+
+static bool lmdb_tell(Engine *engine, unsigned fact, unsigned number) {
+    (void)engine, (void)fact, (void)number;
+    return true;
+}
+
+static bool lmdb_others_below(Engine *engine, unsigned fact, unsigned number) {
+    (void)engine, (void)fact, (void)number;
+    return false;
+}
+
+static bool lmdb_state(Engine *engine, EngineState *state, GError **error) {
+    int major, minor, patch;
+    EngineStat stat;
+    if (!lmdb_stat(engine, &stat, error))
+        return false;
+    mdb_version(&major, &minor, &patch);
+    *state = (EngineState){
+        .name = g_strdup_printf("LMDB %d.%d.%d", major, minor, patch), .lag = -1, .sessions = stat.readers};
+    return true;
+}
+
 static void lmdb_close(Engine *engine) {
     Lmdb *lmdb = (Lmdb *)engine;
     close_environment(lmdb);
@@ -397,6 +440,9 @@ static const EngineOps LMDB_OPS = {
     .seek = lmdb_seek,
     .put = lmdb_put,
     .del = lmdb_del,
+    .expect = lmdb_expect,
+    .settle = lmdb_settle,
+    .announce = lmdb_announce,
     .commit = lmdb_commit,
     .abort = lmdb_abort,
     .number = lmdb_number,
@@ -405,6 +451,10 @@ static const EngineOps LMDB_OPS = {
     .stat = lmdb_stat,
     .scrub = lmdb_scrub,
     .renew = lmdb_renew,
+    .listen = lmdb_listen,
+    .state = lmdb_state,
+    .tell = lmdb_tell,
+    .others_below = lmdb_others_below,
     .close = lmdb_close,
 };
 

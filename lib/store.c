@@ -349,6 +349,10 @@ bool store_stat(Store *store, StoreStat *stat, GError **error) {
     return true;
 }
 
+int store_listen(Store *store) {
+    return store->engine->ops->listen(store->engine);
+}
+
 StoreLoad store_load(const Store *store) {
     return store_writer_load(store->writer);
 }

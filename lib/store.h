@@ -77,15 +77,17 @@ void store_key_numbers(const StoreKey *key, uint64_t *first, uint64_t *second);
 // What is written (store_schema), and what the oldest release wrote that can be upgraded (migrate.h).
 enum { STORE_SCHEMA = 7, STORE_SCHEMA_FIRST = 6 };
 
-// Opens "lmdb:/dir" (made when `create`). One of an older release is brought up to this schema when `create`,
-// once nobody else has it open (else FATE_TEMPORARY), and refused otherwise. A schema or key that is not ours
-// is FATE_CONFIG. `seal` is borrowed.
-Store *store_open(const char *url, bool create, const Seal *seal, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// Opens a store by its URL (engine.h); LMDB's is made when `create`. `beside` is the directory of what this
+// machine alone has beside it; NULL: that of an lmdb: URL. One of an older release is brought up to this
+// schema when `create`, once nobody else has it open (else FATE_TEMPORARY), and refused otherwise. A schema
+// or key that is not ours is FATE_CONFIG. `seal` is borrowed.
+Store *store_open(const char *url, const char *beside, bool create, const Seal *seal,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_free(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
 // The directory of an lmdb: URL, within it; NULL for another.
 const char *store_url_directory(const char *url);
-// The directory of an lmdb: URL, for what lives beside the store. Borrowed.
+// The directory of what lives beside the store. Borrowed.
 const char *store_directory(const Store *store);
 const Seal *store_seal(const Store *store);
 // The schema that it had when this opened it and brought it up; 0: it was as it is.
@@ -108,6 +110,10 @@ typedef struct StoreStat { // bytes, as EngineStat has them
     unsigned readers, dead;
 } StoreStat;
 bool store_stat(Store *store, StoreStat *stat, GError **error);
+
+// A descriptor that can be read when another process, of whatever machine, may have written something that is
+// due; -1: this store wakes nobody. Of one thread, which calls it again after each wake.
+int store_listen(Store *store);
 
 typedef struct StoreLoad { // of this process
     unsigned waiting;      // writers

@@ -253,16 +253,25 @@ static void leave_shared(StoreBatch *batch) {
     g_ptr_array_set_free_func(all, draft_free);
 }
 
+// What a courier has to look for.
+static bool is_awaited(const Draft *draft) {
+    return draft->plain != NULL &&
+           (draft->table == TABLE_DUE || draft->table == TABLE_CLOCK_NEXT || draft->table == TABLE_AGENDA);
+}
+
 bool batch_end(StoreBatch *batch, GError **error) {
-    bool done = true;
+    bool done = true, awaited = false;
     g_ptr_array_sort(batch->changed, by_place);
     for (guint i = 0; done && i < batch->changed->len; i++) {
         Draft *draft = batch->changed->pdata[i];
         if (!draft->changed)
             continue;
         batch->wrote = batch->wrote || draft->plain != NULL;
+        awaited = awaited || is_awaited(draft);
         done = write_draft(batch, batch->txn, draft, error);
     }
+    if (done && awaited)
+        batch->engine->ops->announce(batch->txn);
     if (done)
         leave_shared(batch);
     else
@@ -362,7 +371,7 @@ void batch_clear(StoreBatch *batch) {
 
 void batch_begin(StoreBatch *batch, EngineTxn *txn) {
     const uint64_t number = batch->engine->ops->number(txn);
-    if (!batch->known || number != batch->number + 1)
+    if (!batch->known || number == 0 || number != batch->number + 1)
         batch_clear(batch);
     forget_changes(batch);
     batch->txn = txn;

@@ -147,7 +147,7 @@ static void close_database(Store *store) {
 }
 
 static bool open_database(Store *store, bool create, GError **error) {
-    store->engine = engine_lmdb_open(store->directory, create, error);
+    store->engine = engine_open(store->url, create, error);
     if (store->engine == NULL || (store->keys_lock = keys_lock_new(store->directory, error)) == NULL)
         return false;
     store_look_at_key(store);
@@ -160,6 +160,8 @@ static bool open_database(Store *store, bool create, GError **error) {
 // start together both let go of it here, and then find it free.
 static bool wait_until_alone(const Store *store, uint64_t schema, GError **error) {
     enum { PAUSE = 20 * 1000, TRIES = 250 };
+    if (engine_directory(store->url) == NULL) // no release had such a store that is older than this schema
+        return true;
     for (int i = 0; i < TRIES; i++) {
         if (engine_lmdb_is_free(store->directory))
             return true;
@@ -196,11 +198,12 @@ static bool check_or_upgrade(Store *store, bool create, GError **error) {
 static bool store_start(Store *store, bool create, GError **error) {
     g_autofree char *data = g_build_filename(store->directory, "data.mdb", NULL);
     g_autofree char *restoring = g_build_filename(store->directory, STORE_RESTORING, NULL);
+    const bool is_file = engine_directory(store->url) != NULL;
     if (g_file_test(restoring, G_FILE_TEST_EXISTS))
         return fault_set(error, FATE_CONFIG,
                          "%s: a restore did not end: run 'earshot restore --replace DIR' again",
                          store->directory);
-    if (!create && !g_file_test(data, G_FILE_TEST_EXISTS))
+    if (is_file && !create && !g_file_test(data, G_FILE_TEST_EXISTS))
         return fault_set(error, FATE_CONFIG,
                          "%s: there is no store yet; earshot-milter makes it when it starts",
                          store->directory);
@@ -214,19 +217,20 @@ static bool store_start(Store *store, bool create, GError **error) {
 }
 
 const char *store_url_directory(const char *url) {
-    return g_str_has_prefix(url, "lmdb:") && url[strlen("lmdb:")] != '\0' ? url + strlen("lmdb:") : NULL;
+    return engine_directory(url);
 }
 
-Store *store_open(const char *url, bool create, const Seal *seal, GError **error) {
-    if (!g_str_has_prefix(url, "lmdb:") || url[strlen("lmdb:")] == '\0') {
-        fault_set(error, FATE_CONFIG, "%s: no engine for this store; lmdb:/directory is the one there is",
-                  url);
+Store *store_open(const char *url, const char *beside, bool create, const Seal *seal, GError **error) {
+    const char *directory = beside != NULL ? beside : engine_directory(url);
+    if (directory == NULL) {
+        fault_set(error, FATE_CONFIG, "no directory for what stands beside the store");
         return NULL;
     }
     Store *store = g_new0(Store, 1);
     store->seal = seal;
     store->vault.seal = seal;
-    store->directory = g_strdup(url + strlen("lmdb:"));
+    store->url = g_strdup(url);
+    store->directory = g_strdup(directory);
     if (store_start(store, create, error))
         return store;
     store_free(store);
@@ -240,5 +244,6 @@ void store_free(Store *store) {
     g_clear_error(&store->shut);
     keyring_free(store->keyring);
     g_free(store->directory);
+    g_free(store->url);
     g_free(store);
 }

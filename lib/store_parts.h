@@ -15,7 +15,8 @@ struct Store {
     Engine *engine;
     Keyring *keyring;
     const Seal *seal;
-    char *directory;
+    char *url;
+    char *directory;   // of this machine: what stands beside the store
     Vault vault;       // of the writer's thread
     StoreBatch *batch; // likewise
     StoreWriter *writer;

@@ -80,23 +80,33 @@ static void tell_watch(StoreWriter *writer, int64_t begun, unsigned works, bool 
 
 typedef enum Outcome { COMMITTED, UNWRITABLE, FAILED } Outcome;
 
+// The one place where work is done again because others wrote what it had read.
+static bool run_until_settled(StoreWriter *writer, GPtrArray *batch, EngineTxn *txn, GError **error) {
+    for (bool again = true; again;) {
+        writer->ops->begin(writer->context, txn);
+        for (guint i = 0; i < batch->len; i++)
+            run_job(writer, batch->pdata[i]);
+        if (!writer->engine->ops->settle(txn, &again, error))
+            return false;
+    }
+    return true;
+}
+
 // UNWRITABLE: what the jobs did together did not get into the transaction, which may be for one of them.
 static Outcome run_batch(StoreWriter *writer, GPtrArray *batch, GError **error) {
     const EngineOps *engine = writer->engine->ops;
     EngineTxn *txn = engine->begin(writer->engine, true, error);
     if (txn == NULL)
         return FAILED;
-    writer->ops->begin(writer->context, txn);
-    for (guint i = 0; i < batch->len; i++)
-        run_job(writer, batch->pdata[i]);
+    const bool settled = run_until_settled(writer, batch, txn, error);
     const int64_t begun = g_get_monotonic_time();
-    const bool written = writer->ops->end(writer->context, error);
+    const bool written = settled && writer->ops->end(writer->context, error);
     if (!written)
         engine->abort(txn);
     const bool done = written && engine->commit(txn, error);
     writer->ops->done(writer->context, done);
     tell_watch(writer, begun, batch->len, done);
-    return done ? COMMITTED : written ? FAILED : UNWRITABLE;
+    return done ? COMMITTED : settled && !written ? UNWRITABLE : FAILED;
 }
 
 static void finish_jobs(StoreWriter *writer, GPtrArray *jobs, bool committed, const GError *error) {

@@ -131,7 +131,7 @@ static bool prepare(Daemon *daemon, Restore *restore, GError **error) {
 static bool settle(const Daemon *daemon, Restore *restore, const char *staged, GError **error) {
     g_autofree char *url = g_strconcat("lmdb:", staged, NULL);
     // `create`, so that one that an older release made is brought up to date.
-    g_autoptr(Store) store = store_open(url, true, daemon->seal, error);
+    g_autoptr(Store) store = store_open(url, NULL, true, daemon->seal, error);
     const int64_t now = g_get_real_time();
     return store != NULL &&
            backup_settle(store, restore->backup, restore->resend, now, &restore->settled, error) &&
@@ -142,7 +142,7 @@ static bool settle(const Daemon *daemon, Restore *restore, const char *staged, G
 // Who was erased from the store that is there; damage, which may be why it is replaced, is no reason to stop.
 static void remember(const Daemon *daemon, Restore *restore) {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Store) store = store_open(daemon->config->store, false, daemon->seal, &error);
+    g_autoptr(Store) store = store_open(daemon->config->store, NULL, false, daemon->seal, &error);
     if (store != NULL)
         restore->memory = erase_remember(store, &error);
 }
@@ -214,7 +214,7 @@ static void tell_restored(const Restore *restore) {
 
 static int look_over(Daemon *daemon, const Restore *restore) {
     GError *error = NULL;
-    daemon->store = store_open(daemon->config->store, false, daemon->seal, &error);
+    daemon->store = store_open(daemon->config->store, NULL, false, daemon->seal, &error);
     if (daemon->store != NULL && restore->aside != NULL) // it holds keys as a backup does
         note_copy(daemon, g_get_real_time(), restore->aside);
     if (daemon->store == NULL || !backup_give_away(store_directory(daemon->store), &error)) {

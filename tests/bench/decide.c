@@ -346,7 +346,7 @@ static void run_mode(Bench *bench, const char *mode) {
     g_autoptr(GError) error = NULL;
     g_autofree char *url = g_strconcat("lmdb:", bench->directory, NULL);
     bench->config = config_of(mode);
-    bench->store = store_open(url, true, bench->seal, &error);
+    bench->store = store_open(url, NULL, true, bench->seal, &error);
     must(bench->store != NULL, error);
     bench->intake = intake_new(bench->config, bench->seal, bench->store, &error);
     must(bench->intake != NULL, error);

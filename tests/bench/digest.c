@@ -82,7 +82,7 @@ static bool make_ground(Bench *bench) {
 
 static void open_store(Bench *bench) {
     g_autoptr(GError) error = NULL;
-    bench->store = store_open(bench->config->store, true, bench->seal, &error);
+    bench->store = store_open(bench->config->store, NULL, true, bench->seal, &error);
     must(bench->store != NULL, error);
 }
 

@@ -170,7 +170,7 @@ static void open_bench(Bench *bench, const char *path) {
     must(bench->config != NULL, NULL);
     bench->seal = seal_open(bench->config->key_file, &error);
     must(bench->seal != NULL, error);
-    bench->store = store_open(bench->config->store, true, bench->seal, &error);
+    bench->store = store_open(bench->config->store, NULL, true, bench->seal, &error);
     must(bench->store != NULL, error);
     bench->intake = intake_new(bench->config, bench->seal, bench->store, &error);
     must(bench->intake != NULL, error);

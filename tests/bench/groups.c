@@ -334,7 +334,7 @@ static void make_ground(Bench *bench) {
     must(seal_key_create(key, &error), error);
     bench->seal = seal_open(key, &error);
     must(bench->seal != NULL, error);
-    bench->store = store_open(url, true, bench->seal, &error);
+    bench->store = store_open(url, NULL, true, bench->seal, &error);
     must(bench->store != NULL, error);
 }
 

@@ -46,7 +46,7 @@ static inline Seal *support_seal(uint8_t number) {
 
 static inline void ground_open(Ground *ground) {
     g_autoptr(GError) error = NULL;
-    ground->store = store_open(ground->url, true, ground->seal, &error);
+    ground->store = store_open(ground->url, NULL, true, ground->seal, &error);
     if (ground->store == NULL)
         fail_msg("%s", error->message);
 }

@@ -116,7 +116,7 @@ static BackupSettled put_back(Place *place, bool resend) {
     g_autofree char *staged = backup_stage(backup, place->copy, ground->seal, ground->directory, &error);
     assert_non_null(staged);
     g_autofree char *url = g_strconcat("lmdb:", staged, NULL);
-    g_autoptr(Store) store = store_open(url, false, ground->seal, &error);
+    g_autoptr(Store) store = store_open(url, NULL, false, ground->seal, &error);
     assert_non_null(store);
     assert_true(backup_settle(store, backup, resend, place->world->now, &settled, &error));
     g_clear_pointer(&store, store_free);
@@ -384,7 +384,7 @@ static void half_a_restore_is_opened_by_nobody(void **state) {
     make(place);
     ground_close(ground);
     assert_true(g_file_set_contents(mark, "", 0, NULL));
-    g_autoptr(Store) store = store_open(ground->url, true, ground->seal, &error);
+    g_autoptr(Store) store = store_open(ground->url, NULL, true, ground->seal, &error);
     assert_null(store);
     support_assert_fate(error, FATE_CONFIG);
     g_clear_error(&error);

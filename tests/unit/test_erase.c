@@ -478,7 +478,7 @@ static void test_one_that_was_interrupted_is_ended(void **state) {
 static Store *open_copy(const World *world, const char *directory) {
     g_autoptr(GError) error = NULL;
     g_autofree char *url = g_strconcat("lmdb:", directory, NULL);
-    Store *store = store_open(url, false, world->ground.seal, &error);
+    Store *store = store_open(url, NULL, false, world->ground.seal, &error);
     if (store == NULL)
         fail_msg("%s", error->message);
     return store;

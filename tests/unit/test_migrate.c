@@ -76,7 +76,7 @@ static void a_store_of_the_first_release_is_brought_up(void **state) {
 
 static char *refusal(const Ground *ground, bool create, const Seal *seal, Fate fate) {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Store) store = store_open(ground->url, create, seal, &error);
+    g_autoptr(Store) store = store_open(ground->url, NULL, create, seal, &error);
     assert_null(store);
     support_assert_fate(error, fate);
     return g_strdup(error->message);
@@ -347,7 +347,7 @@ static void two_that_start_together_both_get_there(void **state) {
     pid_t children[4];
     for (size_t i = 0; i < G_N_ELEMENTS(children); i++)
         if ((children[i] = fork()) == 0) {
-            g_autoptr(Store) store = store_open(ground->url, true, ground->seal, NULL);
+            g_autoptr(Store) store = store_open(ground->url, NULL, true, ground->seal, NULL);
             _exit(store == NULL);
         }
     for (size_t i = 0; i < G_N_ELEMENTS(children); i++) {

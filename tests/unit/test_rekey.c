@@ -268,7 +268,7 @@ static void the_old_key_opens_nothing_then(void **state) {
     ground_close(&place->ground);
     g_autoptr(GError) error = NULL;
     g_autoptr(Seal) thief = seal_open(old_path, NULL);
-    assert_null(store_open(place->ground.url, false, thief, &error));
+    assert_null(store_open(place->ground.url, NULL, false, thief, &error));
     support_assert_fate(error, FATE_CONFIG);
     assert_non_null(strstr(error->message, "generation 2"));
     g_autofree char *keys = g_build_filename(place->ground.directory, "persons.keys", NULL);
@@ -482,7 +482,7 @@ static void who_meets_a_new_generation_reads_the_file(void **state) {
     change_over(place);
     seal_all(place);
     ground_close(&place->ground);
-    g_autoptr(Store) store = store_open(place->ground.url, true, early, NULL);
+    g_autoptr(Store) store = store_open(place->ground.url, NULL, true, early, NULL);
     assert_non_null(store);
     g_autofree char *found = store_listing(store, TABLES);
     assert_string_equal(found, place->filled->listing);
@@ -498,13 +498,13 @@ static void a_key_file_without_the_generation_is_refused(void **state) {
     write_whole(place->ground.directory, "key", old, size); // from a backup of /etc
     g_autoptr(Seal) seal = seal_open(place->path, NULL);
     g_autoptr(GError) error = NULL;
-    assert_null(store_open(place->ground.url, true, seal, &error));
+    assert_null(store_open(place->ground.url, NULL, true, seal, &error));
     support_assert_fate(error, FATE_CONFIG);
     assert_non_null(strstr(error->message, "generation 2 of the key, which this file has not"));
     unsigned number = 0;
     assert_true(seal_file_offer(place->path, place->now, &number, NULL)); // another of the same number
     g_clear_error(&error);
-    assert_null(store_open(place->ground.url, true, seal, &error));
+    assert_null(store_open(place->ground.url, NULL, true, seal, &error));
     assert_non_null(strstr(error->message, "is not the one that the store is sealed under"));
 }
 

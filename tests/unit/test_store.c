@@ -486,7 +486,7 @@ static void one_work_larger_than_the_map(void **state) {
 // Runs in a child: writes until the map is well over its first size, reports, then keeps to what it is told.
 static void grow_in_child(const char *url, int out, int in) {
     g_autoptr(Seal) seal = support_seal(1);
-    g_autoptr(Store) store = store_open(url, true, seal, NULL);
+    g_autoptr(Store) store = store_open(url, NULL, true, seal, NULL);
     g_autoptr(GBytes) bytes = block_of(MEGA);
     bool fine = store != NULL;
     for (uint64_t i = 0; fine && i < 100; i += 10) {
@@ -552,7 +552,7 @@ static void a_killed_reader_does_not_fill_the_disk(void **state) {
     const pid_t child = fork();
     if (child == 0) {
         g_autoptr(Seal) seal = support_seal(1);
-        g_autoptr(Store) store = store_open(ground->url, false, seal, NULL);
+        g_autoptr(Store) store = store_open(ground->url, NULL, false, seal, NULL);
         store_read(store, do_hold_snapshot, &up[1], NULL);
         _exit(1);
     }
@@ -579,7 +579,7 @@ static void another_key_is_refused(void **state) {
     ground_close(ground);
     g_autoptr(Seal) other = support_seal(2);
     g_autoptr(GError) error = NULL;
-    assert_null(store_open(ground->url, true, other, &error));
+    assert_null(store_open(ground->url, NULL, true, other, &error));
     support_assert_fate(error, FATE_CONFIG);
     ground_open(ground); // and nothing was spoilt
     assert_pair(ground, TABLE_THREAD, 1, "mine");
@@ -612,7 +612,7 @@ static void an_unknown_schema_is_refused(void **state) {
         uint64_t big = GUINT64_TO_BE(schemas[i]);
         poke(ground, "t00", (MDB_val){6, name}, (MDB_val){sizeof big, &big});
         g_autoptr(GError) error = NULL;
-        assert_null(store_open(ground->url, true, ground->seal, &error));
+        assert_null(store_open(ground->url, NULL, true, ground->seal, &error));
         support_assert_fate(error, FATE_CONFIG);
     }
 }
@@ -622,7 +622,7 @@ static void what_is_no_store(void **state) {
     static const char *const urls[] = {"/var/lib", "postgresql://x", "lmdb:/nonexistent/dir", "lmdb:", ""};
     for (size_t i = 0; i < G_N_ELEMENTS(urls); i++) {
         g_autoptr(GError) error = NULL;
-        if (store_open(urls[i], false, ground->seal, &error) != NULL)
+        if (store_open(urls[i], NULL, false, ground->seal, &error) != NULL)
             fail_msg("'%s' was opened", urls[i]);
         support_assert_fate(error, FATE_CONFIG);
     }
@@ -631,7 +631,7 @@ static void what_is_no_store(void **state) {
     assert_true(g_file_set_contents(path, "this is no database, but text that is long enough to be looked at",
                                     -1, NULL));
     g_autoptr(GError) error = NULL;
-    assert_null(store_open(ground->url, false, ground->seal, &error));
+    assert_null(store_open(ground->url, NULL, false, ground->seal, &error));
     assert_true(fault_fate(error) == FATE_CORRUPT || fault_fate(error) == FATE_CONFIG);
 }
 
@@ -640,7 +640,7 @@ static void the_store_is_for_its_owner_alone(void **state) {
     g_autofree char *inner = g_build_filename(ground->directory, "a", "b", NULL);
     g_autofree char *url = g_strconcat("lmdb:", inner, NULL);
     const mode_t before = umask(0);
-    g_autoptr(Store) store = store_open(url, true, ground->seal, NULL);
+    g_autoptr(Store) store = store_open(url, NULL, true, ground->seal, NULL);
     umask(before);
     assert_non_null(store);
     assert_string_equal(store_directory(store), inner);
@@ -782,7 +782,7 @@ static void *write_until_killed(void *data) {
 
 static void be_killed(const char *url, int out) {
     Seal *seal = support_seal(1);
-    Store *store = store_open(url, true, seal, NULL);
+    Store *store = store_open(url, NULL, true, seal, NULL);
     pthread_t thread;
     static Victim victims[4];
     for (uint64_t i = 0; i < 4; i++) {
@@ -868,7 +868,7 @@ static void die_with_the_lock(const char *url, int in, int out) {
     if (read(in, &word, 1) != 1) // the parent opens first
         _exit(1);
     Seal *seal = support_seal(1);
-    Store *store = store_open(url, true, seal, NULL);
+    Store *store = store_open(url, NULL, true, seal, NULL);
     store_write(store, do_hold_snapshot, &out, 0, NULL); // stays inside the write transaction
     _exit(1);
 }

@@ -59,7 +59,7 @@ static bool do_wait(StoreTxn *txn, void *data, GError **error) {
 
 static void read_until_killed(const char *url, int ready) {
     g_autoptr(Seal) seal = support_seal(1);
-    g_autoptr(Store) store = store_open(url, false, seal, NULL);
+    g_autoptr(Store) store = store_open(url, NULL, false, seal, NULL);
     store_read(store, do_wait, &ready, NULL);
     _exit(1);
 }
@@ -70,7 +70,7 @@ static int seen_by_another(const char *url) {
     if (child == 0) {
         StoreStat stat;
         g_autoptr(Seal) seal = support_seal(1);
-        Store *store = store_open(url, false, seal, NULL);
+        Store *store = store_open(url, NULL, false, seal, NULL);
         _exit(store != NULL && store_stat(store, &stat, NULL) ? (int)(stat.readers + 10 * stat.dead) : 99);
     }
     int status = 0;

@@ -12,6 +12,7 @@
 typedef struct Fake { // an engine that stores nothing and fails as it is told
     Engine engine;
     int begins, ends, commits, rooms; // how many more of these fail; of rooms: how many are made
+    int others;                       // how often others wrote what was read
     int begun, committed, runs;
     bool works; // what the work says
 } Fake;
@@ -40,8 +41,18 @@ static void fake_abort(EngineTxn *txn) {
     (void)txn;
 }
 
-static const EngineOps FAKE_OPS = {
-    .begin = fake_begin, .commit = fake_commit, .abort = fake_abort, .make_room = fake_make_room};
+static bool fake_settle(EngineTxn *txn, bool *again, GError **error) {
+    Fake *fake = (Fake *)(void *)txn;
+    (void)error;
+    *again = fake->others-- > 0;
+    return true;
+}
+
+static const EngineOps FAKE_OPS = {.settle = fake_settle,
+                                   .begin = fake_begin,
+                                   .commit = fake_commit,
+                                   .abort = fake_abort,
+                                   .make_room = fake_make_room};
 
 static void fake_batch(void *context, EngineTxn *txn) {
     g_assert_true(context == txn);
@@ -111,6 +122,17 @@ static void every_failure_says_why(void **state) {
             fail_msg("%s: %d, '%s', run %d times", c->name, done,
                      error == NULL ? "(no error)" : error->message, fake.runs);
     }
+}
+
+static void work_is_done_again_in_the_same_transaction_when_others_wrote(void **state) {
+    (void)state;
+    Fake fake = {.engine = {.ops = &FAKE_OPS}, .works = true, .others = 1};
+    StoreWriter *writer = store_writer_new(&fake.engine, &WRITER_OPS, &fake);
+    assert_true(store_writer_run(writer, NULL, NULL, 0, NULL));
+    store_writer_free(writer);
+    assert_int_equal(fake.runs, 2);
+    assert_int_equal(fake.begun, 1);
+    assert_int_equal(fake.committed, 1);
 }
 
 static void the_end_of_the_writer_finishes_what_waits(void **state) {
@@ -315,6 +337,7 @@ static void a_full_queue_says_so_at_once(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_failure_says_why),
+        cmocka_unit_test(work_is_done_again_in_the_same_transaction_when_others_wrote),
         cmocka_unit_test(the_end_of_the_writer_finishes_what_waits),
         cmocka_unit_test(a_writer_with_nothing_to_do_uses_no_processor),
         cmocka_unit_test(who_waits_shares_a_commit_in_order),
