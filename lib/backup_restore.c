@@ -139,17 +139,22 @@ bool backup_give_away(const char *store, GError **error) {
 
 // --- the exchange ---
 
+static bool move_one(const char *from, const char *into, const char *name, GError **error) {
+    g_autofree char *old = g_build_filename(from, name, NULL);
+    g_autofree char *new = g_build_filename(into, name, NULL);
+    return rename(old, new) == 0 || errno == ENOENT || backup_failed(old, "move", error);
+}
+
+// With what belongs to that store alone: its locks, and how often the courier crashed on it.
 static bool move_all(const char *from, const char *into, GError **error) {
-    static const char *const ALSO = "lock.mdb";
-    for (size_t i = 0;; i++) {
-        const char *name = BACKUP_FILES[i] == NULL ? ALSO : BACKUP_FILES[i];
-        g_autofree char *old = g_build_filename(from, name, NULL);
-        g_autofree char *new = g_build_filename(into, name, NULL);
-        if (rename(old, new) != 0 && errno != ENOENT)
-            return backup_failed(old, "move", error);
-        if (name == ALSO)
-            return backup_sync_directory(into, error) && backup_sync_directory(from, error);
-    }
+    static const char *const ALSO[] = {"lock.mdb", "courier.poison"};
+    for (size_t i = 0; BACKUP_FILES[i] != NULL; i++)
+        if (!move_one(from, into, BACKUP_FILES[i], error))
+            return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(ALSO); i++)
+        if (!move_one(from, into, ALSO[i], error))
+            return false;
+    return backup_sync_directory(into, error) && backup_sync_directory(from, error);
 }
 
 static char *aside_in(const char *store, int64_t now) {

@@ -14,6 +14,7 @@
 #include "exporter.h"
 #include "engine_probe.h"
 #include "fault.h"
+#include "guard.h"
 #include "inherit.h"
 #include "log.h"
 #include "message.h"
@@ -28,6 +29,8 @@
 
 typedef struct Courier {
     Daemon *daemon; // borrowed
+    Inwork *guard;  // NULL where crashes cannot be noted
+    bool guarded;   // that was tried
     Vitals *vitals;
     Wake *wake;
     Editions *editions; // each with an outfit
@@ -46,6 +49,7 @@ static void courier_free(Courier *courier) {
     editions_free(courier->editions);
     wake_free(courier->wake);
     vitals_free(courier->vitals);
+    inwork_free(courier->guard);
     g_free(courier);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Courier, courier_free)
@@ -54,16 +58,32 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Courier, courier_free)
 
 static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND, STORE_PATIENCE = 5 * G_TIME_SPAN_SECOND;
 
+// A disk so full that not even crashes can be noted is no reason not to send.
+static void open_guard(Courier *courier, const char *directory) {
+    if (courier->guarded)
+        return;
+    g_autoptr(GError) error = NULL;
+    courier->guard = guard_open(directory, "courier.", &error);
+    courier->guarded = true;
+    if (courier->guard == NULL)
+        log_failure(LOG_LEVEL_WARNING, NULL, "unguarded", error);
+}
+
 // One courier a store: a second would claim what the first is sending. The lock comes before the store: who
 // waits for it with the store open would, behind a restore, go on with the one that was moved aside.
-static bool open_locked(Daemon *daemon, EngineProbe *probe, GError **error) {
+// `asked` by a person, who can overrule the guard.
+static bool open_locked(Courier *courier, EngineProbe *probe, bool asked, GError **error) {
+    Daemon *daemon = courier->daemon;
     const char *directory = store_url_directory(daemon->config->store);
     if (directory != NULL) {
         g_autofree char *lock = g_build_filename(directory, "courier.lock", NULL);
         if (g_mkdir_with_parents(directory, 0700) != 0)
             return fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", directory,
                              g_strerror(errno));
-        if (!daemon_hold_once(daemon, lock, error) || !engine_probe_ask(probe, STORE_PATIENCE, error))
+        if (!daemon_hold_once(daemon, lock, error))
+            return false;
+        open_guard(courier, directory);
+        if (!guard_admits(courier->guard, asked, error) || !engine_probe_ask(probe, STORE_PATIENCE, error))
             return false;
     }
     return daemon_open_with(daemon, daemon->config, error);
@@ -76,13 +96,14 @@ static bool waits_well(const void *data, GError **error) {
 }
 
 // The outbox waits, and so can we: whoever puts the key back or makes room need not think of us.
-static bool open_patiently(Daemon *daemon) {
+static bool open_patiently(Daemon *daemon, Courier *courier) {
+    courier->daemon = daemon;
     GError *error = NULL;
     if (daemon->config->store == NULL)
         return daemon_open(daemon, true); // which tells what is missing
     const char *directory = store_url_directory(daemon->config->store);
     g_autoptr(EngineProbe) probe = engine_probe_new(directory);
-    if (open_locked(daemon, probe, &error))
+    if (open_locked(courier, probe, false, &error))
         return true;
     if (daemon->rival)
         return daemon_fail(daemon, error);
@@ -96,7 +117,8 @@ static bool open_patiently(Daemon *daemon) {
         g_clear_error(&error);
         watchdog_turn(watchdog);
         signal = daemon_signals_wait(watchdog_patience(watchdog, TRY_AGAIN));
-        if ((signal == 0 || signal == SIGHUP) && open_locked(daemon, probe, &error)) // told to end, it ends
+        const bool ends = signal != 0 && signal != SIGHUP;
+        if (!ends && open_locked(courier, probe, signal == SIGHUP, &error))
             trouble_end(trouble);
     }
     daemon_signals_admit(false); // threads that are made now must not see them
@@ -154,7 +176,6 @@ static bool open_all(Courier *courier, GError **error) {
 
 static bool open_courier(Daemon *daemon, Courier *courier) {
     GError *error = NULL;
-    courier->daemon = daemon;
     open_vitals(daemon, courier);
     return open_editions(daemon, courier) && (open_all(courier, &error) || daemon_fail(daemon, error));
 }
@@ -288,7 +309,7 @@ int main(int argc, char **argv) {
         !background_enter(daemon) || !daemon_load_keyless(daemon))
         return daemon->status;
     g_autoptr(Confine) confine = confine_courier(daemon); // before the store, which has a thread of its own
-    if (!open_patiently(daemon) || !open_courier(daemon, courier))
+    if (!open_patiently(daemon, courier) || !open_courier(daemon, courier))
         return daemon->status;
     return serve(courier);
 }

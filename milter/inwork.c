@@ -186,11 +186,17 @@ static bool map_stacks(Inwork *inwork, GError **error) {
     return true;
 }
 
-Inwork *inwork_open(const char *directory, int64_t now, GError **error) {
+// DIRECTORY/PREFIXname
+static char *path_of(const char *directory, const char *prefix, const char *name) {
+    g_autofree char *file = g_strconcat(prefix, name, NULL);
+    return g_build_filename(directory, file, NULL);
+}
+
+Inwork *inwork_open(const char *directory, const char *prefix, int64_t now, GError **error) {
     g_autoptr(Inwork) inwork = g_new0(Inwork, 1);
-    g_autofree char *path = g_build_filename(directory, "inwork", NULL);
+    g_autofree char *path = path_of(directory, prefix, "inwork");
     pthread_mutex_init(&inwork->lock, NULL);
-    inwork->poison_path = g_build_filename(directory, "poison", NULL);
+    inwork->poison_path = path_of(directory, prefix, "poison");
     inwork->left = g_array_new(FALSE, TRUE, sizeof(InworkLeft));
     inwork->suspects = g_array_new(FALSE, TRUE, sizeof(Suspect));
     if (!map_stacks(inwork, error) || (inwork->slots = map_slots(path, error)) == NULL)

@@ -30,9 +30,10 @@ typedef struct InworkLeft { // what a process that died left
 #define INWORK_RECENT (10 * G_TIME_SPAN_MINUTE)
 #define INWORK_POISON 100
 
-// Opens both files and takes over what the last process left. FATE_CONFIG when they cannot be used. The
-// caller holds a lock: one process at a time.
-Inwork *inwork_open(const char *directory, int64_t now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// Opens both files, whose names begin with `prefix` ("" or "courier."), and takes over what the last process
+// left. FATE_CONFIG when they cannot be used. The caller holds a lock: one process at a time.
+Inwork *inwork_open(const char *directory, const char *prefix, int64_t now,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void inwork_free(Inwork *inwork);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inwork, inwork_free)
 

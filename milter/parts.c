@@ -7,11 +7,9 @@
 #include <unistd.h>
 
 #include "fault.h"
+#include "guard.h"
 #include "log.h"
 #include "units.h"
-
-// Who crashed so often within INWORK_RECENT would do it again with the next message.
-enum { CRASHES_MOST = 3 };
 
 static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND, LOOK_AGAIN = 3 * G_TIME_SPAN_SECOND;
 // The MTA's connections wait meanwhile.
@@ -78,32 +76,10 @@ static bool open_place(Parts *parts, const char *directory, GError **error) {
         return false;
     if (parts->vitals == NULL)
         open_vitals(parts, directory);
-    parts->inwork = inwork_open(directory, g_get_real_time(), error);
-    if (parts->inwork == NULL)
-        return false;
-    const unsigned crashes = inwork_crashes(parts->inwork, g_get_real_time());
-    if (crashes > 0)
-        log_event(LOG_LEVEL_ERROR, NULL,
-                  "event=crashed times=%u: lately, before this start; see the journal; for a core file raise "
-                  "its limit (LimitCORE=infinity)",
-                  crashes);
-    report_left(parts);
-    inwork_watch(parts->inwork);
-    return true;
-}
-
-// Where the store is what kills us, each new message would: mail passes until somebody has looked, or the
-// last crash is some minutes ago.
-static bool is_let_near(Parts *parts, GError **error) {
-    const unsigned crashes = inwork_crashes(parts->inwork, g_get_real_time());
-    if (parts->asked)
-        inwork_forgive(parts->inwork);
-    return crashes < CRASHES_MOST || parts->asked ||
-           fault_set(
-               error, FATE_CORRUPT,
-               "%u crashes within minutes: the store may be damaged and is left alone until the last is "
-               "%d minutes ago or you reload",
-               crashes, (int)(INWORK_RECENT / G_TIME_SPAN_MINUTE));
+    parts->inwork = guard_open(directory, "", error);
+    if (parts->inwork != NULL)
+        report_left(parts);
+    return parts->inwork != NULL;
 }
 
 static bool open_store(Parts *parts, const Config *config, GError **error) {
@@ -115,7 +91,8 @@ static bool open_store(Parts *parts, const Config *config, GError **error) {
         return daemon_open_with(daemon, config, error);
     }
     const char *directory = store_url_directory(config->store);
-    if (directory != NULL && (!open_place(parts, directory, error) || !is_let_near(parts, error)))
+    if (directory != NULL &&
+        (!open_place(parts, directory, error) || !guard_admits(parts->inwork, parts->asked, error)))
         return false;
     if (parts->probe == NULL && directory != NULL)
         parts->probe = engine_probe_new(directory);

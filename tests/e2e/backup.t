@@ -81,6 +81,7 @@ is whole('untouched by all that'), $before, 'and as much as before';
 
 # --- put back ---
 
+$rig->write_file("$earshot->{store}/courier.poison", '');
 ($status, $out, $err) = $earshot->cli('restore', '--replace', $copy);
 is $status, 0, 'put back' or diag "$out$err";
 like $out, qr/the store that was there: \S+replaced-\d{8}T\d{6}Z$/m, 'it says where the other store is';
@@ -89,6 +90,7 @@ like $out, qr/not known any more: messages since 20/, 'what it cannot know';
 is_deeply [grep { length > 80 && !/replaced-|: as of/ } split /\n/, $out], [], 'in 80 columns';
 my ($aside) = glob "$earshot->{store}/replaced-*";
 ok -s "$aside/data.mdb" && -s "$aside/persons.keys", 'what was there is there, aside';
+ok -e "$aside/courier.poison" && !-e "$earshot->{store}/courier.poison", 'and with it how often the courier crashed on it';
 my $restored = whole('put back');
 cmp_ok $restored, '<', $before, 'it is older';
 cmp_ok $restored, '>', 50, 'and not empty';

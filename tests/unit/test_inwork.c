@@ -37,7 +37,7 @@ static void remove_directory(char *directory) {
 
 static Inwork *open_in(const char *directory) {
     g_autoptr(GError) error = NULL;
-    Inwork *inwork = inwork_open(directory, noon, &error);
+    Inwork *inwork = inwork_open(directory, "", noon, &error);
     if (inwork == NULL)
         fail_msg("%s", error->message);
     return inwork;
@@ -119,7 +119,7 @@ static void run_child(const char *directory, const Death *death) {
     static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP};
     for (size_t i = 0; i < G_N_ELEMENTS(crashes); i++)
         signal(crashes[i], SIG_DFL);
-    Inwork *inwork = inwork_open(directory, noon, NULL);
+    Inwork *inwork = inwork_open(directory, "", noon, NULL);
     if (inwork == NULL)
         _exit(3);
     inwork_watch(inwork);
@@ -201,7 +201,7 @@ static void die_of_the_store(const char *directory) {
         const struct rlimit none = {0, 0};
         setrlimit(RLIMIT_CORE, &none);
         signal(SIGABRT, SIG_DFL);
-        Inwork *inwork = inwork_open(directory, noon, NULL);
+        Inwork *inwork = inwork_open(directory, "", noon, NULL);
         inwork_watch(inwork);
         abort(); // in a thread that has no message
     }
@@ -211,7 +211,7 @@ static void die_of_the_store(const char *directory) {
 }
 
 static unsigned crashes_at(const char *directory, int64_t now) {
-    g_autoptr(Inwork) inwork = inwork_open(directory, now, NULL);
+    g_autoptr(Inwork) inwork = inwork_open(directory, "", now, NULL);
     assert_non_null(inwork);
     return inwork_crashes(inwork, now);
 }
@@ -233,6 +233,26 @@ static void crashes_are_counted(void **unused) {
     assert_int_equal(inwork_crashes(inwork, noon), 3);
     inwork_forgive(inwork);
     assert_int_equal(crashes_at(directory, noon), 0);
+    remove_directory(directory);
+}
+
+// Two daemons beside one store: the crashes of one are not the other's.
+static void names_of_their_own(void **unused) {
+    (void)unused;
+    char *directory = new_directory();
+    die_of_the_store(directory);
+    g_autofree char *left = g_build_filename(directory, "inwork", NULL);
+    g_autofree char *other = g_build_filename(directory, "courier.inwork", NULL);
+    g_autofree char *counted = g_build_filename(directory, "courier.poison", NULL);
+    assert_int_equal(g_rename(left, other), 0); // as if the courier had died
+    assert_int_equal(crashes_at(directory, noon), 0);
+    Inwork *inwork = inwork_open(directory, "courier.", noon, NULL);
+    assert_non_null(inwork);
+    assert_int_equal(inwork_crashes(inwork, noon), 1);
+    inwork_free(inwork);
+    assert_int_equal(crashes_at(directory, noon), 0);
+    assert_int_equal(g_unlink(other), 0);
+    assert_int_equal(g_unlink(counted), 0);
     remove_directory(directory);
 }
 
@@ -300,7 +320,7 @@ static void files_that_are_none(void **unused) {
 static void no_directory(void **unused) {
     (void)unused;
     g_autoptr(GError) error = NULL;
-    assert_null(inwork_open("/nonexistent/earshot", noon, &error));
+    assert_null(inwork_open("/nonexistent/earshot", "", noon, &error));
     assert_non_null(strstr(error->message, "/nonexistent/earshot/inwork"));
 }
 
@@ -310,6 +330,7 @@ int main(void) {
         cmocka_unit_test(twice_in_work_when_killed_is_poison),
         cmocka_unit_test(poison_is_kept_and_told_once),
         cmocka_unit_test(crashes_are_counted),
+        cmocka_unit_test(names_of_their_own),
         cmocka_unit_test(what_was_done_is_not_left),
         cmocka_unit_test(bounds),
         cmocka_unit_test(files_that_are_none),
