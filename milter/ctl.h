@@ -41,6 +41,7 @@ int ctl_export(Daemon *daemon, int argc, char **argv);
 int ctl_erase(Daemon *daemon, int argc, char **argv);
 int ctl_backup(Daemon *daemon, int argc, char **argv);
 int ctl_restore(Daemon *daemon, int argc, char **argv);
+int ctl_store(Daemon *daemon, int argc, char **argv);
 int ctl_verify(Daemon *daemon, int argc, char **argv);
 int ctl_key(Daemon *daemon, int argc, char **argv);
 int ctl_help(Daemon *daemon, int argc, char **argv);
@@ -65,6 +66,8 @@ bool ctl_read(Daemon *daemon, StoreWork work, void *data);
 // Leaves out of the configuration a store, and then a key, that is not there yet: for commands that only
 // look. True when there is a store.
 bool ctl_forget_absent(Daemon *daemon);
+// Makes a store's directory where there is none, for whom the file `like` belongs to when we are root.
+bool ctl_make_directory(const char *directory, const char *like, GError **error);
 // Runs the row of `commands` (ends with a NULL name) that argv[1] names; tells what there is when none does.
 int ctl_dispatch(const CtlCommand *commands, const char *family, Daemon *daemon, int argc, char **argv);
 

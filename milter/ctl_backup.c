@@ -118,13 +118,7 @@ static bool prepare(Daemon *daemon, Restore *restore, GError **error) {
                          daemon->config_path);
     if (!seal_library_start(error) || (daemon->seal = seal_open(config->key_file, error)) == NULL)
         return false;
-    const bool there = g_file_test(restore->store, G_FILE_TEST_EXISTS);
-    // One that we make is for who reads the key.
-    if (g_mkdir_with_parents(restore->store, 0700) != 0 ||
-        (!there && !owner_give_path(restore->store, config->key_file)))
-        return fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", restore->store,
-                         g_strerror(errno));
-    return true;
+    return ctl_make_directory(restore->store, config->key_file, error);
 }
 
 // In its place beside the store: what was there is untouched until it is known to be sound.
