@@ -130,7 +130,7 @@ demo: setup
 	@tests/demo/run
 # make check CHECK="--only e2e/relay" runs the tests whose path is like that.
 check: setup
-	@tests/support/install sendmail opendkim prometheus logwatch mailtools manual systemd
+	@tests/support/install sendmail opendkim prometheus logwatch mailtools manual systemd postgresql
 	@tests/support/install package
 	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units replays tools
 	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O) $(CHECK)

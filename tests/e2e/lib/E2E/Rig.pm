@@ -189,6 +189,9 @@ sub stop {
     return $self->{status}{$name};
 }
 
+# By which signal the end of the test ends it, where TERM is not it.
+sub ends_by { my ($self, $name, $signal) = @_; $self->{ends_by}{$name} = $signal; return }
+
 sub kill9 { my ($self, $name) = @_; return $self->stop($name, signal => 'KILL') }
 
 # Runs a command to its end; returns (exit status, stdout, stderr). A signal counts as 128 + its number.
@@ -255,8 +258,7 @@ sub sanitizer_reports {
 sub end {
     my ($self, $failed) = @_;
     return if $self->{owner} != $$ || $self->{ended}++;
-    # The refuser is libmilter's own main loop, which takes seconds to heed a signal and has nothing to tidy.
-    for my $name (reverse @{$self->{order}}) { eval { $self->stop($name, signal => $name eq 'refuser' ? 'KILL' : 'TERM') } }
+    for my $name (reverse @{$self->{order}}) { eval { $self->stop($name, signal => $self->{ends_by}{$name}) } }
     $_->() for @{$self->{at_end} // []};
     my $into = $self->{keep} // ($failed || $ENV{EARSHOT_KEEP} ? "$TOP/build/e2e/$self->{name}" : undef);
     if (defined $into) {

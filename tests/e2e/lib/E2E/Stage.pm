@@ -31,6 +31,7 @@ sub new {
     my $taken = $self->{mta}{receipt_socket} = $with{receipt} ? "unix:$at/receipts.sock" : "unix:$at/receipt.sock";
     $self->{receipts} = E2E::Sink->new($rig, 'receipts', protocol => 'lmtp', at => $taken) if $with{receipt};
     if ($with{refuser}) {
+        $rig->ends_by('refuser', 'KILL'); # libmilter's own main loop takes seconds to heed a signal, and it has nothing to tidy
         $rig->spawn('refuser', E2E::Rig::refuser(), "unix:$at/refuser.sock", $rig->dir('refuse'));
         $rig->wait_for_socket('refuser', "unix:$at/refuser.sock");
     }
