@@ -19,7 +19,9 @@ CFLAGS_ALL := $(WARN) $(CFLAGS) $(SANFLAGS) -fvisibility=hidden -fPIE -pthread $
 LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmilter -lcsv -lm -pthread
 LDFLAGS_ALL := $(LDFLAGS) $(SANFLAGS) -pie -Wl,--as-needed -Wl,-z,relro,-z,now
 
-LIB_SRC := $(wildcard lib/*.c)
+# PostgreSQL's engine is a module, which the programs load when the configuration asks for it.
+MODULE_SRC := $(wildcard lib/engine_postgresql*.c)
+LIB_SRC := $(filter-out $(MODULE_SRC),$(wildcard lib/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o) $(O)/builtin_data.o
 DATA := $(sort $(shell find conf/templates conf/notes conf/model -type f 2>/dev/null))
 
@@ -30,6 +32,7 @@ MILTER := earshot-milter listener parts session collected desk hear edit unheard
 COURIER := earshot-courier exporter lookout $(STATUS) receipt lmtp relay render outfit dispatch ledger outcome scheduler poster unheard inwork guard gauge trouble
 CTL := earshot $(STATUS) $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c milter/doctor*.c)) knock relay page json table unheard
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot
+MODULE := $(BIN)/earshot-store-postgresql.so
 UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -37,8 +40,8 @@ FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 .PHONY: all programs manual units replays fuzz demo check soak bench bench-scale model eval clean install package papers flags unit-% setup tools
 .DELETE_ON_ERROR:
 .SECONDARY:
-all: $(PROGRAMS)
-programs: $(PROGRAMS)
+all: programs
+programs: $(PROGRAMS) $(MODULE)
 
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
@@ -65,6 +68,13 @@ $(BIN)/earshot: $(patsubst %,$(O)/milter/%.o,$(CTL) $(SHARED)) $(O)/libearshot.a
 $(PROGRAMS):
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+$(O)/module/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(shell pkg-config --cflags libpq | sed 's/-I/-isystem /g') $(filter-out -fPIE,$(CFLAGS_ALL)) -fPIC -MMD -MP -c $< -o $@
+$(MODULE): $(patsubst %.c,$(O)/module/%.o,$(MODULE_SRC) lib/fault.c)
+	@mkdir -p $(@D)
+	$(CC) -shared $(CFLAGS_ALL) $(filter-out -pie,$(LDFLAGS_ALL)) -o $@ $^ $(shell pkg-config --libs glib-2.0 libpq)
 
 # Manual pages and completions are made from the tables of the programs.
 PAGES := $(patsubst contrib/man/%.in,$(BIN)/man/%,$(wildcard contrib/man/*.in))

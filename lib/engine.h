@@ -13,7 +13,7 @@
 typedef struct Engine Engine;
 typedef struct EngineTxn EngineTxn;
 
-// Bytes that stay valid until the transaction's next write or end.
+// Bytes that stay valid until the next call for their transaction.
 typedef struct EngineSlice {
     const uint8_t *data;
     size_t size;

@@ -253,6 +253,10 @@ static void leave_shared(StoreBatch *batch) {
     g_ptr_array_set_free_func(all, draft_free);
 }
 
+bool batch_is_changed(const StoreBatch *batch) {
+    return batch->changed->len > 0;
+}
+
 // What a courier has to look for.
 static bool is_awaited(const Draft *draft) {
     return draft->plain != NULL &&

@@ -19,6 +19,8 @@ void batch_free(StoreBatch *batch);
 // A batch over this write transaction (borrowed). Of an earlier one only what belongs to no person is still
 // known (counts, lists, indexes), and only when it was committed and nobody has written since.
 void batch_begin(StoreBatch *batch, EngineTxn *txn);
+// Whether anything may be changed.
+bool batch_is_changed(const StoreBatch *batch);
 // Puts all that is changed into the transaction, in the order of keys, and forgets what belongs to persons.
 bool batch_end(StoreBatch *batch, GError **error);
 // Whether the transaction was committed after that.

@@ -51,6 +51,11 @@ static bool run_work(void *context, StoreWork work, void *data, GError **error) 
     return false;
 }
 
+static bool batch_changed(void *context) {
+    const Store *store = context;
+    return batch_is_changed(store->batch);
+}
+
 static bool end_batch(void *context, GError **error) {
     Store *store = context;
     return batch_end(store->batch, error);
@@ -135,7 +140,7 @@ static bool check_marks(StoreTxn *txn, void *data, GError **error) {
 }
 
 static const StoreWriterOps WRITER_OPS = {
-    .begin = begin_batch, .run = run_work, .end = end_batch, .done = note_done, .look = look_at_key};
+    .begin = begin_batch, .run = run_work, .changed = batch_changed, .end = end_batch, .done = note_done, .look = look_at_key};
 
 static void close_database(Store *store) {
     g_clear_pointer(&store->writer, store_writer_free);

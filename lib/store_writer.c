@@ -86,6 +86,8 @@ static bool run_until_settled(StoreWriter *writer, GPtrArray *batch, EngineTxn *
         writer->ops->begin(writer->context, txn);
         for (guint i = 0; i < batch->len; i++)
             run_job(writer, batch->pdata[i]);
+        if (!writer->ops->changed(writer->context))
+            return true; // a snapshot needs nobody's leave
         if (!writer->engine->ops->settle(txn, &again, error))
             return false;
     }

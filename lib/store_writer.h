@@ -19,6 +19,8 @@ typedef struct StoreWriterOps {
     void (*begin)(void *context, EngineTxn *txn);
     // Runs one piece of work; false undoes it and leaves the others.
     bool (*run)(void *context, StoreWork work, void *data, GError **error);
+    // Whether they did anything that is to be written.
+    bool (*changed)(void *context);
     // Puts into the transaction what they did.
     bool (*end)(void *context, GError **error);
     // Whether it was committed then.

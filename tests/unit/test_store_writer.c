@@ -65,6 +65,11 @@ static bool fake_run(void *context, StoreWork work, void *data, GError **error) 
     return fake->works || fault_set(error, FATE_PERMANENT, "the work failed");
 }
 
+static bool fake_changed(void *context) {
+    (void)context;
+    return true;
+}
+
 static bool fake_end(void *context, GError **error) {
     Fake *fake = context;
     return fake->ends-- <= 0 || fault_set(error, FATE_TEMPORARY, "cannot write");
@@ -79,7 +84,7 @@ static void fake_look(void *context) {
 }
 
 static const StoreWriterOps WRITER_OPS = {
-    .look = fake_look, .done = fake_done, .begin = fake_batch, .run = fake_run, .end = fake_end};
+    .changed = fake_changed, .look = fake_look, .done = fake_done, .begin = fake_batch, .run = fake_run, .end = fake_end};
 
 typedef struct Case {
     const char *name;
@@ -218,7 +223,7 @@ static bool crowd_end(void *context, GError **error) {
 }
 
 static const StoreWriterOps CROWD_OPS = {
-    .look = fake_look, .done = fake_done, .begin = crowd_batch, .run = crowd_run, .end = crowd_end};
+    .changed = fake_changed, .look = fake_look, .done = fake_done, .begin = crowd_batch, .run = crowd_run, .end = crowd_end};
 
 static void *call(void *data) {
     Caller *caller = data;

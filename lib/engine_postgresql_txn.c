@@ -1,0 +1,362 @@
+// Reading, through what the transaction put itself; and settling: whether what
+// was told still stands so.
+#include "engine_postgresql_txn.h"
+
+#include <string.h>
+
+#include "fault.h"
+
+// Of a walk: how many rows at first, how much more each time, and at most.
+enum { FETCH_FIRST = 8, FETCH_MORE = 4, FETCH_MOST = 512 };
+
+static EngineSlice slice_of(GBytes *bytes) {
+    gsize size;
+    const void *data = g_bytes_get_data(bytes, &size);
+    return (EngineSlice){data, size};
+}
+
+static LinkValue value_of(const CacheKey *key) {
+    return (LinkValue){key->bytes, key->size};
+}
+
+bool txn_round(EngineTxn *txn, GError **error) {
+    link_send(txn->link);
+    if (!txn->begins)
+        return true;
+    txn->begins = false;
+    PGresult *answer = link_skip(txn->link, 1, error) ? link_answer(txn->link, error) : NULL;
+    if (answer == NULL)
+        return false;
+    txn->commits = link_get_number(answer, 0, 0);
+    PQclear(answer);
+    return true;
+}
+
+// --- one row ---
+
+void txn_expect(EngineTxn *txn, unsigned table, EngineSlice key) {
+    const CacheKey name = cache_key(table, key);
+    const CacheRow *row = cache_find(txn->cache, &name);
+    if (row != NULL && (row->known || row->changed))
+        return;
+    if (txn->expected == NULL)
+        txn->expected = g_array_new(FALSE, FALSE, sizeof(CacheKey));
+    g_array_append_val(txn->expected, name);
+}
+
+static bool read_row(EngineTxn *txn, const CacheKey *key, GError **error) {
+    PGresult *answer = link_answer(txn->link, error);
+    if (answer == NULL)
+        return false;
+    const bool there = PQntuples(answer) == 1;
+    g_autoptr(GBytes) value = there ? link_get_bytes(answer, 0, 1) : NULL;
+    CacheRow *row = cache_row(txn->cache, key);
+    cache_set(row, there ? link_get_number(answer, 0, 0) : 0, value);
+    PQclear(answer);
+    return true;
+}
+
+// All that is expected with it, in one round.
+static bool fetch_row(EngineTxn *txn, const CacheKey *key, GError **error) {
+    g_autoptr(GArray) keys = g_steal_pointer(&txn->expected);
+    if (keys == NULL)
+        keys = g_array_new(FALSE, FALSE, sizeof(CacheKey));
+    g_array_append_val(keys, *key);
+    for (guint i = 0; i < keys->len; i++) {
+        const CacheKey *asked = &g_array_index(keys, CacheKey, i);
+        const LinkValue values[] = {value_of(asked)};
+        link_ask(txn->link, SQL_GET, asked->table, values, 1);
+    }
+    if (!txn_round(txn, error))
+        return false;
+    for (guint i = 0; i < keys->len; i++)
+        if (!read_row(txn, &g_array_index(keys, CacheKey, i), error))
+            return false;
+    return link_finish(txn->link, error);
+}
+
+// From a walk that passed here.
+static bool take_from_run(EngineTxn *txn, const CacheKey *key) {
+    CacheStep step;
+    if (!cache_run_first(txn->cache, key, &step))
+        return false;
+    const bool there = step.version != 0 && cache_key_compare(&step.found, key) == 0;
+    cache_set(cache_row(txn->cache, key), there ? step.version : 0, there ? step.value : NULL);
+    return true;
+}
+
+static int tell(EngineTxn *txn, GBytes *bytes, EngineSlice *value) {
+    GBytes *held = bytes == NULL ? NULL : g_bytes_ref(bytes);
+    g_clear_pointer(&txn->held, g_bytes_unref);
+    txn->held = held;
+    if (held == NULL)
+        return 0;
+    *value = slice_of(held);
+    return 1;
+}
+
+// Who only reads keeps no row: a walk through all conversations would keep them all.
+static int tell_row(EngineTxn *txn, CacheRow *row, EngineSlice *value) {
+    row->used = true;
+    const int found = tell(txn, row->there, value);
+    if (!txn->write)
+        g_tree_remove(txn->cache->rows, &row->key);
+    return found;
+}
+
+int txn_get(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *value, GError **error) {
+    const CacheKey name = cache_key(table, key);
+    CacheRow *row = cache_find(txn->cache, &name);
+    if (row != NULL && row->changed)
+        return tell(txn, row->put, value);
+    if ((row == NULL || !row->known) && !take_from_run(txn, &name) && !fetch_row(txn, &name, error))
+        return -1;
+    return tell_row(txn, cache_row(txn->cache, &name), value);
+}
+
+// --- the next row ---
+
+static void keep_run(EngineTxn *txn, const CacheKey *at, const PGresult *answer, unsigned most) {
+    const int count = PQntuples(answer);
+    CacheRun *run = cache_run_add(txn->cache, at, (unsigned)count < most);
+    for (int i = 0; i < count; i++) {
+        const EngineSlice name = {(const uint8_t *)PQgetvalue(answer, i, 0),
+                                  (size_t)PQgetlength(answer, i, 0)};
+        const CacheKey key = cache_key(at->table, name);
+        g_autoptr(GBytes) value = link_get_bytes(answer, i, 2);
+        cache_run_fill(run, &key, link_get_number(answer, i, 1), value);
+    }
+}
+
+static bool fetch_run(EngineTxn *txn, const CacheKey *at, GError **error) {
+    const unsigned before = cache_run_before(txn->cache, at);
+    const unsigned most = before == 0 ? FETCH_FIRST : MIN(before * FETCH_MORE, (unsigned)FETCH_MOST);
+    uint8_t room[8];
+    const LinkValue values[] = {value_of(at), link_number(most, room)};
+    link_ask(txn->link, SQL_SEEK, at->table, values, 2);
+    PGresult *answer = txn_round(txn, error) ? link_answer(txn->link, error) : NULL;
+    if (answer == NULL)
+        return false;
+    keep_run(txn, at, answer, most);
+    PQclear(answer);
+    return link_finish(txn->link, error);
+}
+
+// The first row of the database there; noted, since it is going to be told or passed over.
+static bool first_there(EngineTxn *txn, const CacheKey *at, CacheStep *step, GError **error) {
+    if (!cache_run_first(txn->cache, at, step) &&
+        (!fetch_run(txn, at, error) || !cache_run_first(txn->cache, at, step)))
+        return false;
+    if (txn->write && !txn->locked)
+        cache_note_step(txn->cache, step);
+    return true;
+}
+
+static int tell_step(EngineTxn *txn, const CacheKey *key, GBytes *bytes, EngineSlice *found,
+                     EngineSlice *value) {
+    txn->found = *key;
+    *found = (EngineSlice){txn->found.bytes, txn->found.size};
+    return tell(txn, bytes, value);
+}
+
+int txn_seek(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *found, EngineSlice *value,
+             GError **error) {
+    for (CacheKey at = cache_key(table, key);;) {
+        CacheStep step;
+        if (!first_there(txn, &at, &step, error))
+            return -1;
+        const CacheRow *changed = cache_first_changed(txn->cache, &at);
+        const bool there = step.version != 0;
+        if (changed == NULL || (there && cache_key_compare(&step.found, &changed->key) < 0))
+            return there ? tell_step(txn, &step.found, step.value, found, value) : 0;
+        if (changed->put != NULL)
+            return tell_step(txn, &changed->key, changed->put, found, value);
+        at = cache_key_after(changed->key);
+    }
+}
+
+// --- changing ---
+
+static bool change(EngineTxn *txn, unsigned table, EngineSlice key, GBytes *value) {
+    const CacheKey name = cache_key(table, key);
+    cache_put(txn->cache, cache_row(txn->cache, &name), value);
+    return true;
+}
+
+bool txn_put(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice value, GError **error) {
+    if (!txn->write || key.size > ENGINE_KEY_MAX)
+        return fault_set(error, FATE_CORRUPT, "store: a key of table %u cannot be written", table);
+    g_autoptr(GBytes) bytes = g_bytes_new(value.data, value.size);
+    return change(txn, table, key, bytes);
+}
+
+bool txn_del(EngineTxn *txn, unsigned table, EngineSlice key, GError **error) {
+    if (!txn->write)
+        return fault_set(error, FATE_TEMPORARY, "store: a snapshot cannot be written");
+    return change(txn, table, key, NULL);
+}
+
+// --- settling ---
+
+// What is compared, table by table: the rows and steps in the order of their statement.
+typedef struct Check {
+    EngineTxn *txn;
+    GPtrArray *rows[ENGINE_TABLES];  // CacheRow
+    GPtrArray *steps[ENGINE_TABLES]; // CacheStep
+    unsigned differ;
+} Check;
+
+static void check_clear(Check *check) {
+    for (unsigned i = 0; i < ENGINE_TABLES; i++) {
+        g_ptr_array_unref(check->rows[i]);
+        g_ptr_array_unref(check->steps[i]);
+    }
+}
+
+static gboolean check_row(gpointer key, gpointer value, gpointer data) {
+    Check *check = data;
+    CacheRow *row = value;
+    (void)key;
+    if (row->used && row->known)
+        g_ptr_array_add(check->rows[row->key.table], row);
+    return FALSE;
+}
+
+static void check_collect(Check *check) {
+    const Cache *cache = check->txn->cache;
+    for (unsigned i = 0; i < ENGINE_TABLES; i++) {
+        check->rows[i] = g_ptr_array_new();
+        check->steps[i] = g_ptr_array_new();
+    }
+    g_tree_foreach(cache->rows, check_row, check);
+    for (guint i = 0; i < cache->steps->len; i++) {
+        CacheStep *step = &g_array_index(cache->steps, CacheStep, i);
+        g_ptr_array_add(check->steps[step->at.table], step);
+    }
+}
+
+static void ask_rows(Link *link, unsigned table, const GPtrArray *rows) {
+    g_autoptr(GByteArray) keys = link_array_new(LINK_BYTES), versions = link_array_new(LINK_NUMBER);
+    for (guint i = 0; i < rows->len; i++) {
+        const CacheRow *row = rows->pdata[i];
+        link_array_add(keys, row->key.bytes, row->key.size);
+        link_array_add_number(versions, row->version);
+    }
+    const LinkValue values[] = {link_array(keys), link_array(versions)};
+    link_ask(link, SQL_CHECK_GETS, table, values, 2);
+}
+
+static void ask_steps(Link *link, unsigned table, const GPtrArray *steps) {
+    g_autoptr(GByteArray) from = link_array_new(LINK_BYTES), found = link_array_new(LINK_BYTES);
+    g_autoptr(GByteArray) versions = link_array_new(LINK_NUMBER);
+    for (guint i = 0; i < steps->len; i++) {
+        const CacheStep *step = steps->pdata[i];
+        link_array_add(from, step->at.bytes, step->at.size);
+        link_array_add(found, step->found.bytes, step->found.size);
+        link_array_add_number(versions, step->version);
+    }
+    const LinkValue values[] = {link_array(from), link_array(found), link_array(versions)};
+    link_ask(link, SQL_CHECK_SEEKS, table, values, 3);
+}
+
+static void check_ask(Check *check) {
+    Link *link = check->txn->link;
+    for (unsigned i = 0; i < ENGINE_TABLES; i++) {
+        if (check->rows[i]->len > 0)
+            ask_rows(link, i, check->rows[i]);
+        if (check->steps[i]->len > 0)
+            ask_steps(link, i, check->steps[i]);
+    }
+}
+
+// The element that an answer's row is of; NULL when there is none.
+static void *element_of(const GPtrArray *asked, const PGresult *answer, int row) {
+    const int64_t number = link_get_number(answer, row, 0);
+    return number >= 1 && number <= asked->len ? asked->pdata[number - 1] : NULL;
+}
+
+static void take_row(CacheRow *row, const PGresult *answer, int at) {
+    const int64_t version = link_get_number(answer, at, 1);
+    g_autoptr(GBytes) value = version == 0 ? NULL : link_get_bytes(answer, at, 2);
+    cache_set(row, version, value);
+}
+
+static void take_step(CacheStep *step, const PGresult *answer, int at) {
+    const EngineSlice name = {(const uint8_t *)PQgetvalue(answer, at, 1), (size_t)PQgetlength(answer, at, 1)};
+    g_clear_pointer(&step->value, g_bytes_unref);
+    step->version = link_get_number(answer, at, 2);
+    step->found = step->version == 0 ? (CacheKey){0} : cache_key(step->at.table, name);
+    step->value = step->version == 0 ? NULL : link_get_bytes(answer, at, 3);
+}
+
+static bool check_answer(Check *check, const GPtrArray *asked, bool steps, GError **error) {
+    if (asked->len == 0)
+        return true;
+    PGresult *answer = link_answer(check->txn->link, error);
+    if (answer == NULL)
+        return false;
+    for (int i = 0; i < PQntuples(answer); i++) {
+        void *element = element_of(asked, answer, i);
+        check->differ++;
+        if (element != NULL && steps)
+            take_step(element, answer, i);
+        else if (element != NULL)
+            take_row(element, answer, i);
+    }
+    PQclear(answer);
+    return true;
+}
+
+static bool check_read(Check *check, GError **error) {
+    for (unsigned i = 0; i < ENGINE_TABLES; i++)
+        if (!check_answer(check, check->rows[i], false, error) ||
+            !check_answer(check, check->steps[i], true, error))
+            return false;
+    return true;
+}
+
+// When others committed during the last transaction they will have during this one, and the comparison is
+// asked together with the lock.
+static bool lock_and_check(Check *check, GError **error) {
+    EngineTxn *txn = check->txn;
+    Link *link = txn->link;
+    const bool ahead = txn->pg->shared;
+    link_ask(link, SQL_ROLLBACK, 0, NULL, 0);
+    link_ask(link, SQL_BEGIN_WRITE, 0, NULL, 0);
+    link_ask(link, SQL_PATIENCE, 0, NULL, 0);
+    link_ask(link, SQL_LOCK, 0, NULL, 0);
+    if (ahead)
+        check_ask(check);
+    PGresult *answer = txn_round(txn, error) && link_skip(link, 3, error) ? link_answer(link, error) : NULL;
+    if (answer == NULL)
+        return false;
+    const int64_t commits = link_get_number(answer, 0, 0);
+    PQclear(answer);
+    if ((ahead && !check_read(check, error)) || !link_finish(link, error))
+        return false;
+    const bool shared = commits != txn->commits;
+    txn->pg->shared = shared;
+    txn->commits = commits;
+    if (!shared || ahead)
+        return true;
+    check_ask(check);
+    link_send(link);
+    return check_read(check, error) && link_finish(link, error);
+}
+
+bool txn_settle(EngineTxn *txn, bool *again, GError **error) {
+    *again = false;
+    if (txn->locked)
+        return true;
+    Check check = {.txn = txn};
+    check_collect(&check);
+    const bool done = lock_and_check(&check, error);
+    check_clear(&check);
+    txn->locked = done;
+    *again = done && check.differ > 0;
+    if (*again)
+        cache_renew(txn->cache);
+    else if (done && txn->pg->shared)
+        cache_forget_unused(txn->cache);
+    return done;
+}

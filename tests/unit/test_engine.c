@@ -1,0 +1,287 @@
+// What every engine owes (engine.h), on LMDB and, when $EARSHOT_TEST_STORE names a database, on PostgreSQL.
+#include <pthread.h>
+
+#include "engine.h"
+#include "support.h"
+
+enum { TABLE = 3, OTHER = 4 };
+
+static Engine *open_another(const Ground *ground) {
+    g_autoptr(GError) error = NULL;
+    Engine *engine = engine_open(ground->url, true, &error);
+    if (engine == NULL)
+        fail_msg("%s", error->message);
+    return engine;
+}
+
+static EngineSlice slice(const char *text) {
+    return (EngineSlice){(const uint8_t *)text, strlen(text)};
+}
+
+static EngineTxn *begin(Engine *engine, bool write) {
+    g_autoptr(GError) error = NULL;
+    EngineTxn *txn = engine->ops->begin(engine, write, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(txn);
+    return txn;
+}
+
+static void put(Engine *engine, EngineTxn *txn, const char *key, const char *value) {
+    g_assert_true(engine->ops->put(txn, TABLE, slice(key), slice(value), NULL));
+}
+
+// What stands there; "-" for nothing. The caller owns it.
+static char *get(Engine *engine, EngineTxn *txn, const char *key) {
+    EngineSlice value;
+    g_autoptr(GError) error = NULL;
+    const int found = engine->ops->get(txn, TABLE, slice(key), &value, &error);
+    g_assert_no_error(error);
+    return found > 0 ? g_strndup((const char *)value.data, value.size) : g_strdup("-");
+}
+
+// All keys and values from `from` on: "a=1 b=2".
+static char *walk(Engine *engine, EngineTxn *txn, const char *from) {
+    GString *all = g_string_new(NULL);
+    EngineSlice found, value;
+    g_autofree char *at = g_strdup(from);
+    while (engine->ops->seek(txn, TABLE, slice(at), &found, &value, NULL) > 0) {
+        g_string_append_printf(all, "%s%.*s=%.*s", all->len > 0 ? " " : "", (int)found.size,
+                               (const char *)found.data, (int)value.size, (const char *)value.data);
+        char *next = g_strdup_printf("%.*s\x01", (int)found.size, (const char *)found.data);
+        g_free(at);
+        at = next;
+    }
+    return g_string_free(all, FALSE);
+}
+
+static bool settle(Engine *engine, EngineTxn *txn) {
+    bool again = false;
+    g_autoptr(GError) error = NULL;
+    g_assert_true(engine->ops->settle(txn, &again, &error));
+    g_assert_no_error(error);
+    return again;
+}
+
+static void commit(Engine *engine, EngineTxn *txn) {
+    g_autoptr(GError) error = NULL;
+    engine->ops->commit(txn, &error);
+    g_assert_no_error(error);
+}
+
+#define assert_text(got, wanted)                                                                             \
+    do {                                                                                                     \
+        g_autofree char *text_ = (got);                                                                      \
+        assert_string_equal(text_, wanted);                                                                  \
+    } while (0)
+
+static void a_transaction_sees_what_it_put_and_others_when_it_is_committed(void **state) {
+    const Ground *ground = *state;
+    Engine *engine = open_another(ground);
+    const bool once = engine_directory(ground->url) != NULL; // a process may open LMDB's once
+    Engine *other = once ? engine : open_another(ground);
+    EngineTxn *txn = begin(engine, true);
+    put(engine, txn, "a", "1");
+    put(engine, txn, "c", "3");
+    assert_text(get(engine, txn, "a"), "1");
+    assert_text(walk(engine, txn, ""), "a=1 c=3");
+    EngineTxn *reader = begin(other, false);
+    assert_text(walk(other, reader, ""), "");
+    assert_false(settle(engine, txn));
+    commit(engine, txn);
+    assert_text(walk(other, reader, ""), "");
+    other->ops->abort(reader);
+    reader = begin(other, false);
+    assert_text(get(other, reader, "c"), "3");
+    assert_text(get(other, reader, "b"), "-");
+    assert_text(walk(other, reader, "b"), "c=3");
+    other->ops->abort(reader);
+    if (!once)
+        other->ops->close(other);
+    engine->ops->close(engine);
+}
+
+static void a_nested_one_is_undone_by_itself(void **state) {
+    Engine *engine = open_another(*state);
+    EngineTxn *txn = begin(engine, true);
+    put(engine, txn, "a", "1");
+    put(engine, txn, "b", "2");
+    EngineTxn *nested = engine->ops->nest(txn, NULL);
+    put(engine, nested, "a", "9");
+    put(engine, nested, "a", "10");
+    put(engine, nested, "x", "9");
+    assert_true(engine->ops->del(nested, TABLE, slice("b"), NULL));
+    assert_text(walk(engine, nested, ""), "a=10 x=9");
+    engine->ops->abort(nested);
+    assert_text(walk(engine, txn, ""), "a=1 b=2");
+    nested = engine->ops->nest(txn, NULL);
+    assert_true(engine->ops->del(nested, TABLE, slice("b"), NULL));
+    commit(engine, nested);
+    assert_text(walk(engine, txn, ""), "a=1");
+    assert_false(settle(engine, txn));
+    commit(engine, txn);
+    EngineTxn *reader = begin(engine, false);
+    assert_text(walk(engine, reader, ""), "a=1");
+    engine->ops->abort(reader);
+    engine->ops->close(engine);
+}
+
+// Keys of every length, values of every size, in random order, with walks between: as a list in memory has
+// them.
+static void random_work_leaves_what_a_list_in_memory_has(void **state) {
+    g_autoptr(GRand) rand = support_rand("engine");
+    Engine *engine = open_another(*state);
+    g_autoptr(GTree) list = g_tree_new_full((GCompareDataFunc)(void (*)(void))strcmp, NULL, g_free, g_free);
+    for (unsigned round = 0; round < 40; round++) {
+        EngineTxn *txn = begin(engine, true);
+        for (unsigned i = 0; i < 30; i++) {
+            g_autofree char *key =
+                g_strdup_printf("k%0*d", g_rand_int_range(rand, 1, 40), g_rand_int_range(rand, 0, 60));
+            g_autofree char *value = g_strnfill((gsize)g_rand_int_range(rand, 0, 3000), 'v');
+            if (g_rand_boolean(rand)) {
+                put(engine, txn, key, value);
+                g_tree_insert(list, g_steal_pointer(&key), g_steal_pointer(&value));
+            } else if (g_rand_boolean(rand)) {
+                assert_true(engine->ops->del(txn, TABLE, slice(key), NULL));
+                g_tree_remove(list, key);
+            } else {
+                const char *has = g_tree_lookup(list, key);
+                assert_text(get(engine, txn, key), has == NULL ? "-" : has);
+            }
+        }
+        g_autofree char *from = g_strdup_printf("k%02d", g_rand_int_range(rand, 0, 60));
+        GString *wanted = g_string_new(NULL);
+        for (GTreeNode *node = g_tree_lower_bound(list, from); node != NULL; node = g_tree_node_next(node))
+            g_string_append_printf(wanted, "%s%s=%s", wanted->len > 0 ? " " : "",
+                                   (const char *)g_tree_node_key(node),
+                                   (const char *)g_tree_node_value(node));
+        assert_text(walk(engine, txn, from), wanted->str);
+        g_string_free(wanted, TRUE);
+        assert_false(settle(engine, txn));
+        commit(engine, txn);
+    }
+    engine->ops->close(engine);
+}
+
+// Reads a number, and puts it back one higher, in another process' place each time.
+typedef struct Counting {
+    const Ground *ground;
+    unsigned times, again;
+} Counting;
+
+static void add_one(Engine *engine, EngineTxn *txn, const char *key) {
+    g_autofree char *before = get(engine, txn, key);
+    g_autofree char *after = g_strdup_printf("%d", atoi(before) + 1);
+    put(engine, txn, key, after);
+}
+
+static void *count_up(void *data) {
+    Counting *counting = data;
+    Engine *engine = open_another(counting->ground);
+    for (unsigned i = 0; i < counting->times; i++) {
+        EngineTxn *txn = begin(engine, true);
+        bool again = true;
+        for (unsigned run = 0; again; run++, counting->again += again) {
+            g_assert_cmpuint(run, <, 2); // done again once at most
+            g_autofree char *mark = g_strdup_printf("m%u", i);
+            add_one(engine, txn, "sum");
+            add_one(engine, txn, mark);
+            g_free(walk(engine, txn, "sum"));
+            again = settle(engine, txn);
+        }
+        commit(engine, txn);
+    }
+    engine->ops->close(engine);
+    return NULL;
+}
+
+// LMDB may be opened once by a process: there they share one engine's writer, and never meet.
+static void what_many_add_is_the_sum(void **state) {
+    enum { THREADS = 4, TIMES = 50 };
+    const Ground *ground = *state;
+    pthread_t threads[THREADS];
+    Counting counting[THREADS];
+    if (engine_directory(ground->url) != NULL)
+        skip();
+    for (unsigned i = 0; i < THREADS; i++) {
+        counting[i] = (Counting){ground, TIMES, 0};
+        assert_int_equal(pthread_create(&threads[i], NULL, count_up, &counting[i]), 0);
+    }
+    unsigned again = 0;
+    for (unsigned i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        again += counting[i].again;
+    }
+    Engine *engine = open_another(ground);
+    EngineTxn *reader = begin(engine, false);
+    assert_text(get(engine, reader, "sum"), "200");
+    assert_text(get(engine, reader, "m49"), "4");
+    engine->ops->abort(reader);
+    engine->ops->close(engine);
+    assert_true(again > 0); // else nothing was shown
+}
+
+// A: reads; B: commits what A read, or what stands in the way it walked; A: is told so, and sees it.
+static void what_others_wrote_meanwhile_is_seen_before_the_commit(void **state) {
+    static const struct {
+        const char *put, *deleted;
+        bool met;
+    } cases[] = {
+        {"b", NULL, true}, {NULL, "b", true}, {"ab", NULL, true}, {"c", NULL, false}, {"z", NULL, false}};
+    const Ground *ground = *state;
+    if (engine_directory(ground->url) != NULL)
+        skip();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Engine *a = open_another(ground), *b = open_another(ground);
+        EngineTxn *first = begin(b, true);
+        put(b, first, "a", "1");
+        put(b, first, "b", "2");
+        assert_true(b->ops->del(first, TABLE, slice("ab"), NULL));
+        settle(b, first);
+        commit(b, first);
+        EngineTxn *reading = begin(a, true);
+        EngineSlice found, value;
+        assert_int_equal(a->ops->seek(reading, TABLE, slice("a"), &found, &value, NULL), 1);
+        assert_int_equal(a->ops->seek(reading, TABLE, slice("a\x01"), &found, &value, NULL), 1);
+        put(a, reading, "q", "old");
+        EngineTxn *meanwhile = begin(b, true);
+        if (cases[i].put != NULL)
+            put(b, meanwhile, cases[i].put, "new");
+        else
+            assert_true(b->ops->del(meanwhile, TABLE, slice(cases[i].deleted), NULL));
+        settle(b, meanwhile);
+        commit(b, meanwhile);
+        assert_int_equal(settle(a, reading), cases[i].met);
+        assert_text(get(a, reading, "q"), cases[i].met ? (i == 0 ? "-" : "old") : "old");
+        if (cases[i].put != NULL)
+            assert_text(get(a, reading, cases[i].put), "new");
+        assert_false(settle(a, reading));
+        a->ops->abort(reading);
+        EngineTxn *keep = begin(a, true);
+        put(a, keep, "q", "old");
+        settle(a, keep);
+        commit(a, keep);
+        a->ops->close(a);
+        b->ops->close(b);
+    }
+}
+
+// LMDB cannot be opened twice by one process: the ground's own store is closed here.
+static int setup(void **state) {
+    if (ground_setup(state) != 0)
+        return -1;
+    ground_close(*state);
+    return 0;
+}
+
+#define engine_test(test) cmocka_unit_test_setup_teardown(test, setup, ground_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        engine_test(a_transaction_sees_what_it_put_and_others_when_it_is_committed),
+        engine_test(a_nested_one_is_undone_by_itself),
+        engine_test(random_work_leaves_what_a_list_in_memory_has),
+        engine_test(what_others_wrote_meanwhile_is_seen_before_the_commit),
+        engine_test(what_many_add_is_the_sum),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
