@@ -29,6 +29,9 @@ subtest 'a cluster of our own' => sub {
     is $first->psql('SHOW search_path', options => {search_path => 'here, there'}), 'here, there', 'takes settings in the URL';
     like $first->dump, qr/^marzipan$/m, 'is dumped';
     is $first->psql('SELECT count(*) FROM pg_tables WHERE schemaname = current_schema', database => $first->create_database('fresh')), 0, 'and has as many databases as wanted';
+    my $beside = E2E::Postgres->new($rig, name => 'beside')->start;
+    is_deeply [$beside->psql('SHOW listen_addresses'), $beside->psql('SELECT count(*) FROM pg_tables WHERE schemaname = current_schema')], ['', 0], 'there can be others, which listen nowhere on a network';
+    is $beside->stop, 0, 'and stop';
     ok !eval { $first->psql('SELECT * FROM lost'); 1 }, 'what fails is told';
     like $@, qr/relation "lost" does not exist/, 'with its reason';
 };

@@ -99,7 +99,7 @@ sub start {
 }
 
 # What it writes about itself, as pg_ctl reads it.
-sub about { my ($self) = @_; my $file = "$self->{data}/postmaster.pid"; return -e $file ? split /\s*\n/, E2E::Rig::slurp($file) : () }
+sub about { my ($self) = @_; my $file = "$self->{data}/postmaster.pid"; return -e $file ? split /[ ]*\n/, E2E::Rig::slurp($file) : () }
 sub is_ready { my ($self) = @_; my @is = $self->about; return @is > 7 && $is[0] == ($self->pid // 0) && $is[7] =~ /^(?:ready|standby)/ }
 
 sub pid   { my ($self) = @_; return $self->{rig}->pid($self->{name}) }
