@@ -11,7 +11,10 @@
 #include "config_check.h"
 #include "config_source.h"
 #include "config_value.h"
+#include "store_url.h"
 #include "textfile.h"
+
+#define STATE_DIRECTORY "/var/lib/earshot"
 
 static const gsize FILE_LIMIT = 1 << 20;
 
@@ -37,6 +40,7 @@ void config_free(Config *config) {
     g_free(config->hostname);
     g_free(config->socket);
     g_free(config->store);
+    g_free(config->state);
     g_free(config->key_file);
     g_free(config->receipt_domain);
     g_free(config->receipt_socket);
@@ -61,6 +65,17 @@ static bool is_colleague(const Mailbox *mailbox, const char *address) {
         if (address_same_organisation(address_domain(address), address_domain(mailbox->addresses->pdata[i])))
             return true;
     return false;
+}
+
+const char *config_store_directory(const Config *config) {
+    return config->store == NULL ? NULL : store_url_directory(config->store);
+}
+
+const char *config_state_directory(const Config *config) {
+    if (config->store == NULL)
+        return NULL;
+    const char *own = config_store_directory(config);
+    return own != NULL ? own : config->state != NULL ? config->state : STATE_DIRECTORY;
 }
 
 bool config_uses_receipts(const Config *config) {
@@ -117,7 +132,8 @@ static void entry_apply(const ConfigRow *row, ConfigEntry *entry, void *target, 
     }
     if (config_value_parse(row->type, entry->value, target, &error))
         return;
-    g_autofree char *shown = config_shown(entry->value);
+    g_autofree char *open = strcmp(row->type, "store") == 0 ? store_url_shown(entry->value) : NULL;
+    g_autofree char *shown = config_shown(open != NULL ? open : entry->value);
     const bool commented = strstr(entry->value, " #") != NULL || strstr(entry->value, " ;") != NULL;
     config_error(errors, entry->line, "%s = %s: %s%s", row->key, shown, error->message,
                  commented ? " (comments stand on lines of their own)" : "");

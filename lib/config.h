@@ -24,7 +24,8 @@ typedef struct Config {
     // [earshot]
     char *hostname;
     char *socket; // "unix:/path" or "inet:port@host", as libmilter takes it
-    char *store;  // "lmdb:/dir", or NULL: none
+    char *store;  // a URL (store_url.h), or NULL: none
+    char *state;  // directory; NULL: config_state_directory finds it
     char *key_file;
     Mode mode;
     OnFailure on_failure;
@@ -75,6 +76,11 @@ Config *config_read(const char *path, GPtrArray *errors) G_GNUC_WARN_UNUSED_RESU
 Config *config_builtin(void) G_GNUC_WARN_UNUSED_RESULT;
 void config_free(Config *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
+
+// What this machine alone has beside the store stands there; NULL without a store. Borrowed.
+const char *config_state_directory(const Config *config);
+// The directory of the store itself; NULL for one that is in none, or without one. Borrowed.
+const char *config_store_directory(const Config *config);
 
 // True where the MTA's receipts say what was taken: it answers, and not before a message was accepted.
 bool config_uses_receipts(const Config *config);

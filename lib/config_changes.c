@@ -15,6 +15,7 @@ static const struct {
 } FIXED[] = {
     {"earshot", "socket", offsetof(Config, socket)},
     {"earshot", "store", offsetof(Config, store)},
+    {"earshot", "state", offsetof(Config, state)},
     {"earshot", "key-file", offsetof(Config, key_file)},
     {"receipt", "domain", offsetof(Config, receipt_domain)},
     {"receipt", "socket", offsetof(Config, receipt_socket)},

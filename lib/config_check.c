@@ -253,7 +253,16 @@ static void check_password_way(const ConfigCheck *check) {
                      "the password could travel unprotected; write starttls = yes, or a url with smtps://");
 }
 
+// Who copies an lmdb: store, or puts one back, takes all that stands in one directory.
+static void check_state(const ConfigCheck *check) {
+    const char *state = check->config->state, *own = config_store_directory(check->config);
+    if (state != NULL && own != NULL && strcmp(state, own) != 0)
+        config_error(check->errors, line_of(check, "earshot", NULL, "state"),
+                     "an lmdb: store keeps all in its own directory, %s; remove state", own);
+}
+
 void config_check_sense(const ConfigCheck *check) {
+    check_state(check);
     check_mailboxes(check);
     check_pms(check);
     check_accounts(check);

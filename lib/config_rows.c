@@ -18,6 +18,10 @@ static const ConfigRow ROWS[] = {
      CONFIG(socket)},
     {"earshot", "store", "store", NULL, "where conversations are kept; to tag or answer needs one",
      CONFIG(store)},
+    {"earshot", "state", "path", NULL,
+     "directory of what this machine alone notes beside a store that is elsewhere; an lmdb: store has its "
+     "own, else /var/lib/earshot",
+     CONFIG(state)},
     {"earshot", "key-file", "path", "/etc/earshot/key",
      "the master key, apart from the store so that who takes the one lacks the other; made by `earshot key "
      "init`",

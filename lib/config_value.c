@@ -15,6 +15,7 @@
 #include "config_times.h"
 #include "fault.h"
 #include "refusal.h"
+#include "store_url.h"
 #include "units.h"
 
 enum {
@@ -74,13 +75,7 @@ static bool parse_loopback(const char *value, void *target, GError **error) {
 }
 
 static bool parse_store(const char *value, void *target, GError **error) {
-    if (g_str_has_prefix(value, "postgresql:"))
-        return fault_set(error, FATE_CONFIG,
-                         "names an engine that this version lacks; write lmdb:/directory");
-    if (!g_str_has_prefix(value, "lmdb:/"))
-        return fault_set(error, FATE_CONFIG,
-                         "is no store; write lmdb:/directory, like lmdb:/var/lib/earshot");
-    return take_text(value, target);
+    return store_url_check(value, error) && take_text(value, target);
 }
 
 static bool parse_relay(const char *value, void *target, GError **error) {

@@ -8,21 +8,18 @@
 #include <string.h>
 
 #include "fault.h"
+#include "store_url.h"
 
 #define MODULE "earshot-store-postgresql.so"
 #define MODULE_DIRECTORY "/usr/lib/earshot"
 
 const char *engine_directory(const char *url) {
-    return g_str_has_prefix(url, "lmdb:") && url[strlen("lmdb:")] != '\0' ? url + strlen("lmdb:") : NULL;
+    return store_url_directory(url);
 }
 
 void engine_state_clear(EngineState *state) {
     g_clear_pointer(&state->name, g_free);
     g_clear_pointer(&state->where, g_free);
-}
-
-static bool is_postgresql(const char *url) {
-    return g_str_has_prefix(url, "postgresql://") || g_str_has_prefix(url, "postgres://");
 }
 
 static bool no_engine(const char *url, GError **error) {
@@ -65,7 +62,7 @@ static const EngineModule *load(GError **error) {
 Engine *engine_open(const char *url, bool create, GError **error) {
     if (engine_directory(url) != NULL)
         return engine_lmdb_open(engine_directory(url), create, error);
-    if (!is_postgresql(url)) {
+    if (!store_url_is_postgresql(url)) {
         no_engine(url, error);
         return NULL;
     }
@@ -76,7 +73,7 @@ Engine *engine_open(const char *url, bool create, GError **error) {
 bool engine_init(const char *url, GError **error) {
     if (engine_directory(url) != NULL)
         return true;
-    if (!is_postgresql(url))
+    if (!store_url_is_postgresql(url))
         return no_engine(url, error);
     const EngineModule *module = load(error);
     return module != NULL && module->init(url, error);

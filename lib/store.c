@@ -329,6 +329,10 @@ unsigned store_upgraded_from(const Store *store) {
     return store->upgraded;
 }
 
+const char *store_shown(const Store *store) {
+    return store->shown;
+}
+
 const char *store_directory(const Store *store) {
     return store->directory;
 }

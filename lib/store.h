@@ -85,10 +85,10 @@ Store *store_open(const char *url, const char *beside, bool create, const Seal *
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_free(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
-// The directory of an lmdb: URL, within it; NULL for another.
-const char *store_url_directory(const char *url);
-// The directory of what lives beside the store. Borrowed.
+// The directory of what this machine alone has beside the store. Borrowed.
 const char *store_directory(const Store *store);
+// As store_url_shown. Borrowed.
+const char *store_shown(const Store *store);
 const Seal *store_seal(const Store *store);
 // The schema that it had when this opened it and brought it up; 0: it was as it is.
 unsigned store_upgraded_from(const Store *store);

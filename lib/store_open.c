@@ -6,6 +6,7 @@
 #include "fault.h"
 #include "migrate.h"
 #include "store_parts.h"
+#include "store_url.h"
 
 // --- the writer's callbacks ---
 
@@ -165,7 +166,7 @@ static bool open_database(Store *store, bool create, GError **error) {
 // start together both let go of it here, and then find it free.
 static bool wait_until_alone(const Store *store, uint64_t schema, GError **error) {
     enum { PAUSE = 20 * 1000, TRIES = 250 };
-    if (engine_directory(store->url) == NULL) // no release had such a store that is older than this schema
+    if (store_url_directory(store->url) == NULL) // no release had such a store that is older than this schema
         return true;
     for (int i = 0; i < TRIES; i++) {
         if (engine_lmdb_is_free(store->directory))
@@ -203,7 +204,7 @@ static bool check_or_upgrade(Store *store, bool create, GError **error) {
 static bool store_start(Store *store, bool create, GError **error) {
     g_autofree char *data = g_build_filename(store->directory, "data.mdb", NULL);
     g_autofree char *restoring = g_build_filename(store->directory, STORE_RESTORING, NULL);
-    const bool is_file = engine_directory(store->url) != NULL;
+    const bool is_file = store_url_directory(store->url) != NULL;
     if (g_file_test(restoring, G_FILE_TEST_EXISTS))
         return fault_set(error, FATE_CONFIG,
                          "%s: a restore did not end: run 'earshot restore --replace DIR' again",
@@ -221,12 +222,8 @@ static bool store_start(Store *store, bool create, GError **error) {
     return store->keyring != NULL;
 }
 
-const char *store_url_directory(const char *url) {
-    return engine_directory(url);
-}
-
 Store *store_open(const char *url, const char *beside, bool create, const Seal *seal, GError **error) {
-    const char *directory = beside != NULL ? beside : engine_directory(url);
+    const char *directory = beside != NULL ? beside : store_url_directory(url);
     if (directory == NULL) {
         fault_set(error, FATE_CONFIG, "no directory for what stands beside the store");
         return NULL;
@@ -235,6 +232,7 @@ Store *store_open(const char *url, const char *beside, bool create, const Seal *
     store->seal = seal;
     store->vault.seal = seal;
     store->url = g_strdup(url);
+    store->shown = store_url_shown(url);
     store->directory = g_strdup(directory);
     if (store_start(store, create, error))
         return store;
@@ -249,6 +247,7 @@ void store_free(Store *store) {
     g_clear_error(&store->shut);
     keyring_free(store->keyring);
     g_free(store->directory);
+    g_free(store->shown);
     g_free(store->url);
     g_free(store);
 }

@@ -16,6 +16,7 @@ struct Store {
     Keyring *keyring;
     const Seal *seal;
     char *url;
+    char *shown; // for people: without a password
     char *directory;   // of this machine: what stands beside the store
     Vault vault;       // of the writer's thread
     StoreBatch *batch; // likewise

@@ -43,7 +43,7 @@ static void write_at_socket(Confine *confine, const char *socket) {
 }
 
 static void need_store(Confine *confine, const Config *config) {
-    const char *directory = config->store == NULL ? NULL : store_url_directory(config->store);
+    const char *directory = config_state_directory(config);
     if (directory == NULL)
         return;
     g_mkdir_with_parents(directory, 0700); // else who opens the store says why

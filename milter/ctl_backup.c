@@ -17,6 +17,7 @@
 #include "erase_again.h"
 #include "fault.h"
 #include "owner.h"
+#include "store_url.h"
 #include "units.h"
 
 // --- backup ---
@@ -57,6 +58,19 @@ static void note_copy(const Daemon *daemon, int64_t made, const char *directory)
         fprintf(stderr, "%s: made, but the store could not note it: %s\n", directory, error->message);
 }
 
+// What is in no directory is copied by those who keep it.
+static bool refuse_database(const Daemon *daemon, GError **error) {
+    const Config *config = daemon->config;
+    if (config->store == NULL || config_store_directory(config) != NULL)
+        return true;
+    g_autofree char *shown = store_url_shown(config->store);
+    return fault_set(
+        error, FATE_CONFIG,
+        "%s: a database is copied and put back by its own means (pg_dump, pg_basebackup with its "
+        "log): see postgresql.md; keep a copy of %s apart from that",
+        shown, config->key_file != NULL ? config->key_file : "the key file");
+}
+
 int ctl_backup(Daemon *daemon, int argc, char **argv) {
     static const CtlCommand USAGE = {
         "backup", "DIR", "copy the store into a new directory, while the daemons run; not the key file",
@@ -65,9 +79,10 @@ int ctl_backup(Daemon *daemon, int argc, char **argv) {
         return daemon->status;
     if (argc != 2)
         return ctl_usage(&USAGE);
-    if (!ctl_open_store(daemon))
-        return daemon->status;
     GError *error = NULL;
+    if (!daemon_look(daemon) || (!refuse_database(daemon, &error) && !daemon_fail(daemon, error)) ||
+        !daemon_open(daemon, true))
+        return daemon->status;
     step_back();
     g_autoptr(Backup) backup =
         backup_make(daemon->store, argv[1], EARSHOT_VERSION, g_get_real_time(), &error);
@@ -112,7 +127,9 @@ static bool lock_store(Daemon *daemon, const Restore *restore) {
 // The store's directory, locked, and the key; not the store itself, which may be gone.
 static bool prepare(Daemon *daemon, Restore *restore, GError **error) {
     const Config *config = daemon->config;
-    restore->store = config->store == NULL ? NULL : store_url_directory(config->store);
+    restore->store = config_store_directory(config);
+    if (!refuse_database(daemon, error))
+        return false;
     if (restore->store == NULL || config->key_file == NULL)
         return fault_set(error, FATE_CONFIG, "%s: [earshot] store and key-file: name where it is to go",
                          daemon->config_path);

@@ -33,7 +33,7 @@ static int key_init(Daemon *daemon, int argc, char **argv) {
         daemon_fail(daemon, error);
         return daemon->status;
     }
-    const char *store = daemon->config->store == NULL ? NULL : store_url_directory(daemon->config->store);
+    const char *store = config_state_directory(daemon->config);
     if (store != NULL && g_file_test(store, G_FILE_TEST_IS_DIR) &&
         !owner_give_path(daemon->config->key_file, store)) // root made it, others must read it
         fprintf(stderr, "%s: give it to the user whom %s belongs to: %s\n", daemon->config->key_file, store,
@@ -258,7 +258,7 @@ static bool check_file(Daemon *daemon, bool *good) {
     tell_owner(&status);
     for (size_t i = 0; i < file.count; i++)
         tell_line(&file.lines[i]);
-    const char *store = daemon->config->store == NULL ? NULL : store_url_directory(daemon->config->store);
+    const char *store = config_state_directory(daemon->config);
     const bool open_to_owner = store == NULL || stat(store, &directory) != 0 ||
                                directory.st_uid == status.st_uid || directory.st_uid == 0 ||
                                (directory.st_gid == status.st_gid && (status.st_mode & S_IRGRP) != 0);
@@ -306,7 +306,7 @@ static bool check_store(Daemon *daemon, bool *good) {
         return false;
     if (!rekey_look(daemon->store, &state, &error) || !rekey_count(daemon->store, &count, &error))
         return daemon_fail(daemon, error);
-    printf("%s\n", store_directory(daemon->store));
+    printf("%s\n", store_shown(daemon->store));
     tell_count(&state, &count);
     *good = tell_stage(&state) && *good && count.damaged == 0;
     return true;

@@ -27,7 +27,8 @@ static int look_in_child(GString *back, void *data) {
     const Config *config = status->config;
     g_autoptr(GError) error = NULL;
     g_autoptr(Seal) seal = config->key_file == NULL ? NULL : seal_open(config->key_file, &error);
-    Store *store = seal == NULL ? NULL : store_open(config->store, NULL, false, seal, &error);
+    Store *store =
+        seal == NULL ? NULL : store_open(config->store, config_state_directory(config), false, seal, &error);
     if (store != NULL)
         status_read_parts(status, store); // not closed: the process ends, and its other threads with it
     else if (config->key_file == NULL)

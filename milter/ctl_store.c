@@ -13,19 +13,18 @@
 bool ctl_make_directory(const char *directory, const char *like, GError **error) {
     const bool there = g_file_test(directory, G_FILE_TEST_EXISTS);
     return (g_mkdir_with_parents(directory, 0700) == 0 && (there || owner_give_path(directory, like))) ||
-           fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", directory,
+           fault_set(error, FATE_CONFIG, "%s: cannot make the directory: %s", directory,
                      g_strerror(errno));
 }
 
 // What was there is opened as a command opens it, and only what was not is made.
 static bool open_or_make(Daemon *daemon, bool *made, GError **error) {
     const Config *config = daemon->config;
-    const char *directory = store_url_directory(config->store);
+    const char *directory = config_state_directory(config);
     *made = !daemon_open_with(daemon, config, NULL);
     if (!*made)
         return true;
-    if (!engine_init(config->store, error) ||
-        (directory != NULL && !ctl_make_directory(directory, config->key_file, error)))
+    if (!engine_init(config->store, error) || !ctl_make_directory(directory, config->key_file, error))
         return false;
     daemon->makes_store = true;
     const bool opened = daemon_open_with(daemon, config, error);
@@ -34,9 +33,8 @@ static bool open_or_make(Daemon *daemon, bool *made, GError **error) {
 }
 
 static void tell_made(const Daemon *daemon, bool made) {
-    const char *directory = store_url_directory(daemon->config->store);
     const unsigned from = store_upgraded_from(daemon->store);
-    printf("%s: ", directory != NULL ? directory : "the store");
+    printf("%s: ", store_shown(daemon->store));
     if (from > 0)
         printf("brought up from schema %u to schema %u\n", from, store_schema());
     else

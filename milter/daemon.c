@@ -207,7 +207,8 @@ bool daemon_open_with(Daemon *daemon, const Config *config, GError **error) {
     if (daemon->seal != NULL)
         seal_set_time(daemon->seal, g_get_real_time());
     if (config->store != NULL &&
-        (daemon->store = store_open(config->store, NULL, daemon->makes_store, daemon->seal, error)) == NULL)
+        (daemon->store = store_open(config->store, config_state_directory(config), daemon->makes_store,
+                                    daemon->seal, error)) == NULL)
         return false;
     tell_log(config, daemon->seal);
     daemon->directory = daemon->store != NULL ? store_directory(daemon->store) : NULL;

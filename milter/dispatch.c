@@ -84,7 +84,7 @@ Dispatch *dispatch_new(Editions *editions, Store *store, Wake *wake, Vitals *vit
     follow(dispatch);
     dispatch->gauge = gauge_new(store, config_of(dispatch)->time_budget);
     dispatch->ledger = ledger_new(store);
-    dispatch->store_trouble = trouble_new("store", "nothing is sent", store_directory(store));
+    dispatch->store_trouble = trouble_new("store", "nothing is sent", store_shown(store));
     dispatch->relay_trouble = trouble_new("relay", "what is to be sent waits", NULL);
     return g_steal_pointer(&dispatch);
 }

@@ -38,7 +38,8 @@ static int look_in_child(GString *back, void *data) {
     Look *look = data;
     RekeyState state = {.stage = REKEY_NONE};
     g_autoptr(Seal) seal = seal_open(look->config->key_file, NULL);
-    Store *store = seal == NULL ? NULL : store_open(look->config->store, NULL, false, seal, NULL);
+    const char *beside = config_state_directory(look->config);
+    Store *store = seal == NULL ? NULL : store_open(look->config->store, beside, false, seal, NULL);
     if (store == NULL || !store_read(store, read_newest, look, NULL) || !rekey_look(store, &state, NULL))
         return EX_TEMPFAIL; // the process ends, and all it holds with it
     look->found.stage = state.stage;

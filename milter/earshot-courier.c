@@ -22,6 +22,7 @@
 #include "receipt.h"
 #include "reload.h"
 #include "scheduler.h"
+#include "store_url.h"
 #include "trouble.h"
 #include "vitals.h"
 #include "wake.h"
@@ -69,23 +70,22 @@ static void open_guard(Courier *courier, const char *directory) {
         log_failure(LOG_LEVEL_WARNING, NULL, "unguarded", error);
 }
 
-// One courier a store: a second would claim what the first is sending. The lock comes before the store: who
-// waits for it with the store open would, behind a restore, go on with the one that was moved aside.
-// `asked` by a person, who can overrule the guard.
+// One courier a machine: a second would take what the first has claimed for its own. The lock comes before
+// the store: who waits for it with the store open would, behind a restore, go on with the one that was moved
+// aside. `asked` by a person, who can overrule the guard.
 static bool open_locked(Courier *courier, EngineProbe *probe, bool asked, GError **error) {
     Daemon *daemon = courier->daemon;
-    const char *directory = store_url_directory(daemon->config->store);
-    if (directory != NULL) {
-        g_autofree char *lock = g_build_filename(directory, "courier.lock", NULL);
-        if (g_mkdir_with_parents(directory, 0700) != 0)
-            return fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", directory,
-                             g_strerror(errno));
-        if (!daemon_hold_once(daemon, lock, error))
-            return false;
-        open_guard(courier, directory);
-        if (!guard_admits(courier->guard, asked, error) || !engine_probe_ask(probe, STORE_PATIENCE, error))
-            return false;
-    }
+    const char *directory = config_state_directory(daemon->config);
+    g_autofree char *lock = g_build_filename(directory, "courier.lock", NULL);
+    if (g_mkdir_with_parents(directory, 0700) != 0)
+        return fault_set(error, FATE_CONFIG, "%s: cannot make the directory: %s", directory,
+                         g_strerror(errno));
+    if (!daemon_hold_once(daemon, lock, error))
+        return false;
+    open_guard(courier, directory);
+    if (!guard_admits(courier->guard, asked, error) ||
+        (probe != NULL && !engine_probe_ask(probe, STORE_PATIENCE, error)))
+        return false;
     return daemon_open_with(daemon, daemon->config, error);
 }
 
@@ -101,13 +101,14 @@ static bool open_patiently(Daemon *daemon, Courier *courier) {
     GError *error = NULL;
     if (daemon->config->store == NULL)
         return daemon_open(daemon, true); // which tells what is missing
-    const char *directory = store_url_directory(daemon->config->store);
-    g_autoptr(EngineProbe) probe = engine_probe_new(directory);
+    const char *directory = config_store_directory(daemon->config);
+    g_autoptr(EngineProbe) probe = directory == NULL ? NULL : engine_probe_new(directory);
     if (open_locked(courier, probe, false, &error))
         return true;
     if (daemon->rival)
         return daemon_fail(daemon, error);
-    g_autoptr(Trouble) trouble = trouble_new("store", "nothing is sent and no receipt is taken", directory);
+    g_autofree char *shown = store_url_shown(daemon->config->store);
+    g_autoptr(Trouble) trouble = trouble_new("store", "nothing is sent and no receipt is taken", shown);
     daemon_signals_admit(true);
     background_ready(daemon, "READY=1\nSTATUS=Waits for key and store");
     g_autoptr(Watchdog) watchdog = watchdog_new(waits_well, NULL);

@@ -135,9 +135,9 @@ bool ctl_read(Daemon *daemon, StoreWork work, void *data) {
 
 bool ctl_forget_absent(Daemon *daemon) {
     Config *config = daemon->config;
-    const char *directory = config->store == NULL ? NULL : store_url_directory(config->store);
+    const char *directory = config_store_directory(config);
     g_autofree char *data = directory == NULL ? NULL : g_build_filename(directory, "data.mdb", NULL);
-    if (data == NULL || !g_file_test(data, G_FILE_TEST_EXISTS))
+    if (data != NULL && !g_file_test(data, G_FILE_TEST_EXISTS))
         g_clear_pointer(&config->store, g_free);
     if (config->store == NULL && config->key_file != NULL &&
         !g_file_test(config->key_file, G_FILE_TEST_EXISTS))

@@ -9,6 +9,7 @@
 #include "fault.h"
 #include "guard.h"
 #include "log.h"
+#include "store_url.h"
 #include "units.h"
 
 static const GTimeSpan TRY_AGAIN = 2 * G_TIME_SPAN_SECOND, LOOK_AGAIN = 3 * G_TIME_SPAN_SECOND;
@@ -64,8 +65,7 @@ static void open_vitals(Parts *parts, const char *directory) {
 
 static bool make_directory(const char *directory, GError **error) {
     return g_mkdir_with_parents(directory, 0700) == 0 ||
-           fault_set(error, FATE_CONFIG, "%s: cannot make the store's directory: %s", directory,
-                     g_strerror(errno));
+           fault_set(error, FATE_CONFIG, "%s: cannot make the directory: %s", directory, g_strerror(errno));
 }
 
 static bool open_place(Parts *parts, const char *directory, GError **error) {
@@ -90,12 +90,12 @@ static bool open_store(Parts *parts, const Config *config, GError **error) {
         log_event(LOG_LEVEL_NOTICE, NULL, "event=start cause=no-store: nothing is remembered");
         return daemon_open_with(daemon, config, error);
     }
-    const char *directory = store_url_directory(config->store);
-    if (directory != NULL &&
-        (!open_place(parts, directory, error) || !guard_admits(parts->inwork, parts->asked, error)))
+    const char *own = config_store_directory(config);
+    if (!open_place(parts, config_state_directory(config), error) ||
+        !guard_admits(parts->inwork, parts->asked, error))
         return false;
-    if (parts->probe == NULL && directory != NULL)
-        parts->probe = engine_probe_new(directory);
+    if (parts->probe == NULL && own != NULL)
+        parts->probe = engine_probe_new(own);
     if ((parts->probe != NULL && !engine_probe_ask(parts->probe, STORE_PATIENCE, error)) ||
         !daemon_open_with(daemon, config, error))
         return false;
@@ -164,10 +164,11 @@ static Edition *deaf_edition(Config *config, GError *why, const Parts *parts) {
 }
 
 static void open_troubles(Parts *parts, const Config *config) {
-    const char *directory = config->store == NULL ? NULL : store_url_directory(config->store);
+    const char *directory = config_state_directory(config);
+    g_autofree char *shown = config->store == NULL ? NULL : store_url_shown(config->store);
     const bool later = config->on_failure == ON_FAILURE_TEMPFAIL;
     parts->trouble = trouble_new(
-        "store", later ? "support mail is told to come again" : "support mail passes unheard", directory);
+        "store", later ? "support mail is told to come again" : "support mail passes unheard", shown);
     parts->key_trouble = trouble_new("key", "after the next start nothing could be heard", NULL);
     if (directory == NULL)
         return;

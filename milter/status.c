@@ -121,7 +121,7 @@ Status *status_new(const Config *config, int64_t now) {
     Status *status = g_new0(Status, 1);
     status->config = config;
     status->now = now;
-    status->directory = config->store == NULL ? NULL : store_url_directory(config->store);
+    status->directory = config_state_directory(config);
     status->receipts = config_uses_receipts(config);
     look_at_daemons(status);
     look_at_room(status);

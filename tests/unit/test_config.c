@@ -312,6 +312,51 @@ static void test_the_built_in_configuration(void **state) {
     assert_int_equal(config->accounts->len, 0);
 }
 
+static void test_where_a_machine_keeps_what_is_its_own(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *state, *store;
+    } cases[] = {
+        {"", NULL, NULL},
+        {"[earshot]\nstate = /srv/own\n", NULL, NULL},
+        {"[earshot]\nkey-file = @KEY@\nstore = lmdb:/srv/store\n", "/srv/store", "/srv/store"},
+        {"[earshot]\nkey-file = @KEY@\nstore = lmdb:/srv/store\nstate = /srv/store\n", "/srv/store",
+         "/srv/store"},
+        {"[earshot]\nkey-file = @KEY@\nstore = postgresql://db/x\n", "/var/lib/earshot", NULL},
+        {"[earshot]\nkey-file = @KEY@\nstore = postgresql:///?host=/run/x\nstate = /srv/own\n", "/srv/own",
+         NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strconcat(SHORT, cases[i].text, NULL);
+        g_autoptr(Config) config = must_read(text);
+        if (g_strcmp0(config_state_directory(config), cases[i].state) != 0 ||
+            g_strcmp0(config_store_directory(config), cases[i].store) != 0)
+            fail_msg("%s: %s and %s", cases[i].text, config_state_directory(config),
+                     config_store_directory(config));
+    }
+}
+
+static void test_no_error_shows_a_password(void **state) {
+    (void)state;
+    static const char *const urls[] = {
+        "postgresql://me:secret@db:0/x",
+        "postgresql://me:sec/ret@db/x",
+        "postgresql://me:secret/x",
+        "mysql://me:secret@db/x",
+        "me:secret@db",
+        "postgresql://db/x?password=secret&y",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(urls); i++) {
+        g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
+        g_autofree char *text = g_strdup_printf(SHORT "[earshot]\nstore = %s\n", urls[i]);
+        g_autoptr(Config) config = read_text(config_read, text, errors);
+        assert_null(config);
+        assert_int_equal(errors->len, 1);
+        if (strstr(g_ptr_array_index(errors, 0), "ret") != NULL)
+            fail_msg("%s", (char *)g_ptr_array_index(errors, 0));
+    }
+}
+
 // --- what is refused ---
 
 typedef struct BadCase {
@@ -410,7 +455,12 @@ static const BadCase BAD[] = {
      {"4: no socket"}},
     {SHORT "[earshot]\nstore = /var/lib/earshot\n", {"4: no store"}},
     {SHORT "[earshot]\nstore = lmdb:relative\n", {"4: no store"}},
-    {SHORT "[earshot]\nstore = postgresql://db/x\n", {"4: this version lacks"}},
+    {SHORT "[earshot]\nstore = postgresql:db/x\n", {"4: no store"}},
+    {SHORT "[earshot]\nstore = postgresql://db:0/x\n", {"4: no URL of a database"}},
+    {SHORT "[earshot]\nstore = postgresql://db/x?sslmode\n", {"4: not key=value"}},
+    {SHORT "[earshot]\nkey-file = @KEY@\nstore = postgresql://db/x\nstate = var\n", {"6: no absolute path"}},
+    {SHORT "[earshot]\nkey-file = @KEY@\nstore = lmdb:/s\nstate = /t\n",
+     {"6: in its own directory, /s; remove state"}},
     {SHORT "[earshot]\nmax-size = 2000000\n", {"4: lacks a unit"}},
     {SHORT "[earshot]\nmax-size = 10B\nhostname = a..b\nkey-file = key\n",
      {"4: 1K and 1G", "5: no host", "6: absolute"}},
@@ -745,6 +795,8 @@ int main(void) {
         cmocka_unit_test(test_an_account_says_only_what_it_must),
         cmocka_unit_test(test_only_marks_of_machines_can_be_overridden),
         cmocka_unit_test(test_the_built_in_configuration),
+        cmocka_unit_test(test_where_a_machine_keeps_what_is_its_own),
+        cmocka_unit_test(test_no_error_shows_a_password),
         cmocka_unit_test(test_errors_with_their_lines),
         cmocka_unit_test(test_answering_with_all_it_needs),
         cmocka_unit_test(test_who_only_looks_needs_less),

@@ -182,6 +182,8 @@ static void what_a_reload_may_change(void **unused) {
         {"unix:/run/a", "unix:/run/b", "[earshot] socket",
          "f:2: a change of [earshot] socket needs a restart"},
         {"store = lmdb:/var/a\n", "", "[earshot] store", "f:1: a change of [earshot] store needs a restart"},
+        {"store = lmdb:/var/a\n", "store = lmdb:/var/a\nstate = /var/a\n", "[earshot] state",
+         "f:4: a change of [earshot] state needs a restart"},
         {"/dev/null", "/dev/zero", "[earshot] key-file",
          "f:4: a change of [earshot] key-file needs a restart"},
         {"receipt.example", "r.example", "[receipt] domain",
