@@ -97,11 +97,20 @@ void listener_free(Listener *listener) {
 
 // --- running ---
 
+// In place of the C library's, for libmilter, which alone calls it: a thread of its own waits in it for
+// SIGHUP and SIGTERM and stops the filter on either. The kernel gives a signal to who asks for it first, so a
+// reload that came before our main thread had its turn would have ended us, and with status 0.
+__attribute__((visibility("default"))) int sigwait(const sigset_t *set, int *signal) {
+    (void)set;
+    for (*signal = 0;;)
+        pause();
+}
+
 static void *run_milter(void *data) {
     Listener *listener = data;
     daemon_signals_admit(false);
-    const bool well = smfi_main() == MI_SUCCESS;
-    listener->failed = !well && !atomic_load(&listener->stopping); // told to stop while it starts, it fails
+    (void)smfi_main(); // told to stop while it starts, it fails
+    listener->failed = !atomic_load(&listener->stopping);
     daemon_signals_raise(SIGTERM); // if nobody asked for it, main must end too
     return NULL;
 }

@@ -37,6 +37,19 @@ sub reload {
 sub resident { my ($name) = @_; return E2E::Rig::slurp("/proc/" . $rig->pid($name) . "/status") =~ /RssAnon:\s+(\d+)/ ? $1 / 1024 : die }
 sub descriptors { my ($name) = @_; return scalar(() = glob '/proc/' . $rig->pid($name) . '/fd/*') }
 
+# libmilter has a thread that waits for signals and would stop the filter; the kernel gives it one when our main thread had no turn yet. Here
+# each thread but the main one is given it for sure.
+subtest 'no thread of libmilter takes a signal' => sub {
+    chomp(my $machine = `uname -m`);
+    my $tgkill = {x86_64 => 234, aarch64 => 131}->{$machine} or plan skip_all => "the number of tgkill(2) on $machine is not known here";
+    my $pid = $rig->pid('milter');
+    my @others = grep { $_ != $pid } map { m{(\d+)$} } glob "/proc/$pid/task/*";
+    cmp_ok scalar @others, '>', 1, 'there are other threads';
+    syscall $tgkill, $pid, $_, 1 for @others;
+    ok !E2E::Rig::eventually(7, sub { !$rig->alive('milter') }), 'the milter runs on'; # libmilter looks every five seconds whether it shall stop
+    like join("\n", reload('milter')), qr/changed="none/, 'and a reload is one';
+};
+
 subtest 'from observe to answer without a restart' => sub {
     my $quiet = $stage->delivered($stage->send(from => 'Rosa Quiet <rosa@quiet.test>'));
     is_deeply [$quiet ? $quiet->earshot : 'not delivered'], [], 'observe: a message is delivered as it came';
