@@ -167,10 +167,9 @@ static int was_committed(Postgres *pg, int64_t serial) {
     link_ask(link, SQL_LOCK, 0, NULL, 0);
     link_ask(link, SQL_NOTED, 0, values, 1);
     link_send(link);
-    PGresult *answer = link_skip(link, 2, NULL) ? link_answer(link, NULL) : NULL;
+    g_autoptr(LinkAnswer) answer = link_skip(link, 2, NULL) ? link_answer(link, NULL) : NULL;
     if (answer != NULL && link_finish(link, NULL))
-        done = PQntuples(answer) == 1 && link_get_number(answer, 0, 0) >= serial;
-    PQclear(answer);
+        done = link_rows(answer) == 1 && link_get_number(answer, 0, 0) >= serial;
     link_leave(link);
     pool_give(pg->pool, link);
     return done;
@@ -219,25 +218,24 @@ static bool pg_commit(EngineTxn *txn, GError **error) {
 // --- what it tells of itself ---
 
 // One statement's answer, by itself.
-static PGresult *ask_alone(Postgres *pg, Sql sql, GError **error) {
+static LinkAnswer *ask_alone(Postgres *pg, Sql sql, GError **error) {
     Link *link = pool_take(pg->pool, error);
     if (link == NULL)
         return NULL;
     link_ask(link, sql, 0, NULL, 0);
     link_send(link);
-    PGresult *answer = link_answer(link, error);
+    LinkAnswer *answer = link_answer(link, error);
     if (answer != NULL && !link_finish(link, error))
-        g_clear_pointer(&answer, PQclear);
+        g_clear_pointer(&answer, link_answer_free);
     pool_give(pg->pool, link);
     return answer;
 }
 
 static bool pg_stat(Engine *engine, EngineStat *stat, GError **error) {
-    PGresult *answer = ask_alone((Postgres *)engine, SQL_SIZE, error);
+    g_autoptr(LinkAnswer) answer = ask_alone((Postgres *)engine, SQL_SIZE, error);
     if (answer == NULL)
         return false;
     const uint64_t size = (uint64_t)link_get_number(answer, 0, 0);
-    PQclear(answer);
     *stat = (EngineStat){.used = size, .file = size, .map = UINT64_MAX};
     return true;
 }
@@ -246,23 +244,21 @@ static void describe_connection(Postgres *pg, EngineState *state) {
     Link *link = pool_take(pg->pool, NULL);
     if (link == NULL)
         return;
-    const PGconn *connection = link_connection(link);
-    const char *version = PQparameterStatus(connection, "server_version");
-    state->name = g_strdup_printf("PostgreSQL %s", version == NULL ? "" : version);
-    state->where = g_strdup_printf("%s:%s", PQhost(connection), PQport(connection));
+    g_autofree char *version = link_version(link);
+    state->name = g_strdup_printf("PostgreSQL %s", version);
+    state->where = link_where(link);
     pool_give(pg->pool, link);
 }
 
 static bool pg_state(Engine *engine, EngineState *state, GError **error) {
     Postgres *pg = (Postgres *)engine;
-    PGresult *answer = ask_alone(pg, SQL_STATE, error);
+    g_autoptr(LinkAnswer) answer = ask_alone(pg, SQL_STATE, error);
     if (answer == NULL)
         return false;
     *state = (EngineState){.standbys = (unsigned)link_get_number(answer, 0, 0),
                            .confirmed = (unsigned)link_get_number(answer, 0, 1),
                            .lag = link_get_number(answer, 0, 2),
                            .sessions = (unsigned)link_get_number(answer, 0, 3)};
-    PQclear(answer);
     describe_connection(pg, state);
     return true;
 }
@@ -345,12 +341,11 @@ static Engine *open_engine(const char *url, GError **error) {
     pg->pool = pool_new(url);
     pg->ear = ear_new(url);
     pg->writer = (int64_t)((uint64_t)g_random_int() << 32 | g_random_int());
-    PGresult *answer = ask_alone(pg, SQL_TIDY, error); // and see that it is there
+    g_autoptr(LinkAnswer) answer = ask_alone(pg, SQL_TIDY, error); // and see that it is there
     if (answer == NULL) {
         pg_close(&pg->engine);
         return NULL;
     }
-    PQclear(answer);
     return &pg->engine;
 }
 

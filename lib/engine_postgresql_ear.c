@@ -1,5 +1,6 @@
 // The connection that listens, and the making of the tables: both speak to
 // PostgreSQL one statement at a time.
+#include <libpq-fe.h>
 #include <string.h>
 
 #include "engine_postgresql_txn.h"

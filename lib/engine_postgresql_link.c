@@ -3,6 +3,7 @@
 #include "engine_postgresql_link.h"
 
 #include <errno.h>
+#include <libpq-fe.h>
 #include <poll.h>
 #include <string.h>
 
@@ -124,15 +125,36 @@ LinkValue link_array(const GByteArray *array) {
     return (LinkValue){array->data, array->len};
 }
 
-int64_t link_get_number(const PGresult *answer, int row, int column) {
+// An answer is libpq's own.
+static const PGresult *result_of(const LinkAnswer *answer) {
+    return (const PGresult *)(const void *)answer;
+}
+
+void link_answer_free(LinkAnswer *answer) {
+    PQclear((PGresult *)(void *)answer);
+}
+
+unsigned link_rows(const LinkAnswer *answer) {
+    return (unsigned)PQntuples(result_of(answer));
+}
+
+EngineSlice link_get_slice(const LinkAnswer *answer, unsigned row, unsigned column) {
+    const PGresult *result = result_of(answer);
+    return (EngineSlice){(const uint8_t *)PQgetvalue(result, (int)row, (int)column),
+                         (size_t)PQgetlength(result, (int)row, (int)column)};
+}
+
+int64_t link_get_number(const LinkAnswer *answer, unsigned row, unsigned column) {
+    const EngineSlice field = link_get_slice(answer, row, column);
     uint64_t big = 0;
-    if (PQgetlength(answer, row, column) == (int)sizeof big)
-        memcpy(&big, PQgetvalue(answer, row, column), sizeof big);
+    if (field.size == sizeof big)
+        memcpy(&big, field.data, sizeof big);
     return (int64_t)GUINT64_FROM_BE(big);
 }
 
-GBytes *link_get_bytes(const PGresult *answer, int row, int column) {
-    return g_bytes_new(PQgetvalue(answer, row, column), (gsize)PQgetlength(answer, row, column));
+GBytes *link_get_bytes(const LinkAnswer *answer, unsigned row, unsigned column) {
+    const EngineSlice field = link_get_slice(answer, row, column);
+    return g_bytes_new(field.data, field.size);
 }
 
 // --- asking ---
@@ -231,7 +253,7 @@ static bool read_end(Link *link, GError **error) {
     return ended || (!link->broken && fail(link, FATE_TEMPORARY, "a round has no end", error));
 }
 
-PGresult *link_answer(Link *link, GError **error) {
+LinkAnswer *link_answer(Link *link, GError **error) {
     while (true) {
         const Awaited by = link->next < link->asked->len ? link->asked->data[link->next++] : AWAITED;
         if (by == AWAITED_END_BY_NOBODY) {
@@ -241,17 +263,16 @@ PGresult *link_answer(Link *link, GError **error) {
         }
         PGresult *answer = read_statement(link, error);
         if (answer == NULL || by == AWAITED)
-            return answer;
+            return (LinkAnswer *)(void *)answer;
         PQclear(answer);
     }
 }
 
 bool link_skip(Link *link, unsigned count, GError **error) {
     for (unsigned i = 0; i < count; i++) {
-        PGresult *answer = link_answer(link, error);
+        g_autoptr(LinkAnswer) answer = link_answer(link, error);
         if (answer == NULL)
             return false;
-        PQclear(answer);
     }
     return true;
 }
@@ -289,11 +310,10 @@ static bool start_session(Link *link, GError **error) {
 static bool check_layout(Link *link, GError **error) {
     link_ask(link, SQL_LAYOUT, 0, NULL, 0);
     link_send(link);
-    PGresult *answer = link_answer(link, error);
+    g_autoptr(LinkAnswer) answer = link_answer(link, error);
     if (answer == NULL)
         return false;
-    const int64_t layout = PQntuples(answer) == 1 ? link_get_number(answer, 0, 0) : 0;
-    PQclear(answer);
+    const int64_t layout = link_rows(answer) == 1 ? link_get_number(answer, 0, 0) : 0;
     if (!link_finish(link, error))
         return false;
     return layout == SQL_LAYOUT_NOW ||
@@ -323,6 +343,11 @@ bool link_is_broken(const Link *link) {
     return link->broken;
 }
 
-PGconn *link_connection(Link *link) {
-    return link->connection;
+char *link_version(const Link *link) {
+    const char *version = PQparameterStatus(link->connection, "server_version");
+    return g_strdup(version == NULL ? "" : version);
+}
+
+char *link_where(const Link *link) {
+    return g_strdup_printf("%s:%s", PQhost(link->connection), PQport(link->connection));
 }

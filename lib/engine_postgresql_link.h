@@ -6,7 +6,6 @@
 // One thread at a time. A private part of the PostgreSQL engine.
 
 #include <glib.h>
-#include <libpq-fe.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include "engine_postgresql_sql.h"
@@ -19,8 +18,9 @@ Link *link_open(const char *url, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void link_free(Link *link);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Link, link_free)
 bool link_is_broken(const Link *link);
-// For what is asked about the connection itself.
-PGconn *link_connection(Link *link);
+// The server's version, and where it is: host and port. The caller owns it.
+char *link_version(const Link *link) G_GNUC_WARN_UNUSED_RESULT;
+char *link_where(const Link *link) G_GNUC_WARN_UNUSED_RESULT;
 
 // The values of a statement, in the binary forms of PostgreSQL.
 typedef struct LinkValue {
@@ -40,8 +40,9 @@ LinkValue link_array(const GByteArray *array);
 void link_ask(Link *link, Sql sql, unsigned table, const LinkValue *values, unsigned count);
 // Marks the end of what was asked and sends it all. Answers are to be read up to here before more is asked.
 void link_send(Link *link);
-// The answer to the next statement; NULL with an error, and the link is broken. The caller clears it.
-PGresult *link_answer(Link *link, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// The answer to the next statement; NULL with an error, and the link is broken. The caller frees it.
+typedef struct LinkAnswer LinkAnswer;
+LinkAnswer *link_answer(Link *link, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 // Reads the answers to `count` statements away, without the rows; then link_finish.
 bool link_skip(Link *link, unsigned count, GError **error);
 // Ends the transaction without waiting for it; what is asked next stands behind that.
@@ -49,8 +50,11 @@ void link_leave(Link *link);
 // The end of a round, behind its last answer.
 bool link_finish(Link *link, GError **error);
 
-// Of an answer.
-int64_t link_get_number(const PGresult *answer, int row, int column); // 0 for NULL
-GBytes *link_get_bytes(const PGresult *answer, int row, int column) G_GNUC_WARN_UNUSED_RESULT;
+void link_answer_free(LinkAnswer *answer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(LinkAnswer, link_answer_free)
+unsigned link_rows(const LinkAnswer *answer);
+int64_t link_get_number(const LinkAnswer *answer, unsigned row, unsigned column);    // 0 for NULL
+EngineSlice link_get_slice(const LinkAnswer *answer, unsigned row, unsigned column); // borrowed
+GBytes *link_get_bytes(const LinkAnswer *answer, unsigned row, unsigned column) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -24,11 +24,10 @@ bool txn_round(EngineTxn *txn, GError **error) {
     if (!txn->begins)
         return true;
     txn->begins = false;
-    PGresult *answer = link_skip(txn->link, 1, error) ? link_answer(txn->link, error) : NULL;
+    g_autoptr(LinkAnswer) answer = link_skip(txn->link, 1, error) ? link_answer(txn->link, error) : NULL;
     if (answer == NULL)
         return false;
     txn->commits = link_get_number(answer, 0, 0);
-    PQclear(answer);
     return true;
 }
 
@@ -45,14 +44,13 @@ void txn_expect(EngineTxn *txn, unsigned table, EngineSlice key) {
 }
 
 static bool read_row(EngineTxn *txn, const CacheKey *key, GError **error) {
-    PGresult *answer = link_answer(txn->link, error);
+    g_autoptr(LinkAnswer) answer = link_answer(txn->link, error);
     if (answer == NULL)
         return false;
-    const bool there = PQntuples(answer) == 1;
+    const bool there = link_rows(answer) == 1;
     g_autoptr(GBytes) value = there ? link_get_bytes(answer, 0, 1) : NULL;
     CacheRow *row = cache_row(txn->cache, key);
     cache_set(row, there ? link_get_number(answer, 0, 0) : 0, value);
-    PQclear(answer);
     return true;
 }
 
@@ -116,13 +114,11 @@ int txn_get(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *value,
 
 // --- the next row ---
 
-static void keep_run(EngineTxn *txn, const CacheKey *at, const PGresult *answer, unsigned most) {
-    const int count = PQntuples(answer);
-    CacheRun *run = cache_run_add(txn->cache, at, (unsigned)count < most);
-    for (int i = 0; i < count; i++) {
-        const EngineSlice name = {(const uint8_t *)PQgetvalue(answer, i, 0),
-                                  (size_t)PQgetlength(answer, i, 0)};
-        const CacheKey key = cache_key(at->table, name);
+static void keep_run(EngineTxn *txn, const CacheKey *at, const LinkAnswer *answer, unsigned most) {
+    const unsigned count = link_rows(answer);
+    CacheRun *run = cache_run_add(txn->cache, at, count < most);
+    for (unsigned i = 0; i < count; i++) {
+        const CacheKey key = cache_key(at->table, link_get_slice(answer, i, 0));
         g_autoptr(GBytes) value = link_get_bytes(answer, i, 2);
         cache_run_fill(run, &key, link_get_number(answer, i, 1), value);
     }
@@ -134,11 +130,10 @@ static bool fetch_run(EngineTxn *txn, const CacheKey *at, GError **error) {
     uint8_t room[8];
     const LinkValue values[] = {value_of(at), link_number(most, room)};
     link_ask(txn->link, SQL_SEEK, at->table, values, 2);
-    PGresult *answer = txn_round(txn, error) ? link_answer(txn->link, error) : NULL;
+    g_autoptr(LinkAnswer) answer = txn_round(txn, error) ? link_answer(txn->link, error) : NULL;
     if (answer == NULL)
         return false;
     keep_run(txn, at, answer, most);
-    PQclear(answer);
     return link_finish(txn->link, error);
 }
 
@@ -270,19 +265,19 @@ static void check_ask(Check *check) {
 }
 
 // The element that an answer's row is of; NULL when there is none.
-static void *element_of(const GPtrArray *asked, const PGresult *answer, int row) {
+static void *element_of(const GPtrArray *asked, const LinkAnswer *answer, unsigned row) {
     const int64_t number = link_get_number(answer, row, 0);
     return number >= 1 && number <= asked->len ? asked->pdata[number - 1] : NULL;
 }
 
-static void take_row(CacheRow *row, const PGresult *answer, int at) {
+static void take_row(CacheRow *row, const LinkAnswer *answer, unsigned at) {
     const int64_t version = link_get_number(answer, at, 1);
     g_autoptr(GBytes) value = version == 0 ? NULL : link_get_bytes(answer, at, 2);
     cache_set(row, version, value);
 }
 
-static void take_step(CacheStep *step, const PGresult *answer, int at) {
-    const EngineSlice name = {(const uint8_t *)PQgetvalue(answer, at, 1), (size_t)PQgetlength(answer, at, 1)};
+static void take_step(CacheStep *step, const LinkAnswer *answer, unsigned at) {
+    const EngineSlice name = link_get_slice(answer, at, 1);
     g_clear_pointer(&step->value, g_bytes_unref);
     step->version = link_get_number(answer, at, 2);
     step->found = step->version == 0 ? (CacheKey){0} : cache_key(step->at.table, name);
@@ -292,10 +287,10 @@ static void take_step(CacheStep *step, const PGresult *answer, int at) {
 static bool check_answer(Check *check, const GPtrArray *asked, bool steps, GError **error) {
     if (asked->len == 0)
         return true;
-    PGresult *answer = link_answer(check->txn->link, error);
+    g_autoptr(LinkAnswer) answer = link_answer(check->txn->link, error);
     if (answer == NULL)
         return false;
-    for (int i = 0; i < PQntuples(answer); i++) {
+    for (unsigned i = 0; i < link_rows(answer); i++) {
         void *element = element_of(asked, answer, i);
         check->differ++;
         if (element != NULL && steps)
@@ -303,7 +298,6 @@ static bool check_answer(Check *check, const GPtrArray *asked, bool steps, GErro
         else if (element != NULL)
             take_row(element, answer, i);
     }
-    PQclear(answer);
     return true;
 }
 
@@ -327,11 +321,11 @@ static bool lock_and_check(Check *check, GError **error) {
     link_ask(link, SQL_LOCK, 0, NULL, 0);
     if (ahead)
         check_ask(check);
-    PGresult *answer = txn_round(txn, error) && link_skip(link, 3, error) ? link_answer(link, error) : NULL;
+    g_autoptr(LinkAnswer) answer =
+        txn_round(txn, error) && link_skip(link, 3, error) ? link_answer(link, error) : NULL;
     if (answer == NULL)
         return false;
     const int64_t commits = link_get_number(answer, 0, 0);
-    PQclear(answer);
     if ((ahead && !check_read(check, error)) || !link_finish(link, error))
         return false;
     const bool shared = commits != txn->commits;
