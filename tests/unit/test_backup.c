@@ -12,6 +12,7 @@
 #include "backup.h"
 #include "contact.h"
 #include "decision.h"
+#include "store_files.h"
 
 typedef struct Filled { // the files of a store with something in every table
     char *data, *keys;
@@ -26,24 +27,14 @@ typedef struct Place {
     char *copy;      // where the backup goes
 } Place;
 
-static void read_file(const char *directory, const char *name, char **bytes, gsize *size) {
-    g_autofree char *path = g_build_filename(directory, name, NULL);
-    g_assert_true(g_file_get_contents(path, bytes, size, NULL));
-}
-
-static void write_file(const char *directory, const char *name, const char *bytes, gsize size) {
-    g_autofree char *path = g_build_filename(directory, name, NULL);
-    g_assert_true(g_file_set_contents(path, bytes, (gssize)size, NULL));
-}
-
 static int fill(void **state) {
     Filled *filled = g_new0(Filled, 1);
     World *world = world_new();
     fill_world(world);
     filled->now = world->now;
     ground_close(&world->ground);
-    read_file(world->ground.directory, "data.mdb", &filled->data, &filled->data_size);
-    read_file(world->ground.directory, "persons.keys", &filled->keys, &filled->keys_size);
+    store_file_read(world->ground.directory, "data.mdb", &filled->data, &filled->data_size);
+    store_file_read(world->ground.directory, "persons.keys", &filled->keys, &filled->keys_size);
     world_free(world);
     *state = filled;
     return 0;
@@ -68,8 +59,10 @@ static int place_setup(void **state) {
     place->filled = *state;
     place->world = world_new();
     ground_close(&place->world->ground);
-    write_file(place->world->ground.directory, "data.mdb", place->filled->data, place->filled->data_size);
-    write_file(place->world->ground.directory, "persons.keys", place->filled->keys, place->filled->keys_size);
+    store_file_write(place->world->ground.directory, "data.mdb", place->filled->data,
+                     place->filled->data_size);
+    store_file_write(place->world->ground.directory, "persons.keys", place->filled->keys,
+                     place->filled->keys_size);
     open_again(place->world);
     place->world->now = place->filled->now;
     place->directory = g_dir_make_tmp("earshot-backup-XXXXXX", NULL);

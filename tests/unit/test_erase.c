@@ -13,6 +13,7 @@
 #include "export.h"
 #include "keyring.h"
 #include "outreach.h"
+#include "store_files.h"
 #include "store_value.h"
 #include "tally.h"
 #include "thread_edit.h"
@@ -171,10 +172,9 @@ static void assert_files_clean(World *world) {
     static const char *const NAMES[] = {"data.mdb", "persons.keys"};
     Left left = {.text = g_string_new(NULL)};
     for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++) {
-        g_autofree char *path = g_build_filename(world->ground.directory, NAMES[i], NULL);
         g_autofree char *bytes = NULL;
         gsize size = 0;
-        assert_true(g_file_get_contents(path, &bytes, &size, NULL));
+        store_file_read(world->ground.directory, NAMES[i], &bytes, &size);
         look_into(&left, NAMES[i], (const uint8_t *)bytes, size);
     }
     assert_string_equal(left.text->str, "");
@@ -183,7 +183,7 @@ static void assert_files_clean(World *world) {
 
 // --- every record with every key ---
 
-enum { VALUE_HEAD = 9 }; // as store_value.c has it
+enum { VALUE_HEAD = STORE_FILES_HEAD };
 
 static bool opens_with(const SealKey *key, Table table, const StoreKey *name, EngineSlice value) {
     uint8_t bound[1 + sizeof name->bytes];
@@ -295,6 +295,42 @@ static void test_nothing_of_them_is_left(void **state) {
     support_assert_whole(&world->ground, world->now);
     assert_files_clean(world);
     assert_int_equal(assert_locked(world, one.slot), report.locked);
+}
+
+static void overwrite_free_pages(const World *world) {
+    StoreScrub work = {0};
+    g_autoptr(GError) error = NULL;
+    bool more = true;
+    for (unsigned pieces = 0; more; pieces++) {
+        assert_true(pieces < 10000);
+        if (!erase_pages(world->ground.store, &work, &more, &error))
+            fail_msg("%s", error->message);
+    }
+}
+
+// What was removed is gone from what lists show; its bytes lie on in pages that nobody uses, until these are
+// overwritten. What stays of hers as a shell is sealed anew,
+// and lines of the audit stay as they are, without their key.
+static void test_what_was_removed_stands_in_no_page(void **state) {
+    World *world = *state;
+    const Case one = case_of(world);
+    const char *directory = world->ground.directory;
+    ground_close(&world->ground);
+    g_autoptr(GPtrArray) hers = store_files_sealed(directory, one.slot);
+    assert_true(hers->len > 20);
+    assert_int_equal(store_files_count(directory, hers), hers->len);
+    ground_open(&world->ground);
+    g_auto(EraseReport) report = erase(world, ZELDA, false);
+    assert_int_equal(report.left, 0);
+    overwrite_free_pages(world);
+    ground_close(&world->ground);
+    g_autoptr(GPtrArray) locked = store_files_sealed(directory, one.slot);
+    const unsigned left = store_files_count(directory, hers);
+    ground_open(&world->ground);
+    assert_int_equal(locked->len, report.locked);
+    assert_int_equal(left, locked->len); // those that nobody can open, and that stay for the chain's sake
+    assert_true(locked->len < hers->len / 2);
+    support_assert_whole(&world->ground, world->now);
 }
 
 typedef struct Counted {
@@ -592,6 +628,7 @@ int main(void) {
         cmocka_unit_test(test_every_table_has_a_row),
         cmocka_unit_test(test_the_document_tells_them),
         world_test(test_nothing_of_them_is_left),
+        world_test(test_what_was_removed_stands_in_no_page),
         world_test(test_a_shell_is_counted),
         world_test(test_nobody_else_loses_anything),
         world_test(test_looking_changes_nothing),

@@ -6,9 +6,9 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#include "engine.h"
 #include "keyfile.h"
 #include "rekey.h"
+#include "store_files.h"
 #include "store_listing.h"
 
 static const GTimeSpan TOKENS_COUNT = 30 * G_TIME_SPAN_DAY;
@@ -27,17 +27,6 @@ typedef struct Place {
     int64_t now;
 } Place;
 
-static void read_whole(const char *directory, const char *name, char **bytes, gsize *size) {
-    g_autofree char *path = g_build_filename(directory, name, NULL);
-    g_assert_true(g_file_get_contents(path, bytes, size, NULL));
-}
-
-static void write_whole(const char *directory, const char *name, const char *bytes, gsize size) {
-    g_autofree char *path = g_build_filename(directory, name, NULL);
-    (void)remove(path);
-    g_assert_true(g_file_set_contents_full(path, bytes, (gssize)size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-}
-
 static int fill(void **state) {
     Filled *filled = g_new0(Filled, 1);
     World *world = world_new();
@@ -45,8 +34,8 @@ static int fill(void **state) {
     filled->now = world->now;
     filled->listing = store_listing(world->ground.store, TABLES);
     ground_close(&world->ground);
-    read_whole(world->ground.directory, "data.mdb", &filled->data, &filled->data_size);
-    read_whole(world->ground.directory, "persons.keys", &filled->keys, &filled->keys_size);
+    store_file_read(world->ground.directory, "data.mdb", &filled->data, &filled->data_size);
+    store_file_read(world->ground.directory, "persons.keys", &filled->keys, &filled->keys_size);
     world_free(world);
     *state = filled;
     return 0;
@@ -76,9 +65,9 @@ static int setup(void **state) {
     place->filled = *state;
     place->now = place->filled->now;
     ground_make(&place->ground);
-    write_whole(place->ground.directory, "data.mdb", place->filled->data, place->filled->data_size);
-    write_whole(place->ground.directory, "persons.keys", place->filled->keys, place->filled->keys_size);
-    write_whole(place->ground.directory, "key", KEY, strlen(KEY));
+    store_file_write(place->ground.directory, "data.mdb", place->filled->data, place->filled->data_size);
+    store_file_write(place->ground.directory, "persons.keys", place->filled->keys, place->filled->keys_size);
+    store_file_write(place->ground.directory, "key", KEY, strlen(KEY));
     place->path = g_build_filename(place->ground.directory, "key", NULL);
     take_key(place);
     ground_open(&place->ground);
@@ -202,44 +191,12 @@ static void one_rotation_behind_the_other(void **state) {
 
 // --- what the old key opens ---
 
-// Some bytes of each value that is sealed, as they stand in the file.
+// Of each value, and of each slot of the persons' keys.
 static GPtrArray *sealed_bytes(const Place *place) {
-    enum { HEAD = 9, TAKEN = 24 };
-    GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-    Engine *engine = engine_lmdb_open(place->ground.directory, false, NULL);
-    EngineTxn *txn = engine->ops->begin(engine, false, NULL);
-    for (unsigned table = TABLE_META + 1; table < TABLES; table++) {
-        uint8_t key[64] = {0};
-        EngineSlice at = {key, 0}, found, value;
-        while (engine->ops->seek(txn, table, at, &found, &value, NULL) == 1) {
-            if (value.size >= HEAD + TAKEN)
-                g_ptr_array_add(all, g_bytes_new(value.data + HEAD, TAKEN));
-            memcpy(key, found.data, found.size);
-            key[found.size] = 0;
-            at.size = found.size + 1;
-        }
-    }
-    engine->ops->abort(txn);
-    engine->ops->close(engine);
+    GPtrArray *all = store_files_sealed(place->ground.directory, STORE_FILES_ALL);
     for (gsize i = 0; i + 128 <= place->filled->keys_size; i += 128)
-        g_ptr_array_add(all, g_bytes_new(place->filled->keys + i, TAKEN));
+        g_ptr_array_add(all, g_bytes_new(place->filled->keys + i, STORE_FILES_TAKEN));
     return all;
-}
-
-static unsigned count_found(const Place *place, const GPtrArray *wanted) {
-    static const char *const FILES[] = {"data.mdb", "persons.keys"};
-    unsigned found = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(FILES); i++) {
-        g_autofree char *bytes = NULL;
-        gsize size;
-        read_whole(place->ground.directory, FILES[i], &bytes, &size);
-        for (guint k = 0; k < wanted->len; k++) {
-            gsize length;
-            const void *one = g_bytes_get_data(wanted->pdata[k], &length);
-            found += memmem(bytes, size, one, length) != NULL;
-        }
-    }
-    return found;
 }
 
 static void no_byte_that_the_old_key_sealed_is_left(void **state) {
@@ -247,12 +204,12 @@ static void no_byte_that_the_old_key_sealed_is_left(void **state) {
     ground_close(&place->ground);
     g_autoptr(GPtrArray) wanted = sealed_bytes(place);
     assert_true(wanted->len > 500);
-    assert_int_equal(count_found(place, wanted), wanted->len);
+    assert_int_equal(store_files_count(place->ground.directory, wanted), wanted->len);
     ground_open(&place->ground);
     change_over(place);
     seal_all(place);
     ground_close(&place->ground);
-    assert_int_equal(count_found(place, wanted), 0);
+    assert_int_equal(store_files_count(place->ground.directory, wanted), 0);
     ground_open(&place->ground);
 }
 
@@ -260,8 +217,8 @@ static void the_old_key_opens_nothing_then(void **state) {
     Place *place = *state;
     g_autofree char *old = NULL, *old_path = g_build_filename(place->ground.directory, "old-key", NULL);
     gsize size;
-    read_whole(place->ground.directory, "key", &old, &size);
-    write_whole(place->ground.directory, "old-key", old, size);
+    store_file_read(place->ground.directory, "key", &old, &size);
+    store_file_write(place->ground.directory, "old-key", old, size);
     change_over(place);
     seal_all(place);
     finish(place);
@@ -278,7 +235,7 @@ static void the_old_key_opens_nothing_then(void **state) {
         assert_false(keyring_key(ring, slot, &key, NULL));
     ground_open(&place->ground);
     g_autofree char *now = NULL;
-    read_whole(place->ground.directory, "key", &now, &size);
+    store_file_read(place->ground.directory, "key", &now, &size);
     assert_null(strstr(now, "aeaaaaaaaaaaaaaaa")); // the master is gone from the file
 }
 
@@ -492,10 +449,10 @@ static void a_key_file_without_the_generation_is_refused(void **state) {
     Place *place = *state;
     g_autofree char *old = NULL;
     gsize size;
-    read_whole(place->ground.directory, "key", &old, &size);
+    store_file_read(place->ground.directory, "key", &old, &size);
     change_over(place);
     ground_close(&place->ground);
-    write_whole(place->ground.directory, "key", old, size); // from a backup of /etc
+    store_file_write(place->ground.directory, "key", old, size); // from a backup of /etc
     g_autoptr(Seal) seal = seal_open(place->path, NULL);
     g_autoptr(GError) error = NULL;
     assert_null(store_open(place->ground.url, NULL, true, seal, &error));
