@@ -1,5 +1,9 @@
 // What every engine owes (engine.h), on LMDB and, when $EARSHOT_TEST_STORE names a database, on PostgreSQL.
+#include <poll.h>
 #include <pthread.h>
+#include <stdatomic.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 
 #include "engine.h"
 #include "support.h"
@@ -265,6 +269,142 @@ static void what_others_wrote_meanwhile_is_seen_before_the_commit(void **state) 
     }
 }
 
+// --- a server whose answers get lost ---
+
+// Stands between the engine and the server's socket, and passes on what each says, until it is told
+// otherwise.
+typedef enum Cut { CUT_NOTHING, CUT_ANSWERS, CUT_ALL } Cut;
+typedef struct Between {
+    char *directory, *server;
+    int listening;
+    pthread_t thread;
+    _Atomic(Cut) cut;
+    atomic_bool stop;
+} Between;
+
+static int connect_to(const char *path) {
+    struct sockaddr_un name = {.sun_family = AF_UNIX};
+    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    g_strlcpy(name.sun_path, path, sizeof name.sun_path);
+    g_assert_cmpint(connect(fd, (const struct sockaddr *)&name, sizeof name), ==, 0);
+    return fd;
+}
+
+// False at the end of what `from` says. What is dropped the server had asked for in vain: it is at an end
+// too.
+static bool pass_on(int from, int to, bool drop) {
+    char bytes[65536];
+    const ssize_t size = read(from, bytes, sizeof bytes);
+    return size > 0 && !drop && write(to, bytes, (size_t)size) == size;
+}
+
+typedef struct Pair {
+    Between *between;
+    int client, server;
+} Pair;
+
+static void *carry(void *data) {
+    Pair *pair = data;
+    struct pollfd sources[] = {{.fd = pair->client, .events = POLLIN},
+                               {.fd = pair->server, .events = POLLIN}};
+    bool open = true;
+    while (open && !atomic_load(&pair->between->stop)) {
+        poll(sources, 2, 50);
+        const Cut cut = atomic_load(&pair->between->cut);
+        if (sources[0].revents != 0)
+            open = pass_on(pair->client, pair->server, cut == CUT_ALL);
+        if (open && sources[1].revents != 0)
+            open = pass_on(pair->server, pair->client, cut != CUT_NOTHING);
+    }
+    close(pair->client);
+    close(pair->server);
+    atomic_store(&pair->between->cut, CUT_NOTHING); // once
+    g_free(pair);
+    return NULL;
+}
+
+static void *stand_between(void *data) {
+    Between *between = data;
+    struct pollfd source = {.fd = between->listening, .events = POLLIN};
+    while (!atomic_load(&between->stop)) {
+        if (poll(&source, 1, 50) <= 0)
+            continue;
+        Pair *pair = g_new0(Pair, 1);
+        pthread_t thread;
+        *pair = (Pair){between, accept(between->listening, NULL, NULL), connect_to(between->server)};
+        g_assert_cmpint(pthread_create(&thread, NULL, carry, pair), ==, 0);
+        pthread_detach(thread);
+    }
+    return NULL;
+}
+
+// The URL of the ground through it; the caller owns it.
+static char *between_start(Between *between, const Ground *ground) {
+    g_autoptr(GRegex) host = g_regex_new("host=([^&]+)", 0, 0, NULL),
+                      port = g_regex_new("port=(\\d+)", 0, 0, NULL);
+    g_autoptr(GMatchInfo) at = NULL, number = NULL;
+    if (!g_regex_match(host, ground->url, 0, &at))
+        fail_msg("%s names no host", ground->url);
+    g_autofree char *where = g_match_info_fetch(at, 1);
+    g_autofree char *directory = g_uri_unescape_string(where, NULL);
+    const bool has_port = g_regex_match(port, ground->url, 0, &number);
+    g_autofree char *given = has_port ? g_match_info_fetch(number, 1) : g_strdup("5432");
+    g_autofree char *file = g_strconcat(".s.PGSQL.", given, NULL);
+    *between = (Between){.directory = g_dir_make_tmp("earshot-between-XXXXXX", NULL)};
+    between->server = g_build_filename(directory, file, NULL);
+    struct sockaddr_un name = {.sun_family = AF_UNIX};
+    g_snprintf(name.sun_path, sizeof name.sun_path, "%s/%s", between->directory, file);
+    between->listening = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert_int_equal(bind(between->listening, (const struct sockaddr *)&name, sizeof name), 0);
+    assert_int_equal(listen(between->listening, 8), 0);
+    assert_int_equal(pthread_create(&between->thread, NULL, stand_between, between), 0);
+    g_autofree char *instead = g_strconcat("host=", between->directory, NULL);
+    return g_regex_replace_literal(host, ground->url, -1, 0, instead, 0, NULL);
+}
+
+static void between_end(Between *between) {
+    atomic_store(&between->stop, true);
+    pthread_join(between->thread, NULL);
+    g_usleep(100 * 1000); // who carries sees it
+    close(between->listening);
+    support_remove(between->directory);
+    g_free(between->directory);
+    g_free(between->server);
+}
+
+static bool try_commit(Engine *engine, const char *key, Between *between, Cut cut) {
+    EngineTxn *txn = begin(engine, true);
+    put(engine, txn, key, "1");
+    assert_false(settle(engine, txn));
+    atomic_store(&between->cut, cut);
+    g_autoptr(GError) error = NULL;
+    const bool done = engine->ops->commit(txn, &error);
+    if (!done)
+        support_assert_fate(error, FATE_TEMPORARY);
+    return done;
+}
+
+// Whether a commit was made whose answer never came is asked; and one that never arrived was not made.
+static void a_commit_whose_answer_is_lost_is_known(void **state) {
+    const Ground *ground = *state;
+    if (engine_directory(ground->url) != NULL)
+        skip();
+    Between between;
+    g_autofree char *url = between_start(&between, ground);
+    g_autoptr(GError) error = NULL;
+    Engine *engine = engine_open(url, false, &error);
+    if (engine == NULL)
+        fail_msg("%s", error->message);
+    assert_true(try_commit(engine, "made", &between, CUT_ANSWERS));
+    assert_false(try_commit(engine, "lost", &between, CUT_ALL));
+    assert_true(try_commit(engine, "later", &between, CUT_NOTHING));
+    EngineTxn *reader = begin(engine, false);
+    assert_text(walk(engine, reader, ""), "later=1 made=1");
+    engine->ops->abort(reader);
+    engine->ops->close(engine);
+    between_end(&between);
+}
+
 // LMDB cannot be opened twice by one process: the ground's own store is closed here.
 static int setup(void **state) {
     if (ground_setup(state) != 0)
@@ -281,6 +421,7 @@ int main(void) {
         engine_test(a_nested_one_is_undone_by_itself),
         engine_test(random_work_leaves_what_a_list_in_memory_has),
         engine_test(what_others_wrote_meanwhile_is_seen_before_the_commit),
+        engine_test(a_commit_whose_answer_is_lost_is_known),
         engine_test(what_many_add_is_the_sum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
