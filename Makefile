@@ -180,7 +180,7 @@ bench-scale: setup
 	@$(MAKE) --no-print-directory -s programs tools
 	tests/bench/run --build $(BIN) --tools $(O)/bench --parts scale --threads 1000,10000,100000,1000000 $(BENCH)
 
-# A Debian package of this checkout, below build/package.
+# The Debian packages of this checkout, below build/package.
 package:
 	@tests/support/install package
 	@contrib/make-package $(VERSION)
@@ -197,6 +197,7 @@ papers: programs
 install: programs papers
 	$(call put,0755,$(BIN)/earshot-milter $(BIN)/earshot-courier,$(DESTDIR)$(PREFIX)/sbin)
 	$(call put,0755,$(BIN)/earshot,$(DESTDIR)$(PREFIX)/bin)
+	$(call put,0644,$(MODULE),$(DESTDIR)$(PREFIX)/lib/earshot)
 	test -e $(DESTDIR)/etc/earshot/earshot.conf || install -D -m 0644 conf/earshot.conf $(DESTDIR)/etc/earshot/earshot.conf
 	$(call put,0755,contrib/init/earshot-*,$(DESTDIR)/etc/init.d)
 	$(call put,0644,contrib/systemd/*.service contrib/systemd/*.socket,$(DESTDIR)$(UNITDIR))

@@ -19,11 +19,12 @@ my $top = E2E::Rig::top();
 my ($VERSION) = E2E::Rig::slurp("$top/Makefile") =~ /^VERSION := (\S+)/m;
 
 sub shell { my ($line) = @_; open my $from, '-|', 'sh', '-c', $line or return ''; local $/ = undef; my $said = <$from> // ''; close $from; return $said =~ s/\n\z//r }
-sub the_package { return (glob "$top/build/package/earshot_${VERSION}_*.deb")[0] }
+sub the_package { my ($name) = @_; return (glob "$top/build/package/${name}_${VERSION}_*.deb")[0] }
 
-# The package that is there serves while nothing it is made of is younger.
+# The packages that are there serve while nothing they are made of is younger.
 sub is_fresh {
-    my $deb = the_package() // return 0;
+    my $deb = the_package('earshot') // return 0;
+    the_package('earshot-postgresql') // return 0;
     return shell("find $top/lib $top/milter $top/conf $top/contrib $top/Makefile $top/README.md $top/LICENSE -newer $deb | head -1") eq '';
 }
 
@@ -50,8 +51,8 @@ $ENV{LC_ALL} = 'C';
 $ENV{PATH} = '/usr/sbin:/usr/bin:/sbin:/bin';
 my $rig = E2E::Rig->new('package');
 my $log = E2E::Root::syslog($rig);
-my $deb = the_package();
-$rig->spawn('lintian', 'lintian', '--allow-root', '--fail-on', 'none', $deb); # has its say at the end
+my ($deb, $apart) = map { the_package($_) } qw(earshot earshot-postgresql);
+$rig->spawn('lintian', 'lintian', '--allow-root', '--fail-on', 'none', $deb, $apart); # has its say at the end
 my $inbox = E2E::Sink->new($rig, 'inbox');       # where the mailbox is: what Postfix delivers
 my $outgoing = E2E::Sink->new($rig, 'outgoing'); # the relay for what Earshot sends
 
@@ -195,6 +196,25 @@ ok(@acknowledged && $acknowledged[0]->answers($second), 'it, and not the one tha
 my (undef, $findings) = $rig->run('earshot', 'doctor');
 like($findings, qr/^ok   route:/m, 'earshot doctor looks at all of it');
 is(join("\n", grep { !/^(?:ok|skip|\s)/ && !/^warn clock:/ } split /\n/, $findings), '', 'and finds nothing but what this machine lacks') or diag($findings);
+
+# ---- a database in the place of files -------------------------------------------------------------------------------
+
+delete $ENV{EARSHOT_MODULES};
+unlike(shell("dpkg-deb -f $deb Depends Recommends"), qr/libpq|postgresql/, 'who keeps the store in files needs no libpq');
+is(shell('ldd /usr/bin/earshot /usr/sbin/earshot-milter /usr/sbin/earshot-courier | grep -c libpq'), '0', 'nor has any program');
+(my $shared = E2E::Rig::slurp('/etc/earshot/earshot.conf')) =~ s{^store = .*}{store = postgresql://earshot\@127.0.0.1:9/earshot}m;
+my @verify = ('earshot', '-c', $rig->write_file('shared.conf', $shared), 'verify'); # nobody listens there
+my ($status, undef, $err) = $rig->run(@verify);
+is($status, 78, 'a database without the module is an error of the configuration');
+like($err, qr/earshot-store-postgresql\.so: it is not there: install the package earshot-postgresql/, 'which says what to install') or diag($err);
+apt('so it is', 'install', $apart);
+($status, undef, $err) = $rig->run(@verify);
+is($status, 75, 'now it is the database that is away');
+unlike($err, qr/install the package/, 'and nothing else') or diag($err);
+is(shell("dpkg -L earshot-postgresql | grep -vE '^/usr/share/doc/' | xargs -d '\n' -I{} find {} -maxdepth 0 -type f"),
+    "/lib/systemd/system/earshot-milter.service.d/postgresql.conf\n/usr/lib/earshot/earshot-store-postgresql.so", 'a module, and the way to it for the milter');
+apt('and taken out again', 'purge', 'earshot-postgresql');
+ok(runs('milter') && runs('courier'), 'all of which the daemons did not notice');
 
 # ---- upgraded -------------------------------------------------------------------------------------------------------
 
