@@ -133,5 +133,51 @@ is_deeply json('export', 'export', $GONE)->{records}, {}, 'nothing of her came b
 ok scalar(grep { ($_->{from} // '') eq 'ann@other.test' } $earshot->threads), 'another did';
 $earshot->stop;
 is_deeply [traces($earshot->{store})], [], 'no file has a trace';
+# --- the lines that were kept, on a machine that knew nobody ---
+
+$earshot->start;
+my %gone = map { $_ => "$_\@$_-mark.test" } qw(xena yves);
+my %sent = map { $_ => $stage->send(from => "\u$_ <$gone{$_}>", subject => "$_ asks") } sort keys %gone;
+ok $stage->wait_answer($sent{$_}), "$_ is answered" for sort keys %gone;
+my $second = $rig->dir('second');
+cli('another backup', 'backup', $second);
+my $kept = $rig->write_file('kept', join "\n", map { cli("$_ is erased", qw(erase --yes), $gone{$_}) } sort keys %gone);
+my $none = $rig->write_file('none', "nothing of that kind\n");
+$earshot->stop;
+unlink grep { -f } glob "$earshot->{store}/*";
+cli('put back where there was nothing', 'restore', $second);
+sub held { my ($name) = @_; return scalar keys %{json("export of $name", 'export', $gone{$name})->{records}} }
+cmp_ok held($_), '>', 0, "$_ is there again" for sort keys %gone;
+($status, $out, $err) = $earshot->cli('erase', '--from', $kept);
+is $status, 64, 'without a yes the lines do nothing';
+($status, $out, $err) = $earshot->cli('erase', '--yes', '--from', $none);
+is $status, 65, 'a file without such a line is told of';
+like cli('a look', 'erase', '--dry-run', '--from', $kept), qr/would be found.*would be found/s, 'what would go of both';
+$out = cli('by the lines', 'erase', '--yes', '--from', $kept);
+is scalar(() = $out =~ /^free pages of the database: overwritten$/mg), 2, 'both are told of, and no page has anything of them';
+is scalar(() = $out =~ /^  erased 20\S+ person=[a-z2-7]{26} slot=\d+$/mg), 2, 'a line again of each';
+is held($_), 0, "$_ is gone" for sort keys %gone;
+@MARKS = map { ($_, "$_-mark") } sort keys %gone;
+is_deeply [traces($earshot->{store})], [], 'no file has a trace';
+whole('by the lines');
+
+# --- somebody reads for long ---
+
+SKIP: {
+    skip 'takes a minute (EARSHOT_LONG)', 5 if !$ENV{EARSHOT_LONG};
+    $earshot->start;
+    my $zoe = $stage->send(from => 'Zoe <zoe@reader.test>', subject => 'Reader');
+    ok $stage->wait_answer($zoe), 'another customer is answered';
+    $rig->spawn('reader', E2E::Rig::support('holder', '-llmdb'), $earshot->{store}, 'read');
+    E2E::Rig::eventually(10, sub { $rig->log_text('reader') =~ /held/ }) or die 'nobody reads';
+    ($status, $out, $err) = $earshot->{rig}->run({within => 100}, E2E::Earshot::program('earshot'), '-c', $earshot->{file}, qw(erase --yes zoe@reader.test));
+    is $status, 75, 'who reads keeps free pages from being overwritten: exit status 75' or diag "$out$err";
+    like $out, qr/key: overwritten in place.*free pages of the database: NOT overwritten, somebody reads for long/s, 'the key is destroyed all the same, and it is said';
+    $rig->stop('reader');
+    ($status, $out, $err) = $earshot->cli(qw(erase --yes zoe@reader.test));
+    is $status, 0, 'run again when the reader is gone: done' or diag "$out$err";
+    like $out, qr/free pages of the database were overwritten once more/, 'and said';
+}
+
 is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
 done_testing;
