@@ -107,8 +107,6 @@ static gboolean write_row(gpointer key, gpointer value, gpointer data) {
     Writing *writing = data;
     const CacheRow *row = value;
     (void)key;
-    if (!row->changed)
-        return FALSE;
     if (row->key.table != writing->table) {
         writing_end(writing);
         writing_begin(writing, row->key.table);
@@ -130,7 +128,7 @@ static gboolean write_row(gpointer key, gpointer value, gpointer data) {
 static unsigned ask_writes(EngineTxn *txn) {
     Writing writing = {.txn = txn};
     writing_begin(&writing, 0);
-    g_tree_foreach(txn->cache->rows, write_row, &writing);
+    g_tree_foreach(txn->cache->changed, write_row, &writing);
     writing_end(&writing);
     return writing.statements;
 }
@@ -189,11 +187,7 @@ static bool resolve(Postgres *pg, int64_t serial, GError *failure, GError **erro
 }
 
 static bool has_changed(const EngineTxn *txn) {
-    const CacheKey first = {.table = 0};
-    for (CacheKey at = first; at.table < ENGINE_TABLES; at.table++)
-        if (cache_first_changed(txn->cache, &at) != NULL)
-            return true;
-    return false;
+    return g_tree_nnodes(txn->cache->changed) > 0;
 }
 
 static bool pg_commit(EngineTxn *txn, GError **error) {

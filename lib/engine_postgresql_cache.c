@@ -78,6 +78,7 @@ static void clear_before(gpointer data) {
 Cache *cache_new(void) {
     Cache *cache = g_new0(Cache, 1);
     cache->rows = g_tree_new_full(compare, NULL, NULL, row_free);
+    cache->changed = g_tree_new_full(compare, NULL, NULL, NULL);
     cache->runs = g_ptr_array_new_with_free_func(run_free);
     cache->steps = g_array_new(FALSE, FALSE, sizeof(CacheStep));
     g_array_set_clear_func(cache->steps, clear_step);
@@ -87,6 +88,7 @@ Cache *cache_new(void) {
 }
 
 void cache_free(Cache *cache) {
+    g_tree_unref(cache->changed);
     g_tree_unref(cache->rows);
     g_ptr_array_unref(cache->runs);
     g_array_unref(cache->steps);
@@ -128,17 +130,13 @@ void cache_put(Cache *cache, CacheRow *row, GBytes *value) {
     g_clear_pointer(&row->put, g_bytes_unref);
     row->put = keep(value);
     row->changed = true;
+    g_tree_replace(cache->changed, &row->key, row);
 }
 
 CacheRow *cache_first_changed(const Cache *cache, const CacheKey *at) {
-    for (GTreeNode *node = g_tree_lower_bound(cache->rows, at); node != NULL; node = g_tree_node_next(node)) {
-        CacheRow *row = g_tree_node_value(node);
-        if (row->key.table != at->table)
-            return NULL;
-        if (row->changed)
-            return row;
-    }
-    return NULL;
+    GTreeNode *node = g_tree_lower_bound(cache->changed, at);
+    CacheRow *row = node == NULL ? NULL : g_tree_node_value(node);
+    return row != NULL && row->key.table == at->table ? row : NULL;
 }
 
 // --- runs ---
@@ -234,6 +232,8 @@ void cache_nest_end(Cache *cache, bool keep_all) {
         g_clear_pointer(&before->row->put, g_bytes_unref);
         before->row->put = g_steal_pointer(&before->put);
         before->row->changed = before->changed;
+        if (!before->changed)
+            g_tree_remove(cache->changed, &before->row->key);
     }
     g_array_set_size(cache->undo, 0);
 }
@@ -267,6 +267,7 @@ void cache_renew(Cache *cache) {
     g_array_set_clear_func(cache->steps, clear_step);
     g_array_set_size(cache->undo, 0);
     cache_forget_unused(cache);
+    g_tree_remove_all(cache->changed);
     g_tree_foreach(cache->rows, forget_put, NULL);
     cache->renewed = steps->len;
     for (guint i = 0; i < steps->len; i++) {

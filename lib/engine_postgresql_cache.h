@@ -38,6 +38,7 @@ typedef struct CacheStep {
 
 typedef struct Cache {
     GTree *rows;     // CacheRow by its key
+    GTree *changed;  // those of them that are; borrowed
     GPtrArray *runs; // the latest last
     guint renewed;   // of them, that stay
     GArray *steps;   // CacheStep

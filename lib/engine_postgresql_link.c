@@ -343,6 +343,13 @@ bool link_is_broken(const Link *link) {
     return link->broken;
 }
 
+bool link_is_alive(Link *link) {
+    struct pollfd source = {.fd = PQsocket(link->connection), .events = POLLIN};
+    if (!link->broken && poll(&source, 1, 0) > 0 && PQconsumeInput(link->connection) == 0)
+        link->broken = true;
+    return !link->broken;
+}
+
 char *link_version(const Link *link) {
     const char *version = PQparameterStatus(link->connection, "server_version");
     return g_strdup(version == NULL ? "" : version);

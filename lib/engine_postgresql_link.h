@@ -18,6 +18,8 @@ Link *link_open(const char *url, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void link_free(Link *link);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Link, link_free)
 bool link_is_broken(const Link *link);
+// Whether the server has not hung up meanwhile, as far as that has been heard of. Waits for nothing.
+bool link_is_alive(Link *link);
 // The server's version, and where it is: host and port. The caller owns it.
 char *link_version(const Link *link) G_GNUC_WARN_UNUSED_RESULT;
 char *link_where(const Link *link) G_GNUC_WARN_UNUSED_RESULT;

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <string.h>
 #include <time.h>
 
 #include "fault.h"
@@ -44,19 +43,10 @@ void pool_free(Pool *pool) {
     g_free(pool);
 }
 
-// Whether there is one, one may be made, or there is no use in waiting. The lock is held.
-static bool may_go_on(const Pool *pool) {
-    return pool->idle->len > 0 || (!pool->connecting && pool->open < POOL_MOST) ||
-           g_get_monotonic_time() < pool->rests_until;
-}
-
-static bool wait_for_one(Pool *pool) {
-    const int64_t end = g_get_monotonic_time() + WAIT_MOST;
+// False when nothing changed until then. The lock is held.
+static bool wait_until(Pool *pool, int64_t end) {
     const struct timespec until = {.tv_sec = end / G_USEC_PER_SEC, .tv_nsec = end % G_USEC_PER_SEC * 1000};
-    int late = 0;
-    while (!may_go_on(pool) && late != ETIMEDOUT)
-        late = pthread_cond_timedwait(&pool->given, &pool->lock, &until);
-    return may_go_on(pool);
+    return pthread_cond_timedwait(&pool->given, &pool->lock, &until) != ETIMEDOUT;
 }
 
 // The lock is held, and let go of meanwhile.
@@ -80,17 +70,40 @@ static Link *connect_one(Pool *pool, GError **error) {
     return link;
 }
 
+// One that lies idle; those whose server hung up meanwhile are closed. The lock is held.
+static Link *take_idle(Pool *pool) {
+    while (pool->idle->len > 0) {
+        Link *link = g_ptr_array_steal_index(pool->idle, pool->idle->len - 1);
+        if (link_is_alive(link))
+            return link;
+        link_free(link);
+        pool->open--;
+    }
+    return NULL;
+}
+
+static Link *take(Pool *pool, GError **error) {
+    const int64_t end = g_get_monotonic_time() + WAIT_MOST;
+    while (true) {
+        Link *idle = take_idle(pool);
+        if (idle != NULL)
+            return idle;
+        if (g_get_monotonic_time() < pool->rests_until) {
+            g_propagate_error(error, g_error_copy(pool->away));
+            return NULL;
+        }
+        if (!pool->connecting && pool->open < POOL_MOST)
+            return connect_one(pool, error);
+        if (!wait_until(pool, end)) {
+            fault_set(error, FATE_TEMPORARY, "store: PostgreSQL: all %d connections are in use", POOL_MOST);
+            return NULL;
+        }
+    }
+}
+
 Link *pool_take(Pool *pool, GError **error) {
-    Link *link = NULL;
     pthread_mutex_lock(&pool->lock);
-    if (!wait_for_one(pool))
-        fault_set(error, FATE_TEMPORARY, "store: PostgreSQL: all %d connections are in use", POOL_MOST);
-    else if (pool->idle->len > 0)
-        link = g_ptr_array_steal_index(pool->idle, pool->idle->len - 1);
-    else if (g_get_monotonic_time() < pool->rests_until && pool->away != NULL)
-        g_propagate_error(error, g_error_copy(pool->away));
-    else
-        link = connect_one(pool, error);
+    Link *link = take(pool, error);
     pthread_mutex_unlock(&pool->lock);
     return link;
 }
@@ -108,11 +121,4 @@ void pool_give(Pool *pool, Link *link) {
     pthread_mutex_unlock(&pool->lock);
     if (broken)
         link_free(link);
-}
-
-int64_t pool_rests_until(Pool *pool) {
-    pthread_mutex_lock(&pool->lock);
-    const int64_t until = pool->rests_until;
-    pthread_mutex_unlock(&pool->lock);
-    return until;
 }

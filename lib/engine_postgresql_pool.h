@@ -19,7 +19,5 @@ void pool_free(Pool *pool);
 Link *pool_take(Pool *pool, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 // Takes it back; a broken one is closed, and with it those that lie idle, whose server went likewise.
 void pool_give(Pool *pool, Link *link);
-// Not before that (monotonic) a connection should be tried; 0: now.
-int64_t pool_rests_until(Pool *pool);
 
 #endif

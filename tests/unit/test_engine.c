@@ -405,6 +405,32 @@ static void a_commit_whose_answer_is_lost_is_known(void **state) {
     between_end(&between);
 }
 
+// As when the server was started anew meanwhile, or another took its place.
+static void connections_that_died_while_nobody_used_them_harm_nothing(void **state) {
+    const Ground *ground = *state;
+    if (engine_directory(ground->url) != NULL)
+        skip();
+    Between between;
+    g_autofree char *url = between_start(&between, ground);
+    Engine *engine = engine_open(url, false, NULL);
+    assert_non_null(engine);
+    EngineTxn *readers[3];
+    for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
+        g_free(walk(engine, readers[i] = begin(engine, false), ""));
+    for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
+        engine->ops->abort(readers[i]);
+    atomic_store(&between.stop, true); // who carries hangs up
+    g_usleep(200 * 1000);
+    atomic_store(&between.stop, false);
+    pthread_join(between.thread, NULL);
+    assert_int_equal(pthread_create(&between.thread, NULL, stand_between, &between), 0);
+    EngineTxn *reader = begin(engine, false);
+    assert_text(walk(engine, reader, ""), "");
+    engine->ops->abort(reader);
+    engine->ops->close(engine);
+    between_end(&between);
+}
+
 // LMDB cannot be opened twice by one process: the ground's own store is closed here.
 static int setup(void **state) {
     if (ground_setup(state) != 0)
@@ -422,6 +448,7 @@ int main(void) {
         engine_test(random_work_leaves_what_a_list_in_memory_has),
         engine_test(what_others_wrote_meanwhile_is_seen_before_the_commit),
         engine_test(a_commit_whose_answer_is_lost_is_known),
+        engine_test(connections_that_died_while_nobody_used_them_harm_nothing),
         engine_test(what_many_add_is_the_sum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
