@@ -47,6 +47,14 @@ subtest 'the units' => sub {
         (my $text = E2E::Rig::slurp($file)) =~ s{^ExecStart=/usr/sbin/(\S+)}{'ExecStart=' . E2E::Earshot::program($1)}mge;
         $rig->write_file(basename($file), $text, 0644);
     }
+    for my $drop_in (map { basename($_) } glob "$units/milter-*.conf") {
+        my $with = $rig->write_file("$drop_in.service", E2E::Rig::slurp("$units/earshot-milter.service") . E2E::Rig::slurp("$units/$drop_in"), 0644);
+        my ($status, $out) = $rig->run($analyze, '--no-pager', 'security', '--offline=true', $with);
+        my ($score) = $out =~ /Overall exposure level for \S+: ([\d.]+)/;
+        cmp_ok $score // 10, '<=', $most{'earshot-milter'}, "earshot-milter.service with $drop_in likewise";
+        $rig->make_dir('earshot-milter.service.d', 0755);
+        $rig->write_file("earshot-milter.service.d/$drop_in", E2E::Rig::slurp("$units/$drop_in"), 0644);
+    }
     my @found_by = $analyze =~ /^\Q$unpacked/ ? "SYSTEMD_UNIT_PATH=$unpacked/lib/systemd/system:$unpacked/usr/lib/systemd/system:" : ();
     my ($status, $out, $err) = $rig->run('/usr/bin/env', @found_by, $analyze, '--man=no', 'verify', map { $rig->dir(basename($_)) } @files);
     is_deeply [grep { /earshot/ && !/^\s*$/ } split /\n/, $out . $err], [], 'systemd finds nothing wrong in them';
