@@ -165,15 +165,15 @@ uint64_t store_count_up(StoreTxn *txn, const char *counter) {
 }
 
 uint64_t store_slot_new(StoreTxn *txn) {
-    const uint64_t slot = store_count_up(txn, "slots");
+    const uint64_t slot = store_count_up(txn, STORE_SLOTS);
     if (txn->error == NULL)
-        keyring_reserve(txn->store->keyring, slot, &txn->error);
+        keyring_reserve(txn->vault->keyring, slot, &txn->error);
     return slot;
 }
 
 bool store_slot_erase(StoreTxn *txn, uint64_t slot, GError **error) {
     batch_erase(txn->store->batch, slot);
-    return keyring_erase(txn->store->keyring, slot, error);
+    return keyring_erase(txn->vault->keyring, slot, error);
 }
 
 // --- looking at what may be damaged ---
@@ -237,7 +237,10 @@ void store_place_put(StoreTxn *txn, const char *name, const StorePlace *place) {
 }
 
 KeyState store_slot_state(StoreTxn *txn, uint64_t slot) {
-    return keyring_state(txn->store->keyring, slot);
+    KeyState state = KEY_DAMAGED;
+    if (txn->error == NULL)
+        keyring_state(txn->vault->keyring, slot, &state, &txn->error);
+    return state;
 }
 
 // --- rotation ---
@@ -264,11 +267,11 @@ void store_retire_keys(StoreTxn *txn, unsigned oldest) {
 }
 
 bool store_rewrap(StoreTxn *txn, uint64_t *slot, unsigned most, KeyringRewrap *count, GError **error) {
-    return keyring_rewrap(txn->store->keyring, slot, most, count, error);
+    return keyring_rewrap(txn->vault->keyring, slot, most, count, error);
 }
 
 bool store_slots_below(StoreTxn *txn, unsigned generation, uint64_t *count, GError **error) {
-    return keyring_count_below(txn->store->keyring, generation, count, error);
+    return keyring_count_below(txn->vault->keyring, generation, count, error);
 }
 
 bool store_others_below(Store *store, unsigned generation) {
@@ -313,8 +316,14 @@ bool store_copy(Store *store, int file, GError **error) {
     return store->engine->ops->copy(store->engine, file, error);
 }
 
+static bool copy_slots(StoreTxn *txn, void *data, GError **error) {
+    return keyring_copy(txn->vault->keyring, *(const int *)data, error);
+}
+
 bool store_copy_keys(Store *store, int file, GError **error) {
-    return keyring_copy(store->keyring, file, error);
+    if (!keyring_joins(store->keyring))
+        return keyring_copy(store->keyring, file, error);
+    return store_read(store, copy_slots, &file, error);
 }
 
 unsigned store_schema(void) {

@@ -173,6 +173,7 @@ bool store_pass_over(StoreTxn *txn);
 // How far a counter came; 0 when it was never asked.
 uint64_t store_counter(StoreTxn *txn, const char *counter);
 void store_set_counter(StoreTxn *txn, const char *counter, uint64_t number);
+// Of no meaning after an error.
 KeyState store_slot_state(StoreTxn *txn, uint64_t slot);
 
 // --- for who copies it (backup.h) ---

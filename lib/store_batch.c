@@ -169,13 +169,20 @@ bool batch_piece_end(StoreBatch *batch, bool keep, GError **error) {
     else if (nest != NULL)
         ops->abort(nest);
     leave_nest(batch, kept);
-    if (!kept)
+    if (!kept) {
         undo(batch);
+        vault_forget(batch->vault); // of a person who is none any more the next may get the slot
+    }
     g_array_set_size(batch->before, 0);
     return kept;
 }
 
 // --- into the database ---
+
+// Counters and marks tell nothing; slots of persons' keys are wrapped already.
+static bool is_in_clear(Table table) {
+    return table == TABLE_META || table == BATCH_SLOTS;
+}
 
 static bool write_draft(StoreBatch *batch, EngineTxn *txn, Draft *draft, GError **error) {
     const EngineOps *ops = batch->engine->ops;
@@ -184,7 +191,7 @@ static bool write_draft(StoreBatch *batch, EngineTxn *txn, Draft *draft, GError 
     set_changed(batch, draft, false);
     if (draft->plain == NULL)
         return ops->del(txn, place->table, name, error);
-    if (draft->table == TABLE_META) {
+    if (is_in_clear(draft->table)) {
         gsize size;
         const void *data = g_bytes_get_data(draft->plain, &size);
         return ops->put(txn, place->table, name, (EngineSlice){data, size}, error);
@@ -228,8 +235,8 @@ static void forget_changes(StoreBatch *batch) {
 }
 
 static bool is_worth_keeping(const StoreBatch *batch, const Draft *draft) {
-    return draft->owner == STORE_OWNER_NONE && draft->plain != NULL && g_bytes_get_size(draft->plain) > 0 &&
-           !draft->gone && batch->serial - draft->used < UNUSED_MOST;
+    return draft->owner == STORE_OWNER_NONE && draft->table != BATCH_SLOTS && draft->plain != NULL &&
+           g_bytes_get_size(draft->plain) > 0 && !draft->gone && batch->serial - draft->used < UNUSED_MOST;
 }
 
 // What all share, and the next batch will ask for again.
@@ -297,8 +304,8 @@ GBytes *batch_get(StoreBatch *batch, Table table, const StoreKey *key, GError **
     const Place place = value_place(table, key);
     const int found = batch->engine->ops->get(txn, place.table, place_key(&place), &value, &failure);
     if (found > 0)
-        plain = table == TABLE_META ? g_bytes_new(value.data, value.size)
-                                    : value_open(batch->vault, table, key, value, &owner, &failure);
+        plain = is_in_clear(table) ? g_bytes_new(value.data, value.size)
+                                   : value_open(batch->vault, table, key, value, &owner, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return NULL;
@@ -334,6 +341,16 @@ bool batch_put(StoreBatch *batch, Table table, const StoreKey *key, uint64_t own
     return true;
 }
 
+void batch_put_slot(StoreBatch *batch, uint64_t slot, GBytes *stored) {
+    const SealKey none = {{0}};
+    const StoreKey key = store_key_number(slot);
+    change(batch, BATCH_SLOTS, &key, stored, STORE_OWNER_NONE, &none);
+}
+
+void batch_expect(StoreBatch *batch, unsigned table, EngineSlice key) {
+    batch->engine->ops->expect(batch->nest == NULL ? batch->txn : batch->nest, table, key);
+}
+
 void batch_del(StoreBatch *batch, Table table, const StoreKey *key) {
     const SealKey none = {{0}};
     change(batch, table, key, NULL, STORE_OWNER_NONE, &none);
@@ -343,8 +360,10 @@ void batch_erase(StoreBatch *batch, uint64_t owner) {
     vault_forget(batch->vault);
     for (guint i = 0; i < batch->all->len; i++) {
         Draft *draft = batch->all->pdata[i];
-        if (draft->owner != owner)
+        if (draft->owner != owner || draft->plain == NULL)
             continue;
+        if (keyring_joins(batch->vault->keyring))
+            note_before(batch, draft, false);
         g_clear_pointer(&draft->plain, g_bytes_unref);
         set_changed(batch, draft, false);
     }

@@ -39,6 +39,12 @@ GBytes *batch_get(StoreBatch *batch, Table table, const StoreKey *key,
 bool batch_put(StoreBatch *batch, Table table, const StoreKey *key, uint64_t owner, GBytes *record,
                GError **error);
 void batch_del(StoreBatch *batch, Table table, const StoreKey *key);
+// A slot of a person's key, as it stands, where these are rows of the store (keyring.h). To read one is
+// batch_get of BATCH_SLOTS.
+#define BATCH_SLOTS ((Table)ENGINE_TABLE_KEYS)
+void batch_put_slot(StoreBatch *batch, uint64_t slot, GBytes *stored);
+// Will be asked for soon.
+void batch_expect(StoreBatch *batch, unsigned table, EngineSlice key);
 // A transaction in which this table stands as the batch has it, for a walk; NULL with an error. Good until
 // the next change.
 EngineTxn *batch_table(StoreBatch *batch, Table table, GError **error);

@@ -27,7 +27,7 @@ static void begin_batch(void *context, EngineTxn *txn) {
     g_clear_error(&store->shut);
     if (!take_keys(store, txn, &store->vault, &store->shut))
         store->vault.generation = 0; // to be looked at again
-    else if (store->keyring != NULL)
+    else
         keyring_set_generation(store->keyring, store->vault.generation);
 }
 
@@ -78,13 +78,17 @@ void store_watch(Store *store, StoreWatch watch, void *data) {
 }
 
 bool store_read(Store *store, StoreWork work, void *data, GError **error) {
+    const EngineOps *ops = store->engine->ops;
     Vault vault = {.keyring = store->keyring, .seal = store->seal};
     StoreTxn txn = {.store = store, .vault = &vault};
-    txn.snapshot = store->engine->ops->begin(store->engine, false, error);
+    txn.snapshot = ops->begin(store->engine, false, error);
     if (txn.snapshot == NULL)
         return false;
+    g_autoptr(Keyring) own = store->rows ? slots_of_snapshot(ops, txn.snapshot, store->seal) : NULL;
+    if (own != NULL)
+        vault.keyring = own;
     const bool done = take_keys(store, txn.snapshot, &vault, &txn.error) && work(&txn, data, &txn.error);
-    store->engine->ops->abort(txn.snapshot);
+    ops->abort(txn.snapshot);
     vault_forget(&vault);
     if (txn.error == NULL)
         return done || fault_set(error, FATE_TEMPORARY, "store: a piece of work failed without saying why");
@@ -140,16 +144,28 @@ static bool check_marks(StoreTxn *txn, void *data, GError **error) {
     return check_schema(txn, marks, error);
 }
 
-static const StoreWriterOps WRITER_OPS = {
-    .begin = begin_batch, .run = run_work, .changed = batch_changed, .end = end_batch, .done = note_done, .look = look_at_key};
+static const StoreWriterOps WRITER_OPS = {.begin = begin_batch,
+                                          .run = run_work,
+                                          .changed = batch_changed,
+                                          .end = end_batch,
+                                          .done = note_done,
+                                          .look = look_at_key};
 
 static void close_database(Store *store) {
     g_clear_pointer(&store->writer, store_writer_free);
+    g_clear_pointer(&store->keyring, keyring_free);
     g_clear_pointer(&store->batch, batch_free);
     if (store->engine != NULL)
         store->engine->ops->close(store->engine);
     store->engine = NULL;
     g_clear_pointer(&store->keys_lock, keys_lock_free);
+}
+
+static Keyring *open_keyring(const Store *store, GError **error) {
+    if (store->rows)
+        return slots_of_batch(store->batch, store->seal);
+    g_autofree char *path = g_build_filename(store->directory, "persons.keys", NULL);
+    return keyring_open(path, store->seal, error);
 }
 
 static bool open_database(Store *store, bool create, GError **error) {
@@ -158,6 +174,10 @@ static bool open_database(Store *store, bool create, GError **error) {
         return false;
     store_look_at_key(store);
     store->batch = batch_new(store->engine, &store->vault);
+    store->keyring = open_keyring(store, error);
+    store->vault.keyring = store->keyring;
+    if (store->keyring == NULL)
+        return false;
     store->writer = store_writer_new(store->engine, &WRITER_OPS, store);
     return true;
 }
@@ -213,16 +233,15 @@ static bool store_start(Store *store, bool create, GError **error) {
         return fault_set(error, FATE_CONFIG,
                          "%s: there is no store yet; earshot-milter makes it when it starts",
                          store->directory);
-    if (!open_database(store, create, error) || !check_or_upgrade(store, create, error))
-        return false;
-    g_autofree char *path = g_build_filename(store->directory, "persons.keys", NULL);
-    store->keyring = keyring_open(path, store->seal, error);
-    store->vault.keyring = store->keyring;
-    store->vault.generation = 0; // so that the next batch tells the keyring
-    return store->keyring != NULL;
+    return open_database(store, create, error) && check_or_upgrade(store, create, error);
 }
 
 Store *store_open(const char *url, const char *beside, bool create, const Seal *seal, GError **error) {
+    return store_open_as(url, beside, create, store_url_directory(url) == NULL, seal, error);
+}
+
+Store *store_open_as(const char *url, const char *beside, bool create, bool rows, const Seal *seal,
+                     GError **error) {
     const char *directory = beside != NULL ? beside : store_url_directory(url);
     if (directory == NULL) {
         fault_set(error, FATE_CONFIG, "no directory for what stands beside the store");
@@ -231,6 +250,7 @@ Store *store_open(const char *url, const char *beside, bool create, const Seal *
     Store *store = g_new0(Store, 1);
     store->seal = seal;
     store->vault.seal = seal;
+    store->rows = rows;
     store->url = g_strdup(url);
     store->shown = store_url_shown(url);
     store->directory = g_strdup(directory);
@@ -245,7 +265,6 @@ void store_free(Store *store) {
         return;
     close_database(store);
     g_clear_error(&store->shut);
-    keyring_free(store->keyring);
     g_free(store->directory);
     g_free(store->shown);
     g_free(store->url);

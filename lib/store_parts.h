@@ -8,15 +8,17 @@
 #include "store.h"
 #include "store_batch.h"
 #include "store_keys.h"
+#include "store_slots.h"
 #include "store_value.h"
 #include "store_writer.h"
 
 struct Store {
     Engine *engine;
-    Keyring *keyring;
+    Keyring *keyring; // of the writer's thread when it joins the transaction
+    bool rows;        // and its slots are rows of the store
     const Seal *seal;
     char *url;
-    char *shown; // for people: without a password
+    char *shown;       // for people: without a password
     char *directory;   // of this machine: what stands beside the store
     Vault vault;       // of the writer's thread
     StoreBatch *batch; // likewise

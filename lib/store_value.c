@@ -1,5 +1,5 @@
 // Sealing costs more than the database, so what need not be sealed is not: an
-// entry of an index is all in its key. Keys of persons are read from their file
+// entry of an index is all in its key. Keys of persons are read from their slots
 // and unwrapped; one message has its records sealed under one or two of them.
 #include "store_value.h"
 
@@ -147,22 +147,35 @@ unsigned value_generation(EngineSlice value, uint64_t *owner) {
     return format == SEALED ? 1 : (unsigned)value.data[1] << 8 | value.data[2];
 }
 
+// What is left of an erased person could not be sealed again.
+static GBytes *is_of_no_format(const Vault *vault, Table table, unsigned generation, uint64_t owner,
+                               GError **error) {
+    g_autoptr(GError) failure = NULL;
+    if (generation != 0 && owner != STORE_OWNER_NONE && keyring_is_erased(vault->keyring, owner, &failure))
+        return NULL;
+    if (failure == NULL)
+        fault_set(&failure, FATE_CORRUPT, "store: a value of table %d is in no known format", (int)table);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
+
 GBytes *value_open(Vault *vault, Table table, const StoreKey *key, EngineSlice value, uint64_t *owner,
                    GError **error) {
     const unsigned generation = value_generation(value, owner);
     if (value.size == 1 && value.data[0] == EMPTY)
         return g_bytes_new_static("", 0);
-    if (generation < vault->oldest || generation > vault->generation) {
-        // What is left of an erased person could not be sealed again.
-        if (generation != 0 && *owner != STORE_OWNER_NONE && keyring_is_erased(vault->keyring, *owner))
-            return NULL;
-        fault_set(error, FATE_CORRUPT, "store: a value of table %d is in no known format", (int)table);
-        return NULL;
-    }
+    if (generation < vault->oldest || generation > vault->generation)
+        return is_of_no_format(vault, table, generation, *owner, error);
+    // A key that is a row of the same transaction is another call for it, which ends what was read before.
+    g_autofree uint8_t *copy = *owner != STORE_OWNER_NONE && keyring_joins(vault->keyring)
+                                   ? g_memdup2(value.data, value.size)
+                                   : NULL;
+    if (copy != NULL)
+        value.data = copy;
     SealKey own;
     g_autoptr(GError) failure = NULL;
     if (!vault_key(vault, *owner, generation, &own, &failure)) {
-        if (*owner == STORE_OWNER_NONE || !keyring_is_erased(vault->keyring, *owner))
+        if (*owner == STORE_OWNER_NONE || !keyring_is_erased(vault->keyring, *owner, NULL))
             g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
     }

@@ -53,14 +53,21 @@ static inline GPtrArray *store_files_sealed(const char *directory, uint64_t slot
     return all;
 }
 
+// The names of the files, of which NULL is the last.
+static inline const char *const *store_files_names(void) {
+    static const char *const NAMES[] = {"data.mdb", "persons.keys", NULL};
+    static const char *const ALONE[] = {"data.mdb", NULL};
+    return support_rows() ? ALONE : NAMES;
+}
+
 // How many of these stand anywhere in the files.
 static inline unsigned store_files_count(const char *directory, const GPtrArray *wanted) {
-    static const char *const FILES[] = {"data.mdb", "persons.keys"};
+    const char *const *names = store_files_names();
     unsigned count = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(FILES); i++) {
+    for (size_t i = 0; names[i] != NULL; i++) {
         g_autofree char *bytes = NULL;
         gsize size;
-        store_file_read(directory, FILES[i], &bytes, &size);
+        store_file_read(directory, names[i], &bytes, &size);
         for (guint k = 0; k < wanted->len; k++) {
             gsize length;
             const void *one = g_bytes_get_data(wanted->pdata[k], &length);

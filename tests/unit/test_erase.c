@@ -11,10 +11,10 @@
 #include "erase_again.h"
 #include "erased.h"
 #include "export.h"
-#include "keyring.h"
 #include "outreach.h"
 #include "store_files.h"
 #include "store_value.h"
+#include "support_keys.h"
 #include "tally.h"
 #include "thread_edit.h"
 #include "timings.h"
@@ -169,13 +169,13 @@ static char *what_is_left(World *world) {
 
 // As `strings` on the store's files would.
 static void assert_files_clean(World *world) {
-    static const char *const NAMES[] = {"data.mdb", "persons.keys"};
+    const char *const *names = store_files_names();
     Left left = {.text = g_string_new(NULL)};
-    for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+    for (size_t i = 0; names[i] != NULL; i++) {
         g_autofree char *bytes = NULL;
         gsize size = 0;
-        store_file_read(world->ground.directory, NAMES[i], &bytes, &size);
-        look_into(&left, NAMES[i], (const uint8_t *)bytes, size);
+        store_file_read(world->ground.directory, names[i], &bytes, &size);
+        look_into(&left, names[i], (const uint8_t *)bytes, size);
     }
     assert_string_equal(left.text->str, "");
     g_string_free(left.text, TRUE);
@@ -200,13 +200,11 @@ typedef struct Keys {
 } Keys;
 
 static void read_keys(const Ground *ground, Keys *keys) {
-    g_autofree char *path = g_build_filename(ground->directory, "persons.keys", NULL);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Keyring) keyring = keyring_open(path, ground->seal, &error);
+    g_autoptr(Keyring) keyring = support_keyring(ground, ground->seal);
     assert_true(seal_record_key(ground->seal, 1, NULL, &keys->keys[keys->count++], NULL));
     for (uint64_t slot = 1; keys->count < G_N_ELEMENTS(keys->keys); slot++) {
-        const KeyState state = keyring_state(keyring, slot);
-        if (state == KEY_MISSING)
+        KeyState state;
+        if (!keyring_state(keyring, slot, &state, NULL) || state == KEY_MISSING)
             break;
         SealKey person;
         if (state == KEY_GOOD && keyring_key(keyring, slot, &person, NULL) &&
@@ -227,8 +225,8 @@ static unsigned assert_locked(World *world, uint64_t slot) {
     static Keys keys;
     unsigned count = 0;
     keys.count = 0;
-    ground_close(&world->ground);
     read_keys(&world->ground, &keys);
+    ground_close(&world->ground);
     g_autoptr(GError) error = NULL;
     Engine *engine = engine_lmdb_open(world->ground.directory, false, &error);
     assert_non_null(engine);
@@ -623,7 +621,7 @@ static void test_they_get_all_of_theirs_and_nothing_else(void **state) {
     assert_string_equal(after, "");
 }
 
-int main(void) {
+static int run(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_table_has_a_row),
         cmocka_unit_test(test_the_document_tells_them),
@@ -639,4 +637,8 @@ int main(void) {
         world_test(test_they_get_all_of_theirs_and_nothing_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+int main(void) {
+    return support_on_both(run);
 }

@@ -10,6 +10,7 @@
 #include "rekey.h"
 #include "store_files.h"
 #include "store_listing.h"
+#include "support_keys.h"
 
 static const GTimeSpan TOKENS_COUNT = 30 * G_TIME_SPAN_DAY;
 
@@ -33,9 +34,10 @@ static int fill(void **state) {
     fill_world(world);
     filled->now = world->now;
     filled->listing = store_listing(world->ground.store, TABLES);
+    g_autofree char *keys = support_keys_file(&world->ground);
     ground_close(&world->ground);
     store_file_read(world->ground.directory, "data.mdb", &filled->data, &filled->data_size);
-    store_file_read(world->ground.directory, "persons.keys", &filled->keys, &filled->keys_size);
+    g_assert_true(g_file_get_contents(keys, &filled->keys, &filled->keys_size, NULL));
     world_free(world);
     *state = filled;
     return 0;
@@ -66,7 +68,9 @@ static int setup(void **state) {
     place->now = place->filled->now;
     ground_make(&place->ground);
     store_file_write(place->ground.directory, "data.mdb", place->filled->data, place->filled->data_size);
-    store_file_write(place->ground.directory, "persons.keys", place->filled->keys, place->filled->keys_size);
+    if (!support_rows())
+        store_file_write(place->ground.directory, "persons.keys", place->filled->keys,
+                         place->filled->keys_size);
     store_file_write(place->ground.directory, "key", KEY, strlen(KEY));
     place->path = g_build_filename(place->ground.directory, "key", NULL);
     take_key(place);
@@ -228,12 +232,11 @@ static void the_old_key_opens_nothing_then(void **state) {
     assert_null(store_open(place->ground.url, NULL, false, thief, &error));
     support_assert_fate(error, FATE_CONFIG);
     assert_non_null(strstr(error->message, "generation 2"));
-    g_autofree char *keys = g_build_filename(place->ground.directory, "persons.keys", NULL);
-    g_autoptr(Keyring) ring = keyring_open(keys, thief, NULL);
+    ground_open(&place->ground);
+    g_autoptr(Keyring) ring = support_keyring(&place->ground, thief);
     SealKey key;
     for (uint64_t slot = 1; slot < 40; slot++)
         assert_false(keyring_key(ring, slot, &key, NULL));
-    ground_open(&place->ground);
     g_autofree char *now = NULL;
     store_file_read(place->ground.directory, "key", &now, &size);
     assert_null(strstr(now, "aeaaaaaaaaaaaaaaa")); // the master is gone from the file
@@ -439,7 +442,7 @@ static void who_meets_a_new_generation_reads_the_file(void **state) {
     change_over(place);
     seal_all(place);
     ground_close(&place->ground);
-    g_autoptr(Store) store = store_open(place->ground.url, NULL, true, early, NULL);
+    g_autoptr(Store) store = store_open_as(place->ground.url, NULL, true, support_rows(), early, NULL);
     assert_non_null(store);
     g_autofree char *found = store_listing(store, TABLES);
     assert_string_equal(found, place->filled->listing);
@@ -484,18 +487,16 @@ static void the_erased_stay_erased(void **state) {
     g_autofree char *found = store_listing(place->ground.store, TABLES);
     assert_string_equal(found, before);
     SealKey key;
-    g_autofree char *keys = g_build_filename(place->ground.directory, "persons.keys", NULL);
-    g_autoptr(Keyring) ring = keyring_open(keys, place->ground.seal, NULL);
-    assert_true(keyring_is_erased(ring, 2));
+    g_autoptr(Keyring) ring = support_keyring(&place->ground, place->ground.seal);
+    assert_true(keyring_is_erased(ring, 2, NULL));
     assert_false(keyring_key(ring, 2, &key, NULL));
 }
 
 static void what_is_damaged_holds_nothing_up(void **state) {
     Place *place = *state;
-    g_autofree char *keys = g_build_filename(place->ground.directory, "persons.keys", NULL);
-    const int file = open(keys, O_WRONLY | O_CLOEXEC);
-    assert_int_equal(pwrite(file, "damage", 6, 128 + 30), 6);
-    close(file);
+    ground_close(&place->ground);
+    support_damage_key(&place->ground, 2);
+    ground_open(&place->ground);
     change_over(place);
     const RekeyWork work = seal_all(place);
     assert_true(work.damaged > 1); // the slot, and records of that person
@@ -503,7 +504,7 @@ static void what_is_damaged_holds_nothing_up(void **state) {
     assert_true(count(place).damaged > 0);
 }
 
-int main(void) {
+static int run(void) {
     const struct CMUnitTest tests[] = {
         place_test(all_is_sealed_again_and_reads_as_before),
         place_test(one_rotation_behind_the_other),
@@ -520,4 +521,8 @@ int main(void) {
         place_test(what_is_damaged_holds_nothing_up),
     };
     return cmocka_run_group_tests(tests, fill, unfill);
+}
+
+int main(void) {
+    return support_on_both(run);
 }

@@ -7,6 +7,8 @@
 #include "engine.h"
 #include "keyring.h"
 #include "store_batch.h"
+#include "store_slots.h"
+#include "support_keys.h"
 
 enum { KINDS_COUNT = 5, KEYS = 24, BATCHES = 300, PIECES = 12, STEPS = 8 };
 static const Table KINDS[KINDS_COUNT] = {TABLE_THREAD, TABLE_DUE, TABLE_META, TABLE_ARRIVAL, TABLE_HEARD};
@@ -28,11 +30,18 @@ static int setup(void **state) {
     print_message("seed %u\n", seed);
     world->rand = g_rand_new_with_seed(seed);
     world->engine = engine_lmdb_open(world->ground.directory, true, NULL);
-    g_autofree char *path = g_build_filename(world->ground.directory, "persons.keys", NULL);
-    world->keyring = keyring_open(path, world->ground.seal, NULL);
-    assert_true(keyring_reserve(world->keyring, 3, NULL));
-    world->vault = (Vault){.keyring = world->keyring, .seal = world->ground.seal, .generation = 1, .oldest = 1};
+    world->vault = (Vault){.seal = world->ground.seal, .generation = 1, .oldest = 1};
     world->batch = batch_new(world->engine, &world->vault);
+    g_autofree char *path = g_build_filename(world->ground.directory, "persons.keys", NULL);
+    world->keyring = support_rows() ? slots_of_batch(world->batch, world->ground.seal)
+                                    : keyring_open(path, world->ground.seal, NULL);
+    world->vault.keyring = world->keyring;
+    EngineTxn *txn = world->engine->ops->begin(world->engine, true, NULL);
+    batch_begin(world->batch, txn);
+    for (uint64_t slot = 1; slot <= 3; slot++)
+        assert_true(keyring_reserve(world->keyring, slot, NULL));
+    assert_true(batch_end(world->batch, NULL));
+    assert_true(world->engine->ops->commit(txn, NULL));
     *state = world;
     return 0;
 }
@@ -134,6 +143,11 @@ static void piece(World *world) {
 
 static void check_database(World *world) {
     EngineTxn *txn = world->engine->ops->begin(world->engine, false, NULL);
+    g_autoptr(Keyring) seen = slots_of_snapshot(world->engine->ops, txn, world->ground.seal);
+    Vault vault = {.keyring = support_rows() ? seen : world->keyring,
+                   .seal = world->ground.seal,
+                   .generation = 1,
+                   .oldest = 1};
     for (unsigned table = 0; table < KINDS_COUNT; table++) {
         walk(world, txn, table);
         for (unsigned key = 0; key < KEYS; key++) {
@@ -143,9 +157,9 @@ static void check_database(World *world) {
             const Place place = value_place(KINDS[table], &name);
             if (world->engine->ops->get(txn, place.table, place_key(&place), &value, NULL) <= 0)
                 continue;
-            g_autoptr(GBytes) record = KINDS[table] == TABLE_META ? g_bytes_new(value.data, value.size)
-                                                                  : value_open(&world->vault, KINDS[table],
-                                                                               &name, value, &owner, NULL);
+            g_autoptr(GBytes) record = KINDS[table] == TABLE_META
+                                           ? g_bytes_new(value.data, value.size)
+                                           : value_open(&vault, KINDS[table], &name, value, &owner, NULL);
             assert_int_equal(number_of(record), world->model[table][key]);
         }
     }
@@ -219,10 +233,107 @@ static void a_person_who_was_erased_is_read_no_more(void **state) {
     assert_true(world->engine->ops->commit(txn, NULL));
 }
 
-int main(void) {
+// --- keys that are rows: what a piece did with them goes with it ---
+
+static EngineTxn *begin(World *world) {
+    EngineTxn *txn = world->engine->ops->begin(world->engine, true, NULL);
+    batch_begin(world->batch, txn);
+    return txn;
+}
+
+static void commit(World *world, EngineTxn *txn) {
+    assert_true(batch_end(world->batch, NULL));
+    assert_true(world->engine->ops->commit(txn, NULL));
+    batch_done(world->batch, true);
+}
+
+static bool is_erased_in_the_database(World *world, uint64_t slot) {
+    EngineTxn *txn = world->engine->ops->begin(world->engine, false, NULL);
+    g_autoptr(Keyring) seen = slots_of_snapshot(world->engine->ops, txn, world->ground.seal);
+    const bool erased = keyring_is_erased(seen, slot, NULL);
+    world->engine->ops->abort(txn);
+    return erased;
+}
+
+// `walked`: the database has seen what the piece did, in a transaction of its own.
+static void walk_perhaps(World *world, bool walked) {
+    if (walked)
+        assert_non_null(batch_table(world->batch, TABLE_THREAD, NULL));
+}
+
+static void an_erasure_is_undone_with_its_piece(void **state) {
+    World *world = *state;
+    for (int walked = 0; support_rows() && walked <= 1; walked++) {
+        const StoreKey before = store_key_number(1), within = store_key_number(2);
+        g_autoptr(GBytes) record = record_of(7), other = record_of(9);
+        EngineTxn *txn = begin(world);
+        batch_piece_begin(world->batch);
+        assert_true(batch_put(world->batch, TABLE_THREAD, &before, 1, record, NULL));
+        assert_true(batch_piece_end(world->batch, true, NULL));
+        batch_piece_begin(world->batch);
+        assert_true(batch_put(world->batch, TABLE_THREAD, &within, 1, other, NULL));
+        walk_perhaps(world, walked);
+        batch_erase(world->batch, 1);
+        assert_true(keyring_erase(world->keyring, 1, NULL));
+        assert_null(batch_get(world->batch, TABLE_THREAD, &before, NULL));
+        batch_piece_end(world->batch, false, NULL);
+        batch_piece_begin(world->batch);
+        g_autoptr(GBytes) kept = batch_get(world->batch, TABLE_THREAD, &before, NULL);
+        assert_non_null(kept);
+        assert_int_equal(number_of(kept), 7);
+        assert_null(batch_get(world->batch, TABLE_THREAD, &within, NULL));
+        assert_true(batch_piece_end(world->batch, true, NULL));
+        commit(world, txn);
+        assert_false(is_erased_in_the_database(world, 1));
+        txn = begin(world);
+        g_autoptr(GBytes) found = batch_get(world->batch, TABLE_THREAD, &before, NULL);
+        assert_non_null(found);
+        assert_int_equal(number_of(found), 7);
+        commit(world, txn);
+    }
+}
+
+// The slot of a person who came to nothing goes to the next, under a key of its own.
+static void a_slot_of_an_undone_piece_is_given_again(void **state) {
+    World *world = *state;
+    const StoreKey mine = store_key_number(5);
+    g_autoptr(GBytes) record = record_of(7);
+    EngineTxn *txn = begin(world);
+    for (int i = 0; support_rows() && i < 3; i++) {
+        batch_piece_begin(world->batch);
+        assert_true(keyring_reserve(world->keyring, 4, NULL));
+        assert_true(batch_put(world->batch, TABLE_THREAD, &mine, 4, record, NULL));
+        batch_piece_end(world->batch, i == 2, NULL);
+    }
+    commit(world, txn);
+    txn = begin(world);
+    g_autoptr(GBytes) found = batch_get(world->batch, TABLE_THREAD, &mine, NULL);
+    assert_int_equal(found != NULL, support_rows());
+    commit(world, txn);
+}
+
+static void an_erased_key_leaves_no_byte_in_its_row(void **state) {
+    World *world = *state;
+    EngineTxn *txn = begin(world);
+    batch_piece_begin(world->batch);
+    batch_erase(world->batch, 2);
+    assert_true(keyring_erase(world->keyring, 2, NULL));
+    assert_true(batch_piece_end(world->batch, true, NULL));
+    commit(world, txn);
+    assert_int_equal(is_erased_in_the_database(world, 2), support_rows());
+}
+
+static int run(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(batches_of_pieces_are_as_a_plain_table, setup, teardown),
         cmocka_unit_test_setup_teardown(a_person_who_was_erased_is_read_no_more, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_erasure_is_undone_with_its_piece, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_slot_of_an_undone_piece_is_given_again, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_erased_key_leaves_no_byte_in_its_row, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+int main(void) {
+    return support_on_both(run);
 }
