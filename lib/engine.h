@@ -40,12 +40,12 @@ typedef struct EngineScrub {
 } EngineScrub;
 
 typedef struct EngineState {
-    char *name;         // "LMDB 0.9.24", "PostgreSQL 15.6"
-    char *where;        // host and port or socket that it is connected to; NULL: none of these
-    unsigned standbys;  // that follow
-    unsigned confirmed; // of these: without which no commit is confirmed
-    int64_t lag;        // microseconds that the slowest of them is behind; -1: not known
-    unsigned sessions;  // of all processes
+    char *name;        // "LMDB 0.9.24", "PostgreSQL 15.6"
+    char *where;       // host and port or socket that it is connected to; NULL: none of these
+    unsigned standbys; // that follow
+    int confirmed;     // of these: without which no commit is confirmed; -1: we are not told
+    int64_t lag; // microseconds that the slowest of them is behind; -1: there is none, or we are not told
+    unsigned sessions; // of all processes
 } EngineState;
 void engine_state_clear(EngineState *state);
 
@@ -125,6 +125,9 @@ bool engine_lmdb_is_free(const char *directory);
 // `create`: LMDB's directory is made; PostgreSQL's schema never is (engine_init). FATE_CONFIG when the URL,
 // the module or the schema is wrong, FATE_TEMPORARY when the database is away.
 Engine *engine_open(const char *url, bool create, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// Loads the module that the URL asks for, which stays: for who gives up the right to read it. What is wrong
+// engine_open says again.
+bool engine_load(const char *url, GError **error);
 // Makes what an engine needs before it can be opened: PostgreSQL's tables. True also when all is there.
 bool engine_init(const char *url, GError **error);
 // The directory of "lmdb:/dir"; NULL for a store that is in none.

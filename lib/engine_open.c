@@ -59,6 +59,10 @@ static const EngineModule *load(GError **error) {
     return module;
 }
 
+bool engine_load(const char *url, GError **error) {
+    return !store_url_is_postgresql(url) || load(error) != NULL;
+}
+
 Engine *engine_open(const char *url, bool create, GError **error) {
     if (engine_directory(url) != NULL)
         return engine_lmdb_open(engine_directory(url), create, error);

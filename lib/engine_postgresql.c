@@ -250,7 +250,7 @@ static bool pg_state(Engine *engine, EngineState *state, GError **error) {
     if (answer == NULL)
         return false;
     *state = (EngineState){.standbys = (unsigned)link_get_number(answer, 0, 0),
-                           .confirmed = (unsigned)link_get_number(answer, 0, 1),
+                           .confirmed = (int)link_get_number(answer, 0, 1),
                            .lag = link_get_number(answer, 0, 2),
                            .sessions = (unsigned)link_get_number(answer, 0, 3)};
     describe_connection(pg, state);

@@ -352,7 +352,7 @@ bool link_is_alive(Link *link) {
 
 char *link_version(const Link *link) {
     const char *version = PQparameterStatus(link->connection, "server_version");
-    return g_strdup(version == NULL ? "" : version);
+    return g_strndup(version, version == NULL ? 0 : strcspn(version, " ")); // behind it who built it
 }
 
 char *link_where(const Link *link) {

@@ -52,11 +52,17 @@ static const char *const OF_NONE[SQL_ALL] = {
     [SQL_LAYOUT] = "SELECT layout::bigint FROM state",
     [SQL_SIZE] = "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class"
                  " WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace",
-    [SQL_STATE] = "SELECT count(*), count(*) FILTER (WHERE sync_state IN ('sync', 'quorum')),"
-                  " coalesce(max(extract(epoch FROM replay_lag) * 1000000), -1)::bigint,"
-                  " (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                  "  AND application_name LIKE 'earshot%')"
-                  " FROM pg_stat_replication",
+    // What is told to no role without pg_read_all_stats is NULL. So is the lag of one that has all there is.
+    [SQL_STATE] =
+        "SELECT count(pid),"
+        " CASE WHEN count(sync_state) = count(pid)"
+        "  THEN count(pid) FILTER (WHERE sync_state IN ('sync', 'quorum')) ELSE -1 END,"
+        " coalesce(max(CASE WHEN replay_lag IS NULL AND replay_lsn >= wal.lsn THEN 0"
+        "  ELSE extract(epoch FROM replay_lag) * 1000000 END), -1)::bigint,"
+        " (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        "  AND application_name LIKE 'earshot%')"
+        " FROM (SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_current_wal_lsn() END AS lsn) AS wal"
+        " LEFT JOIN pg_stat_replication ON true",
 };
 
 char *sql_text(Sql sql, unsigned table) {

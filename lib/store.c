@@ -3,6 +3,7 @@
 // the database itself; who writes, in the writer's thread (store_writer.c), sees
 // what all that share the commit have written so far (store_batch.c).
 #include "store_parts.h"
+#include "store_url.h"
 
 #include <string.h>
 
@@ -338,6 +339,10 @@ unsigned store_upgraded_from(const Store *store) {
     return store->upgraded;
 }
 
+bool store_is_local(const Store *store) {
+    return store_url_directory(store->url) != NULL;
+}
+
 const char *store_shown(const Store *store) {
     return store->shown;
 }
@@ -360,6 +365,24 @@ bool store_stat(Store *store, StoreStat *stat, GError **error) {
                         .readers = found.readers,
                         .dead = found.dead};
     return true;
+}
+
+bool store_state(Store *store, StoreState *state, GError **error) {
+    EngineState of_engine = {0};
+    if (!store->engine->ops->state(store->engine, &of_engine, error))
+        return false;
+    *state = (StoreState){.engine = of_engine.name,
+                          .where = of_engine.where,
+                          .standbys = of_engine.standbys,
+                          .confirmed = of_engine.confirmed,
+                          .lag = of_engine.lag,
+                          .sessions = of_engine.sessions};
+    return true;
+}
+
+void store_state_clear(StoreState *state) {
+    g_clear_pointer(&state->engine, g_free);
+    g_clear_pointer(&state->where, g_free);
 }
 
 int store_listen(Store *store) {

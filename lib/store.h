@@ -83,10 +83,14 @@ enum { STORE_SCHEMA = 7, STORE_SCHEMA_FIRST = 6 };
 // or key that is not ours is FATE_CONFIG. `seal` is borrowed.
 Store *store_open(const char *url, const char *beside, bool create, const Seal *seal,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// To be called before who opens it is confined: loads what its URL needs.
+void store_prepare(const char *url);
 void store_free(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
 // The directory of what this machine alone has beside the store. Borrowed.
 const char *store_directory(const Store *store);
+// True when all of it stands in that directory; else it is in a database, which may be away.
+bool store_is_local(const Store *store);
 // As store_url_shown. Borrowed.
 const char *store_shown(const Store *store);
 const Seal *store_seal(const Store *store);
@@ -110,6 +114,18 @@ typedef struct StoreStat { // bytes, as EngineStat has them
     unsigned readers, dead;
 } StoreStat;
 bool store_stat(Store *store, StoreStat *stat, GError **error);
+
+typedef struct StoreState { // as EngineState has it; for people and monitors
+    char *engine;           // "PostgreSQL 15.6"
+    char *where;            // host and port or socket that it is connected to; NULL: none of these
+    unsigned standbys;
+    int confirmed;     // of these: without which no commit is confirmed; -1: we are not told
+    int64_t lag;       // microseconds that the slowest of them is behind; -1: there is none, or not told
+    unsigned sessions; // of all processes
+} StoreState;
+void store_state_clear(StoreState *state);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StoreState, store_state_clear)
+bool store_state(Store *store, StoreState *state, GError **error);
 
 // A descriptor that can be read when another process, of whatever machine, may have written something that is
 // due; -1: this store wakes nobody. Of one thread, which calls it again after each wake.

@@ -236,6 +236,10 @@ static bool store_start(Store *store, bool create, GError **error) {
     return open_database(store, create, error) && check_or_upgrade(store, create, error);
 }
 
+void store_prepare(const char *url) {
+    (void)engine_load(url, NULL); // else who opens it is told
+}
+
 Store *store_open(const char *url, const char *beside, bool create, const Seal *seal, GError **error) {
     return store_open_as(url, beside, create, store_url_directory(url) == NULL, seal, error);
 }

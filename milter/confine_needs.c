@@ -1,12 +1,15 @@
 // Both read programs' own files (libraries, character sets, zones, languages) and
 // what the configuration names; they write beside the store and where their
 // socket is. Only who speaks over a network looks names up, for which /etc is
-// read: which files of it the name service takes is its own affair. Neither needs
+// read: which files of it the name service takes is its own affair. The milter
+// does so only for a store in a database of another machine. Neither needs
 // the MTA's queue, anybody's home, or another program.
 #include "confine_needs.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "store_url.h"
 
 // Where the distribution keeps what libraries read. Most of these are links into /usr, some are not there.
 static const char *const PROGRAMS[] = {"/usr", "/lib", "/lib32", "/lib64", "/libx32", "/proc/self/exe"};
@@ -57,6 +60,45 @@ static void need_network(Confine *confine) {
     confine_network(confine);
 }
 
+// Where secrets and certificates may stand that libpq reads, beside what its URL names.
+static void read_as_libpq(Confine *confine, const char *url) {
+    static const char *const KEYS[] = {"passfile", "sslcert", "sslkey", "sslrootcert", "sslcrl", "sslcrldir"};
+    static const char *const VARIABLES[] = {"PGPASSFILE", "PGSERVICEFILE", "PGSSLCERT", "PGSSLKEY",
+                                            "PGSSLROOTCERT"};
+    static const char *const AT_HOME[] = {".pgpass", ".pg_service.conf", ".postgresql"};
+    for (size_t i = 0; i < G_N_ELEMENTS(KEYS); i++) {
+        g_autofree char *path = store_url_parameter(url, KEYS[i]);
+        read_around(confine, path);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(VARIABLES); i++)
+        read_around(confine, g_getenv(VARIABLES[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(AT_HOME); i++) {
+        g_autofree char *path = g_build_filename(g_get_home_dir(), AT_HOME[i], NULL);
+        confine_read(confine, path);
+    }
+}
+
+// A unix socket is a path; where none is named, libpq has one of its own, unless its environment says
+// otherwise.
+static bool is_far(const char *url) {
+    g_autoptr(GPtrArray) hosts = store_url_hosts(url);
+    g_autofree char *service = store_url_parameter(url, "service");
+    bool far = service != NULL || g_getenv("PGSERVICE") != NULL || g_getenv("PGHOSTADDR") != NULL ||
+               (hosts->len == 0 && g_getenv("PGHOST") != NULL);
+    for (guint i = 0; i < hosts->len && !far; i++)
+        far = strchr("/@", *(const char *)hosts->pdata[i]) == NULL;
+    return far;
+}
+
+// libpq asks for the name of its user, too.
+static void need_database(Confine *confine, const char *url) {
+    store_prepare(url);
+    confine_read(confine, "/etc");
+    read_as_libpq(confine, url);
+    if (is_far(url))
+        need_network(confine);
+}
+
 static Confine *needs_of_both(const Daemon *daemon) {
     const Config *config = daemon->config;
     Confine *confine = confine_new();
@@ -70,6 +112,8 @@ static Confine *needs_of_both(const Daemon *daemon) {
         read_around(confine, mailbox->holidays);
     }
     need_store(confine, config);
+    if (config->store != NULL && config_store_directory(config) == NULL)
+        need_database(confine, config->store);
     write_around(confine, daemon->pid_file);
     return confine;
 }

@@ -51,7 +51,8 @@ static PressureFacts facts_of(const Gauge *gauge, int64_t now) {
     const StoreLoad load = store_load(gauge->store);
     const bool fresh = load.ended != 0 && now - load.ended < STALE;
     return (PressureFacts){
-        .disk_free = disk_free(store_directory(gauge->store)),
+        // What a database has no room for fails to commit.
+        .disk_free = store_is_local(gauge->store) ? disk_free(store_directory(gauge->store)) : UINT64_MAX,
         .waiting = load.waiting,
         .failures = fresh ? load.failures : 0,
         .wait = fresh ? load.wait : 0,
