@@ -144,13 +144,28 @@ static Json *store_json(const Status *status) {
     json_put_text(map, "trouble", *store->trouble == '\0' ? NULL : store->trouble);
     json_put_number(map, "used", (int64_t)store->stat.used);
     json_put_number(map, "file", (int64_t)store->stat.file);
-    json_put_number(map, "map", (int64_t)store->stat.map);
+    if (status->local)
+        json_put_number(map, "map", (int64_t)store->stat.map);
+    else
+        json_put_text(map, "map", NULL);
     if (status->disk_free == UINT64_MAX)
         json_put_text(map, "disk_free", NULL);
     else
         json_put_number(map, "disk_free", (int64_t)status->disk_free);
     json_put_number(map, "readers", store->stat.readers);
     json_put_number(map, "readers_dead", store->stat.dead);
+    json_put_text(map, "engine", *store->engine == '\0' ? NULL : store->engine);
+    json_put_text(map, "where", *store->where == '\0' ? NULL : store->where);
+    json_put_number(map, "sessions", store->sessions);
+    json_put_number(map, "standbys", store->standbys);
+    if (store->opened && store->confirmed >= 0)
+        json_put_number(map, "standbys_confirm", store->confirmed);
+    else
+        json_put_text(map, "standbys_confirm", NULL);
+    if (store->opened && store->lag >= 0)
+        put_span(map, "standbys_lag", store->lag);
+    else
+        json_put_text(map, "standbys_lag", NULL);
     return map;
 }
 

@@ -239,26 +239,49 @@ static void breaker_line(GString *text, const Status *status) {
         g_string_append_printf(text, "open for %u mailbox%s", open, open == 1 ? "" : "es");
 }
 
+static void append_file(GString *text, const StoreStat *stat) {
+    g_autofree char *used = size_text(stat->used), *map = size_text(stat->map), *file = size_text(stat->file);
+    g_string_append_printf(text, "%s used of a map of %s that grows, file %s, %u reader%s", used, map, file,
+                           stat->readers, stat->readers == 1 ? "" : "s");
+    if (stat->dead > 0)
+        g_string_append_printf(text, " (%u dead, cleared)", stat->dead);
+}
+
+static void append_database(GString *text, const StatusStore *store) {
+    g_autofree char *size = size_text(store->stat.used);
+    g_string_append_printf(text, "%s at %s, %s, %u connection%s of ours", store->engine, store->where, size,
+                           store->sessions, store->sessions == 1 ? "" : "s");
+    if (store->standbys == 0) {
+        g_string_append(text, "; no standby follows it");
+        return;
+    }
+    g_string_append_printf(text, "; %u standby%s", store->standbys, store->standbys == 1 ? "" : "s");
+    if (store->confirmed >= 0)
+        g_string_append_printf(text, ", %d confirm%s each commit", store->confirmed,
+                               store->confirmed == 1 ? "s" : "");
+    else
+        g_string_append(text, " (more is told to who has pg_read_all_stats)");
+    if (store->lag < 0)
+        return;
+    g_autofree char *lag = time_text(store->lag);
+    g_string_append_printf(text, ", the slowest %s behind", lag);
+}
+
 static void store_line(GString *text, const Status *status) {
-    const StoreStat *stat = &status->store.stat;
     if (status->directory == NULL) {
         g_string_append(text, "none: nothing is remembered");
         return;
     }
-    if (status->store.opened) {
-        g_autofree char *used = size_text(stat->used), *map = size_text(stat->map),
-                        *file = size_text(stat->file);
-        g_string_append_printf(text, "%s used of a map of %s that grows, file %s, %u reader%s", used, map,
-                               file, stat->readers, stat->readers == 1 ? "" : "s");
-        if (stat->dead > 0)
-            g_string_append_printf(text, " (%u dead, cleared)", stat->dead);
-    } else {
+    if (!status->store.opened)
         g_string_append(text, "not read");
-    }
+    else if (status->local)
+        append_file(text, &status->store.stat);
+    else
+        append_database(text, &status->store);
     if (status->disk_free == UINT64_MAX)
         return;
     g_autofree char *room = size_text(status->disk_free);
-    g_string_append_printf(text, "; %s free on the disk", room);
+    g_string_append_printf(text, "; %s free on %s disk", room, status->local ? "the" : "this machine's");
 }
 
 static void commits_line(GString *text, const Status *status) {

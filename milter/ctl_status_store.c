@@ -8,6 +8,7 @@
 #include <sysexits.h>
 
 #include "ctl_child.h"
+#include "fault.h"
 #include "seal.h"
 
 // LMDB makes its lock file anew when that is gone, as after a restore by hand: 68 kB.
@@ -17,9 +18,11 @@ static const ChildLimits LIMITS = {
 
 // --- in the child, whose copy of the status is its own ---
 
-static void note_trouble(StatusStore *found, const char *trouble) {
-    if (*found->trouble == '\0')
-        g_strlcpy(found->trouble, trouble, sizeof found->trouble);
+static void note_trouble(StatusStore *found, const char *trouble, bool away) {
+    if (*found->trouble != '\0')
+        return;
+    g_strlcpy(found->trouble, trouble, sizeof found->trouble);
+    found->away = away;
 }
 
 static int look_in_child(GString *back, void *data) {
@@ -32,9 +35,9 @@ static int look_in_child(GString *back, void *data) {
     if (store != NULL)
         status_read_parts(status, store); // not closed: the process ends, and its other threads with it
     else if (config->key_file == NULL)
-        note_trouble(&status->store, "[earshot] key-file is missing: a store needs one");
+        note_trouble(&status->store, "[earshot] key-file is missing: a store needs one", false);
     if (error != NULL)
-        note_trouble(&status->store, error->message);
+        note_trouble(&status->store, error->message, fault_fate(error) == FATE_TEMPORARY);
     g_string_append_len(back, (const char *)&status->store, sizeof status->store);
     g_string_append_len(back, (const char *)status->mailboxes,
                         (gssize)(config->mailboxes->len * sizeof *status->mailboxes));
@@ -59,8 +62,9 @@ void status_read_store(Status *status) {
     if (!child_run(look_in_child, status, &LIMITS, &end, &code, back, &error))
         why = error->message;
     else if (end == CHILD_EXHAUSTED)
-        why = "it did not answer within 10 seconds: a process that stands still may hold it, or the disk is "
-              "too slow";
+        why = status->local ? "it did not answer within 10 seconds: a process that stands still may hold it, "
+                              "or the disk is too slow"
+                            : "it did not answer within 10 seconds";
     else if (end == CHILD_CRASHED || code != EX_OK ||
              back->len != sizeof status->store + count * sizeof *status->mailboxes)
         why = "reading it ended the reader: it is damaged";

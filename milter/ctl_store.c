@@ -13,8 +13,7 @@
 bool ctl_make_directory(const char *directory, const char *like, GError **error) {
     const bool there = g_file_test(directory, G_FILE_TEST_EXISTS);
     return (g_mkdir_with_parents(directory, 0700) == 0 && (there || owner_give_path(directory, like))) ||
-           fault_set(error, FATE_CONFIG, "%s: cannot make the directory: %s", directory,
-                     g_strerror(errno));
+           fault_set(error, FATE_CONFIG, "%s: cannot make the directory: %s", directory, g_strerror(errno));
 }
 
 // What was there is opened as a command opens it, and only what was not is made.

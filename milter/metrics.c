@@ -74,7 +74,20 @@ static int64_t held_answers(const Status *status) {
     return count;
 }
 
-typedef enum Source { FROM_DISK, FROM_DIRECTORY, FROM_STORE } Source;
+static int64_t standbys(const Status *status) {
+    return status->store.standbys;
+}
+static int64_t confirming(const Status *status) {
+    return status->store.confirmed;
+}
+static int64_t lag(const Status *status) {
+    return status->store.lag;
+}
+static int64_t sessions(const Status *status) {
+    return status->store.sessions;
+}
+
+typedef enum Source { FROM_DISK, FROM_DIRECTORY, FROM_STORE, FROM_FILE, FROM_DATABASE, FROM_STANDBYS } Source;
 
 static const struct {
     const char *name, *help;
@@ -82,12 +95,18 @@ static const struct {
     Source source;
     bool span; // microseconds
 } GAUGES[] = {
-    {"disk_free_bytes", "room on the store's disk", room, FROM_DISK, false},
+    {"disk_free_bytes", "room on the disk of the store, or of what stands beside it", room, FROM_DISK, false},
     {"store_usable", "1 when all of the store could be read", usable, FROM_DIRECTORY, false},
-    {"store_used_bytes", "of the store's map, in use", used, FROM_STORE, false},
-    {"store_file_bytes", "size of the store's file", file, FROM_STORE, false},
-    {"store_map_bytes", "what the store's map has room for; it grows by itself", map, FROM_STORE, false},
-    {"store_readers", "who reads the store just now", readers, FROM_STORE, false},
+    {"store_used_bytes", "of the store, in use", used, FROM_STORE, false},
+    {"store_file_bytes", "size of the store's file", file, FROM_FILE, false},
+    {"store_map_bytes", "what the store's map has room for; it grows by itself", map, FROM_FILE, false},
+    {"store_readers", "who reads the store just now", readers, FROM_FILE, false},
+    {"store_sessions", "connections of ours to the database, of all machines", sessions, FROM_DATABASE,
+     false},
+    {"store_standbys", "servers that follow the database", standbys, FROM_DATABASE, false},
+    {"store_standbys_confirming", "of these, without which no commit is confirmed", confirming, FROM_STANDBYS,
+     false},
+    {"store_lag_seconds", "how far the slowest of them is behind", lag, FROM_STANDBYS, true},
     {"outbox_counted", "1 when there was time to count the whole outbox", counted, FROM_STORE, false},
     {"outbox_deferred", "mails that wait and were tried before", deferred, FROM_STORE, false},
     {"outbox_given_up", "mails to a product manager given up within a day", given_up, FROM_STORE, false},
@@ -107,6 +126,13 @@ static bool known(const Status *status, Source source) {
         return status->disk_free != UINT64_MAX;
     case FROM_DIRECTORY:
         return status->directory != NULL;
+    case FROM_FILE:
+        return status->store.whole && status->local;
+    case FROM_DATABASE:
+        return status->store.whole && !status->local;
+    case FROM_STANDBYS:
+        return status->store.whole && !status->local && status->store.confirmed >= 0 &&
+               status->store.lag >= 0;
     case FROM_STORE:
         break;
     }

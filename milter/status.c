@@ -92,9 +92,14 @@ static void look_at_unheard(Status *status) {
     status->unheard.ever += dropped;
 }
 
+// NULL for a store that is no file. The caller owns it.
+static char *data_file(const Status *status) {
+    return status->local ? g_build_filename(status->directory, "data.mdb", NULL) : NULL;
+}
+
 // What may stand in the way: the directory itself, the key, or a file in it.
 static char *why_blind(const Status *status) {
-    g_autofree char *data = g_build_filename(status->directory, "data.mdb", NULL);
+    g_autofree char *data = data_file(status);
     const struct {
         const char *path;
         int how;
@@ -108,8 +113,8 @@ static char *why_blind(const Status *status) {
 bool status_finds_store(Status *status) {
     if (status->directory == NULL || (status->blind = why_blind(status)) != NULL)
         return false;
-    g_autofree char *data = g_build_filename(status->directory, "data.mdb", NULL);
-    status->stored = access(data, F_OK) == 0;
+    g_autofree char *data = data_file(status);
+    status->stored = data == NULL || access(data, F_OK) == 0; // of a database who asks it is told
     if (status->stored)
         status->mailboxes = g_new0(StatusMailbox, MAX(status->config->mailboxes->len, 1));
     return status->stored;
@@ -122,6 +127,7 @@ Status *status_new(const Config *config, int64_t now) {
     status->config = config;
     status->now = now;
     status->directory = config_state_directory(config);
+    status->local = config_store_directory(config) != NULL;
     status->receipts = config_uses_receipts(config);
     look_at_daemons(status);
     look_at_room(status);

@@ -41,9 +41,14 @@ typedef struct StatusMailbox { // in the order of the configuration
 
 typedef struct StatusStore { // plain bytes: a child process hands them over
     bool stuck;              // it did not answer in time
+    bool away;               // it may be there again by itself (FATE_TEMPORARY)
     bool opened, whole;      // whole: all of the rest could be read
     char trouble[PATH_MAX];  // why not
     StoreStat stat;
+    char engine[32], where[PATH_MAX]; // as StoreState has them; "" when it tells none
+    unsigned standbys, sessions;      // likewise
+    int confirmed;                    // likewise
+    int64_t lag;                      // likewise
     uint32_t rows[OUTBOX_KINDS][OUTBOX_STATES];
     uint32_t deferred;    // of those ready: tried before
     uint32_t given_up;    // mails to our own people, in the last day
@@ -78,7 +83,8 @@ enum { DAEMON_MILTER, DAEMON_COURIER, STATUS_DAEMONS };
 typedef struct Status {
     const Config *config; // borrowed
     int64_t now;
-    const char *directory; // the store's, or NULL: none is configured
+    const char *directory; // what stands beside the store; NULL: none is configured
+    bool local;            // the store stands in it, too
     char *blind;           // why we may not look, or NULL
     StatusDaemon daemons[STATUS_DAEMONS];
     bool receipts; // are used

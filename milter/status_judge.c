@@ -7,6 +7,7 @@
 #include "cell.h"
 #include "pressure.h"
 #include "service.h"
+#include "store_url.h"
 
 // A mail that may go has waited for so long; and a turn of the courier, to which a batch for a slow relay is
 // some minutes.
@@ -66,6 +67,17 @@ static void look_at_ears(Status *status) {
              g_strdup("mend that; it tries again by itself, at once when told to reload"));
 }
 
+// True when that is all there is to say.
+static bool is_away(Status *status) {
+    if (status->local || !(status->store.away || status->store.stuck))
+        return false;
+    g_autofree char *shown = store_url_shown(status->config->store);
+    find(status, STATUS_DOWN, "store-away", "store", g_strdup_printf("%s: %s", shown, status->store.trouble),
+         g_strdup("see whether the database runs and lets this machine in; nothing here has to be started "
+                  "when it is back"));
+    return true;
+}
+
 static void look_at_store(Status *status) {
     if (status->blind != NULL || status->directory == NULL || (status->stored && status->store.whole))
         return;
@@ -75,13 +87,16 @@ static void look_at_store(Status *status) {
              g_strdup("start earshot-milter, which makes it; if there was one, earshot restore DIR"));
         return;
     }
+    if (is_away(status))
+        return;
     if (status->store.stuck) {
         find(status, STATUS_DOWN, "store-stuck", "store", g_strdup(status->store.trouble),
              g_strdup("restart the daemons; a process that is killed lets go of it"));
         return;
     }
     find(status, STATUS_DOWN, "store-unusable", "store", g_strdup(status->store.trouble),
-         g_strdup(status->store.opened
+         g_strdup(!status->local ? "mend what it names"
+                  : status->store.opened
                       ? "earshot verify names what is damaged; earshot restore DIR brings back a backup"
                       : "mend what it names; when it is damaged, earshot restore DIR"));
 }
@@ -235,8 +250,11 @@ static void look_at_unheard(Status *status) {
 static void look_at_room(Status *status) {
     if (status->disk_free < DISK_LOW)
         find(status, STATUS_DEGRADED, "disk-low", "store",
-             g_strdup_printf("%" G_GUINT64_FORMAT " MB are free on its disk", status->disk_free >> 20),
-             g_strdup_printf("make room in %s: without any, mail passes unheard", status->directory));
+             g_strdup_printf("%" G_GUINT64_FORMAT " MB are free on %s", status->disk_free >> 20,
+                             status->local ? "its disk" : "this machine's disk"),
+             g_strdup_printf(status->local ? "make room in %s: without any, mail passes unheard"
+                                           : "make room in %s: without any, nobody notes what passes unheard",
+                             status->directory));
 }
 
 static void look_at_pressure(Status *status) {

@@ -6,6 +6,7 @@
 
 #include "arrival.h"
 #include "breaker.h"
+#include "fault.h"
 
 enum { WALK_S = 3 };
 
@@ -100,8 +101,23 @@ static bool read_rest(StoreTxn *txn, void *data, GError **error) {
 }
 
 static void note_trouble(StatusStore *found, const GError *error) {
-    if (error != NULL && *found->trouble == '\0')
-        g_strlcpy(found->trouble, error->message, sizeof found->trouble);
+    if (error == NULL || *found->trouble != '\0')
+        return;
+    g_strlcpy(found->trouble, error->message, sizeof found->trouble);
+    found->away = fault_fate(error) == FATE_TEMPORARY;
+}
+
+static bool read_state(Store *store, StatusStore *found, GError **error) {
+    g_auto(StoreState) state = {0};
+    if (!store_stat(store, &found->stat, error) || !store_state(store, &state, error))
+        return false;
+    g_strlcpy(found->engine, state.engine != NULL ? state.engine : "", sizeof found->engine);
+    g_strlcpy(found->where, state.where != NULL ? state.where : "", sizeof found->where);
+    found->standbys = state.standbys;
+    found->confirmed = state.confirmed;
+    found->sessions = state.sessions;
+    found->lag = state.lag;
+    return true;
 }
 
 // A part that cannot be read leaves the others.
@@ -110,7 +126,7 @@ void status_read_parts(Status *status, Store *store) {
     Look look = {.status = status, .found = &status->store, .mailboxes = status->mailboxes};
     g_autoptr(GError) error = NULL;
     look.found->opened = true;
-    look.found->whole = store_stat(store, &look.found->stat, &error);
+    look.found->whole = read_state(store, look.found, &error);
     note_trouble(look.found, error);
     for (size_t i = 0; i < G_N_ELEMENTS(PARTS); i++) {
         g_autoptr(GError) own = NULL;

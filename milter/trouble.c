@@ -28,6 +28,9 @@ typedef struct Advice {
 } Advice;
 
 static const Advice advices[] = {
+    {0, "earshot store init", NULL},
+    {0, "store: PostgreSQL: ",
+     "see whether the database runs and lets this machine in; nothing here has to be started"},
     {0, "does not answer", NULL},
     {ENOSPC, NULL, "make room on its disk"},
     {EDQUOT, NULL, "raise the quota or make room"},

@@ -83,7 +83,7 @@ subtest 'all is well, until a daemon is away' => sub {
         outbox.counted outbox.deferred outbox.given_up outbox.next outbox.oldest outbox.waits
         receipts.last receipts.late receipts.late_since receipts.never receipts.used receipts.waiting
         relay.answered relay.failed relay.reply relay.rests_until relay.used
-        store.disk_free store.file store.map store.readers store.readers_dead store.there store.trouble store.usable store.used
+        store.disk_free store.engine store.file store.map store.readers store.readers_dead store.sessions store.standbys store.standbys_confirm store.standbys_lag store.there store.trouble store.usable store.used store.where
         unheard.day unheard.ever unheard.last), map {"outbox.$_"} @outbox)], 'the keys are those that monitors know';
     is_deeply [sort keys %{$said->{daemons}{milter}}], [qw(running version vitals wanted)], 'and of a daemon';
     ok !exists $milter->{sent} && !exists $courier->{levels}, 'each daemon tells what is its own';
