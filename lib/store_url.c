@@ -170,6 +170,39 @@ GPtrArray *store_url_hosts(const char *url) {
     return hosts;
 }
 
+// --- ports ---
+
+static void add_port(GArray *ports, const char *text) {
+    guint64 number = 5432;
+    if (*text != '\0' && !g_ascii_string_to_unsigned(text, 10, 1, 65535, &number, NULL))
+        return;
+    const unsigned port = (unsigned)number;
+    for (guint i = 0; i < ports->len; i++)
+        if (g_array_index(ports, unsigned, i) == port)
+            return;
+    g_array_append_val(ports, port);
+}
+
+GArray *store_url_ports(const char *url) {
+    GArray *ports = g_array_new(FALSE, FALSE, sizeof(unsigned));
+    if (!store_url_is_postgresql(url))
+        return ports;
+    const Span all = split(url).hosts;
+    g_autofree char *named = store_url_parameter(url, "port");
+    const char *at = all.start;
+    Place place;
+    while (named == NULL && next_place(all, &at, &place)) {
+        g_autofree char *port = g_strndup(place.port.start, place.port.size);
+        add_port(ports, port);
+    }
+    g_auto(GStrv) items = g_strsplit(named == NULL ? "" : named, ",", -1);
+    for (size_t i = 0; items[i] != NULL; i++)
+        add_port(ports, items[i]);
+    if (ports->len == 0)
+        add_port(ports, "");
+    return ports;
+}
+
 // --- whether it is one ---
 
 static bool is_text(Span span) {

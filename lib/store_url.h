@@ -26,5 +26,8 @@ char *store_url_parameter(const char *url, const char *key) G_GNUC_WARN_UNUSED_R
 // those of the key `host` when it is there, and likewise of `hostaddr`. Empty when none is named: then it is
 // up to the library. The caller owns the array.
 GPtrArray *store_url_hosts(const char *url) G_GNUC_WARN_UNUSED_RESULT;
+// The TCP ports that it names, each once (unsigned), and 5432 where it leaves one out. The caller owns the
+// array.
+GArray *store_url_ports(const char *url) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -19,14 +19,16 @@
 
 struct Confine {
     GPtrArray *read, *write; // char *
-    bool network;
-    bool files, calls; // are confined
+    GArray *ports;           // unsigned: to which alone TCP may go, when there are any
+    bool network;            // to all
+    bool files, calls;       // are confined
 };
 
 Confine *confine_new(void) {
     Confine *confine = g_new0(Confine, 1);
     confine->read = g_ptr_array_new_with_free_func(g_free);
     confine->write = g_ptr_array_new_with_free_func(g_free);
+    confine->ports = g_array_new(FALSE, FALSE, sizeof(unsigned));
     return confine;
 }
 
@@ -35,6 +37,7 @@ void confine_free(Confine *confine) {
         return;
     g_ptr_array_unref(confine->read);
     g_ptr_array_unref(confine->write);
+    g_array_unref(confine->ports);
     g_free(confine);
 }
 
@@ -50,6 +53,13 @@ void confine_write(Confine *confine, const char *path) {
 
 void confine_network(Confine *confine) {
     confine->network = true;
+}
+
+void confine_connect(Confine *confine, unsigned port) {
+    static const unsigned NAME_SERVICE = 53;
+    if (confine->ports->len == 0)
+        g_array_append_val(confine->ports, NAME_SERVICE);
+    g_array_append_val(confine->ports, port);
 }
 
 // --- entering ---
@@ -72,15 +82,20 @@ void confine_enter(Confine *confine) {
     g_autoptr(GError) files = NULL, calls = NULL;
     const bool dark = forbid_cores();
     const bool bound = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-    const int version = confine_files(confine->read, confine->write, confine->network, &files);
-    confine->calls = confine_calls(confine->network, &calls);
+    const bool far = confine->network || confine->ports->len > 0;
+    const int version =
+        confine_files(confine->read, confine->write, confine->network ? NULL : confine->ports, &files);
+    confine->calls = confine_calls(far, &calls);
     confine->files = files == NULL;
     g_autofree char *landlock = word_of(version, files);
     g_autofree char *cause = calls == NULL ? NULL : log_quote(calls->message);
     log_event(bound && confine->calls && confine->files ? LOG_LEVEL_NOTICE : LOG_LEVEL_WARNING, NULL,
               "event=confine landlock=%s seccomp=%s%s%s no-new-privs=%s network=%s cores=%s", landlock,
               confine->calls ? "yes" : "none", cause != NULL ? " seccomp-cause=" : "",
-              cause != NULL ? cause : "", bound ? "yes" : "no", confine->network ? "yes" : "unix",
+              cause != NULL ? cause : "", bound ? "yes" : "no",
+              confine->network ? "yes"
+              : far            ? "database"
+                               : "unix",
               dark ? "no" : "yes");
 }
 

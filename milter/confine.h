@@ -23,6 +23,9 @@ void confine_read(Confine *confine, const char *path);
 void confine_write(Confine *confine, const char *path);
 // Sockets of IPv4 and IPv6 and what resolving names needs. Else only unix sockets can be made.
 void confine_network(Confine *confine);
+// The same, but where the kernel can tell (Landlock 4) TCP only to this port and that of the name service,
+// and none that others could reach us by.
+void confine_connect(Confine *confine, unsigned port);
 
 // From here on it holds, for the threads made later too. In the main thread, before there is any other. Logs
 // event=confine with what holds: "landlock=5", the kernel's version of it, or "none: why".

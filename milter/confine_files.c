@@ -22,8 +22,15 @@ typedef struct Ruleset {
 } Ruleset;
 
 static const uint64_t TRUNCATE = UINT64_C(1) << 14, DEVICES = UINT64_C(1) << 15; // LANDLOCK_ACCESS_FS_
-static const uint64_t PORTS = 3;  // LANDLOCK_ACCESS_NET_BIND_TCP, _CONNECT_TCP
-static const uint64_t SCOPES = 3; // LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET, _SIGNAL
+static const uint64_t CONNECT = 2;         // LANDLOCK_ACCESS_NET_CONNECT_TCP
+static const uint64_t PORTS = 1 | CONNECT; // and _BIND_TCP
+static const uint64_t SCOPES = 3;          // LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET, _SIGNAL
+
+// LANDLOCK_RULE_NET_PORT and struct landlock_net_port_attr
+enum { OF_PORT = 2, PORTS_SINCE = 4 };
+typedef struct PortRule {
+    uint64_t allowed, port;
+} PortRule;
 
 enum { FIRST_RIGHTS = LANDLOCK_ACCESS_FS_MAKE_SYM * 2 - 1 }; // all that version 1 knows
 
@@ -49,11 +56,11 @@ static bool speaks_abstractly(void) {
     return notify != NULL && notify[0] == '@';
 }
 
-static int open_ruleset(int version, bool network) {
-    const Ruleset wanted = {rights_known(version), network ? 0 : PORTS, speaks_abstractly() ? 0 : SCOPES};
-    const size_t size = version < 4   ? offsetof(Ruleset, ports)
-                        : version < 6 ? offsetof(Ruleset, scopes)
-                                      : sizeof(Ruleset);
+static int open_ruleset(int version, bool all_ports) {
+    const Ruleset wanted = {rights_known(version), all_ports ? 0 : PORTS, speaks_abstractly() ? 0 : SCOPES};
+    const size_t size = version < PORTS_SINCE ? offsetof(Ruleset, ports)
+                        : version < 6         ? offsetof(Ruleset, scopes)
+                                              : sizeof(Ruleset);
     return (int)syscall(SYS_landlock_create_ruleset, &wanted, size, 0);
 }
 
@@ -79,22 +86,34 @@ static bool add_rules(int ruleset, const GPtrArray *paths, uint64_t rights, bool
     return true;
 }
 
-static bool enter(int ruleset, int version, const GPtrArray *read, const GPtrArray *write, GError **error) {
+static bool add_ports(int ruleset, const GArray *ports, GError **error) {
+    for (guint i = 0; i < ports->len; i++) {
+        const PortRule rule = {CONNECT, g_array_index(ports, unsigned, i)};
+        if (syscall(SYS_landlock_add_rule, ruleset, OF_PORT, &rule, 0) != 0)
+            return fault_set(error, FATE_CONFIG, "port %u: %s", g_array_index(ports, unsigned, i),
+                             g_strerror(errno));
+    }
+    return true;
+}
+
+static bool enter(int ruleset, int version, const GPtrArray *read, const GPtrArray *write,
+                  const GArray *ports, GError **error) {
     const uint64_t known = rights_known(version);
     return add_rules(ruleset, read, READING & known, false, error) &&
            add_rules(ruleset, write, WRITING & known, true, error) &&
+           (ports == NULL || version < PORTS_SINCE || add_ports(ruleset, ports, error)) &&
            (syscall(SYS_landlock_restrict_self, ruleset, 0) == 0 ||
             fault_set(error, FATE_CONFIG, "landlock_restrict_self: %s", g_strerror(errno)));
 }
 
-int confine_files(const GPtrArray *read, const GPtrArray *write, bool network, GError **error) {
+int confine_files(const GPtrArray *read, const GPtrArray *write, const GArray *ports, GError **error) {
     const int version = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    const int ruleset = version < 1 ? -1 : open_ruleset(version, network);
+    const int ruleset = version < 1 ? -1 : open_ruleset(version, ports == NULL);
     if (ruleset < 0) { // ENOSYS: not built in; EOPNOTSUPP: not among lsm= at boot
         fault_set(error, FATE_CONFIG, "the kernel does not offer it: %s", g_strerror(errno));
         return 0;
     }
-    const bool entered = enter(ruleset, version, read, write, error);
+    const bool entered = enter(ruleset, version, read, write, ports, error);
     close(ruleset);
     return entered ? version : 0;
 }

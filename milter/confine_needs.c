@@ -90,13 +90,28 @@ static bool is_far(const char *url) {
     return far;
 }
 
-// libpq asks for the name of its user, too.
+// What is written elsewhere than in the URL, and Kerberos, go by ports that nobody knows here.
+static bool knows_ports(const char *url) {
+    g_autofree char *service = store_url_parameter(url, "service"),
+                    *kerberos = store_url_parameter(url, "krbsrvname");
+    return service == NULL && kerberos == NULL && g_getenv("PGSERVICE") == NULL && g_getenv("PGPORT") == NULL;
+}
+
+// libpq asks for the name of its user, too, whose home it looks into.
 static void need_database(Confine *confine, const char *url) {
     store_prepare(url);
     confine_read(confine, "/etc");
     read_as_libpq(confine, url);
-    if (is_far(url))
-        need_network(confine);
+    if (!is_far(url))
+        return;
+    read_around(confine, "/etc/resolv.conf");
+    if (!knows_ports(url)) {
+        confine_network(confine);
+        return;
+    }
+    g_autoptr(GArray) ports = store_url_ports(url);
+    for (guint i = 0; i < ports->len; i++)
+        confine_connect(confine, g_array_index(ports, unsigned, i));
 }
 
 static Confine *needs_of_both(const Daemon *daemon) {

@@ -6,6 +6,7 @@ use File::Temp ();
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use E2E::Intruder;
+use E2E::Postgres;
 use E2E::Rig;
 use E2E::Stage;
 use Test::More;
@@ -38,12 +39,12 @@ my $sanitized = E2E::Rig::slurp(E2E::Earshot::program('earshot-milter')) =~ /__a
 my @files = ('reading a file outside', 'writing a file outside', 'making a file outside');
 my %refused = (
     'an IPv4 socket' => 'EAFNOSUPPORT', 'an IPv6 socket' => 'EAFNOSUPPORT', 'an IPv4 socket by a number that is cut' => 'EAFNOSUPPORT',
-    'a netlink socket' => 'EAFNOSUPPORT', 'a packet socket' => 'EAFNOSUPPORT', 'a unix socket' => '', 'reading a file inside' => '', 'clone3' => 'ENOSYS',
+    'connecting by TCP' => 'EAFNOSUPPORT', 'listening by TCP' => 'EAFNOSUPPORT', 'a netlink socket' => 'EAFNOSUPPORT', 'a packet socket' => 'EAFNOSUPPORT', 'a unix socket' => '', 'reading a file inside' => '', 'clone3' => 'ENOSYS',
     (map { $_ => 'EPERM' } 'execve', 'execveat', 'reading another process', 'mount', 'unshare', 'io_uring', 'bpf'),
     $sanitized ? () : ('ptrace' => 'EPERM'), # LeakSanitizer must be let
     $version ? (map { $_ => 'EACCES' } @files) : (),
 );
-my %expected = (milter => {%refused}, courier => {%refused, 'an IPv4 socket' => '', 'an IPv6 socket' => '', 'a netlink socket' => ''});
+my %expected = (milter => {%refused}, courier => {%refused, 'an IPv4 socket' => '', 'an IPv6 socket' => '', 'a netlink socket' => '', 'connecting by TCP' => 'ECONNREFUSED', 'listening by TCP' => ''});
 my @left_out = grep { !exists $refused{$_} } E2E::Intruder::attempts();
 
 sub answered {
@@ -59,10 +60,10 @@ subtest 'the attempts are real: a program that nobody confines is let' => sub {
     E2E::Rig::eventually(10, sub { (readlink("/proc/$pid/exe") // '') =~ /sleep/ }) or die "no sleep\n";
     E2E::Rig::eventually(10, sub { E2E::Rig::slurp("/proc/$pid/maps") =~ /intruder-free/ }) or die "nobody in it\n";
     # What would end it, or change this machine, is not tried here.
-    my @spared = ('execve', 'execveat', 'mount', 'unshare', 'clone3', 'io_uring', 'bpf', 'ptrace', 'reading another process', 'an IPv6 socket', 'a packet socket');
+    my @spared = ('execve', 'execveat', 'mount', 'unshare', 'clone3', 'io_uring', 'bpf', 'ptrace', 'reading another process', 'an IPv6 socket', 'a packet socket', 'connecting by TCP');
     my %let = $free->try($pid, $pid, except => \@spared);
     is_deeply \%let, {map { $_ => '' } keys %let}, 'sockets are made, files read, written and made';
-    cmp_ok scalar keys %let, '==', 8, 'all eight of them';
+    cmp_ok scalar keys %let, '==', 9, 'all nine of them';
     $rig->stop('free');
 };
 
@@ -130,6 +131,30 @@ subtest 'a store that is not there yet' => sub {
     rename $rig->dir('away'), $earshot->{store} or die;
     ok E2E::Rig::eventually(20, sub { $rig->log_text('milter') =~ /event=trouble-over what=store/ }), 'and it is found when it comes';
     is $rig->stop('milter'), 0, 'the milter ends';
+};
+
+# One in a database is reached through a unix socket as before, without any network; by TCP to its port and no other.
+subtest 'a store in a database' => sub {
+    plan skip_all => 'needs PostgreSQL' if !E2E::Postgres::bin();
+    is $rig->stop('courier'), 0, 'the courier ends';
+    my $database = E2E::Postgres->new($rig, port => 1)->start;
+    $earshot->configure('mailbox support' => {holidays => undef, templates => undef}); # they lie outside
+    my %tcp = (%{$expected{courier}}, $version >= 4 ? ('connecting by TCP' => 'EACCES', 'listening by TCP' => 'EACCES') : ());
+    for my $case (['by its socket', {}, $expected{milter}, 'unix'], ['by its port', {tcp => 1}, \%tcp, 'database'], ['by a name', {query => {host => 'localhost', port => $database->{port}}}, \%tcp, 'database']) {
+        my ($name, $how, $wanted, $network) = @$case;
+        $earshot->configure(earshot => {store => $database->url(%$how), state => $rig->dir('store')});
+        is +($earshot->cli(qw(store init)))[0], 0, "$name: its tables are there";
+        $earshot->start_milter;
+        $earshot->start_courier;
+        ok answered("$name Young <" . $name =~ s/ /-/gr . '@database.test>'), "$name: mail is heard and answered";
+        my $pid = $rig->pid('milter');
+        for my $thread (E2E::Intruder::threads($pid)) {
+            my %got = $intruder{milter}->try($pid, $thread, except => \@left_out);
+            is_deeply \%got, $wanted, "$name: " . ($thread == $pid ? 'the main thread is refused all else' : "so is thread $thread");
+        }
+        like $rig->log_text('milter'), qr/event=confine .* network=$network cores=no(?!.*event=confine)/s, "$name: and it has said so";
+        is_deeply [$earshot->stop], [0, 0], "$name: both end";
+    }
 };
 
 is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';

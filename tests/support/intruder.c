@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/sched.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -53,6 +54,18 @@ static long make_socket(long family, int type) {
     if (made >= 0)
         syscall(SYS_close, made);
     return made;
+}
+
+static long by_tcp(long call, uint16_t port) {
+    const struct sockaddr_in here = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    const long made = syscall(SYS_socket, AF_INET, SOCK_STREAM, 0);
+    const long came = made < 0 ? made : syscall(call, made, &here, sizeof here);
+    const int why = errno;
+    if (made >= 0)
+        syscall(SYS_close, made);
+    errno = why;
+    return came;
 }
 
 static long look_into_parent(void) {
@@ -109,6 +122,10 @@ static long attempt(int number) {
         return syscall(SYS_io_uring_setup, 1, notes + 1); /* EFAULT where it is let */
     case 18:
         return syscall(SYS_bpf, 0, NULL, 0);
+    case 19: /* ECONNREFUSED where it is let: nobody listens there */
+        return by_tcp(SYS_connect, 1);
+    case 20:
+        return by_tcp(SYS_bind, 0);
     default:
         errno = 0;
         return -1;

@@ -92,21 +92,28 @@ static void what_people_see(void **unused) {
 static void whom_it_names(void **unused) {
     (void)unused;
     static const struct {
-        const char *url, *hosts;
+        const char *url, *hosts, *ports;
     } cases[] = {
-        {"lmdb:/var/lib/earshot", ""},
-        {"postgresql:///x", ""},
-        {"postgresql://me:p@a:1,b,[2001:db8::1]:2/x", "a b 2001:db8::1"},
-        {"postgresql://%2Frun%2Fpostgresql:5433/x", "/run/postgresql"},
-        {"postgresql://a/x?host=b,/run/c", "b /run/c"},
-        {"postgresql://a/x?hostaddr=192.0.2.1,192.0.2.2", "a 192.0.2.1 192.0.2.2"},
-        {"postgresql://,b/x", "b"},
+        {"lmdb:/var/lib/earshot", "", ""},
+        {"postgresql:///x", "", "5432 "},
+        {"postgresql://me:p@a:1,b,[2001:db8::1]:2/x", "a b 2001:db8::1", "1 5432 2 "},
+        {"postgresql://%2Frun%2Fpostgresql:5433/x", "/run/postgresql", "5433 "},
+        {"postgresql://a/x?host=b,/run/c", "b /run/c", "5432 "},
+        {"postgresql://a/x?hostaddr=192.0.2.1,192.0.2.2", "a 192.0.2.1 192.0.2.2", "5432 "},
+        {"postgresql://,b/x", "b", "5432 "},
+        {"postgresql://a:1,b:1/x", "a b", "1 "},
+        {"postgresql://a:1,b:2/x?port=3,,4", "a b", "3 5432 4 "},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GPtrArray) hosts = store_url_hosts(cases[i].url);
         g_ptr_array_add(hosts, NULL);
         g_autofree char *joined = g_strjoinv(" ", (char **)hosts->pdata);
         assert_string_equal(joined, cases[i].hosts);
+        g_autoptr(GArray) ports = store_url_ports(cases[i].url);
+        g_autoptr(GString) numbers = g_string_new(NULL);
+        for (guint k = 0; k < ports->len; k++)
+            g_string_append_printf(numbers, "%u ", g_array_index(ports, unsigned, k));
+        assert_string_equal(numbers->str, cases[i].ports);
     }
     static const char URL[] = "postgresql://a/x?passfile=/a&passfile=%2Fb%20c&sslmode=";
     g_autofree char *file = store_url_parameter(URL, "passfile"), *mode = store_url_parameter(URL, "sslmode");

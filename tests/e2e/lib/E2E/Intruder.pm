@@ -15,7 +15,7 @@ use POSIX ();
 # In the order of intruder.c.
 my @ATTEMPTS = ('an IPv4 socket', 'an IPv6 socket', 'an IPv4 socket by a number that is cut', 'a netlink socket', 'a packet socket', 'a unix socket',
     'execve', 'execveat', 'ptrace', 'reading another process', 'reading a file outside', 'writing a file outside', 'making a file outside',
-    'reading a file inside', 'mount', 'unshare', 'clone3', 'io_uring', 'bpf');
+    'reading a file inside', 'mount', 'unshare', 'clone3', 'io_uring', 'bpf', 'connecting by TCP', 'listening by TCP');
 my $SIZE = 32 + 32 * 8 + 3 * 256;
 my %ERRORS = map { no strict 'refs'; (&{"Errno::$_"}() => $_) } @{$Errno::EXPORT_TAGS{POSIX}}, qw(EPERM EAFNOSUPPORT);
 
