@@ -9,12 +9,13 @@ use JSON::PP ();
 
 # rig, socket and receipt_socket ("unix:/path" or "inet:port@host"), relay => E2E::Sink; and what differs from the usual:
 #   clock => E2E::Clock, by which they go instead of the real time; faults => {milter => E2E::Fault, courier => ..., earshot => ...};
+#   name: behind the names of its processes, files and directories, where there are several;
 #   mode, when, hold, sections => {'limits' => {'per-sender' => 'none'}, 'mailbox support' => {...}, ...}; an undefined value removes a key
 sub new {
     my ($class, $rig, %with) = @_;
-    my $self = bless {rig => $rig, domain => 'receipt.example.test', %with}, $class;
-    $self->{file} = $rig->dir('earshot.conf');
-    $self->{store} = $rig->make_dir('store', 0700);
+    my $self = bless {rig => $rig, domain => 'receipt.example.test', name => '', %with}, $class;
+    $self->{file} = $rig->dir("earshot$self->{name}.conf");
+    $self->{store} = $rig->make_dir("store$self->{name}", 0700);
     $self->configure;
     return $self;
 }
@@ -95,15 +96,15 @@ sub make_key {
 
 sub start_milter {
     my ($self) = @_;
-    $self->{rig}->spawn('milter', $self->before('milter'), program('earshot-milter'), '-c', $self->{file}, '--log=stderr');
-    $self->{rig}->wait_for_socket('milter', $self->{socket});
+    $self->{rig}->spawn("milter$self->{name}", $self->before('milter'), program('earshot-milter'), '-c', $self->{file}, '--log=stderr');
+    $self->{rig}->wait_for_socket("milter$self->{name}", $self->{socket});
     return;
 }
 
 sub start_courier {
     my ($self) = @_;
-    $self->{rig}->spawn('courier', $self->before('courier'), program('earshot-courier'), '-c', $self->{file}, '--log=stderr');
-    if (($self->{when} // 'accepted') eq 'accepted' && ($self->{mode} // 'answer') eq 'answer') { $self->{rig}->wait_for_socket('courier', $self->{receipt_socket}) }
+    $self->{rig}->spawn("courier$self->{name}", $self->before('courier'), program('earshot-courier'), '-c', $self->{file}, '--log=stderr');
+    if (($self->{when} // 'accepted') eq 'accepted' && ($self->{mode} // 'answer') eq 'answer') { $self->{rig}->wait_for_socket("courier$self->{name}", $self->{receipt_socket}) }
     return;
 }
 
@@ -119,7 +120,7 @@ sub start {
 
 sub stop {
     my ($self) = @_;
-    return map { $self->{rig}->stop($_) } qw(milter courier);
+    return map { $self->{rig}->stop("$_$self->{name}") } qw(milter courier);
 }
 
 sub outbox  { my ($self) = @_; return $self->ask(qw(outbox list)) }

@@ -18,7 +18,8 @@ my $DAEMONS = '/usr/lib/postfix/sbin';
 sub need { plan(skip_all => 'Postfix is not installed (tests/support/install postfix)') if !-x "$DAEMONS/master"; return }
 
 # rig, deliver => E2E::Sink that plays the next hop, milters => ["unix:/path" or "inet:host:port", ...], receipt_domain,
-# receipt_socket => "unix:/path" or "inet:port@host", settings => {main.cf lines that differ}; non_smtpd => 1 puts the milters also before
+# receipt_socket => "unix:/path" or "inet:port@host", or a list of the latter: each receipt goes to one of them by chance, and to the others when
+# that does not take it; also => [{port, milters}, ...]: more ports, with milters of their own; settings => {main.cf lines that differ}; non_smtpd => 1 puts the milters also before
 # mail of sendmail(1); submission => {user => password, ...} opens a second port where nobody writes who has not logged in (Cyrus SASL,
 # with a sasldb of the test's own)
 sub new {
@@ -42,7 +43,6 @@ sub milter_name { my ($where) = @_; return $where =~ /^inet:(\d+)\@(.*)/ ? "inet
 
 sub settings {
     my ($self) = @_;
-    my $receipt = milter_name($self->{receipt_socket} // '');
     my $sink = 'smtp:[127.0.0.1]:' . $self->{deliver}->port;
     my %set = (
         compatibility_level => '3.6', queue_directory => $self->{queue}, data_directory => $self->{rig}->dir('postfix-data'),
@@ -58,10 +58,18 @@ sub settings {
         smtp_destination_concurrency_limit => 20, notify_classes => '',
         $self->{non_smtpd} ? (non_smtpd_milters => '$smtpd_milters') : (),
         $self->{submission} ? (cyrus_sasl_config_path => "$self->{config}/sasl", smtpd_sasl_local_domain => 'example.test') : (),
-        $receipt && $self->{receipt_domain} ? (transport_maps => "inline:{ {$self->{receipt_domain} = lmtp:$receipt} }") : (),
+        $self->{receipt_socket} && $self->{receipt_domain} ? (transport_maps => $self->receipt_route) : (),
         %{$self->{settings} // {}},
     );
     return %set;
+}
+
+sub receipt_route {
+    my ($self) = @_;
+    return "inline:{ {$self->{receipt_domain} = lmtp:" . milter_name($self->{receipt_socket}) . '} }' if !ref $self->{receipt_socket};
+    my @to = map { /^inet:(\d+)\@(.*)/ ? "[$2]:$1" : die "$_: no list of such\n" } @{$self->{receipt_socket}}; # `unix:` and `inet:` may stand before one alone
+    my @turns = map { my $first = $_; "{turn$first = lmtp:" . join(',', @to[$first .. $#to, 0 .. $first - 1]) . '}' } 0 .. $#to;
+    return "pipemap:{inline:{ {$self->{receipt_domain} = any} }, randmap:{" . join(',', map {"turn$_"} 0 .. $#to) . "}, inline:{ @turns }}";
 }
 
 sub write_config {
@@ -92,6 +100,7 @@ anvil     unix  -  -  n  -   1  anvil
 scache    unix  -  -  n  -   1  scache
 postlog   unix-dgram n - n - 1 postlogd
 END
+    $master .= "127.0.0.1:$_->{port} inet n - n - - smtpd -o smtpd_milters=" . join(',', map { milter_name($_) } @{$_->{milters}}) . "\n" for @{$self->{also} // []};
     $master .= $self->submission if $self->{submission};
     $self->{rig}->write_file("$self->{config}/master.cf", $master);
     return;

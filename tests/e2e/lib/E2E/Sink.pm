@@ -86,12 +86,12 @@ sub messages {
     return @found;
 }
 
-# What is kept of a message where there are a hundred thousand: {id, to, answers, thread, acknowledge, level, digest}
-my @KEPT = qw(id to answers thread acknowledge level digest);
+# What is kept of a message where there are a hundred thousand: {id, to, answers, thread, acknowledge, level, digest, time}
+my @KEPT = qw(id to answers thread acknowledge level digest time);
 sub line {
     my ($now, $mail, $bytes) = @_;
     my ($answers) = ($mail->field('In-Reply-To') // '') =~ /<([^>]*)>/;
-    my @is = ($mail->id, join(',', @{$now->{to}}), $answers, (map { $mail->field("Earshot-$_") } qw(Thread Acknowledge Level)), Digest::MD5::md5_hex($bytes));
+    my @is = ($mail->id, join(',', @{$now->{to}}), $answers, (map { scalar $mail->field("Earshot-$_") } qw(Thread Acknowledge Level)), Digest::MD5::md5_hex($bytes), $now->{time});
     return join("\t", map { ($_ // '') =~ s/[\t\r\n]/ /gr } @is) . "\n";
 }
 
