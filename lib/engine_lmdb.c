@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "engine_lmdb_scrub.h"
+#include "engine_lmdb_tell.h"
 #include "fault.h"
 #include "owner.h"
 
@@ -25,6 +26,7 @@ typedef struct Lmdb {
     char *directory;
     MDB_env *env; // NULL when it could not be opened again: the next transaction tries
     MDB_dbi tables[ENGINE_TABLES];
+    LmdbTold *told;
     pthread_rwlock_t growth;
     int dead;  // readers that were cleared at the last opening
     bool full; // the last write found the map full; only the writer's thread looks
@@ -404,14 +406,14 @@ static int lmdb_listen(Engine *engine) {
     return -1;
 }
 
-static bool lmdb_tell(Engine *engine, unsigned fact, unsigned number) {
-    (void)engine, (void)fact, (void)number;
-    return true;
+// --- what it tells of itself and of this process ---
+
+static bool tell_others(Engine *engine, unsigned fact, unsigned number) {
+    return lmdb_tell(((Lmdb *)engine)->told, fact, number);
 }
 
-static bool lmdb_others_below(Engine *engine, unsigned fact, unsigned number) {
-    (void)engine, (void)fact, (void)number;
-    return false;
+static bool others_below(Engine *engine, unsigned fact, unsigned number) {
+    return lmdb_others_tell_below(((Lmdb *)engine)->told, fact, number);
 }
 
 static bool lmdb_state(Engine *engine, EngineState *state, GError **error) {
@@ -428,6 +430,7 @@ static bool lmdb_state(Engine *engine, EngineState *state, GError **error) {
 static void lmdb_close(Engine *engine) {
     Lmdb *lmdb = (Lmdb *)engine;
     close_environment(lmdb);
+    lmdb_told_free(lmdb->told);
     pthread_rwlock_destroy(&lmdb->growth);
     g_free(lmdb->directory);
     g_free(lmdb);
@@ -453,8 +456,8 @@ static const EngineOps LMDB_OPS = {
     .renew = lmdb_renew,
     .listen = lmdb_listen,
     .state = lmdb_state,
-    .tell = lmdb_tell,
-    .others_below = lmdb_others_below,
+    .tell = tell_others,
+    .others_below = others_below,
     .close = lmdb_close,
 };
 
@@ -479,10 +482,11 @@ Engine *engine_lmdb_open(const char *directory, bool create, GError **error) {
     lmdb->directory = g_strdup(directory);
     growth_lock_init(&lmdb->growth);
     const int code = open_environment(lmdb);
-    if (code == 0)
+    if (code == 0 && (lmdb->told = lmdb_told_new(directory, error)) != NULL)
         return &lmdb->engine;
     const Fate fate = fate_of(code) == FATE_CORRUPT ? FATE_CORRUPT : FATE_CONFIG;
-    fault_set(error, fate, "%s: cannot open the store: %s", directory, mdb_strerror(code));
+    if (code != 0)
+        fault_set(error, fate, "%s: cannot open the store: %s", directory, mdb_strerror(code));
     lmdb_close(&lmdb->engine);
     return NULL;
 }

@@ -281,20 +281,11 @@ static bool pg_renew(Engine *engine, GError **error) {
     return true;
 }
 
-static bool pg_tell(Engine *engine, unsigned fact, unsigned number) {
-    (void)engine, (void)fact, (void)number;
-    return true;
-}
-
-static bool pg_others_below(Engine *engine, unsigned fact, unsigned number) {
-    (void)engine, (void)fact, (void)number;
-    return false;
-}
-
 // --- opening ---
 
 static void pg_close(Engine *engine) {
     Postgres *pg = (Postgres *)engine;
+    teller_free(pg->teller);
     ear_free(pg->ear);
     pool_free(pg->pool);
     g_free(pg);
@@ -302,6 +293,14 @@ static void pg_close(Engine *engine) {
 
 static int pg_listen(Engine *engine) {
     return ear_listen(((Postgres *)engine)->ear);
+}
+
+static bool pg_tell(Engine *engine, unsigned fact, unsigned number) {
+    return teller_tell(((Postgres *)engine)->teller, fact, number);
+}
+
+static bool pg_others_below(Engine *engine, unsigned fact, unsigned number) {
+    return teller_others_below(((Postgres *)engine)->teller, fact, number);
 }
 
 static const EngineOps POSTGRES_OPS = {
@@ -334,6 +333,7 @@ static Engine *open_engine(const char *url, GError **error) {
     pg->engine.ops = &POSTGRES_OPS;
     pg->pool = pool_new(url);
     pg->ear = ear_new(url);
+    pg->teller = teller_new(url);
     pg->writer = (int64_t)((uint64_t)g_random_int() << 32 | g_random_int());
     g_autoptr(LinkAnswer) answer = ask_alone(pg, SQL_TIDY, error); // and see that it is there
     if (answer == NULL) {

@@ -34,6 +34,9 @@ static const char *const OF_TABLES[SQL_OF_TABLES] = {
     [SQL_DELETE] = "DELETE FROM t%02u WHERE key = ANY ($1::bytea[])",
 };
 
+// An oid has no sign, the class of a lock has: the same 32 bits.
+#define STATE_CLASS "'state'::regclass::oid::bigint::bit(32)::int"
+
 static const char *const OF_NONE[SQL_ALL] = {
     [SQL_BEGIN_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     [SQL_BEGIN_WRITE] = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
@@ -52,6 +55,13 @@ static const char *const OF_NONE[SQL_ALL] = {
     [SQL_LAYOUT] = "SELECT layout::bigint FROM state",
     [SQL_SIZE] = "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class"
                  " WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace",
+    // Of this schema: its own table `state` is the class of the locks.
+    [SQL_TELL] = "SELECT pg_try_advisory_lock_shared(" STATE_CLASS ", $1::bigint::int)::int::bigint",
+    [SQL_UNTELL] = "SELECT pg_advisory_unlock_shared(" STATE_CLASS ", $1::bigint::int)::int::bigint",
+    [SQL_TOLD] = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2"
+                 " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+                 " AND classid = 'state'::regclass AND pid <> pg_backend_pid()"
+                 " AND objid::bigint >= $1::bigint AND objid::bigint < $2::bigint",
     // What is told to no role without pg_read_all_stats is NULL. So is the lag of one that has all there is.
     [SQL_STATE] =
         "SELECT count(pid),"

@@ -31,6 +31,9 @@ typedef enum Sql {
     SQL_ROLLBACK,
     SQL_LAYOUT, // -> which layout the tables are of
     SQL_SIZE,   // -> bytes of all tables
+    SQL_TELL,   // number -> 1: this connection tells it (engine_postgresql_tell.h)
+    SQL_UNTELL, // number -> 1: and no more
+    SQL_TOLD,   // from, below -> how many other connections tell one of these
     SQL_STATE,  // -> standbys, confirmed, lag in microseconds, sessions
     SQL_ALL
 } Sql;

@@ -9,6 +9,7 @@
 #include "engine.h"
 #include "engine_postgresql_cache.h"
 #include "engine_postgresql_pool.h"
+#include "engine_postgresql_tell.h"
 
 typedef struct Ear Ear;
 
@@ -16,6 +17,7 @@ typedef struct Postgres {
     Engine engine;
     Pool *pool;
     Ear *ear;
+    Teller *teller;
     int64_t writer; // this process, in the database
     int64_t serial; // of its commits; of the writer's thread alone
     bool shared;    // others committed during the last transaction; likewise

@@ -276,11 +276,11 @@ bool store_slots_below(StoreTxn *txn, unsigned generation, uint64_t *count, GErr
 }
 
 bool store_others_below(Store *store, unsigned generation) {
-    return keys_lock_others_below(store->keys_lock, KEYS_HAVE, generation);
+    return store->engine->ops->others_below(store->engine, KEYS_HAVE, generation);
 }
 
 bool store_others_remember(Store *store, unsigned oldest) {
-    return keys_lock_others_below(store->keys_lock, KEYS_CLEAN, oldest);
+    return store->engine->ops->others_below(store->engine, KEYS_CLEAN, oldest);
 }
 
 // What the engine keeps in memory of pages it wrote comes into the room of others.
@@ -292,15 +292,17 @@ static void forget_retired(Store *store) {
         return;
     const bool read = store_keys_read(ops, txn, &keys, NULL);
     ops->abort(txn);
-    const unsigned told = keys_lock_told(store->keys_lock, KEYS_CLEAN);
-    if (read && told != keys.oldest && (told == 0 || ops->renew(store->engine, NULL)))
-        (void)keys_lock_tell(store->keys_lock, KEYS_CLEAN, keys.oldest);
+    const unsigned clean = atomic_load(&store->clean);
+    if (!read || (clean != 0 && clean != keys.oldest && !ops->renew(store->engine, NULL)))
+        return;
+    if (ops->tell(store->engine, KEYS_CLEAN, keys.oldest))
+        atomic_store(&store->clean, keys.oldest);
 }
 
 // What is wrong with the file is told by who needs what it lacks.
 void store_look_at_key(Store *store) {
     (void)seal_refresh(store->seal, NULL);
-    (void)keys_lock_tell(store->keys_lock, KEYS_HAVE, seal_newest(store->seal));
+    (void)store->engine->ops->tell(store->engine, KEYS_HAVE, seal_newest(store->seal));
     forget_retired(store);
 }
 

@@ -158,7 +158,7 @@ static void close_database(Store *store) {
     if (store->engine != NULL)
         store->engine->ops->close(store->engine);
     store->engine = NULL;
-    g_clear_pointer(&store->keys_lock, keys_lock_free);
+    atomic_store(&store->clean, 0);
 }
 
 static Keyring *open_keyring(const Store *store, GError **error) {
@@ -170,7 +170,7 @@ static Keyring *open_keyring(const Store *store, GError **error) {
 
 static bool open_database(Store *store, bool create, GError **error) {
     store->engine = engine_open(store->url, create, error);
-    if (store->engine == NULL || (store->keys_lock = keys_lock_new(store->directory, error)) == NULL)
+    if (store->engine == NULL)
         return false;
     store_look_at_key(store);
     store->batch = batch_new(store->engine, &store->vault);
@@ -241,7 +241,7 @@ void store_prepare(const char *url) {
 }
 
 Store *store_open(const char *url, const char *beside, bool create, const Seal *seal, GError **error) {
-    return store_open_as(url, beside, create, store_url_directory(url) == NULL, seal, error);
+    return store_open_as(url, beside, create, false, seal, error);
 }
 
 Store *store_open_as(const char *url, const char *beside, bool create, bool rows, const Seal *seal,
@@ -254,7 +254,7 @@ Store *store_open_as(const char *url, const char *beside, bool create, bool rows
     Store *store = g_new0(Store, 1);
     store->seal = seal;
     store->vault.seal = seal;
-    store->rows = rows;
+    store->rows = rows || store_url_directory(url) == NULL;
     store->url = g_strdup(url);
     store->shown = store_url_shown(url);
     store->directory = g_strdup(directory);

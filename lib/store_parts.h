@@ -23,8 +23,8 @@ struct Store {
     Vault vault;       // of the writer's thread
     StoreBatch *batch; // likewise
     StoreWriter *writer;
-    GError *shut; // why the batch cannot be written, of the writer's thread; NULL: it can
-    KeysLock *keys_lock;
+    GError *shut;        // why the batch cannot be written, of the writer's thread; NULL: it can
+    atomic_uint clean;   // of generations below this it has nothing left in memory; 0: not looked yet
     unsigned upgraded;   // from this schema
     atomic_int pressure; // Pressure
 };

@@ -19,7 +19,7 @@ Keyring *slots_of_batch(StoreBatch *batch, const Seal *seal) G_GNUC_WARN_UNUSED_
 Keyring *slots_of_snapshot(const EngineOps *ops, EngineTxn *snapshot,
                            const Seal *seal) G_GNUC_WARN_UNUSED_RESULT;
 
-// As store_open, with the keys of persons as rows whatever engine it has, or in a file.
+// As store_open; with `rows` the keys of persons are rows of the store, though it is in a directory.
 Store *store_open_as(const char *url, const char *beside, bool create, bool rows, const Seal *seal,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,9 +1,11 @@
 // What every engine owes (engine.h), on LMDB and, when $EARSHOT_TEST_STORE names a database, on PostgreSQL.
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 
 #include "engine.h"
 #include "support.h"
@@ -269,6 +271,96 @@ static void what_others_wrote_meanwhile_is_seen_before_the_commit(void **state) 
     }
 }
 
+// --- what processes tell each other ---
+
+// Another process that has it open: it tells what it is sent, a fact and a number, and says so.
+typedef struct Peer {
+    pid_t pid;
+    int orders, answers;
+} Peer;
+
+static void be_a_peer(const char *url, int orders, int answers) {
+    unsigned order[2];
+    Engine *engine = engine_open(url, false, NULL);
+    char done = engine != NULL ? 'y' : 'n';
+    while (write(answers, &done, 1) == 1 && engine != NULL &&
+           read(orders, order, sizeof order) == sizeof order)
+        done = engine->ops->tell(engine, order[0], order[1]) ? 'y' : 'n';
+    _exit(0);
+}
+
+static void peer_answers(const Peer *peer) {
+    char done = 'n';
+    assert_int_equal(read(peer->answers, &done, 1), 1);
+    assert_int_equal(done, 'y');
+}
+
+// Before anything in this process has opened the store or started a thread.
+static Peer peer_start(const char *url) {
+    int orders[2], answers[2];
+    assert_int_equal(pipe2(orders, O_CLOEXEC) | pipe2(answers, O_CLOEXEC), 0);
+    const Peer peer = {fork(), orders[1], answers[0]};
+    if (peer.pid == 0) {
+        close(orders[1]);
+        be_a_peer(url, orders[0], answers[1]);
+    }
+    close(orders[0]);
+    close(answers[1]);
+    peer_answers(&peer);
+    return peer;
+}
+
+static void peer_tell(const Peer *peer, unsigned fact, unsigned number) {
+    const unsigned order[2] = {fact, number};
+    assert_int_equal(write(peer->orders, order, sizeof order), sizeof order);
+    peer_answers(peer);
+}
+
+static void peer_kill(const Peer *peer) {
+    kill(peer->pid, SIGKILL);
+    assert_int_equal(waitpid(peer->pid, NULL, 0), peer->pid);
+    close(peer->orders);
+    close(peer->answers);
+}
+
+// The server hears of the end of a process when its kernel has closed what it had.
+static bool soon_nobody_below(Engine *engine, unsigned fact, unsigned number) {
+    for (int i = 0; i < 500; i++) {
+        if (!engine->ops->others_below(engine, fact, number))
+            return true;
+        g_usleep(10 * 1000);
+    }
+    return false;
+}
+
+static void each_knows_what_others_tell_until_they_end(void **state) {
+    const Ground *ground = *state;
+    const Peer first = peer_start(ground->url), second = peer_start(ground->url);
+    Engine *engine = open_another(ground);
+    const EngineOps *ops = engine->ops;
+    assert_true(ops->tell(engine, 1, 3)); // what it tells itself does not count
+    assert_false(ops->others_below(engine, 1, 100));
+    peer_tell(&first, 1, 4);
+    peer_tell(&second, 1, 4);
+    assert_false(ops->others_below(engine, 1, 4));
+    assert_true(ops->others_below(engine, 1, 5));
+    assert_false(ops->others_below(engine, 0, 100)); // of another fact
+    assert_false(ops->others_below(engine, 2, 100));
+    peer_tell(&first, 1, 7);
+    assert_true(ops->others_below(engine, 1, 5));
+    peer_tell(&second, 1, 9);
+    assert_false(ops->others_below(engine, 1, 7));
+    assert_true(ops->others_below(engine, 1, 8));
+    peer_tell(&first, 3, 2);
+    peer_kill(&first);
+    assert_true(soon_nobody_below(engine, 1, 9));
+    assert_true(soon_nobody_below(engine, 3, 100));
+    assert_true(ops->others_below(engine, 1, 10));
+    peer_kill(&second);
+    assert_true(soon_nobody_below(engine, 1, 100));
+    ops->close(engine);
+}
+
 // --- a server whose answers get lost ---
 
 // Stands between the engine and the server's socket, and passes on what each says, until it is told
@@ -450,6 +542,7 @@ int main(void) {
         engine_test(a_commit_whose_answer_is_lost_is_known),
         engine_test(connections_that_died_while_nobody_used_them_harm_nothing),
         engine_test(what_many_add_is_the_sum),
+        engine_test(each_knows_what_others_tell_until_they_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
