@@ -93,22 +93,29 @@ int verify_and_tell(Store *store, bool as_json) {
 
 // --- the child ---
 
-static int look(Daemon *daemon, bool as_json) {
-    if (!ctl_open_store(daemon))
-        return daemon->status;
-    return verify_and_tell(daemon->store, as_json);
-}
-
-// What the child was about to tell went with it.
-static void tell_crash(int number, bool as_json) {
+static void tell_unreadable(const char *wrong, bool as_json) {
     const char *mend = "stop the daemons and put a backup back: 'earshot restore --replace DIR'";
-    g_autofree char *wrong = g_strdup_printf("reading it ended the program (%s)", strsignal(number));
     const VerifyFinding finding = {"store", "data.mdb", wrong, mend};
     Telling telling = {.list = as_json ? json_list() : NULL};
     tell_finding(&finding, &telling);
     const VerifyResult result = {.findings = 1};
     if (as_json)
         tell_json(&telling, &result);
+}
+
+// Damage that is met when it is opened is what was asked for, as is all other.
+static int look(Daemon *daemon, bool as_json) {
+    if (ctl_open_store(daemon))
+        return verify_and_tell(daemon->store, as_json);
+    if (daemon->status == EX_DATAERR)
+        tell_unreadable("it cannot be opened", as_json);
+    return daemon->status;
+}
+
+// What the child was about to tell went with it.
+static void tell_crash(int number, bool as_json) {
+    g_autofree char *wrong = g_strdup_printf("reading it ended the program (%s)", strsignal(number));
+    tell_unreadable(wrong, as_json);
 }
 
 static int wait_for(pid_t child, bool as_json) {
