@@ -46,6 +46,9 @@ typedef struct EngineState {
     int confirmed;     // of these: without which no commit is confirmed; -1: we are not told
     int64_t lag; // microseconds that the slowest of them is behind; -1: there is none, or we are not told
     unsigned sessions; // of all processes
+    bool durable;      // what it confirms is on a disk
+    bool closed;       // nobody on the way to it can read along
+    int64_t ahead;     // microseconds that its clock is ahead of ours
 } EngineState;
 void engine_state_clear(EngineState *state);
 

@@ -423,7 +423,7 @@ static bool lmdb_state(Engine *engine, EngineState *state, GError **error) {
         return false;
     mdb_version(&major, &minor, &patch);
     *state = (EngineState){
-        .name = g_strdup_printf("LMDB %d.%d.%d", major, minor, patch), .lag = -1, .sessions = stat.readers};
+        .name = g_strdup_printf("LMDB %d.%d.%d", major, minor, patch), .lag = -1, .sessions = stat.readers, .durable = true, .closed = true};
     return true;
 }
 

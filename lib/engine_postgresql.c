@@ -241,18 +241,23 @@ static void describe_connection(Postgres *pg, EngineState *state) {
     g_autofree char *version = link_version(link);
     state->name = g_strdup_printf("PostgreSQL %s", version);
     state->where = link_where(link);
+    state->closed = link_is_closed(link);
     pool_give(pg->pool, link);
 }
 
 static bool pg_state(Engine *engine, EngineState *state, GError **error) {
     Postgres *pg = (Postgres *)engine;
+    const int64_t begun = g_get_real_time();
     g_autoptr(LinkAnswer) answer = ask_alone(pg, SQL_STATE, error);
     if (answer == NULL)
         return false;
+    const int64_t moment = begun + (g_get_real_time() - begun) / 2; // at which the server looked at its clock
     *state = (EngineState){.standbys = (unsigned)link_get_number(answer, 0, 0),
                            .confirmed = (int)link_get_number(answer, 0, 1),
                            .lag = link_get_number(answer, 0, 2),
-                           .sessions = (unsigned)link_get_number(answer, 0, 3)};
+                           .sessions = (unsigned)link_get_number(answer, 0, 3),
+                           .durable = link_get_number(answer, 0, 4) != 0,
+                           .ahead = link_get_number(answer, 0, 5) - moment};
     describe_connection(pg, state);
     return true;
 }

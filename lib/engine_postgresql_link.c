@@ -358,3 +358,10 @@ char *link_version(const Link *link) {
 char *link_where(const Link *link) {
     return g_strdup_printf("%s:%s", PQhost(link->connection), PQport(link->connection));
 }
+
+bool link_is_closed(const Link *link) {
+    const char *address = PQhostaddr(link->connection), *host = PQhost(link->connection);
+    const bool here = host == NULL || *host == '/' || *host == '@' ||
+                      (address != NULL && (g_str_has_prefix(address, "127.") || strcmp(address, "::1") == 0));
+    return here || PQsslInUse(link->connection) != 0 || PQgssEncInUse(link->connection) != 0;
+}

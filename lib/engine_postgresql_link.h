@@ -23,6 +23,8 @@ bool link_is_alive(Link *link);
 // The server's version, and where it is: host and port. The caller owns it.
 char *link_version(const Link *link) G_GNUC_WARN_UNUSED_RESULT;
 char *link_where(const Link *link) G_GNUC_WARN_UNUSED_RESULT;
+// Nobody on the way can read along: it is encrypted, or does not leave the machine.
+bool link_is_closed(const Link *link);
 
 // The values of a statement, in the binary forms of PostgreSQL.
 typedef struct LinkValue {

@@ -70,7 +70,9 @@ static const char *const OF_NONE[SQL_ALL] = {
         " coalesce(max(CASE WHEN replay_lag IS NULL AND replay_lsn >= wal.lsn THEN 0"
         "  ELSE extract(epoch FROM replay_lag) * 1000000 END), -1)::bigint,"
         " (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        "  AND application_name LIKE 'earshot%')"
+        "  AND application_name LIKE 'earshot%'),"
+        " (current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off')::int::bigint,"
+        " (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
         " FROM (SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_current_wal_lsn() END AS lsn) AS wal"
         " LEFT JOIN pg_stat_replication ON true",
 };

@@ -378,7 +378,10 @@ bool store_state(Store *store, StoreState *state, GError **error) {
                           .standbys = of_engine.standbys,
                           .confirmed = of_engine.confirmed,
                           .lag = of_engine.lag,
-                          .sessions = of_engine.sessions};
+                          .sessions = of_engine.sessions,
+                          .durable = of_engine.durable,
+                          .closed = of_engine.closed,
+                          .ahead = of_engine.ahead};
     return true;
 }
 

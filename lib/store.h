@@ -122,6 +122,9 @@ typedef struct StoreState { // as EngineState has it; for people and monitors
     int confirmed;     // of these: without which no commit is confirmed; -1: we are not told
     int64_t lag;       // microseconds that the slowest of them is behind; -1: there is none, or not told
     unsigned sessions; // of all processes
+    bool durable;      // what it confirms is on a disk
+    bool closed;       // nobody on the way to it can read along
+    int64_t ahead;     // microseconds that its clock is ahead of ours
 } StoreState;
 void store_state_clear(StoreState *state);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StoreState, store_state_clear)

@@ -22,6 +22,7 @@ static const DoctorCheck CHECKS[] = {
     {"key", "the key file's mode and owner, and whether it opens", doctor_check_key},
     {"rotation", "whether a change of the key came to its end", doctor_check_rotation},
     {"store", "the store's directory, and whether it can be read", doctor_check_store},
+    {"database", "a store that is in one: who may come, what it keeps, its clock", doctor_check_database},
     {"disk", "room and inodes below the store", doctor_check_disk},
     {"backup", "when the last one was made", doctor_check_backup},
     {"service", "the units, where systemd runs", doctor_check_service},

@@ -38,6 +38,9 @@ typedef struct DoctorInside { // what the store tells of itself that the status 
     bool known;
     int64_t backup;   // when the last was made; 0: none was
     RekeyStage stage; // of a rotation of the key
+    bool durable;     // as StoreState has them
+    bool closed;      // likewise
+    int64_t ahead;    // likewise
 } DoctorInside;
 
 typedef struct Doctor {
@@ -116,6 +119,9 @@ void doctor_check_user(Doctor *doctor);
 void doctor_check_daemons(Doctor *doctor);
 void doctor_check_sandbox(Doctor *doctor);
 void doctor_check_service(Doctor *doctor);
+// doctor_database.c:
+void doctor_check_database(Doctor *doctor);
+void doctor_mend_database(Doctor *doctor); // of the last finding, which tells that it cannot be used
 // doctor_store.c:
 void doctor_check_store(Doctor *doctor);
 void doctor_check_disk(Doctor *doctor);

@@ -37,12 +37,17 @@ static bool read_newest(StoreTxn *txn, void *data, GError **error) {
 static int look_in_child(GString *back, void *data) {
     Look *look = data;
     RekeyState state = {.stage = REKEY_NONE};
+    g_auto(StoreState) engine = {0};
     g_autoptr(Seal) seal = seal_open(look->config->key_file, NULL);
     const char *beside = config_state_directory(look->config);
     Store *store = seal == NULL ? NULL : store_open(look->config->store, beside, false, seal, NULL);
-    if (store == NULL || !store_read(store, read_newest, look, NULL) || !rekey_look(store, &state, NULL))
+    if (store == NULL || !store_read(store, read_newest, look, NULL) || !rekey_look(store, &state, NULL) ||
+        !store_state(store, &engine, NULL))
         return EX_TEMPFAIL; // the process ends, and all it holds with it
     look->found.stage = state.stage;
+    look->found.durable = engine.durable;
+    look->found.closed = engine.closed;
+    look->found.ahead = engine.ahead;
     look->found.known = true;
     g_string_append_len(back, (const char *)&look->found, sizeof look->found);
     return EX_OK;
@@ -99,6 +104,12 @@ static bool is_young(const Doctor *doctor) {
 
 void doctor_check_backup(Doctor *doctor) {
     const int64_t made = doctor->inside.backup;
+    if (!doctor->status->local && doctor->config->store != NULL) {
+        doctor_say(doctor, DOCTOR_SKIP,
+                   "a database is copied by its own means, of which nothing is told here");
+        doctor_mend(doctor, "see that it is, with its log (postgresql.md), and keep a copy of the key apart");
+        return;
+    }
     if (!is_seen(doctor))
         return;
     g_autofree char *span = cell_span(doctor->status->now - made);

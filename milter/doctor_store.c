@@ -21,7 +21,8 @@ static bool check_directory(Doctor *doctor, const char *directory) {
     g_autofree char *trouble =
         doctor->daemon.known ? person_trouble(&doctor->daemon, directory, R_OK | W_OK | X_OK, &where) : NULL;
     if (trouble != NULL) {
-        doctor_say(doctor, DOCTOR_FAIL, "%s: %s cannot write the store", trouble, doctor->daemon.name);
+        doctor_say(doctor, DOCTOR_FAIL, "%s: %s cannot write %s", trouble, doctor->daemon.name,
+                   doctor->status->local ? "the store" : "what stands beside the store");
         doctor_mend(doctor, "give it to the user that the daemons run as");
         if (strcmp(where, directory) == 0)
             doctor_command(doctor, "chown", "-R", doctor->daemon.name, directory, NULL);
@@ -38,8 +39,8 @@ static bool check_directory(Doctor *doctor, const char *directory) {
 
 // What stands in the way of reading it is mostly the key, which no command brings back.
 static bool check_opens(Doctor *doctor) {
-    static const char *const CODES[] = {"store-absent", "store-stuck", "store-unusable", "no-permission",
-                                        NULL};
+    static const char *const CODES[] = {"store-absent", "store-stuck",   "store-unusable",
+                                        "store-away",   "no-permission", NULL};
     const StatusStore *store = &doctor->status->store;
     if (!doctor_say_status(doctor, CODES))
         return true;
@@ -48,6 +49,8 @@ static bool check_opens(Doctor *doctor) {
                     doctor->config->key_file);
     else if (doctor->status->stored && !store->opened && strstr(store->trouble, "has schema") != NULL)
         doctor_mend(doctor, "install the version that wrote it, or a newer one; this is " EARSHOT_VERSION);
+    else if (!doctor->status->local && doctor->status->blind == NULL)
+        doctor_mend_database(doctor);
     return false;
 }
 
@@ -60,6 +63,11 @@ void doctor_check_store(Doctor *doctor) {
     const bool reached = check_directory(doctor, status->directory);
     if (!check_opens(doctor) || !reached || !status->store.whole)
         return;
+    if (!status->local) {
+        doctor_say(doctor, DOCTOR_OK, "%s at %s can be read; %" PRIu64 " MB used", status->store.engine,
+                   status->store.where, status->store.stat.used >> 20);
+        return;
+    }
     doctor_say(doctor, DOCTOR_OK,
                "%s can be read; %" PRIu64 " MB used of a map of %" PRIu64 " MB, which grows",
                status->directory, status->store.stat.used >> 20, status->store.stat.map >> 20);

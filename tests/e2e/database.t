@@ -76,8 +76,56 @@ subtest 'what is done with a directory' => sub {
     is $code, 0, 'a key is checked against it' or diag $out;
 };
 
+sub doctor { my ($code, $json) = cli(qw(doctor --json --no-mail)); my %of; push @{$of{$_->{check}}}, $_ for @{JSON::PP->new->utf8->decode($json)->{checks}}; return \%of }
+sub told { return join "\n", map { join ' ', $_->{result}, $_->{what}, $_->{mend} // '', @{$_->{commands}} } @{$_[0]} }
+sub with_url { my ($other) = @_; $earshot->configure(earshot => {store => $other}); my $found = doctor(); $earshot->configure(earshot => {store => $url}); return $found }
+
+subtest 'the doctor' => sub {
+    chmod 0640, $earshot->{file};
+    my $found = doctor();
+    is told($found->{store}), "ok PostgreSQL 15." . ($found->{store}[0]{what} =~ /15\.(\d+)/)[0] . " at $database->{home}:5432 can be read; 1 MB used ", 'it can be read';
+    like told($found->{database}), qr/^ok PostgreSQL \S+ at \S+ keeps what it confirms, and its clock is ours/, 'and all is well with it';
+    like told($found->{backup}), qr/^skip .*own means.*postgresql\.md/, 'nothing is said of backups that nobody here knows of';
+    chmod 0644, $earshot->{file};
+    like told(doctor()->{database}), qr/^fail everybody .* may read the database's password.* passfile=.* chmod o-rwx \S+$/m, 'a password for everybody to read';
+    chmod 0640, $earshot->{file};
+
+    my $file = $rig->write_file('pgpass', "*:*:*:*:$SECRET\n", 0644);
+    my $passfile = $database->url(query => {passfile => $file});
+    like told(with_url($passfile)->{database}), qr/^fail \Q$file\E has mode 0644: libpq passes over .* chmod 0600 \Q$file\E$/m, 'a password file that others may read';
+    chmod 0600, $file;
+    like told(with_url($passfile)->{database}), qr/^ok /, 'once that is mended';
+    unlink $file;
+    like told(with_url($passfile)->{database}), qr/^fail \Q$file\E: No such file/, 'one that is not there';
+
+    $database->as_admin("ALTER ROLE earshot SET synchronous_commit = 'off'");
+    like told(doctor()->{database}), qr/^fail it confirms commits that are on no disk.* synchronous_commit = on/m, 'commits that are on no disk';
+    $database->as_admin('ALTER ROLE earshot RESET synchronous_commit');
+};
+
+# What stands in the way is told by the check of the store, with its own mend.
+subtest 'what stands in the way' => sub {
+    my $empty = $database->create_database('empty');
+    $database->as_admin($_) for "CREATE ROLE stranger LOGIN PASSWORD 'x'", 'CREATE ROLE full LOGIN CONNECTION LIMIT 0';
+    $database->psql('GRANT USAGE ON SCHEMA earshot TO stranger', user => 'postgres');
+    my %found = (
+        'no tables' => [$database->url(database => $empty), qr/^fail .* no tables of Earshot .* earshot (?:-c \S+ )?store init$/m],
+        'no database' => [$database->url(database => 'nowhere'), qr/^fail .*"nowhere" does not exist.* make role and database/m],
+        'no right' => [$database->url(user => 'stranger', options => {search_path => 'earshot'}), qr/^fail .*permission denied.* grant the role/m],
+        'no room' => [$database->url(user => 'full'), qr/^fail .*too many connections.* CONNECTION LIMIT/m],
+        'nobody there' => [$database->url(query => {host => '127.0.0.1', port => E2E::Rig::free_port()}), qr/^fail .*refused.* start the database/m],
+        'no such host' => [$database->url(query => {host => 'nowhere.invalid'}), qr/^fail .*translate host name.* name service/m],
+    );
+    for my $name (sort keys %found) {
+        my $found = with_url($found{$name}[0]);
+        like told($found->{store}), $found{$name}[1], $name;
+        like told($found->{database}), qr/^(?:skip it cannot be asked|fail everybody)/, "$name: and nothing else is said of it";
+    }
+};
+
 subtest 'a standby' => sub {
     my $standby = $database->standby('second');
+    like told(with_url($standby->url)->{store}), qr/^fail .*read-only.* target_session_attrs=read-write/m, 'alone it takes no writes, which the doctor knows';
     my ($code, $said, $page) = status();
     is_deeply [@{$said->{store}}{qw(standbys standbys_confirm standbys_lag)}], [1, undef, undef], 'is counted';
     like $page, qr/1 standby \(more is told to who has pg_read_all_stats\)/, 'of more we know nothing without the right to';
