@@ -37,7 +37,7 @@ UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all programs manual units replays fuzz demo check soak bench bench-scale model eval clean install package papers flags unit-% setup tools
+.PHONY: all programs again manual units replays fuzz demo check soak bench bench-scale model eval clean install package papers flags unit-% setup tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 all: programs
@@ -75,6 +75,16 @@ $(O)/module/%.o: %.c
 $(MODULE): $(patsubst %.c,$(O)/module/%.o,$(MODULE_SRC) lib/fault.c)
 	@mkdir -p $(@D)
 	$(CC) -shared $(CFLAGS_ALL) $(filter-out -pie,$(LDFLAGS_ALL)) -o $@ $^ $(shell pkg-config --libs glib-2.0 libpq)
+
+# The programs once more, with each piece of work done twice (tests/support/again.c), for the end-to-end tests.
+AGAIN := $(patsubst $(BIN)/%,$(O)/again/%,$(PROGRAMS))
+again: $(AGAIN)
+$(O)/again/earshot-milter: $(patsubst %,$(O)/milter/%.o,$(MILTER) $(DAEMONS))
+$(O)/again/earshot-courier: $(patsubst %,$(O)/milter/%.o,$(COURIER) $(DAEMONS))
+$(O)/again/earshot: $(patsubst %,$(O)/milter/%.o,$(CTL) $(SHARED))
+$(AGAIN): $(O)/tests/support/again.o $(O)/libearshot.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -Wl,--wrap=engine_open -o $@ $(filter %.o,$^) $(O)/libearshot.a $(LIBS)
 
 # Manual pages and completions are made from the tables of the programs.
 PAGES := $(patsubst contrib/man/%.in,$(BIN)/man/%,$(wildcard contrib/man/*.in))
