@@ -8,6 +8,7 @@ use lib "$FindBin::Bin/lib";
 use E2E::Client;
 use E2E::Mail;
 use E2E::Postfix;
+use E2E::Postgres;
 use E2E::Rig;
 use E2E::Root;
 use E2E::Sink;
@@ -213,6 +214,23 @@ is($status, 75, 'now it is the database that is away');
 unlike($err, qr/install the package/, 'and nothing else') or diag($err);
 is(shell("dpkg -L earshot-postgresql | grep -vE '^/usr/share/doc/' | xargs -d '\n' -I{} find {} -maxdepth 0 -type f"),
     "/lib/systemd/system/earshot-milter.service.d/postgresql.conf\n/usr/lib/earshot/earshot-store-postgresql.so", 'a module, and the way to it for the milter');
+subtest('the installed daemons on a database' => sub {
+    plan(skip_all => 'no PostgreSQL here (tests/support/install postgresql)') if !E2E::Postgres::bin();
+    my $server = E2E::Postgres->new($rig)->start;
+    my ($files_before, $sent_before) = (scalar threads(), scalar $outgoing->messages);
+    edit('/etc/earshot/earshot.conf', 'store = lmdb:/var/lib/earshot' => 'store = ' . $server->url);
+    done('its tables are made', qw(earshot store init));
+    service("earshot-$_", 'restart') for qw(courier milter);
+    my ($id) = write_to_support(from => 'Cy New <cy@customer.test>', subject => 'The import hangs', body => "Hello,\n\nthe import hangs since this morning. I need it today.\n\nCy\n");
+    my $mail = delivered($id);
+    like(join("\n", $mail ? $mail->earshot : ()), qr/^Earshot-Level: /m, 'a mail is marked') or diag(E2E::Rig::slurp($log));
+    ok(E2E::Rig::eventually(20, sub { $outgoing->messages > $sent_before }), 'and acknowledged') or diag(E2E::Rig::slurp($log));
+    is(scalar threads(), 1, 'it is in the database');
+    edit('/etc/earshot/earshot.conf', 'store = ' . $server->url => 'store = lmdb:/var/lib/earshot');
+    service("earshot-$_", 'restart') for qw(courier milter);
+    is(scalar threads(), $files_before, 'and not in the files');
+    $server->stop;
+});
 apt('and taken out again', 'purge', 'earshot-postgresql');
 ok(runs('milter') && runs('courier'), 'all of which the daemons did not notice');
 
