@@ -29,7 +29,7 @@ SHARED := log log_address daemon wake vitals vitals_table
 DAEMONS := $(SHARED) background edition inherit reload confine confine_calls confine_files confine_needs watchdog
 STATUS := status status_store status_judge service cell metrics metrics_text metrics_vitals
 MILTER := earshot-milter listener parts session collected desk hear edit unheard inwork guard gauge knock trouble
-COURIER := earshot-courier exporter lookout $(STATUS) receipt lmtp relay render outfit dispatch ledger outcome scheduler poster unheard inwork guard gauge trouble
+COURIER := earshot-courier exporter lookout $(STATUS) receipt lmtp relay render outfit dispatch ear ledger node outcome scheduler poster unheard inwork guard gauge trouble
 CTL := earshot $(STATUS) $(patsubst milter/%.c,%,$(wildcard milter/ctl_*.c milter/doctor*.c)) knock relay page json table unheard
 PROGRAMS := $(BIN)/earshot-milter $(BIN)/earshot-courier $(BIN)/earshot
 MODULE := $(BIN)/earshot-store-postgresql.so
@@ -100,7 +100,7 @@ $(BIN)/completions/bash/earshot: contrib/completions/make $(BIN)/manual.tables
 # Units: one program a module; milter/ modules with pure parts are linked in.
 UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/page.o $(O)/milter/json.o $(O)/milter/log.o $(O)/milter/log_address.o $(O)/milter/metrics_text.o \
                $(O)/milter/vitals.o $(O)/milter/vitals_table.o $(O)/milter/trouble.o $(O)/milter/edition.o $(O)/milter/collected.o $(O)/milter/desk.o \
-               $(O)/milter/ledger.o $(O)/milter/ctl_setup_list.o
+               $(O)/milter/ledger.o $(O)/milter/relay.o $(O)/milter/ear.o $(O)/milter/node.o $(O)/milter/ctl_setup_list.o
 $(O)/unit/%: $(O)/tests/unit/test_%.o $(O)/libearshot.a $(UNIT_MILTER)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(wildcard $(UNIT_MILTER)) $(O)/libearshot.a $(LIBS) -lcmocka

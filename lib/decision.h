@@ -33,10 +33,11 @@ bool decision_confirm(StoreTxn *txn, const Config *config, uint64_t arrival, int
 bool decision_still_wanted(StoreTxn *txn, const Config *config, OutboxRow *row, int64_t now);
 // What became of a try to send, for the row and for what hangs on it: an acknowledgement that the relay took
 // is one the person has had; one that is buried is none, the conversation may have another, and an address
-// that the relay does not know (RFC 3463 5.1.1 and its like) gets onto the no-answer list.
-void decision_sent(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
-void decision_deferred(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
-void decision_buried(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
+// that the relay does not know (RFC 3463 5.1.1 and its like) gets onto the no-answer list. False, and nothing
+// is changed, when the claim does not hold any more (outbox.h).
+bool decision_sent(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
+bool decision_deferred(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
+bool decision_buried(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now);
 // By hand: tries a row again, buried or dropped; a bounce is forgotten then. REFUSAL_COUNT when done, else
 // what speaks against it: the person has had an acknowledgement since, or a person's answer, or is on the
 // no-answer list.

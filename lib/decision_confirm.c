@@ -213,13 +213,15 @@ static void note_time(StoreTxn *txn, const OutboxRow *row, int64_t now) {
     thread_put(txn, thread);
 }
 
-void decision_sent(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
-    outbox_done(txn, row, reply, now);
+bool decision_sent(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    if (!outbox_done(txn, row, reply, now))
+        return false;
     if (row->kind != OUTBOX_ACKNOWLEDGEMENT)
-        return;
+        return true;
     promise_again(txn, row); // sent by hand though it was dropped: then they have had it
     note_time(txn, row, now);
     contact_note_answered(txn, row->to, now);
+    return true;
 }
 
 // "550 5.1.1 ...": the customer's address itself, as the relay knows already: no such person, domain or
@@ -243,15 +245,18 @@ static void note_undeliverable(StoreTxn *txn, const OutboxRow *row, const char *
         no_answer_add(txn, row->to, NO_ANSWER_BOUNCED, reply, now);
 }
 
-void decision_deferred(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
-    outbox_defer(txn, row, reply, now);
-    if (row->state == OUTBOX_BURIED)
+bool decision_deferred(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    const bool holds = outbox_defer(txn, row, reply, now);
+    if (holds && row->state == OUTBOX_BURIED)
         note_undeliverable(txn, row, reply, now);
+    return holds;
 }
 
-void decision_buried(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
-    outbox_bury(txn, row, reply, now);
-    note_undeliverable(txn, row, reply, now);
+bool decision_buried(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    const bool holds = outbox_bury(txn, row, reply, now);
+    if (holds)
+        note_undeliverable(txn, row, reply, now);
+    return holds;
 }
 
 // Who tries again by hand says that the address is good.
@@ -263,8 +268,8 @@ static void trust_again(StoreTxn *txn, const char *address) {
 
 Refusal decision_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
     // What is in doubt counts as had by its person: that is no other acknowledgement but itself.
-    const bool buried = row->kind == OUTBOX_ACKNOWLEDGEMENT && row->state == OUTBOX_BURIED &&
-                        !outbox_is_in_doubt(row);
+    const bool buried =
+        row->kind == OUTBOX_ACKNOWLEDGEMENT && row->state == OUTBOX_BURIED && !outbox_is_in_doubt(row);
     g_autoptr(Thread) thread = thread_get(txn, row->thread);
     if (buried && thread != NULL && thread_acknowledged(thread, row->person))
         return REFUSAL_ALREADY_ACKNOWLEDGED;

@@ -2,12 +2,14 @@
 // What is ready or claimed also stands in an index by time, so that the courier
 // finds the next one without a walk; every change goes through row_move, which
 // keeps the two in step.
+// What a courier says of a claim counts while the row still stands as that claim left it (outbox_claimed):
+// the one rule by which a courier that was stopped and goes on is harmless to another's work.
 #include "outbox.h"
 
 #include "record.h"
 #include "units.h"
 
-enum { OUTBOX_KIND = 'O', OUTBOX_VERSION = 2, REPLY_MAX = 500 };
+enum { OUTBOX_KIND = 'O', OUTBOX_VERSION = 3, REPLY_MAX = 500 };
 
 static const int64_t FIRST_WAIT = 20 * G_TIME_SPAN_SECOND;
 static const int64_t LONGEST_WAIT = 15 * G_TIME_SPAN_MINUTE;
@@ -68,6 +70,8 @@ static void put_row(StoreTxn *txn, const OutboxRow *row) {
     record_put_i64(writer, row->released);
     record_put_u32(writer, row->attempts);
     record_put_string(writer, row->reply);
+    record_put_u64(writer, row->holder);
+    record_put_u64(writer, row->generation);
     g_autoptr(GBytes) bytes = record_writer_finish(writer);
     store_put(txn, TABLE_OUTBOX, store_key_number(row->id), row->owner, bytes);
 }
@@ -95,6 +99,8 @@ static OutboxRow *open_row(StoreTxn *txn, uint64_t id, GBytes *bytes) {
     row->released = record_get_i64(&reader);
     row->attempts = record_get_u32(&reader);
     row->reply = record_get_string(&reader);
+    row->holder = reader.version > 2 ? record_get_u64(&reader) : 0;
+    row->generation = reader.version > 2 ? record_get_u64(&reader) : 0;
     GError *error = NULL;
     if (record_reader_end(&reader, "outbox row", &error))
         return g_steal_pointer(&row);
@@ -114,6 +120,9 @@ static void row_move(StoreTxn *txn, OutboxRow *row, OutboxState state, int64_t d
     g_autoptr(OutboxRow) stored = outbox_get(txn, row->id);
     if (stored != NULL && is_scheduled(stored->state))
         store_del(txn, TABLE_DUE, store_key_pair((uint64_t)stored->due, row->id));
+    if (stored != NULL) // also under a row that is added anew: no claim has the number of one before
+        row->generation = MAX(row->generation, stored->generation);
+    row->holder = state == OUTBOX_CLAIMED ? row->holder : 0;
     row->state = state;
     row->due = due;
     if (is_scheduled(state))
@@ -121,10 +130,21 @@ static void row_move(StoreTxn *txn, OutboxRow *row, OutboxState state, int64_t d
     put_row(txn, row);
 }
 
-// True when the stored row is as this one was when it was read.
-static bool is_current(StoreTxn *txn, const OutboxRow *row) {
-    g_autoptr(OutboxRow) stored = outbox_get(txn, row->id);
-    return stored != NULL && stored->state == row->state && stored->due == row->due;
+OutboxClaim outbox_claim_as(const OutboxRow *row) {
+    return (OutboxClaim){row->id, row->holder, row->generation};
+}
+
+OutboxRow *outbox_claimed(StoreTxn *txn, const OutboxClaim *claim) {
+    g_autoptr(OutboxRow) row = outbox_get(txn, claim->id);
+    const bool holds = row != NULL && row->state == OUTBOX_CLAIMED && row->holder == claim->holder &&
+                       row->generation == claim->generation;
+    return holds ? g_steal_pointer(&row) : NULL;
+}
+
+static bool still_holds(StoreTxn *txn, const OutboxRow *row) {
+    const OutboxClaim claim = outbox_claim_as(row);
+    g_autoptr(OutboxRow) stored = outbox_claimed(txn, &claim);
+    return stored != NULL;
 }
 
 static void set_reply(OutboxRow *row, const char *reply) {
@@ -156,7 +176,7 @@ static bool first_due(StoreTxn *txn, int64_t *due, uint64_t *id) {
     return true;
 }
 
-OutboxRow *outbox_claim_of(StoreTxn *txn, unsigned kinds, int64_t now) {
+OutboxRow *outbox_claim_of(StoreTxn *txn, unsigned kinds, uint64_t holder, int64_t now) {
     StoreKey key = {0};
     for (; store_next(txn, TABLE_DUE, &key, NULL); key = store_key_after(key)) {
         uint64_t due, id;
@@ -172,6 +192,8 @@ OutboxRow *outbox_claim_of(StoreTxn *txn, unsigned kinds, int64_t now) {
             store_del(txn, TABLE_DUE, key);
         } else if ((kinds & (1u << row->kind)) != 0) {
             row->attempts++;
+            row->generation++;
+            row->holder = holder;
             row_move(txn, row, OUTBOX_CLAIMED, now + OUTBOX_LEASE);
             return g_steal_pointer(&row);
         }
@@ -179,11 +201,16 @@ OutboxRow *outbox_claim_of(StoreTxn *txn, unsigned kinds, int64_t now) {
     return NULL;
 }
 
-OutboxRow *outbox_claim(StoreTxn *txn, int64_t now) {
-    return outbox_claim_of(txn, ~0u, now);
+OutboxRow *outbox_claim(StoreTxn *txn, uint64_t holder, int64_t now) {
+    return outbox_claim_of(txn, ~0u, holder, now);
 }
 
-unsigned outbox_reclaim(StoreTxn *txn, int64_t now) {
+// Of an older release, which shared its store with no other courier, it is nobody's who lives.
+static bool is_left_by(const OutboxRow *row, uint64_t holder) {
+    return row->state == OUTBOX_CLAIMED && (row->holder == holder || row->holder == 0);
+}
+
+unsigned outbox_reclaim(StoreTxn *txn, uint64_t holder, int64_t now) {
     unsigned count = 0;
     StoreKey key = {0};
     while (store_next(txn, TABLE_DUE, &key, NULL)) {
@@ -193,7 +220,7 @@ unsigned outbox_reclaim(StoreTxn *txn, int64_t now) {
         g_autoptr(OutboxRow) row = outbox_get(txn, id);
         if (row == NULL)
             store_pass_over(txn); // damaged: claiming deals with it
-        if (row == NULL || row->state != OUTBOX_CLAIMED || row->due <= now)
+        if (row == NULL || !is_left_by(row, holder) || row->due <= now)
             continue;
         row_move(txn, row, OUTBOX_READY, now);
         count++;
@@ -201,27 +228,47 @@ unsigned outbox_reclaim(StoreTxn *txn, int64_t now) {
     return count;
 }
 
-void outbox_rendered(StoreTxn *txn, OutboxRow *row, GBytes *bytes) {
-    g_clear_pointer(&row->bytes, g_bytes_unref);
-    row->bytes = g_bytes_ref(bytes);
-    put_row(txn, row);
+bool outbox_may_try(const OutboxRow *row, int64_t claimed, int64_t now, int64_t monotonic) {
+    return now < row->due - OUTBOX_LEASE / 2 && monotonic - claimed < OUTBOX_LEASE / 2;
 }
 
-void outbox_done(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+bool outbox_rendered(StoreTxn *txn, const OutboxRow *row, GBytes *bytes) {
+    const OutboxClaim claim = outbox_claim_as(row);
+    g_autoptr(OutboxRow) stored = outbox_claimed(txn, &claim);
+    if (stored == NULL)
+        return false;
+    g_clear_pointer(&stored->bytes, g_bytes_unref);
+    stored->bytes = g_bytes_ref(bytes);
+    put_row(txn, stored);
+    return true;
+}
+
+bool outbox_done(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    if (!still_holds(txn, row))
+        return false;
     // What was said is in the customer's hands now; here it would only lie about.
     g_clear_pointer(&row->values, g_bytes_unref);
     g_clear_pointer(&row->bytes, g_bytes_unref);
     set_reply(row, reply);
     row_move(txn, row, OUTBOX_DONE, now);
+    return true;
 }
 
-void outbox_bury(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+static void bury(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
     set_reply(row, reply);
     row_move(txn, row, OUTBOX_BURIED, now);
 }
 
+bool outbox_bury(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    const bool holds = still_holds(txn, row);
+    if (holds)
+        bury(txn, row, reply, now);
+    return holds;
+}
+
 void outbox_drop(StoreTxn *txn, OutboxRow *row, const char *why, int64_t now) {
     set_reply(row, why);
+    row->generation++;
     row_move(txn, row, OUTBOX_DROPPED, now);
 }
 
@@ -241,21 +288,23 @@ bool outbox_is_late(const OutboxRow *row, int64_t now) {
     return row->released > 0 && now - row->released >= row->give_up;
 }
 
-void outbox_defer(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
-    if (!is_current(txn, row))
-        return;
+bool outbox_defer(StoreTxn *txn, OutboxRow *row, const char *reply, int64_t now) {
+    if (!still_holds(txn, row))
+        return false;
     if (outbox_is_late(row, now)) {
         g_autofree char *why = g_strdup_printf("given up; last: %s", reply);
-        outbox_bury(txn, row, why, now);
-        return;
+        bury(txn, row, why, now);
+        return true;
     }
     set_reply(row, reply);
     row->attempts = MAX(row->attempts, 1);
     row_move(txn, row, OUTBOX_READY, now + wait_after(store_txn_seal(txn), row));
+    return true;
 }
 
 void outbox_retry(StoreTxn *txn, OutboxRow *row, int64_t now) {
     row->attempts = 0;
+    row->generation++;
     row->released = now;
     row_move(txn, row, OUTBOX_READY, now);
 }
@@ -266,7 +315,7 @@ void outbox_doubt(StoreTxn *txn, OutboxRow *row, int64_t made, int64_t now) {
     g_autofree char *time = units_time_format(made);
     g_autofree char *why =
         g_strdup_printf(IN_DOUBT "it waited in the backup of %s and may have been sent since", time);
-    outbox_bury(txn, row, why, now);
+    bury(txn, row, why, now);
 }
 
 bool outbox_is_in_doubt(const OutboxRow *row) {

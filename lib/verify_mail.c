@@ -75,6 +75,11 @@ static bool is_awaited(const VerifyRow *row, const OutboxRow *mail) {
     return awaited;
 }
 
+// Who has claimed it, and which claim that was, go together; an older release kept neither.
+static bool claim_agrees(const OutboxRow *mail) {
+    return mail->state == OUTBOX_CLAIMED ? (mail->holder == 0) == (mail->generation == 0) : mail->holder == 0;
+}
+
 static void check_state(const VerifyRow *row, const OutboxRow *mail) {
     const bool ended = mail->state == OUTBOX_BURIED || mail->state == OUTBOX_DROPPED;
     if (outbox_is_scheduled(mail) &&
@@ -85,6 +90,9 @@ static void check_state(const VerifyRow *row, const OutboxRow *mail) {
         verify_found(row, MEND_OUTBOX, "it waits for the receipt of a message that is not known");
     if (ended && mail->reply == NULL)
         verify_found(row, MEND_OUTBOX, "it is %s, and nothing says why", outbox_state_name(mail->state));
+    if (!claim_agrees(mail))
+        verify_found(row, MEND_OUTBOX, "it is %s, and who has claimed it does not agree with that",
+                     outbox_state_name(mail->state));
     if (mail->state < OUTBOX_DONE && mail->values == NULL && mail->bytes == NULL)
         verify_found(row, MEND_RESTORE, "it is to be sent and has nothing to say");
 }

@@ -24,6 +24,7 @@ typedef struct Listing {
 static void list_json(Json *list, const OutboxRow *row) {
     g_autofree char *id = thread_id_format(row->id);
     g_autofree char *thread = thread_id_format(row->thread);
+    g_autofree char *holder = g_strdup_printf("%016" G_GINT64_MODIFIER "x", row->holder); // as in its file
     Json *object = json_map();
     json_put_text(object, "id", id);
     json_put_text(object, "kind", outbox_kind_name(row->kind));
@@ -36,6 +37,8 @@ static void list_json(Json *list, const OutboxRow *row) {
     json_put_time(object, "due", row->due);
     json_put_number(object, "attempts", row->attempts);
     json_put_text(object, "reply", row->reply);
+    json_put_number(object, "claims", (int64_t)row->generation);
+    json_put_text(object, "holder", row->holder == 0 ? NULL : holder);
     json_add(list, object);
 }
 

@@ -12,6 +12,7 @@
 
 #include "brief.h"
 #include "decision.h"
+#include "ear.h"
 #include "fault.h"
 #include "gauge.h"
 #include "ledger.h"
@@ -33,12 +34,15 @@ struct Dispatch {
     Edition *edition; // by which it works now
     Relay *relay;     // of that; NULL without a url
     Store *store;
+    uint64_t holder; // in whose name rows are claimed
     Wake *wake;
     Vitals *vitals;
     int wake_socket;
     int poked; // eventfd
+    int other; // eventfd of who is woken with us by what others wrote; -1: nobody
+    Ear *ear;
     atomic_bool stopping;
-    bool reclaim;   // rows may be claimed by nobody alive
+    bool reclaim;   // rows may be claimed in our name that nobody sends
     int64_t tidied; // when old arrivals were last forgotten, monotonic; 0 for never
     Gauge *gauge;
     Ledger *ledger;
@@ -62,14 +66,22 @@ static void follow(Dispatch *dispatch) {
     gauge_set_budget(dispatch->gauge, edition_config(dispatch->edition)->time_budget);
 }
 
+static int listen_to(void *store) {
+    return store_listen(store);
+}
+
 static const Config *config_of(const Dispatch *dispatch) {
     return edition_config(dispatch->edition);
 }
 
-Dispatch *dispatch_new(Editions *editions, Store *store, Wake *wake, Vitals *vitals, GError **error) {
+Dispatch *dispatch_new(Editions *editions, Store *store, uint64_t holder, Wake *wake, Vitals *vitals,
+                       GError **error) {
     g_autoptr(Dispatch) dispatch = g_new0(Dispatch, 1);
     dispatch->editions = editions;
     dispatch->store = store;
+    dispatch->holder = holder;
+    dispatch->other = -1;
+    dispatch->ear = ear_new(listen_to, store);
     dispatch->wake = wake;
     dispatch->vitals = vitals;
     dispatch->reclaim = true;
@@ -83,7 +95,7 @@ Dispatch *dispatch_new(Editions *editions, Store *store, Wake *wake, Vitals *vit
         return NULL;
     follow(dispatch);
     dispatch->gauge = gauge_new(store, config_of(dispatch)->time_budget);
-    dispatch->ledger = ledger_new(store);
+    dispatch->ledger = ledger_new(store, vitals);
     dispatch->store_trouble = trouble_new("store", "nothing is sent", store_shown(store));
     dispatch->relay_trouble = trouble_new("relay", "what is to be sent waits", NULL);
     return g_steal_pointer(&dispatch);
@@ -96,11 +108,16 @@ void dispatch_free(Dispatch *dispatch) {
         close(dispatch->poked);
     relay_free(dispatch->relay);
     edition_unref(dispatch->edition);
+    ear_free(dispatch->ear);
     gauge_free(dispatch->gauge);
     ledger_free(dispatch->ledger);
     trouble_free(dispatch->store_trouble);
     trouble_free(dispatch->relay_trouble);
     g_free(dispatch);
+}
+
+void dispatch_pass_on(Dispatch *dispatch, int file) {
+    dispatch->other = file;
 }
 
 void dispatch_poke(Dispatch *dispatch) {
@@ -122,24 +139,29 @@ static void log_trouble(const char *what, const GError *error) {
 
 // --- claiming, each a transaction ---
 
+typedef struct Reclaim {
+    uint64_t holder;
+    unsigned count;
+} Reclaim;
+
 static bool do_reclaim(StoreTxn *txn, void *data, GError **error) {
     (void)error;
-    unsigned *count = data;
-    *count = outbox_reclaim(txn, g_get_real_time());
+    Reclaim *reclaim = data;
+    reclaim->count = outbox_reclaim(txn, reclaim->holder, g_get_real_time());
     return !store_failed(txn);
 }
 
-// Nobody but us claims rows, and we hold none now: what is claimed was left behind.
+// Nobody but us claims rows in our name, and we hold none now: what is so claimed was left behind.
 static void reclaim(Dispatch *dispatch) {
-    unsigned count = 0;
+    Reclaim left = {.holder = dispatch->holder};
     g_autoptr(GError) error = NULL;
-    if (!store_write(dispatch->store, do_reclaim, &count, 0, &error)) {
+    if (!store_write(dispatch->store, do_reclaim, &left, 0, &error)) {
         log_trouble("reclaim-failed", error);
         return;
     }
     dispatch->reclaim = false;
-    if (count > 0)
-        log_event(LOG_LEVEL_NOTICE, NULL, "event=reclaim rows=%u", count);
+    if (left.count > 0)
+        log_event(LOG_LEVEL_NOTICE, NULL, "event=reclaim rows=%u", left.count);
 }
 
 // What goes out under pressure. Who commanded by mail hears of it as long as customers do.
@@ -152,18 +174,21 @@ static unsigned kinds_now(const Dispatch *dispatch) {
 typedef struct Claim {
     const Config *config;
     unsigned kinds;
+    uint64_t holder;
+    int64_t claimed;    // when, monotonic
     GPtrArray *rows;    // OutboxRow *: to be sent
     GPtrArray *dropped; // likewise: not wanted any more
 } Claim;
 
 static bool do_claim(StoreTxn *txn, void *data, GError **error) {
     (void)error;
-    const Claim *claim = data;
+    Claim *claim = data;
     g_ptr_array_set_size(claim->rows, 0); // we may be run again
     g_ptr_array_set_size(claim->dropped, 0);
     const int64_t now = g_get_real_time();
+    claim->claimed = g_get_monotonic_time(); // before it holds
     while (claim->rows->len + claim->dropped->len < BATCH) {
-        OutboxRow *row = outbox_claim_of(txn, claim->kinds, now);
+        OutboxRow *row = outbox_claim_of(txn, claim->kinds, claim->holder, now);
         if (row == NULL)
             break;
         const bool wanted = decision_still_wanted(txn, claim->config, row, now);
@@ -197,6 +222,7 @@ static void bury_late(Dispatch *dispatch, GPtrArray *rows) {
 typedef struct Rendered {
     OutboxRow *row; // borrowed; with its bytes
     GArray *threads;
+    bool fenced; // somebody else has moved it meanwhile
 } Rendered;
 
 static void rendered_clear(void *data) {
@@ -209,7 +235,7 @@ typedef struct Batch {
 } Batch;
 
 static bool render_one(const Dispatch *dispatch, OutboxRow *row, GArray *rendered, GError **error) {
-    const Rendered one = {row, g_array_new(FALSE, FALSE, sizeof(uint64_t))};
+    const Rendered one = {row, g_array_new(FALSE, FALSE, sizeof(uint64_t)), false};
     g_array_append_val(rendered, one);
     row->bytes = render_row(outfit_render(dispatch->edition), dispatch->store, row, g_get_real_time(),
                             one.threads, error);
@@ -238,14 +264,24 @@ static bool do_rendered(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     const Batch *batch = data;
     for (guint i = 0; i < batch->rendered->len; i++) {
-        const Rendered *one = &g_array_index(batch->rendered, Rendered, i);
-        g_autoptr(OutboxRow) row = outbox_get(txn, one->row->id);
-        if (row == NULL)
-            continue;
-        outbox_rendered(txn, row, one->row->bytes);
-        brief_grant(txn, batch->config, row, one->threads, g_get_real_time());
+        Rendered *one = &g_array_index(batch->rendered, Rendered, i);
+        one->fenced = !outbox_rendered(txn, one->row, one->row->bytes);
+        if (!one->fenced)
+            brief_grant(txn, batch->config, one->row, one->threads, g_get_real_time());
     }
     return !store_failed(txn);
+}
+
+// What is not ours any more is not sent by us.
+static void leave_fenced(const Dispatch *dispatch, const GArray *rendered, GPtrArray *rows) {
+    for (guint i = 0; i < rendered->len; i++) {
+        const Rendered *one = &g_array_index(rendered, Rendered, i);
+        const OutboxClaim claim = outbox_claim_as(one->row);
+        if (!one->fenced)
+            continue;
+        ledger_fenced(dispatch->ledger, &claim, "rendered", NULL);
+        g_ptr_array_remove(rows, one->row);
+    }
 }
 
 static bool commit_bytes(Dispatch *dispatch, GPtrArray *rows) {
@@ -254,10 +290,12 @@ static bool commit_bytes(Dispatch *dispatch, GPtrArray *rows) {
     g_autoptr(GError) error = NULL;
     render_all(dispatch, rows, rendered);
     Batch batch = {config_of(dispatch), rendered};
-    if (rendered->len == 0 || store_write(dispatch->store, do_rendered, &batch, 0, &error))
-        return true;
-    log_trouble("bytes-not-committed", error);
-    return false;
+    if (rendered->len > 0 && !store_write(dispatch->store, do_rendered, &batch, 0, &error)) {
+        log_trouble("bytes-not-committed", error);
+        return false;
+    }
+    leave_fenced(dispatch, rendered, rows);
+    return true;
 }
 
 // Not asked again for each row: with many of them it would hear of nothing else.
@@ -282,12 +320,24 @@ static void relay_is_well(Dispatch *dispatch) {
     trouble_end(dispatch->relay_trouble);
 }
 
+typedef struct Lease {
+    const OutboxRow *row;
+    int64_t claimed; // monotonic
+} Lease;
+
+static bool may_try(const void *data) {
+    const Lease *lease = data;
+    return outbox_may_try(lease->row, lease->claimed, g_get_real_time(), g_get_monotonic_time());
+}
+
 // True when another mail can be sent now.
-static bool send_one(Dispatch *dispatch, OutboxRow *row) {
+static bool send_one(Dispatch *dispatch, OutboxRow *row, const Lease *lease) {
     const RelayMail mail = {
         .sender = row->envelope_sender != NULL ? row->envelope_sender : "",
         .recipient = row->to != NULL ? row->to : "",
         .bytes = row->bytes,
+        .may = may_try,
+        .data = lease,
     };
     const RelayResult result = relay_send(dispatch->relay, &mail);
     const bool recorded = outcome_tried(dispatch->ledger, dispatch->vitals, row, &result);
@@ -298,13 +348,14 @@ static bool send_one(Dispatch *dispatch, OutboxRow *row) {
     return recorded && !result.down;
 }
 
-static void send_all(Dispatch *dispatch, GPtrArray *rows) {
-    // Long before the leases end, when relay and disk are slow: then others could claim what we still hold.
-    const int64_t until = g_get_monotonic_time() + OUTBOX_LEASE / 2;
+static void send_all(Dispatch *dispatch, GPtrArray *rows, int64_t claimed) {
     bool goes_on = true;
-    while (rows->len > 0 && goes_on && g_get_monotonic_time() < until && !atomic_load(&dispatch->stopping)) {
+    while (rows->len > 0 && goes_on && !atomic_load(&dispatch->stopping)) {
+        const Lease lease = {rows->pdata[0], claimed};
         pulse_promise(&dispatch->pulse, PULSE_WORK);
-        goes_on = send_one(dispatch, rows->pdata[0]);
+        if (!may_try(&lease)) // when relay and disk are slow, or we were stopped: others could claim it soon
+            break;
+        goes_on = send_one(dispatch, rows->pdata[0], &lease);
         g_ptr_array_remove_index(rows, 0);
     }
     // That the relay is away is nothing about the mails behind the one that met it: they are ready again, and
@@ -317,8 +368,11 @@ static void send_all(Dispatch *dispatch, GPtrArray *rows) {
 static bool work(Dispatch *dispatch) {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
     g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
-    Claim claim = {
-        .config = config_of(dispatch), .kinds = kinds_now(dispatch), .rows = rows, .dropped = dropped};
+    Claim claim = {.config = config_of(dispatch),
+                   .kinds = kinds_now(dispatch),
+                   .holder = dispatch->holder,
+                   .rows = rows,
+                   .dropped = dropped};
     g_autoptr(GError) error = NULL;
     if (claim.kinds == 0)
         return false;
@@ -336,7 +390,7 @@ static bool work(Dispatch *dispatch) {
         dispatch->reclaim = true;
         return false;
     }
-    send_all(dispatch, rows);
+    send_all(dispatch, rows, claim.claimed);
     return true;
 }
 
@@ -400,9 +454,13 @@ static int time_to_sleep(Dispatch *dispatch) {
 
 static void sleep_for(Dispatch *dispatch, int ms) {
     struct pollfd sources[] = {{.fd = dispatch->wake_socket, .events = POLLIN},
-                               {.fd = dispatch->poked, .events = POLLIN}};
+                               {.fd = dispatch->poked, .events = POLLIN},
+                               {.fd = ear_file(dispatch->ear), .events = POLLIN}};
+    ms = ear_sleep(dispatch->ear, ms, g_get_monotonic_time());
     pulse_promise(&dispatch->pulse, PULSE_SOON + ms * G_TIME_SPAN_MILLISECOND);
     poll(sources, G_N_ELEMENTS(sources), ms);
+    if (sources[2].revents != 0 && ear_heard(dispatch->ear, g_get_monotonic_time()) && dispatch->other >= 0)
+        eventfd_write(dispatch->other, 1);
     pulse_promise(&dispatch->pulse, PULSE_WORK);
     eventfd_t unused;
     eventfd_read(dispatch->poked, &unused);
@@ -413,6 +471,7 @@ void dispatch_run(Dispatch *dispatch) {
     while (!atomic_load(&dispatch->stopping)) {
         pulse_promise(&dispatch->pulse, PULSE_WORK);
         follow(dispatch);
+        ear_turn(dispatch->ear, g_get_monotonic_time());
         vitals_set(dispatch->vitals, VITAL_PRESSURE, gauge_look(dispatch->gauge));
         if (!ledger_settle(dispatch->ledger)) { // nothing is claimed or sent before that is known
             sleep_for(dispatch, LOOK_MS / 5);

@@ -18,6 +18,7 @@
 #include "inherit.h"
 #include "log.h"
 #include "message.h"
+#include "node.h"
 #include "outfit.h"
 #include "receipt.h"
 #include "reload.h"
@@ -161,13 +162,22 @@ static bool open_receipt(Courier *courier, const Config *config, GError **error)
     return courier->receipt != NULL;
 }
 
+static Dispatch *open_dispatch(Courier *courier, GError **error) {
+    const Daemon *daemon = courier->daemon;
+    g_autofree char *why = NULL;
+    const uint64_t holder = node_number(daemon->directory, &why);
+    if (why != NULL)
+        log_event(LOG_LEVEL_WARNING, NULL, "event=node cause=not-kept: %s", why);
+    return dispatch_new(courier->editions, daemon->store, holder, courier->wake, courier->vitals, error);
+}
+
 static bool open_all(Courier *courier, GError **error) {
     const Daemon *daemon = courier->daemon;
     g_autoptr(Edition) edition = editions_current(courier->editions);
     courier->wake = wake_new(daemon->directory, error);
     if (courier->wake == NULL)
         return false;
-    courier->dispatch = dispatch_new(courier->editions, daemon->store, courier->wake, courier->vitals, error);
+    courier->dispatch = open_dispatch(courier, error);
     if (courier->dispatch == NULL || !open_receipt(courier, edition_config(edition), error))
         return false;
     courier->scheduler =

@@ -12,7 +12,8 @@
 #include "vitals.h"
 
 // A mail that the relay was asked to take, and what is known of the relay by that. `row` is as it was
-// claimed. False when it could not be recorded yet (ledger.h).
+// claimed. False when it could not be recorded yet (ledger.h). What the relay said is told and counted, also
+// when the row is somebody else's by now: that is told besides.
 bool outcome_tried(Ledger *ledger, Vitals *vitals, const OutboxRow *row, const RelayResult *result);
 // The same for one that the relay was not asked to take: `reply` says why, `event` is its name in the log.
 void outcome_unsent(Ledger *ledger, Vitals *vitals, const OutboxRow *row, LogLevel level, RelayFate fate,

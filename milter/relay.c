@@ -21,10 +21,12 @@
 enum { CONNECT_TIME = 10, REPLY_TIME = 30, WHOLE_TIME = 60 }; // seconds
 
 typedef struct Attempt { // what is seen of one mail going out
+    const RelayMail *what;
     const uint8_t *rest;
     size_t left;
     bool mail; // MAIL was sent: from here on replies are to this mail
     bool body; // the body was begun
+    bool cut;  // and broken off, since it may not be sent any more
     bool over; // QUIT was sent: libcurl leaves so after a refusal, and what is answered to that says nothing
     char reply[sizeof((RelayResult *)NULL)->reply]; // the last reply since MAIL, or of all before it
 } Attempt;
@@ -47,6 +49,9 @@ const char *relay_fate_name(RelayFate fate) {
 
 static size_t on_read(char *buffer, size_t size, size_t count, void *data) {
     Attempt *attempt = data;
+    attempt->cut = attempt->what->may != NULL && !attempt->what->may(attempt->what->data);
+    if (attempt->cut)
+        return CURL_READFUNC_ABORT; // no final dot follows
     const size_t taken = MIN(size * count, attempt->left);
     attempt->body = true;
     if (taken > 0)
@@ -181,7 +186,7 @@ static CURLcode attempt_once(Relay *relay, const RelayMail *mail, int64_t until)
     const int64_t left = (until - g_get_monotonic_time()) / 1000;
     gsize size;
     const void *bytes = g_bytes_get_data(mail->bytes, &size);
-    relay->attempt = (Attempt){.rest = bytes, .left = size};
+    relay->attempt = (Attempt){.what = mail, .rest = bytes, .left = size};
     relay->trouble[0] = '\0';
     struct curl_slist *recipients = curl_slist_append(NULL, mail->recipient);
     curl_easy_setopt(relay->curl, CURLOPT_MAIL_FROM, mail->sender); // "" goes out as <>
@@ -216,7 +221,9 @@ static RelayResult result_of(const Relay *relay, CURLcode code) {
     const bool telling = code == CURLE_OK || reply >= 400;
     result.down = code == CURLE_OPERATION_TIMEDOUT ||
                   (code != CURLE_OK && (!attempt->mail || reply == 0 || reply == 421));
-    if (telling && attempt->reply[0] != '\0')
+    if (attempt->cut)
+        g_strlcpy(result.reply, "broken off before its end: it took too long", sizeof result.reply);
+    else if (telling && attempt->reply[0] != '\0')
         g_strlcpy(result.reply, attempt->reply, sizeof result.reply);
     else
         g_snprintf(result.reply, sizeof result.reply, "%s%s",

@@ -20,6 +20,10 @@ typedef struct RelayMail { // all borrowed
     const char *sender;    // addr-spec; "" is <>
     const char *recipient; // addr-spec
     GBytes *bytes;         // lines end in CRLF
+    // Asked whenever more of the mail is to go, the last time before what ends it: false breaks it off, and
+    // the relay has nothing. NULL: it may.
+    bool (*may)(const void *data);
+    const void *data;
 } RelayMail;
 
 typedef struct RelayResult {

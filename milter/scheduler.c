@@ -50,8 +50,10 @@ Scheduler *scheduler_new(Editions *editions, Store *store, Dispatch *dispatch, V
     scheduler->dispatch = dispatch;
     scheduler->vitals = vitals;
     scheduler->poked = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    if (scheduler->poked >= 0)
+    if (scheduler->poked >= 0) {
+        dispatch_pass_on(dispatch, scheduler->poked);
         return g_steal_pointer(&scheduler);
+    }
     fault_set(error, FATE_TEMPORARY, "eventfd: %s", g_strerror(errno));
     return NULL;
 }

@@ -63,6 +63,7 @@ typedef enum Vital {
     VITAL_DISPATCHED,
     VITAL_LISTEN_FAILED, // 1: [metrics] listen could not be opened
     VITAL_CONFINED,      // of both daemons: confine_holds (confine.h)
+    VITAL_FENCED,        // came too late: another courier had the mail
     VITAL_ROWS
 } Vital;
 

@@ -85,6 +85,7 @@ static const VitalRow ROWS[VITAL_ROWS] = {
     [VITAL_DISPATCHED] = {"dispatched", "when the outbox was looked at last", VITAL_MOMENT, VITAL_OF_COURIER, NULL, NULL, 564, 1},
     [VITAL_LISTEN_FAILED] = {"listen_failed", "1 when nothing could listen for who asks for metrics", VITAL_VALUE, VITAL_OF_COURIER, NULL, NULL, 566, 1},
     [VITAL_CONFINED] = {"confined", "what is confined: 1 its files, 2 its system calls, 3 both", VITAL_VALUE, VITAL_OF_BOTH, NULL, NULL, 567, 1},
+    [VITAL_FENCED] = {"fenced", "what came too late of a mail that was not the courier's any more", VITAL_COUNT, VITAL_OF_COURIER, NULL, NULL, 568, 1},
 };
 // clang-format on
 

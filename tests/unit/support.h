@@ -27,6 +27,9 @@
 // Monday, 23 November 2026, 10:00 UTC: within the working hours of the built-in mailbox.
 #define NOON_MONDAY (INT64_C(1795428000) * G_USEC_PER_SEC)
 
+// Who claims rows of the outbox, where there is but one.
+#define COURIER 7
+
 typedef struct Ground {
     char *directory;
     char *url;

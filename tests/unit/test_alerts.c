@@ -65,7 +65,8 @@ static bool do_claim(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     const World *world = data;
     const int64_t now = world->now;
-    for (OutboxRow *row = outbox_claim(txn, now); row != NULL; row = outbox_claim(txn, now)) {
+    for (OutboxRow *row = outbox_claim(txn, COURIER, now); row != NULL;
+         row = outbox_claim(txn, COURIER, now)) {
         if (decision_still_wanted(txn, world->config, row, now))
             decision_sent(txn, row, "250 ok", now);
         outbox_row_free(row);

@@ -342,14 +342,14 @@ static void what_came_to_another_pm_is_left_alone(void **state) {
 static bool do_bury_bo(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     const CampaignWorld *world = data;
-    g_autoptr(OutboxRow) row = outbox_claim(txn, world->now);
+    g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, world->now);
     while (row != NULL) {
         if (strcmp(row->to, "bo@b.example") == 0)
             outbox_bury(txn, row, "550 5.1.1 who?", world->now);
         else
             outbox_done(txn, row, "250 ok", world->now);
         outbox_row_free(row);
-        row = outbox_claim(txn, world->now);
+        row = outbox_claim(txn, COURIER, world->now);
     }
     return !store_failed(txn);
 }

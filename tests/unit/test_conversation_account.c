@@ -477,7 +477,10 @@ static bool do_befall(StoreTxn *txn, void *data, GError **error) {
 }
 
 static void bury(StoreTxn *txn, OutboxRow *row, int64_t now) {
-    decision_buried(txn, row, "550 5.1.1 no such user", now);
+    outbox_retry(txn, row, now);
+    g_autoptr(OutboxRow) claimed = outbox_claim_of(txn, 1u << OUTBOX_ACKNOWLEDGEMENT, COURIER, now);
+    g_assert_cmpuint(claimed->id, ==, row->id);
+    g_assert_true(decision_buried(txn, claimed, "550 5.1.1 no such user", now));
 }
 
 static void retry(StoreTxn *txn, OutboxRow *row, int64_t now) {

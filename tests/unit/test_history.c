@@ -50,7 +50,8 @@ typedef struct Wanted {
 static bool do_claim(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Wanted *wanted = data;
-    for (OutboxRow *row = outbox_claim(txn, wanted->now); row != NULL; row = outbox_claim(txn, wanted->now)) {
+    for (OutboxRow *row = outbox_claim(txn, COURIER, wanted->now); row != NULL;
+         row = outbox_claim(txn, COURIER, wanted->now)) {
         const bool still = decision_still_wanted(txn, wanted->config, row, wanted->now);
         wanted->wanted += still;
         wanted->dropped += !still;
@@ -453,7 +454,7 @@ typedef struct Try {
 static bool do_bury(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Try *try = data;
-    g_autoptr(OutboxRow) row = outbox_claim(txn, try->now);
+    g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, try->now);
     g_assert_nonnull(row);
     try->row = row->id;
     decision_buried(txn, row, try->reply, try->now);

@@ -28,7 +28,8 @@ static void a_first_message_waits_for_its_receipt(void **state) {
 static bool do_send(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     const int64_t now = *(const int64_t *)data;
-    for (OutboxRow *row = outbox_claim(txn, now); row != NULL; row = outbox_claim(txn, now)) {
+    for (OutboxRow *row = outbox_claim(txn, COURIER, now); row != NULL;
+         row = outbox_claim(txn, COURIER, now)) {
         outbox_done(txn, row, "250 ok", now);
         outbox_row_free(row);
     }

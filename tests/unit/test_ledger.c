@@ -24,7 +24,16 @@ static bool do_claim(StoreTxn *txn, void *data, GError **error) {
                      .thread = THREAD,
                      .entry = 1};
     outbox_add(txn, &row);
-    g_autoptr(OutboxRow) claimed = outbox_claim(txn, NOON_MONDAY);
+    g_autoptr(OutboxRow) claimed = outbox_claim(txn, COURIER, NOON_MONDAY);
+    return claimed != NULL && !store_failed(txn);
+}
+
+static const OutboxRow CLAIMED = {.id = ROW, .holder = COURIER, .generation = 1};
+
+// Another courier takes it over, as it may behind the end of the lease.
+static bool do_take_over(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    g_autoptr(OutboxRow) claimed = outbox_claim(txn, COURIER + 1, NOON_MONDAY + OUTBOX_LEASE);
     return claimed != NULL && !store_failed(txn);
 }
 
@@ -51,35 +60,57 @@ static OutboxState state_of_row(Ground *ground) {
 
 static void what_was_sent_is_done(void **state) {
     Ground *ground = *state;
-    Ledger *ledger = ledger_new(ground->store);
+    Ledger *ledger = ledger_new(ground->store, NULL);
     support_write(ground, do_claim, NULL);
     assert_true(ledger_settle(ledger));
-    assert_true(ledger_record(ledger, &(OutboxRow){.id = ROW}, RELAY_SENT, "250 ok"));
+    assert_true(ledger_record(ledger, &CLAIMED, RELAY_SENT, "250 ok"));
     assert_int_equal(state_of_row(ground), OUTBOX_DONE);
-    assert_true(ledger_record(ledger, &(OutboxRow){.id = ROW}, RELAY_DEFER, "451 later"));
+    assert_true(ledger_record(ledger, &CLAIMED, RELAY_DEFER, "451 later"));
     assert_int_equal(state_of_row(ground), OUTBOX_DONE);
     ledger_free(ledger);
 }
 
 static void damage_beside_it_changes_nothing(void **state) {
     Ground *ground = *state;
-    Ledger *ledger = ledger_new(ground->store);
+    Ledger *ledger = ledger_new(ground->store, NULL);
     Table table = TABLE_THREAD;
     support_write(ground, do_claim, NULL);
     support_write(ground, do_damage, &table);
-    assert_true(ledger_record(ledger, &(OutboxRow){.id = ROW}, RELAY_SENT, "250 ok"));
+    assert_true(ledger_record(ledger, &CLAIMED, RELAY_SENT, "250 ok"));
     assert_int_equal(state_of_row(ground), OUTBOX_DONE);
     ledger_free(ledger);
 }
 
 static void a_damaged_row_keeps_no_other(void **state) {
     Ground *ground = *state;
-    Ledger *ledger = ledger_new(ground->store);
+    Ledger *ledger = ledger_new(ground->store, NULL);
     Table table = TABLE_OUTBOX;
     support_write(ground, do_claim, NULL);
     support_write(ground, do_damage, &table);
-    assert_true(ledger_record(ledger, &(OutboxRow){.id = ROW}, RELAY_SENT, "250 ok"));
+    assert_true(ledger_record(ledger, &CLAIMED, RELAY_SENT, "250 ok"));
     assert_true(ledger_settle(ledger));
+    ledger_free(ledger);
+}
+
+static void what_another_has_is_left_alone(void **state) {
+    static const RelayFate FATES[] = {RELAY_SENT, RELAY_DEFER, RELAY_BURY};
+    Ground *ground = *state;
+    g_autofree char *why = NULL;
+    g_autoptr(Vitals) vitals = vitals_open(ground->directory, "courier", NOON_MONDAY, &why);
+    Ledger *ledger = ledger_new(ground->store, vitals);
+    support_write(ground, do_claim, NULL);
+    support_write(ground, do_take_over, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(FATES); i++) {
+        assert_true(ledger_record(ledger, &CLAIMED, FATES[i], "of the first")); // and done with
+        assert_true(ledger_settle(ledger));
+        assert_int_equal(state_of_row(ground), OUTBOX_CLAIMED);
+    }
+    VitalsView view;
+    assert_true(vitals_look(ground->directory, "courier", &view, NULL));
+    assert_int_equal(vitals_get(&view, VITAL_FENCED, 0), G_N_ELEMENTS(FATES));
+    const OutboxRow second = {.id = ROW, .holder = COURIER + 1, .generation = 2};
+    assert_true(ledger_record(ledger, &second, RELAY_SENT, "250 ok"));
+    assert_int_equal(state_of_row(ground), OUTBOX_DONE);
     ledger_free(ledger);
 }
 
@@ -87,6 +118,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_was_sent_is_done, ground_setup, ground_teardown),
         cmocka_unit_test_setup_teardown(damage_beside_it_changes_nothing, ground_setup, ground_teardown),
+        cmocka_unit_test_setup_teardown(what_another_has_is_left_alone, ground_setup, ground_teardown),
         cmocka_unit_test_setup_teardown(a_damaged_row_keeps_no_other, ground_setup, ground_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,8 +37,8 @@ static bool do_take(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Outgoing *outgoing = data;
     g_clear_pointer(&outgoing->row, outbox_row_free);
-    for (OutboxRow *row = outbox_claim(txn, outgoing->now); row != NULL;
-         row = outbox_claim(txn, outgoing->now)) {
+    for (OutboxRow *row = outbox_claim(txn, COURIER, outgoing->now); row != NULL;
+         row = outbox_claim(txn, COURIER, outgoing->now)) {
         if (!decision_still_wanted(txn, outgoing->config, row, outgoing->now)) {
             outbox_row_free(row);
             continue;

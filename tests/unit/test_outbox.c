@@ -3,6 +3,7 @@
 #include "support.h"
 
 #include "outbox.h"
+#include "record.h"
 
 // Runs a step inside a write transaction; the step sees the ground and may assert with g_assert.
 typedef struct Step {
@@ -103,7 +104,7 @@ static void model_claim(StoreTxn *txn, Model *model) {
             model->rows[id].due <= model->now &&
             (wanted == 0 || model->rows[id].due < model->rows[wanted].due))
             wanted = id;
-    g_autoptr(OutboxRow) row = outbox_claim(txn, model->now);
+    g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, model->now);
     g_assert_cmpuint(row == NULL ? 0 : row->id, ==, wanted);
     if (row == NULL)
         return;
@@ -114,7 +115,7 @@ static void model_claim(StoreTxn *txn, Model *model) {
 
 static void model_defer(StoreTxn *txn, Model *model, OutboxRow *row) {
     const bool too_late = model->now - model->rows[row->id].released >= row->give_up;
-    outbox_defer(txn, row, "451 later", model->now);
+    g_assert_true(outbox_defer(txn, row, "451 later", model->now));
     g_assert_cmpint(row->state, ==, too_late ? OUTBOX_BURIED : OUTBOX_READY);
     if (!too_late)
         g_assert_cmpint(row->due, >, model->now);
@@ -137,10 +138,11 @@ static void model_touch(StoreTxn *txn, Model *model, uint64_t id) {
         break;
     case 2:
         if (row->state == OUTBOX_CLAIMED)
-            outbox_done(txn, row, "250 ok", model->now);
+            g_assert_true(outbox_done(txn, row, "250 ok", model->now));
         break;
     case 3:
-        outbox_bury(txn, row, "550 no", model->now);
+        if (row->state == OUTBOX_CLAIMED)
+            g_assert_true(outbox_bury(txn, row, "550 no", model->now));
         break;
     case 4:
         outbox_drop(txn, row, "by hand", model->now);
@@ -163,7 +165,7 @@ static void model_reclaim(StoreTxn *txn, Model *model) {
             model->rows[id].due = model->now;
             wanted++;
         }
-    g_assert_cmpuint(outbox_reclaim(txn, model->now), ==, wanted);
+    g_assert_cmpuint(outbox_reclaim(txn, COURIER, model->now), ==, wanted);
 }
 
 static void model_step(StoreTxn *txn, void *data) {
@@ -221,24 +223,27 @@ static void tells_all_it_was_given(StoreTxn *txn, void *data) {
     g_assert_cmpuint(row->thread, ==, 14);
     g_assert_cmpuint(row->entry, ==, 21);
     g_assert_null(row->bytes);
-    g_assert_null(outbox_claim(txn, INT64_MAX)); // held: not due, however late
+    g_assert_null(outbox_claim(txn, COURIER, INT64_MAX)); // held: not due, however late
     g_assert_cmpint(outbox_next_due(txn), ==, INT64_MAX);
     outbox_release(txn, row, NOON_MONDAY);
-    g_assert_null(outbox_claim(txn, NOON_MONDAY - 1));
-    g_autoptr(OutboxRow) claimed = outbox_claim(txn, NOON_MONDAY);
+    g_assert_null(outbox_claim(txn, COURIER, NOON_MONDAY - 1));
+    g_autoptr(OutboxRow) claimed = outbox_claim(txn, COURIER, NOON_MONDAY);
     g_assert_cmpuint(claimed->id, ==, 7);
     g_assert_cmpuint(claimed->attempts, ==, 1);
+    g_assert_cmpuint(claimed->holder, ==, COURIER);
+    g_assert_cmpuint(claimed->generation, ==, 1);
     g_autoptr(GBytes) bytes = g_bytes_new_static("From: x", 7);
-    outbox_rendered(txn, claimed, bytes);
+    g_assert_true(outbox_rendered(txn, claimed, bytes));
     g_autoptr(OutboxRow) rendered = outbox_get(txn, 7);
     g_assert_true(g_bytes_equal(rendered->bytes, bytes));
-    outbox_done(txn, claimed, "250 2.0.0 taken", NOON_MONDAY + SECOND);
+    g_assert_true(outbox_done(txn, claimed, "250 2.0.0 taken", NOON_MONDAY + SECOND));
     g_autoptr(OutboxRow) done = outbox_get(txn, 7);
     g_assert_cmpint(done->state, ==, OUTBOX_DONE);
     g_assert_null(done->bytes); // what was said is forgotten
     g_assert_null(done->values);
     g_assert_cmpstr(done->reply, ==, "250 2.0.0 taken");
-    g_assert_null(outbox_claim(txn, INT64_MAX));
+    g_assert_cmpuint(done->holder, ==, 0);
+    g_assert_null(outbox_claim(txn, COURIER, INT64_MAX));
 }
 
 static void a_row_keeps_what_it_is_given(void **state) {
@@ -252,12 +257,13 @@ static void claim_in_order(StoreTxn *txn, void *data) {
     add(txn, 3, NOON_MONDAY + 2 * SECOND, MINUTE);
     static const uint64_t order[] = {2, 3, 1};
     for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
-        g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY + MINUTE);
+        g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, NOON_MONDAY + MINUTE);
         g_assert_cmpuint(row->id, ==, order[i]);
     }
-    g_assert_null(outbox_claim(txn, NOON_MONDAY + MINUTE));
-    g_assert_null(outbox_claim(txn, NOON_MONDAY + MINUTE + OUTBOX_LEASE - 1));
-    g_autoptr(OutboxRow) again = outbox_claim(txn, NOON_MONDAY + MINUTE + OUTBOX_LEASE); // its lease ended
+    g_assert_null(outbox_claim(txn, COURIER, NOON_MONDAY + MINUTE));
+    g_assert_null(outbox_claim(txn, COURIER, NOON_MONDAY + MINUTE + OUTBOX_LEASE - 1));
+    g_autoptr(OutboxRow) again =
+        outbox_claim(txn, COURIER, NOON_MONDAY + MINUTE + OUTBOX_LEASE); // its lease ended
     g_assert_nonnull(again);
     g_assert_cmpuint(again->attempts, ==, 2);
 }
@@ -273,12 +279,12 @@ static void claim_past_damage(StoreTxn *txn, void *data) {
     add(txn, 2, NOON_MONDAY + 1, MINUTE);
     g_autoptr(GBytes) damage = g_bytes_new_static(NO_ROW, sizeof NO_ROW);
     store_put(txn, TABLE_OUTBOX, store_key_number(1), STORE_OWNER_NONE, damage);
-    g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY + SECOND);
+    g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, NOON_MONDAY + SECOND);
     g_assert_nonnull(row);
     g_assert_cmpuint(row->id, ==, 2);
-    g_assert_cmpuint(outbox_reclaim(txn, NOON_MONDAY + SECOND), ==, 1);
+    g_assert_cmpuint(outbox_reclaim(txn, COURIER, NOON_MONDAY + SECOND), ==, 1);
     g_assert_false(store_failed(txn));
-    outbox_row_free(outbox_claim(txn, NOON_MONDAY + SECOND));
+    outbox_row_free(outbox_claim(txn, COURIER, NOON_MONDAY + SECOND));
     g_assert_cmpint(outbox_next_due(txn), ==,
                     NOON_MONDAY + SECOND + OUTBOX_LEASE); // none waits to be claimed
 }
@@ -294,13 +300,13 @@ static void reclaim_all(StoreTxn *txn, void *data) {
     add(txn, 3, NOON_MONDAY + OUTBOX_LEASE, MINUTE); // not being sent
     add(txn, 4, 0, MINUTE);
     for (int i = 0; i < 2; i++)
-        outbox_row_free(outbox_claim(txn, NOON_MONDAY + SECOND));
-    g_assert_cmpuint(outbox_reclaim(txn, NOON_MONDAY + 2 * SECOND), ==, 2);
-    g_assert_cmpuint(outbox_reclaim(txn, NOON_MONDAY + 2 * SECOND), ==, 0);
-    g_autoptr(OutboxRow) first = outbox_claim(txn, NOON_MONDAY + 2 * SECOND);
-    g_autoptr(OutboxRow) second = outbox_claim(txn, NOON_MONDAY + 2 * SECOND);
+        outbox_row_free(outbox_claim(txn, COURIER, NOON_MONDAY + SECOND));
+    g_assert_cmpuint(outbox_reclaim(txn, COURIER, NOON_MONDAY + 2 * SECOND), ==, 2);
+    g_assert_cmpuint(outbox_reclaim(txn, COURIER, NOON_MONDAY + 2 * SECOND), ==, 0);
+    g_autoptr(OutboxRow) first = outbox_claim(txn, COURIER, NOON_MONDAY + 2 * SECOND);
+    g_autoptr(OutboxRow) second = outbox_claim(txn, COURIER, NOON_MONDAY + 2 * SECOND);
     g_assert_true(first != NULL && second != NULL);
-    g_assert_null(outbox_claim(txn, NOON_MONDAY + 2 * SECOND));
+    g_assert_null(outbox_claim(txn, COURIER, NOON_MONDAY + 2 * SECOND));
 }
 
 static void what_was_being_sent_at_a_death_is_due_again(void **state) {
@@ -315,7 +321,7 @@ static void defer_until_buried(StoreTxn *txn, void *data) {
     int64_t base = 20 * SECOND;
     unsigned attempts = 0;
     while (true) {
-        g_autoptr(OutboxRow) row = outbox_claim(txn, now);
+        g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, now);
         g_assert_nonnull(row);
         g_assert_cmpuint(row->attempts, ==, ++attempts);
         outbox_defer(txn, row, "451 later", now);
@@ -334,10 +340,10 @@ static void defer_until_buried(StoreTxn *txn, void *data) {
     }
     g_assert_cmpint(now - NOON_MONDAY, >=, give_up);
     g_assert_cmpint(longest, >, 10 * MINUTE);
-    g_assert_null(outbox_claim(txn, INT64_MAX));
+    g_assert_null(outbox_claim(txn, COURIER, INT64_MAX));
     g_autoptr(OutboxRow) buried = outbox_get(txn, 1);
     outbox_retry(txn, buried, now + SECOND); // by hand: from the start
-    g_autoptr(OutboxRow) again = outbox_claim(txn, now + SECOND);
+    g_autoptr(OutboxRow) again = outbox_claim(txn, COURIER, now + SECOND);
     g_assert_cmpuint(again->attempts, ==, 1);
     outbox_defer(txn, again, "451 later", now + SECOND);
     g_assert_cmpint(again->state, ==, OUTBOX_READY);
@@ -362,7 +368,7 @@ static void ask_whether_late(StoreTxn *txn, void *data) {
         g_assert_cmpint(outbox_is_late(ready, NOON_MONDAY + cases[i].after), ==, cases[i].late);
         g_assert_false(outbox_is_late(held, NOON_MONDAY + cases[i].after));
     }
-    g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY + 72 * 60 * MINUTE);
+    g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, NOON_MONDAY + 72 * 60 * MINUTE);
     g_assert_true(outbox_is_late(row, NOON_MONDAY + 72 * 60 * MINUTE)); // claimed after a weekend
     outbox_retry(txn, row, NOON_MONDAY + 72 * 60 * MINUTE);
     g_assert_false(outbox_is_late(row, NOON_MONDAY + 72 * 60 * MINUTE)); // by hand: its time begins anew
@@ -378,7 +384,7 @@ static void spread(StoreTxn *txn, void *data) {
     static int64_t seen[100];
     for (uint64_t id = 1; id <= 100; id++) {
         add(txn, id, NOON_MONDAY, G_TIME_SPAN_HOUR);
-        g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY);
+        g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, NOON_MONDAY);
         outbox_defer(txn, row, "451", NOON_MONDAY);
         seen[id - 1] = row->due;
         g_hash_table_add(waits, &seen[id - 1]);
@@ -396,7 +402,7 @@ static void odd_replies(StoreTxn *txn, void *data) {
     const char *const replies[] = {"\xff\xfe 550 caf\xe9", endless, "", NULL};
     for (uint64_t i = 0; i < G_N_ELEMENTS(replies); i++) {
         add(txn, i + 1, NOON_MONDAY, MINUTE);
-        g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY);
+        g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, NOON_MONDAY);
         outbox_bury(txn, row, replies[i], NOON_MONDAY);
         g_autoptr(OutboxRow) found = outbox_get(txn, i + 1);
         g_assert_nonnull(found);
@@ -411,8 +417,6 @@ static void a_relay_may_answer_anything(void **state) {
 
 // --- two hands on one row ---
 
-// The courier holds a row while its lease ends and a person moves it; what the courier then says of it must
-// not leave an entry of the index behind that sends it once more.
 // Put off ones are due, not those that wait for their hour, hang on a lease or were never tried.
 static void hurried(StoreTxn *txn, void *data) {
     (void)data;
@@ -421,16 +425,17 @@ static void hurried(StoreTxn *txn, void *data) {
         add(txn, id, NOON_MONDAY, G_TIME_SPAN_HOUR);
     add(txn, 5, NOON_MONDAY + MINUTE, G_TIME_SPAN_HOUR);
     for (int i = 0; i < 3; i++) {
-        g_autoptr(OutboxRow) row = outbox_claim(txn, NOON_MONDAY);
+        g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, NOON_MONDAY);
         outbox_defer(txn, row, "no connection", NOON_MONDAY);
     }
-    g_autoptr(OutboxRow) leased = outbox_claim(txn, NOON_MONDAY);
+    g_autoptr(OutboxRow) leased = outbox_claim(txn, COURIER, NOON_MONDAY);
     g_assert_cmpint(outbox_next_due(txn), >, now);
     g_assert_cmpint(outbox_hurry(txn, 2, now), ==, 2);
     g_assert_cmpint(outbox_hurry(txn, 100, now), ==, 1);
     g_assert_cmpint(outbox_next_due(txn), ==, now);
     unsigned count = 0;
-    for (OutboxRow *row = outbox_claim(txn, now); row != NULL; row = outbox_claim(txn, now)) {
+    for (OutboxRow *row = outbox_claim(txn, COURIER, now); row != NULL;
+         row = outbox_claim(txn, COURIER, now)) {
         g_assert_cmpuint(row->id, !=, leased->id);
         g_assert_cmpuint(row->id, !=, 5);
         outbox_row_free(row);
@@ -446,8 +451,8 @@ static void a_relay_that_is_back_gets_what_was_put_off(void **state) {
 
 static unsigned claim_all(StoreTxn *txn, unsigned kinds, int64_t now) {
     unsigned count = 0;
-    for (OutboxRow *row = outbox_claim_of(txn, kinds, now); row != NULL;
-         row = outbox_claim_of(txn, kinds, now)) {
+    for (OutboxRow *row = outbox_claim_of(txn, kinds, COURIER, now); row != NULL;
+         row = outbox_claim_of(txn, kinds, COURIER, now)) {
         outbox_row_free(row);
         count++;
     }
@@ -474,22 +479,24 @@ static void some_kinds_are_claimed_and_others_wait(void **state) {
     within(*state, some_kinds, NULL);
 }
 
+// The courier holds a row while its lease ends and a person moves it; what the courier then says of it
+// changes nothing, and leaves no entry of the index behind.
 static void two_hands(StoreTxn *txn, void *data) {
     (void)data;
     add(txn, 1, NOON_MONDAY, G_TIME_SPAN_HOUR);
-    g_autoptr(OutboxRow) couriers = outbox_claim(txn, NOON_MONDAY);
+    g_autoptr(OutboxRow) couriers = outbox_claim(txn, COURIER, NOON_MONDAY);
     const int64_t later = NOON_MONDAY + OUTBOX_LEASE + MINUTE;
     g_autoptr(OutboxRow) persons = outbox_get(txn, 1);
     outbox_retry(txn, persons, later);
-    outbox_done(txn, couriers, "250 ok", later + SECOND); // it had gone out after all
-    g_autoptr(OutboxRow) again = outbox_claim(txn, later + MINUTE);
-    g_assert_null(again);
-    g_autoptr(OutboxRow) row = outbox_get(txn, 1);
-    g_assert_cmpint(row->state, ==, OUTBOX_DONE);
+    g_assert_false(outbox_done(txn, couriers, "250 ok", later + SECOND)); // it had gone out after all
+    g_autoptr(OutboxRow) again = outbox_claim(txn, COURIER, later + MINUTE);
+    g_assert_cmpuint(again->id, ==, 1); // as the person said
+    g_assert_cmpuint(again->attempts, ==, 1);
+    g_assert_true(outbox_done(txn, again, "250 ok", later + MINUTE));
     g_assert_cmpint(outbox_next_due(txn), ==, INT64_MAX);
 }
 
-static void what_is_done_is_not_sent_again(void **state) {
+static void what_a_person_moved_is_theirs(void **state) {
     within(*state, two_hands, NULL);
     within(*state, check_index, NULL);
 }
@@ -497,11 +504,11 @@ static void what_is_done_is_not_sent_again(void **state) {
 static void dropped_meanwhile(StoreTxn *txn, void *data) {
     (void)data;
     add(txn, 1, NOON_MONDAY, G_TIME_SPAN_HOUR);
-    g_autoptr(OutboxRow) couriers = outbox_claim(txn, NOON_MONDAY);
+    g_autoptr(OutboxRow) couriers = outbox_claim(txn, COURIER, NOON_MONDAY);
     const int64_t later = NOON_MONDAY + OUTBOX_LEASE + MINUTE;
     g_autoptr(OutboxRow) persons = outbox_get(txn, 1);
     outbox_drop(txn, persons, "by hand", later);
-    outbox_defer(txn, couriers, "timeout", later + SECOND);
+    g_assert_false(outbox_defer(txn, couriers, "timeout", later + SECOND));
     check_index(txn, NULL);
     g_autoptr(OutboxRow) row = outbox_get(txn, 1);
     g_assert_cmpint(row->state, ==, OUTBOX_DROPPED);
@@ -511,12 +518,234 @@ static void what_was_dropped_stays_dropped(void **state) {
     within(*state, dropped_meanwhile, NULL);
 }
 
+// --- two couriers ---
+
+enum { FIRST = 11, SECOND_ONE = 12 };
+
+// What stands in the store, byte for byte.
+static GBytes *stored(StoreTxn *txn, uint64_t id) {
+    return store_get(txn, TABLE_OUTBOX, store_key_number(id));
+}
+
+static bool late_done(StoreTxn *txn, OutboxRow *row) {
+    return outbox_done(txn, row, "250 of the first", row->due);
+}
+static bool late_defer(StoreTxn *txn, OutboxRow *row) {
+    return outbox_defer(txn, row, "451 of the first", row->due);
+}
+static bool late_defer_for_good(StoreTxn *txn, OutboxRow *row) {
+    return outbox_defer(txn, row, "451 of the first", row->due + row->give_up);
+}
+static bool late_bury(StoreTxn *txn, OutboxRow *row) {
+    return outbox_bury(txn, row, "550 of the first", row->due);
+}
+static bool late_rendered(StoreTxn *txn, OutboxRow *row) {
+    g_autoptr(GBytes) bytes = g_bytes_new_static("of the first", 12);
+    return outbox_rendered(txn, row, bytes);
+}
+
+static void left_claimed(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    (void)txn, (void)row, (void)now;
+}
+static void finished(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    g_assert_true(outbox_done(txn, row, "250 of the second", now));
+}
+static void put_off(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    g_assert_true(outbox_defer(txn, row, "451 of the second", now));
+}
+static void given_up(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    g_assert_true(outbox_bury(txn, row, "550 of the second", now));
+}
+static void given_back(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    (void)row;
+    g_assert_cmpuint(outbox_reclaim(txn, SECOND_ONE, now), ==, 1);
+}
+static void claimed_again_by_the_first(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    given_back(txn, row, now); // as when it died, and started again beside itself
+    g_autoptr(OutboxRow) again = outbox_claim(txn, FIRST, now);
+    g_assert_nonnull(again);
+}
+static void forgotten_and_come_again(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    outbox_remove(txn, row);
+    add(txn, row->id, now, G_TIME_SPAN_HOUR);
+    g_autoptr(OutboxRow) again = outbox_claim(txn, SECOND_ONE, now); // its first claim, too
+    g_assert_cmpuint(again->generation, ==, 1);
+}
+static void added_over_it(StoreTxn *txn, OutboxRow *row, int64_t now) {
+    add(txn, row->id, now, G_TIME_SPAN_HOUR);
+    g_autoptr(OutboxRow) again = outbox_claim(txn, FIRST, now);
+    g_assert_cmpuint(again->generation, >, row->generation);
+}
+
+// The first claims, and stands still until its lease is over; the second claims and goes on.
+static void finish_late(StoreTxn *txn, void *data) {
+    (void)data;
+    static bool (*const LATE[])(StoreTxn *, OutboxRow *) = {late_done, late_defer, late_defer_for_good,
+                                                            late_bury, late_rendered};
+    static void (*const MEANWHILE[])(StoreTxn *, OutboxRow *, int64_t) = {left_claimed,
+                                                                          finished,
+                                                                          put_off,
+                                                                          given_up,
+                                                                          given_back,
+                                                                          claimed_again_by_the_first,
+                                                                          forgotten_and_come_again,
+                                                                          added_over_it};
+    uint64_t id = 100;
+    for (size_t i = 0; i < G_N_ELEMENTS(MEANWHILE); i++)
+        for (size_t j = 0; j < G_N_ELEMENTS(LATE); j++) {
+            const int64_t now = NOON_MONDAY + (int64_t)id * G_TIME_SPAN_DAY;
+            add(txn, ++id, now, G_TIME_SPAN_HOUR);
+            g_autoptr(OutboxRow) first = outbox_claim(txn, FIRST, now);
+            g_assert_cmpuint(first->id, ==, id);
+            g_assert_null(outbox_claim(txn, SECOND_ONE, now + OUTBOX_LEASE - 1));
+            g_autoptr(OutboxRow) second = outbox_claim(txn, SECOND_ONE, now + OUTBOX_LEASE);
+            g_assert_cmpuint(second->id, ==, id);
+            MEANWHILE[i](txn, second, now + OUTBOX_LEASE + SECOND);
+            g_autoptr(GBytes) before = stored(txn, id);
+            g_assert_false(LATE[j](txn, first));
+            g_autoptr(GBytes) after = stored(txn, id);
+            g_assert_true(g_bytes_equal(before, after));
+            check_index(txn, NULL);
+            g_autoptr(OutboxRow) end = outbox_get(txn, id);
+            outbox_remove(txn, end);
+        }
+}
+
+static void a_late_finish_changes_nothing(void **state) {
+    within(*state, finish_late, NULL);
+}
+
+// As long as nobody else took it, it is in time, however long it took.
+static void finish_slowly(StoreTxn *txn, void *data) {
+    (void)data;
+    add(txn, 1, NOON_MONDAY, G_TIME_SPAN_DAY);
+    g_autoptr(OutboxRow) row = outbox_claim(txn, FIRST, NOON_MONDAY);
+    g_assert_true(outbox_done(txn, row, "250 ok", NOON_MONDAY + 3 * OUTBOX_LEASE));
+}
+
+static void what_nobody_took_over_is_in_time(void **state) {
+    within(*state, finish_slowly, NULL);
+}
+
+static void finish_unclaimed(StoreTxn *txn, void *data) {
+    (void)data;
+    add(txn, 1, NOON_MONDAY, G_TIME_SPAN_DAY);
+    add(txn, 2, 0, G_TIME_SPAN_DAY);
+    for (uint64_t id = 1; id <= 2; id++) {
+        g_autoptr(OutboxRow) row = outbox_get(txn, id);
+        g_assert_false(outbox_done(txn, row, "250 ok", NOON_MONDAY));
+        g_assert_false(outbox_bury(txn, row, "550 no", NOON_MONDAY));
+        g_assert_false(outbox_defer(txn, row, "451 later", NOON_MONDAY));
+    }
+}
+
+static void what_nobody_claimed_is_finished_by_nobody(void **state) {
+    within(*state, finish_unclaimed, NULL);
+}
+
+static void reclaim_own(StoreTxn *txn, void *data) {
+    (void)data;
+    const int64_t now = NOON_MONDAY + SECOND;
+    for (uint64_t id = 1; id <= 5; id++)
+        add(txn, id, NOON_MONDAY + (int64_t)id, G_TIME_SPAN_HOUR);
+    for (uint64_t id = 1; id <= 5; id++)
+        outbox_row_free(outbox_claim(txn, id % 2 == 0 ? FIRST : SECOND_ONE, now));
+    g_assert_cmpuint(outbox_reclaim(txn, FIRST, now + 1), ==, 2);
+    for (uint64_t id = 1; id <= 5; id++) {
+        g_autoptr(OutboxRow) row = outbox_get(txn, id);
+        g_assert_cmpint(row->state, ==, id % 2 == 0 ? OUTBOX_READY : OUTBOX_CLAIMED);
+        g_assert_cmpuint(row->holder, ==, id % 2 == 0 ? 0 : SECOND_ONE);
+    }
+    g_assert_cmpuint(outbox_reclaim(txn, FIRST, now + 1), ==, 0);
+    g_assert_cmpuint(outbox_reclaim(txn, COURIER, now + 1), ==, 0);
+    check_index(txn, NULL);
+}
+
+static void who_starts_again_takes_its_own_alone(void **state) {
+    within(*state, reclaim_own, NULL);
+}
+
+static void ask_whether_to_try(StoreTxn *txn, void *data) {
+    (void)data;
+    static const int64_t HALF = OUTBOX_LEASE / 2, CLAIMED = 1234 * SECOND;
+    static const struct {
+        int64_t real, monotonic; // since the claim
+        bool may;
+    } cases[] = {{0, 0, true},
+                 {HALF - 1, HALF - 1, true},
+                 {HALF, HALF - 1, false}, // the machine slept, or its clock was set
+                 {HALF - 1, HALF, false}, // its clock was set back
+                 {-G_TIME_SPAN_DAY, 0, true},
+                 {G_TIME_SPAN_DAY, 0, false},
+                 {-G_TIME_SPAN_DAY, HALF, false}};
+    add(txn, 1, NOON_MONDAY, G_TIME_SPAN_HOUR);
+    g_autoptr(OutboxRow) row = outbox_claim(txn, FIRST, NOON_MONDAY);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpint(
+            outbox_may_try(row, CLAIMED, NOON_MONDAY + cases[i].real, CLAIMED + cases[i].monotonic), ==,
+            cases[i].may);
+}
+
+static void nothing_is_tried_in_the_second_half_of_a_lease(void **state) {
+    within(*state, ask_whether_to_try, NULL);
+}
+
+// --- of older releases ---
+
+// A row as it was before claims had a holder and a number.
+static void put_old(StoreTxn *txn, uint64_t id, OutboxState state, int64_t due) {
+    static const uint8_t PERSON[sizeof(SealHash)] = {1};
+    RecordWriter *writer = record_writer_new('O', 2);
+    record_put_u8(writer, OUTBOX_ALERT);
+    record_put_u8(writer, (uint8_t)state);
+    record_put_u64(writer, 0);
+    record_put_u64(writer, 5);
+    record_put_u32(writer, 6);
+    record_put_fixed(writer, PERSON, sizeof PERSON);
+    for (int i = 0; i < 4; i++)
+        record_put_string(writer, "text");
+    record_put_bytes(writer, NULL);
+    record_put_bytes(writer, NULL);
+    record_put_i64(writer, NOON_MONDAY);
+    record_put_i64(writer, due);
+    record_put_i64(writer, G_TIME_SPAN_HOUR);
+    record_put_i64(writer, NOON_MONDAY);
+    record_put_u32(writer, 3);
+    record_put_string(writer, "451 later");
+    g_autoptr(GBytes) bytes = record_writer_finish(writer);
+    store_put(txn, TABLE_OUTBOX, store_key_number(id), STORE_OWNER_NONE, bytes);
+    store_mark(txn, TABLE_DUE, store_key_pair((uint64_t)due, id));
+}
+
+static void read_old(StoreTxn *txn, void *data) {
+    (void)data;
+    put_old(txn, 1, OUTBOX_READY, NOON_MONDAY);
+    put_old(txn, 2, OUTBOX_CLAIMED, NOON_MONDAY + OUTBOX_LEASE); // it died, and was upgraded
+    g_autoptr(OutboxRow) old = outbox_get(txn, 1);
+    g_assert_cmpstr(old->reply, ==, "451 later");
+    g_assert_cmpuint(old->holder, ==, 0);
+    g_assert_cmpuint(old->generation, ==, 0);
+    g_autoptr(OutboxRow) row = outbox_claim(txn, FIRST, NOON_MONDAY);
+    g_assert_cmpuint(row->id, ==, 1);
+    g_assert_cmpuint(row->generation, ==, 1);
+    g_assert_cmpuint(outbox_reclaim(txn, SECOND_ONE, NOON_MONDAY + SECOND), ==, 1); // nobody's: anybody's
+    g_autoptr(OutboxRow) other = outbox_claim(txn, SECOND_ONE, NOON_MONDAY + SECOND);
+    g_assert_cmpuint(other->id, ==, 2);
+    g_assert_true(outbox_done(txn, row, "250 ok", NOON_MONDAY + SECOND));
+    g_assert_true(outbox_done(txn, other, "250 ok", NOON_MONDAY + SECOND));
+}
+
+static void rows_of_older_releases_are_read(void **state) {
+    within(*state, read_old, NULL);
+    within(*state, check_index, NULL);
+}
+
 static void added_twice(StoreTxn *txn, void *data) {
     (void)data;
     add(txn, 1, NOON_MONDAY, G_TIME_SPAN_HOUR);
     add(txn, 1, 0, G_TIME_SPAN_HOUR); // the same message again, long after: held anew
     check_index(txn, NULL);
-    g_assert_null(outbox_claim(txn, NOON_MONDAY + MINUTE));
+    g_assert_null(outbox_claim(txn, COURIER, NOON_MONDAY + MINUTE));
 }
 
 static void a_row_added_again_is_one_row(void **state) {
@@ -536,9 +765,15 @@ int main(void) {
         ground_test(a_relay_may_answer_anything),
         ground_test(a_relay_that_is_back_gets_what_was_put_off),
         ground_test(some_kinds_are_claimed_and_others_wait),
-        ground_test(what_is_done_is_not_sent_again),
+        ground_test(what_a_person_moved_is_theirs),
         ground_test(what_was_dropped_stays_dropped),
         ground_test(a_row_added_again_is_one_row),
+        ground_test(a_late_finish_changes_nothing),
+        ground_test(what_nobody_took_over_is_in_time),
+        ground_test(what_nobody_claimed_is_finished_by_nobody),
+        ground_test(who_starts_again_takes_its_own_alone),
+        ground_test(nothing_is_tried_in_the_second_half_of_a_lease),
+        ground_test(rows_of_older_releases_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -263,7 +263,7 @@ static void what_a_burst_told_is_listed_and_costs_no_budget(void **state) {
 
 static bool do_claim(StoreTxn *txn, void *data, GError **error) {
     (void)error;
-    g_autoptr(OutboxRow) row = outbox_claim(txn, *(int64_t *)data);
+    g_autoptr(OutboxRow) row = outbox_claim(txn, COURIER, *(int64_t *)data);
     g_assert_true(row != NULL && row->kind == OUTBOX_ROLLUP);
     outbox_done(txn, row, "250 ok", *(int64_t *)data);
     return !store_failed(txn);

@@ -317,6 +317,16 @@ static void hold_again(const Plant *plant, const Base *base) {
     put_wrong(plant, base, put_held);
 }
 
+static void put_claimed_by_nobody(StoreTxn *txn, const Wrong *wrong) {
+    (void)wrong;
+    g_autoptr(OutboxRow) row = outbox_claim(txn, 0, NOON_MONDAY + G_TIME_SPAN_DAY);
+    g_assert_nonnull(row);
+}
+
+static void claim_for_nobody(const Plant *plant, const Base *base) {
+    put_wrong(plant, base, put_claimed_by_nobody);
+}
+
 static void put_one_key_for_two(StoreTxn *txn, const Wrong *wrong) {
     (void)wrong;
     StoreKey first = {0}, second;
@@ -399,6 +409,8 @@ static const Plant PLANTS[] = {
     {"a mail that no time leads to", delete, TABLE_DUE, 0, "outbox ", "it would wait for ever"},
     {"a time that leads to no mail", stray, TABLE_DUE, 0, "due ", "no such mail"},
     {"a mail that waits for what has come", hold_again, TABLE_OUTBOX, 0, "arrival ", "still waits for that"},
+    {"a mail that nobody has claimed", claim_for_nobody, TABLE_OUTBOX, 0, "outbox ",
+     "who has claimed it does not agree"},
     {"a Message-ID that leads nowhere", delete, TABLE_MESSAGE_ID, 0, "entry ",
      "its Message-ID leads nowhere"},
     {"a clock that is gone", delete, TABLE_CLOCK, 0, "clock-", "there is no such clock"},
