@@ -310,7 +310,7 @@ static bool join_best(StoreTxn *txn, const char *pm, Thread *thread, const GArra
 }
 
 void group_join(StoreTxn *txn, const char *pm, Thread *thread, const GArray *alike, int64_t now) {
-    if (thread->group != 0 || thread->problem != NULL)
+    if (alike == NULL || thread->group != 0 || thread->problem != NULL)
         return;
     if (!join_best(txn, pm, thread, alike, false, now))
         join_best(txn, pm, thread, alike, true, now);

@@ -32,7 +32,8 @@ void group_free(Group *group);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Group, group_free)
 
 // The complaint of this conversation, whose fingerprint is noted already, joins those it is like; sets
-// thread->group, which the caller puts. `alike` are those found (LikeThread). Doing it again counts it once.
+// thread->group, which the caller puts. `alike` are those found (LikeThread);
+// NULL: that could not be looked. Doing it again counts it once.
 void group_join(StoreTxn *txn, const char *pm, Thread *thread, const GArray *alike, int64_t now);
 Group *group_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 // False for another's: a conversation keeps its group when its mailbox comes to another PM, or when it is

@@ -33,7 +33,8 @@ my (%killed, %down); # down: until when
 sub start_due { for my $name (grep { time >= $down{$_} } sort keys %down) { delete $down{$name}; eval { $gateways->start_one($name); 1 } or fail "the $name comes back: $@" } return }
 
 my $next = time + 0.5;
-while ($load->is_sending) {
+my $enough = time + 120 + $messages / 3; # of what can be taken
+while ($load->is_sending && time < $enough) {
     sleep 0.05;
     start_due();
     next if time < $next;
@@ -44,6 +45,8 @@ while ($load->is_sending) {
     $killed{$victim}++;
     $down{$victim} = time + rand 0.8;
 }
+ok !$load->is_sending, 'all was sent in time';
+$load->stop;
 my $sent_in = time - $load->{begun};
 $_ = 0 for values %down;
 start_due();
@@ -88,5 +91,6 @@ diag sprintf '%d messages taken in %.0f s (%.0f/s), settled %.0f s later; killed
 $load->tell;
 diag "$put_off put off; heard by gateway, receipt at: " . join(', ', map {"$_: $crossed{$_}"} sort keys %crossed) . "; sent: $sent{1} and $sent{2}; $again rows had changed";
 is_deeply [$gateways->stop], [(0) x 4, 0, undef], 'all daemons end by themselves';
+is_deeply [map { $rig->log_text($_) =~ /event=(?:crashed|fatal).*/g } @daemons], [], 'none of them crashed';
 is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
 done_testing;

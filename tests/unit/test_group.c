@@ -238,6 +238,19 @@ static void what_it_keeps_is_bounded(void **state) {
     write_step(*state, three_hundred);
 }
 
+// The snapshot on which others are looked for may fail, and the writing succeed.
+static void look_in_vain(StoreTxn *txn) {
+    four_come(txn);
+    g_autoptr(Thread) thread = thread_get(txn, 4);
+    thread->group = 0;
+    group_join(txn, PAULA, thread, NULL, thread->updated);
+    assert_true(thread->group == 0);
+}
+
+static void what_could_not_be_compared_stands_alone(void **state) {
+    write_step(*state, look_in_vain);
+}
+
 static bool do_killed(StoreTxn *txn, void *data, GError **error) {
     (void)data;
     four_come(txn);
@@ -258,6 +271,7 @@ int main(void) {
         ground_test(those_that_are_alike_are_one_group),
         ground_test(it_is_of_one_pm),
         ground_test(what_is_like_none_stands_alone),
+        ground_test(what_could_not_be_compared_stands_alone),
         ground_test(a_chain_is_not_one_group),
         ground_test(whoever_was_erased_is_not_shown),
         ground_test(what_is_a_problem_is_suggested_no_more),
