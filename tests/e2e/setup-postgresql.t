@@ -123,6 +123,33 @@ is $status, 0, 'the daemons\' role writes to it' or diag $out . $err;
 is scalar($earshot->threads), 2, 'as before';
 sub later { return E2E::Mail::compose(from => 'Bea <bea@customer.test>', to => 'support@example.test', id => E2E::Mail::new_id(), subject => 'Another thing', body => "The export is empty.\n") }
 
+# --- a dump that is put back, and another key ---
+
+my ($dump, $drop, $restore) = map { $text =~ /^$_ (.*?)\s+#/m ? $1 : BAIL_OUT("the handbook has no $_") } qw(pg_dump psql pg_restore);
+s/ earshot(?:\.dump)?$//, s/ --(?:file|dbname)=\S+// for $dump, $drop, $restore; # those of this test
+my @owner = ('/usr/bin/env', "PGPASSWORD=$password{earshot_owner}");
+my $as_owner = $url =~ s{//earshot@}{//earshot_owner@}r;
+my $tables = sub { $server->psql(join(' UNION ALL ', map { sprintf "SELECT count(*) || ' ' || coalesce(md5(string_agg(key || value, '' ORDER BY key)), '') FROM earshot.t%02d", $_ } 0 .. 47), user => 'postgres') };
+my $was = $tables->();
+($status, $out, $err) = $rig->run(@owner, E2E::Postgres::bin() . '/pg_dump', (split ' ', $dump), '-f', $rig->dir('earshot.dump'), '-d', $as_owner);
+is $status, 0, 'a dump is made' or diag $out . $err;
+$server->psql('DELETE FROM earshot.t05; DROP TABLE earshot.t07', user => 'postgres');
+isnt +($earshot->cli('verify'))[0], 0, 'something is lost';
+($status, $out, $err) = $rig->run(@owner, E2E::Postgres::psql_command($as_owner, $drop =~ /'(.*)'/));
+is $status, 0, 'what is left of it goes' or diag $out . $err;
+($status, $out, $err) = $rig->run(@owner, E2E::Postgres::bin() . '/pg_restore', (split ' ', $restore), '-d', $as_owner, $rig->dir('earshot.dump'));
+is $status, 0, 'it is put back' or diag $out . $err;
+is $tables->(), $was, 'every row of it';
+is +($earshot->cli('verify'))[0], 0, 'and the daemons\' role reads it';
+my $key = E2E::Rig::slurp($rig->dir('earshot.key'));
+unlink $rig->dir('earshot.key');
+$earshot->make_key;
+($status, $out, $err) = $earshot->cli('verify');
+is $status, 78, 'a gateway with another key is refused';
+like $err, qr/key file/, 'for that reason' or diag $out;
+$rig->write_file('earshot.key', $key, 0600);
+is +($earshot->cli('verify'))[0], 0, 'and the store is as it was';
+
 # --- and nobody can do more ---
 
 sub denied {
