@@ -247,9 +247,42 @@ typedef struct StoreScrub {
 } StoreScrub;
 bool store_scrub(Store *store, StoreScrub *scrub, bool *more, GError **error);
 
+// --- for who moves it to another place (transfer.h) ---
+
+#define STORE_META_MOVE "move-at" // a StoreMove; none: it stays
+#define STORE_KEYS_FILE "persons.keys"
+
+typedef enum StoreMoveState { // numbers are on disk: append only
+    STORE_STAYS,
+    STORE_LEAVING,  // its rows are being copied: nobody writes any more
+    STORE_LEFT,     // all are there, and another may be in use in its place
+    STORE_ARRIVING, // rows are missing still
+    STORE_ARRIVED,
+} StoreMoveState;
+
+typedef struct StoreMove {
+    StoreMoveState state;
+    uint64_t id; // the same on both sides, and another each time
+    int64_t at;  // when that began
+    char *other; // where the other is, for people; owned
+} StoreMove;
+void store_move_clear(StoreMove *move);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StoreMove, store_move_clear)
+GBytes *store_move_pack(const StoreMove *move) G_GNUC_WARN_UNUSED_RESULT;
+bool store_move_unpack(GBytes *bytes, StoreMove *move, GError **error); // into zeros
+
+// As store_open without `create`, but also one that is leaving or has left.
+Store *store_open_leaving(const char *url, const char *beside, const Seal *seal,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+// Its engine, to read rows as they stand. Borrowed.
+typedef struct Engine Engine;
+Engine *store_engine(Store *store);
+
 // --- for who upgrades it (migrate.h) ---
 
 #define STORE_META_SCHEMA "schema"
+#define STORE_META_KEY_CHECK "key-check" // of the first generation
+#define STORE_META_RELEASE "release"     // that wrote the schema
 // Notes which release wrote the schema.
 void store_put_release(StoreTxn *txn);
 

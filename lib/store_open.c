@@ -10,10 +10,12 @@
 
 // --- the writer's callbacks ---
 
-// The generations that the transaction is of; those that the key file has not are looked for in it again.
+// Whether it is in use at all, and the generations that the transaction is of; those that the key file has
+// not are looked for in it again.
 static bool take_keys(Store *store, EngineTxn *txn, Vault *vault, GError **error) {
     StoreKeys keys;
-    if (!store_keys_read(store->engine->ops, txn, &keys, error))
+    if (!store_move_admits(store->engine->ops, txn, store->goer, error) ||
+        !store_keys_read(store->engine->ops, txn, &keys, error))
         return false;
     const bool known = vault->generation == keys.current && vault->oldest == keys.oldest;
     vault->generation = keys.current;
@@ -100,11 +102,11 @@ bool store_read(Store *store, StoreWork work, void *data, GError **error) {
 void store_put_release(StoreTxn *txn) {
     char release[sizeof(uint64_t)] = EARSHOT_VERSION;
     g_autoptr(GBytes) value = g_bytes_new(release, sizeof release);
-    store_put(txn, TABLE_META, store_key_name("release"), STORE_OWNER_NONE, value);
+    store_put(txn, TABLE_META, store_key_name(STORE_META_RELEASE), STORE_OWNER_NONE, value);
 }
 
 static char *get_release(StoreTxn *txn) {
-    g_autoptr(GBytes) value = store_get(txn, TABLE_META, store_key_name("release"));
+    g_autoptr(GBytes) value = store_get(txn, TABLE_META, store_key_name(STORE_META_RELEASE));
     gsize size = 0;
     const char *text = value == NULL ? "" : g_bytes_get_data(value, &size);
     return g_strndup(text, MIN(size, sizeof(uint64_t)));
@@ -130,7 +132,7 @@ static bool check_marks(StoreTxn *txn, void *data, GError **error) {
     *marks = (Marks){0};
     if (store_meta_get(txn, STORE_META_SCHEMA, &marks->schema) == 0) {
         store_set_counter(txn, STORE_META_SCHEMA, STORE_SCHEMA);
-        store_set_counter(txn, "key-check", key_mark);
+        store_set_counter(txn, STORE_META_KEY_CHECK, key_mark);
         store_put_release(txn);
         return txn->error == NULL;
     }
@@ -138,7 +140,7 @@ static bool check_marks(StoreTxn *txn, void *data, GError **error) {
         return false;
     if (marks->schema > UINT_MAX || !store_knows_schema((unsigned)marks->schema))
         return check_schema(txn, marks, error);
-    if (store_meta_get(txn, "key-check", &mark) != 1 || mark != key_mark)
+    if (store_meta_get(txn, STORE_META_KEY_CHECK, &mark) != 1 || mark != key_mark)
         return fault_set(error, FATE_CONFIG, "the key file is not the one this store was sealed with");
     marks->older = marks->schema < STORE_SCHEMA || migrate_is_pending(txn);
     return check_schema(txn, marks, error);
@@ -164,7 +166,7 @@ static void close_database(Store *store) {
 static Keyring *open_keyring(const Store *store, GError **error) {
     if (store->rows)
         return slots_of_batch(store->batch, store->seal);
-    g_autofree char *path = g_build_filename(store->directory, "persons.keys", NULL);
+    g_autofree char *path = g_build_filename(store->directory, STORE_KEYS_FILE, NULL);
     return keyring_open(path, store->seal, error);
 }
 
@@ -221,7 +223,13 @@ static bool check_or_upgrade(Store *store, bool create, GError **error) {
     return false;
 }
 
-static bool store_start(Store *store, bool create, GError **error) {
+typedef struct How {
+    bool create;
+    bool rows; // the keys of persons are
+    bool goer; // it may be leaving
+} How;
+
+static bool store_start(Store *store, const How *how, GError **error) {
     g_autofree char *data = g_build_filename(store->directory, "data.mdb", NULL);
     g_autofree char *restoring = g_build_filename(store->directory, STORE_RESTORING, NULL);
     const bool is_file = store_url_directory(store->url) != NULL;
@@ -229,23 +237,19 @@ static bool store_start(Store *store, bool create, GError **error) {
         return fault_set(error, FATE_CONFIG,
                          "%s: a restore did not end: run 'earshot restore --replace DIR' again",
                          store->directory);
-    if (is_file && !create && !g_file_test(data, G_FILE_TEST_EXISTS))
+    if (is_file && !how->create && !g_file_test(data, G_FILE_TEST_EXISTS))
         return fault_set(error, FATE_CONFIG,
                          "%s: there is no store yet; earshot-milter makes it when it starts",
                          store->directory);
-    return open_database(store, create, error) && check_or_upgrade(store, create, error);
+    return open_database(store, how->create, error) && check_or_upgrade(store, how->create, error);
 }
 
 void store_prepare(const char *url) {
     (void)engine_load(url, NULL); // else who opens it is told
 }
 
-Store *store_open(const char *url, const char *beside, bool create, const Seal *seal, GError **error) {
-    return store_open_as(url, beside, create, false, seal, error);
-}
-
-Store *store_open_as(const char *url, const char *beside, bool create, bool rows, const Seal *seal,
-                     GError **error) {
+static Store *open_how(const char *url, const char *beside, const How *how, const Seal *seal,
+                       GError **error) {
     const char *directory = beside != NULL ? beside : store_url_directory(url);
     if (directory == NULL) {
         fault_set(error, FATE_CONFIG, "no directory for what stands beside the store");
@@ -254,14 +258,34 @@ Store *store_open_as(const char *url, const char *beside, bool create, bool rows
     Store *store = g_new0(Store, 1);
     store->seal = seal;
     store->vault.seal = seal;
-    store->rows = rows || store_url_directory(url) == NULL;
+    store->rows = how->rows || store_url_directory(url) == NULL;
+    store->goer = how->goer;
     store->url = g_strdup(url);
     store->shown = store_url_shown(url);
     store->directory = g_strdup(directory);
-    if (store_start(store, create, error))
+    if (store_start(store, how, error))
         return store;
     store_free(store);
     return NULL;
+}
+
+Store *store_open_as(const char *url, const char *beside, bool create, bool rows, const Seal *seal,
+                     GError **error) {
+    const How how = {.create = create, .rows = rows};
+    return open_how(url, beside, &how, seal, error);
+}
+
+Store *store_open(const char *url, const char *beside, bool create, const Seal *seal, GError **error) {
+    return store_open_as(url, beside, create, false, seal, error);
+}
+
+Store *store_open_leaving(const char *url, const char *beside, const Seal *seal, GError **error) {
+    const How how = {.goer = true};
+    return open_how(url, beside, &how, seal, error);
+}
+
+Engine *store_engine(Store *store) {
+    return store->engine;
 }
 
 void store_free(Store *store) {

@@ -8,6 +8,7 @@
 #include "store.h"
 #include "store_batch.h"
 #include "store_keys.h"
+#include "store_move.h"
 #include "store_slots.h"
 #include "store_value.h"
 #include "store_writer.h"
@@ -20,6 +21,7 @@ struct Store {
     char *url;
     char *shown;       // for people: without a password
     char *directory;   // of this machine: what stands beside the store
+    bool goer;         // opened by who moves it to another place
     Vault vault;       // of the writer's thread
     StoreBatch *batch; // likewise
     StoreWriter *writer;

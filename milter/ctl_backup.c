@@ -13,6 +13,7 @@
 #include "backup.h"
 #include "copies.h"
 #include "ctl.h"
+#include "ctl_settled.h"
 #include "ctl_verify.h"
 #include "erase_again.h"
 #include "fault.h"
@@ -177,37 +178,13 @@ static bool put_back(const Daemon *daemon, Restore *restore, GError **error) {
     return false;
 }
 
-static const char *plural(unsigned count) {
-    return count == 1 ? "" : "s";
-}
-
-static void tell_settled(const Restore *restore) {
-    const BackupSettled *settled = &restore->settled;
-    if (settled->mails > 0 && restore->resend)
-        printf("%u mail%s to customers will be sent, though it may be for the second time\n", settled->mails,
-               plural(settled->mails));
-    else if (settled->mails > 0)
-        printf("%u mail%s to customers waited then and may have been sent since: not sent\n"
-               "  by itself. 'earshot outbox list' shows, 'earshot outbox retry ID' sends one\n",
-               settled->mails, plural(settled->mails));
-    if (settled->held > 0)
-        printf("%u mail%s to customers still wait%s for the MTA's word, which may have come since\n",
-               settled->held, plural(settled->held), settled->held == 1 ? "s" : "");
-    if (settled->campaigns > 0 && !restore->resend)
-        printf("%u campaign%s stopped: 'earshot problem fixed' begins one again\n", settled->campaigns,
-               plural(settled->campaigns));
-    if (settled->questions > 0 && !restore->resend)
-        printf("%u question%s whether it holds will not be asked: they were due since\n", settled->questions,
-               plural(settled->questions));
-}
-
 static void tell_erased(const Restore *restore) {
     if (restore->memory == NULL)
         printf("Who was erased since is back: erase them again. The lines that\n"
                "  'earshot erase' printed do it: 'earshot erase --from FILE'.\n");
     else
         printf("Erased again, since they were from the store that was there: %u person%s.\n", restore->erased,
-               plural(restore->erased));
+               restore->erased == 1 ? "" : "s");
 }
 
 static void tell_restored(const Restore *restore) {
@@ -215,7 +192,7 @@ static void tell_restored(const Restore *restore) {
     printf("%s: as of %s\n", restore->store, made);
     if (restore->aside != NULL)
         printf("the store that was there: %s\n", restore->aside);
-    tell_settled(restore);
+    settled_tell(&restore->settled, restore->resend);
     printf("not known any more: messages since %s, and what was\n"
            "  answered, promised and commanded since. A conversation that began since may\n"
            "  be acknowledged again when its customer goes on with it.\n",

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <sysexits.h>
 
-#include "ctl.h"
+#include "ctl_store.h"
 #include "engine.h"
 #include "fault.h"
 #include "owner.h"
@@ -67,6 +67,9 @@ static int store_init(Daemon *daemon, int argc, char **argv) {
 int ctl_store(Daemon *daemon, int argc, char **argv) {
     static const CtlCommand COMMANDS[] = {
         {"init", "", "make the configured store", store_init},
+        {"migrate", "FROM-URL TO-URL", "take all of a store to another, of whatever engine",
+         ctl_store_migrate},
+        {"reopen", "[--resend]", "go back to the one that was left", ctl_store_reopen},
         {NULL, NULL, NULL, NULL},
     };
     return ctl_dispatch(COMMANDS, "store", daemon, argc, argv);

@@ -1,17 +1,23 @@
-# The store is made before anybody needs it.
+# The store is made before anybody needs it; and taken to another place, from file to file, to PostgreSQL and back: the migration is killed at one
+# step after the other, and both sides refuse all others meanwhile; at the end all is as it was, and nobody is written to twice.
 use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
-use E2E::Earshot;
+use E2E::Fault;
+use E2E::Postgres;
 use E2E::Rig;
-use E2E::Sink;
+use E2E::Stage;
+use JSON::PP ();
 use Test::More;
 
+E2E::Rig::need_root();
 E2E::Rig::need_programs(qw(earshot-milter earshot-courier earshot));
+E2E::Postfix::need();
 my $rig = E2E::Rig->new('move');
-my $earshot = E2E::Earshot->new($rig, relay => E2E::Sink->new($rig, 'outgoing'), socket => 'unix:' . $rig->dir('milter.sock'),
-    receipt_socket => 'unix:' . $rig->dir('receipt.sock'));
+my $stage = E2E::Stage->new($rig, idle => 1);
+my $earshot = $stage->earshot;
+my $fault = $earshot->{faults}{earshot} = E2E::Fault->new($rig, 'earshot', $rig->dir);
 my $store = $earshot->{store};
 
 # --- made ---
@@ -43,5 +49,137 @@ is +($earshot->cli('verify'))[0], 0, 'it still is whole';
 is +($earshot->cli(qw(store init more)))[0], 64, 'it takes no words';
 $earshot->configure(earshot => {store => 'mysql://there/'});
 is +($earshot->cli(qw(store init)))[0], 78, 'no engine, no store';
+
+
+# --- taken elsewhere ---
+
+my $JSON = JSON::PP->new->canonical;
+sub in_80_columns { my ($text) = @_; return !grep { length($_ =~ s{\S*\Q@{[$rig->dir]}\E\S*}{}gr) > 80 } split /\n/, $text }
+sub use_store { my ($url) = @_; $earshot->configure(earshot => {store => $url, state => $url =~ /^lmdb:/ ? undef : $rig->dir('state')}); return }
+# What people and programs see of it, and whether it is whole.
+sub whole {
+    my ($name) = @_;
+    my ($ended, $said, $why) = $earshot->cli(qw(verify --json));
+    is_deeply [$ended, eval { $JSON->decode($said)->{findings} }], [0, []], "$name: verify finds nothing" or diag "$said$why";
+    return;
+}
+sub seen { my %seen = map { $_->[0] => [$earshot->ask(@$_)] } [qw(thread list)], [qw(outbox list)], [qw(no-answer list)], [qw(audit list)]; return $JSON->encode(\%seen) }
+sub migrate { my (@urls) = @_; return $earshot->cli(qw(store migrate), @urls) }
+
+my $first = "lmdb:$store";
+use_store($first);
+$stage->start;
+my @sent = map { $stage->send(from => "Cara $_ <cara\@c$_.test>", subject => "Export $_ stops") } 1 .. 6;
+ok !(grep { !$stage->wait_answer($_) } @sent), 'six customers are answered';
+is +($earshot->cli(qw(erase --yes cara@c2.test)))[0], 0, 'one of them is erased';
+$stage->outgoing->script(mail => '451 4.3.2 later');
+my $waiting = $stage->send(from => 'Wanda <wanda@waiting.test>', subject => 'Waits');
+ok E2E::Rig::eventually(10, sub { grep { $_->{to} eq 'wanda@waiting.test' && $_->{attempts} > 0 } $earshot->outbox }), 'one waits for a relay that is away';
+
+my $second = 'lmdb:' . $rig->dir('second');
+($status, $out, $err) = migrate($first, $second);
+is $status, 75, 'not while daemons run';
+like $err, qr/^earshot: \Q$first\E: a daemon, or another command, has it open: stop the daemons, on all machines, and run it again$/, 'and it says why';
+ok $earshot->threads, 'and all is as before';
+$earshot->stop;
+my $before = seen();
+whole('before');
+
+is +(migrate($first))[0], 64, 'it takes two';
+($status, $out, $err) = migrate($first, "lmdb:$store/../store");
+is "$status $err", "78 earshot: lmdb:$store/../store: it is there already\n", 'it goes nowhere';
+($status, $out, $err) = migrate($first, 'mysql://there/');
+is $status, 78, 'no engine, no migration';
+$rig->make_dir('full', 0700);
+use_store('lmdb:' . $rig->dir('full'));
+is +($earshot->cli(qw(store init)))[0], 0, 'another store';
+is +($earshot->cli(qw(no-answer add bob@full.test)))[0], 0, 'with something in it';
+use_store($first);
+($status, $out, $err) = migrate($first, 'lmdb:' . $rig->dir('full'));
+is $status, 78, 'nothing is put over what is there';
+like $err, qr/full: there is another store, with records: name one that is empty/, 'and it says why';
+rename $rig->dir('earshot.key'), $rig->dir('its.key');
+$earshot->make_key;
+($status, $out, $err) = migrate($first, $second);
+is $status, 78, 'not with another key';
+like $err, qr/the key file is not the one this store was sealed with/, 'and it says why';
+rename $rig->dir('its.key'), $rig->dir('earshot.key');
+is seen(), $before, 'all is as before';
+
+# Ends each time at a later step, until it comes to its end. What is open in between: nothing.
+sub killed_on_the_way {
+    my ($from, $to, %at) = @_;
+    my ($kills, $ended, $said, $why) = (0);
+    for my $nth (1 .. 400) {
+        $fault->arm(kind => 'kill', nth => $nth, %at);
+        ($ended, $said, $why) = migrate($from, $to);
+        $fault->disarm;
+        last if $ended != 137;
+        $kills++;
+        next if $kills % 5 != 3;
+        my $open = 0;
+        for my $url ($from, $to) {
+            use_store($url);
+            my ($refused, undef, $because) = $earshot->cli(qw(thread list));
+            if ($refused) { like $because, qr/is being migrated|was migrated to|migration into this store|there is no store yet|no schema/, "killed $kills times: $url is not open" }
+            elsif ($url eq $from || $earshot->threads) { $open++; is seen(), $before, "killed $kills times: $url is whole" } # else it is new and empty
+        }
+        cmp_ok $open, '<', 2, "killed $kills times: never two";
+    }
+    is $ended, 0, "it comes to its end, after $kills kills" or diag "$said$why";
+    cmp_ok $kills, '>', 5, 'killed on the way';
+    return $said;
+}
+
+sub is_moved {
+    my ($name, $from, $to, $said) = @_;
+    like $said, qr/^\Q$to\E: (?:\d+ rows, \d+ of them keys of persons, each as it is in\n  \Q$from\E|all of it is there since before)$/m, "$name: it says what was done";
+    like $said, qr/^  store = \Q$to\E$/m, "$name: and what is to be done";
+    ok in_80_columns($said), "$name: in 80 columns" or diag $said;
+    use_store($from);
+    my ($refused, undef, $why) = $earshot->cli(qw(verify));
+    is $refused, 78, "$name: what was left is not opened any more";
+    like $why, qr/the store was migrated to \Q$to\E at 20\S+: set \[earshot\] store to that; or 'earshot store reopen'/, "$name: and it says why";
+    is +($earshot->cli('check'))[0], 78, "$name: nor is that a configuration to start with";
+    use_store($to);
+    whole($name);
+    is seen(), $before, "$name: all is as before";
+    my ($again, $same) = migrate($from, $to);
+    is $again, 0, "$name: again it does nothing";
+    like $same, qr/all of it is there since before/, "$name: and says so";
+    return;
+}
+
+$out = killed_on_the_way($first, $second, steps => ['write', 'sync']);
+is_moved('file to file', $first, $second, $out);
+like +($earshot->cli(qw(erase --dry-run cara@c4.test)))[1], qr/\Q$first\E/, 'who erases somebody is told that the other store has the key too';
+
+# --- and back to what was left ---
+
+use_store($second);
+$stage->outgoing->behave('mail');
+$earshot->start;
+my ($row) = grep { $_->{to} eq 'wanda@waiting.test' } $earshot->outbox;
+is +($earshot->cli(qw(outbox retry), $row->{id}))[0], 0, 'what waited is let go';
+ok $stage->wait_answer($waiting), 'what waited is answered from the other store';
+my $later = $stage->send(from => 'Lara <lara@later.test>', subject => 'Later');
+ok $stage->wait_answer($later), 'and what comes now';
+$earshot->stop;
+use_store($first);
+($status, $out, $err) = $earshot->cli(qw(store reopen));
+is $status, 0, 'the first is opened again' or diag $err;
+like $out, qr/^\Q$store\E: in use again, as of 20.*\n1 mail to customers waited then and may have been sent since: not sent$/m, 'it says what it does not send by itself';
+like $out, qr/not known here: what came and was done since in\n  \Q$second\E\n/, 'and what it cannot know';
+ok in_80_columns($out), 'in 80 columns' or diag $out;
+whole('opened again');
+$earshot->start;
+ok $stage->settle, 'the daemons work on with it';
+is scalar $stage->answers($waiting), 1, 'nobody is written to twice';
+$earshot->stop;
+($status, $out, $err) = $earshot->cli(qw(store reopen));
+is "$status $out", "0 $store: it was not left\n", 'it is open';
+($status, $out, $err) = migrate($first, $second);
+is $status, 78, 'and may not go where other things were written since';
+like $err, qr/there is another store/, 'and it says why';
 
 done_testing;
