@@ -1,12 +1,13 @@
 # The failure map (contrib/docs/failures.md), the rows about what stands around us: the relay, the courier, the MTA and its route for
-# receipts, the client, the clock. None of them is a reason to hold up mail, so on-failure makes no difference here; what is owed to the
-# customer waits, and goes out once.
+# receipts, the client, the clock, and a store that is in a database. None of the others is a reason to hold up mail, so on-failure makes
+# no difference there; what is owed to the customer waits, and goes out once.
 use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use E2E::Clock;
 use E2E::Mail;
+use E2E::Postgres;
 use E2E::Rig;
 use E2E::Stage;
 use Test::More;
@@ -146,6 +147,83 @@ row 'clock stepped' => sub {
     $clock->set(time);
     is_well('right again');
     is scalar(my @all = $stage->answers($_)), 1, 'nothing is answered twice' for $before, $back, $ahead;
+};
+
+# A store in a database, which goes and comes while both daemons work, and is away when they start.
+my $database;
+sub send_one { return $stage->send(from => 'Eli <eli' . ++$number . '@customer.test>', subject => "Number $number") }
+sub under { my ($policy) = @_; $earshot->configure(earshot => {'on-failure' => $policy}); return kill 'HUP', $rig->pid('milter') }
+
+# One that comes while it is away: mail as it came, and noted; or told to come again.
+sub meets_it {
+    my ($name, $policy) = @_;
+    my $noted = -s $rig->dir('state/unheard.log');
+    my $sent = send_one();
+    if ($policy eq 'tempfail') {
+        is int $sent->{code} / 100, 4, "$name, tempfail: the client is told to come again" or diag explain $sent;
+        return $sent;
+    }
+    is $sent->{code}, 250, "$name, accept: mail is taken";
+    my $mail = $stage->delivered($sent, within => 10);
+    ok $mail && !$mail->field('Earshot-Thread'), "$name, accept: it arrives as it came";
+    cmp_ok -s $rig->dir('state/unheard.log'), '>', $noted // 0, "$name, accept: and is noted";
+    return $sent;
+}
+
+# The first that is heard; the client whose mail was put off comes again with it.
+sub is_back {
+    my ($name, $policy, $met) = @_;
+    my $said;
+    if ($policy eq 'tempfail') {
+        ok E2E::Rig::eventually(30, sub { $said = $stage->send(id => $met->{id}, raw => $met->{bytes}, from => 'Eli <eli@customer.test>'); $said->{code} == 250 }), "$name, tempfail: it is taken when it comes again";
+        return answered_once("$name, tempfail", $met, 30);
+    }
+    ok E2E::Rig::eventually(30, sub { my $mail = $stage->delivered(send_one()); $mail && $mail->field('Earshot-Thread') }), "$name, accept: mail is heard again, though nothing was started";
+    return is scalar(my @none = $stage->answers($met)), 0, "$name, accept: what passed is not answered";
+}
+
+row 'database away' => sub {
+    plan skip_all => 'needs PostgreSQL' if !E2E::Postgres::bin();
+    $database = E2E::Postgres->new($rig)->start;
+    is_deeply [$earshot->stop], [0, 0], 'both daemons end';
+    my $files = "lmdb:$earshot->{store}";
+    $earshot->configure(earshot => {store => $database->url, state => $rig->make_dir('state', 0700)});
+    is +($earshot->cli(qw(store init)))[0], 0, 'a store in a database';
+    $earshot->start;
+    is_well('before');
+
+    for my $policy ('accept', 'tempfail') {
+        my ($milter, $courier) = map { mark($_) } qw(milter courier);
+        under($policy);
+        $rig->stop('courier');
+        my $owed = arrives("$policy: with its receipt in the MTA's queue");
+        $database->kill;
+        my $met = meets_it('away', $policy);
+        says('milter', $milter, qr/event=trouble what=store .*see whether the database runs/, "$policy: the log names cause and remedy");
+        { local $earshot->{when} = 'later'; $earshot->start_courier } # it listens when it has a store
+        says('courier', $courier, qr/event=trouble what=store .*see whether the database runs.*/, "$policy: the courier waits, and says so");
+        like +($earshot->cli('status'))[1], qr/^store .*?-> see whether the database runs/ms, "$policy: so does the status";
+        $database->start;
+        says('courier', $courier, qr/event=trouble-over what=store/, "$policy: it goes on by itself", 40);
+        is_back('back', $policy, $met);
+        says('milter', $milter, qr/event=trouble-over what=store/, "$policy: the log says that it is over", 20);
+        $stage->mta->flush;
+        answered_once("$policy: what was owed", $owed, 40);
+    }
+
+    under('accept');
+    $rig->stop('milter');
+    $database->stop;
+    $earshot->start_milter;
+    my $met = meets_it('away at the start', 'accept');
+    like +($earshot->cli('status'))[1], qr/it hears nothing, and mail passes unheard/, 'away at the start: the status says that nothing is heard';
+    $database->start;
+    is_back('back after the start', 'accept', $met);
+
+    is_deeply [$earshot->stop], [0, 0], 'both daemons end';
+    $earshot->configure(earshot => {store => $files, state => undef, 'on-failure' => $ENV{EARSHOT_LONG} ? 'tempfail' : 'accept'});
+    $earshot->start;
+    is_well('in files again');
 };
 
 is_deeply [$earshot->stop], [0, 0], 'both daemons end by themselves';
