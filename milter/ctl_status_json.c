@@ -78,6 +78,8 @@ static Json *outbox_json(const Status *status) {
         json_put_number(map, outbox_state_name((OutboxState)state), status_rows(status, (OutboxState)state));
     json_put_number(map, "deferred", store->deferred);
     json_put_number(map, "given_up", store->given_up);
+    json_put_number(map, "holders", store->holders);
+    json_put_time(map, "lease_end", store->lease_end);
     json_put_bool(map, "counted", store->counted);
     json_put_time(map, "oldest", store->oldest);
     put_span(map, "waits", store->oldest == 0 ? 0 : status->now - store->oldest);

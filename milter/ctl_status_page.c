@@ -166,8 +166,14 @@ static void outbox_line(GString *text, const Status *status) {
                            status_rows(status, OUTBOX_READY));
     if (tried > 0)
         g_string_append_printf(text, " (%u put off)", tried);
-    g_string_append_printf(text, ", %u held, %u being sent, %u buried", status_rows(status, OUTBOX_HELD),
-                           status_rows(status, OUTBOX_CLAIMED), status_rows(status, OUTBOX_BURIED));
+    g_string_append_printf(text, ", %u held, %u being sent", status_rows(status, OUTBOX_HELD),
+                           status_rows(status, OUTBOX_CLAIMED));
+    if (store->lease_end != 0) {
+        g_autofree char *end = cell_due(store->lease_end, status->now);
+        g_string_append_printf(text, " (%u courier%s; the first lease ends %s)", store->holders,
+                               store->holders == 1 ? "" : "s", end);
+    }
+    g_string_append_printf(text, ", %u buried", status_rows(status, OUTBOX_BURIED));
     if (store->oldest == 0)
         return;
     g_autofree char *waits = cell_span(status->now - store->oldest),

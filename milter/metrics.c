@@ -32,6 +32,9 @@ static int64_t counted(const Status *status) {
 static int64_t deferred(const Status *status) {
     return status->store.deferred;
 }
+static int64_t holders(const Status *status) {
+    return status->store.holders;
+}
 static int64_t given_up(const Status *status) {
     return status->store.given_up;
 }
@@ -109,6 +112,7 @@ static const struct {
     {"store_lag_seconds", "how far the slowest of them is behind", lag, FROM_STANDBYS, true},
     {"outbox_counted", "1 when there was time to count the whole outbox", counted, FROM_STORE, false},
     {"outbox_deferred", "mails that wait and were tried before", deferred, FROM_STORE, false},
+    {"outbox_holders", "couriers that are sending, of all machines", holders, FROM_STORE, false},
     {"outbox_given_up", "mails to a product manager given up within a day", given_up, FROM_STORE, false},
     {"outbox_oldest_seconds", "how long the oldest mail that may go has waited", oldest, FROM_STORE, true},
     {"receipts_late_seconds", "since when a receipt is missing", receipt_late, FROM_STORE, true},

@@ -39,6 +39,8 @@ typedef struct StatusMailbox { // in the order of the configuration
     LimitUse use;
 } StatusMailbox;
 
+enum { STATUS_HOLDERS = 64 };
+
 typedef struct StatusStore { // plain bytes: a child process hands them over
     bool stuck;              // it did not answer in time
     bool away;               // it may be there again by itself (FATE_TEMPORARY)
@@ -52,6 +54,8 @@ typedef struct StatusStore { // plain bytes: a child process hands them over
     uint32_t rows[OUTBOX_KINDS][OUTBOX_STATES];
     uint32_t deferred;    // of those ready: tried before
     uint32_t given_up;    // mails to our own people, in the last day
+    uint32_t holders;     // couriers that have claimed one, STATUS_HOLDERS at most
+    int64_t lease_end;    // when the first of their leases ends; 0: none is claimed
     bool counted;         // all rows; else only those that there was time for
     int64_t oldest;       // since when the oldest that may go waits; 0: none does
     int64_t next;         // when the next is tried; 0: never

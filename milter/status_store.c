@@ -14,11 +14,22 @@ typedef struct Look {
     const Status *status;
     StatusStore *found;
     StatusMailbox *mailboxes;
-    int64_t until; // monotonic: no walk goes on behind it
+    int64_t until;                    // monotonic: no walk goes on behind it
+    uint64_t holders[STATUS_HOLDERS]; // as many as found->holders says
 } Look;
 
 static bool has_time(const Look *look) {
     return g_get_monotonic_time() < look->until;
+}
+
+static void count_claim(Look *look, const OutboxRow *row) {
+    StatusStore *found = look->found;
+    found->lease_end = found->lease_end == 0 ? row->due : MIN(found->lease_end, row->due);
+    for (uint32_t i = 0; i < found->holders; i++)
+        if (look->holders[i] == row->holder)
+            return;
+    if (found->holders < STATUS_HOLDERS)
+        look->holders[found->holders++] = row->holder;
 }
 
 static bool count_row(StoreTxn *txn, OutboxRow *row, void *data) {
@@ -26,6 +37,8 @@ static bool count_row(StoreTxn *txn, OutboxRow *row, void *data) {
     Look *look = data;
     StatusStore *found = look->found;
     found->rows[row->kind][row->state]++;
+    if (row->state == OUTBOX_CLAIMED)
+        count_claim(look, row);
     if (row->state == OUTBOX_BURIED && !outbox_is_to_customer(row->kind) &&
         row->due > look->status->now - G_TIME_SPAN_DAY)
         found->given_up++;

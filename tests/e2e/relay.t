@@ -142,6 +142,9 @@ subtest 'the courier is killed behind the final dot, and nothing else is to do' 
     $stage->outgoing->once(dot => "note $reached / sleep 4");
     my $sent = $stage->send(from => 'Xara Left <xara@left.test>');
     ok E2E::Rig::eventually(10, sub { -e $reached }), 'the mail is at its final dot' or return;
+    my $leases = $stage->earshot->ask('status')->{outbox};
+    is_deeply [@$leases{qw(claimed holders)}], [1, 1], 'the status counts the claim and who holds it';
+    like $leases->{lease_end}, qr/^20\d\d-/, 'and tells when the lease ends';
     $rig->kill9('courier');
     $stage->earshot->start_courier;
     ok $stage->wait_answer($sent, 2), 'the row that was left claimed goes out at once, not when its lease ends';

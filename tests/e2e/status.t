@@ -80,7 +80,7 @@ subtest 'all is well, until a daemon is away' => sub {
         qw(status at host findings clocks.late clocks.next clocks.speaking limit.day limit.hour limit.per_day limit.per_hour
         mailboxes.support.breaker.held mailboxes.support.breaker.open mailboxes.support.breaker.opened
         mailboxes.support.limit.day mailboxes.support.limit.hour mailboxes.support.limit.per_day mailboxes.support.limit.per_hour
-        outbox.counted outbox.deferred outbox.given_up outbox.next outbox.oldest outbox.waits
+        outbox.counted outbox.deferred outbox.given_up outbox.holders outbox.lease_end outbox.next outbox.oldest outbox.waits
         receipts.last receipts.late receipts.late_since receipts.never receipts.used receipts.waiting
         relay.answered relay.failed relay.reply relay.rests_until relay.used
         store.disk_free store.engine store.file store.map store.readers store.readers_dead store.sessions store.standbys store.standbys_confirm store.standbys_lag store.there store.trouble store.usable store.used store.where
