@@ -95,7 +95,8 @@ sub acknowledgements {
     return {map { $_ => $kinds->{$_}{acknowledgement} // 0 } keys %$kinds};
 }
 
-# Until none waits and the MTA's queue is empty, at most so many seconds. What was held for a message that no MTA took stays so.
+# Until none waits and the MTA's queue is empty, at most so many seconds. With on_failure
+# `accept` some may be held for ever: of messages whose time was up before it was known that they were stored.
 sub settle {
     my ($self, $seconds) = @_;
     my $idle = 0;
@@ -103,7 +104,7 @@ sub settle {
     return E2E::Rig::eventually($seconds, sub {
         Time::HiRes::sleep(0.5);
         my $is = $self->acknowledgements;
-        my $waits = !%$is || sum0 map { $is->{$_} // 0 } qw(held ready claimed);
+        my $waits = !%$is || sum0 map { $is->{$_} // 0 } qw(ready claimed), $self->{on_failure} eq 'accept' ? () : 'held';
         $idle = !$waits && !$self->{mta}->queue ? $idle + 1 : 0;
         return $idle >= 2;
     });

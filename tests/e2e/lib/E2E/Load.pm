@@ -60,13 +60,13 @@ sub next_message {
     $is{from} =~ s/NAME/firm$writer-$number/;
     if ($old) { %is = (%is, from => $old->{from}, subject => "Re: $old->{subject}", fields => ["In-Reply-To: <$old->{id}>", "References: <$old->{id}>"]) }
     my $id = E2E::Mail::new_id();
-    return {kind => $kind, id => $id, from => $is{from}, subject => $is{subject}, mail_from => $is{mail_from} // E2E::Stage::bare($is{from}), rcpt => $is{rcpt} // 'support@example.test',
+    return {kind => $kind, id => $id, of => $old && $old->{id}, from => $is{from}, subject => $is{subject}, mail_from => $is{mail_from} // E2E::Stage::bare($is{from}), rcpt => $is{rcpt} // 'support@example.test',
         bytes => E2E::Mail::compose(%is, id => $id)};
 }
 
 # ---- who sends ------------------------------------------------------------------------------------------------------
 
-# rig, messages and writers (how many); port => sub { (message, which try) -> a port to try it at };
+# rig, messages and writers (how many), pause (seconds between two of a writer); port => sub { (message, which try) -> a port to try it at };
 # inbox and outgoing: sinks that keep lines
 sub new { my ($class, $rig, %with) = @_; return bless {rig => $rig, %with}, $class }
 
@@ -82,7 +82,8 @@ sub is_sending { my ($self) = @_; return scalar grep { $self->{rig}->alive("writ
 # After the message that each has in hand.
 sub stop { my ($self) = @_; $self->{rig}->write_file('enough', ''); return }
 
-# Sends its share over connections that it keeps as long as they hold, each message until it is taken, and notes: id, kind, tries, port.
+# Sends its share over connections that it keeps as long as they hold, each message until it is taken, and notes:
+# id, kind, tries, port, the id of the one that it follows.
 sub write {
     my ($self, $writer, $share) = @_;
     my ($rig, @known) = $self->{rig};
@@ -90,9 +91,10 @@ sub write {
     $note->autoflush(1);
     for my $number (1 .. $share) {
         last if -e $rig->dir('enough');
+        sleep $self->{pause} if $self->{pause};
         my $mail = next_message($writer, $number, \@known);
         my ($said, $tries, $port) = $self->send_until_taken($mail);
-        print {$note} join("\t", $mail->{id}, $said->{code} == 250 ? $mail->{kind} : "REFUSED $said->{text}", $tries, $port) . "\n";
+        print {$note} join("\t", $mail->{id}, $said->{code} == 250 ? $mail->{kind} : "REFUSED $said->{text}", $tries, $port, $mail->{of} // '') . "\n";
         if ($mail->{kind} eq 'person') { $known[rand 200] = $mail; @known = grep {defined} @known }
     }
     return;
@@ -120,12 +122,12 @@ sub tally { my %count; $count{$_}++ for @_; return \%count }
 sub differ { my ($one, $other) = @_; my %keys = (%$one, %$other); return [map { [$_, $one->{$_} // 0, $other->{$_} // 0] } grep { ($one->{$_} // 0) != ($other->{$_} // 0) } sort keys %keys] }
 sub few { my ($list) = @_; return [@$list[0 .. min($#$list, 4)]] }
 
-# Reads what came of it all: taken [{id, kind, tries, port}], delivered and tagged [lines of the sink], unheard (how many), reasons {reason => how many},
+# Reads what came of it all: taken [{id, kind, tries, port, of}], delivered and tagged [lines of the sink], unheard (how many), reasons {reason => how many},
 # wanted {id => conversation} of those that were promised an acknowledgement, answered {id => [lines]}, by_thread {conversation => [lines]},
 # spared [ids that were promised one that another message of the conversation has had].
 sub gather {
     my ($self) = @_;
-    my @taken = map { my %is; @is{qw(id kind tries port)} = split /\t/; \%is } map { split /\n/, E2E::Rig::slurp($_) } glob $self->{rig}->dir('taken.*');
+    my @taken = map { my %is; @is{qw(id kind tries port of)} = split /\t/, $_, -1; \%is } map { split /\n/, E2E::Rig::slurp($_) } glob $self->{rig}->dir('taken.*');
     my @delivered = $self->{inbox}->lines;
     my @tagged = grep { $_->{thread} ne '' } @delivered;
     my %wanted = map { $_->{id} => $_->{thread} } grep { $_->{acknowledge} =~ /^yes/ } @tagged;
@@ -143,14 +145,17 @@ sub gather {
 sub lost { my ($self) = @_; return differ(tally(map { $_->{id} } @{$self->{taken}}), tally(map { $_->{id} } @{$self->{delivered}})) }
 
 # Each kind by its own reason. A second message of a conversation may come before the receipt of the first: then it is promised an answer too, and
-# when its turn comes that is dropped, since the first has had one.
+# when its turn comes that is dropped, since the first has had one. One that follows what was not heard is the first.
 sub odd {
     my ($self) = @_;
+    my %unheard = map { $_->{id} => 1 } grep { $_->{thread} eq '' } @{$self->{delivered}};
+    my %first = map { $_->{id} => 1 } grep { $_->{of} && $unheard{$_->{of}} } @{$self->{taken}};
     my %kind_of = map { $_->{id} => $_->{kind} } grep { $_->{kind} ne 'duplicate' } @{$self->{taken}};
     my %spared = map { $self->{wanted}{$_} => 1 } @{$self->{spared}}; # conversations; their receipts may have come in either order
     my @odd;
     for my $mail (@{$self->{tagged}}) {
         my $kind = $kind_of{$mail->{id}} // next;
+        next if $first{$mail->{id}};
         my $wanted = $KIND{$kind}[1] || 'yes';
         my ($reason) = $mail->{acknowledge} =~ /reason=([\w-]+)/;
         push @odd, "$kind: $mail->{acknowledge}" if ($reason // 'yes') ne $wanted && ($reason // '') ne 'duplicate' && !$spared{$mail->{thread}};
