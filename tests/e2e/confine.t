@@ -140,8 +140,8 @@ subtest 'a store in a database' => sub {
     my $database = E2E::Postgres->new($rig, port => 1)->start;
     $earshot->configure('mailbox support' => {holidays => undef, templates => undef}); # they lie outside
     my %tcp = (%{$expected{courier}}, $version >= 4 ? ('connecting by TCP' => 'EACCES', 'listening by TCP' => 'EACCES') : ());
-    for my $case (['by its socket', {}, $expected{milter}, 'unix'], ['by its port', {tcp => 1}, \%tcp, 'database'], ['by a name', {query => {host => 'localhost', port => $database->{port}}}, \%tcp, 'database']) {
-        my ($name, $how, $wanted, $network) = @$case;
+    my $reached = sub {
+        my ($name, $how, $wanted, $network) = @_;
         $earshot->configure(earshot => {store => $database->url(%$how), state => $rig->dir('store')});
         is +($earshot->cli(qw(store init)))[0], 0, "$name: its tables are there";
         $earshot->start_milter;
@@ -154,7 +154,24 @@ subtest 'a store in a database' => sub {
         }
         like $rig->log_text('milter'), qr/event=confine .* network=$network cores=no(?!.*event=confine)/s, "$name: and it has said so";
         is_deeply [$earshot->stop], [0, 0], "$name: both end";
-    }
+    };
+    my %by_name = (host => 'localhost', port => $database->{port});
+    $reached->('by its socket', {}, $expected{milter}, 'unix');
+    $reached->('by its port', {tcp => 1}, \%tcp, 'database');
+    $reached->('by a name', {query => \%by_name}, \%tcp, 'database');
+
+    # Who signed the server's certificate, and the password, lie in a directory of their own, which the URL names.
+    my ($data, $secrets) = ($database->{data}, $rig->make_dir('secrets', 0700));
+    my ($failed, undef, $why) = $rig->run('openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', 2, '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', "$data/server.key", '-out', "$data/server.crt");
+    is $failed, 0, 'a certificate is made' or diag $why;
+    $rig->run('cp', "$data/server.crt", "$secrets/root.crt");
+    $rig->write_file('secrets/pgpass', "localhost:$database->{port}:*:earshot:seldom\n", 0600);
+    $database->psql("ALTER ROLE earshot PASSWORD 'seldom'", user => 'postgres');
+    $rig->write_file("$data/pg_hba.conf", "local all all trust\nhostssl all earshot 127.0.0.1/32 scram-sha-256\n", 0600);
+    chown((stat $data)[4, 5], "$data/$_") for qw(server.key server.crt pg_hba.conf);
+    $database->set(ssl => 'on');
+    $reached->('by TLS', {query => {%by_name, sslmode => 'verify-full', sslrootcert => "$secrets/root.crt", passfile => "$secrets/pgpass"}}, \%tcp, 'database');
+    is $database->as_admin("SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'trust'"), 1, 'by TLS: it could come in no other way';
 };
 
 is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
