@@ -92,7 +92,7 @@ int ear_listen(Ear *ear) {
 // --- the tables ---
 
 static bool fail(PGconn *connection, GError **error) {
-    g_autofree char *what = g_strdelimit(g_strstrip(g_strdup(PQerrorMessage(connection))), "\n", ' ');
+    g_autofree char *what = link_words(PQerrorMessage(connection));
     const Fate fate = PQstatus(connection) == CONNECTION_OK ? FATE_CONFIG : FATE_TEMPORARY;
     PQfinish(connection);
     return fault_set(error, fate, "store: PostgreSQL: %s", what);

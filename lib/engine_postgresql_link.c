@@ -38,8 +38,19 @@ static Fate fate_of_state(const char *state) {
     return FATE_TEMPORARY;
 }
 
+// They repeat names as they were given, in whatever encoding, and libpq's own have come with what stood in
+// memory.
+char *link_words(const char *said) {
+    g_autofree char *copy = g_strstrip(g_strdup(said));
+    char *words = g_utf8_make_valid(copy, -1);
+    for (char *at = words; *at != '\0'; at++)
+        if (g_ascii_iscntrl(*at))
+            *at = ' ';
+    return words;
+}
+
 static bool fail(Link *link, Fate fate, const char *what, GError **error) {
-    g_autofree char *line = g_strdelimit(g_strstrip(g_strdup(what)), "\n\r\t", ' ');
+    g_autofree char *line = link_words(what);
     link->broken = true;
     return fault_set(error, fate, "store: PostgreSQL: %s", *line == '\0' ? "the connection was lost" : line);
 }

@@ -26,6 +26,9 @@ char *link_where(const Link *link) G_GNUC_WARN_UNUSED_RESULT;
 // Nobody on the way can read along: it is encrypted, or does not leave the machine.
 bool link_is_closed(const Link *link);
 
+// What the library or the server said, as one line of text. The caller owns it.
+char *link_words(const char *said) G_GNUC_WARN_UNUSED_RESULT;
+
 // The values of a statement, in the binary forms of PostgreSQL.
 typedef struct LinkValue {
     const void *data;

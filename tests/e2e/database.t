@@ -111,6 +111,7 @@ subtest 'what stands in the way' => sub {
     my %found = (
         'no tables' => [$database->url(database => $empty), qr/^fail .* no tables of Earshot .* earshot (?:-c \S+ )?store init$/m],
         'no database' => [$database->url(database => 'nowhere'), qr/^fail .*"nowhere" does not exist.* make role and database/m],
+        'no database of that name, which is no text' => [$database->url =~ s{///earshot}{///%FF%1Bx}r, qr/^fail .*"\x{fffd}.?x" does not exist/m],
         'no right' => [$database->url(user => 'stranger', options => {search_path => 'earshot'}), qr/^fail .*permission denied.* grant the role/m],
         'no room' => [$database->url(user => 'full'), qr/^fail .*too many connections.* CONNECTION LIMIT/m],
         'nobody there' => [$database->url(query => {host => '127.0.0.1', port => E2E::Rig::free_port()}), qr/^fail .*refused.* start the database/m],
