@@ -33,6 +33,9 @@ static void begin(Decision *decision, StoreTxn *txn, const DecisionFacts *facts,
     decision->customer = hearing_customer(hearing, facts->envelope->sender);
     decision->known = arrival_get(txn, arrival_id_of(facts->clue->identity));
     hearing->refusals = facts->judged;
+    hearing->missing = missing_ask(hearing->lacking, 0);
+    hearing->repeats = 0;
+    hearing->repeats_settled = hearing->due = 0;
     hearing->wake = false;
 }
 

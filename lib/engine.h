@@ -67,6 +67,10 @@ typedef struct EngineOps {
     bool (*del)(EngineTxn *txn, unsigned table, EngineSlice key, GError **error);
     // Will be asked for soon: an engine that is far away fetches all that is expected in one go.
     void (*expect)(EngineTxn *txn, unsigned table, EngineSlice key);
+    // Whether `get` would answer without asking anybody else.
+    bool (*at_hand)(const EngineTxn *txn, unsigned table, EngineSlice key);
+    // Asks now for all that is expected.
+    bool (*fetch)(EngineTxn *txn, GError **error);
     // To be called once when all is read and before the commit: makes sure that what this write transaction
     // read still stands so, for an engine that lets others write meanwhile. *again: it does not; all that was
     // put is forgotten, what is read now is as it stands and stays so, and the work has to be done again,
@@ -142,7 +146,7 @@ typedef struct EngineModule {
     Engine *(*open)(const char *url, GError **error);
     bool (*init)(const char *url, GError **error);
 } EngineModule;
-enum { ENGINE_MODULE_VERSION = 1 };
+enum { ENGINE_MODULE_VERSION = 2 };
 #define ENGINE_MODULE_SYMBOL "earshot_engine_module"
 
 #endif

@@ -390,6 +390,16 @@ static void lmdb_expect(EngineTxn *txn, unsigned table, EngineSlice key) {
     (void)txn, (void)table, (void)key;
 }
 
+static bool lmdb_at_hand(const EngineTxn *txn, unsigned table, EngineSlice key) {
+    (void)txn, (void)table, (void)key;
+    return true;
+}
+
+static bool lmdb_fetch(EngineTxn *txn, GError **error) {
+    (void)txn, (void)error;
+    return true;
+}
+
 // Nobody else writes while a transaction does.
 static bool lmdb_settle(EngineTxn *txn, bool *again, GError **error) {
     (void)txn, (void)error;
@@ -444,6 +454,8 @@ static const EngineOps LMDB_OPS = {
     .put = lmdb_put,
     .del = lmdb_del,
     .expect = lmdb_expect,
+    .at_hand = lmdb_at_hand,
+    .fetch = lmdb_fetch,
     .settle = lmdb_settle,
     .announce = lmdb_announce,
     .commit = lmdb_commit,

@@ -13,6 +13,7 @@ const char SQL_SESSION[] =
 
 static const char *const OF_TABLES[SQL_OF_TABLES] = {
     [SQL_GET] = "SELECT version, value FROM t%02u WHERE key = $1",
+    [SQL_GETS] = "SELECT key, version, value FROM t%02u WHERE key = ANY ($1::bytea[])",
     [SQL_SEEK] = "SELECT key, version, value FROM t%02u WHERE key >= $1 ORDER BY key LIMIT $2",
     [SQL_CHECK_GETS] =
         "SELECT asked.number, t.version, t.value"

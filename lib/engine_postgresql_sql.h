@@ -10,6 +10,7 @@
 typedef enum Sql {
     // of one table
     SQL_GET,         // key -> version, value
+    SQL_GETS,        // keys[] -> key, version, value: of those that are there
     SQL_SEEK,        // key, how many -> key, version, value: those from there on, in order
     SQL_CHECK_GETS,  // keys[], versions[] -> number, version, value: of those that stand otherwise
     SQL_CHECK_SEEKS, // from[], found[], versions[] -> number, key, version, value: likewise

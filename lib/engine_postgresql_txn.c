@@ -43,34 +43,87 @@ void txn_expect(EngineTxn *txn, unsigned table, EngineSlice key) {
     g_array_append_val(txn->expected, name);
 }
 
-static bool read_row(EngineTxn *txn, const CacheKey *key, GError **error) {
+bool txn_at_hand(const EngineTxn *txn, unsigned table, EngineSlice key) {
+    const CacheKey name = cache_key(table, key);
+    const CacheRow *row = cache_find(txn->cache, &name);
+    CacheStep step;
+    return (row != NULL && (row->known || row->changed)) || cache_run_first(txn->cache, &name, &step);
+}
+
+// Those of one table: from `at` to before what is returned.
+static guint end_of_table(const GArray *keys, guint at) {
+    guint end = at + 1;
+    while (end < keys->len &&
+           g_array_index(keys, CacheKey, end).table == g_array_index(keys, CacheKey, at).table)
+        end++;
+    return end;
+}
+
+static void ask_keys(EngineTxn *txn, const CacheKey *keys, guint count) {
+    g_autoptr(GByteArray) all = link_array_new(LINK_BYTES);
+    for (guint i = 0; i < count; i++)
+        link_array_add(all, keys[i].bytes, keys[i].size);
+    const LinkValue one = value_of(keys), many = link_array(all);
+    link_ask(txn->link, count == 1 ? SQL_GET : SQL_GETS, keys->table, count == 1 ? &one : &many, 1);
+}
+
+// In the order in which they were asked for; what is not among the answers is not there.
+static bool read_keys(EngineTxn *txn, const CacheKey *keys, guint count, GError **error) {
     g_autoptr(LinkAnswer) answer = link_answer(txn->link, error);
+    const unsigned first = count == 1 ? 0 : 1; // column of the version
     if (answer == NULL)
         return false;
-    const bool there = link_rows(answer) == 1;
-    g_autoptr(GBytes) value = there ? link_get_bytes(answer, 0, 1) : NULL;
-    CacheRow *row = cache_row(txn->cache, key);
-    cache_set(row, there ? link_get_number(answer, 0, 0) : 0, value);
+    for (guint i = 0; i < count; i++)
+        cache_set(cache_row(txn->cache, &keys[i]), 0, NULL);
+    for (unsigned i = 0; i < link_rows(answer); i++) {
+        const CacheKey name = count == 1 ? *keys : cache_key(keys->table, link_get_slice(answer, i, 0));
+        g_autoptr(GBytes) value = link_get_bytes(answer, i, first + 1);
+        cache_set(cache_row(txn->cache, &name), link_get_number(answer, i, first), value);
+    }
     return true;
 }
 
-// All that is expected with it, in one round.
-static bool fetch_row(EngineTxn *txn, const CacheKey *key, GError **error) {
-    g_autoptr(GArray) keys = g_steal_pointer(&txn->expected);
-    if (keys == NULL)
-        keys = g_array_new(FALSE, FALSE, sizeof(CacheKey));
-    g_array_append_val(keys, *key);
+static int by_key(gconstpointer a, gconstpointer b) {
+    return cache_key_compare(a, b);
+}
+
+// In order, each once.
+static GArray *take_expected(EngineTxn *txn) {
+    GArray *keys = g_steal_pointer(&txn->expected);
+    guint kept = 0;
+    g_array_sort(keys, by_key);
     for (guint i = 0; i < keys->len; i++) {
-        const CacheKey *asked = &g_array_index(keys, CacheKey, i);
-        const LinkValue values[] = {value_of(asked)};
-        link_ask(txn->link, SQL_GET, asked->table, values, 1);
+        const CacheKey *key = &g_array_index(keys, CacheKey, i);
+        if (kept == 0 || cache_key_compare(&g_array_index(keys, CacheKey, kept - 1), key) != 0)
+            g_array_index(keys, CacheKey, kept++) = *key;
+    }
+    g_array_set_size(keys, kept);
+    return keys;
+}
+
+// In one round, by a statement for each table.
+bool txn_fetch(EngineTxn *txn, GError **error) {
+    if (txn->expected == NULL)
+        return true;
+    g_autoptr(GArray) keys = take_expected(txn);
+    for (guint at = 0, end; at < keys->len; at = end) {
+        end = end_of_table(keys, at);
+        ask_keys(txn, &g_array_index(keys, CacheKey, at), end - at);
     }
     if (!txn_round(txn, error))
         return false;
-    for (guint i = 0; i < keys->len; i++)
-        if (!read_row(txn, &g_array_index(keys, CacheKey, i), error))
+    for (guint at = 0, end; at < keys->len; at = end) {
+        end = end_of_table(keys, at);
+        if (!read_keys(txn, &g_array_index(keys, CacheKey, at), end - at, error))
             return false;
+    }
     return link_finish(txn->link, error);
+}
+
+// All that is expected with it.
+static bool fetch_row(EngineTxn *txn, const CacheKey *key, GError **error) {
+    txn_expect(txn, key->table, (EngineSlice){key->bytes, key->size});
+    return txn_fetch(txn, error);
 }
 
 // From a walk that passed here.

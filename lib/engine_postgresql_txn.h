@@ -48,6 +48,8 @@ int txn_seek(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *found
 bool txn_put(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice value, GError **error);
 bool txn_del(EngineTxn *txn, unsigned table, EngineSlice key, GError **error);
 void txn_expect(EngineTxn *txn, unsigned table, EngineSlice key);
+bool txn_at_hand(const EngineTxn *txn, unsigned table, EngineSlice key);
+bool txn_fetch(EngineTxn *txn, GError **error);
 bool txn_settle(EngineTxn *txn, bool *again, GError **error);
 
 // The connection that listens (EngineOps.listen).

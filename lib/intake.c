@@ -377,7 +377,7 @@ static bool hear_outbound(const Intake *intake, const Envelope *envelope, const 
         .said = said,
         .language = language,
     };
-    return store_write(intake->store, do_outbound, &facts, deadline, error);
+    return store_write_ahead(intake->store, do_outbound, &facts, deadline, error);
 }
 
 typedef struct OrdersWork {
@@ -411,7 +411,7 @@ static bool hear_orders(const Intake *intake, const Envelope *envelope, Hearing 
     OrdersWork work = {.orders = orders, .now = envelope->arrival};
     hearing->strip = intake->config->mode != MODE_OBSERVE;
     hearing->wake = true;
-    return store_write(intake->store, do_orders, &work, deadline, error);
+    return store_write_ahead(intake->store, do_orders, &work, deadline, error);
 }
 
 Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *bytes, int64_t deadline,
@@ -437,7 +437,7 @@ Hearing *intake_hear(const Intake *intake, const Envelope *envelope, GBytes *byt
     const DecisionFacts facts = {
         .config = intake->config, .envelope = envelope, .clue = clue, .judged = hearing->refusals};
     Work work = {.facts = &facts, .hearing = hearing};
-    if (!store_write(intake->store, do_make, &work, deadline, error))
+    if (!store_write_ahead(intake->store, do_make, &work, deadline, error))
         return NULL;
     return g_steal_pointer(&hearing);
 }

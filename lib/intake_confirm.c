@@ -35,7 +35,7 @@ static bool do_confirm(StoreTxn *txn, void *data, GError **error) {
 static bool confirm(Store *store, const Config *config, IntakeReceipt *receipts, size_t count, int64_t now,
                     GError **error) {
     Confirmation confirmation = {.config = config, .receipts = receipts, .count = count, .now = now};
-    return store_write(store, do_confirm, &confirmation, 0, error);
+    return store_write_ahead(store, do_confirm, &confirmation, 0, error);
 }
 
 bool intake_confirm(Store *store, const Config *config, const char *token, int64_t now, bool *known,

@@ -102,6 +102,12 @@ typedef bool (*StoreWork)(StoreTxn *txn, void *data, GError **error);
 // Runs `work` in a write transaction, durable when this returns true. Waits at most until the monotonic time
 // `deadline` (0: as long as it takes): then FATE_TEMPORARY, and whether it was done is not known.
 bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GError **error);
+// The same, for work that may be run for what it asks for: where the database is elsewhere it is told at
+// first that what would have to be fetched is absent, all that it asked for comes at once, and it is run
+// again; so a message costs a few round trips instead of one for each record. A run that was told so leaves
+// nothing in the store, whether it failed or not; but the work must come to its end whatever is absent, and
+// overwrite its own results outside also where it finds nothing.
+bool store_write_ahead(Store *store, StoreWork work, void *data, int64_t deadline, GError **error);
 // Called behind each commit, by the thread that writes and never by two at once: how long the commit took,
 // how many pieces of work were in it, and whether it succeeded. It must not wait, nor use the store.
 typedef void (*StoreWatch)(void *data, int64_t microseconds, unsigned works, bool done);

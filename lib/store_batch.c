@@ -43,6 +43,8 @@ struct StoreBatch {
     bool wrote;      // into the transaction itself
     bool known;      // what is left of this batch stood in the database when it was committed
     unsigned piece;
+    bool ahead;                    // the piece is told that what is not at hand is absent
+    bool lacks;                    // it was told so
     GHashTable *drafts;            // Draft -> itself; what is known
     GPtrArray *all;                // Draft, owned
     GPtrArray *changed;            // Draft that are or were changed, in no order
@@ -156,8 +158,14 @@ static void leave_nest(StoreBatch *batch, bool kept) {
     g_ptr_array_set_size(batch->nested, 0);
 }
 
-void batch_piece_begin(StoreBatch *batch) {
+void batch_piece_begin(StoreBatch *batch, bool ahead) {
     batch->piece++;
+    batch->ahead = ahead;
+    batch->lacks = false;
+}
+
+bool batch_piece_lacks(const StoreBatch *batch) {
+    return batch->lacks;
 }
 
 bool batch_piece_end(StoreBatch *batch, bool keep, GError **error) {
@@ -292,6 +300,25 @@ bool batch_end(StoreBatch *batch, GError **error) {
 
 // --- reading and changing ---
 
+// True when the piece has to do without for now.
+static bool lack(StoreBatch *batch, EngineTxn *txn, const Place *place) {
+    const EngineOps *ops = batch->engine->ops;
+    if (!batch->ahead || ops->at_hand(txn, place->table, place_key(place)))
+        return false;
+    ops->expect(txn, place->table, place_key(place));
+    batch->lacks = true;
+    return true;
+}
+
+// Of a piece that lacked something no failure counts: the key of a person may be what it lacked.
+static bool leave_failure(const StoreBatch *batch, GError *failure, GError **error) {
+    if (batch->lacks)
+        g_error_free(failure);
+    else
+        g_propagate_error(error, failure);
+    return batch->lacks;
+}
+
 GBytes *batch_get(StoreBatch *batch, Table table, const StoreKey *key, GError **error) {
     Draft *draft = find(batch, table, key);
     if (draft != NULL)
@@ -302,12 +329,14 @@ GBytes *batch_get(StoreBatch *batch, Table table, const StoreKey *key, GError **
     GBytes *plain = NULL;
     GError *failure = NULL;
     const Place place = value_place(table, key);
+    if (lack(batch, txn, &place))
+        return NULL;
     const int found = batch->engine->ops->get(txn, place.table, place_key(&place), &value, &failure);
     if (found > 0)
         plain = is_in_clear(table) ? g_bytes_new(value.data, value.size)
                                    : value_open(batch->vault, table, key, value, &owner, &failure);
     if (failure != NULL) {
-        g_propagate_error(error, failure);
+        leave_failure(batch, failure, error);
         return NULL;
     }
     if (batch->all->len >= READ_KEPT)
@@ -334,8 +363,10 @@ static void change(StoreBatch *batch, Table table, const StoreKey *key, GBytes *
 
 bool batch_put(StoreBatch *batch, Table table, const StoreKey *key, uint64_t owner, GBytes *record,
                GError **error) {
-    SealKey own;
-    if (!vault_key(batch->vault, owner, batch->vault->generation, &own, error))
+    SealKey own = {{0}};
+    GError *failure = NULL;
+    if (!vault_key(batch->vault, owner, batch->vault->generation, &own, &failure) &&
+        !leave_failure(batch, failure, error))
         return false;
     change(batch, table, key, record, owner, &own);
     return true;

@@ -29,8 +29,10 @@ void batch_done(StoreBatch *batch, bool committed);
 void batch_clear(StoreBatch *batch);
 
 // One piece of work: all between these is kept, or undone. False with an error when it could not be kept:
-// then it is undone.
-void batch_piece_begin(StoreBatch *batch);
+// then it is undone. `ahead`: what is not at hand in the engine (at_hand) is expected there and told to be
+// absent; what a piece did that lacked something must be undone.
+void batch_piece_begin(StoreBatch *batch, bool ahead);
+bool batch_piece_lacks(const StoreBatch *batch);
 bool batch_piece_end(StoreBatch *batch, bool keep, GError **error);
 
 // As the functions of the store of like names.

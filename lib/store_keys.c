@@ -20,7 +20,10 @@ static int read_number(const EngineOps *ops, EngineTxn *txn, const char *name, u
 }
 
 bool store_keys_read(const EngineOps *ops, EngineTxn *txn, StoreKeys *keys, GError **error) {
+    static const char *const NAMES[] = {STORE_META_GENERATION, STORE_META_OLDEST, STORE_META_KEY_MARK};
     uint64_t current = 1, oldest = 1, mark = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++)
+        ops->expect(txn, TABLE_META, (EngineSlice){(const uint8_t *)NAMES[i], strlen(NAMES[i])});
     if (read_number(ops, txn, STORE_META_GENERATION, &current, error) < 0 ||
         read_number(ops, txn, STORE_META_OLDEST, &oldest, error) < 0 ||
         read_number(ops, txn, STORE_META_KEY_MARK, &mark, error) < 0)

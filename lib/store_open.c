@@ -37,20 +37,25 @@ static void look_at_key(void *context) {
     store_look_at_key(context);
 }
 
-static bool run_work(void *context, StoreWork work, void *data, GError **error) {
+static bool run_work(void *context, StoreWork work, void *data, bool ahead, bool *again, GError **error) {
     Store *store = context;
     StoreTxn txn = {.store = store, .vault = &store->vault};
+    *again = false;
     if (store->shut != NULL) {
         g_propagate_error(error, g_error_copy(store->shut));
         return false;
     }
-    batch_piece_begin(store->batch);
+    batch_piece_begin(store->batch, ahead);
     if (!work(&txn, data, &txn.error) && txn.error == NULL)
         fault_set(&txn.error, FATE_TEMPORARY, "store: a piece of work failed without saying why");
-    if (txn.error == NULL)
+    *again = batch_piece_lacks(store->batch);
+    if (txn.error == NULL && !*again)
         return batch_piece_end(store->batch, true, error);
     batch_piece_end(store->batch, false, NULL);
-    g_propagate_error(error, txn.error);
+    if (*again)
+        g_clear_error(&txn.error);
+    else
+        g_propagate_error(error, txn.error);
     return false;
 }
 
@@ -72,7 +77,11 @@ static void note_done(void *context, bool committed) {
 // --- work ---
 
 bool store_write(Store *store, StoreWork work, void *data, int64_t deadline, GError **error) {
-    return store_writer_run(store->writer, work, data, deadline, error);
+    return store_writer_run(store->writer, work, data, false, deadline, error);
+}
+
+bool store_write_ahead(Store *store, StoreWork work, void *data, int64_t deadline, GError **error) {
+    return store_writer_run(store->writer, work, data, true, deadline, error);
 }
 
 void store_watch(Store *store, StoreWatch watch, void *data) {

@@ -15,6 +15,7 @@ typedef enum JobState { JOB_QUEUED, JOB_RUNNING, JOB_COMMITTING, JOB_DONE } JobS
 typedef struct Job {
     StoreWork work;
     void *data; // the caller's: not to be touched once it has left
+    bool ahead; // store_write_ahead
     JobState state;
     int64_t since;          // when it was handed in
     bool late;              // the caller's deadline has passed: it leaves as soon as the work does not run
@@ -40,7 +41,7 @@ struct StoreWriter {
     bool stop;
 };
 
-enum { BATCH = 64, QUEUE_MAX = 4096, LOOK_EACH = 2 * G_USEC_PER_SEC };
+enum { BATCH = 64, QUEUE_MAX = 4096, AHEAD_MOST = 8, LOOK_EACH = 2 * G_USEC_PER_SEC };
 
 static void job_unref(Job *job) {
     if (atomic_fetch_sub(&job->references, 1) > 1)
@@ -51,23 +52,45 @@ static void job_unref(Job *job) {
 }
 
 // Runs one job unless its caller has left. The lock is not held while the work runs, and a caller never
-// leaves a running job.
-static void run_job(StoreWriter *writer, Job *job) {
+// leaves a running job. True when it has to be run again (StoreWriterOps.run).
+static bool run_job(StoreWriter *writer, Job *job, bool ahead) {
+    bool again;
     pthread_mutex_lock(&writer->lock);
     const bool wanted = !job->left;
     if (wanted)
         job->state = JOB_RUNNING;
     pthread_mutex_unlock(&writer->lock);
     if (!wanted)
-        return;
+        return false;
     g_clear_error(&job->error);
-    const bool succeeded = writer->ops->run(writer->context, job->work, job->data, &job->error);
+    const bool succeeded =
+        writer->ops->run(writer->context, job->work, job->data, ahead && job->ahead, &again, &job->error);
     pthread_mutex_lock(&writer->lock);
     job->succeeded = succeeded;
     job->state = JOB_COMMITTING;
     if (job->late)
         pthread_cond_signal(&job->changed);
     pthread_mutex_unlock(&writer->lock);
+    return again;
+}
+
+// Where the database is elsewhere each look would be a round trip, some fifty for a message, while the work
+// itself takes microseconds. So the jobs are run for what they ask for, all that they lacked comes at once,
+// and those that lacked something are run again: as often as one question hangs on the answer to another.
+static bool run_jobs(StoreWriter *writer, const GPtrArray *batch, EngineTxn *txn, GError **error) {
+    g_autoptr(GPtrArray) left = g_ptr_array_new();
+    g_ptr_array_extend(left, (GPtrArray *)(uintptr_t)batch, NULL, NULL);
+    for (unsigned pass = 0; left->len > 0; pass++) {
+        g_autoptr(GPtrArray) lacking = g_ptr_array_new();
+        for (guint i = 0; i < left->len; i++)
+            if (run_job(writer, left->pdata[i], pass < AHEAD_MOST))
+                g_ptr_array_add(lacking, left->pdata[i]);
+        if (lacking->len > 0 && !writer->engine->ops->fetch(txn, error))
+            return false;
+        g_ptr_array_unref(left);
+        left = g_steal_pointer(&lacking);
+    }
+    return true;
 }
 
 // Under the lock, so that nobody is told any more once store_writer_watch said so.
@@ -84,8 +107,8 @@ typedef enum Outcome { COMMITTED, UNWRITABLE, FAILED } Outcome;
 static bool run_until_settled(StoreWriter *writer, GPtrArray *batch, EngineTxn *txn, GError **error) {
     for (bool again = true; again;) {
         writer->ops->begin(writer->context, txn);
-        for (guint i = 0; i < batch->len; i++)
-            run_job(writer, batch->pdata[i]);
+        if (!run_jobs(writer, batch, txn, error))
+            return false;
         if (!writer->ops->changed(writer->context))
             return true; // a snapshot needs nobody's leave
         if (!writer->engine->ops->settle(txn, &again, error))
@@ -263,10 +286,11 @@ static void wait_for(StoreWriter *writer, Job *job, int64_t deadline) {
     }
 }
 
-static Job *enqueue(StoreWriter *writer, StoreWork work, void *data) {
+static Job *enqueue(StoreWriter *writer, StoreWork work, void *data, bool ahead) {
     Job *job = g_new0(Job, 1);
     job->work = work;
     job->data = data;
+    job->ahead = ahead;
     job->since = g_get_monotonic_time();
     pthread_cond_init(&job->changed, &writer->monotonic);
     atomic_init(&job->references, 2); // the caller's and the writer's
@@ -275,13 +299,14 @@ static Job *enqueue(StoreWriter *writer, StoreWork work, void *data) {
     return job;
 }
 
-bool store_writer_run(StoreWriter *writer, StoreWork work, void *data, int64_t deadline, GError **error) {
+bool store_writer_run(StoreWriter *writer, StoreWork work, void *data, bool ahead, int64_t deadline,
+                      GError **error) {
     pthread_mutex_lock(&writer->lock);
     if (writer->queue.length >= QUEUE_MAX) {
         pthread_mutex_unlock(&writer->lock);
         return fault_set(error, FATE_TEMPORARY, "store: %d writers wait already", QUEUE_MAX);
     }
-    Job *job = enqueue(writer, work, data);
+    Job *job = enqueue(writer, work, data, ahead);
     wait_for(writer, job, deadline);
     const bool done = job->state == JOB_DONE;
     job->left = !done;

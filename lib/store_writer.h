@@ -17,8 +17,10 @@ typedef struct StoreWriter StoreWriter;
 typedef struct StoreWriterOps {
     // What runs now shares this transaction; what an earlier one left behind never happened.
     void (*begin)(void *context, EngineTxn *txn);
-    // Runs one piece of work; false undoes it and leaves the others.
-    bool (*run)(void *context, StoreWork work, void *data, GError **error);
+    // Runs one piece of work; false undoes it and leaves the others. `ahead`: it is told that what would have
+    // to be fetched from elsewhere is absent. When that happened, *again: it is undone, whatever it made of
+    // it, and is to be run again when that is fetched.
+    bool (*run)(void *context, StoreWork work, void *data, bool ahead, bool *again, GError **error);
     // Whether they did anything that is to be written.
     bool (*changed)(void *context);
     // Puts into the transaction what they did.
@@ -36,8 +38,10 @@ StoreWriter *store_writer_new(Engine *engine, const StoreWriterOps *ops,
 void store_writer_free(StoreWriter *writer);
 // As store_watch says.
 void store_writer_watch(StoreWriter *writer, StoreWatch watch, void *data);
-// As store_write says. The queue is bounded: when it is full, FATE_TEMPORARY at once.
-bool store_writer_run(StoreWriter *writer, StoreWork work, void *data, int64_t deadline, GError **error);
+// As store_write says, with `ahead` as store_write_ahead. The queue is bounded: when it is full,
+// FATE_TEMPORARY at once.
+bool store_writer_run(StoreWriter *writer, StoreWork work, void *data, bool ahead, int64_t deadline,
+                      GError **error);
 
 // How it goes; any thread.
 StoreLoad store_writer_load(StoreWriter *writer);

@@ -2,18 +2,19 @@
 // transactions, by as many callers as connections would be, and counts what each asks of the database, of
 // the cipher and of the disk. All writers of a process stand behind that one thread, so its time is the
 // ceiling.
-//   decide [MODE|all [MESSAGES [CALLERS]]]    tag, inspected, accepted; 2,000 messages by 10 callers by
-//   default
+//   decide [MODE|all [MESSAGES [CALLERS [URL [MICROSECONDS]]]]]
+// MODE is tag, inspected or accepted; 2,000 messages by 10 callers by default. URL is that of an empty store,
+// else it is LMDB's here, and MICROSECONDS how far away it is: each round trip takes so much longer.
 // A round is of new senders; the second is their answers, each in its conversation. Link with --wrap for
 // what is counted (see the Makefile): the library is the shipped one.
 #include <glib/gstdio.h>
-#include <lmdb.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,63 +22,199 @@
 #include "config.h"
 #include "decision.h"
 #include "echo.h"
+#include "engine.h"
 #include "intake.h"
 #include "mta/corpus.h"
 
 enum { CHUNK = 500, MAILS = 200, SEED = 7 };
 
-typedef enum Count { GETS, PUTS, DELS, CURSORS, BEGINS, SEALS, OPENS, HASHES, COUNTS } Count;
+typedef enum Count { GETS, PUTS, DELS, SEEKS, BEGINS, ROUNDS, AGAINS, SEALS, OPENS, HASHES, COUNTS } Count;
+typedef enum Call {
+    CALL_PUT,
+    CALL_GET,
+    CALL_SEEK,
+    EXPECTED,
+    FETCHED,
+    ROUNDS_OF_GETS,
+    ROUNDS_OF_SEEKS,
+    CALLS
+} Call; // by table
 
 // A wrapped function has no argument of ours, so these are globals; written by the writer's thread mostly.
-static atomic_bool counting;
-static atomic_ullong counts[COUNTS];
-static atomic_ullong put_in[TABLES + 2], got_in[TABLES + 2], sealed_bytes;
+typedef enum Stage { IDLE, JUDGING, DECIDING, STAGES } Stage;
+static atomic_int stage;
+static atomic_ullong counts[STAGES][COUNTS];
+static atomic_ullong calls[CALLS][ENGINE_TABLES], sealed_bytes; // of those that decide
+static atomic_uint distance;                                    // microseconds to the database and back
 
 static void count(Count what) {
-    if (atomic_load(&counting))
-        atomic_fetch_add(&counts[what], 1);
+    atomic_fetch_add(&counts[atomic_load(&stage)][what], 1);
 }
 
 // --- what is counted ---
 
-int __real_mdb_get(MDB_txn *txn, MDB_dbi dbi, MDB_val *key, MDB_val *data);
-int __wrap_mdb_get(MDB_txn *txn, MDB_dbi dbi, MDB_val *key, MDB_val *data);
-int __wrap_mdb_get(MDB_txn *txn, MDB_dbi dbi, MDB_val *key, MDB_val *data) {
-    count(GETS);
-    if (atomic_load(&counting))
-        atomic_fetch_add(&got_in[MIN(dbi, TABLES + 1)], 1);
-    return __real_mdb_get(txn, dbi, key, data);
+// The engine that the store opens, with a shell around it that counts.
+typedef struct Shell {
+    Engine engine;
+    Engine *real;
+} Shell;
+
+static EngineOps ops;         // of the shell
+static const EngineOps *real; // of what is in it
+
+// A round trip to a database elsewhere: the first that is received after something was sent. Libpq's sockets
+// are each of one thread at a time.
+static _Thread_local bool has_sent;
+
+__attribute__((visibility("default"))) ssize_t send(int socket, const void *data, size_t size, int flags) {
+    has_sent = true;
+    return sendto(socket, data, size, flags, NULL, 0);
 }
 
-int __real_mdb_put(MDB_txn *txn, MDB_dbi dbi, MDB_val *key, MDB_val *data, unsigned flags);
-int __wrap_mdb_put(MDB_txn *txn, MDB_dbi dbi, MDB_val *key, MDB_val *data, unsigned flags);
-int __wrap_mdb_put(MDB_txn *txn, MDB_dbi dbi, MDB_val *key, MDB_val *data, unsigned flags) {
-    count(PUTS);
-    if (atomic_load(&counting))
-        atomic_fetch_add(&put_in[MIN(dbi, TABLES + 1)], 1);
-    return __real_mdb_put(txn, dbi, key, data, flags);
+__attribute__((visibility("default"))) ssize_t recv(int socket, void *data, size_t size, int flags) {
+    if (has_sent && atomic_load(&distance) > 0)
+        g_usleep(atomic_load(&distance));
+    if (has_sent)
+        count(ROUNDS);
+    has_sent = false;
+    return recvfrom(socket, data, size, flags, NULL, NULL);
 }
 
-int __real_mdb_del(MDB_txn *txn, MDB_dbi dbi, MDB_val *key, MDB_val *data);
-int __wrap_mdb_del(MDB_txn *txn, MDB_dbi dbi, MDB_val *key, MDB_val *data);
-int __wrap_mdb_del(MDB_txn *txn, MDB_dbi dbi, MDB_val *key, MDB_val *data) {
-    count(DELS);
-    return __real_mdb_del(txn, dbi, key, data);
+static unsigned long long rounds(void) {
+    return atomic_load(&counts[atomic_load(&stage)][ROUNDS]);
 }
 
-int __real_mdb_cursor_open(MDB_txn *txn, MDB_dbi dbi, MDB_cursor **cursor);
-int __wrap_mdb_cursor_open(MDB_txn *txn, MDB_dbi dbi, MDB_cursor **cursor);
-int __wrap_mdb_cursor_open(MDB_txn *txn, MDB_dbi dbi, MDB_cursor **cursor) {
-    count(CURSORS);
-    return __real_mdb_cursor_open(txn, dbi, cursor);
+static void count_call(Call what, unsigned table, unsigned long long by) {
+    if (atomic_load(&stage) == DECIDING)
+        atomic_fetch_add(&calls[what][MIN(table, ENGINE_TABLES - 1)], by);
 }
 
-int __real_mdb_txn_begin(MDB_env *env, MDB_txn *parent, unsigned flags, MDB_txn **txn);
-int __wrap_mdb_txn_begin(MDB_env *env, MDB_txn *parent, unsigned flags, MDB_txn **txn);
-int __wrap_mdb_txn_begin(MDB_env *env, MDB_txn *parent, unsigned flags, MDB_txn **txn) {
-    if (parent == NULL)
+static EngineTxn *counted_begin(Engine *engine, bool write, GError **error) {
+    if (write)
         count(BEGINS);
-    return __real_mdb_txn_begin(env, parent, flags, txn);
+    return real->begin(((Shell *)engine)->real, write, error);
+}
+
+static int counted_get(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *value, GError **error) {
+    const unsigned long long before = rounds();
+    const int found = real->get(txn, table, key, value, error);
+    count(GETS);
+    count_call(CALL_GET, table, 1);
+    count_call(ROUNDS_OF_GETS, table, rounds() - before);
+    return found;
+}
+
+static int counted_seek(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *at, EngineSlice *value,
+                        GError **error) {
+    const unsigned long long before = rounds();
+    const int found = real->seek(txn, table, key, at, value, error);
+    count(SEEKS);
+    count_call(CALL_SEEK, table, 1);
+    count_call(ROUNDS_OF_SEEKS, table, rounds() - before);
+    return found;
+}
+
+static bool counted_put(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice value, GError **error) {
+    count(PUTS);
+    count_call(CALL_PUT, table, 1);
+    return real->put(txn, table, key, value, error);
+}
+
+static bool counted_del(EngineTxn *txn, unsigned table, EngineSlice key, GError **error) {
+    count(DELS);
+    return real->del(txn, table, key, error);
+}
+
+static unsigned expected_in = ENGINE_TABLES; // the table of which something was expected last
+
+static void counted_expect(EngineTxn *txn, unsigned table, EngineSlice key) {
+    count_call(EXPECTED, table, 1);
+    expected_in = table;
+    real->expect(txn, table, key);
+}
+
+static bool counted_fetch(EngineTxn *txn, GError **error) {
+    count_call(FETCHED, expected_in, 1);
+    return real->fetch(txn, error);
+}
+
+static bool counted_settle(EngineTxn *txn, bool *again, GError **error) {
+    const bool settled = real->settle(txn, again, error);
+    if (settled && *again)
+        count(AGAINS);
+    return settled;
+}
+
+static bool counted_copy(Engine *engine, int file, GError **error) {
+    return real->copy(((Shell *)engine)->real, file, error);
+}
+
+static bool counted_make_room(Engine *engine) {
+    return real->make_room(((Shell *)engine)->real);
+}
+
+static bool counted_stat(Engine *engine, EngineStat *stat, GError **error) {
+    return real->stat(((Shell *)engine)->real, stat, error);
+}
+
+static bool counted_scrub(Engine *engine, EngineScrub *scrub, bool *more, GError **error) {
+    return real->scrub(((Shell *)engine)->real, scrub, more, error);
+}
+
+static bool counted_renew(Engine *engine, GError **error) {
+    return real->renew(((Shell *)engine)->real, error);
+}
+
+static int counted_listen(Engine *engine) {
+    return real->listen(((Shell *)engine)->real);
+}
+
+static bool counted_state(Engine *engine, EngineState *state, GError **error) {
+    return real->state(((Shell *)engine)->real, state, error);
+}
+
+static bool counted_tell(Engine *engine, unsigned fact, unsigned number) {
+    return real->tell(((Shell *)engine)->real, fact, number);
+}
+
+static bool counted_others_below(Engine *engine, unsigned fact, unsigned number) {
+    return real->others_below(((Shell *)engine)->real, fact, number);
+}
+
+static void counted_close(Engine *engine) {
+    real->close(((Shell *)engine)->real);
+    g_free(engine);
+}
+
+Engine *__real_engine_open(const char *url, bool create, GError **error);
+Engine *__wrap_engine_open(const char *url, bool create, GError **error);
+Engine *__wrap_engine_open(const char *url, bool create, GError **error) {
+    Engine *opened = __real_engine_open(url, create, error);
+    if (opened == NULL)
+        return NULL;
+    Shell *shell = g_new0(Shell, 1);
+    real = opened->ops;
+    ops = *real; // what concerns a transaction alone goes straight there
+    ops.begin = counted_begin;
+    ops.get = counted_get;
+    ops.seek = counted_seek;
+    ops.put = counted_put;
+    ops.del = counted_del;
+    ops.expect = counted_expect;
+    ops.fetch = counted_fetch;
+    ops.settle = counted_settle;
+    ops.copy = counted_copy;
+    ops.make_room = counted_make_room;
+    ops.stat = counted_stat;
+    ops.scrub = counted_scrub;
+    ops.renew = counted_renew;
+    ops.listen = counted_listen;
+    ops.state = counted_state;
+    ops.tell = counted_tell;
+    ops.others_below = counted_others_below;
+    ops.close = counted_close;
+    *shell = (Shell){.engine = {&ops}, .real = opened};
+    return &shell->engine;
 }
 
 #define CIPHER(name)                                                                                         \
@@ -101,8 +238,7 @@ CIPHER(__real_crypto_aead_xchacha20poly1305_ietf_encrypt);
 CIPHER(__wrap_crypto_aead_xchacha20poly1305_ietf_encrypt);
 CIPHER(__wrap_crypto_aead_xchacha20poly1305_ietf_encrypt) {
     count(SEALS);
-    if (atomic_load(&counting))
-        atomic_fetch_add(&sealed_bytes, size);
+    atomic_fetch_add(&sealed_bytes, atomic_load(&stage) == DECIDING ? size : 0);
     return __real_crypto_aead_xchacha20poly1305_ietf_encrypt(out, out_size, in, size, bound, bound_size, none,
                                                              nonce, key);
 }
@@ -121,6 +257,7 @@ int __wrap_crypto_generichash_init(crypto_generichash_state *state, const unsign
 
 typedef struct Bench {
     char *directory;
+    const char *url; // of the store; NULL: in the directory
     Seal *seal;
     Store *store;
     Config *config;
@@ -227,7 +364,7 @@ static void *call(void *data) {
                                      .judged = piece->hearing->refusals};
         Work work = {.facts = &facts, .hearing = piece->hearing};
         g_autoptr(GError) error = NULL;
-        must(store_write(caller->bench->store, do_make, &work, 0, &error), error);
+        must(store_write_ahead(caller->bench->store, do_make, &work, 0, &error), error);
     }
     return NULL;
 }
@@ -256,7 +393,7 @@ static unsigned long long written_bytes(void) {
 static void decide(const Bench *bench, Piece *pieces, unsigned count, Spent *spent) {
     g_autofree Caller *callers = g_new0(Caller, bench->callers);
     const Spent before = {seconds(CLOCK_PROCESS_CPUTIME_ID), seconds(CLOCK_MONOTONIC), written_bytes()};
-    atomic_store(&counting, true);
+    atomic_store(&stage, DECIDING);
     for (unsigned i = 0; i < bench->callers; i++) {
         callers[i] =
             (Caller){.bench = bench, .pieces = pieces, .from = i, .step = bench->callers, .count = count};
@@ -264,7 +401,7 @@ static void decide(const Bench *bench, Piece *pieces, unsigned count, Spent *spe
     }
     for (unsigned i = 0; i < bench->callers; i++)
         (void)pthread_join(callers[i].thread, NULL);
-    atomic_store(&counting, false);
+    atomic_store(&stage, IDLE);
     spent->cpu += seconds(CLOCK_PROCESS_CPUTIME_ID) - before.cpu;
     spent->wall += seconds(CLOCK_MONOTONIC) - before.wall;
     spent->written += written_bytes() - before.written;
@@ -274,35 +411,38 @@ static void decide(const Bench *bench, Piece *pieces, unsigned count, Spent *spe
 
 static void print_tables(const char *what, atomic_ullong *of, double messages) {
     (void)printf("    %s by table:", what);
-    for (unsigned i = 0; i < TABLES + 2; i++)
+    for (unsigned i = 0; i < ENGINE_TABLES; i++)
         if (atomic_load(&of[i]) > 0)
-            (void)printf(" %d:%.2f", (int)i - 2, (double)atomic_load(&of[i]) / messages);
+            (void)printf(" %u:%.2f", i, (double)atomic_load(&of[i]) / messages);
     (void)printf("\n");
 }
 
 static void print_round(const char *mode, const Bench *bench, bool answers, const Spent *spent) {
-    static const char *const NAMES[COUNTS] = {"gets",    "puts",  "dels",  "seeks",
-                                              "commits", "seals", "opens", "hashes"};
+    static const char *const NAMES[COUNTS] = {"gets",   "puts",  "dels",  "seeks", "commits",
+                                              "rounds", "again", "seals", "opens", "hashes"};
+    static const char *const CALL_NAMES[CALLS] = {
+        "puts", "gets", "seeks", "expected", "of that fetched at once", "rounds of gets", "rounds of seeks"};
     const double messages = bench->messages;
     (void)printf("%-9s %-7s %4u callers: %6.1f us CPU, %6.1f us wall, %5.1f pages written,", mode,
                  answers ? "answers" : "new", bench->callers, spent->cpu / messages * 1e6,
                  spent->wall / messages * 1e6, (double)spent->written / messages / 4096);
     for (unsigned i = 0; i < COUNTS; i++)
-        (void)printf(" %.2f %s,", (double)atomic_load(&counts[i]) / messages, NAMES[i]);
-    (void)printf(" %.0f bytes sealed\n", (double)atomic_load(&sealed_bytes) / messages);
-    if (g_getenv("TABLES") == NULL)
-        return;
-    print_tables("puts", put_in, messages);
-    print_tables("gets", got_in, messages);
+        (void)printf(" %.2f %s,", (double)atomic_load(&counts[DECIDING][i]) / messages, NAMES[i]);
+    (void)printf(" %.0f bytes sealed; judging them: %.2f gets, %.2f rounds\n",
+                 (double)atomic_load(&sealed_bytes) / messages,
+                 (double)atomic_load(&counts[JUDGING][GETS]) / messages,
+                 (double)atomic_load(&counts[JUDGING][ROUNDS]) / messages);
+    for (unsigned i = 0; i < CALLS && g_getenv("TABLES") != NULL; i++)
+        print_tables(CALL_NAMES[i], calls[i], messages);
 }
 
 static void clear_counts(void) {
-    for (unsigned i = 0; i < COUNTS; i++)
-        atomic_store(&counts[i], 0);
-    for (unsigned i = 0; i < TABLES + 2; i++) {
-        atomic_store(&put_in[i], 0);
-        atomic_store(&got_in[i], 0);
-    }
+    for (unsigned i = 0; i < STAGES; i++)
+        for (unsigned j = 0; j < COUNTS; j++)
+            atomic_store(&counts[i][j], 0);
+    for (unsigned i = 0; i < CALLS; i++)
+        for (unsigned j = 0; j < ENGINE_TABLES; j++)
+            atomic_store(&calls[i][j], 0);
     atomic_store(&sealed_bytes, 0);
 }
 
@@ -312,8 +452,10 @@ static void run_round(const char *mode, const Bench *bench, bool answers) {
     g_autofree Piece *pieces = g_new0(Piece, CHUNK);
     for (unsigned done = 0; done < bench->messages; done += CHUNK) {
         const unsigned size = MIN(CHUNK, bench->messages - done);
+        atomic_store(&stage, JUDGING);
         for (unsigned i = 0; i < size; i++)
             pieces[i] = judge(bench, done + i, answers);
+        atomic_store(&stage, IDLE);
         decide(bench, pieces, size, &spent);
         for (unsigned i = 0; i < size; i++)
             piece_clear(&pieces[i]);
@@ -344,9 +486,11 @@ static Config *config_of(const char *mode) {
 static void run_mode(Bench *bench, const char *mode) {
     static const char *const FILES[] = {"data.mdb", "lock.mdb", "persons.keys"};
     g_autoptr(GError) error = NULL;
-    g_autofree char *url = g_strconcat("lmdb:", bench->directory, NULL);
+    g_autofree char *own = g_strconcat("lmdb:", bench->directory, NULL);
+    const char *url = bench->url != NULL ? bench->url : own;
     bench->config = config_of(mode);
-    bench->store = store_open(url, NULL, true, bench->seal, &error);
+    must(engine_init(url, &error), error);
+    bench->store = store_open(url, bench->directory, true, bench->seal, &error);
     must(bench->store != NULL, error);
     bench->intake = intake_new(bench->config, bench->seal, bench->store, &error);
     must(bench->intake != NULL, error);
@@ -366,7 +510,9 @@ int main(int argc, char **argv) {
     const char *mode = argc > 1 ? argv[1] : "all";
     const SealKey master = {{SEED}};
     Bench bench = {.messages = argc > 2 ? (unsigned)atoi(argv[2]) : 2000,
-                   .callers = argc > 3 ? (unsigned)atoi(argv[3]) : 10};
+                   .callers = argc > 3 ? (unsigned)atoi(argv[3]) : 10,
+                   .url = argc > 4 ? argv[4] : NULL};
+    atomic_store(&distance, argc > 5 ? (unsigned)atoi(argv[5]) : 0);
     must(seal_library_start(NULL), NULL);
     message_library_start();
     bench.seal = seal_new(&master);

@@ -131,6 +131,43 @@ static void a_nested_one_is_undone_by_itself(void **state) {
     engine->ops->close(engine);
 }
 
+static void what_is_expected_comes_at_once_and_is_as_it_stands(void **state) {
+    const Ground *ground = *state;
+    const bool near = engine_directory(ground->url) != NULL;
+    static const char *const KEYS[] = {"e", "a", "absent", "c", "a", "put", "b"};
+    Engine *engine = open_another(ground);
+    EngineTxn *txn = begin(engine, true);
+    for (const char *at = "abcdef"; *at != '\0'; at++) {
+        const char key[] = {*at, '\0'};
+        put(engine, txn, key, key);
+        assert_true(engine->ops->put(txn, OTHER, slice(key), slice("other"), NULL));
+    }
+    assert_false(settle(engine, txn));
+    commit(engine, txn);
+    for (unsigned write = 0; write < 2; write++) {
+        txn = begin(engine, write);
+        if (write)
+            put(engine, txn, "put", "new");
+        for (size_t i = 0; i < G_N_ELEMENTS(KEYS); i++)
+            engine->ops->expect(txn, TABLE, slice(KEYS[i]));
+        engine->ops->expect(txn, OTHER, slice("d"));
+        assert_int_equal(engine->ops->at_hand(txn, TABLE, slice("a")), near);
+        assert_true(engine->ops->fetch(txn, NULL));
+        for (size_t i = 0; i < G_N_ELEMENTS(KEYS); i++)
+            assert_true(engine->ops->at_hand(txn, TABLE, slice(KEYS[i])));
+        assert_true(engine->ops->at_hand(txn, OTHER, slice("d")));
+        assert_int_equal(engine->ops->at_hand(txn, TABLE, slice("f")), near);
+        assert_true(engine->ops->fetch(txn, NULL)); // nothing is expected any more
+        assert_text(get(engine, txn, "absent"), "-");
+        assert_text(get(engine, txn, "put"), write ? "new" : "-");
+        assert_text(get(engine, txn, "e"), "e");
+        assert_text(get(engine, txn, "a"), "a");
+        assert_text(walk(engine, txn, "c"), write ? "c=c d=d e=e f=f put=new" : "c=c d=d e=e f=f");
+        engine->ops->abort(txn);
+    }
+    engine->ops->close(engine);
+}
+
 // Keys of every length, values of every size, in random order, with walks between: as a list in memory has
 // them.
 static void random_work_leaves_what_a_list_in_memory_has(void **state) {
@@ -537,6 +574,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         engine_test(a_transaction_sees_what_it_put_and_others_when_it_is_committed),
         engine_test(a_nested_one_is_undone_by_itself),
+        engine_test(what_is_expected_comes_at_once_and_is_as_it_stands),
         engine_test(random_work_leaves_what_a_list_in_memory_has),
         engine_test(what_others_wrote_meanwhile_is_seen_before_the_commit),
         engine_test(a_commit_whose_answer_is_lost_is_known),

@@ -656,42 +656,59 @@ static bool do_rerun(StoreTxn *txn, void *data, GError **error) {
 }
 
 // What a full map does: the work fails after it was done, is undone in the store, and run again on the same
-// hearing.
-static void decide(World *world, const Mail *mail, GBytes *bytes, unsigned undone, GString *result) {
+// hearing. `undone_in` NULL: at once.
+static Hearing *decide(World *world, const Mail *mail, GBytes *bytes, Store *undone_in, GString *result) {
     g_autoptr(Envelope) envelope = mail_envelope(world, mail);
-    g_autoptr(Hearing) hearing = intake_judge(world->intake, envelope, bytes, NULL, 0, NULL);
+    Hearing *hearing = intake_judge(world->intake, envelope, bytes, NULL, 0, NULL);
     g_autoptr(Clue) clue =
         clue_find(world->ground.seal, world->config, envelope, hearing->message, hearing->text);
     const DecisionFacts facts = {
         .config = world->config, .envelope = envelope, .clue = clue, .judged = hearing->refusals};
     Rerun rerun = {.facts = &facts, .hearing = hearing, .undo = true};
-    for (unsigned i = 0; i < undone; i++)
-        assert_false(store_write(world->ground.store, do_rerun, &rerun, 0, NULL));
+    for (unsigned i = 0; undone_in != NULL && i < 2; i++)
+        assert_false(store_write(undone_in, do_rerun, &rerun, 0, NULL));
     rerun.undo = false;
     support_write(&world->ground, do_rerun, &rerun);
     g_autofree char *fields = texts_of(hearing->fields), *reasons = texts_of(hearing->reasons);
-    g_string_append_printf(result, "%s|%s|%s|%s|%d|%d|%d\n", hearing->thread, fields, reasons,
-                           hearing->receipt, hearing->level, hearing->strip, hearing->wake);
+    g_string_append_printf(result, "%s|%s|%s|%s|%d|%d|%d|%" G_GINT64_FORMAT "|%u\n", hearing->thread, fields,
+                           reasons, hearing->receipt, hearing->level, hearing->strip, hearing->wake,
+                           hearing->due, hearing->missing);
     support_read(&world->ground, support_tell_rows, result);
+    return hearing;
 }
 
-static void work_that_is_run_again_has_the_same_result(void **state) {
-    World *once = *state;
-    void *other_state = NULL;
-    world_setup(&other_state);
-    World *thrice = other_state;
-    g_autoptr(GString) wanted = g_string_new(NULL), found = g_string_new(NULL);
+static void decide_all(World *world, Store *undone_in, GString *result) {
     const Mail mails[] = {{.id = "1@a.example", .body = GRAVE},
                           {.id = "2@a.example", .references = "<1@a.example>", .body = CALM},
                           {.id = "1@a.example", .body = GRAVE}, // the retry
-                          {.id = "3@a.example", .subject = "Another", .more = PROVEN "Precedence: bulk\r\n"}};
+                          {.id = "3@a.example", .subject = "Another", .more = PROVEN "Precedence: bulk\r\n"},
+                          {.id = "4@a.example", .subject = "A third", .body = GRAVE},
+                          {.id = "4@a.example", .subject = "A third", .body = GRAVE}}; // behind its receipt
     for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
-        g_autoptr(GBytes) bytes = mail_bytes(once, &mails[i]);
-        decide(once, &mails[i], bytes, 0, wanted);
-        decide(thrice, &mails[i], bytes, 2, found);
+        g_autoptr(GBytes) bytes = mail_bytes(world, &mails[i]);
+        g_autoptr(Hearing) hearing = decide(world, &mails[i], bytes, undone_in, result);
+        if (i == 4)
+            confirm(world, hearing);
     }
-    assert_string_equal(wanted->str, found->str);
-    world_teardown(&other_state);
+}
+
+// Before it is run for good: in its own store, and in one where everything is absent, as where a database
+// elsewhere has not been asked yet.
+static void work_that_is_run_again_has_the_same_result(void **state) {
+    World *once = *state;
+    g_autoptr(GString) wanted = g_string_new(NULL);
+    decide_all(once, NULL, wanted);
+    for (unsigned absent = 0; absent < 2; absent++) {
+        void *other_state = NULL, *empty_state = NULL;
+        world_setup(&other_state);
+        world_setup(&empty_state);
+        World *other = other_state, *empty = empty_state;
+        g_autoptr(GString) found = g_string_new(NULL);
+        decide_all(other, absent ? empty->ground.store : other->ground.store, found);
+        assert_string_equal(wanted->str, found->str);
+        world_teardown(&other_state);
+        world_teardown(&empty_state);
+    }
 }
 
 // --- secrecy ---

@@ -12,8 +12,10 @@
 typedef struct Fake { // an engine that stores nothing and fails as it is told
     Engine engine;
     int begins, ends, commits, rooms; // how many more of these fail; of rooms: how many are made
+    int fetches;                      // likewise
+    int lacks;                        // in so many runs something is not at hand
     int others;                       // how often others wrote what was read
-    int begun, committed, runs;
+    int begun, committed, runs, fetched;
     bool works; // what the work says
 } Fake;
 
@@ -48,7 +50,10 @@ static bool fake_settle(EngineTxn *txn, bool *again, GError **error) {
     return true;
 }
 
+static bool fake_fetch(EngineTxn *txn, GError **error);
+
 static const EngineOps FAKE_OPS = {.settle = fake_settle,
+                                   .fetch = fake_fetch,
                                    .begin = fake_begin,
                                    .commit = fake_commit,
                                    .abort = fake_abort,
@@ -58,10 +63,19 @@ static void fake_batch(void *context, EngineTxn *txn) {
     g_assert_true(context == txn);
 }
 
-static bool fake_run(void *context, StoreWork work, void *data, GError **error) {
+static bool fake_fetch(EngineTxn *txn, GError **error) {
+    Fake *fake = (Fake *)(void *)txn;
+    fake->fetched++;
+    return fake->fetches-- <= 0 || fault_set(error, FATE_TEMPORARY, "cannot fetch");
+}
+
+static bool fake_run(void *context, StoreWork work, void *data, bool ahead, bool *again, GError **error) {
     Fake *fake = context;
     (void)work, (void)data;
     fake->runs++;
+    *again = ahead && fake->lacks-- > 0;
+    if (*again)
+        return false;
     return fake->works || fault_set(error, FATE_PERMANENT, "the work failed");
 }
 
@@ -83,8 +97,12 @@ static void fake_look(void *context) {
     (void)context;
 }
 
-static const StoreWriterOps WRITER_OPS = {
-    .changed = fake_changed, .look = fake_look, .done = fake_done, .begin = fake_batch, .run = fake_run, .end = fake_end};
+static const StoreWriterOps WRITER_OPS = {.changed = fake_changed,
+                                          .look = fake_look,
+                                          .done = fake_done,
+                                          .begin = fake_batch,
+                                          .run = fake_run,
+                                          .end = fake_end};
 
 typedef struct Case {
     const char *name;
@@ -120,7 +138,7 @@ static void every_failure_says_why(void **state) {
                      .works = c->works};
         StoreWriter *writer = store_writer_new(&fake.engine, &WRITER_OPS, &fake);
         g_autoptr(GError) error = NULL;
-        const bool done = store_writer_run(writer, NULL, NULL, 0, &error);
+        const bool done = store_writer_run(writer, NULL, NULL, true, 0, &error);
         g_clear_pointer(&writer, store_writer_free);
         if (done != c->done || g_strcmp0(error == NULL ? NULL : error->message, c->message) != 0 ||
             fake.runs != c->runs)
@@ -133,11 +151,41 @@ static void work_is_done_again_in_the_same_transaction_when_others_wrote(void **
     (void)state;
     Fake fake = {.engine = {.ops = &FAKE_OPS}, .works = true, .others = 1};
     StoreWriter *writer = store_writer_new(&fake.engine, &WRITER_OPS, &fake);
-    assert_true(store_writer_run(writer, NULL, NULL, 0, NULL));
+    assert_true(store_writer_run(writer, NULL, NULL, true, 0, NULL));
     store_writer_free(writer);
     assert_int_equal(fake.runs, 2);
     assert_int_equal(fake.begun, 1);
     assert_int_equal(fake.committed, 1);
+}
+
+static void work_that_lacks_something_is_run_again_when_it_is_fetched(void **state) {
+    static const struct {
+        int lacks, fetches, others;
+        int runs, fetched;
+        const char *message;
+    } rows[] = {
+        {1, 0, 0, 2, 1, NULL},           {3, 0, 0, 4, 3, NULL},
+        {100, 0, 0, 9, 8, NULL}, // in the end it asks for what it lacks by itself
+        {1, 1, 0, 1, 1, "cannot fetch"}, {1, 0, 1, 3, 1, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Fake fake = {.engine = {.ops = &FAKE_OPS},
+                     .works = true,
+                     .lacks = rows[i].lacks,
+                     .fetches = rows[i].fetches,
+                     .others = rows[i].others};
+        StoreWriter *writer = store_writer_new(&fake.engine, &WRITER_OPS, &fake);
+        g_autoptr(GError) error = NULL;
+        assert_int_equal(store_writer_run(writer, NULL, NULL, true, 0, &error), rows[i].message == NULL);
+        store_writer_free(writer);
+        assert_int_equal(fake.runs, rows[i].runs);
+        assert_int_equal(fake.fetched, rows[i].fetched);
+        assert_int_equal(fake.begun, 1);
+        assert_int_equal(fake.committed, rows[i].message == NULL);
+        if (error != NULL)
+            assert_string_equal(error->message, rows[i].message);
+    }
 }
 
 static void the_end_of_the_writer_finishes_what_waits(void **state) {
@@ -146,7 +194,7 @@ static void the_end_of_the_writer_finishes_what_waits(void **state) {
         Fake fake = {.engine = {.ops = &FAKE_OPS}, .works = true};
         StoreWriter *writer = store_writer_new(&fake.engine, &WRITER_OPS, &fake);
         if (i % 2 == 0)
-            assert_true(store_writer_run(writer, NULL, NULL, 0, NULL));
+            assert_true(store_writer_run(writer, NULL, NULL, true, 0, NULL));
         store_writer_free(writer);
         assert_int_equal(fake.runs, i % 2 == 0);
         assert_int_equal(fake.begun, fake.committed);
@@ -159,7 +207,7 @@ static void a_writer_with_nothing_to_do_uses_no_processor(void **state) {
     (void)state;
     Fake fake = {.engine = {.ops = &FAKE_OPS}, .works = true};
     StoreWriter *writer = store_writer_new(&fake.engine, &WRITER_OPS, &fake);
-    assert_true(store_writer_run(writer, NULL, NULL, 0, NULL));
+    assert_true(store_writer_run(writer, NULL, NULL, true, 0, NULL));
     const clock_t before = clock();
     g_usleep(300 * 1000); // nothing happens: there is no event to wait for
     assert_true((clock() - before) * 1000 / CLOCKS_PER_SEC < 50);
@@ -204,8 +252,10 @@ static void crowd_batch(void *context, EngineTxn *txn) {
     ((Crowd *)context)->spoilt = false;
 }
 
-static bool crowd_run(void *context, StoreWork work, void *data, GError **error) {
+static bool crowd_run(void *context, StoreWork work, void *data, bool ahead, bool *again, GError **error) {
     Crowd *crowd = context;
+    (void)ahead;
+    *again = false;
     const Caller *caller = data;
     (void)work;
     if (caller->number == NONE) {
@@ -222,12 +272,16 @@ static bool crowd_end(void *context, GError **error) {
     return !((Crowd *)context)->spoilt || fault_set(error, FATE_PERMANENT, "cannot write");
 }
 
-static const StoreWriterOps CROWD_OPS = {
-    .changed = fake_changed, .look = fake_look, .done = fake_done, .begin = crowd_batch, .run = crowd_run, .end = crowd_end};
+static const StoreWriterOps CROWD_OPS = {.changed = fake_changed,
+                                         .look = fake_look,
+                                         .done = fake_done,
+                                         .begin = crowd_batch,
+                                         .run = crowd_run,
+                                         .end = crowd_end};
 
 static void *call(void *data) {
     Caller *caller = data;
-    caller->done = store_writer_run(caller->crowd->writer, NULL, caller, 0, &caller->error);
+    caller->done = store_writer_run(caller->crowd->writer, NULL, caller, true, 0, &caller->error);
     return NULL;
 }
 
@@ -327,11 +381,11 @@ static void a_full_queue_says_so_at_once(void **state) {
     crowd_begin(&crowd, &holder);
     for (int i = 0; i < FULL; i++) {
         g_autoptr(GError) error = NULL;
-        assert_false(store_writer_run(crowd.writer, NULL, &late, 1, &error)); // long past
+        assert_false(store_writer_run(crowd.writer, NULL, &late, true, 1, &error)); // long past
         assert_string_equal(error->message, "store: not written within the time budget");
     }
     g_autoptr(GError) error = NULL;
-    assert_false(store_writer_run(crowd.writer, NULL, &late, 0, &error));
+    assert_false(store_writer_run(crowd.writer, NULL, &late, true, 0, &error));
     assert_int_equal(fault_fate(error), FATE_TEMPORARY);
     assert_string_equal(error->message, "store: 4096 writers wait already");
     crowd_end_it(&crowd, &holder);
@@ -343,6 +397,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_failure_says_why),
         cmocka_unit_test(work_is_done_again_in_the_same_transaction_when_others_wrote),
+        cmocka_unit_test(work_that_lacks_something_is_run_again_when_it_is_fetched),
         cmocka_unit_test(the_end_of_the_writer_finishes_what_waits),
         cmocka_unit_test(a_writer_with_nothing_to_do_uses_no_processor),
         cmocka_unit_test(who_waits_shares_a_commit_in_order),
