@@ -74,6 +74,12 @@ static const char *beside(const Config *config, const char *url) {
     return config->state != NULL ? config->state : config_state_directory(config);
 }
 
+// Who may write rows there may not make tables: they are made where they are missing.
+static Engine *open_target(const char *url, GError **error) {
+    Engine *there = engine_open(url, true, NULL);
+    return there != NULL || !engine_init(url, error) ? there : engine_open(url, true, error);
+}
+
 static bool open_both(Daemon *daemon, Migration *migration, GError **error) {
     const char *directory = store_url_directory(migration->to);
     if (!check_url(migration->from, error) || !check_url(migration->to, error) || !open_key(daemon, error))
@@ -82,12 +88,12 @@ static bool open_both(Daemon *daemon, Migration *migration, GError **error) {
         return fault_set(error, FATE_CONFIG, "%s: it is there already", migration->to_name);
     migration->source =
         store_open_leaving(migration->from, beside(daemon->config, migration->from), daemon->seal, error);
-    if (migration->source == NULL || !engine_init(migration->to, error) ||
+    if (migration->source == NULL ||
         (directory != NULL && !ctl_make_directory(directory, daemon->config->key_file, error)))
         return false;
     if (directory != NULL)
         migration->to_keys = g_build_filename(directory, STORE_KEYS_FILE, NULL);
-    migration->target = engine_open(migration->to, true, error);
+    migration->target = open_target(migration->to, error);
     return migration->target != NULL;
 }
 
