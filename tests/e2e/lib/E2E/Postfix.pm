@@ -136,7 +136,7 @@ sub start {
     my ($status, $out, $err) = $rig->run('/usr/sbin/postfix', '-c', $self->{config}, 'check');
     die "postfix check: $out$err" . $rig->log_text('postfix') if $status;
     $rig->spawn('master', "$DAEMONS/master", '-c', $self->{config}, '-d');
-    $rig->wait_for_socket('master', "inet:$self->{port}\@127.0.0.1");
+    $rig->wait_for_socket('master', "inet:$_\@127.0.0.1") for $self->{port}, map { $_->{port} } @{$self->{also} // []};
     return $self;
 }
 
