@@ -101,9 +101,11 @@ $(BIN)/completions/bash/earshot: contrib/completions/make $(BIN)/manual.tables
 UNIT_MILTER := $(O)/milter/lmtp.o $(O)/milter/inwork.o $(O)/milter/unheard.o $(O)/milter/page.o $(O)/milter/json.o $(O)/milter/log.o $(O)/milter/log_address.o $(O)/milter/metrics_text.o \
                $(O)/milter/vitals.o $(O)/milter/vitals_table.o $(O)/milter/trouble.o $(O)/milter/edition.o $(O)/milter/collected.o $(O)/milter/desk.o \
                $(O)/milter/ledger.o $(O)/milter/relay.o $(O)/milter/ear.o $(O)/milter/node.o $(O)/milter/ctl_setup_list.o
-$(O)/unit/%: $(O)/tests/unit/test_%.o $(O)/libearshot.a $(UNIT_MILTER)
+UNIT_GROUND := $(O)/tests/unit/ground_schema.o
+$(UNIT_GROUND): CPPFLAGS_ALL += $(shell pkg-config --cflags libpq 2>/dev/null | sed 's/-I/-isystem /g')
+$(O)/unit/%: $(O)/tests/unit/test_%.o $(UNIT_GROUND) $(O)/libearshot.a $(UNIT_MILTER)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(wildcard $(UNIT_MILTER)) $(O)/libearshot.a $(LIBS) -lcmocka
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(UNIT_GROUND) $(wildcard $(UNIT_MILTER)) $(O)/libearshot.a $(LIBS) -lcmocka -lpq
 $(O)/unit/lookout: $(O)/milter/lookout.o # alone: its test stands in for the status
 $(O)/unit/lookout: UNIT_MILTER += $(O)/milter/lookout.o
 units: $(UNITS:%=$(O)/unit/%)
@@ -148,12 +150,14 @@ setup:
 demo: setup
 	@$(MAKE) --no-print-directory -s programs tools
 	@tests/demo/run
-# make check CHECK="--only e2e/relay" runs the tests whose path is like that.
+# make check CHECK="--only e2e/relay" runs the tests whose path is like that; STORE=postgresql all with their
+# stores in PostgreSQL, where only some run otherwise, and STORE=lmdb none.
+STORE ?= both
 check: setup
 	@tests/support/install sendmail opendkim prometheus logwatch mailtools manual systemd postgresql
 	@tests/support/install package
 	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units replays tools
-	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O) $(CHECK)
+	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O) --store $(STORE) $(CHECK)
 # The trainer, the model it makes from contrib/train/messages and the public sets of ../shared/data, and how well
 # it hears each writer's messages when it has not learned from them.
 TRAIN := $(patsubst %.c,$(O)/%.o,$(wildcard contrib/train/*.c))

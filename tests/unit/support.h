@@ -4,10 +4,12 @@
 // directory that goes when they end, and random numbers that can be had again.
 // Pieces of work run in the store's writer thread, where cmocka cannot jump out
 // of a failed check: there g_assert_* ends the program, with file and line.
+// Stores are LMDB's; with the URL of a PostgreSQL database in $EARSHOT_TEST_STORE they stand there.
 
 #include <fcntl.h>
 #include <ftw.h>
 #include <glib.h>
+#include <glib/gstdio.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,6 +20,8 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "fault.h"
+#include "ground_schema.h"
+#include "one_engine.h"
 #include "seal.h"
 #include "store.h"
 #include "store_slots.h"
@@ -31,8 +35,9 @@
 #define COURIER 7
 
 typedef struct Ground {
-    char *directory;
+    char *directory; // of the store itself with LMDB, and of what stands beside it
     char *url;
+    GroundSchema *schema; // NULL with LMDB
     Seal *seal;
     Store *store;
 } Ground;
@@ -50,12 +55,12 @@ static inline Seal *support_seal(uint8_t number) {
 
 // Whether persons' keys are rows of the store, as in one that many machines share, and not a file beside it.
 static inline bool support_rows(void) {
-    return g_strcmp0(g_getenv("EARSHOT_TEST_KEYS"), "rows") == 0;
+    return support_database() != NULL || g_strcmp0(g_getenv("EARSHOT_TEST_KEYS"), "rows") == 0;
 }
 
 static inline void ground_open(Ground *ground) {
     g_autoptr(GError) error = NULL;
-    ground->store = store_open_as(ground->url, NULL, true, support_rows(), ground->seal, &error);
+    ground->store = store_open_as(ground->url, ground->directory, true, support_rows(), ground->seal, &error);
     if (ground->store == NULL)
         fail_msg("%s", error->message);
 }
@@ -68,7 +73,10 @@ static inline void ground_make(Ground *ground) {
     g_assert_true(seal_library_start(NULL));
     ground->directory = g_dir_make_tmp("earshot-test-XXXXXX", NULL);
     g_assert_nonnull(ground->directory);
-    ground->url = g_strconcat("lmdb:", ground->directory, NULL);
+    const char *database = support_database();
+    ground->schema = database == NULL ? NULL : ground_schema_take(database);
+    ground->url = database == NULL ? g_strconcat("lmdb:", ground->directory, NULL)
+                                   : g_strdup(ground_schema_url(ground->schema));
     ground->seal = support_seal(1);
 }
 
@@ -80,6 +88,14 @@ static inline int support_remove_one(const char *path, const struct stat *status
 
 static inline void support_remove(const char *directory) {
     nftw(directory, support_remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+// Nothing is left of the store, which is closed; the next to open it makes another.
+static inline void ground_empty(Ground *ground) {
+    support_remove(ground->directory);
+    g_assert_cmpint(g_mkdir(ground->directory, 0700), ==, 0);
+    if (ground->schema != NULL)
+        ground_schema_empty(ground->schema);
 }
 
 static inline int ground_setup(void **state) {
@@ -95,6 +111,7 @@ static inline void ground_clear(Ground *ground) {
     ground_close(ground);
     seal_free(ground->seal);
     support_remove(ground->directory);
+    g_clear_pointer(&ground->schema, ground_schema_give);
     g_free(ground->directory);
     g_free(ground->url);
 }

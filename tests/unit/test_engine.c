@@ -243,8 +243,6 @@ static void what_many_add_is_the_sum(void **state) {
     const Ground *ground = *state;
     pthread_t threads[THREADS];
     Counting counting[THREADS];
-    if (engine_directory(ground->url) != NULL)
-        skip();
     for (unsigned i = 0; i < THREADS; i++) {
         counting[i] = (Counting){ground, TIMES, 0};
         assert_int_equal(pthread_create(&threads[i], NULL, count_up, &counting[i]), 0);
@@ -271,8 +269,6 @@ static void what_others_wrote_meanwhile_is_seen_before_the_commit(void **state) 
     } cases[] = {
         {"b", NULL, true}, {NULL, "b", true}, {"ab", NULL, true}, {"c", NULL, false}, {"z", NULL, false}};
     const Ground *ground = *state;
-    if (engine_directory(ground->url) != NULL)
-        skip();
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         Engine *a = open_another(ground), *b = open_another(ground);
         EngineTxn *first = begin(b, true);
@@ -516,8 +512,6 @@ static bool try_commit(Engine *engine, const char *key, Between *between, Cut cu
 // Whether a commit was made whose answer never came is asked; and one that never arrived was not made.
 static void a_commit_whose_answer_is_lost_is_known(void **state) {
     const Ground *ground = *state;
-    if (engine_directory(ground->url) != NULL)
-        skip();
     Between between;
     g_autofree char *url = between_start(&between, ground);
     g_autoptr(GError) error = NULL;
@@ -537,8 +531,6 @@ static void a_commit_whose_answer_is_lost_is_known(void **state) {
 // As when the server was started anew meanwhile, or another took its place.
 static void connections_that_died_while_nobody_used_them_harm_nothing(void **state) {
     const Ground *ground = *state;
-    if (engine_directory(ground->url) != NULL)
-        skip();
     Between between;
     g_autofree char *url = between_start(&between, ground);
     Engine *engine = engine_open(url, false, NULL);

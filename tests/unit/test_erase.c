@@ -11,8 +11,8 @@
 #include "erase_again.h"
 #include "erased.h"
 #include "export.h"
+#include "ground_kept.h"
 #include "outreach.h"
-#include "store_files.h"
 #include "store_value.h"
 #include "support_keys.h"
 #include "tally.h"
@@ -167,23 +167,18 @@ static char *what_is_left(World *world) {
     return g_string_free(left.text, FALSE);
 }
 
-// As `strings` on the store's files would.
+// As `strings` on the store's files would, or a look into all tables.
 static void assert_files_clean(World *world) {
-    const char *const *names = store_files_names();
     Left left = {.text = g_string_new(NULL)};
-    for (size_t i = 0; names[i] != NULL; i++) {
-        g_autofree char *bytes = NULL;
-        gsize size = 0;
-        store_file_read(world->ground.directory, names[i], &bytes, &size);
-        look_into(&left, names[i], (const uint8_t *)bytes, size);
-    }
+    g_autoptr(GByteArray) all = ground_bytes(&world->ground);
+    look_into(&left, "in what it is kept in", all->data, all->len);
     assert_string_equal(left.text->str, "");
     g_string_free(left.text, TRUE);
 }
 
 // --- every record with every key ---
 
-enum { VALUE_HEAD = STORE_FILES_HEAD };
+enum { VALUE_HEAD = GROUND_HEAD };
 
 static bool opens_with(const SealKey *key, Table table, const StoreKey *name, EngineSlice value) {
     uint8_t bound[1 + sizeof name->bytes];
@@ -228,7 +223,7 @@ static unsigned assert_locked(World *world, uint64_t slot) {
     read_keys(&world->ground, &keys);
     ground_close(&world->ground);
     g_autoptr(GError) error = NULL;
-    Engine *engine = engine_lmdb_open(world->ground.directory, false, &error);
+    Engine *engine = engine_open(world->ground.url, false, &error);
     assert_non_null(engine);
     EngineTxn *txn = engine->ops->begin(engine, false, NULL);
     for (unsigned table = 1; table < TABLES; table++) {
@@ -312,18 +307,17 @@ static void overwrite_free_pages(const World *world) {
 static void test_what_was_removed_stands_in_no_page(void **state) {
     World *world = *state;
     const Case one = case_of(world);
-    const char *directory = world->ground.directory;
     ground_close(&world->ground);
-    g_autoptr(GPtrArray) hers = store_files_sealed(directory, one.slot);
+    g_autoptr(GPtrArray) hers = ground_sealed(&world->ground, one.slot);
     assert_true(hers->len > 20);
-    assert_int_equal(store_files_count(directory, hers), hers->len);
+    assert_int_equal(ground_count(&world->ground, hers), hers->len);
     ground_open(&world->ground);
     g_auto(EraseReport) report = erase(world, ZELDA, false);
     assert_int_equal(report.left, 0);
     overwrite_free_pages(world);
     ground_close(&world->ground);
-    g_autoptr(GPtrArray) locked = store_files_sealed(directory, one.slot);
-    const unsigned left = store_files_count(directory, hers);
+    g_autoptr(GPtrArray) locked = ground_sealed(&world->ground, one.slot);
+    const unsigned left = ground_count(&world->ground, hers);
     ground_open(&world->ground);
     assert_int_equal(locked->len, report.locked);
     assert_int_equal(left, locked->len); // those that nobody can open, and that stay for the chain's sake

@@ -331,7 +331,7 @@ static void take_another_key(World *world) {
     intake_free(world->intake);
     ground_close(ground);
     seal_free(ground->seal);
-    support_remove(ground->directory);
+    ground_empty(ground);
     ground->seal = support_seal(2);
     ground_open(ground);
     world->intake = intake_new(world->config, ground->seal, ground->store, NULL);

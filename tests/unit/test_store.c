@@ -1,8 +1,7 @@
 // The store: what was committed is there whatever dies, what failed is undone
 // alone, and nobody waits for ever. Threads, processes and kills are real.
-#include "support.h"
+#include "ground_kept.h"
 
-#include <lmdb.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -484,9 +483,9 @@ static void one_work_larger_than_the_map(void **state) {
 }
 
 // Runs in a child: writes until the map is well over its first size, reports, then keeps to what it is told.
-static void grow_in_child(const char *url, int out, int in) {
+static void grow_in_child(const Ground *ground, int out, int in) {
     g_autoptr(Seal) seal = support_seal(1);
-    g_autoptr(Store) store = store_open(url, NULL, true, seal, NULL);
+    g_autoptr(Store) store = store_open(ground->url, ground->directory, true, seal, NULL);
     g_autoptr(GBytes) bytes = block_of(MEGA);
     bool fine = store != NULL;
     for (uint64_t i = 0; fine && i < 100; i += 10) {
@@ -511,7 +510,7 @@ static void growth_by_another_process_is_followed(void **state) {
     assert_int_equal(pipe(up), 0);
     const pid_t child = fork();
     if (child == 0)
-        grow_in_child(ground->url, up[1], down[0]);
+        grow_in_child(ground, up[1], down[0]);
     ground_open(ground);
     put(ground, TABLE_THREAD, 1, "small");
     char word = 0;
@@ -552,7 +551,7 @@ static void a_killed_reader_does_not_fill_the_disk(void **state) {
     const pid_t child = fork();
     if (child == 0) {
         g_autoptr(Seal) seal = support_seal(1);
-        g_autoptr(Store) store = store_open(ground->url, NULL, false, seal, NULL);
+        g_autoptr(Store) store = store_open(ground->url, ground->directory, false, seal, NULL);
         store_read(store, do_hold_snapshot, &up[1], NULL);
         _exit(1);
     }
@@ -579,40 +578,44 @@ static void another_key_is_refused(void **state) {
     ground_close(ground);
     g_autoptr(Seal) other = support_seal(2);
     g_autoptr(GError) error = NULL;
-    assert_null(store_open(ground->url, NULL, true, other, &error));
+    assert_null(store_open(ground->url, ground->directory, true, other, &error));
     support_assert_fate(error, FATE_CONFIG);
     ground_open(ground); // and nothing was spoilt
     assert_pair(ground, TABLE_THREAD, 1, "mine");
 }
 
 // Writes to a table behind the store's back, as a damaged disk or a newer version would have.
-static void poke(const Ground *ground, const char *table, MDB_val key, MDB_val value) {
-    MDB_env *env;
-    MDB_txn *txn;
-    MDB_dbi dbi;
-    assert_int_equal(mdb_env_create(&env), 0);
-    mdb_env_set_maxdbs(env, 16);
-    assert_int_equal(mdb_env_open(env, ground->directory, 0, 0600), 0);
-    assert_int_equal(mdb_txn_begin(env, NULL, 0, &txn), 0);
-    assert_int_equal(mdb_dbi_open(txn, table, 0, &dbi), 0);
-    if (value.mv_data == NULL)
-        mdb_del(txn, dbi, &key, NULL);
-    else
-        assert_int_equal(mdb_put(txn, dbi, &key, &value, 0), 0);
-    assert_int_equal(mdb_txn_commit(txn), 0);
-    mdb_env_close(env);
+static void poke(const Ground *ground, Table table, EngineSlice key, EngineSlice value) {
+    Engine *engine = engine_open(ground->url, false, NULL);
+    assert_non_null(engine);
+    EngineTxn *txn = engine->ops->begin(engine, true, NULL);
+    assert_true(engine->ops->put(txn, table, key, value, NULL));
+    assert_true(ground_commit(engine, txn));
+    engine->ops->close(engine);
+}
+
+static GBytes *peek(const Ground *ground, Table table, EngineSlice key) {
+    Engine *engine = engine_open(ground->url, false, NULL);
+    assert_non_null(engine);
+    EngineTxn *txn = engine->ops->begin(engine, false, NULL);
+    EngineSlice value;
+    assert_int_equal(engine->ops->get(txn, table, key, &value, NULL), 1);
+    GBytes *bytes = g_bytes_new(value.data, value.size);
+    engine->ops->abort(txn);
+    engine->ops->close(engine);
+    return bytes;
 }
 
 static void an_unknown_schema_is_refused(void **state) {
     Ground *ground = *state;
     static const uint64_t schemas[] = {0, 5, STORE_SCHEMA + 1, 1000, UINT64_MAX};
-    char name[] = "schema";
+    const EngineSlice name = {(const uint8_t *)"schema", 6};
     ground_close(ground);
     for (size_t i = 0; i < G_N_ELEMENTS(schemas); i++) {
-        uint64_t big = GUINT64_TO_BE(schemas[i]);
-        poke(ground, "t00", (MDB_val){6, name}, (MDB_val){sizeof big, &big});
+        const uint64_t big = GUINT64_TO_BE(schemas[i]);
+        poke(ground, TABLE_META, name, (EngineSlice){(const uint8_t *)&big, sizeof big});
         g_autoptr(GError) error = NULL;
-        assert_null(store_open(ground->url, NULL, true, ground->seal, &error));
+        assert_null(store_open(ground->url, ground->directory, true, ground->seal, &error));
         support_assert_fate(error, FATE_CONFIG);
     }
 }
@@ -631,7 +634,7 @@ static void what_is_no_store(void **state) {
     assert_true(g_file_set_contents(path, "this is no database, but text that is long enough to be looked at",
                                     -1, NULL));
     g_autoptr(GError) error = NULL;
-    assert_null(store_open(ground->url, NULL, false, ground->seal, &error));
+    assert_null(store_open(ground->url, ground->directory, false, ground->seal, &error));
     assert_true(fault_fate(error) == FATE_CORRUPT || fault_fate(error) == FATE_CONFIG);
 }
 
@@ -663,29 +666,20 @@ static void a_value_moved_or_changed_does_not_open(void **state) {
     put(ground, TABLE_DUE, 2, "two");
     put(ground, TABLE_LIMIT, 1, "limit");
     ground_close(ground);
-    // Takes the sealed value of thread 1 and puts it elsewhere.
-    MDB_env *env;
-    MDB_txn *txn;
-    MDB_dbi dbi;
-    uint64_t one = GUINT64_TO_BE(1), two = GUINT64_TO_BE(2);
-    MDB_val key = {sizeof one, &one}, found;
-    assert_int_equal(mdb_env_create(&env), 0);
-    mdb_env_set_maxdbs(env, 16);
-    assert_int_equal(mdb_env_open(env, ground->directory, 0, 0600), 0);
-    assert_int_equal(mdb_txn_begin(env, NULL, MDB_RDONLY, &txn), 0);
-    assert_int_equal(mdb_dbi_open(txn, "t08", 0, &dbi), 0);
-    assert_int_equal(mdb_get(txn, dbi, &key, &found), 0);
-    g_autofree uint8_t *sealed = g_memdup2(found.mv_data, found.mv_size);
-    const size_t size = found.mv_size;
-    mdb_txn_abort(txn);
-    mdb_env_close(env);
-    poke(ground, "t08", (MDB_val){sizeof two, &two}, (MDB_val){size, sealed});
-    poke(ground, "t09", (MDB_val){sizeof one, &one}, (MDB_val){size, sealed});
-    uint8_t *const head = sealed;
-    uint64_t three = GUINT64_TO_BE(3), four = GUINT64_TO_BE(4);
-    poke(ground, "t08", (MDB_val){sizeof three, &three}, (MDB_val){5, head}); // shorter than any value
-    head[0] = 9;                                                              // of a format to come
-    poke(ground, "t08", (MDB_val){sizeof four, &four}, (MDB_val){size, head});
+    // Takes the sealed value of one and puts it elsewhere.
+    const StoreKey keys[] = {
+        {{0}, 0}, store_key_number(1), store_key_number(2), store_key_number(3), store_key_number(4)};
+    EngineSlice at[G_N_ELEMENTS(keys)];
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        at[i] = (EngineSlice){keys[i].bytes, keys[i].size};
+    g_autoptr(GBytes) found = peek(ground, TABLE_DUE, at[1]);
+    EngineSlice sealed = {.data = g_bytes_get_data(found, &sealed.size)};
+    poke(ground, TABLE_DUE, at[2], sealed);
+    poke(ground, TABLE_LIMIT, at[1], sealed);
+    poke(ground, TABLE_DUE, at[3], (EngineSlice){sealed.data, 5}); // shorter than any value
+    g_autofree uint8_t *future = g_memdup2(sealed.data, sealed.size);
+    future[0] = 9; // of a format to come
+    poke(ground, TABLE_DUE, at[4], (EngineSlice){future, sealed.size});
     ground_open(ground);
     static const struct {
         Table table;
@@ -780,9 +774,9 @@ static void *write_until_killed(void *data) {
     return NULL;
 }
 
-static void be_killed(const char *url, int out) {
+static void be_killed(const Ground *ground, int out) {
     Seal *seal = support_seal(1);
-    Store *store = store_open(url, NULL, true, seal, NULL);
+    Store *store = store_open(ground->url, ground->directory, true, seal, NULL);
     pthread_t thread;
     static Victim victims[4];
     for (uint64_t i = 0; i < 4; i++) {
@@ -836,11 +830,10 @@ static void a_killed_writer_keeps_its_promises(void **state) {
     for (int round = 0; round < 12; round++) {
         int channel[2];
         assert_int_equal(pipe(channel), 0);
-        support_remove(ground->directory);
-        assert_int_equal(g_mkdir(ground->directory, 0700), 0);
+        ground_empty(ground);
         const pid_t child = fork();
         if (child == 0)
-            be_killed(ground->url, channel[1]);
+            be_killed(ground, channel[1]);
         close(channel[1]);
         g_usleep((gulong)g_rand_int_range(rand, 2000, 120000));
         kill(child, SIGKILL);
@@ -863,12 +856,12 @@ static void a_killed_writer_keeps_its_promises(void **state) {
     }
 }
 
-static void die_with_the_lock(const char *url, int in, int out) {
+static void die_with_the_lock(const Ground *ground, int in, int out) {
     char word;
     if (read(in, &word, 1) != 1) // the parent opens first
         _exit(1);
     Seal *seal = support_seal(1);
-    Store *store = store_open(url, NULL, true, seal, NULL);
+    Store *store = store_open(ground->url, ground->directory, true, seal, NULL);
     store_write(store, do_hold_snapshot, &out, 0, NULL); // stays inside the write transaction
     _exit(1);
 }
@@ -881,7 +874,7 @@ static void who_holds_the_lock_and_dies_blocks_nobody(void **state) {
     assert_int_equal(pipe(up), 0);
     const pid_t child = fork();
     if (child == 0)
-        die_with_the_lock(ground->url, down[0], up[1]);
+        die_with_the_lock(ground, down[0], up[1]);
     ground_open(ground);
     char word = 'x';
     assert_int_equal(write(down[1], &word, 1), 1);
@@ -899,16 +892,12 @@ static void nothing_can_be_read_from_the_files(void **state) {
     for (uint64_t i = 0; i < 200; i++)
         put(ground, TABLE_THREAD, i, "ann@secret.example wrote: our invoices are wrong");
     ground_close(ground);
-    static const char *const names[] = {"data.mdb", "lock.mdb", "persons.keys"};
     static const char *const words[] = {"ann@", "secret", "invoice", "wrote"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *path = g_build_filename(ground->directory, names[i], NULL), *content = NULL;
-        gsize size;
-        assert_true(g_file_get_contents(path, &content, &size, NULL));
-        for (size_t j = 0; j < G_N_ELEMENTS(words); j++)
-            if (memmem(content, size, words[j], strlen(words[j])) != NULL)
-                fail_msg("%s shows '%s'", names[i], words[j]);
-    }
+    g_autoptr(GByteArray) all = ground_bytes(ground);
+    assert_true(all->len > 200 * 48);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (memmem(all->data, all->len, words[i], strlen(words[i])) != NULL)
+            fail_msg("it shows '%s'", words[i]);
 }
 
 int main(void) {

@@ -2,9 +2,8 @@
 // some after a walk, in batches over the real engine: what a piece reads is what it
 // and those before it wrote, what failed left nothing, and after the commit the
 // database holds what a plain table of the same changes holds.
-#include "support.h"
+#include "ground_kept.h"
 
-#include "engine.h"
 #include "keyring.h"
 #include "store_batch.h"
 #include "store_slots.h"
@@ -29,7 +28,7 @@ static int setup(void **state) {
     const guint32 seed = g_random_int();
     print_message("seed %u\n", seed);
     world->rand = g_rand_new_with_seed(seed);
-    world->engine = engine_lmdb_open(world->ground.directory, true, NULL);
+    world->engine = engine_open(world->ground.url, true, NULL);
     world->vault = (Vault){.seal = world->ground.seal, .generation = 1, .oldest = 1};
     world->batch = batch_new(world->engine, &world->vault);
     g_autofree char *path = g_build_filename(world->ground.directory, "persons.keys", NULL);
@@ -41,7 +40,7 @@ static int setup(void **state) {
     for (uint64_t slot = 1; slot <= 3; slot++)
         assert_true(keyring_reserve(world->keyring, slot, NULL));
     assert_true(batch_end(world->batch, NULL));
-    assert_true(world->engine->ops->commit(txn, NULL));
+    assert_true(ground_commit(world->engine, txn));
     *state = world;
     return 0;
 }
@@ -259,7 +258,7 @@ static void write_elsewhere(World *world) {
     assert_true(batch_put(other, KINDS[table], &name, STORE_OWNER_NONE, record, NULL));
     assert_true(batch_piece_end(other, true, NULL));
     assert_true(batch_end(other, NULL));
-    assert_true(world->engine->ops->commit(txn, NULL));
+    assert_true(ground_commit(world->engine, txn));
     batch_free(other);
     world->model[table][key] = number;
 }
@@ -284,7 +283,7 @@ static void batches_of_pieces_are_as_a_plain_table(void **state) {
             batch_done(world->batch, false);
             memcpy(world->model, before, sizeof before);
         } else {
-            assert_true(world->engine->ops->commit(txn, NULL));
+            assert_true(ground_commit(world->engine, txn));
             batch_done(world->batch, true);
         }
         if (below(world, 4) == 0)
@@ -315,7 +314,7 @@ static void a_person_who_was_erased_is_read_no_more(void **state) {
     assert_false(batch_put(world->batch, TABLE_THREAD, &theirs, 1, record, NULL));
     assert_true(batch_piece_end(world->batch, true, NULL));
     assert_true(batch_end(world->batch, NULL));
-    assert_true(world->engine->ops->commit(txn, NULL));
+    assert_true(ground_commit(world->engine, txn));
 }
 
 // --- keys that are rows: what a piece did with them goes with it ---
@@ -328,7 +327,7 @@ static EngineTxn *begin(World *world) {
 
 static void commit(World *world, EngineTxn *txn) {
     assert_true(batch_end(world->batch, NULL));
-    assert_true(world->engine->ops->commit(txn, NULL));
+    assert_true(ground_commit(world->engine, txn));
     batch_done(world->batch, true);
 }
 

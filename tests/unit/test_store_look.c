@@ -57,20 +57,20 @@ static bool do_wait(StoreTxn *txn, void *data, GError **error) {
     return false;
 }
 
-static void read_until_killed(const char *url, int ready) {
+static void read_until_killed(const Ground *ground, int ready) {
     g_autoptr(Seal) seal = support_seal(1);
-    g_autoptr(Store) store = store_open(url, NULL, false, seal, NULL);
+    g_autoptr(Store) store = store_open(ground->url, ground->directory, false, seal, NULL);
     store_read(store, do_wait, &ready, NULL);
     _exit(1);
 }
 
 // What a process of its own sees when it opens the store: readers and, times ten, the dead.
-static int seen_by_another(const char *url) {
+static int seen_by_another(const Ground *ground) {
     const pid_t child = fork();
     if (child == 0) {
         StoreStat stat;
         g_autoptr(Seal) seal = support_seal(1);
-        Store *store = store_open(url, NULL, false, seal, NULL);
+        Store *store = store_open(ground->url, ground->directory, false, seal, NULL);
         _exit(store != NULL && store_stat(store, &stat, NULL) ? (int)(stat.readers + 10 * stat.dead) : 99);
     }
     int status = 0;
@@ -88,14 +88,14 @@ static void readers_are_counted(void **state) {
     ground_close(ground);
     const pid_t child = fork();
     if (child == 0)
-        read_until_killed(ground->url, ready[1]);
+        read_until_killed(ground, ready[1]);
     assert_int_equal(read(ready[0], &word, 1), 1);
     ground_open(ground);
-    assert_int_equal(seen_by_another(ground->url), 2);
+    assert_int_equal(seen_by_another(ground), 2);
     kill(child, SIGKILL);
     assert_int_equal(waitpid(child, NULL, 0), child);
-    assert_int_equal(seen_by_another(ground->url), 11);
-    assert_int_equal(seen_by_another(ground->url), 1);
+    assert_int_equal(seen_by_another(ground), 11);
+    assert_int_equal(seen_by_another(ground), 1);
     close(ready[0]);
     close(ready[1]);
 }

@@ -6,24 +6,14 @@
 #include "arrival.h"
 #include "engine.h"
 #include "store_value.h"
+#include "support_keys.h"
 
 typedef struct Base {
     World *world;
     uint64_t ann;
     int64_t now;
-    char *data, *keys; // the files
-    gsize data_size, keys_size;
+    GroundKept *kept;
 } Base;
-
-static void read_file(const Ground *ground, const char *name, char **bytes, gsize *size) {
-    g_autofree char *path = g_build_filename(ground->directory, name, NULL);
-    g_assert_true(g_file_get_contents(path, bytes, size, NULL));
-}
-
-static void write_file(const Ground *ground, const char *name, const char *bytes, gsize size) {
-    g_autofree char *path = g_build_filename(ground->directory, name, NULL);
-    g_assert_true(g_file_set_contents(path, bytes, (gssize)size, NULL));
-}
 
 static int base_setup(void **state) {
     Base *base = g_new0(Base, 1);
@@ -32,8 +22,7 @@ static int base_setup(void **state) {
     base->now = base->world->now;
     base->world->damaged = true;
     ground_close(&base->world->ground);
-    read_file(&base->world->ground, "data.mdb", &base->data, &base->data_size);
-    read_file(&base->world->ground, "persons.keys", &base->keys, &base->keys_size);
+    base->kept = ground_keep(&base->world->ground);
     *state = base;
     return 0;
 }
@@ -41,8 +30,7 @@ static int base_setup(void **state) {
 static int base_teardown(void **state) {
     Base *base = *state;
     world_free(base->world);
-    g_free(base->data);
-    g_free(base->keys);
+    ground_kept_free(base->kept);
     g_free(base);
     return 0;
 }
@@ -51,8 +39,7 @@ static int base_teardown(void **state) {
 static void base_again(const Base *base) {
     Ground *ground = &base->world->ground;
     ground_close(ground);
-    write_file(ground, "data.mdb", base->data, base->data_size);
-    write_file(ground, "persons.keys", base->keys, base->keys_size);
+    ground_put_back(ground, base->kept);
 }
 
 // --- below the store: bytes as they stand ---
@@ -64,7 +51,7 @@ typedef struct Raw {
 
 static Raw raw_open(const Ground *ground) {
     g_autoptr(GError) error = NULL;
-    Raw raw = {.engine = engine_lmdb_open(ground->directory, false, &error)};
+    Raw raw = {.engine = engine_open(ground->url, false, &error)};
     if (raw.engine == NULL)
         fail_msg("%s", error->message);
     raw.txn = raw.engine->ops->begin(raw.engine, true, NULL);
@@ -73,7 +60,7 @@ static Raw raw_open(const Ground *ground) {
 }
 
 static void raw_close(Raw *raw) {
-    g_assert_true(raw->engine->ops->commit(raw->txn, NULL));
+    g_assert_true(ground_commit(raw->engine, raw->txn));
     raw->engine->ops->close(raw->engine);
 }
 
@@ -188,13 +175,20 @@ static void disown(const Plant *plant, const Base *base) {
 // others.
 static void tear_keys(const Plant *plant, const Base *base) {
     (void)plant;
-    write_file(&base->world->ground, "persons.keys", base->keys, 128);
+    const Ground *ground = &base->world->ground;
+    if (!support_rows()) {
+        store_file_write(ground->directory, "persons.keys", base->kept->files[1], KEYRING_SLOT);
+        return;
+    }
+    const StoreKey second = store_key_number(2);
+    Raw raw = raw_open(ground);
+    g_assert_true(
+        raw.engine->ops->del(raw.txn, ENGINE_TABLE_KEYS, (EngineSlice){second.bytes, second.size}, NULL));
+    raw_close(&raw);
 }
 
 static void flip_key(const Plant *plant, const Base *base) {
-    g_autofree char *keys = g_memdup2(base->keys, base->keys_size);
-    keys[plant->place * 128 + 40] ^= 1;
-    write_file(&base->world->ground, "persons.keys", keys, base->keys_size);
+    support_damage_key(&base->world->ground, (uint64_t)plant->place + 1);
 }
 
 // --- and through it: rows that open, and are wrong ---

@@ -249,7 +249,8 @@ static bool do_step(StoreTxn *txn, void *data, GError **error) {
 
 // A child: goes on where the store says it is, and tells each step to the parent.
 _Noreturn static void work_until_killed(ClockWorld *world, const Event *events, int told) {
-    world->ground.store = store_open(world->ground.url, NULL, true, world->ground.seal, NULL);
+    const Ground *ground = &world->ground;
+    world->ground.store = store_open(ground->url, ground->directory, true, ground->seal, NULL);
     Step step = {world, events, 0};
     while (world->ground.store != NULL && store_write(world->ground.store, do_step, &step, 0, NULL))
         if (write(told, "", 1) != 1)

@@ -1,11 +1,17 @@
 package E2E::Earshot;
 
-# The programs under test with a configuration of the test's own: started, stopped, killed, asked.
+# The programs under test with a configuration of the test's own: started, stopped, killed, asked. Their store is LMDB's, and where tests run
+# on PostgreSQL ($EARSHOT_TEST_STORE, see E2E::Postgres) a database of the rig's own there.
 
 use strict;
 use warnings;
+use E2E::Postgres;
 use E2E::Rig;
 use JSON::PP ();
+use Test::More import => [qw(plan)];
+
+# For a test of what only stores in LMDB have: reads `only_lmdb('why')`.
+sub only_lmdb { my ($why) = @_; plan(skip_all => "only LMDB: $why") if remote(); return }
 
 # rig, socket and receipt_socket ("unix:/path" or "inet:port@host"), relay => E2E::Sink; and what differs from the usual:
 #   clock => E2E::Clock, by which they go instead of the real time; faults => {milter => E2E::Fault, courier => ..., earshot => ...};
@@ -15,16 +21,19 @@ sub new {
     my ($class, $rig, %with) = @_;
     my $self = bless {rig => $rig, domain => 'receipt.example.test', name => '', %with}, $class;
     $self->{file} = $rig->dir("earshot$self->{name}.conf");
-    $self->{store} = $rig->make_dir("store$self->{name}", 0700);
+    $self->{store} = $rig->make_dir("store$self->{name}", 0700); # what stands beside it too, and with PostgreSQL that alone
     $self->configure;
     return $self;
 }
+
+sub remote { return defined E2E::Postgres::for_stores() }
+sub url    { my ($self) = @_; return remote() ? E2E::Postgres::store_of($self->{rig}, $self->{store}) : "lmdb:$self->{store}" }
 
 sub sections {
     my ($self) = @_;
     my %is = (
         'earshot' => {
-            hostname => 'mx.example.test', socket => $self->{socket}, store => "lmdb:$self->{store}", 'key-file' => $self->{rig}->dir('earshot.key'),
+            hostname => 'mx.example.test', socket => $self->{socket}, store => $self->url, remote() ? (state => $self->{store}) : (), 'key-file' => $self->{rig}->dir('earshot.key'),
             mode => $self->{mode} // 'answer', 'time-budget' => $ENV{EARSHOT_BUDGET}, # undef leaves it out; a sanitizer wants more
         },
         'receipt' => {
@@ -88,10 +97,16 @@ sub ask {
 
 sub make_key {
     my ($self) = @_;
-    return if -e $self->{rig}->dir('earshot.key');
-    my ($status, $out, $err) = $self->cli(qw(key init));
-    die "earshot key init: status $status: $err$out\n" if $status;
+    $self->must(qw(key init)) if !-e $self->{rig}->dir('earshot.key');
+    $self->must(qw(store init)) if remote() && !$self->{made}{$self->url}++; # a directory is made by whoever is first
     return;
+}
+
+sub must {
+    my ($self, @arguments) = @_;
+    my ($status, $out, $err) = $self->cli(@arguments);
+    die "earshot @arguments: status $status: $err$out\n" if $status;
+    return $out;
 }
 
 sub start_milter {
@@ -111,8 +126,7 @@ sub start_courier {
 sub start {
     my ($self) = @_;
     $self->make_key;
-    my ($status, $out, $err) = $self->cli('check');
-    die "earshot check: status $status: $err$out\n" if $status;
+    $self->must('check');
     $self->start_milter;
     $self->start_courier;
     return $self;

@@ -7,10 +7,12 @@ package E2E::Postgres;
 use strict;
 use warnings;
 use E2E::Rig;
+use File::Path qw(remove_tree);
 use Test::More import => [qw(plan)];
 use Time::HiRes qw(sleep);
 
 delete @ENV{grep {/^PG/} keys %ENV}; # whoever runs the tests may have a server of their own
+my $DATABASES = 0;
 my $PORT = 5432;                     # on a UNIX socket a part of its name, nothing more
 
 # Where initdb, postgres, psql and so on are: Debian's, the newest first, else what tests/support/install unpacked.
@@ -34,6 +36,15 @@ sub new {
         unix_socket_directories => '', log_min_messages => 'warning', log_line_prefix => '%m %p %a ', %{$self->{settings} // {}},
     );
     $self->write_settings(%settings);
+    return $self;
+}
+
+# One that many tests use at once, each of which makes databases of its own; running.
+sub for_tests {
+    my ($class, $rig) = @_;
+    my $self = $class->new($rig, settings => {max_connections => 300, shared_buffers => '64MB'})->start;
+    $self->as_admin('ALTER ROLE earshot CREATEDB');
+    $rig->at_end(sub { remove_tree($self->{home}) });    # of a failed test its log is enough
     return $self;
 }
 
@@ -193,6 +204,22 @@ sub set {
     my ($self, %is) = @_;
     $self->as_admin($_) for map({"ALTER SYSTEM SET $_ = '$is{$_}'"} sort keys %is), 'SELECT pg_reload_conf()';
     return $self;
+}
+
+# ---- stores of tests ------------------------------------------------------------------------------------------------
+
+# The server that all stores are to stand in, by its URL; where it is not given they are LMDB's.
+sub for_stores { return $ENV{EARSHOT_TEST_STORE} }
+
+# The URL of a database for a store of a rig, which goes with it. There are as many as the names they are asked by.
+sub store_of {
+    my ($rig, $name) = @_;
+    return $rig->{stores}{$name} //= do {
+        my $database = sprintf 'rig_%d_%d', $$, ++$DATABASES;
+        asked($rig, for_stores(), "CREATE DATABASE $database");
+        $rig->at_end(sub { asked($rig, for_stores(), "DROP DATABASE $database WITH (FORCE)") });
+        for_stores() =~ s{^(postgresql://[^/]*/)[^?]*}{$1$database}r;
+    };
 }
 
 # ---- a second one that follows --------------------------------------------------------------------------------------

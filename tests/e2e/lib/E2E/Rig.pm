@@ -31,7 +31,7 @@ sub build { return $ENV{EARSHOT_BUILD} || "$TOP/build" }
 sub need_root {
     return if $> == 0;
     plan(skip_all => 'needs root, and sudo is not here') if system('command -v sudo >/dev/null 2>&1') != 0;
-    my @keep = map {"$_=$ENV{$_}"} grep { defined $ENV{$_} } qw(EARSHOT_BUILD EARSHOT_SEED EARSHOT_KEEP PATH HARNESS_ACTIVE ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS G_SLICE);
+    my @keep = map {"$_=$ENV{$_}"} grep { defined $ENV{$_} } qw(EARSHOT_BUILD EARSHOT_SEED EARSHOT_KEEP EARSHOT_TEST_STORE EARSHOT_MODULES PATH HARNESS_ACTIVE ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS G_SLICE);
     exec('sudo', '-n', 'env', @keep, $^X, (map {"-I$_"} @INC), abs_path($0), @ARGV);
     die "sudo: $!\n";
 }
