@@ -56,12 +56,19 @@ static bool refuse(const StoreMove *move, bool goer, GError **error) {
     }
 }
 
-bool store_move_admits(const EngineOps *ops, EngineTxn *txn, bool goer, GError **error) {
+static EngineSlice mark_name(void) {
     static const char NAME[] = STORE_META_MOVE;
+    return (EngineSlice){(const uint8_t *)NAME, strlen(NAME)};
+}
+
+void store_move_expect(const EngineOps *ops, EngineTxn *txn) {
+    ops->expect(txn, TABLE_META, mark_name());
+}
+
+bool store_move_admits(const EngineOps *ops, EngineTxn *txn, bool goer, GError **error) {
     EngineSlice value;
     g_auto(StoreMove) move = {0};
-    const int found =
-        ops->get(txn, TABLE_META, (EngineSlice){(const uint8_t *)NAME, strlen(NAME)}, &value, error);
+    const int found = ops->get(txn, TABLE_META, mark_name(), &value, error);
     if (found <= 0)
         return found == 0;
     g_autoptr(GBytes) bytes = g_bytes_new(value.data, value.size);

@@ -9,6 +9,8 @@
 #include "engine.h"
 #include "store.h"
 
+// It will be asked for: in one go with what else is (engine.h).
+void store_move_expect(const EngineOps *ops, EngineTxn *txn);
 // False, with what is to be done, when this transaction's store must not be used. `goer`: by who moves it and
 // may use what has not left for good.
 bool store_move_admits(const EngineOps *ops, EngineTxn *txn, bool goer, GError **error);

@@ -14,8 +14,9 @@
 // not are looked for in it again.
 static bool take_keys(Store *store, EngineTxn *txn, Vault *vault, GError **error) {
     StoreKeys keys;
-    if (!store_move_admits(store->engine->ops, txn, store->goer, error) ||
-        !store_keys_read(store->engine->ops, txn, &keys, error))
+    const EngineOps *ops = store->engine->ops;
+    store_move_expect(ops, txn);
+    if (!store_keys_read(ops, txn, &keys, error) || !store_move_admits(ops, txn, store->goer, error))
         return false;
     const bool known = vault->generation == keys.current && vault->oldest == keys.oldest;
     vault->generation = keys.current;
