@@ -70,6 +70,8 @@ int ctl_store(Daemon *daemon, int argc, char **argv) {
         {"migrate", "FROM-URL TO-URL", "take all of a store to another, of whatever engine",
          ctl_store_migrate},
         {"reopen", "[--resend]", "go back to the one that was left", ctl_store_reopen},
+        {"settle", "[--resend] TIME", "after a database was put back as of a time: send nothing twice",
+         ctl_store_settle},
         {NULL, NULL, NULL, NULL},
     };
     return ctl_dispatch(COMMANDS, "store", daemon, argc, argv);

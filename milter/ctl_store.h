@@ -6,5 +6,6 @@
 
 int ctl_store_migrate(Daemon *daemon, int argc, char **argv);
 int ctl_store_reopen(Daemon *daemon, int argc, char **argv);
+int ctl_store_settle(Daemon *daemon, int argc, char **argv);
 
 #endif

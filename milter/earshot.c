@@ -17,7 +17,7 @@ static const CtlCommand COMMANDS[] = {
     {"", "", "Setting it up", NULL},
     {"check", "", "check all that daemons start with", ctl_check},
     {"key", "init|rotate|check", "the key file, and a new key", ctl_key},
-    {"store", "init|migrate|reopen", "make the store, take it elsewhere", ctl_store},
+    {"store", "init|migrate|reopen|settle", "make the store, take it elsewhere", ctl_store},
     {"setup", "postfix|sendmail --print|...", "wire it into the MTA", ctl_setup},
     {"explain", "[--json] FILE | --batch DIR", "what is found in a message, and why", ctl_explain},
     {"template", "check|show", "what customers will be told", ctl_template},

@@ -63,7 +63,7 @@ $url = here($url);
 
 my $socket = 'unix:' . $rig->dir('milter.sock');
 my $state = $rig->make_dir('state', 0700);
-my $earshot = E2E::Earshot->new($rig, mode => 'tag', socket => $socket, receipt_socket => 'unix:' . $rig->dir('receipt.sock'), relay => bless({}, 'Nowhere'),
+my $earshot = E2E::Earshot->new($rig, mode => 'answer', when => 'inspected', hold => '1s', socket => $socket, receipt_socket => 'unix:' . $rig->dir('receipt.sock'), relay => bless({}, 'Nowhere'),
     sections => {earshot => {store => $url, state => $state}});
 $earshot->make_key;
 
@@ -141,6 +141,16 @@ is $status, 0, 'what is left of it goes' or diag $out . $err;
 is $status, 0, 'it is put back' or diag $out . $err;
 is $tables->(), $was, 'every row of it';
 is +($earshot->cli('verify'))[0], 0, 'and the daemons\' role reads it';
+my $waits = sub { map { "$_->{kind} $_->{state}" } grep { $_->{kind} eq 'acknowledgement' } $earshot->outbox };
+is_deeply [$waits->()], ['acknowledgement ready'], 'what waited waits again';
+$earshot->start_milter;
+is +($earshot->cli(qw(store settle 2026-11-23T03:00:00Z)))[0], 75, 'while a daemon works nothing is settled';
+$rig->stop('milter');
+($status, $out, $err) = $earshot->cli(qw(store settle 2026-11-23T03:00:00Z));
+is $status, 0, 'with none it is' or diag $err;
+like $out, qr/as of 2026-11-23T03:00:00Z\n1 mail to customers waited then/, 'and told' or diag $out;
+is_deeply [$waits->()], ['acknowledgement buried'], 'what may have gone out since does not go again';
+is +($earshot->cli('store', 'settle'))[0], 64, 'as of when must be said';
 my $key = E2E::Rig::slurp($rig->dir('earshot.key'));
 unlink $rig->dir('earshot.key');
 $earshot->make_key;
@@ -149,6 +159,23 @@ is $status, 78, 'a gateway with another key is refused';
 like $err, qr/key file/, 'for that reason' or diag $out;
 $rig->write_file('earshot.key', $key, 0600);
 is +($earshot->cli('verify'))[0], 0, 'and the store is as it was';
+
+# --- from files ---
+
+my ($from, $to) = $text =~ /^earshot store migrate (\S+) '(\S+)'$/m or BAIL_OUT('the handbook has no earshot store migrate');
+my $files = $rig->make_dir('files', 0700);
+$earshot->configure(earshot => {store => "lmdb:$files", state => undef});
+($status, $out, $err) = $earshot->cli('import', $rig->write_file('old.mbox', "From ada\@customer.test Mon Nov 23 10:00:00 2026\n" . later() =~ s/\r//gr));
+is $status, 0, 'a store in files' or diag $out . $err;
+my @kept = map { $_->{id} } $earshot->threads;
+is scalar @kept, 1, 'has a conversation';
+$earshot->configure(earshot => {store => $url, state => $state});
+$server->psql("DROP SCHEMA earshot CASCADE;\n" . $sql =~ s/.*^\\c earshot\n//msr, user => 'postgres');
+is((init())[0], 0, 'and tables that are empty');
+($status, $out, $err) = $earshot->cli(qw(store migrate), $from =~ s{/var/lib/earshot}{$files}r, $to =~ s{.*}{$url}r);
+is $status, 0, 'goes into the database' or diag $out . $err;
+is +($earshot->cli('verify'))[0], 0, 'where the daemons\' role finds it whole';
+is_deeply [map { $_->{id} } $earshot->threads], \@kept, 'and that conversation';
 
 # --- and nobody can do more ---
 
