@@ -53,6 +53,8 @@ typedef struct EngineState {
 void engine_state_clear(EngineState *state);
 
 typedef struct EngineOps {
+    // How long who reads waits at most, in microseconds, for an engine that is far away.
+    void (*set_patience)(Engine *engine, int64_t microseconds);
     // A snapshot to read, or the write transaction; waits for other writers.
     EngineTxn *(*begin)(Engine *engine, bool write, GError **error);
     // A part of a write transaction that can be undone by itself.
@@ -146,7 +148,7 @@ typedef struct EngineModule {
     Engine *(*open)(const char *url, GError **error);
     bool (*init)(const char *url, GError **error);
 } EngineModule;
-enum { ENGINE_MODULE_VERSION = 2 };
+enum { ENGINE_MODULE_VERSION = 3 };
 #define ENGINE_MODULE_SYMBOL "earshot_engine_module"
 
 #endif

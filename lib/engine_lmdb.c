@@ -407,6 +407,10 @@ static bool lmdb_settle(EngineTxn *txn, bool *again, GError **error) {
     return true;
 }
 
+static void lmdb_set_patience(Engine *engine, int64_t microseconds) {
+    (void)engine, (void)microseconds;
+}
+
 static void lmdb_announce(EngineTxn *txn) {
     (void)txn;
 }
@@ -432,8 +436,11 @@ static bool lmdb_state(Engine *engine, EngineState *state, GError **error) {
     if (!lmdb_stat(engine, &stat, error))
         return false;
     mdb_version(&major, &minor, &patch);
-    *state = (EngineState){
-        .name = g_strdup_printf("LMDB %d.%d.%d", major, minor, patch), .lag = -1, .sessions = stat.readers, .durable = true, .closed = true};
+    *state = (EngineState){.name = g_strdup_printf("LMDB %d.%d.%d", major, minor, patch),
+                           .lag = -1,
+                           .sessions = stat.readers,
+                           .durable = true,
+                           .closed = true};
     return true;
 }
 
@@ -458,6 +465,7 @@ static const EngineOps LMDB_OPS = {
     .fetch = lmdb_fetch,
     .settle = lmdb_settle,
     .announce = lmdb_announce,
+    .set_patience = lmdb_set_patience,
     .commit = lmdb_commit,
     .abort = lmdb_abort,
     .number = lmdb_number,

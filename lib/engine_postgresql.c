@@ -65,6 +65,10 @@ static uint64_t pg_number(const EngineTxn *txn) {
     return 0;
 }
 
+static void pg_set_patience(Engine *engine, int64_t microseconds) {
+    pool_set_patience(((Postgres *)engine)->pool, microseconds);
+}
+
 static void pg_announce(EngineTxn *txn) {
     txn->announces = true;
 }
@@ -149,6 +153,7 @@ static bool send_commit(EngineTxn *txn, int64_t serial, GError **error) {
         statements++;
     }
     link_ask(txn->link, SQL_COMMIT, 0, NULL, 0);
+    (void)link_set_patience(txn->link, LINK_PATIENCE);
     link_send(txn->link);
     return link_skip(txn->link, statements, error) && link_finish(txn->link, error);
 }
@@ -161,6 +166,7 @@ static int was_committed(Postgres *pg, int64_t serial) {
     int done = -1;
     if (link == NULL)
         return done;
+    (void)link_set_patience(link, LINK_PATIENCE);
     link_ask(link, SQL_BEGIN_WRITE, 0, NULL, 0);
     link_ask(link, SQL_LOCK, 0, NULL, 0);
     link_ask(link, SQL_NOTED, 0, values, 1);
@@ -320,6 +326,7 @@ static const EngineOps POSTGRES_OPS = {
     .fetch = txn_fetch,
     .settle = txn_settle,
     .announce = pg_announce,
+    .set_patience = pg_set_patience,
     .commit = pg_commit,
     .abort = pg_abort,
     .number = pg_number,

@@ -1,4 +1,4 @@
-// libpq is asked without blocking, and waited for no longer than PATIENCE: a
+// libpq is asked without blocking, and waited for no longer than its user has patience: a
 // server that is reachable and says nothing would else hold a thread for ever.
 #include "engine_postgresql_link.h"
 
@@ -9,10 +9,9 @@
 
 #include "fault.h"
 
-#define PATIENCE (15 * G_TIME_SPAN_SECOND)
-
 struct Link {
     PGconn *connection;
+    int64_t patience;
     bool broken;
     bool prepared[SQL_ALL][ENGINE_TABLES];
     GByteArray *asked; // Awaited each, of what was sent and not read to its end
@@ -71,7 +70,7 @@ static bool refused(Link *link, const PGresult *answer, GError **error) {
 
 // Until what is queued is sent and, when `for_answer`, something can be read.
 static bool wait_for(Link *link, bool for_answer, GError **error) {
-    const int64_t until = g_get_monotonic_time() + PATIENCE;
+    const int64_t until = g_get_monotonic_time() + link->patience;
     while (true) {
         const int unsent = PQflush(link->connection);
         if (unsent < 0)
@@ -334,6 +333,7 @@ static bool check_layout(Link *link, GError **error) {
 Link *link_open(const char *url, GError **error) {
     g_autoptr(Link) link = g_new0(Link, 1);
     link->asked = g_byte_array_new();
+    link->patience = LINK_PATIENCE;
     link->connection = connect(url);
     if (PQstatus(link->connection) != CONNECTION_OK) {
         lost(link, error);
@@ -352,6 +352,12 @@ void link_free(Link *link) {
 
 bool link_is_broken(const Link *link) {
     return link->broken;
+}
+
+int64_t link_set_patience(Link *link, int64_t microseconds) {
+    const int64_t before = link->patience;
+    link->patience = microseconds;
+    return before;
 }
 
 bool link_is_alive(Link *link) {

@@ -18,6 +18,9 @@ Link *link_open(const char *url, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void link_free(Link *link);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Link, link_free)
 bool link_is_broken(const Link *link);
+// How long an answer is waited for, in microseconds: LINK_PATIENCE at first. Returns what it was.
+int64_t link_set_patience(Link *link, int64_t microseconds);
+#define LINK_PATIENCE (15 * G_TIME_SPAN_SECOND)
 // Whether the server has not hung up meanwhile, as far as that has been heard of. Waits for nothing.
 bool link_is_alive(Link *link);
 // The server's version, and where it is: host and port. The caller owns it.

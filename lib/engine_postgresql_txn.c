@@ -397,7 +397,10 @@ bool txn_settle(EngineTxn *txn, bool *again, GError **error) {
         return true;
     Check check = {.txn = txn};
     check_collect(&check);
+    // Who waits for this has a deadline of his own, and is held up by the work alone, before it and again.
+    const int64_t patience = link_set_patience(txn->link, LINK_PATIENCE);
     const bool done = lock_and_check(&check, error);
+    (void)link_set_patience(txn->link, patience);
     check_clear(&check);
     txn->locked = done;
     *again = done && check.differ > 0;

@@ -359,6 +359,10 @@ const Seal *store_seal(const Store *store) {
     return store->seal;
 }
 
+void store_set_patience(Store *store, int64_t microseconds) {
+    store->engine->ops->set_patience(store->engine, microseconds);
+}
+
 bool store_stat(Store *store, StoreStat *stat, GError **error) {
     EngineStat found;
     if (!store->engine->ops->stat(store->engine, &found, error))

@@ -112,6 +112,8 @@ bool store_write_ahead(Store *store, StoreWork work, void *data, int64_t deadlin
 // how many pieces of work were in it, and whether it succeeded. It must not wait, nor use the store.
 typedef void (*StoreWatch)(void *data, int64_t microseconds, unsigned works, bool done);
 void store_watch(Store *store, StoreWatch watch, void *data);
+// How long who reads waits at most, in microseconds, for an engine that is far away.
+void store_set_patience(Store *store, int64_t microseconds);
 // Runs `work` on a consistent snapshot. Neither of the two may be called from inside work.
 bool store_read(Store *store, StoreWork work, void *data, GError **error);
 

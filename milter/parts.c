@@ -82,6 +82,13 @@ static bool open_place(Parts *parts, const char *directory, GError **error) {
     return parts->inwork != NULL;
 }
 
+// A message asks the store a few times. When that stands still the first of them must leave time to pass by.
+static void set_budget(Parts *parts, const Config *config) {
+    gauge_set_budget(parts->gauge, config->time_budget);
+    if (parts->daemon->store != NULL)
+        store_set_patience(parts->daemon->store, config->time_budget / 2);
+}
+
 static bool open_store(Parts *parts, const Config *config, GError **error) {
     Daemon *daemon = parts->daemon;
     if (daemon->store != NULL)
@@ -101,6 +108,7 @@ static bool open_store(Parts *parts, const Config *config, GError **error) {
         return false;
     store_watch(daemon->store, vitals_committed, parts->vitals);
     parts->gauge = gauge_new(daemon->store, config->time_budget);
+    set_budget(parts, config);
     return true;
 }
 
@@ -215,7 +223,7 @@ Edition *parts_next(Config *config, const Edition *before, void *data, GPtrArray
         reload_error(errors, error);
         return NULL;
     }
-    gauge_set_budget(parts->gauge, config->time_budget);
+    set_budget(parts, config);
     if (parts->deaf) {
         trouble_end(parts->trouble);
         tell_deaf(parts, NULL);

@@ -83,7 +83,7 @@ sub is_sending { my ($self) = @_; return scalar grep { $self->{rig}->alive("writ
 sub stop { my ($self) = @_; $self->{rig}->write_file('enough', ''); return }
 
 # Sends its share over connections that it keeps as long as they hold, each message until it is taken, and notes:
-# id, kind, tries, port, the id of the one that it follows.
+# id, kind, tries, port, the id of the one that it follows, and how long it took from the final dot.
 sub write {
     my ($self, $writer, $share) = @_;
     my ($rig, @known) = $self->{rig};
@@ -94,7 +94,7 @@ sub write {
         sleep $self->{pause} if $self->{pause};
         my $mail = next_message($writer, $number, \@known);
         my ($said, $tries, $port) = $self->send_until_taken($mail);
-        print {$note} join("\t", $mail->{id}, $said->{code} == 250 ? $mail->{kind} : "REFUSED $said->{text}", $tries, $port, $mail->{of} // '') . "\n";
+        print {$note} join("\t", $mail->{id}, $said->{code} == 250 ? $mail->{kind} : "REFUSED $said->{text}", $tries, $port, $mail->{of} // '', $said->{time} - ($said->{dot} // $said->{time})) . "\n";
         if ($mail->{kind} eq 'person') { $known[rand 200] = $mail; @known = grep {defined} @known }
     }
     return;
@@ -122,12 +122,12 @@ sub tally { my %count; $count{$_}++ for @_; return \%count }
 sub differ { my ($one, $other) = @_; my %keys = (%$one, %$other); return [map { [$_, $one->{$_} // 0, $other->{$_} // 0] } grep { ($one->{$_} // 0) != ($other->{$_} // 0) } sort keys %keys] }
 sub few { my ($list) = @_; return [@$list[0 .. min($#$list, 4)]] }
 
-# Reads what came of it all: taken [{id, kind, tries, port, of}], delivered and tagged [lines of the sink], unheard (how many), reasons {reason => how many},
+# Reads what came of it all: taken [{id, kind, tries, port, of, took}], delivered and tagged [lines of the sink], unheard (how many), reasons {reason => how many},
 # wanted {id => conversation} of those that were promised an acknowledgement, answered {id => [lines]}, by_thread {conversation => [lines]},
 # spared [ids that were promised one that another message of the conversation has had].
 sub gather {
     my ($self) = @_;
-    my @taken = map { my %is; @is{qw(id kind tries port of)} = split /\t/, $_, -1; \%is } map { split /\n/, E2E::Rig::slurp($_) } glob $self->{rig}->dir('taken.*');
+    my @taken = map { my %is; @is{qw(id kind tries port of took)} = split /\t/, $_, -1; \%is } map { split /\n/, E2E::Rig::slurp($_) } glob $self->{rig}->dir('taken.*');
     my @delivered = $self->{inbox}->lines;
     my @tagged = grep { $_->{thread} ne '' } @delivered;
     my %wanted = map { $_->{id} => $_->{thread} } grep { $_->{acknowledge} =~ /^yes/ } @tagged;
