@@ -93,8 +93,11 @@ typedef struct EngineOps {
     // After a failed write: true when room was made, so that doing it again may succeed.
     bool (*make_room)(Engine *engine);
     bool (*stat)(Engine *engine, EngineStat *stat, GError **error);
-    // Goes on with overwriting the pages that hold nothing any more; starts as zeros. *more: to be called
-    // again.
+    // Whether what was deleted or replaced can be overwritten where it stood (scrub). A server that keeps
+    // older versions of rows, logs of them and copies on other machines cannot say where all that is.
+    bool overwrites;
+    // Goes on with overwriting the pages that hold nothing any more, or, where that cannot be, with letting
+    // go of what is held for nobody; starts as zeros. *more: to be called again.
     bool (*scrub)(Engine *engine, EngineScrub *scrub, bool *more, GError **error);
     // Opens it anew, once nobody reads: what is kept in memory of pages that were written goes, and comes
     // into no other page.

@@ -472,6 +472,7 @@ static const EngineOps LMDB_OPS = {
     .copy = lmdb_copy,
     .make_room = lmdb_make_room,
     .stat = lmdb_stat,
+    .overwrites = true,
     .scrub = lmdb_scrub,
     .renew = lmdb_renew,
     .listen = lmdb_listen,

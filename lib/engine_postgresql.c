@@ -281,9 +281,11 @@ static bool pg_make_room(Engine *engine) {
     return false;
 }
 
+// A piece is a table.
 static bool pg_scrub(Engine *engine, EngineScrub *scrub, bool *more, GError **error) {
-    (void)engine, (void)scrub, (void)error;
-    *more = false;
+    if (!schema_vacuum(((Postgres *)engine)->url, (unsigned)scrub->next, error))
+        return false;
+    *more = ++scrub->next < ENGINE_TABLES;
     return true;
 }
 
@@ -299,6 +301,7 @@ static void pg_close(Engine *engine) {
     teller_free(pg->teller);
     ear_free(pg->ear);
     pool_free(pg->pool);
+    g_free(pg->url);
     g_free(pg);
 }
 
@@ -345,6 +348,7 @@ static const EngineOps POSTGRES_OPS = {
 static Engine *open_engine(const char *url, GError **error) {
     Postgres *pg = g_new0(Postgres, 1);
     pg->engine.ops = &POSTGRES_OPS;
+    pg->url = g_strdup(url);
     pg->pool = pool_new(url);
     pg->ear = ear_new(url);
     pg->teller = teller_new(url);

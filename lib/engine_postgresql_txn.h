@@ -15,6 +15,7 @@ typedef struct Ear Ear;
 
 typedef struct Postgres {
     Engine engine;
+    char *url;
     Pool *pool;
     Ear *ear;
     Teller *teller;
@@ -59,6 +60,8 @@ int ear_listen(Ear *ear);
 
 // Makes the tables in the first schema of the search path, and that.
 bool schema_init(const char *url, GError **error);
+// Gives free what dead rows of a table have, as far as nobody may still look at them. Overwrites nothing.
+bool schema_vacuum(const char *url, unsigned table, GError **error);
 
 #define RESOLVE_FOR (20 * G_TIME_SPAN_SECOND)
 #define RESOLVE_EACH (200 * G_TIME_SPAN_MILLISECOND)

@@ -278,7 +278,11 @@ bool store_slots_below(StoreTxn *txn, unsigned generation, uint64_t *count, GErr
 }
 
 bool store_others_below(Store *store, unsigned generation) {
-    return store->engine->ops->others_below(store->engine, KEYS_HAVE, generation);
+    Engine *engine = store->engine;
+    const unsigned mark = keys_short_mark(store->seal);
+    return engine->ops->others_below(engine, KEYS_HAVE, generation) ||
+           engine->ops->others_below(engine, KEYS_MARK, mark) ||
+           engine->ops->others_below(engine, KEYS_MARK_TURNED, KEYS_MARK_MOST - mark);
 }
 
 bool store_others_remember(Store *store, unsigned oldest) {
@@ -301,11 +305,24 @@ static void forget_retired(Store *store) {
         atomic_store(&store->clean, keys.oldest);
 }
 
+// The mark before the number that others wait for.
+static void tell_keys(Store *store) {
+    Engine *engine = store->engine;
+    const unsigned mark = keys_short_mark(store->seal);
+    if (engine->ops->tell(engine, KEYS_MARK, mark) &&
+        engine->ops->tell(engine, KEYS_MARK_TURNED, KEYS_MARK_MOST - mark))
+        (void)engine->ops->tell(engine, KEYS_HAVE, seal_newest(store->seal));
+}
+
 // What is wrong with the file is told by who needs what it lacks.
 void store_look_at_key(Store *store) {
     (void)seal_refresh(store->seal, NULL);
-    (void)store->engine->ops->tell(store->engine, KEYS_HAVE, seal_newest(store->seal));
+    tell_keys(store);
     forget_retired(store);
+}
+
+bool store_overwrites(const Store *store) {
+    return store->engine->ops->overwrites;
 }
 
 bool store_scrub(Store *store, StoreScrub *scrub, bool *more, GError **error) {

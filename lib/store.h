@@ -235,16 +235,21 @@ void store_retire_keys(StoreTxn *txn, unsigned oldest);
 // As keyring_rewrap, in a write transaction.
 bool store_rewrap(StoreTxn *txn, uint64_t *slot, unsigned most, KeyringRewrap *count, GError **error);
 bool store_slots_below(StoreTxn *txn, unsigned generation, uint64_t *count, GError **error);
-// True when another process that has the store open has not read a key file with this generation yet. Each
-// looks every two seconds, and when it meets one that it does not know.
+// True when another process that has the store open, on whatever machine, has not read a key file with this
+// generation, the newest of the store's Seal, yet, or one with another key under that number. Each looks
+// every two seconds, and when it meets one that it does not know.
 bool store_others_below(Store *store, unsigned generation);
 // Looks at the key file now, and, when keys were retired since, lets go of what is left in memory of what
 // they sealed. Not inside work.
 void store_look_at_key(Store *store);
 // True when another process that has the store open has not done the latter for this generation.
 bool store_others_remember(Store *store, unsigned oldest);
-// Overwrites what deleted and replaced records left in the database's file, piece by piece (engine.h); starts
-// as zeros. *more: to be called again, where it is `blocked` behind a commit, or when a reader is gone.
+// Whether what is deleted can be overwritten where it stood. A database on a server keeps older versions of
+// it, in logs and copies too: those are sealed under the key of their time, and end with it.
+bool store_overwrites(const Store *store);
+// Overwrites what deleted and replaced records left in the database's file, piece by piece (engine.h), or,
+// where that cannot be, has the server let go of it; starts as zeros. *more: to be called again, where it is
+// `blocked` behind a commit, or when a reader is gone.
 typedef struct StoreScrub {
     uint64_t last;
     unsigned phase;

@@ -51,3 +51,7 @@ bool store_keys_check(const StoreKeys *keys, const Seal *seal, GError **error) {
             path, keys->current);
     return true;
 }
+
+unsigned keys_short_mark(const Seal *seal) {
+    return 1 + (unsigned)(seal_mark(seal, seal_newest(seal)) % (KEYS_MARK_MOST - 1));
+}

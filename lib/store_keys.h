@@ -18,8 +18,13 @@ bool store_keys_check(const StoreKeys *keys, const Seal *seal, GError **error);
 
 // What each process that has the store open tells the others (EngineOps.tell).
 typedef enum KeysFact {
-    KEYS_HAVE,  // the newest generation that it has
-    KEYS_CLEAN, // the oldest of which it may have something left in memory
+    KEYS_HAVE,       // the newest generation that it has
+    KEYS_CLEAN,      // the oldest of which it may have something left in memory
+    KEYS_MARK,       // which key that newest one is, in short:
+    KEYS_MARK_TURNED // the same from the other end, so that neither less nor more goes unseen
 } KeysFact;
+enum { KEYS_MARK_MOST = 65535 };
+// Of the newest generation of the seal: two machines can each make one of the same number.
+unsigned keys_short_mark(const Seal *seal);
 
 #endif

@@ -30,9 +30,8 @@ static void tell_key(Verify *verify, uint64_t slot, KeyState state) {
     const VerifyFinding finding = {
         .table = "persons.keys",
         .key = key,
-        .wrong = state == KEY_MISSING
-                     ? "the file ends before this person's key: nothing of theirs can be read"
-                     : "the key of this person is damaged: nothing of theirs can be read",
+        .wrong = state == KEY_MISSING ? "there is no key of this person: nothing of theirs can be read"
+                                      : "the key of this person is damaged: nothing of theirs can be read",
         .mend = "only a backup has it: 'earshot restore'",
     };
     verify->result->findings++;

@@ -79,6 +79,7 @@ static bool erase_one(Daemon *daemon, EraseOrder *order, GError **error) {
     if (!erase_person(daemon->store, &options, &order->report, error))
         return false;
     order->slot = order->report.slot;
+    order->server = !store_overwrites(daemon->store);
     if (order->address != NULL && !order->look) {
         sender = unheard_sender(daemon->seal, order->address, &hash);
         if (!unheard_erase(store_directory(daemon->store), sender, &order->unheard, error))

@@ -15,7 +15,8 @@ typedef struct EraseOrder { // one person, and what came of it
     int64_t now;
     EraseReport report;
     uint64_t unheard;  // lines of unheard.log
-    bool wiped;        // free pages of the database were overwritten behind it
+    bool server;       // the store is on a server, which keeps older versions (store_overwrites)
+    bool wiped;        // free pages of the database were overwritten behind it, or given free by the server
     GPtrArray *copies; // char *: backups that still hold the key, and until when
     int64_t clean;     // when the last of these has expired
     GTimeSpan kept;    // how long backups are

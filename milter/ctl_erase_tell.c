@@ -10,8 +10,9 @@
 #include "units.h"
 #include "verify.h"
 
-static const char NOT_WIPED_AGAIN[] =
-    ";\n  free pages of the database could NOT be overwritten, somebody reads for long: run it again later";
+// What a server has of older versions is sealed, and their keys are wrapped, under the key file of then.
+static const char FINAL[] = "  All of that is sealed under the key file of now: for good it is gone when\n"
+                            "  'earshot key rotate' and --finish were run and older key files destroyed\n";
 
 static char *hash_text(SealHash person) {
     return units_base32_encode(person.bytes, sizeof person.bytes);
@@ -35,8 +36,10 @@ static void print_found(const EraseReport *report) {
         printf("  of these %" PRIu64 " are others': stars over the address and the name\n", report->masked);
 }
 
-static void print_key(const EraseReport *report) {
-    if (report->overwritten)
+static void print_key(const EraseReport *report, bool server) {
+    if (report->overwritten && server)
+        printf("key: overwritten in its row, and read back as zeros\n");
+    else if (report->overwritten)
         printf("key: overwritten in place, synced, and read back as zeros\n");
     else if (!report->known)
         printf("key: they had none\n");
@@ -53,7 +56,22 @@ static void print_key(const EraseReport *report) {
         printf("records that could not be read: %" PRIu64 "; 'earshot verify' names them\n", report->damaged);
 }
 
+static void print_pages(const EraseOrder *order) {
+    if (!order->server)
+        printf("free pages of the database: %s\n",
+               order->wiped ? "overwritten" : "NOT overwritten, somebody reads for long: run it again later");
+    else
+        printf("older versions of these rows: %s. PostgreSQL overwrites none:\n"
+               "  they lie on in pages, WAL, archives, standbys, backups, and the key there.\n%s",
+               order->wiped ? "given free" : "NOT given free, run it again", FINAL);
+}
+
 static void print_copies(const EraseOrder *order) {
+    if (order->server) {
+        printf("backups and archives of the server have what stood there then: keep none for\n"
+               "  longer than [retention] backups says\n");
+        return;
+    }
     if (order->copies->len == 0) {
         printf("backups made of this store since and not expired: none is noted\n");
         return;
@@ -77,6 +95,18 @@ static void print_mails(const EraseOrder *order) {
         printf("lines of unheard.log without their hash now: %" PRIu64 "\n", order->unheard);
 }
 
+static const char *again(const EraseOrder *order) {
+    if (order->look)
+        return "";
+    if (order->server)
+        return order->wiped ? "; older versions of rows were given free once more"
+                            : ";\n  older versions of rows could NOT be given free: run it again later";
+    return order->wiped
+               ? "; free pages of the database were overwritten once more"
+               : ";\n  free pages of the database could NOT be overwritten, somebody reads for long: "
+                 "run it again later";
+}
+
 static void print_nothing(const EraseOrder *order) {
     if (order->report.before == 0) {
         printf("nothing is stored of this address, as it is written\n"
@@ -84,10 +114,7 @@ static void print_nothing(const EraseOrder *order) {
         return;
     }
     g_autofree char *time = units_time_format(order->report.before);
-    printf("erased on %.10s, and nothing came since%s\n", time,
-           order->wiped  ? "; free pages of the database were overwritten once more"
-           : order->look ? ""
-                         : NOT_WIPED_AGAIN);
+    printf("erased on %.10s, and nothing came since%s\n", time, again(order));
 }
 
 bool ctl_erase_found_nothing(const EraseOrder *order) {
@@ -112,9 +139,8 @@ static void print_order(const EraseOrder *order) {
            order->report.conversations, order->report.messages);
     if (!order->look) {
         print_mails(order);
-        print_key(&order->report);
-        printf("free pages of the database: %s\n",
-               order->wiped ? "overwritten" : "NOT overwritten, somebody reads for long: run it again later");
+        print_key(&order->report, order->server);
+        print_pages(order);
     }
     print_copies(order);
     if (order->look)
@@ -123,6 +149,8 @@ static void print_order(const EraseOrder *order) {
     print_line(order);
     printf("outside: mail at the MTA, in mailboxes and the help desk, and mail to PMs\n"
            "  that was sent; account files, which 'earshot account import' would bring back\n");
+    if (order->server)
+        printf("  and unheard.log of other gateways: give the same command there\n");
 }
 
 static Json *found_json(const EraseReport *report) {
@@ -154,7 +182,8 @@ static void print_json(const EraseOrder *order) {
     json_put_number(map, "locked", (int64_t)report->locked);
     json_put_number(map, "left", (int64_t)report->left);
     json_put_text(map, "left_in", report->where);
-    json_put_bool(map, "free_pages_overwritten", order->wiped);
+    json_put_bool(map, "free_pages_overwritten", order->wiped && !order->server);
+    json_put_bool(map, "older_versions_kept", order->server);
     json_put_bool(map, "wrote_again", report->back);
     json_put_number(map, "damaged", (int64_t)report->damaged);
     json_put_texts(map, "backups", order->copies);

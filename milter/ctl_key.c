@@ -88,14 +88,20 @@ static void show_progress(Rotation *rotation, bool end) {
 static bool wait_for_others(const Rotation *rotation, unsigned number, GError **error) {
     const int64_t until = g_get_monotonic_time() + PATIENCE;
     Store *store = rotation->daemon->store;
+    const char *path = rotation->daemon->config->key_file;
+    g_autofree char *remedy =
+        store_overwrites(store)
+            ? g_strdup_printf("Look into their log whether they may read %s, or restart them", path)
+            : g_strdup_printf("Copy %s as it is now to every other gateway, in place of theirs; where it "
+                              "stands, look into the log whether it may be read",
+                              path);
     while (store_others_below(store, number)) {
         if (g_get_monotonic_time() > until)
             return fault_set(
                 error, FATE_TEMPORARY,
                 "a daemon, or another command, that has the store open has not read the new key "
-                "within %d s. Nothing is sealed with it yet. Look into their log whether they may "
-                "read %s, or restart them; then run 'earshot key rotate' again",
-                (int)(PATIENCE / G_TIME_SPAN_SECOND), rotation->daemon->config->key_file);
+                "within %d s. Nothing is sealed with it yet. %s; then run 'earshot key rotate' again",
+                (int)(PATIENCE / G_TIME_SPAN_SECOND), remedy);
         g_usleep(50 * 1000);
     }
     return true;
@@ -143,6 +149,11 @@ static void tell_next(const Rotation *rotation) {
            rotation->daemon->config->key_file);
 }
 
+static const char ON_A_SERVER[] =
+    "Copy the new file to every other gateway. What PostgreSQL still has of before,\n"
+    "in pages, WAL, archives, standbys and backups, the keys of erased persons too,\n"
+    "opens with older copies alone: it is gone for good when the last one is.\n";
+
 static bool finish(Rotation *rotation, GError **error) {
     if (!rekey_finish(rotation->daemon->store, g_get_real_time(), rotation->tokens, error))
         return false;
@@ -152,6 +163,8 @@ static bool finish(Rotation *rotation, GError **error) {
            "keep the one that your backups need, and destroy the rest. Keep a copy of\n"
            "the new file, apart from the backups.\n",
            rotation->daemon->config->key_file, until);
+    if (!store_overwrites(rotation->daemon->store))
+        printf("%s", ON_A_SERVER);
     return true;
 }
 

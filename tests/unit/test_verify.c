@@ -459,7 +459,7 @@ static const Plant PLANTS[] = {
     {"a value that is cut", cut, TABLE_OUTBOX, 0, "outbox ", "no known format"},
     {"a counter that is no number", cut, TABLE_META, 1, "counter ", "it is no number"},
     {"a key that no row of the table has", long_key, TABLE_CLOCK, 0, "clock ", "has a key of 48 bytes"},
-    {"the keys of persons cut off", tear_keys, TABLE_META, 0, "persons.keys 2: ", "the file ends"},
+    {"the keys of persons cut off", tear_keys, TABLE_META, 0, "persons.keys 2: ", "there is no key"},
     {"the key of a person damaged", flip_key, TABLE_META, 2, "persons.keys 3: ", "is damaged"},
 };
 
