@@ -121,6 +121,7 @@ $(O)/bench/hear: $(O)/tests/bench/mta/corpus.o $(O)/tests/bench/mta/synthetic.o 
 $(O)/bench/verdict: $(O)/libearshot.a
 $(O)/bench/fill: $(O)/tests/bench/mta/corpus.o $(O)/tests/bench/mta/synthetic.o $(O)/libearshot.a
 $(O)/bench/clocks: $(O)/libearshot.a
+$(O)/bench/statements: $(O)/lib/engine_postgresql_sql.o
 $(O)/bench/digest: $(O)/libearshot.a
 $(O)/bench/fingerprint: $(O)/tests/bench/common/written.o $(O)/libearshot.a
 $(O)/bench/groups: $(O)/tests/bench/common/written.o $(O)/libearshot.a

@@ -147,7 +147,7 @@ static void fill(const Bench *bench) {
         batch->to = MIN(from + BATCH, bench->threads);
         for (uint64_t number = from; number < batch->to; number++)
             piece_make(bench, number, &batch->pieces[number - from]);
-        must(store_write(bench->store, do_batch, batch, 0, &error), error);
+        must(store_write_ahead(bench->store, do_batch, batch, 0, &error), error);
         for (uint64_t number = from; number < batch->to; number++)
             piece_clear(&batch->pieces[number - from]);
         if (batch->to % 50000 == 0)
@@ -170,7 +170,7 @@ static void open_bench(Bench *bench, const char *path) {
     must(bench->config != NULL, NULL);
     bench->seal = seal_open(bench->config->key_file, &error);
     must(bench->seal != NULL, error);
-    bench->store = store_open(bench->config->store, NULL, true, bench->seal, &error);
+    bench->store = store_open(bench->config->store, config_state_directory(bench->config), true, bench->seal, &error);
     must(bench->store != NULL, error);
     bench->intake = intake_new(bench->config, bench->seal, bench->store, &error);
     must(bench->intake != NULL, error);

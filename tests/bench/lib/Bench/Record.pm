@@ -11,7 +11,7 @@ use Bench::Targets;
 use JSON::PP;
 use POSIX qw(strftime);
 
-my @order = qw(loads postfix scale memory answers clocks digest);
+my @order = qw(loads postfix scale memory answers clocks digest postgresql);
 
 sub new {
     my ($class, $dir, %run) = @_;

@@ -73,16 +73,18 @@ sub earshot {
     return ("$build/earshot-milter", '-c', "$dir/earshot.conf", '--log=stderr');
 }
 
-# No limits: every sender of the load is one person who writes once, but all are of one domain. `earshot` => further lines of that section.
+# No limits: every sender of the load is one person who writes once, but all are of one domain. `earshot` => further lines of that section,
+# `store` => its URL, where it is not in the directory.
 sub config {
     my ($dir, $socket, $mode, $when, %more) = @_;
     my $receipt = $socket =~ s{[^/]*$}{receipt.sock}r;
-    my $lines = join '', map {"$_\n"} @{$more{earshot} // []};
+    my $lines = join '', map {"$_\n"} @{$more{earshot} // []}, $more{store} ? "state = $dir/store" : ();
+    my $store = $more{store} // "lmdb:$dir/store";
     return <<"END";
 [earshot]
 hostname = mx.example.test
 socket = $socket
-store = lmdb:$dir/store
+store = $store
 key-file = $dir/key
 mode = $mode
 $lines
