@@ -347,25 +347,32 @@ enum { DOMAIN_MAX = 255 };
 
 // The domain, then each above it down to the organisational one. A name has at most 127 labels, so hostile
 // ones take as many looks and no more.
-static bool find_domain(StoreTxn *txn, const char *domain, SealHash *account) {
+static void add_domains(StoreTxn *txn, const char *domain, GArray *links) {
     g_autofree char *folded = address_domain_fold(domain);
     if (folded == NULL || *folded == '\0' || strlen(folded) > DOMAIN_MAX || freemail_has(folded))
-        return false;
+        return;
     g_autofree char *organisation = address_organisation(folded);
     const size_t least = strlen(organisation);
     for (const char *at = folded; strlen(at) >= least; at++) {
-        if (get_link(txn, domain_link(txn, at), account))
-            return true;
+        const StoreKey link = domain_link(txn, at);
+        g_array_append_val(links, link);
         at = strchr(at, '.');
         if (at == NULL)
             break;
     }
-    return false;
 }
 
 static bool find_link(StoreTxn *txn, const char *address, SealHash *account) {
-    return get_link(txn, address_link(txn, address), account) ||
-           find_domain(txn, address_domain(address), account);
+    const StoreKey own = address_link(txn, address);
+    g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(StoreKey));
+    g_array_append_val(links, own);
+    add_domains(txn, address_domain(address), links);
+    for (guint i = 0; i < links->len; i++)
+        store_expect(txn, TABLE_ACCOUNT_OF, g_array_index(links, StoreKey, i));
+    for (guint i = 0; i < links->len; i++)
+        if (get_link(txn, g_array_index(links, StoreKey, i), account))
+            return true;
+    return false;
 }
 
 AccountFacts *accounts_find(StoreTxn *txn, const char *address) {

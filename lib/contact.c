@@ -34,6 +34,10 @@ bool contact_at(StoreTxn *txn, StoreKey key, Contact *contact) {
     return false;
 }
 
+void contact_expect(StoreTxn *txn, const char *address) {
+    store_expect(txn, TABLE_CONTACT, key_of(txn, address));
+}
+
 bool contact_find(StoreTxn *txn, const char *address, Contact *contact) {
     return contact_at(txn, key_of(txn, address), contact);
 }

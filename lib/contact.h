@@ -20,6 +20,8 @@ typedef struct Contact {
 #define CONTACT_QUICK G_TIME_SPAN_MINUTE
 
 SealHash contact_hash(const Seal *seal, const char *address);
+// That will be asked for (store_expect).
+void contact_expect(StoreTxn *txn, const char *address);
 // False when this address never wrote (or after an error).
 bool contact_find(StoreTxn *txn, const char *address, Contact *contact);
 // What stands at a key of the table (verify.h); false when nothing does, or after an error.

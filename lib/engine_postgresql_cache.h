@@ -24,6 +24,7 @@ typedef struct CacheRow {
     int64_t version; // 0: it is absent
     GBytes *there;   // NULL: likewise
     bool used;       // that was told to somebody
+    bool expected;   // it was fetched because somebody will ask for it
     bool changed;    // this transaction put something else:
     GBytes *put;     // NULL: it is deleted
 } CacheRow;

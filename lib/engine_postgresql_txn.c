@@ -67,6 +67,11 @@ static void ask_keys(EngineTxn *txn, const CacheKey *keys, guint count) {
     link_ask(txn->link, count == 1 ? SQL_GET : SQL_GETS, keys->table, count == 1 ? &one : &many, 1);
 }
 
+static void set_absent(CacheRow *row) {
+    cache_set(row, 0, NULL);
+    row->expected = true;
+}
+
 // In the order in which they were asked for; what is not among the answers is not there.
 static bool read_keys(EngineTxn *txn, const CacheKey *keys, guint count, GError **error) {
     g_autoptr(LinkAnswer) answer = link_answer(txn->link, error);
@@ -74,7 +79,7 @@ static bool read_keys(EngineTxn *txn, const CacheKey *keys, guint count, GError 
     if (answer == NULL)
         return false;
     for (guint i = 0; i < count; i++)
-        cache_set(cache_row(txn->cache, &keys[i]), 0, NULL);
+        set_absent(cache_row(txn->cache, &keys[i]));
     for (unsigned i = 0; i < link_rows(answer); i++) {
         const CacheKey name = count == 1 ? *keys : cache_key(keys->table, link_get_slice(answer, i, 0));
         g_autoptr(GBytes) value = link_get_bytes(answer, i, first + 1);
@@ -123,7 +128,10 @@ bool txn_fetch(EngineTxn *txn, GError **error) {
 // All that is expected with it.
 static bool fetch_row(EngineTxn *txn, const CacheKey *key, GError **error) {
     txn_expect(txn, key->table, (EngineSlice){key->bytes, key->size});
-    return txn_fetch(txn, error);
+    if (!txn_fetch(txn, error))
+        return false;
+    cache_row(txn->cache, key)->expected = false;
+    return true;
 }
 
 // From a walk that passed here.
@@ -146,11 +154,11 @@ static int tell(EngineTxn *txn, GBytes *bytes, EngineSlice *value) {
     return 1;
 }
 
-// Who only reads keeps no row: a walk through all conversations would keep them all.
+// Who only reads keeps none that it did not expect: a walk through all conversations would keep them all.
 static int tell_row(EngineTxn *txn, CacheRow *row, EngineSlice *value) {
     row->used = true;
     const int found = tell(txn, row->there, value);
-    if (!txn->write)
+    if (!txn->write && !row->expected)
         g_tree_remove(txn->cache->rows, &row->key);
     return found;
 }

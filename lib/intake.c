@@ -191,9 +191,13 @@ static bool do_know(StoreTxn *txn, void *data, GError **error) {
     (void)error;
     Acquaintance *acquaintance = data;
     Contact contact;
-    acquaintance->lessons = lesson_version(txn);
+    lesson_expect(txn);
+    problem_expect_changes(txn); // of `kept`
+    if (!acquaintance->proven)
+        contact_expect(txn, acquaintance->address);
     g_clear_pointer(&acquaintance->imported, account_facts_free);
     acquaintance->imported = accounts_find(txn, acquaintance->address);
+    acquaintance->lessons = lesson_version(txn);
     acquaintance->known = acquaintance->imported != NULL ||
                           (!acquaintance->proven && contact_find(txn, acquaintance->address, &contact) &&
                            contact_is_correspondent(&contact));

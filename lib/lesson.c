@@ -54,6 +54,10 @@ static void put_head(StoreTxn *txn, const Head *head) {
     store_put(txn, TABLE_LESSON, store_key_number(0), STORE_OWNER_NONE, bytes);
 }
 
+void lesson_expect(StoreTxn *txn) {
+    store_expect(txn, TABLE_LESSON, store_key_number(0));
+}
+
 uint64_t lesson_version(StoreTxn *txn) {
     return get_head(txn).version;
 }

@@ -64,6 +64,8 @@ Lesson *lesson_get(StoreTxn *txn, uint32_t number) G_GNUC_WARN_UNUSED_RESULT;
 void lesson_head(StoreTxn *txn, uint32_t *last, uint32_t *count);
 // Grows with each change, 0 before the first; a read of one small record.
 uint64_t lesson_version(StoreTxn *txn);
+// That will be asked for (store_expect).
+void lesson_expect(StoreTxn *txn);
 // To be called when somebody was erased, so that running programs forget their lessons too.
 void lesson_touch(StoreTxn *txn);
 

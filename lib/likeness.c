@@ -196,6 +196,8 @@ static GArray *merge(GArray *places) {
 static GArray *candidates(StoreTxn *txn, const LikeKeys *keys, uint64_t except) {
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
     for (unsigned i = 0; i < keys->count; i++)
+        store_expect(txn, TABLE_LIKE, keys->keys[i]);
+    for (unsigned i = 0; i < keys->count; i++)
         read_list(txn, keys->keys[i], places);
     take_out(places, except);
     GArray *merged = merge(places);
@@ -231,11 +233,21 @@ static GArray *leave_standing(StoreTxn *txn, const GArray *all) {
     return found;
 }
 
+// The conversations too, though not all of them will be asked for: it is one way for all.
+static void expect_all(StoreTxn *txn, const GArray *places) {
+    for (guint i = 0; i < places->len; i++) {
+        const StoreKey key = store_key_number(g_array_index(places, Place, i).thread);
+        store_expect(txn, TABLE_FINGERPRINT, key);
+        store_expect(txn, TABLE_THREAD, key);
+    }
+}
+
 GArray *likeness_find(StoreTxn *txn, const char *pm, const Fingerprint *fingerprint, const LikeKeys *keys,
                       uint64_t except, double least) {
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(LikeThread));
     const LikeKeys own = keys != NULL ? *keys : likeness_keys(store_txn_seal(txn), pm, fingerprint);
     g_autoptr(GArray) places = candidates(txn, &own, except);
+    expect_all(txn, places);
     for (guint i = 0; i < places->len && !store_failed(txn); i++) {
         const uint64_t thread = g_array_index(places, Place, i).thread;
         g_autoptr(Fingerprint) other = read_noted(txn, thread, pm);

@@ -82,6 +82,8 @@ Problem *problem_get(StoreTxn *txn, uint64_t id) G_GNUC_WARN_UNUSED_RESULT;
 void problem_put(StoreTxn *txn, Problem *problem);
 // A number that is another one whenever patterns, or which problems are live, may have changed.
 uint64_t problem_changes(StoreTxn *txn);
+// That will be asked for (store_expect).
+void problem_expect_changes(StoreTxn *txn);
 // In the order in which they were opened, until `each` returns false.
 typedef bool (*ProblemEach)(StoreTxn *txn, const Problem *problem, void *data);
 void problem_walk(StoreTxn *txn, ProblemEach each, void *data);

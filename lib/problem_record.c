@@ -191,6 +191,10 @@ static StoreKey changes_key(StoreTxn *txn) {
     return store_key_hash(seal_hash_string(store_txn_seal(txn), "problem-changes", ""));
 }
 
+void problem_expect_changes(StoreTxn *txn) {
+    store_expect(txn, TABLE_PROBLEM, changes_key(txn));
+}
+
 uint64_t problem_changes(StoreTxn *txn) {
     g_autoptr(GBytes) bytes = store_get(txn, TABLE_PROBLEM, changes_key(txn));
     if (bytes == NULL)

@@ -67,10 +67,59 @@ static const EngineOps *ops_of(const StoreTxn *txn) {
     return txn->store->engine->ops;
 }
 
+// --- what comes together ---
+
+void store_expect(StoreTxn *txn, Table table, StoreKey key) {
+    const Place place = value_place(table, &key);
+    if (txn->error != NULL)
+        return;
+    if (txn->snapshot == NULL) {
+        batch_expect(txn->store->batch, place.table, place_key(&place));
+        return;
+    }
+    if (ops_of(txn)->at_hand(txn->snapshot, place.table, place_key(&place)))
+        return;
+    ops_of(txn)->expect(txn->snapshot, place.table, place_key(&place));
+    if (txn->expected == NULL)
+        txn->expected = g_array_new(FALSE, FALSE, sizeof(Place));
+    if (table != TABLE_META)
+        g_array_append_val(txn->expected, place);
+}
+
+// The key of whose it is will be asked for next.
+static void expect_owner(StoreTxn *txn, const Place *place) {
+    EngineSlice value;
+    uint64_t owner = STORE_OWNER_NONE;
+    if (txn->error != NULL ||
+        ops_of(txn)->get(txn->snapshot, place->table, place_key(place), &value, &txn->error) <= 0)
+        return;
+    (void)value_generation(value, &owner);
+    const StoreKey slot = store_key_number(owner);
+    if (owner != STORE_OWNER_NONE && txn->store->rows)
+        ops_of(txn)->expect(txn->snapshot, BATCH_SLOTS, (EngineSlice){slot.bytes, slot.size});
+}
+
+// What is looked at before a snapshot is read first: the generations, in one go with what is expected; and
+// behind that whose it is.
+static bool get_ready(StoreTxn *txn) {
+    if (txn->keys_due) {
+        txn->keys_due = false;
+        store_take_keys(txn->store, txn->snapshot, txn->vault, &txn->error);
+    }
+    g_autoptr(GArray) expected = g_steal_pointer(&txn->expected);
+    if (expected != NULL && txn->error == NULL)
+        ops_of(txn)->fetch(txn->snapshot, &txn->error);
+    for (guint i = 0; expected != NULL && i < expected->len; i++)
+        expect_owner(txn, &g_array_index(expected, Place, i));
+    return txn->error == NULL;
+}
+
 static GBytes *get_from_snapshot(StoreTxn *txn, Table table, const StoreKey *key) {
     EngineSlice value;
     uint64_t owner;
     const Place place = value_place(table, key);
+    if (!get_ready(txn))
+        return NULL;
     if (ops_of(txn)->get(txn->snapshot, place.table, place_key(&place), &value, &txn->error) <= 0)
         return NULL;
     return table == TABLE_META ? g_bytes_new(value.data, value.size)
@@ -110,7 +159,9 @@ void store_del(StoreTxn *txn, Table table, StoreKey key) {
 static EngineTxn *walkable(StoreTxn *txn, Table table) {
     if (txn->error != NULL)
         return NULL;
-    return txn->snapshot != NULL ? txn->snapshot : batch_table(txn->store->batch, table, &txn->error);
+    if (txn->snapshot == NULL)
+        return batch_table(txn->store->batch, table, &txn->error);
+    return get_ready(txn) ? txn->snapshot : NULL;
 }
 
 // Moves *key to the first one at or after it; false at the end and after an error.
@@ -241,7 +292,7 @@ void store_place_put(StoreTxn *txn, const char *name, const StorePlace *place) {
 
 KeyState store_slot_state(StoreTxn *txn, uint64_t slot) {
     KeyState state = KEY_DAMAGED;
-    if (txn->error == NULL)
+    if (txn->error == NULL && (txn->snapshot == NULL || get_ready(txn)))
         keyring_state(txn->vault->keyring, slot, &state, &txn->error);
     return state;
 }

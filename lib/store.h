@@ -157,6 +157,9 @@ Pressure store_txn_pressure(const StoreTxn *txn);
 // Inside work. store_get: the plain record, the caller owns it; NULL when absent or after an error. What
 // belongs to a person who was erased is absent, and a walk passes over it.
 GBytes *store_get(StoreTxn *txn, Table table, StoreKey key) G_GNUC_WARN_UNUSED_RESULT;
+// Will be asked for in this transaction: where the database is elsewhere all that is expected comes in one go
+// with the first record that is asked for, and the keys of those whose it is in another. A hint only.
+void store_expect(StoreTxn *txn, Table table, StoreKey key);
 // Seals under the key of `owner` (a slot, see contact.h, or STORE_OWNER_NONE). Borrows the record.
 void store_put(StoreTxn *txn, Table table, StoreKey key, uint64_t owner, GBytes *record);
 // An entry of an index, which is all in its key.

@@ -12,7 +12,7 @@
 
 // Whether it is in use at all, and the generations that the transaction is of; those that the key file has
 // not are looked for in it again.
-static bool take_keys(Store *store, EngineTxn *txn, Vault *vault, GError **error) {
+bool store_take_keys(Store *store, EngineTxn *txn, Vault *vault, GError **error) {
     StoreKeys keys;
     const EngineOps *ops = store->engine->ops;
     store_move_expect(ops, txn);
@@ -28,7 +28,7 @@ static void begin_batch(void *context, EngineTxn *txn) {
     Store *store = context;
     batch_begin(store->batch, txn);
     g_clear_error(&store->shut);
-    if (!take_keys(store, txn, &store->vault, &store->shut))
+    if (!store_take_keys(store, txn, &store->vault, &store->shut))
         store->vault.generation = 0; // to be looked at again
     else
         keyring_set_generation(store->keyring, store->vault.generation);
@@ -92,15 +92,16 @@ void store_watch(Store *store, StoreWatch watch, void *data) {
 bool store_read(Store *store, StoreWork work, void *data, GError **error) {
     const EngineOps *ops = store->engine->ops;
     Vault vault = {.keyring = store->keyring, .seal = store->seal};
-    StoreTxn txn = {.store = store, .vault = &vault};
+    StoreTxn txn = {.store = store, .vault = &vault, .keys_due = true};
     txn.snapshot = ops->begin(store->engine, false, error);
     if (txn.snapshot == NULL)
         return false;
     g_autoptr(Keyring) own = store->rows ? slots_of_snapshot(ops, txn.snapshot, store->seal) : NULL;
     if (own != NULL)
         vault.keyring = own;
-    const bool done = take_keys(store, txn.snapshot, &vault, &txn.error) && work(&txn, data, &txn.error);
+    const bool done = work(&txn, data, &txn.error);
     ops->abort(txn.snapshot);
+    g_clear_pointer(&txn.expected, g_array_unref);
     vault_forget(&vault);
     if (txn.error == NULL)
         return done || fault_set(error, FATE_TEMPORARY, "store: a piece of work failed without saying why");

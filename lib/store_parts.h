@@ -35,8 +35,14 @@ struct StoreTxn {
     Store *store;
     Vault *vault;
     EngineTxn *snapshot; // of one who only reads, else NULL
+    bool keys_due;       // of that the generations were not looked at yet
+    GArray *expected;    // Place: of that what was expected, and whose it is was not looked at yet; or NULL
     GError *error;       // the first; sticks
 };
+
+// The generations of the key that the transaction is of, into the vault; false with an error when it may not
+// be used.
+bool store_take_keys(Store *store, EngineTxn *txn, Vault *vault, GError **error);
 
 // A number of TABLE_META: 1 found, 0 absent, -1 error.
 int store_meta_get(StoreTxn *txn, const char *name, uint64_t *number);

@@ -162,6 +162,7 @@ static void what_is_expected_comes_at_once_and_is_as_it_stands(void **state) {
         assert_text(get(engine, txn, "put"), write ? "new" : "-");
         assert_text(get(engine, txn, "e"), "e");
         assert_text(get(engine, txn, "a"), "a");
+        assert_true(engine->ops->at_hand(txn, TABLE, slice("a"))); // who expects it asks more than once
         assert_text(walk(engine, txn, "c"), write ? "c=c d=d e=e f=f put=new" : "c=c d=d e=e f=f");
         engine->ops->abort(txn);
     }

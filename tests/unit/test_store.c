@@ -743,6 +743,42 @@ static void what_is_an_erased_persons_is_as_good_as_absent(void **state) {
     assert_true(next > bob); // her slot is nobody else's
 }
 
+// With everything expected first, and then asked for twice.
+static bool do_expect(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    GString *seen = data;
+    for (uint64_t key = 0; key < 6; key++)
+        store_expect(txn, key % 2 == 0 ? TABLE_ENTRY : TABLE_DUE, store_key_number(key));
+    store_expect(txn, TABLE_META, store_key_name(STORE_META_SCHEMA));
+    for (uint64_t i = 0; i < 12; i++) {
+        const Table table = i % 2 == 0 ? TABLE_ENTRY : TABLE_DUE;
+        g_autoptr(GBytes) bytes = store_get(txn, table, store_key_number(i % 6));
+        g_string_append_printf(seen, "%.*s ", bytes == NULL ? 1 : (int)g_bytes_get_size(bytes),
+                               bytes == NULL ? "-" : (const char *)g_bytes_get_data(bytes, NULL));
+    }
+    g_string_append_printf(seen, "%u", (unsigned)store_counter(txn, STORE_META_SCHEMA) == STORE_SCHEMA);
+    return !store_failed(txn);
+}
+
+static void what_is_expected_is_told_as_it_stands(void **state) {
+    static const char WANTED[] = "- one his - - - - one his - - - 1";
+    Ground *ground = *state;
+    uint64_t ann = 0, bob = 0;
+    support_write(ground, do_slot, &ann);
+    support_write(ground, do_slot, &bob);
+    const Pair pairs[] = {{.table = TABLE_DUE, .key = 1, .text = "one"},
+                          {.table = TABLE_ENTRY, .key = 2, .text = "his", .owner = bob},
+                          {.table = TABLE_ENTRY, .key = 4, .text = "hers", .owner = ann}};
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+        support_write(ground, do_put, (void *)(uintptr_t)&pairs[i]);
+    support_write(ground, do_erase, &ann);
+    g_autoptr(GString) read = g_string_new(NULL), written = g_string_new(NULL);
+    support_read(ground, do_expect, read);
+    assert_string_equal(read->str, WANTED);
+    support_write(ground, do_expect, written);
+    assert_string_equal(written->str, WANTED);
+}
+
 // --- death ---
 
 // Each piece of work writes its number under ten keys in two tables; the pipe says what was committed.
@@ -923,6 +959,7 @@ int main(void) {
         ground_test(the_store_is_for_its_owner_alone),
         ground_test(a_value_moved_or_changed_does_not_open),
         ground_test(what_is_an_erased_persons_is_as_good_as_absent),
+        ground_test(what_is_expected_is_told_as_it_stands),
         ground_test(a_killed_writer_keeps_its_promises),
         ground_test(who_holds_the_lock_and_dies_blocks_nobody),
         ground_test(nothing_can_be_read_from_the_files),
