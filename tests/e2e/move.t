@@ -15,6 +15,7 @@ use Test::More;
 E2E::Rig::need_root();
 E2E::Rig::need_programs(qw(earshot-milter earshot-courier earshot));
 E2E::Postfix::need();
+E2E::Earshot::only_lmdb('it has a PostgreSQL of its own');
 my $rig = E2E::Rig->new('move');
 my $stage = E2E::Stage->new($rig, idle => 1);
 my $earshot = $stage->earshot;

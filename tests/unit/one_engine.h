@@ -34,6 +34,8 @@ static const struct {
     {ONLY_LMDB, "store_look", "what_is_deleted_counts_no_more",
      "pages of LMDB's file that become free at once"},
     {ONLY_LMDB, "store_look", "readers_are_counted", "the table of LMDB's readers"},
+    {ONLY_LMDB, "transfer", "test_lonely_keys", "the file of the keys of persons"},
+    {ONLY_LMDB, "transfer", "test_large", "the map that an LMDB file is read by"},
     {ONLY_POSTGRESQL, "engine", "what_others_wrote_meanwhile_is_seen_before_the_commit",
      "LMDB has one writer at a time"},
     {ONLY_POSTGRESQL, "engine", "what_many_add_is_the_sum", "likewise"},
