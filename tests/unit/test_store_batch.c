@@ -198,7 +198,7 @@ static void step(World *world) {
     }
 }
 
-static void piece(World *world) {
+static void piece(World *world, EngineTxn *txn) {
     int before[KINDS_COUNT][KEYS];
     memcpy(before, world->model, sizeof before);
     const bool keep = below(world, 3) != 0;
@@ -214,7 +214,7 @@ static void piece(World *world) {
         if (!keep || again)
             memcpy(world->model, before, sizeof before);
         if (again)
-            assert_true(world->engine->ops->fetch(NULL, NULL));
+            assert_true(world->engine->ops->fetch(txn, NULL));
         g_rand_free(world->rand);
         world->rand = all;
     }
@@ -276,7 +276,7 @@ static void batches_of_pieces_are_as_a_plain_table(void **state) {
             get(world, 1, key);
         assert_true(batch_piece_end(world->batch, true, NULL));
         for (unsigned k = 0; k < pieces; k++)
-            piece(world);
+            piece(world, txn);
         assert_true(batch_end(world->batch, NULL));
         if (below(world, 5) == 0) { // a commit that fails
             world->engine->ops->abort(txn);
