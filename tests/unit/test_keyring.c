@@ -1,27 +1,70 @@
-// The keys of persons: what was reserved is there after any death, what was
-// erased is gone from the file, and no damage at its end shuts out new persons.
-#include "support.h"
+// The keys of persons, in a file and as rows of a store: what was reserved is there after any death, what was
+// erased is gone, and no damage at the end of the file shuts out new persons.
+#include "support_keys.h"
 
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include "keyring.h"
+#include "store_batch.h"
 
-enum { SLOT = 128 };
+enum { SLOT = KEYRING_SLOT };
 
 typedef struct Ring {
     Ground ground; // its directory and seal; the store stays closed
-    char *path;
+    char *path;    // of the file
     Keyring *keyring;
+    Engine *engine; // of the rows, as all below
+    Vault vault;
+    StoreBatch *batch;
+    EngineTxn *txn; // in which all is done
 } Ring;
 
+static void rows_open(Ring *ring) {
+    ring->engine = engine_open(ring->ground.url, true, NULL);
+    assert_non_null(ring->engine);
+    ring->vault = (Vault){.seal = ring->ground.seal, .generation = 1, .oldest = 1};
+    ring->batch = batch_new(ring->engine, &ring->vault);
+    ring->vault.keyring = ring->keyring = slots_of_batch(ring->batch, ring->ground.seal);
+    ring->txn = ring->engine->ops->begin(ring->engine, true, NULL);
+    batch_begin(ring->batch, ring->txn);
+    batch_piece_begin(ring->batch, false);
+}
+
+static void rows_close(Ring *ring) {
+    assert_true(batch_piece_end(ring->batch, true, NULL));
+    assert_true(batch_end(ring->batch, NULL));
+    assert_true(ground_commit(ring->engine, ring->txn));
+    batch_free(ring->batch);
+    ring->engine->ops->close(ring->engine);
+}
+
 static void ring_open(Ring *ring) {
-    ring->keyring = keyring_open(ring->path, ring->ground.seal, NULL);
+    if (support_rows())
+        rows_open(ring);
+    else
+        ring->keyring = keyring_open(ring->path, ring->ground.seal, NULL);
     assert_non_null(ring->keyring);
 }
 
 static void ring_close(Ring *ring) {
+    if (ring->keyring != NULL && support_rows())
+        rows_close(ring);
     g_clear_pointer(&ring->keyring, keyring_free);
+}
+
+// As the store gives it to somebody.
+static void take_slot(Ring *ring, uint64_t slot) {
+    const StoreKey counter = store_key_name(STORE_SLOTS);
+    const uint64_t big = GUINT64_TO_BE(slot);
+    g_autoptr(GBytes) number = g_bytes_new(&big, sizeof big);
+    if (support_rows())
+        assert_true(batch_put(ring->batch, TABLE_META, &counter, STORE_OWNER_NONE, number, NULL));
+    assert_true(keyring_reserve(ring->keyring, slot, NULL));
+}
+
+static void take_slots(Ring *ring, uint64_t first, uint64_t last) {
+    for (uint64_t slot = first; slot <= last; slot++)
+        take_slot(ring, slot);
 }
 
 static int setup(void **state) {
@@ -36,10 +79,7 @@ static int setup(void **state) {
 static int teardown(void **state) {
     Ring *ring = *state;
     ring_close(ring);
-    support_remove(ring->ground.directory);
-    seal_free(ring->ground.seal);
-    g_free(ring->ground.directory);
-    g_free(ring->ground.url);
+    ground_clear(&ring->ground);
     g_free(ring->path);
     g_free(ring);
     return 0;
@@ -58,25 +98,31 @@ static off_t file_size(const Ring *ring) {
 
 static void keys_are_kept_and_differ(void **state) {
     Ring *ring = *state;
-    assert_true(keyring_reserve(ring->keyring, 1, NULL));
+    take_slot(ring, 1);
     SealKey first, second, again;
     assert_true(keyring_key(ring->keyring, 1, &first, NULL));
-    assert_true(keyring_reserve(ring->keyring, 2, NULL));
+    take_slot(ring, 2);
     assert_true(keyring_key(ring->keyring, 2, &second, NULL));
     assert_memory_not_equal(&first, &second, sizeof first);
     ring_close(ring);
     ring_open(ring);
     assert_true(keyring_key(ring->keyring, 1, &again, NULL));
     assert_memory_equal(&first, &again, sizeof first);
-    assert_true(keyring_reserve(ring->keyring, 5000, NULL)); // far ahead, all between too
-    assert_true(has(ring, 5000) && has(ring, 4000));
+    take_slots(ring, 3, 700);
+    assert_true(has(ring, 700) && has(ring, 400));
     assert_true(keyring_key(ring->keyring, 1, &again, NULL));
     assert_memory_equal(&first, &again, sizeof first);
 }
 
+static void those_between_are_made_too(void **state) {
+    Ring *ring = *state;
+    assert_true(keyring_reserve(ring->keyring, 5000, NULL));
+    assert_true(has(ring, 5000) && has(ring, 4000));
+}
+
 static void slots_that_never_were(void **state) {
     Ring *ring = *state;
-    assert_true(keyring_reserve(ring->keyring, 1, NULL));
+    take_slot(ring, 1);
     static const uint64_t slots[] = {0, 1000000, UINT64_MAX, UINT64_MAX / SLOT + 2};
     for (size_t i = 0; i < G_N_ELEMENTS(slots); i++) {
         g_autoptr(GError) error = NULL;
@@ -102,6 +148,50 @@ static void the_file_alone_tells_nothing(void **state) {
     g_autoptr(Seal) other = support_seal(9);
     g_autoptr(Keyring) thief = keyring_open(ring->path, other, NULL);
     assert_false(keyring_key(thief, 3, &key, NULL));
+}
+
+static void what_was_erased_stays_erased(void **state) {
+    Ring *ring = *state;
+    take_slots(ring, 1, 10);
+    KeyState is;
+    assert_false(keyring_is_erased(ring->keyring, 4, NULL));
+    assert_true(keyring_erase(ring->keyring, 4, NULL));
+    assert_true(keyring_is_erased(ring->keyring, 4, NULL));
+    assert_true(has(ring, 3) && !has(ring, 4) && has(ring, 5));
+    ring_close(ring);
+    ring_open(ring);
+    take_slots(ring, 11, 30); // later persons do not bring it back
+    assert_true(keyring_state(ring->keyring, 4, &is, NULL) && is == KEY_ERASED);
+    assert_true(keyring_state(ring->keyring, 5, &is, NULL) && is == KEY_GOOD);
+    assert_true(keyring_state(ring->keyring, 5000, &is, NULL) && is == KEY_MISSING);
+    assert_true(keyring_state(ring->keyring, 0, &is, NULL) && is == KEY_MISSING);
+}
+
+// A copy is a file of keys, wherever these stand: good ones, damaged ones and erased ones are that there too.
+static void a_copy_has_each_slot_as_it_is(void **state) {
+    enum { MANY = 600 }; // more than are read in one go
+    Ring *ring = *state;
+    take_slots(ring, 1, MANY);
+    assert_true(keyring_erase(ring->keyring, 300, NULL));
+    ring_close(ring);
+    support_damage_key(&ring->ground, 301);
+    ring_open(ring);
+    g_autofree char *path = g_build_filename(ring->ground.directory, "copy", NULL);
+    const int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    assert_true(keyring_copy(ring->keyring, file, NULL));
+    close(file);
+    g_autoptr(Keyring) copy = keyring_open(path, ring->ground.seal, NULL);
+    for (uint64_t slot = 1; slot <= MANY; slot++) {
+        SealKey here, there;
+        KeyState is;
+        assert_true(keyring_state(copy, slot, &is, NULL));
+        assert_int_equal(is, slot == 300 ? KEY_ERASED : slot == 301 ? KEY_DAMAGED : KEY_GOOD);
+        if (is == KEY_GOOD) {
+            assert_true(keyring_key(ring->keyring, slot, &here, NULL) &&
+                        keyring_key(copy, slot, &there, NULL));
+            assert_memory_equal(&here, &there, sizeof here);
+        }
+    }
 }
 
 static void erased_is_gone_for_good(void **state) {
@@ -215,10 +305,19 @@ static void a_path_that_cannot_be_is_the_installations_fault(void **state) {
 
 #define ring_test(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
-int main(void) {
-    const struct CMUnitTest tests[] = {
+static int run(void) {
+    const struct CMUnitTest both[] = {
         ring_test(keys_are_kept_and_differ),
         ring_test(slots_that_never_were),
+        ring_test(what_was_erased_stays_erased),
+        ring_test(a_copy_has_each_slot_as_it_is),
+    };
+    const struct CMUnitTest file[] = {
+        ring_test(keys_are_kept_and_differ),
+        ring_test(slots_that_never_were),
+        ring_test(what_was_erased_stays_erased),
+        ring_test(a_copy_has_each_slot_as_it_is),
+        ring_test(those_between_are_made_too),
         ring_test(the_file_alone_tells_nothing),
         ring_test(erased_is_gone_for_good),
         ring_test(a_torn_end_is_made_again),
@@ -227,5 +326,10 @@ int main(void) {
         ring_test(a_kill_in_the_middle_loses_no_slot),
         ring_test(a_path_that_cannot_be_is_the_installations_fault),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return support_rows() ? cmocka_run_group_tests(both, NULL, NULL)
+                          : cmocka_run_group_tests(file, NULL, NULL);
+}
+
+int main(void) {
+    return support_on_both(run);
 }
