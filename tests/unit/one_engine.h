@@ -40,6 +40,7 @@ static const struct {
      "LMDB has one writer at a time"},
     {ONLY_POSTGRESQL, "engine", "what_many_add_is_the_sum", "likewise"},
     {ONLY_POSTGRESQL, "engine", "a_commit_whose_answer_is_lost_is_known", "LMDB has no connection to lose"},
+    {ONLY_POSTGRESQL, "engine", "what_was_told_is_told_again_after_a_loss", "likewise"},
     {ONLY_POSTGRESQL, "engine", "connections_that_died_while_nobody_used_them_harm_nothing", "likewise"},
 };
 

@@ -530,6 +530,14 @@ static void a_commit_whose_answer_is_lost_is_known(void **state) {
 }
 
 // As when the server was started anew meanwhile, or another took its place.
+static void hang_up_all(Between *between) {
+    atomic_store(&between->stop, true); // who carries hangs up
+    g_usleep(200 * 1000);
+    atomic_store(&between->stop, false);
+    pthread_join(between->thread, NULL);
+    assert_int_equal(pthread_create(&between->thread, NULL, stand_between, between), 0);
+}
+
 static void connections_that_died_while_nobody_used_them_harm_nothing(void **state) {
     const Ground *ground = *state;
     Between between;
@@ -541,14 +549,35 @@ static void connections_that_died_while_nobody_used_them_harm_nothing(void **sta
         g_free(walk(engine, readers[i] = begin(engine, false), ""));
     for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
         engine->ops->abort(readers[i]);
-    atomic_store(&between.stop, true); // who carries hangs up
-    g_usleep(200 * 1000);
-    atomic_store(&between.stop, false);
-    pthread_join(between.thread, NULL);
-    assert_int_equal(pthread_create(&between.thread, NULL, stand_between, &between), 0);
+    hang_up_all(&between);
     EngineTxn *reader = begin(engine, false);
     assert_text(walk(engine, reader, ""), "");
     engine->ops->abort(reader);
+    engine->ops->close(engine);
+    between_end(&between);
+}
+
+// Who lost its connection has told nothing until it tells again, which is all of it; and takes the others for
+// being behind until they had time to come back.
+static void what_was_told_is_told_again_after_a_loss(void **state) {
+    const Ground *ground = *state;
+    Between between;
+    g_autofree char *url = between_start(&between, ground);
+    Engine *engine = engine_open(url, false, NULL), *other = open_another(ground);
+    assert_non_null(engine);
+    assert_true(engine->ops->tell(engine, 0, 5) && engine->ops->tell(engine, 1, 6));
+    assert_false(engine->ops->others_below(engine, 0, 100));
+    assert_true(other->ops->others_below(other, 1, 7));
+    hang_up_all(&between);
+    assert_true(soon_nobody_below(other, 1, 7));
+    assert_true(engine->ops->others_below(engine, 0, 100));
+    bool told = false;
+    for (int i = 0; i < 500 && !(told = engine->ops->tell(engine, 0, 5)); i++)
+        g_usleep(10 * 1000); // it rests between two tries to connect
+    assert_true(told);
+    assert_true(other->ops->others_below(other, 0, 6) && other->ops->others_below(other, 1, 7));
+    assert_true(engine->ops->others_below(engine, 0, 100)); // though nobody is
+    other->ops->close(other);
     engine->ops->close(engine);
     between_end(&between);
 }
@@ -574,6 +603,7 @@ int main(void) {
         engine_test(connections_that_died_while_nobody_used_them_harm_nothing),
         engine_test(what_many_add_is_the_sum),
         engine_test(each_knows_what_others_tell_until_they_end),
+        engine_test(what_was_told_is_told_again_after_a_loss),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
