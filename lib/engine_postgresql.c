@@ -158,7 +158,9 @@ static bool send_commit(EngineTxn *txn, int64_t serial, GError **error) {
     return link_skip(txn->link, statements, error) && link_finish(txn->link, error);
 }
 
-// Behind the lock, since the server may still be at it. -1: it cannot be known.
+// Behind the lock, since the server may still be at it. It is committed, not left: that waits until standbys
+// have all that was committed before, which a server that was started anew shows without waiting. -1: it
+// cannot be known.
 static int was_committed(Postgres *pg, int64_t serial) {
     uint8_t room[8];
     const LinkValue values[] = {link_number(pg->writer, room)};
@@ -170,11 +172,12 @@ static int was_committed(Postgres *pg, int64_t serial) {
     link_ask(link, SQL_BEGIN_WRITE, 0, NULL, 0);
     link_ask(link, SQL_LOCK, 0, NULL, 0);
     link_ask(link, SQL_NOTED, 0, values, 1);
+    link_ask(link, SQL_COMMIT, 0, NULL, 0);
     link_send(link);
-    g_autoptr(LinkAnswer) answer = link_skip(link, 2, NULL) ? link_answer(link, NULL) : NULL;
-    if (answer != NULL && link_finish(link, NULL))
-        done = link_rows(answer) == 1 && link_get_number(answer, 0, 0) >= serial;
-    link_leave(link);
+    g_autoptr(LinkAnswer) locked = link_skip(link, 1, NULL) ? link_answer(link, NULL) : NULL;
+    g_autoptr(LinkAnswer) noted = locked != NULL ? link_answer(link, NULL) : NULL;
+    if (noted != NULL && link_skip(link, 1, NULL) && link_finish(link, NULL) && link_rows(locked) == 1)
+        done = link_rows(noted) == 1 && link_get_number(noted, 0, 0) >= serial;
     pool_give(pg->pool, link);
     return done;
 }

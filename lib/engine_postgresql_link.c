@@ -360,10 +360,12 @@ int64_t link_set_patience(Link *link, int64_t microseconds) {
     return before;
 }
 
+// Each look reads what has come, and only one that finds nothing more sees that the server hung up behind it.
 bool link_is_alive(Link *link) {
+    enum { LOOKS = 8 };
     struct pollfd source = {.fd = PQsocket(link->connection), .events = POLLIN};
-    if (!link->broken && poll(&source, 1, 0) > 0 && PQconsumeInput(link->connection) == 0)
-        link->broken = true;
+    for (int i = 0; i < LOOKS && !link->broken && poll(&source, 1, 0) > 0; i++)
+        link->broken = PQconsumeInput(link->connection) == 0;
     return !link->broken;
 }
 

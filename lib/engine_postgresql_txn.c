@@ -27,7 +27,7 @@ bool txn_round(EngineTxn *txn, GError **error) {
     g_autoptr(LinkAnswer) answer = link_skip(txn->link, 1, error) ? link_answer(txn->link, error) : NULL;
     if (answer == NULL)
         return false;
-    txn->commits = link_get_number(answer, 0, 0);
+    txn->commits = link_rows(answer) == 1 ? link_get_number(answer, 0, 0) : 0;
     return true;
 }
 
@@ -175,14 +175,26 @@ int txn_get(EngineTxn *txn, unsigned table, EngineSlice key, EngineSlice *value,
 
 // --- the next row ---
 
-static void keep_run(EngineTxn *txn, const CacheKey *at, const LinkAnswer *answer, unsigned most) {
-    const unsigned count = link_rows(answer);
-    CacheRun *run = cache_run_add(txn->cache, at, count < most);
-    for (unsigned i = 0; i < count; i++) {
+// Up to the first whose key none of ours can be: somebody wrote it by hand.
+static unsigned count_good(const LinkAnswer *answer) {
+    unsigned good = 0;
+    while (good < link_rows(answer) && link_get_slice(answer, good, 0).size <= ENGINE_KEY_MAX)
+        good++;
+    return good;
+}
+
+static bool keep_run(EngineTxn *txn, const CacheKey *at, const LinkAnswer *answer, unsigned most,
+                     GError **error) {
+    const unsigned count = link_rows(answer), good = count_good(answer);
+    if (good == 0 && count > 0)
+        return fault_set(error, FATE_CORRUPT, "store: a key of table %u is too long", at->table);
+    CacheRun *run = cache_run_add(txn->cache, at, good == count && count < most);
+    for (unsigned i = 0; i < good; i++) {
         const CacheKey key = cache_key(at->table, link_get_slice(answer, i, 0));
         g_autoptr(GBytes) value = link_get_bytes(answer, i, 2);
         cache_run_fill(run, &key, link_get_number(answer, i, 1), value);
     }
+    return true;
 }
 
 static bool fetch_run(EngineTxn *txn, const CacheKey *at, GError **error) {
@@ -194,8 +206,7 @@ static bool fetch_run(EngineTxn *txn, const CacheKey *at, GError **error) {
     g_autoptr(LinkAnswer) answer = txn_round(txn, error) ? link_answer(txn->link, error) : NULL;
     if (answer == NULL)
         return false;
-    keep_run(txn, at, answer, most);
-    return link_finish(txn->link, error);
+    return link_finish(txn->link, error) && keep_run(txn, at, answer, most, error);
 }
 
 // The first row of the database there; noted, since it is going to be told or passed over.
@@ -386,9 +397,11 @@ static bool lock_and_check(Check *check, GError **error) {
         txn_round(txn, error) && link_skip(link, 3, error) ? link_answer(link, error) : NULL;
     if (answer == NULL)
         return false;
-    const int64_t commits = link_get_number(answer, 0, 0);
     if ((ahead && !check_read(check, error)) || !link_finish(link, error))
         return false;
+    if (link_rows(answer) != 1) // as while a dump is put back: then it locked nobody out
+        return fault_set(error, FATE_TEMPORARY, "store: PostgreSQL: its table state has not one row");
+    const int64_t commits = link_get_number(answer, 0, 0);
     const bool shared = commits != txn->commits;
     txn->pg->shared = shared;
     txn->commits = commits;

@@ -118,6 +118,11 @@ void ground_schema_read(const GroundSchema *schema, GByteArray *into) {
     }
 }
 
+void ground_schema_run(GroundSchema *schema, const char *sql) {
+    PQclear(
+        query(schema->session, "SET search_path = %s; %s; SET search_path TO DEFAULT", schema->name, sql));
+}
+
 void ground_schema_give(GroundSchema *schema) {
     PQfinish(schema->session);
     g_free(schema->name);

@@ -19,6 +19,8 @@ void ground_schema_empty(GroundSchema *schema);
 void ground_schema_copy(GroundSchema *schema, const GroundSchema *from);
 // All its rows, as the database's admin sees them.
 void ground_schema_read(const GroundSchema *schema, GByteArray *into);
+// Does what SQL says in it, as its owner can by hand.
+void ground_schema_run(GroundSchema *schema, const char *sql);
 void ground_schema_give(GroundSchema *schema);
 
 #endif

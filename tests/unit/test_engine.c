@@ -544,14 +544,17 @@ static void connections_that_died_while_nobody_used_them_harm_nothing(void **sta
     g_autofree char *url = between_start(&between, ground);
     Engine *engine = engine_open(url, false, NULL);
     assert_non_null(engine);
-    EngineTxn *readers[3];
+    EngineTxn *txn = begin(engine, true), *readers[3];
+    put(engine, txn, "a", "1");
+    assert_false(settle(engine, txn));
+    commit(engine, txn);
     for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
         g_free(walk(engine, readers[i] = begin(engine, false), ""));
     for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
         engine->ops->abort(readers[i]);
     hang_up_all(&between);
     EngineTxn *reader = begin(engine, false);
-    assert_text(walk(engine, reader, ""), "");
+    assert_text(walk(engine, reader, ""), "a=1");
     engine->ops->abort(reader);
     engine->ops->close(engine);
     between_end(&between);
@@ -582,6 +585,45 @@ static void what_was_told_is_told_again_after_a_loss(void **state) {
     between_end(&between);
 }
 
+// --- what somebody wrote into the database by hand ---
+
+static void a_key_that_is_none_ends_a_walk_with_an_error(void **state) {
+    const Ground *ground = *state;
+    Engine *engine = open_another(ground);
+    ground_schema_run(ground->schema, "INSERT INTO t03 SELECT '\\x61'::bytea, 1, 'one'");
+    ground_schema_run(
+        ground->schema,
+        "INSERT INTO t03 SELECT convert_to(repeat('b', 60) || to_char(n, '0000'), 'UTF8'), 1, ''"
+        " FROM generate_series(1, 1000) AS n");
+    EngineTxn *reader = begin(engine, false);
+    EngineSlice found, value;
+    g_autoptr(GError) error = NULL;
+    assert_int_equal(engine->ops->seek(reader, TABLE, slice(""), &found, &value, &error), 1);
+    g_assert_no_error(error);
+    assert_int_equal(engine->ops->seek(reader, TABLE, slice("b"), &found, &value, &error), -1);
+    support_assert_fate(error, FATE_CORRUPT);
+    assert_text(get(engine, reader, "a"), "one");
+    engine->ops->abort(reader);
+    engine->ops->close(engine);
+}
+
+// As while a dump is put back under those who run.
+static void without_the_row_that_is_the_lock_nobody_writes(void **state) {
+    const Ground *ground = *state;
+    Engine *engine = open_another(ground);
+    ground_schema_run(ground->schema, "CREATE TABLE kept AS SELECT * FROM state; DELETE FROM state");
+    EngineTxn *txn = begin(engine, true);
+    put(engine, txn, "a", "1");
+    bool again;
+    g_autoptr(GError) error = NULL;
+    const bool settled = engine->ops->settle(txn, &again, &error);
+    engine->ops->abort(txn);
+    ground_schema_run(ground->schema, "INSERT INTO state SELECT * FROM kept; DROP TABLE kept");
+    assert_false(settled);
+    support_assert_fate(error, FATE_TEMPORARY);
+    engine->ops->close(engine);
+}
+
 // LMDB cannot be opened twice by one process: the ground's own store is closed here.
 static int setup(void **state) {
     if (ground_setup(state) != 0)
@@ -601,6 +643,8 @@ int main(void) {
         engine_test(what_others_wrote_meanwhile_is_seen_before_the_commit),
         engine_test(a_commit_whose_answer_is_lost_is_known),
         engine_test(connections_that_died_while_nobody_used_them_harm_nothing),
+        engine_test(a_key_that_is_none_ends_a_walk_with_an_error),
+        engine_test(without_the_row_that_is_the_lock_nobody_writes),
         engine_test(what_many_add_is_the_sum),
         engine_test(each_knows_what_others_tell_until_they_end),
         engine_test(what_was_told_is_told_again_after_a_loss),
