@@ -79,7 +79,7 @@ is $helped, $help{'thread list'}, '`earshot help thread list` is the same';
 SKIP: {
     skip 'mandoc is not here: tests/support/install manual', 1 if !$has_mandoc;
     is_fine 'earshot(1) has each command, verb and option', $tables->wrong_commands($page{'earshot.1'});
-    finds 'an option that earshot(1) lacks', qr/restore: --resend is missing/, $tables->wrong_commands($page{'earshot.1'} =~ s/^ {13}--resend.*\n//mr);
+    finds 'an option that earshot(1) lacks', qr/: --resend is missing/, $tables->wrong_commands($page{'earshot.1'} =~ s/^ {13}--resend.*\n//mr);
     finds 'a verb that is none', qr/this is no command: outbox burn/, $tables->wrong_commands($page{'earshot.1'} =~ s/^ {5}outbox drop/     outbox burn/mr);
     is_fine 'earshot.conf(5) has each key with its default', $tables->wrong_conf_page($page{'earshot.conf.5'});
     finds 'another default', qr/time-budget does not say/, $tables->wrong_conf_page($page{'earshot.conf.5'} =~ s/`2s'/`3s'/r);
