@@ -88,6 +88,14 @@ static int too_long(Table table, GError **error) {
     return -1;
 }
 
+// None of ours is, and nothing stands behind it: a walk would begin anew (store_key_after).
+static bool is_last_of_all(const StoreKey *key) {
+    size_t i = 0;
+    while (i < key->size && key->bytes[i] == 0xff)
+        i++;
+    return i == sizeof key->bytes;
+}
+
 // To where rows of the table can stand next, behind those of others; false at the end.
 static bool skip(Place *place, Table table, EngineSlice found) {
     uint64_t head;
@@ -121,7 +129,7 @@ int value_seek(const EngineOps *ops, EngineTxn *txn, Table table, StoreKey *key,
     const size_t head = shared ? HEAD : key->size;
     memcpy(key->bytes, found.data, head);
     memcpy(key->bytes + head, found.data + head + shared, key->size - head);
-    return 1;
+    return is_last_of_all(key) ? too_long(table, error) : 1;
 }
 
 // What a value is bound to: its table and key.

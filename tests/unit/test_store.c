@@ -606,6 +606,31 @@ static GBytes *peek(const Ground *ground, Table table, EngineSlice key) {
     return bytes;
 }
 
+static bool count_due(StoreTxn *txn, void *data, GError **error) {
+    (void)error;
+    unsigned *count = data;
+    for (StoreKey key = {0}; *count < 10 && store_next(txn, TABLE_DUE, &key, NULL);
+         key = store_key_after(key))
+        ++*count;
+    return true;
+}
+
+// Behind it a walk would begin anew: entries of an index are not sealed, and anybody who writes into the
+// database can make one.
+static void the_key_that_none_is_after_ends_a_walk(void **state) {
+    Ground *ground = *state;
+    uint8_t last[48];
+    memset(last, 0xff, sizeof last);
+    ground_close(ground);
+    poke(ground, TABLE_DUE, (EngineSlice){last, sizeof last}, (EngineSlice){(const uint8_t *)"\x02", 1});
+    ground_open(ground);
+    unsigned count = 0;
+    g_autoptr(GError) error = NULL;
+    assert_false(store_read(ground->store, count_due, &count, &error));
+    support_assert_fate(error, FATE_CORRUPT);
+    assert_int_equal(count, 0);
+}
+
 static void an_unknown_schema_is_refused(void **state) {
     Ground *ground = *state;
     static const uint64_t schemas[] = {0, 5, STORE_SCHEMA + 1, 1000, UINT64_MAX};
@@ -941,6 +966,7 @@ int main(void) {
         ground_test(puts_gets_and_deletes),
         cmocka_unit_test(keys_sort_as_numbers),
         ground_test(walks_in_order_and_within_the_table),
+        ground_test(the_key_that_none_is_after_ends_a_walk),
         ground_test(a_failure_undoes_itself_alone),
         ground_test(failures_among_many_leave_the_others),
         ground_test(a_counter_gives_each_number_once),
