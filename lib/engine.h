@@ -142,8 +142,6 @@ Engine *engine_open(const char *url, bool create, GError **error) G_GNUC_WARN_UN
 bool engine_load(const char *url, GError **error);
 // Makes what an engine needs before it can be opened: PostgreSQL's tables. True also when all is there.
 bool engine_init(const char *url, GError **error);
-// The directory of "lmdb:/dir"; NULL for a store that is in none.
-const char *engine_directory(const char *url);
 
 // What a module offers, under ENGINE_MODULE_SYMBOL.
 typedef struct EngineModule {

@@ -13,10 +13,6 @@
 #define MODULE "earshot-store-postgresql.so"
 #define MODULE_DIRECTORY "/usr/lib/earshot"
 
-const char *engine_directory(const char *url) {
-    return store_url_directory(url);
-}
-
 void engine_state_clear(EngineState *state) {
     g_clear_pointer(&state->name, g_free);
     g_clear_pointer(&state->where, g_free);
@@ -64,8 +60,8 @@ bool engine_load(const char *url, GError **error) {
 }
 
 Engine *engine_open(const char *url, bool create, GError **error) {
-    if (engine_directory(url) != NULL)
-        return engine_lmdb_open(engine_directory(url), create, error);
+    if (store_url_directory(url) != NULL)
+        return engine_lmdb_open(store_url_directory(url), create, error);
     if (!store_url_is_postgresql(url)) {
         no_engine(url, error);
         return NULL;
@@ -75,7 +71,7 @@ Engine *engine_open(const char *url, bool create, GError **error) {
 }
 
 bool engine_init(const char *url, GError **error) {
-    if (engine_directory(url) != NULL)
+    if (store_url_directory(url) != NULL)
         return true;
     if (!store_url_is_postgresql(url))
         return no_engine(url, error);

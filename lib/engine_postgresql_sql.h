@@ -35,7 +35,7 @@ typedef enum Sql {
     SQL_TELL,   // number -> 1: this connection tells it (engine_postgresql_tell.h)
     SQL_UNTELL, // number -> 1: and no more
     SQL_TOLD,   // from, below -> how many other connections tell one of these
-    SQL_STATE,  // -> standbys, confirmed, lag in microseconds, sessions
+    SQL_STATE,  // -> as EngineState: standbys, confirmed, lag, sessions, durable; its clock in microseconds
     SQL_ALL
 } Sql;
 

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include "engine.h"
+#include "store_url.h"
 #include "support.h"
 
 enum { TABLE = 3, OTHER = 4 };
@@ -83,7 +84,7 @@ static void commit(Engine *engine, EngineTxn *txn) {
 static void a_transaction_sees_what_it_put_and_others_when_it_is_committed(void **state) {
     const Ground *ground = *state;
     Engine *engine = open_another(ground);
-    const bool once = engine_directory(ground->url) != NULL; // a process may open LMDB's once
+    const bool once = store_url_directory(ground->url) != NULL; // a process may open LMDB's once
     Engine *other = once ? engine : open_another(ground);
     EngineTxn *txn = begin(engine, true);
     put(engine, txn, "a", "1");
@@ -133,7 +134,7 @@ static void a_nested_one_is_undone_by_itself(void **state) {
 
 static void what_is_expected_comes_at_once_and_is_as_it_stands(void **state) {
     const Ground *ground = *state;
-    const bool near = engine_directory(ground->url) != NULL;
+    const bool near = store_url_directory(ground->url) != NULL;
     static const char *const KEYS[] = {"e", "a", "absent", "c", "a", "put", "b"};
     Engine *engine = open_another(ground);
     EngineTxn *txn = begin(engine, true);
