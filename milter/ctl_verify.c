@@ -93,9 +93,11 @@ int verify_and_tell(Store *store, bool as_json) {
 
 // --- the child ---
 
-static void tell_unreadable(const char *wrong, bool as_json) {
-    const char *mend = "stop the daemons and put a backup back: 'earshot restore --replace DIR'";
-    const VerifyFinding finding = {"store", "data.mdb", wrong, mend};
+static void tell_unreadable(bool is_file, const char *wrong, bool as_json) {
+    static const char MEND_FILE[] = "stop the daemons and put a backup back: 'earshot restore --replace DIR'";
+    static const char MEND_SERVER[] = "see the server's log; put a backup of it back (postgresql.md)";
+    const VerifyFinding finding = {"store", is_file ? "data.mdb" : "database", wrong,
+                                   is_file ? MEND_FILE : MEND_SERVER};
     Telling telling = {.list = as_json ? json_list() : NULL};
     tell_finding(&finding, &telling);
     const VerifyResult result = {.findings = 1};
@@ -108,14 +110,14 @@ static int look(Daemon *daemon, bool as_json) {
     if (ctl_open_store(daemon))
         return verify_and_tell(daemon->store, as_json);
     if (daemon->status == EX_DATAERR)
-        tell_unreadable("it cannot be opened", as_json);
+        tell_unreadable(config_store_directory(daemon->config) != NULL, "it cannot be opened", as_json);
     return daemon->status;
 }
 
-// What the child was about to tell went with it.
+// What the child was about to tell went with it. Only of a file pages stand in its memory.
 static void tell_crash(int number, bool as_json) {
     g_autofree char *wrong = g_strdup_printf("reading it ended the program (%s)", strsignal(number));
-    tell_unreadable(wrong, as_json);
+    tell_unreadable(true, wrong, as_json);
 }
 
 static int wait_for(pid_t child, bool as_json) {
