@@ -116,7 +116,7 @@ bool schema_init(const char *url, GError **error) {
     return true;
 }
 
-// Of a role that does not own the tables the server takes it as done, and warns.
+// To a role that does not own the table the server says a warning, and that is no error.
 bool schema_vacuum(const char *url, unsigned table, GError **error) {
     char text[32];
     g_snprintf(text, sizeof text, "VACUUM t%02u", table);

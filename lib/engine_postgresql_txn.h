@@ -60,7 +60,8 @@ int ear_listen(Ear *ear);
 
 // Makes the tables in the first schema of the search path, and that.
 bool schema_init(const char *url, GError **error);
-// Gives free what dead rows of a table have, as far as nobody may still look at them. Overwrites nothing.
+// Has the server give free what dead rows of a table take, as far as nobody may still look at them. It
+// overwrites nothing, and does nothing for a role that does not own the table: autovacuum does it then.
 bool schema_vacuum(const char *url, unsigned table, GError **error);
 
 #define RESOLVE_FOR (20 * G_TIME_SPAN_SECOND)

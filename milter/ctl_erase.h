@@ -16,7 +16,7 @@ typedef struct EraseOrder { // one person, and what came of it
     EraseReport report;
     uint64_t unheard;  // lines of unheard.log
     bool server;       // the store is on a server, which keeps older versions (store_overwrites)
-    bool wiped;        // free pages of the database were overwritten behind it, or given free by the server
+    bool wiped;        // free pages of the database were overwritten behind it, or left to vacuum
     GPtrArray *copies; // char *: backups that still hold the key, and until when
     int64_t clean;     // when the last of these has expired
     GTimeSpan kept;    // how long backups are

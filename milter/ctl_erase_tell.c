@@ -61,12 +61,17 @@ static void print_pages(const EraseOrder *order) {
         printf("free pages of the database: %s\n",
                order->wiped ? "overwritten" : "NOT overwritten, somebody reads for long: run it again later");
     else
-        printf("older versions of these rows: %s. PostgreSQL overwrites none:\n"
-               "  they lie on in pages, WAL, archives, standbys, backups, and the key there.\n%s",
-               order->wiped ? "given free" : "NOT given free, run it again", FINAL);
+        printf("older versions of these rows: %s\n"
+               "  PostgreSQL overwrites none: they lie on in pages, WAL, archives, standbys,\n"
+               "  backups, and the key there.\n%s",
+               order->wiped ? "left to vacuum" : "NOT vacuumed: run it again", FINAL);
 }
 
 static void print_copies(const EraseOrder *order) {
+    if (order->copies->len > 0)
+        printf("backups that still hold the key ([retention] backups says how long):\n");
+    for (guint i = 0; i < order->copies->len; i++)
+        printf("  %s\n", (const char *)order->copies->pdata[i]);
     if (order->server) {
         printf("backups and archives of the server have what stood there then: keep none for\n"
                "  longer than [retention] backups says\n");
@@ -76,9 +81,6 @@ static void print_copies(const EraseOrder *order) {
         printf("backups made of this store since and not expired: none is noted\n");
         return;
     }
-    printf("backups that still hold the key ([retention] backups says how long):\n");
-    for (guint i = 0; i < order->copies->len; i++)
-        printf("  %s\n", (const char *)order->copies->pdata[i]);
     g_autofree char *clean = units_time_format(order->clean);
     printf("nothing is left anywhere from %.10s on, if they are deleted by then\n", clean);
 }
@@ -99,8 +101,8 @@ static const char *again(const EraseOrder *order) {
     if (order->look)
         return "";
     if (order->server)
-        return order->wiped ? "; older versions of rows were given free once more"
-                            : ";\n  older versions of rows could NOT be given free: run it again later";
+        return order->wiped ? "; older versions of rows are left to vacuum"
+                            : ";\n  older versions of rows could NOT be vacuumed: run it again later";
     return order->wiped
                ? "; free pages of the database were overwritten once more"
                : ";\n  free pages of the database could NOT be overwritten, somebody reads for long: "

@@ -54,7 +54,7 @@ my $dump = $database->dump;
 my ($status, $out, $err) = $here->cli('erase', '--yes', $gone);
 is $status, 0, 'a person is erased' or diag "$out$err";
 like $out, qr/^key: overwritten in its row, and read back as zeros$/m, 'the key is told to be overwritten in its row';
-like $out, qr/PostgreSQL overwrites none:\n.*WAL, archives, standbys, backups.*older key files destroyed/s, 'and what the server keeps, and what ends that';
+like $out, qr/^older versions of these rows: left to vacuum\n  PostgreSQL overwrites none:.*WAL, archives, standbys,\n  backups.*older key files destroyed/ms, 'and what the server keeps, and what ends that';
 unlike $out, qr/free pages of the database|none is noted/, 'nothing is said that holds for files alone';
 ok in_80_columns($out), 'in 80 columns' or diag $out;
 ($status, $out) = $there->cli('erase', '--yes', '--json', $gone);
