@@ -81,15 +81,21 @@ static Engine *open_target(const char *url, GError **error) {
 }
 
 static bool open_both(Daemon *daemon, Migration *migration, GError **error) {
+    const Config *config = daemon->config;
     const char *directory = store_url_directory(migration->to);
+    const bool local = directory != NULL && store_url_directory(migration->from) != NULL;
     if (!check_url(migration->from, error) || !check_url(migration->to, error) || !open_key(daemon, error))
         return false;
+    if (!local && config->store == NULL && config->state == NULL) // beside() has none
+        return fault_set(error, FATE_CONFIG,
+                         "%s: [earshot] state: name the directory of what this machine alone notes",
+                         daemon->config_path);
     if (is_one_place(migration->from, migration->to))
         return fault_set(error, FATE_CONFIG, "%s: it is there already", migration->to_name);
     migration->source =
-        store_open_leaving(migration->from, beside(daemon->config, migration->from), daemon->seal, error);
+        store_open_leaving(migration->from, beside(config, migration->from), daemon->seal, error);
     if (migration->source == NULL ||
-        (directory != NULL && !ctl_make_directory(directory, daemon->config->key_file, error)))
+        (directory != NULL && !ctl_make_directory(directory, config->key_file, error)))
         return false;
     if (directory != NULL)
         migration->to_keys = g_build_filename(directory, STORE_KEYS_FILE, NULL);
@@ -163,8 +169,9 @@ static void tell_done(const Daemon *daemon, const Migration *migration) {
     if (left != NULL && migration->to_keys == NULL)
         printf("  state = %s\n", left);
     printf("run 'earshot verify' and start the daemons. Nothing opens what was left any\n"
-           "more ('earshot store reopen' undoes that). It still holds all: delete it when\n"
-           "all is well.\n");
+           "more ('earshot store reopen' undoes that). It still holds all: when all is\n"
+           "well, delete %s.\n",
+           left == NULL ? "it" : "data.mdb, lock.mdb and persons.keys there");
 }
 
 int ctl_store_migrate(Daemon *daemon, int argc, char **argv) {

@@ -178,6 +178,8 @@ SKIP: {
     $out = killed_on_the_way($second, $shared, steps => ['send']);
     is_moved('to PostgreSQL', $second, $shared, $out);
     like $out, qr/^  state = \Q@{[$rig->dir('second')]}\E$/m, 'where the notes of this machine are is said';
+    like $out, qr/delete data\.mdb, lock\.mdb and persons\.keys there\.$/m, 'and which files are not among them';
+    like +($earshot->cli(qw(erase --dry-run cara@c4.test)))[1], qr/still hold the key.*\Q$second\E.*backups and archives of the server/s, 'who erases somebody is told of what was left, and of the server';
 
     $earshot->start_courier;
     ($status, $out, $err) = migrate($shared, $third);
