@@ -1,10 +1,10 @@
 /*
  * A PostgreSQL that is far away, and how often it is asked.
  *
- * EARSHOT_TEST_DISTANCE is how many microseconds it is to the server and back, EARSHOT_TEST_ROUNDS names a file of
- * eight bytes in which round trips are counted, in the byte order of the machine; it is mapped, so that others can
- * read it meanwhile. Preloaded into a program, this waits before it hands out the first that is received on a
- * connection to a server's UNIX socket after something was sent there.
+ * EARSHOT_TEST_DISTANCE is how many microseconds it is to the server and back, EARSHOT_TEST_ROUNDS names a
+ * file of eight bytes in which round trips are counted, in the byte order of the machine; it is mapped, so
+ * that others can read it meanwhile. Preloaded into a program, this waits before it hands out the first that
+ * is received on a connection to a server's UNIX socket after something was sent there.
  */
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -24,8 +24,8 @@ static _Thread_local int asked = -1; /* the connection on which an answer is awa
 __attribute__((constructor)) static void begin(void) {
     const char *far = getenv("EARSHOT_TEST_DISTANCE"), *path = getenv("EARSHOT_TEST_ROUNDS");
     const int file = path == NULL ? -1 : open(path, O_RDWR | O_CLOEXEC);
-    void *mapped = file < 0 ? MAP_FAILED
-                            : mmap(NULL, sizeof *rounds, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    void *mapped =
+        file < 0 ? MAP_FAILED : mmap(NULL, sizeof *rounds, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     if (file >= 0)
         close(file);
     if (mapped == MAP_FAILED || far == NULL)
