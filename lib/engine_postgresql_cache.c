@@ -92,6 +92,7 @@ void cache_free(Cache *cache) {
     g_tree_unref(cache->rows);
     g_ptr_array_unref(cache->runs);
     g_array_unref(cache->steps);
+    g_clear_pointer(&cache->stood, g_array_unref);
     g_array_unref(cache->undo);
     g_free(cache);
 }
@@ -148,8 +149,8 @@ CacheRun *cache_run_add(Cache *cache, const CacheKey *at, bool whole) {
     run->whole = whole;
     run->rows = g_array_new(FALSE, FALSE, sizeof(RunRow));
     g_array_set_clear_func(run->rows, clear_run_row);
-    if (cache->runs->len >= RUNS_KEPT + cache->renewed)
-        g_ptr_array_remove_index(cache->runs, cache->renewed);
+    if (cache->runs->len >= RUNS_KEPT)
+        g_ptr_array_remove_index(cache->runs, 0);
     g_ptr_array_add(cache->runs, run);
     return run;
 }
@@ -182,7 +183,28 @@ static guint lower_bound(const GArray *rows, const CacheKey *at) {
     return low;
 }
 
+// Of all steps that pass over `at` the last one does: between where one begins and what it found is nothing.
+static bool stood_first(const GArray *steps, const CacheKey *at, CacheStep *step) {
+    guint low = 0, high = steps->len;
+    while (low < high) {
+        const guint middle = low + (high - low) / 2;
+        if (cache_key_compare(&g_array_index(steps, CacheStep, middle).at, at) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const CacheStep *last = low == 0 ? NULL : &g_array_index(steps, CacheStep, low - 1);
+    if (last == NULL || last->at.table != at->table ||
+        (last->version != 0 && cache_key_compare(at, &last->found) > 0))
+        return false;
+    *step = *last;
+    step->at = *at;
+    return true;
+}
+
 bool cache_run_first(const Cache *cache, const CacheKey *at, CacheStep *step) {
+    if (cache->stood != NULL && stood_first(cache->stood, at, step))
+        return true;
     for (guint i = cache->runs->len; i > 0; i--) {
         const CacheRun *run = cache->runs->pdata[i - 1];
         if (!covers(run, at))
@@ -258,22 +280,20 @@ static gboolean forget_put(gpointer key, gpointer value, gpointer data) {
 void cache_forget_unused(Cache *cache) {
     g_tree_foreach(cache->rows, forget_unused, NULL);
     g_ptr_array_set_size(cache->runs, 0);
-    cache->renewed = 0;
+}
+
+static gint by_at(gconstpointer a, gconstpointer b) {
+    return cache_key_compare(&((const CacheStep *)a)->at, &((const CacheStep *)b)->at);
 }
 
 void cache_renew(Cache *cache) {
-    g_autoptr(GArray) steps = g_steal_pointer(&cache->steps);
+    g_clear_pointer(&cache->stood, g_array_unref);
+    cache->stood = cache->steps;
+    g_array_sort(cache->stood, by_at);
     cache->steps = g_array_new(FALSE, FALSE, sizeof(CacheStep));
     g_array_set_clear_func(cache->steps, clear_step);
     g_array_set_size(cache->undo, 0);
     cache_forget_unused(cache);
     g_tree_remove_all(cache->changed);
     g_tree_foreach(cache->rows, forget_put, NULL);
-    cache->renewed = steps->len;
-    for (guint i = 0; i < steps->len; i++) {
-        const CacheStep *step = &g_array_index(steps, CacheStep, i);
-        CacheRun *run = cache_run_add(cache, &step->at, step->version == 0);
-        if (step->version != 0)
-            cache_run_fill(run, &step->found, step->version, step->value);
-    }
 }

@@ -41,8 +41,8 @@ typedef struct Cache {
     GTree *rows;     // CacheRow by its key
     GTree *changed;  // those of them that are; borrowed
     GPtrArray *runs; // the latest last
-    guint renewed;   // of them, that stay
     GArray *steps;   // CacheStep
+    GArray *stood;   // CacheStep in order of `at`: those of the work that is done again; NULL: it is not
     GArray *undo;    // what a nested transaction changed, while there is one
     bool nested;
 } Cache;
@@ -78,7 +78,8 @@ void cache_nest_end(Cache *cache, bool keep);
 
 // Others wrote: what was fetched and told to nobody was not compared.
 void cache_forget_unused(Cache *cache);
-// Before work is done again: what was put is forgotten too. Steps, which were compared, become runs.
+// Before work is done again: what was put is forgotten too. Steps, which were compared, are known from then
+// on.
 void cache_renew(Cache *cache);
 
 #endif

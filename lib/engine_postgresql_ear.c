@@ -57,7 +57,7 @@ static char *quote(PGconn *connection, const char *name) {
 }
 
 static bool start_listening(PGconn *connection) {
-    g_autofree char *channel = ask(connection, "SELECT 'earshot ' || current_schema()");
+    g_autofree char *channel = ask(connection, "SELECT 'earshot ' || md5(current_schema())");
     if (PQstatus(connection) != CONNECTION_OK || channel == NULL)
         return false;
     g_autofree char *quoted = quote(connection, channel);

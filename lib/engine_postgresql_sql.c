@@ -50,7 +50,7 @@ static const char *const OF_NONE[SQL_ALL] = {
                  " ON CONFLICT (id) DO UPDATE SET serial = excluded.serial, at = now()",
     [SQL_NOTED] = "SELECT serial FROM writer WHERE id = $1::bigint",
     [SQL_TIDY] = "DELETE FROM writer WHERE at < now() - interval '7 days'",
-    [SQL_ANNOUNCE] = "SELECT pg_notify('earshot ' || current_schema(), '')",
+    [SQL_ANNOUNCE] = "SELECT pg_notify('earshot ' || md5(current_schema()), '')",
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
     [SQL_LAYOUT] = "SELECT layout::bigint FROM state",

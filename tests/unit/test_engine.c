@@ -586,6 +586,39 @@ static void what_was_told_is_told_again_after_a_loss(void **state) {
     between_end(&between);
 }
 
+static unsigned count_rows(Engine *engine, EngineTxn *txn) {
+    unsigned count = 0;
+    uint8_t at[ENGINE_KEY_MAX];
+    EngineSlice key = {at, 0}, found, value;
+    for (; engine->ops->seek(txn, TABLE, key, &found, &value, NULL) > 0; count++) {
+        memcpy(at, found.data, found.size);
+        key.size = found.size + 1;
+        at[found.size] = 0;
+    }
+    return count;
+}
+
+// A transaction that holds the lock and stands still is ended after three seconds.
+static void a_long_walk_is_done_again_in_time(void **state) {
+    const Ground *ground = *state;
+    Engine *engine = open_another(ground), *other = open_another(ground);
+    ground_schema_run(ground->schema,
+                      "INSERT INTO t03 SELECT convert_to(to_char(n, '00000000'), 'UTF8'), 1, ''"
+                      " FROM generate_series(1, 40000) AS n");
+    EngineTxn *txn = begin(engine, true), *meanwhile = begin(other, true);
+    assert_int_equal(count_rows(engine, txn), 40000);
+    put(other, meanwhile, "a", "1");
+    assert_false(settle(other, meanwhile));
+    commit(other, meanwhile);
+    put(engine, txn, "b", "1");
+    assert_true(settle(engine, txn));
+    assert_int_equal(count_rows(engine, txn), 40001);
+    put(engine, txn, "b", "1");
+    commit(engine, txn);
+    other->ops->close(other);
+    engine->ops->close(engine);
+}
+
 // --- what somebody wrote into the database by hand ---
 
 static void a_key_that_is_none_ends_a_walk_with_an_error(void **state) {
@@ -644,6 +677,7 @@ int main(void) {
         engine_test(what_others_wrote_meanwhile_is_seen_before_the_commit),
         engine_test(a_commit_whose_answer_is_lost_is_known),
         engine_test(connections_that_died_while_nobody_used_them_harm_nothing),
+        engine_test(a_long_walk_is_done_again_in_time),
         engine_test(a_key_that_is_none_ends_a_walk_with_an_error),
         engine_test(without_the_row_that_is_the_lock_nobody_writes),
         engine_test(what_many_add_is_the_sum),
