@@ -42,6 +42,7 @@ static const struct {
     {ONLY_POSTGRESQL, "engine", "a_commit_whose_answer_is_lost_is_known", "LMDB has no connection to lose"},
     {ONLY_POSTGRESQL, "engine", "what_was_told_is_told_again_after_a_loss", "likewise"},
     {ONLY_POSTGRESQL, "engine", "connections_that_died_while_nobody_used_them_harm_nothing", "likewise"},
+    {ONLY_POSTGRESQL, "engine", "who_listens_is_woken_and_by_announcements_alone", "LMDB wakes nobody"},
     {ONLY_POSTGRESQL, "engine", "a_long_walk_is_done_again_in_time", "LMDB has one writer at a time"},
     {ONLY_POSTGRESQL, "engine", "a_key_that_is_none_ends_a_walk_with_an_error",
      "what a person can write into a table by hand"},

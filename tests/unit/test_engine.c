@@ -586,6 +586,25 @@ static void what_was_told_is_told_again_after_a_loss(void **state) {
     between_end(&between);
 }
 
+static void who_listens_is_woken_and_by_announcements_alone(void **state) {
+    Engine *engine = open_another(*state), *other = open_another(*state);
+    struct pollfd wake = {.fd = engine->ops->listen(engine), .events = POLLIN};
+    assert_true(wake.fd >= 0);
+    for (int announced = 0; announced < 2; announced++) {
+        EngineTxn *txn = begin(other, true);
+        put(other, txn, "a", "1");
+        if (announced)
+            other->ops->announce(txn);
+        assert_false(settle(other, txn));
+        commit(other, txn);
+        assert_int_equal(poll(&wake, 1, announced ? 10000 : 300), announced);
+    }
+    assert_int_equal(engine->ops->listen(engine), wake.fd);
+    assert_int_equal(poll(&wake, 1, 0), 0); // read away
+    other->ops->close(other);
+    engine->ops->close(engine);
+}
+
 static unsigned count_rows(Engine *engine, EngineTxn *txn) {
     unsigned count = 0;
     uint8_t at[ENGINE_KEY_MAX];
@@ -677,6 +696,7 @@ int main(void) {
         engine_test(what_others_wrote_meanwhile_is_seen_before_the_commit),
         engine_test(a_commit_whose_answer_is_lost_is_known),
         engine_test(connections_that_died_while_nobody_used_them_harm_nothing),
+        engine_test(who_listens_is_woken_and_by_announcements_alone),
         engine_test(a_long_walk_is_done_again_in_time),
         engine_test(a_key_that_is_none_ends_a_walk_with_an_error),
         engine_test(without_the_row_that_is_the_lock_nobody_writes),
