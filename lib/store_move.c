@@ -17,6 +17,14 @@ GBytes *store_move_pack(const StoreMove *move) {
     return record_writer_finish(writer);
 }
 
+// It stands in clear, where who runs the database may write, and is shown to people.
+static bool is_plain(const char *text) {
+    for (const char *at = text; at != NULL && *at != '\0'; at++)
+        if (g_ascii_iscntrl(*at))
+            return false;
+    return text != NULL && *text != '\0';
+}
+
 bool store_move_unpack(GBytes *bytes, StoreMove *move, GError **error) {
     RecordReader reader;
     record_reader_init(&reader, bytes, MOVE_KIND, MOVE_VERSION);
@@ -24,7 +32,9 @@ bool store_move_unpack(GBytes *bytes, StoreMove *move, GError **error) {
     move->id = record_get_u64(&reader);
     move->at = record_get_i64(&reader);
     move->other = record_get_string(&reader);
-    return record_reader_end(&reader, "the mark of a migration", error);
+    return record_reader_end(&reader, "the mark of a migration", error) &&
+           (is_plain(move->other) ||
+            fault_set(error, FATE_CORRUPT, "the mark of a migration is damaged: it names no place"));
 }
 
 void store_move_clear(StoreMove *move) {

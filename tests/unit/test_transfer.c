@@ -431,6 +431,20 @@ static void test_open_before(void **state) {
     }
 }
 
+// Whoever may write rows may write this one, and people read it.
+static void test_hostile_mark(void **state) {
+    static const char *const OTHERS[] = {"", "a\033[2Jb", "a\nb", NULL};
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(OTHERS); i++) {
+        g_autoptr(GError) error = NULL;
+        g_auto(StoreMove) read = {0};
+        const StoreMove move = {.state = STORE_LEFT, .other = (char *)(uintptr_t)OTHERS[i]};
+        g_autoptr(GBytes) bytes = store_move_pack(&move);
+        assert_false(store_move_unpack(bytes, &read, &error));
+        support_assert_fate(error, FATE_CORRUPT);
+    }
+}
+
 // --- refusals ---
 
 static void assert_fails(Pair *pair, Fate fate, const char *why) {
@@ -577,6 +591,7 @@ int main(void) {
         pair_test(test_half),
         pair_test(test_undone),
         pair_test(test_open_before),
+        cmocka_unit_test(test_hostile_mark),
         pair_test(test_occupied),
         pair_test(test_empty_store),
         pair_test(test_other_key),
