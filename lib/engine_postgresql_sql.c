@@ -67,7 +67,11 @@ static const char *const OF_NONE[SQL_ALL] = {
     [SQL_STATE] =
         "SELECT count(pid),"
         " CASE WHEN count(sync_state) = count(pid)"
-        "  THEN count(pid) FILTER (WHERE sync_state IN ('sync', 'quorum')) ELSE -1 END,"
+        "  THEN count(pid) FILTER (WHERE sync_state = 'sync') + CASE"
+        "   WHEN count(pid) FILTER (WHERE sync_state = 'quorum') = 0 THEN 0"
+        "   ELSE coalesce(substring(current_setting('synchronous_standby_names') from "
+        "'(?i)any\\s+(\\d+)')::bigint, 1)"
+        "   END ELSE -1 END,"
         " coalesce(max(CASE WHEN replay_lag IS NULL AND replay_lsn >= wal.lsn THEN 0"
         "  ELSE extract(epoch FROM replay_lag) * 1000000 END), -1)::bigint,"
         " (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"

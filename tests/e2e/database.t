@@ -134,6 +134,9 @@ subtest 'a standby' => sub {
     ok E2E::Rig::eventually(20, sub { ($code, $said, $page) = status(); defined $said->{store}{standbys_lag} }), 'with it we do';
     is $said->{store}{standbys_confirm}, 1, 'that no commit is confirmed without it';
     like $page, qr/1 standby, 1 confirms each commit, the slowest \S+ ms behind/, 'and how far it is behind';
+    $database->set(synchronous_standby_names => 'ANY 2 (second, third)');
+    ok E2E::Rig::eventually(20, sub { (undef, $said) = status(); $said->{store}{standbys_confirm} == 2 }), 'of several the number that have to';
+    $database->set(synchronous_standby_names => 'second');
     my (undef, $metrics) = cli('metrics');
     like $metrics, qr/^earshot_store_standbys 1$/m, 'metrics count it';
     like $metrics, qr/^earshot_store_lag_seconds [\d.]+$/m, 'and its lag';
