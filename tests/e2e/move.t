@@ -204,9 +204,9 @@ SKIP: {
 
 use_store($last);
 $stage->outgoing->behave('mail');
-$earshot->start;
 my ($row) = grep { $_->{to} eq 'wanda@waiting.test' } $earshot->outbox;
 is +($earshot->cli(qw(outbox retry), $row->{id}))[0], 0, 'what waited is let go';
+$earshot->start;
 ok $stage->wait_answer($waiting), 'what waited is answered from the other store';
 my $later = $stage->send(from => 'Lara <lara@later.test>', subject => 'Later');
 ok $stage->wait_answer($later), 'and what comes now';
