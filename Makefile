@@ -129,7 +129,7 @@ $(O)/bench/groups: $(O)/tests/bench/common/written.o $(O)/libearshot.a
 DECIDE_COUNTS := engine_open crypto_generichash_init \
         crypto_aead_xchacha20poly1305_ietf_encrypt crypto_aead_xchacha20poly1305_ietf_decrypt
 $(O)/bench/decide: $(O)/tests/bench/mta/corpus.o $(O)/tests/bench/mta/synthetic.o $(O)/libearshot.a
-$(O)/bench/decide: LDFLAGS_ALL += $(DECIDE_COUNTS:%=-Wl,--wrap=%) -Wl,--export-dynamic-symbol=send,--export-dynamic-symbol=recv
+$(O)/bench/decide: LDFLAGS_ALL += $(DECIDE_COUNTS:%=-Wl,--wrap=%) -Wl,--export-dynamic-symbol=send,--export-dynamic-symbol=poll
 $(O)/support/%: $(O)/tests/support/%.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(LIBS)

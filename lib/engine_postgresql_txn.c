@@ -127,10 +127,11 @@ bool txn_fetch(EngineTxn *txn, GError **error) {
 
 // All that is expected with it.
 static bool fetch_row(EngineTxn *txn, const CacheKey *key, GError **error) {
+    const bool alone = txn->expected == NULL; // else it may be one of those
     txn_expect(txn, key->table, (EngineSlice){key->bytes, key->size});
     if (!txn_fetch(txn, error))
         return false;
-    cache_row(txn->cache, key)->expected = false;
+    cache_row(txn->cache, key)->expected = !alone;
     return true;
 }
 

@@ -19,11 +19,20 @@ static int read_number(const EngineOps *ops, EngineTxn *txn, const char *name, u
     return 1;
 }
 
-bool store_keys_read(const EngineOps *ops, EngineTxn *txn, StoreKeys *keys, GError **error) {
+bool store_keys_expect(const EngineOps *ops, EngineTxn *txn) {
     static const char *const NAMES[] = {STORE_META_GENERATION, STORE_META_OLDEST, STORE_META_KEY_MARK};
+    bool at_hand = true;
+    for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        const EngineSlice name = {(const uint8_t *)NAMES[i], strlen(NAMES[i])};
+        at_hand = at_hand && ops->at_hand(txn, TABLE_META, name);
+        ops->expect(txn, TABLE_META, name);
+    }
+    return at_hand;
+}
+
+bool store_keys_read(const EngineOps *ops, EngineTxn *txn, StoreKeys *keys, GError **error) {
     uint64_t current = 1, oldest = 1, mark = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++)
-        ops->expect(txn, TABLE_META, (EngineSlice){(const uint8_t *)NAMES[i], strlen(NAMES[i])});
+    (void)store_keys_expect(ops, txn);
     if (read_number(ops, txn, STORE_META_GENERATION, &current, error) < 0 ||
         read_number(ops, txn, STORE_META_OLDEST, &oldest, error) < 0 ||
         read_number(ops, txn, STORE_META_KEY_MARK, &mark, error) < 0)

@@ -11,6 +11,8 @@
 #include "seal.h"
 #include "store.h"
 
+// That they will be read; false when they are not at hand yet (engine.h).
+bool store_keys_expect(const EngineOps *ops, EngineTxn *txn);
 // As the transaction sees it; what was never written is of the first.
 bool store_keys_read(const EngineOps *ops, EngineTxn *txn, StoreKeys *keys, GError **error);
 // FATE_CONFIG with what to do when the seal lacks one of them, or has another of that number.

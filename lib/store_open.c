@@ -28,10 +28,24 @@ static void begin_batch(void *context, EngineTxn *txn) {
     Store *store = context;
     batch_begin(store->batch, txn);
     g_clear_error(&store->shut);
-    if (!store_take_keys(store, txn, &store->vault, &store->shut))
+    store->due = txn;
+}
+
+// Before the first piece that may lack nothing. What is run ahead until the keys are there finds out what
+// else is to be fetched with them: true, and nothing may come of it.
+static bool run_before_keys(Store *store, bool ahead) {
+    const EngineOps *ops = store->engine->ops;
+    if (store->due == NULL)
+        return false;
+    store_move_expect(ops, store->due);
+    if (!store_keys_expect(ops, store->due) && ahead)
+        return true;
+    if (!store_take_keys(store, store->due, &store->vault, &store->shut))
         store->vault.generation = 0; // to be looked at again
     else
         keyring_set_generation(store->keyring, store->vault.generation);
+    store->due = NULL;
+    return false;
 }
 
 static void look_at_key(void *context) {
@@ -41,6 +55,7 @@ static void look_at_key(void *context) {
 static bool run_work(void *context, StoreWork work, void *data, bool ahead, bool *again, GError **error) {
     Store *store = context;
     StoreTxn txn = {.store = store, .vault = &store->vault};
+    const bool before_keys = run_before_keys(store, ahead);
     *again = false;
     if (store->shut != NULL) {
         g_propagate_error(error, g_error_copy(store->shut));
@@ -49,7 +64,7 @@ static bool run_work(void *context, StoreWork work, void *data, bool ahead, bool
     batch_piece_begin(store->batch, ahead);
     if (!work(&txn, data, &txn.error) && txn.error == NULL)
         fault_set(&txn.error, FATE_TEMPORARY, "store: a piece of work failed without saying why");
-    *again = batch_piece_lacks(store->batch);
+    *again = batch_piece_lacks(store->batch) || before_keys;
     if (txn.error == NULL && !*again)
         return batch_piece_end(store->batch, true, error);
     batch_piece_end(store->batch, false, NULL);

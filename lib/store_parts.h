@@ -25,6 +25,7 @@ struct Store {
     Vault vault;       // of the writer's thread
     StoreBatch *batch; // likewise
     StoreWriter *writer;
+    EngineTxn *due;      // of the writer's thread: the batch's, until its keys were taken (store_take_keys)
     GError *shut;        // why the batch cannot be written, of the writer's thread; NULL: it can
     atomic_uint clean;   // of generations below this it has nothing left in memory; 0: not looked yet
     unsigned upgraded;   // from this schema
