@@ -146,11 +146,24 @@ static bool counted_fetch(EngineTxn *txn, GError **error) {
     return real->fetch(txn, error);
 }
 
+static atomic_ullong locked; // microseconds from when nobody else may write until it is committed
+static int64_t locked_since;
+
 static bool counted_settle(EngineTxn *txn, bool *again, GError **error) {
     const bool settled = real->settle(txn, again, error);
     if (settled && *again)
         count(AGAINS);
+    if (settled && locked_since == 0)
+        locked_since = g_get_monotonic_time();
     return settled;
+}
+
+static bool counted_commit(EngineTxn *txn, GError **error) {
+    const bool done = real->commit(txn, error);
+    if (locked_since != 0 && atomic_load(&stage) == DECIDING)
+        atomic_fetch_add(&locked, (unsigned long long)(g_get_monotonic_time() - locked_since));
+    locked_since = 0;
+    return done;
 }
 
 static bool counted_copy(Engine *engine, int file, GError **error) {
@@ -211,6 +224,7 @@ Engine *__wrap_engine_open(const char *url, bool create, GError **error) {
     ops.expect = counted_expect;
     ops.fetch = counted_fetch;
     ops.settle = counted_settle;
+    ops.commit = counted_commit;
     ops.copy = counted_copy;
     ops.make_room = counted_make_room;
     ops.stat = counted_stat;
@@ -436,6 +450,8 @@ static void print_round(const char *mode, const Bench *bench, bool answers, cons
                  spent->wall / messages * 1e6, (double)spent->written / messages / 4096);
     for (unsigned i = 0; i < COUNTS; i++)
         (void)printf(" %.2f %s,", (double)atomic_load(&counts[DECIDING][i]) / messages, NAMES[i]);
+    const unsigned long long commits = MAX(atomic_load(&counts[DECIDING][BEGINS]), 1);
+    (void)printf(" %.0f us locked a commit,", (double)atomic_load(&locked) / (double)commits);
     (void)printf(" %.0f bytes sealed; judging them: %.2f gets, %.2f rounds\n",
                  (double)atomic_load(&sealed_bytes) / messages,
                  (double)atomic_load(&counts[JUDGING][GETS]) / messages,
@@ -452,6 +468,7 @@ static void clear_counts(void) {
             atomic_store(&counts[i][j], 0);
     memset(calls, 0, sizeof calls); // nobody counts now
     atomic_store(&sealed_bytes, 0);
+    atomic_store(&locked, 0);
 }
 
 static void run_round(const char *mode, const Bench *bench, bool answers) {

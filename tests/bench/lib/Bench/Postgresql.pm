@@ -18,7 +18,6 @@ use List::Util qw(sum0);
 
 my @distances = (0, 500); # microseconds to the server and back
 my $each = 10;            # connections to each of several gateways
-my $letter = 5000;        # bytes, as in `scale`
 
 sub measure {
     my (%run) = @_;
@@ -78,8 +77,8 @@ sub stop_all {
 sub load_all {
     my ($self, $connections, $bound, @started) = @_;
     my @pipes = map {
-        open my $pipe, '-|', "$self->{opt}{tools}/load", qw(--json --quiet --rcpt support@example.test --auth-results mx.example.test), '--letter', $letter,
-            '--seed', $$ + 1000 * ++$self->{loads}, '--connections', $connections, @$bound, "unix:$_->{socket}" or die "load: $!\n";
+        open my $pipe, '-|', "$self->{opt}{tools}/load", qw(--json --quiet --rcpt support@example.test --auth-results mx.example.test),
+            $self->{opt}{mail} ? ('--dir', $self->{opt}{mail}) : ('--seed', ++$self->{loads}), '--connections', $connections, @$bound, "unix:$_->{socket}" or die "load: $!\n";
         $pipe;
     } @started;
     return map { my $said = do { local $/; readline $_ }; close $_ or die "a load failed:\n" . join '', map { tail("$_->{dir}/filter.log") } @started; JSON::PP::decode_json($said) } @pipes;
@@ -89,8 +88,8 @@ sub load_all {
 
 sub ask { my ($self, $sql) = @_; return split /\|/, $self->{server}->psql($sql, user => 'postgres') }
 
-my @kinds = (['begin', 'BEGIN%'], ['get', 'SELECT version,%'], ['gets', 'SELECT key, version, value FROM t__ WHERE key = ANY%'], ['seek', 'SELECT key, version, value FROM t__ WHERE key >=%'],
-    ['check', 'SELECT asked.number%'], ['put', 'INSERT INTO t%'], ['delete', 'DELETE FROM t%'], ['lock', 'SELECT commits FROM state FOR UPDATE%'], ['commit', 'COMMIT%']);
+my @kinds = (['get', 'SELECT version,%'], ['gets', 'SELECT key, version, value FROM t__ WHERE key = ANY%'], ['seek', 'SELECT key, version, value FROM t__ WHERE key >=%'],
+    ['check', 'SELECT asked.number%'], ['put', 'INSERT INTO t%'], ['delete', 'DELETE FROM t%'], ['lock', 'SELECT commits FROM state FOR UPDATE%']);
 
 sub counts {
     my ($self, $schema) = @_;
@@ -208,7 +207,7 @@ sub gateways_text {
 
 sub notes {
     return <<"END";
-Letters of $letter bytes, each of a new sender, mode answer with receipts; each turn has an empty store. Server, gateways and load run on the same
+The same messages as above, each of a new sender, mode answer with receipts; each turn has an empty store. Server, gateways and load run on the same
 cores, so several gateways share what one had; what a database on a machine of its own gives is more. *away* is waited for each round trip
 and costs nobody's processor. *Round trips*, *statements* and each kind of them are per message, those of judging it among them; so is CPU. *Changed rows* is what of
 that which a transaction had read others had written meanwhile: its work was done again. eom is that of the median gateway.
