@@ -19,18 +19,23 @@ use List::Util qw(sum0);
 my @distances = (0, 500); # microseconds to the server and back
 my $each = 10;            # connections to each of several gateways
 
-sub measure {
+sub new {
     my (%run) = @_;
-    my $opt = $run{opt};
-    return {text => '', problems => ['PostgreSQL is not here: tests/support/install postgresql']} if !E2E::Postgres::bin();
+    die "PostgreSQL is not here: tests/support/install postgresql\n" if !E2E::Postgres::bin();
     my $rig = E2E::Rig->new('bench', quiet => 1);
     my %settings = (shared_buffers => '512MB', max_wal_size => '4GB', max_connections => 200, shared_preload_libraries => 'pg_stat_statements', log_min_messages => 'warning');
+    $ENV{EARSHOT_MODULES} = $run{opt}{build}; # for those beside which the module does not lie
     my $self = bless {%run, rig => $rig, server => E2E::Postgres->new($rig, settings => \%settings)->start, schemas => 0, problems => []}, __PACKAGE__;
     $self->{distance} = E2E::Rig::support('distance.so', qw(-D_GNU_SOURCE -shared -fPIC));
     $self->{server}->psql('CREATE EXTENSION pg_stat_statements', user => 'postgres');
+    return $self;
+}
+
+sub measure {
+    my $self = new(@_);
     my %figures = (loads => $self->loads, gateways => $self->gateways);
     my $text = "## The store in PostgreSQL\n\n" . $self->loads_text($figures{loads}) . $self->gateways_text($figures{gateways}) . notes();
-    $rig->end(0);
+    $self->{rig}->end(0);
     return {text => $text, figures => \%figures, problems => $self->{problems}};
 }
 
@@ -203,6 +208,88 @@ sub gateways_text {
         }
     }
     return "### Several gateways with one database, $each connections each\n\n" . table(2, @rows) . "\n";
+}
+
+# ---- (c) a large store: sizes and plans -----------------------------------------------------------------------------
+
+# With the most of --threads; what is measured as in `scale`.
+sub plans {
+    my $self = new(@_);
+    my ($opt, $server) = @{$self}{qw(opt server)};
+    my ($threads) = sort { $b <=> $a } split /,/, $opt->{threads};
+    my $url = $self->new_url;
+    my $dir = $self->{turn}->work . '/plans';
+    make_path($dir);
+    my $subject = $self->gateway(name => "$threads threads", url => $url, distance => 0);
+    my (@argv) = $subject->{start}->($dir, "unix:$dir/m.sock"); # its configuration, key and tables
+    $server->set(synchronous_commit => 'off'); # while it is filled
+    my $begun = time;
+    system("$opt->{tools}/fill", "$dir/earshot.conf", $threads) == 0 or die "$opt->{tools}/fill failed\n";
+    my $filled = time - $begun;
+    $server->set(synchronous_commit => 'on');
+    $server->psql('VACUUM ANALYZE', user => 'postgres');
+    my $text = "## A store in PostgreSQL with $threads conversations\n\n" . $self->sizes_text($threads) . $self->time_text($subject, $dir, $threads) . $self->plans_text;
+    $self->{rig}->end(0);
+    return {text => "${text}Filled in $filled s, with each conversation of one message; sealed bytes of made letters of 1,800 bytes.\n", problems => $self->{problems}};
+}
+
+sub sizes_text {
+    my ($self, $threads) = @_;
+    my $schema = "bench$self->{schemas}";
+    my @lines = split /\n/, $self->{server}->psql("SELECT c.relname, s.n_live_tup, pg_table_size(c.oid), pg_indexes_size(c.oid) FROM pg_class c JOIN pg_stat_user_tables s ON s.relid = c.oid"
+        . " WHERE c.relnamespace = '$schema'::regnamespace AND s.n_live_tup > 0 ORDER BY pg_total_relation_size(c.oid) DESC", user => 'postgres');
+    my @all = map { [split /\|/] } @lines;
+    my @total = ('all', sum0(map { $_->[1] } @all), sum0(map { $_->[2] } @all), sum0(map { $_->[3] } @all));
+    my $row = sub { my ($name, $rows, $table, $index) = @_; return [$name, $rows, number($table / 1e6, 1), number($index / 1e6, 1), $rows ? number(($table + $index) / $rows, 0) : '-', number(($table + $index) / $threads, 0)] };
+    return "### Its tables\n\n" . table(1, ['table', 'rows', 'table MB', 'index MB', 'bytes a row', 'bytes a conversation'], $row->(@total), map { $row->(@$_) } grep { $_->[2] + $_->[3] > $total[2] / 1000 } @all)
+        . "\nTheir numbers are those of `Table` in lib/store.h; what is of one conversation stands in t05, persons' keys in t47.\n\n";
+}
+
+sub time_text {
+    my ($self, $subject, $dir, $threads) = @_;
+    my ($pid, $socket, $start) = $self->{turn}->start($subject, $dir);
+    my @mail = (qw(--auth-results mx.example.test --letter 5000 --from person%@customer.example --people), int($threads / 5) || 1);
+    my $load = sub {
+        my ($well, $report) = ask_json("$self->{opt}{tools}/load", qw(--json --quiet --rcpt support@example.test --connections 1 --rate 20), @mail, @_, "unix:$socket");
+        die "the load failed\n" if !$well;
+        return $report;
+    };
+    $load->('--messages', 60, '--seconds', 10);
+    my $report = $load->('--seconds', 8);
+    push @{$self->{problems}}, 'not every message was tagged' if !Bench::Subjects::tagged($report);
+    $self->{turn}->stop($pid, 10);
+    return sprintf "### Its time\n\nEnd of message: p50 %.2f ms, p99 %.2f ms, of letters of 5,000 bytes from known people, 20 a second over one connection; start %.0f ms.\n\n",
+        @{$report->{eom_ms}}{qw(p50 p99)}, $start * 1000;
+}
+
+# Of the table of conversations, with rows from all over it; what is written is undone.
+sub plans_text {
+    my ($self) = @_;
+    my $schema = "bench$self->{schemas}";
+    my %text = map { my ($name, $sql) = split /\t/; chomp $sql; $name => $sql } split /^/, `$self->{opt}{tools}/statements 5`;
+    my %session = (search_path => $schema, $text{session} =~ /SET (\w+) = '?([^;']*[^;' ])/g);
+    my $keys = sub { my ($count) = @_; return split /\n/, $self->{server}->psql("SELECT key::text || ' ' || version FROM t05 TABLESAMPLE SYSTEM (1) ORDER BY random() LIMIT $count", user => 'postgres', options => {search_path => $schema}) };
+    my @rows = map { [split ' '] } $keys->(30);
+    my $bytes = sub { return 'ARRAY[' . join(',', map {"'$_->[0]'::bytea"} @_) . ']' };
+    my $versions = sub { return 'ARRAY[' . join(',', map {"$_->[1]::bigint"} @_) . ']' };
+    my $values = 'ARRAY[' . join(',', map {"decode(repeat('5a', 600), 'hex')"} @rows) . ']';
+    my @five = @rows[0 .. 4];
+    my @all = (
+        ['get', "'$rows[0][0]'", 'one row'], ['gets', $bytes->(@rows), '30 rows'], ['seek', "'$rows[0][0]', 8", '8 rows'],
+        ['check gets', $bytes->(@rows) . ', ' . $versions->(@rows), '30 rows that stand as they were'],
+        ['check seeks', $bytes->(@five) . ', ' . $bytes->(@five) . ', ' . $versions->(@five), '5 steps that stand as they were'],
+        ['put', $bytes->(@rows) . ", $values, 7", '30 rows that are there'], ['delete', $bytes->(@five), '5 rows'], ['lock', '', ''], ['count', '7', ''], ['note', '1, 7', ''],
+    );
+    my $result = "### The plans of its statements\n\nOf t05, warm, with rows from all over the table (EXPLAIN (ANALYZE, BUFFERS)).\n";
+    for my $one (@all) {
+        my ($name, $with, $what) = @$one;
+        my $run = 'EXECUTE s' . (length $with ? "($with)" : '');
+        my $plan = $self->{server}->psql("BEGIN; PREPARE s AS $text{$name}; SAVEPOINT once; $run; ROLLBACK TO once; EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) $run; ROLLBACK", user => 'postgres', options => \%session);
+        my @lines = split /\n/, $plan;
+        shift @lines while @lines && $lines[0] !~ /^(?:Index|Limit|Insert|Delete|Update|LockRows|Nested|Seq|Subquery|Function|Result|Bitmap|Hash|Merge|Sort)/;
+        $result .= "\n$name" . (length $what ? " ($what)" : '') . ":\n\n```\n$text{$name}\n" . join("\n", map { substr $_, 0, 160 } @lines) . "\n```\n";
+    }
+    return "$result\n";
 }
 
 sub notes {

@@ -11,7 +11,7 @@ use Bench::Targets;
 use JSON::PP;
 use POSIX qw(strftime);
 
-my @order = qw(loads postfix scale memory answers clocks digest postgresql);
+my @order = qw(loads postfix scale memory answers clocks digest postgresql plans);
 
 sub new {
     my ($class, $dir, %run) = @_;
