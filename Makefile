@@ -37,7 +37,7 @@ UNITS := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all programs again manual units replays fuzz demo check soak bench bench-scale model eval clean install package papers flags unit-% setup tools
+.PHONY: all programs again manual units replays fuzz demo check soak bench bench-scale bench-postgresql model eval clean install package papers flags unit-% setup tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 all: programs
@@ -194,6 +194,11 @@ bench: setup
 bench-scale: setup
 	@$(MAKE) --no-print-directory -s programs tools
 	tests/bench/run --build $(BIN) --tools $(O)/bench --parts scale --threads 1000,10000,100000,1000000 $(BENCH)
+# The store in PostgreSQL: against LMDB, at distances, by several gateways; and one with a million conversations.
+bench-postgresql: setup
+	@tests/support/install postgresql
+	@$(MAKE) --no-print-directory -s programs tools
+	tests/bench/run --build $(BIN) --tools $(O)/bench --parts postgresql,plans --threads 1000000 --connections 10,100 $(BENCH)
 
 # The Debian packages of this checkout, below build/package.
 package:
