@@ -290,7 +290,7 @@ static bool commit_bytes(Dispatch *dispatch, GPtrArray *rows) {
     g_autoptr(GError) error = NULL;
     render_all(dispatch, rows, rendered);
     Batch batch = {config_of(dispatch), rendered};
-    if (rendered->len > 0 && !store_write(dispatch->store, do_rendered, &batch, 0, &error)) {
+    if (rendered->len > 0 && !store_write_ahead(dispatch->store, do_rendered, &batch, 0, &error)) {
         log_trouble("bytes-not-committed", error);
         return false;
     }

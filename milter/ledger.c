@@ -92,7 +92,7 @@ void ledger_fenced(const Ledger *ledger, const OutboxClaim *claim, const char *s
 // True when there is nothing more to do about it.
 static bool settle_one(const Ledger *ledger, Outcome *outcome) {
     g_autoptr(GError) error = NULL;
-    bool recorded = store_write(ledger->store, do_record, outcome, 0, &error);
+    bool recorded = store_write_ahead(ledger->store, do_record, outcome, 0, &error);
     if (!recorded) {
         log_failure(LOG_LEVEL_ERROR, NULL, "outbox-not-recorded", error);
         if (fault_fate(error) != FATE_CORRUPT)
