@@ -249,6 +249,56 @@ static void a_counter_gives_each_number_once(void **state) {
         }
 }
 
+// A list whose last link says where the next one goes: each is found by what the one before it says, and
+// sealed for a new person.
+typedef struct Chain {
+    Store *store;
+    unsigned links;
+} Chain;
+
+static bool do_link(StoreTxn *txn, void *data, GError **error) {
+    (void)data, (void)error;
+    const uint64_t last = store_counter(txn, "links");
+    g_autoptr(GBytes) before = last == 0 ? NULL : store_get(txn, TABLE_ENTRY, store_key_number(last));
+    g_autofree char *text =
+        g_strdup_printf("%" G_GUINT64_FORMAT " behind %.*s", last + 1,
+                        before == NULL ? 0 : (int)strspn(g_bytes_get_data(before, NULL), "0123456789"),
+                        before == NULL ? "" : (const char *)g_bytes_get_data(before, NULL));
+    g_autoptr(GBytes) bytes = support_bytes(text);
+    store_put(txn, TABLE_ENTRY, store_key_number(last + 1), store_slot_new(txn), bytes);
+    store_set_counter(txn, "links", last + 1);
+    return !store_failed(txn);
+}
+
+static void *link_often(void *data) {
+    const Chain *chain = data;
+    for (unsigned i = 0; i < chain->links; i++)
+        g_assert_true(store_write_ahead(chain->store, do_link, NULL, 0, NULL));
+    return NULL;
+}
+
+// By two stores of the same database, as gateways have them, where there can be two.
+static void work_that_is_run_ahead_by_many_breaks_no_chain(void **state) {
+    enum { THREADS = 6, EACH = 40 };
+    Ground *ground = *state;
+    g_autoptr(Store) other = support_database() == NULL ? NULL
+                                                        : store_open_as(ground->url, ground->directory, true,
+                                                                        support_rows(), ground->seal, NULL);
+    pthread_t threads[THREADS];
+    Chain chains[THREADS];
+    for (unsigned i = 0; i < THREADS; i++) {
+        chains[i] = (Chain){other != NULL && i % 2 == 0 ? other : ground->store, EACH};
+        assert_int_equal(pthread_create(&threads[i], NULL, link_often, &chains[i]), 0);
+    }
+    for (unsigned i = 0; i < THREADS; i++)
+        pthread_join(threads[i], NULL);
+    for (unsigned i = 1; i <= THREADS * EACH; i++) {
+        g_autofree char *wanted = i == 1 ? g_strdup("1 behind ") : g_strdup_printf("%u behind %u", i, i - 1);
+        assert_pair(ground, TABLE_ENTRY, i, wanted);
+    }
+    assert_pair(ground, TABLE_ENTRY, THREADS * EACH + 1, NULL);
+}
+
 // --- snapshots ---
 
 typedef struct Snapshot {
@@ -970,6 +1020,7 @@ int main(void) {
         ground_test(a_failure_undoes_itself_alone),
         ground_test(failures_among_many_leave_the_others),
         ground_test(a_counter_gives_each_number_once),
+        ground_test(work_that_is_run_ahead_by_many_breaks_no_chain),
         ground_test(a_reader_sees_one_moment),
         ground_test(a_reader_cannot_write),
         ground_test(who_waits_too_long_is_not_served_later),
