@@ -149,7 +149,7 @@ $(O)/fuzzer/%: $(O)/tests/fuzz/fuzz_%.o $(O)/libearshot.a
 setup:
 	@tests/support/install build postfix
 demo: setup
-	@$(MAKE) --no-print-directory -s programs tools
+	@$(MAKE) --no-print-directory -s -j$(shell nproc) programs tools
 	@tests/demo/run
 # make check CHECK="--only e2e/relay" runs the tests whose path is like that; STORE=postgresql all with their
 # stores in PostgreSQL, where only some run otherwise, and STORE=lmdb none.
@@ -157,7 +157,7 @@ STORE ?= both
 check: setup
 	@tests/support/install sendmail opendkim prometheus logwatch mailtools manual systemd postgresql
 	@tests/support/install package
-	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units replays tools
+	@$(MAKE) --no-print-directory -s -j$(shell nproc) FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs units replays tools
 	@FLAVOUR=$(FLAVOUR) tests/check --build $(BIN) --tools $(O) --store $(STORE) $(CHECK)
 # The trainer, the model it makes from contrib/train/messages and the public sets of ../shared/data, and how well
 # it hears each writer's messages when it has not learned from them.
@@ -167,11 +167,11 @@ $(O)/train: $(TRAIN) $(O)/libearshot.a
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -llinear
 model: setup
 	@tests/support/install train
-	@$(MAKE) --no-print-directory -s $(O)/train
+	@$(MAKE) --no-print-directory -s -j$(shell nproc) $(O)/train
 	@contrib/train/make-model $(O)/train conf/model/weights
 eval: setup
 	@tests/support/install train
-	@$(MAKE) --no-print-directory -s programs $(O)/train $(O)/bench/verdict
+	@$(MAKE) --no-print-directory -s -j$(shell nproc) programs $(O)/train $(O)/bench/verdict
 	@contrib/train/evaluate $(O)/train
 	@$(O)/bench/verdict contrib/train/messages/*.jsonl
 	@prove -v -Itests/e2e/lib tests/e2e/trimming.t 2>&1 | grep -E '^(not ok|ok|#)'
@@ -180,19 +180,19 @@ FUZZ ?= message
 TIME ?= 60
 fuzz: setup
 	@tests/support/install fuzz
-	@$(MAKE) --no-print-directory -s FLAVOUR=fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined build/fuzz/fuzzer/$(FUZZ)
+	@$(MAKE) --no-print-directory -s -j$(shell nproc) FLAVOUR=fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined build/fuzz/fuzzer/$(FUZZ)
 	tests/fuzz/run build/fuzz/fuzzer/$(FUZZ) $(TIME)
 # Long runs, by hand: make soak SOAK="kills" for one of them.
 soak: setup
-	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs tools
+	@$(MAKE) --no-print-directory -s -j$(shell nproc) FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) programs tools
 	@EARSHOT_BUILD=$(abspath $(BIN)) EARSHOT_TOOLS=$(abspath $(O)) tests/soak/run $(SOAK)
 bench: setup
 	@tests/support/install opendkim rspamd
-	@$(MAKE) --no-print-directory -s programs tools
+	@$(MAKE) --no-print-directory -s -j$(shell nproc) programs tools
 	tests/bench/run --build $(BIN) --tools $(O)/bench $(BENCH)
 # What stores of a thousand to a million conversations cost; they are kept below build/ for the next time.
 bench-scale: setup
-	@$(MAKE) --no-print-directory -s programs tools
+	@$(MAKE) --no-print-directory -s -j$(shell nproc) programs tools
 	tests/bench/run --build $(BIN) --tools $(O)/bench --parts scale --threads 1000,10000,100000,1000000 $(BENCH)
 # The store in PostgreSQL: against LMDB, at distances, by several gateways; and one with a million conversations.
 bench-postgresql: setup
@@ -213,7 +213,7 @@ put = $(if $(wildcard $(2)),install -d $(3) && install -m $(1) $(wildcard $(2)) 
 put_as = $(if $(wildcard $(2)),install -D -m $(1) $(2) $(3),:)
 # By a make of its own, since this one would not see files that came since it looked into their directory.
 papers: programs
-	@$(MAKE) --no-print-directory -s FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) manual
+	@$(MAKE) --no-print-directory -s -j$(shell nproc) FLAVOUR=$(FLAVOUR) SANITIZE=$(SANITIZE) manual
 install: programs papers
 	$(call put,0755,$(BIN)/earshot-milter $(BIN)/earshot-courier,$(DESTDIR)$(PREFIX)/sbin)
 	$(call put,0755,$(BIN)/earshot,$(DESTDIR)$(PREFIX)/bin)
