@@ -56,8 +56,15 @@ sub up {
 
 sub down { my ($self) = @_; $self->{rig}->stop("sink-$self->{name}"); return }
 
-# Ends all connections there are; new ones are welcome.
-sub hang_up { my ($self) = @_; kill 'USR1', $self->{rig}->pid("sink-$self->{name}"); return }
+# Ends all connections there are, and returns when they are; new ones are welcome.
+sub hang_up {
+    my ($self) = @_;
+    my $pid = $self->{rig}->pid("sink-$self->{name}");
+    my $children = "/proc/$pid/task/$pid/children";
+    kill 'USR1', $pid;
+    E2E::Rig::eventually(5, sub { !-e $children || E2E::Rig::slurp($children) !~ /\d/ });
+    return;
+}
 
 sub script { my ($self, $step, $text) = @_; $self->{rig}->write_file("$self->{script}/$step", $text); return }
 
