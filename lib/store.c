@@ -102,10 +102,8 @@ static void expect_owner(StoreTxn *txn, const Place *place) {
 // What is looked at before a snapshot is read first: the generations, in one go with what is expected; and
 // behind that whose it is.
 static bool get_ready(StoreTxn *txn) {
-    if (txn->keys_due) {
-        txn->keys_due = false;
-        store_take_keys(txn->store, txn->snapshot, txn->vault, &txn->error);
-    }
+    if (txn->keys_due) // as often as it fails, whatever is made of the error
+        txn->keys_due = !store_take_keys(txn->store, txn->snapshot, txn->vault, &txn->error);
     g_autoptr(GArray) expected = g_steal_pointer(&txn->expected);
     if (expected != NULL && txn->error == NULL)
         ops_of(txn)->fetch(txn->snapshot, &txn->error);

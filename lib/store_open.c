@@ -107,14 +107,16 @@ void store_watch(Store *store, StoreWatch watch, void *data) {
 bool store_read(Store *store, StoreWork work, void *data, GError **error) {
     const EngineOps *ops = store->engine->ops;
     Vault vault = {.keyring = store->keyring, .seal = store->seal};
-    StoreTxn txn = {.store = store, .vault = &vault, .keys_due = true};
+    StoreTxn txn = {.store = store, .vault = &vault};
     txn.snapshot = ops->begin(store->engine, false, error);
     if (txn.snapshot == NULL)
         return false;
     g_autoptr(Keyring) own = store->rows ? slots_of_snapshot(ops, txn.snapshot, store->seal) : NULL;
     if (own != NULL)
         vault.keyring = own;
-    const bool done = work(&txn, data, &txn.error);
+    txn.keys_due = !store_keys_expect(ops, txn.snapshot); // they come with what is asked for first
+    const bool fit = txn.keys_due || store_take_keys(store, txn.snapshot, &vault, &txn.error);
+    const bool done = fit && work(&txn, data, &txn.error);
     ops->abort(txn.snapshot);
     g_clear_pointer(&txn.expected, g_array_unref);
     vault_forget(&vault);
