@@ -88,10 +88,10 @@ void trouble_free(Trouble *trouble) {
 static void say(const Trouble *trouble) {
     const char *advice = trouble_advice(trouble->cause);
     g_autofree char *quoted = log_quote(trouble->cause);
-    g_autofree char *where =
-        trouble->directory != NULL ? g_strdup_printf(" at=%s", trouble->directory) : NULL;
-    log_event(LOG_LEVEL_ERROR, NULL, "event=trouble what=%s times=%u cause=%s%s: %s%s%s", trouble->what,
-              trouble->count, quoted, where != NULL ? where : "",
+    g_autofree char *place = log_word(trouble->directory);
+    const bool placed = trouble->directory != NULL;
+    log_event(LOG_LEVEL_ERROR, NULL, "event=trouble what=%s times=%u cause=%s%s%s: %s%s%s", trouble->what,
+              trouble->count, quoted, placed ? " at=" : "", placed ? place : "",
               trouble->means != NULL ? trouble->means : "",
               trouble->means != NULL && advice != NULL ? "; " : "", advice != NULL ? advice : "");
 }

@@ -14,6 +14,7 @@ use Test::More;
 use Time::HiRes qw(sleep);
 
 E2E::Rig::need_root();
+E2E::Earshot::only_lmdb('a backup is a copy of its files; dump.t and database.t have a database');
 E2E::Rig::need_programs(qw(earshot-milter earshot-courier earshot));
 E2E::Postfix::need();
 my $rig = E2E::Rig->new('backup');

@@ -121,8 +121,9 @@ SKIP: {
 }
 
 # A store whose directory cannot be made yet, as on a disk that is not mounted: to shut ourselves out of it would be worse.
+is_deeply [$earshot->stop], [0, 0], 'both daemons end by themselves on SIGTERM';
 subtest 'a store that is not there yet' => sub {
-    is_deeply [$earshot->stop], [0, 0], 'both daemons end by themselves on SIGTERM';
+    plan(skip_all => 'only LMDB: a directory that is not mounted') if E2E::Earshot::remote();
     rename $earshot->{store}, $rig->dir('away') or die;
     $rig->write_file('store', '');
     $earshot->start_milter;

@@ -13,6 +13,7 @@ use Test::More;
 use Time::HiRes qw(sleep time);
 
 E2E::Rig::need_root();
+E2E::Earshot::only_lmdb('what its disk does; of a database failure-peers.t and failover.t tell');
 E2E::Rig::need_programs(qw(earshot-milter earshot-courier earshot));
 E2E::Postfix::need();
 

@@ -5,12 +5,14 @@ use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
+use E2E::Earshot;
 use E2E::Rig;
 use E2E::Walk;
 use Test::More;
 use Time::HiRes qw(sleep time);
 
 E2E::Rig::need_programs(qw(earshot-milter earshot-courier earshot));
+E2E::Earshot::only_lmdb('walks along the system calls on its files');
 my $long = $ENV{EARSHOT_LONG};
 my $seed = int($ENV{EARSHOT_SEED} // (time * 1000) % 1_000_000_007);
 srand $seed;

@@ -171,7 +171,7 @@ my $whole = fresh();
 my ($status, $out, $err) = import_all($whole, '--dry-run', $mbox);
 is $status, 0, 'a dry run ends well' or diag $err;
 is_deeply counts($out), \%wanted, 'and counts what there is';
-ok !-e $whole->{store}, 'it made no store';
+ok E2E::Earshot::remote() || !-e $whole->{store}, 'it made no store';
 my $begun = time;
 ($status, $out, $err) = import_all($whole, $mbox);
 my $took = time - $begun;
@@ -310,7 +310,7 @@ subtest 'what it refuses' => sub {
         is $ended, $expected, "$what: status $expected";
         isnt $why, '', "$what: it says why";
     }
-    ok !-e $none->{store}, 'nothing was begun';
+    ok E2E::Earshot::remote() || !-e $none->{store}, 'nothing was begun';
 };
 
 subtest '--mailbox' => sub {

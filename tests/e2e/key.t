@@ -22,7 +22,7 @@ my $fault = $earshot->{faults}{earshot} = E2E::Fault->new($rig, 'earshot', $rig-
 my $key = $rig->dir('earshot.key');
 
 sub key_lines { return grep {/^key /} split /\n/, E2E::Rig::slurp($key) }
-sub in_80_columns { my ($out) = @_; return !grep { length($_ =~ s{\Q@{[$rig->dir]}\E\S*}{}r) > 80 } split /\n/, $out }
+sub in_80_columns { my ($out) = @_; return !grep { length($_ =~ s{(?:\Q@{[$rig->dir]}\E|postgresql:)\S*}{}r) > 80 } split /\n/, $out }
 
 # --- before ---
 
@@ -42,7 +42,8 @@ is E2E::Rig::slurp($key), $old_key, 'the key file is as it was';
 is +($earshot->cli(qw(key rotate --tokens 3d)))[0], 64, '--tokens is for --finish alone';
 
 my $copy = $rig->dir('copy');
-is +($earshot->cli('backup', $copy))[0], 0, 'a backup of before';
+my $remote = E2E::Earshot::remote(); # a database is copied by its own means
+is +($earshot->cli('backup', $copy))[0], $remote ? 78 : 0, 'a backup of before';
 
 # --- under load ---
 
@@ -68,7 +69,8 @@ for my $number (1 .. 2) { $rig->started("writer$number", $rig->fork_as("writer$n
 E2E::Rig::eventually(10, sub { 10 < $earshot->threads });
 
 my ($killed, $runs, %daemons) = (0, 0);
-for my $nth (1, 3, 6, 10, 15, 21, 28, 36, 45) {
+# Over a connection each step has more calls of the system.
+for my $nth (map { $_ * ($remote ? 4 : 1) } 1, 3, 6, 10, 15, 21, 28, 36, 45) {
     $fault->arm(kind => 'kill', nth => $nth);
     ($status, $out, $err) = $earshot->cli(qw(key rotate));
     $fault->disarm;
@@ -166,12 +168,15 @@ like $err, qr/sealed under generation 3 of the key, which this file has not/, 'a
 $rig->write_file('earshot.key', $new_key, 0600);
 is +($earshot->cli('verify'))[0], 0, 'with the new one it does';
 $earshot->stop;
-($status, $out, $err) = $earshot->cli('restore', '--replace', $copy);
-is $status, 78, 'the backup of before does not open with the new key file';
-like $err, qr/sealed under generation 1 of the key, which this file has not: .* that of its\s+time/s, 'and the error says which it wants';
-is +($earshot->cli('verify'))[0], 0, 'the store is as it was';
-$rig->write_file('earshot.key', $old_key, 0600);
-($status, $out, $err) = $earshot->cli('restore', '--replace', $copy);
-is $status, 0, 'with the key file of its time it is put back' or diag $err;
+SKIP: {
+    skip 'only LMDB: restore', 5 if $remote;
+    ($status, $out, $err) = $earshot->cli('restore', '--replace', $copy);
+    is $status, 78, 'the backup of before does not open with the new key file';
+    like $err, qr/sealed under generation 1 of the key, which this file has not: .* that of its\s+time/s, 'and the error says which it wants';
+    is +($earshot->cli('verify'))[0], 0, 'the store is as it was';
+    $rig->write_file('earshot.key', $old_key, 0600);
+    ($status, $out, $err) = $earshot->cli('restore', '--replace', $copy);
+    is $status, 0, 'with the key file of its time it is put back' or diag $err;
+}
 is_deeply [$rig->sanitizer_reports], [], 'no sanitizer has anything to say';
 done_testing;

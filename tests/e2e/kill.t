@@ -78,7 +78,12 @@ $stage->mta->flush;
 E2E::Rig::eventually(75, sub { sleep 0.5; $count->() });
 sleep 2;
 $count->();
-my %delivered = map { $_->id => 1 } $stage->inbox->messages;
+my %delivered = map { $_->id => $_ } $stage->inbox->messages;
+# Of whatever we died of twice we keep our hands: it passes unheard, and may have been committed before the second death.
+my $poisoned = () = $rig->log_text('milter') =~ /event=unheard cause=poison /g;
+my %unheard = map { $_ => 1 } grep { $delivered{$_} && !$delivered{$_}->earshot } map { $_->{id} } @taken;
+cmp_ok scalar(keys %unheard), '<=', $poisoned, "$poisoned that the milter died of twice may have passed unheard, and no others have";
+@missing = grep { !$unheard{$_->{id}} } @missing;
 is_deeply [grep { !$delivered{$_->{id}} } @taken], [], 'every message taken was delivered';
 is_deeply [map { $_->{id} } @missing], [], 'every message taken was answered'
     or diag explain [map { my $id = $_->{id}; [$id, map { $_->earshot } grep { $_->id eq $id } $stage->inbox->messages] } @missing[0 .. ($#missing < 4 ? $#missing : 4)]];
@@ -87,8 +92,9 @@ diag scalar(@twice) . ' answers went out twice, in the window behind the dot';
 my @different = grep { my @all = @{$answers{$_}}; grep { $_->id ne $all[0]->id || $_->{bytes} ne $all[0]{bytes} } @all } @twice;
 is_deeply \@different, [], 'none twice but as the same mail: same Message-ID, same bytes';
 cmp_ok scalar @twice, '<=', $killed{courier} // 0, 'and only where a courier was killed';
+my $left_by_unheard = keys %unheard; # they wait for a receipt that nobody asked for
 my @left = grep { $_->{state} !~ /^(?:done|dropped)$/ } $stage->earshot->outbox;
-is_deeply [map {"$_->{to} $_->{state}"} grep { ($_->{kind} // '') ne 'alert' } @left], [], 'nothing is left in the outbox';
+is_deeply [map {"$_->{to} $_->{state}"} grep { ($_->{kind} // '') ne 'alert' && !($_->{state} eq 'held' && $left_by_unheard-- > 0) } @left], [], 'nothing is left in the outbox';
 my ($whole, $said) = $stage->earshot->cli('verify');
 is $whole, 0, 'earshot verify has nothing to say' or diag $said;
 is_deeply [$stage->earshot->stop], [0, 0], 'both daemons end by themselves on SIGTERM';

@@ -9,6 +9,7 @@ use E2E::Traces;
 use Test::More;
 
 E2E::Rig::need_root();
+E2E::Earshot::only_lmdb('its files; dump.t looks into a database');
 E2E::Rig::need_programs(qw(earshot-milter earshot-courier earshot));
 E2E::Postfix::need();
 my $rig = E2E::Rig->new('store');

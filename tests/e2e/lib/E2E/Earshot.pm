@@ -27,6 +27,8 @@ sub new {
 }
 
 sub remote { return defined E2E::Postgres::for_stores() }
+# How many connections a process may have more than before, since so many were wanted at once (POOL_MOST).
+sub kept_connections { return remote() ? 8 : 0 }
 sub url    { my ($self) = @_; return remote() ? E2E::Postgres::store_of($self->{rig}, $self->{store}) : "lmdb:$self->{store}" }
 
 sub sections {

@@ -192,6 +192,14 @@ sub psql_command { my ($url, $sql) = @_; return (bin() . '/psql', qw(-X -q -A -t
 # All that is in a database, as pg_dump writes it.
 sub dump { my ($self, %with) = @_; return $self->must(bin() . '/pg_dump', '-d', $self->url(%with)) }
 
+# The same by the URL of a database, and each value of bytes, which stand there in hexadecimal, once more as it is.
+sub dumped {
+    my ($rig, $url) = @_;
+    my ($status, $out, $err) = $rig->run({within => 120}, bin() . '/pg_dump', '-d', $url);
+    die "pg_dump: status $status: $err\n" if $status;
+    return join "\n", $out, map { pack 'H*', $_ } $out =~ /\\\\x([0-9a-f]+)/g;
+}
+
 # A new and empty one of `earshot`.
 sub create_database {
     my ($self, $name) = @_;
