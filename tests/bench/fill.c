@@ -16,7 +16,7 @@
 #include "intake.h"
 #include "mta/corpus.h"
 
-enum { LETTERS = 300, BYTES = 1800, BATCH = 2000, EACH = 5, DAYS = 30, SEED = 11 };
+enum { LETTERS = 300, BYTES = 1800, BATCH = 500, EACH = 5, DAYS = 30, SEED = 11 };
 
 typedef struct Bench {
     Config *config;
@@ -147,7 +147,8 @@ static void fill(const Bench *bench) {
         batch->to = MIN(from + BATCH, bench->threads);
         for (uint64_t number = from; number < batch->to; number++)
             piece_make(bench, number, &batch->pieces[number - from]);
-        must(store_write_ahead(bench->store, do_batch, batch, 0, &error), error);
+        const bool done = store_write_ahead(bench->store, do_batch, batch, 0, &error);
+        must(done, error);
         for (uint64_t number = from; number < batch->to; number++)
             piece_clear(&batch->pieces[number - from]);
         if (batch->to % 50000 == 0)
